@@ -1,6 +1,6 @@
-"""Draw the items of a finished deck again with python-pptx's own calls, as a yardstick for kamdeck's speed.
+"""Draw the items of a finished deck again with python-pptx's own calls, to compare kamdeck's speed with.
 
-What to draw is read beforehand: positions, text with size and weight, tables, connectors, notes, native charts.
+The items are read beforehand: positions, text with size and weight, tables, connectors, notes, native charts.
 Colours, borders, languages, links, alternative texts, sections and placeholders are left out, in favour of
 python-pptx.
 """

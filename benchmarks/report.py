@@ -34,7 +34,8 @@ BRAND = LAYOUTS / "brand.docx"
 def rewrite(blob: bytes) -> Callable[[], None]:
     """A function that writes every paragraph and table of a document again with python-docx, without its drawings."""
     document = docx.Document(io.BytesIO(blob))
-    styles = {each.name for each in docx.Document(BRAND).styles}  # some are added on writing, such as that of graphics
+    # Some styles are added while writing, such as that of graphics.
+    styles = {each.name for each in docx.Document(BRAND).styles}
     paragraphs = [(each.style.name if each.style.name in styles else None, each.text) for each in document.paragraphs]
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 

@@ -42,7 +42,7 @@ def _rendered(plan: Plan) -> dict[str, float]:
 def _cold(plan: Plan) -> float:
     for each in CACHED:
         each.cache_clear()
-    copied = plan.model_copy()  # without cached figures and findings
+    copied = plan.model_copy()  # a copy of the plan has no cached figures and findings
     return seconds(lambda: _rendered(copied))
 
 

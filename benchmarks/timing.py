@@ -1,4 +1,4 @@
-"""Time a call, with garbage collected before it, so that no measurement includes what an earlier one left behind."""
+"""Time calls; garbage is collected before each one, so that it does not slow the measured call."""
 
 import time
 from collections.abc import Callable

@@ -6,9 +6,8 @@
     kamdeck.review(plan).save("acme-review.pptx")
     kamdeck.profile(plan, kamdeck.Rendering(language="zh")).save("acme-profile.docx")
 
-What is wrong with an input raises `kamdeck.Problems`, which holds every single `Problem`: a `PlanError`, `LayoutError`,
-`BrandError` or `OutputError`.
-docs/python.md is the guide.
+An invalid input raises `kamdeck.Problems` with a list of every `Problem` that was found. Its subclasses `PlanError`,
+`LayoutError`, `BrandError` and `OutputError` say which input it is. docs/python.md is the guide.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -35,6 +34,7 @@ __all__ = [
     "review",
 ]
 
+# Type checkers and editors do not know what `__getattr__` returns.
 if TYPE_CHECKING:
     from kamdeck.analysis.changes import Changes
     from kamdeck.analysis.quality import Quality
@@ -64,7 +64,7 @@ _MODULES = {
     "render_all": "kamdeck.api",
     "review": "kamdeck.api",
 }
-"""The module that each public name is imported from when it is first asked for: `import kamdeck` itself is light."""
+"""The module from which each public name is imported when it is first used, so that `import kamdeck` takes no time."""
 
 
 def __getattr__(name: str) -> Any:
@@ -72,6 +72,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'kamdeck' has no attribute '{name}'", name=name)
     import importlib
 
+    # Kept in the module, so that the next access does not come here.
     found = globals()[name] = getattr(importlib.import_module(_MODULES[name]), name)
     return found
 

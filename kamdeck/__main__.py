@@ -6,7 +6,7 @@ from kamdeck.exit_codes import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
 
 
 def run() -> None:
-    """Runs the command; its libraries are imported here, so that a signal ends that in words too."""
+    """Runs the command. Signals are handled before its libraries are imported, which takes noticeable time."""
     try:
         stop_on_signals()
         from kamdeck.cli import main
@@ -19,7 +19,7 @@ def run() -> None:
 
 
 def _stopped(code: int) -> None:
-    # A terminal that was closed takes no last word.
+    # Writing fails if the terminal was closed, which is what SIGHUP reports; `sys.stderr` is None under pythonw.
     try:
         sys.stderr.write(f"{STOPPED}\n")
         sys.stderr.flush()

@@ -1,8 +1,7 @@
-"""The functions that a program calls; each refuses what is no plan, and raises `Problems` for a wrong input."""
+"""The public functions of the package; they check the types of arguments, and raise `Problems` for invalid inputs."""
 
 from typing import TYPE_CHECKING, Any
 
-from kamdeck import render
 from kamdeck.analysis.changes import Changes
 from kamdeck.analysis.changes import changes as changes_between
 from kamdeck.analysis.quality import Quality, quality_of
@@ -18,52 +17,57 @@ if TYPE_CHECKING:
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
-    """Render a plan as a presentation: its quarterly review, where the rendering names no other layout.
+    """Render a plan as a presentation, with the layout of the quarterly review unless the rendering names another one.
 
     Args:
         plan: A loaded plan.
-        rendering: The language, layout, brand and terms; what it leaves open is the plan's, else kamdeck's own.
+        rendering: The language, layout, brand and terms. Defaults are those of the plan, then those of kamdeck.
 
     Returns:
-        An ordinary python-pptx presentation, which you can go on editing and save.
+        A presentation of python-pptx, which you can edit and save.
 
     Raises:
-        LayoutError: Where the layout cannot be used, or something fits no slide.
-        BrandError: Where the brand cannot be used.
-        TypeError: Where `plan` is no plan, but a path or a dict that is to be loaded first.
+        LayoutError: If the layout cannot be used, or something does not fit on a slide.
+        BrandError: If the brand cannot be used.
+        TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
+    # As in `profile`: checking and comparing plans needs nothing that renders.
+    from kamdeck import render
+
     return render.review(_plan(plan, "review"), _rendering(rendering, "review"))
 
 
 def profile(plan: Plan, rendering: Rendering | None = None) -> "Document":
-    """Render a plan as a Word document: its profile, where the rendering names no other layout.
+    """Render a plan as a Word document, with the layout of the profile unless the rendering names another one.
 
     Args:
         plan: A loaded plan.
-        rendering: The language, layout, brand and terms; what it leaves open is the plan's, else kamdeck's own.
+        rendering: The language, layout, brand and terms. Defaults are those of the plan, then those of kamdeck.
 
     Returns:
-        An ordinary python-docx document, which you can go on editing and save.
+        A document of python-docx, which you can edit and save.
 
     Raises:
-        LayoutError: Where the layout cannot be used.
-        BrandError: Where the brand cannot be used.
-        TypeError: Where `plan` is no plan, but a path or a dict that is to be loaded first.
+        LayoutError: If the layout cannot be used.
+        BrandError: If the brand cannot be used.
+        TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
+    from kamdeck import render
+
     return render.profile(_plan(plan, "profile"), _rendering(rendering, "profile"))
 
 
 def check(plan: Plan) -> Quality:
-    """Review the quality of a plan, as `kamdeck check` does.
+    """Check the quality of a plan, as `kamdeck check` does.
 
     Args:
         plan: A loaded plan.
 
     Returns:
-        The score from 0 to 100, those of the sections and the purposes, and every finding with its rule.
+        The total score from 0 to 100, the scores of the sections and purposes, and every finding with its rule.
 
     Raises:
-        TypeError: Where `plan` is no plan, but a path or a dict that is to be loaded first.
+        TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
     return quality_of(_plan(plan, "check"))
 
@@ -76,11 +80,11 @@ def changes(old: Plan, new: Plan) -> Changes:
         new: The later plan of the same account.
 
     Returns:
-        What has changed, list by list; false where nothing has.
+        The changes by the lists of the plan. It is false if there are none.
 
     Raises:
-        Problems: Where the plans are of two accounts, or the earlier one comes second.
-        TypeError: Where one of them is no plan, but a path or a dict that is to be loaded first.
+        Problems: If the plans are of different accounts, or `old` is of a later quarter than `new`.
+        TypeError: If one of them is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
     _refuse_what_cannot_be_compared(_plan(old, "changes"), _plan(new, "changes"))
     return changes_between(old, new)
@@ -90,33 +94,33 @@ def render_all(request: "Request", jobs: int = 1) -> "BatchReport":
     """Write the documents of many accounts, as `kamdeck batch` does.
 
     Args:
-        request: The plans and folders, the folder to write to, and what else is asked for.
-        jobs: How many processes work at it. They are started anew, so that a script that calls this wants the guard
-            `if __name__ == "__main__":`.
+        request: The plans and folders, the folder to write to, and the options.
+        jobs: The number of worker processes. Each imports the calling script, whose own code must therefore be guarded
+            by `if __name__ == "__main__":`.
 
     Returns:
-        What became of each account; `every` holds all problems. One bad plan never stops the rest.
+        The results for each account; `every` has all problems. A plan with problems does not stop the others.
 
     Raises:
-        Problems: Where nothing can be done at all, as with a layout's mistakes.
-        TypeError: Where `request` is a path in place of a `Request`.
+        Problems: If nothing can be rendered at all, as with an error in a layout.
+        TypeError: If `request` is not a `Request`.
     """
-    # Only who renders many accounts waits for what many processes need.
+    # Imported here, since the other functions do not need multiprocessing and the batch's libraries.
     from kamdeck.batch import LocalBackend, Request, batch, processes
 
     if not isinstance(request, Request):
         fix = "kamdeck.render_all(kamdeck.Request((Path('plans'),)))"
         raise TypeError(f"render_all takes a Request, not {_kind(request)}: {fix}")
     with processes(jobs) as pool:
-        return batch(request, LocalBackend(pool), _Unwatched())
+        return batch(request, LocalBackend(pool), _NoProgress())
 
 
-class _Unwatched:
+class _NoProgress:
     def begin(self, total: int, doing: str) -> None:
-        """Nobody watches."""
+        """Does nothing."""
 
     def done(self, line: str) -> None:
-        """Nobody watches."""
+        """Does nothing."""
 
 
 def _plan(plan: Any, function: str) -> Plan:

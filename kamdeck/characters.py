@@ -93,6 +93,8 @@ def unseen_in(text: str) -> str:
 
     Joiners and variation selectors that follow a letter of an Arabic or Indic script or an emoji belong to it.
     """
+    # Joiners change the shape of letters in Arabic and Indic scripts, and join emojis. After Latin letters they have no
+    # effect and nobody can have meant them.
     if text.isascii():
         return ""
     unseen = [

@@ -1,4 +1,4 @@
-"""Chinese words of account plans that stay on one line, and the stretches of a text that do so because of them."""
+"""Chinese words that are frequent in account plans and must not be broken across lines."""
 
 import re
 
@@ -16,5 +16,8 @@ Chinese has no spaces between words, and most words have two characters: the gen
 
 
 def no_break_spans(text: str, *, headline: bool = False) -> Spans:
-    """Where the stretches of a text of a document that stay on one line start and end; see `text.no_break`."""
+    """The start and end of each part of a text that must stay on one line; see `text.no_break`.
+
+    `headline` applies the additional rules for headlines.
+    """
     return no_break.no_break_spans(text, COMPOUND_WORDS, headline=headline)

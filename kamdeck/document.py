@@ -1,4 +1,4 @@
-"""The document that a layout makes of a plan: sections of topics, whose blocks turn themselves into flows.
+"""The document that results from applying a layout to a plan: sections of topics, whose blocks are lowered to flows.
 
 A document has no pages yet; the typesetter makes them.
 """
@@ -17,7 +17,7 @@ from kamdeck.wording import Wording
 
 RowType = TypeVar("RowType")
 Rows = Annotated[tuple[RowType, ...], "rows"]
-"""A block's field written as an expression that answers a list, or as a list of texts.
+"""A block's field written as an expression that returns a list, or as a list of texts.
 
 `Rows[PersonRow]` names the protocol that every row must satisfy; `Rows[object]` takes any.
 """
@@ -41,7 +41,7 @@ class Region:
 
     `width` and `height` are in points; `ground` is the role of the colour behind it. A `paged` region belongs to a page
     of fixed size, such as a slide; otherwise flows continue on the next page. With `legend_once`, a drawing that is cut
-    into several explains its signs in the first of them only, since a reader sees them one below the other.
+    into several has its legend in the first of them only, since a reader sees them one below the other.
     """
 
     width: float
@@ -64,9 +64,9 @@ class Block(ABC):
 
     @abstractmethod
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The flows that show the block in a region; an empty list where it has nothing to show.
+        """The flows that show the block in a region; an empty list if it has nothing to show.
 
-        Raises `Problems` where the layout names something that the block cannot show.
+        Raises `Problems` if the layout names something that the block cannot show.
         """
 
 
@@ -81,7 +81,7 @@ class LayoutBlock(Block):
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The block's flows.
 
-        Raises `Problems` at the block's place where the layout names a missing field or a value that cannot be shown.
+        Raises `Problems` at the block's place if the layout names a missing field or a value that cannot be shown.
         Any other exception is a bug in the block and passes through, with a note that names the block.
         """
         try:
@@ -151,8 +151,8 @@ class Section:
 class Document:
     """A layout applied to a plan, with all texts in one language or two.
 
-    `footer` is the footer of every slide. The header of a report has the title and `standing`: the quarter, and who may
-    read the document. `place` is where the layout begins.
+    `footer` is the footer of every slide. The header of a report has the title and `period_and_class`: the quarter and
+    the classification. `place` is where the layout begins.
     """
 
     title: str

@@ -18,6 +18,7 @@ def documented(text: str) -> Callable[[_T], _T]:
         text: The description, indented like a docstring.
     """
 
+    # The docstring is set as well, since click and `help` read it.
     def mark(thing: _T) -> _T:
         _TEXTS[thing] = thing.__doc__ = cleandoc(text)
         return thing

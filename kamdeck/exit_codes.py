@@ -7,10 +7,12 @@ import os
 import signal
 from types import FrameType
 
+# The line break is for terminals, which show Ctrl-C as ^C in the current line.
 STOPPED = "\nStopped; no file was left half written."
 STOPPED_CODE = 130
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Sent by Ctrl-C, by `kill`, when a terminal is closed, and by Ctrl-Break on Windows."""
+# By name, since each system lacks some of them: Windows has no SIGHUP, and only Windows has SIGBREAK.
 
 
 class Stopped(BaseException):

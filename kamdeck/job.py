@@ -1,23 +1,27 @@
-"""What a caller asks for, resolved once into values.
+"""Resolves the names and options of a rendering once, before anything is rendered.
 
 A `Rendering` holds names and options as given. `resolve` turns it into a `Job`: the compiled layout, the medium, the
-terms and the brand's file. Later stages receive the job and look nothing up again.
+terms and the brand's file. Later stages receive the job, and need not look up names again.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kamdeck.compose import Layout, file_name, load_layout, load_terms
+from kamdeck.compose.terms import load_terms
 from kamdeck.languages import split_language
 from kamdeck.model import Plan
-from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.resources import LAYOUTS
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
 from kamdeck.words import Words
+
+if TYPE_CHECKING:
+    from kamdeck.compose.layout import Layout
+    from kamdeck.portfolio import Portfolio
 
 SUFFIXES: dict[Medium, str] = {"deck": ".pptx", "report": ".docx"}
 OWN_BRANDS: dict[Medium, Path] = {"deck": LAYOUTS / "brand.pptx", "report": LAYOUTS / "brand.docx"}
@@ -34,14 +38,14 @@ DEFAULT_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Rendering:
-    """How a plan is to be rendered. What is left out comes from the plan, else from the layout, else from kamdeck.
+    """How a plan is to be rendered. Defaults come from the plan, then from the layout, then from kamdeck.
 
     Args:
         language: en, zh or zh+en.
         layout: The name of one of kamdeck's layouts, or the path of a YAML file.
         brand: The path of your company's PowerPoint or Word file.
         medium: "deck" or "report", for `kamdeck.render.render` only.
-        terms: A file with names of your own, which replace kamdeck's. A layout's own terms replace both.
+        terms: A YAML file with terms that replace kamdeck's. Terms that a layout names replace both.
     """
 
     language: str | None = None
@@ -55,11 +59,11 @@ class Rendering:
 class Job:
     """Everything that a document is made with, apart from the plan or portfolio that it shows.
 
-    `language` is None where the plan's own language applies. `files` are the files that the document depends on besides
+    `language` is None if the plan's own language applies. `files` are the files that the document depends on besides
     those of the plan. `rendering` is what the job was resolved from.
     """
 
-    layout: Layout
+    layout: "Layout"
     medium: Medium
     words: Words
     brand: Path
@@ -68,19 +72,21 @@ class Job:
     rendering: Rendering
 
     def in_language(self, language: str | None) -> "Job":
-        """The same job with a default language, which a language that was asked for overrides."""
+        """The same job with `language` as the default, if the job has no language yet."""
         return self if self.language or not language else replace(self, language=language)
 
-    def language_of(self, subject: Plan | Portfolio) -> str:
+    def language_of(self, subject: "Plan | Portfolio") -> str:
         """The language of the document; a portfolio has none of its own."""
         return self.language or own_language(subject)
 
-    def file_name(self, subject: Plan | Portfolio) -> str:
+    def file_name(self, subject: "Plan | Portfolio") -> str:
         """The file name that the layout gives the document, with its suffix.
 
-        The language is appended where it differs from the plan's. Raises `LayoutError` for a name with folders in
-        it, or one that is too long.
+        The language is appended if it differs from the plan's. Raises `LayoutError` for a name that contains folders,
+        and for one that is too long.
         """
+        from kamdeck.compose.build import file_name
+
         language = self.language_of(subject)
         own = own_language(subject) if isinstance(subject, Plan) else language
         place = self.layout.places.get("file", self.layout.place)
@@ -100,12 +106,12 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
     """Look up everything that a rendering names.
 
     Args:
-        rendering: Names and options as given; without a layout the review is meant.
-        brands: The brand of each medium where the rendering names none.
+        rendering: Names and options as given; the default layout is the review.
+        brands: The default brand of each medium.
 
     Raises:
-        LayoutError: Where the layout or a file of terms cannot be used.
-        BrandError: Where there is no such brand file.
+        LayoutError: If the layout or a file of terms cannot be used.
+        BrandError: If there is no such brand file.
     """
     with raising(LayoutError):
         path = layout_path(rendering.layout or "review")
@@ -116,12 +122,13 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
     if not brand.is_file():
         with raising(BrandError):
             raise problem(f"{no_brand_file(brand)}; give a {BRAND_NOUNS[medium]} of your company's")
+    # A batch compares these files, so that a document is rendered again after any of them has been edited.
     files = (path, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
     return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
 
 
 def no_brand_file(path: Path) -> str:
-    """Say what stands at a path that is no file."""
+    """The reason why a path is not a brand file, for a message."""
     if path.is_dir():
         return f"the brand '{path}' is a folder"
     if path.is_symlink() and not path.exists():
@@ -131,13 +138,13 @@ def no_brand_file(path: Path) -> str:
     return f"there is no brand file '{path}'"
 
 
-def own_language(subject: Plan | Portfolio) -> str:
-    """The language of a plan's documents where nobody asks for another one."""
+def own_language(subject: "Plan | Portfolio") -> str:
+    """The default language of the documents of a plan or portfolio."""
     own = subject.language if isinstance(subject, Plan) else None
     return str(own) if own else DEFAULT_LANGUAGE
 
 
-def load_layout_named(layout: str | Path) -> Layout:
+def load_layout_named(layout: str | Path) -> "Layout":
     """One of kamdeck's layouts by its name, or the layout in a file; raises `LayoutError`."""
     with raising(LayoutError):
         path = layout_path(layout)
@@ -145,7 +152,7 @@ def load_layout_named(layout: str | Path) -> Layout:
 
 
 def layout_path(layout: str | Path) -> Path:
-    """The file of a layout: kamdeck's own where the name is one of theirs, else the path that was given."""
+    """The file of a layout: that of kamdeck's layout with this name, or else the path that was given."""
     own = LAYOUTS / f"{layout}.yaml"
     path = Path(layout)
     if own.is_file() and path.name == str(layout):
@@ -171,7 +178,7 @@ def wording_of(plan: Plan, language: str | None = None, terms: Path | None = Non
     return Wording(language or split_language(own_language(plan))[0], words_of(terms), plan)
 
 
-def _words(layout: Layout, own: Path | None) -> Words:
+def _words(layout: "Layout", own: Path | None) -> Words:
     known = words_of(own)
     if layout.terms is None:
         return known
@@ -182,6 +189,9 @@ def _words(layout: Layout, own: Path | None) -> Words:
 
 
 @lru_cache(maxsize=16)
-def _load_layout(path: Path, changed: int) -> Layout:
+def _load_layout(path: Path, changed: int) -> "Layout":
     # Compiling a layout takes longer than rendering a small deck; `changed` makes an edited file a new entry.
+    # Imported here with all blocks, since `kamdeck check` reads settings and terms only.
+    from kamdeck.compose.layout import load_layout
+
     return load_layout(path)

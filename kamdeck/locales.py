@@ -17,6 +17,7 @@ from kamdeck.magnitudes import rounded
 from kamdeck.unshowable import showable_number
 
 MOST_DECIMALS = 30
+"""The most decimals that a layout may ask for."""
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,4 @@
-"""Messages for errors of the operating system, each with a fix, and tracebacks if KAMDECK_DEBUG asks for them."""
+"""Messages for errors of the operating system, each with a fix, and tracebacks if KAMDECK_DEBUG is set."""
 
 import errno
 import os
@@ -46,6 +46,7 @@ def obstacle_at(path: "os.PathLike[str]") -> str:
     except OSError as error:
         return "a link that leads back to itself" if error.errno == errno.ELOOP else ""
     except ValueError:
+        # The path contains a null character, which is reported when it is opened.
         return ""
     if stat.S_ISDIR(mode):
         return "a folder"
@@ -54,6 +55,7 @@ def obstacle_at(path: "os.PathLike[str]") -> str:
 
 def os_error_text(error: OSError) -> str:
     """The message for an error: its path, and the fix if one is known, else the text of the operating system."""
+    # `filename` is a number if the file was opened by its descriptor, which would tell the user nothing.
     name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
     return name + REMEDIES.get(error.errno or 0, error.strerror or str(error))
 

@@ -18,7 +18,7 @@ MEDIA: dict[str, Medium] = {".pptx": "deck", ".docx": "report"}
 
 @dataclass(frozen=True)
 class OutputFile:
-    """The path of a document to write; `force` allows to replace a file that has been edited, which is kept as .bak."""
+    """The path of a document to write; with `force`, a file that was edited may be replaced, and is kept as .bak."""
 
     path: Path
     force: bool = False
@@ -27,9 +27,10 @@ class OutputFile:
     def of(cls, output: Path | None, account: str, name: str, *, force: bool = False) -> "OutputFile":
         """The file `output`, or the file `name` in the folder `output`; by default in output/ACCOUNT.
 
-        Raises `Problems` where the suffix is not that of a document, or the existing file has been edited. Callers ask
+        Raises `Problems` if the suffix is not that of a document, or the existing file has been edited. Callers ask
         before rendering, so that no time is lost.
         """
+        # A folder that does not exist yet can only be recognised by its lack of a suffix.
         if output is None:
             path = FOLDER / account / name
         elif output.is_dir() or output.suffix == "":
@@ -45,7 +46,7 @@ class OutputFile:
         return target
 
     def check(self) -> None:
-        """Raises `Problems` where the existing file has been edited since it was rendered, unless `force` is set."""
+        """Raises `Problems` if the existing file has been edited since it was rendered, unless `force` is set."""
         refuse_irregular(self.path)
         if self.edited() and not self.force:
             raise output_problem(
@@ -58,7 +59,7 @@ class OutputFile:
 
 
 def refuse_irregular(path: Path) -> None:
-    """Raises `Problems` where the path is a folder, a device, a pipe or a socket, which must not be replaced."""
+    """Raises `Problems` if the path is a folder, a device, a pipe or a socket, which must not be replaced."""
     kind = obstacle_at(path)
     if kind == "a folder":
         raise output_problem(f"{path} is a folder; name a file in it")
@@ -67,12 +68,13 @@ def refuse_irregular(path: Path) -> None:
 
 
 def medium_named(output: Path | None) -> Medium | None:
-    """The medium of an output file, by its suffix; None for a folder, or where no output is given."""
+    """The medium of an output file, by its suffix; None for a folder, or if no output is given."""
     return MEDIA.get(output.suffix) if output and not output.is_dir() else None
 
 
 def unused(path: Path) -> Path:
     """An unused path for the backup of a file: with the suffix .bak, or else .bak2, .bak3 …"""
+    # `lexists`, since a link without a target has its name as well, and writing to it would create the target.
     names = (f"{path.name}.bak{number if number > 1 else ''}" for number in count(1))
     return next(backup for name in names if not os.path.lexists(backup := path.with_name(name)))
 
@@ -83,6 +85,7 @@ def write(target: OutputFile, blob: bytes) -> Path | None:
     Raises `Problems` as `OutputFile.check` does.
     """
     target.path.parent.mkdir(parents=True, exist_ok=True)
+    # Checked here as well as before rendering, since the file may have been edited in the meantime.
     target.check()
     backup = None
     if target.edited():

@@ -14,8 +14,11 @@ from kamdeck.problems import output_problem
 
 SETTING = "KAMDECK_SOFFICE"
 """The environment variable with LibreOffice's program, for installations that are not on the PATH."""
+# The installer for macOS does not put the program on the PATH.
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 SECONDS = 600
+"""The time limit of an export: documents with thousands of shapes take LibreOffice three minutes."""
+# A PDF has a page tree of /Pages nodes, whose leaves are /Page objects.
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 INSTALL = (
     "apt-get install libreoffice-impress libreoffice-writer, brew install --cask libreoffice, or "
@@ -24,7 +27,7 @@ INSTALL = (
 
 
 def office() -> str:
-    """The path of LibreOffice's program; raises `Problems` with instructions where it is not installed."""
+    """The path of LibreOffice's program; raises `Problems` with instructions if it is not installed."""
     named = os.environ.get(SETTING)
     for program in (named,) if named else PROGRAMS:
         if found := shutil.which(program):
@@ -37,7 +40,7 @@ def office() -> str:
 def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     """Exports a document to a PDF file of the same name, which replaces an existing one; returns its path.
 
-    Each run has a LibreOffice profile of its own, without which only one could run at a time. Raises `Problems` where
+    Each run has a LibreOffice profile of its own, without which only one could run at a time. Raises `Problems` if
     LibreOffice fails or takes longer than `seconds`.
     """
     program, target = office(), path.with_suffix(".pdf")
@@ -45,6 +48,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
         raise output_problem(f"{target} is {kind}, which cannot be replaced by a PDF; move it away")
     with tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         profile = Path(folder, "profile").as_uri()
+        # LibreOffice writes to the temporary folder, so that the PDF appears completely or not at all.
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
         command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
         try:
@@ -56,6 +60,7 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
                 f"LibreOffice did not start: {error.strerror}; set {SETTING} to the path of soffice"
             ) from error
         printed = Path(folder, target.name)
+        # LibreOffice may exit with 0 although it could not read the document.
         if code or not printed.is_file():
             raise output_problem(f"LibreOffice could not export {path}{output}")
         save_atomically(target, printed.read_bytes())
@@ -92,6 +97,7 @@ def _run(command: list[str], seconds: float, folder: str) -> tuple[int, str]:
 
 
 def _kill(process: "subprocess.Popen[str]") -> None:
+    # Windows has no process groups of this kind; LibreOffice's own child process may remain there.
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     else:

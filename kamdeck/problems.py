@@ -1,4 +1,4 @@
-"""What is wrong with an input, where, and how to mend it: problems go up to whoever can show them to the author."""
+"""Problems of an input: each says what is wrong, where, and how to fix it. The caller shows them to the author."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from kamdeck.characters import look_alike, remark, visible
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in an input file; `line` and `column` start at 1, `excerpt` is the offending line as written."""
+    """A position in an input file; `line` and `column` start at 1, `excerpt` is the line with the problem."""
 
     file: str
     line: int
@@ -19,7 +19,7 @@ class Place:
 
     @property
     def order(self) -> tuple[str, int, int, int]:
-        """Where it comes among the places of all files; sheets come before lines."""
+        """The sort key among places of all files."""
         return self.file, 0, self.line, self.column
 
     def __str__(self) -> str:
@@ -28,17 +28,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CellPlace(Place):
-    """A cell of a workbook; `line` and `column` count from 1, `number` is the sheet's among its fellows."""
+    """A cell of a workbook; `line` and `column` start at 1, `number` is the position of the sheet in the workbook."""
 
     sheet: str = ""
     number: int = 0
 
     @property
     def order(self) -> tuple[str, int, int, int]:
-        """Sheets in the workbook's order."""
+        """The sort key: sheets come in the order of the workbook, not by name."""
         return self.file, self.number, self.line, self.column
 
     def __str__(self) -> str:
+        # Column letters have no digit 0: Z is followed by AA, hence the 1 that is subtracted.
         letters, rest = "", self.column
         while rest:
             rest, letter = divmod(rest - 1, 26)
@@ -48,7 +49,7 @@ class CellPlace(Place):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong; `path` names the fact (`profile.people[3].role`), `place` the spot that it was written at."""
+    """A single problem; `path` names the fact (`profile.people[3].role`), `place` its position in the file."""
 
     message: str
     path: str = ""
@@ -59,7 +60,7 @@ class Problem:
         return f"{heading}\n{self._marked()}" if self.place and self.place.excerpt else heading
 
     def _marked(self) -> str:
-        """The offending line with a caret under the column; long lines are shown around the column."""
+        """The line with a caret under the column; of a long line, 120 characters around the column are shown."""
         assert self.place is not None
         start = max(0, self.place.column - 61)
         shown = self.place.excerpt[start : start + 120].replace("\t", " ")
@@ -68,10 +69,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PlanWarning(Problem):
-    """Something in a plan that can be read, but was probably not meant so; its documents are written all the same.
+    """A warning of something in a plan that is valid, but probably not what the author meant.
 
-    `message` is in English, `chinese` the same in Chinese; `where` is the fact's path as the plan's steps. `rule` is
-    the rule of `kamdeck check` that finds it.
+    `message` is in English, `chinese` the same in Chinese. `where` is the path of the fact as keys and indices. `rule`
+    is the rule of `kamdeck check` that reports it as a finding.
     """
 
     chinese: str = ""
@@ -82,15 +83,15 @@ class PlanWarning(Problem):
         return f"warning: {Problem.__str__(self)}"
 
 
-class Problems(Exception):  # noqa: N818 - the plural says that it holds every one of them
-    """Raised with every problem that was found in an input, in the order of their places."""
+class Problems(Exception):  # noqa: N818 - the plural says that it holds all of them
+    """Raised with every problem that was found in an input, sorted by place; problems without a place come last."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.place is None, (p.place or Place("", 0, 0)).order)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def placed(self, place: Place | None, path: str = "") -> "Problems":
-        """The same, those that have no place at this one."""
+        """The same problems; those without a place get this one, and those without a path get `path`."""
         kind = next((each for each in SUBJECTS if isinstance(self, each)), Problems)
         return kind(
             each if each.place else replace(each, place=place, path=each.path or path) for each in self.problems
@@ -98,30 +99,30 @@ class Problems(Exception):  # noqa: N818 - the plural says that it holds every o
 
 
 class PlanError(Problems):
-    """A plan cannot be read, or says something impossible."""
+    """A plan cannot be read, or has an invalid value."""
 
 
 class LayoutError(Problems):
-    """A layout, or a file of terms, cannot be used for what it is to show."""
+    """A layout or a file of terms has an error, or cannot be applied to the plan."""
 
 
 class BrandError(Problems):
-    """A company's template cannot be used."""
+    """A company's template cannot be used as a brand."""
 
 
 class OutputError(Problems):
-    """A document cannot be written or printed where it was asked for."""
+    """A document cannot be written, or cannot be exported as PDF."""
 
 
 SUBJECTS: tuple[type[Problems], ...] = (PlanError, LayoutError, BrandError, OutputError)
-"""The errors that tell a caller what the problems are about."""
+"""The subclasses that say which input the problems are about."""
 
 
 @contextmanager
 def raising(kind: type[Problems]) -> Iterator[None]:
-    """Gives `Problems` that are raised inside the type that tells a caller what they are about.
+    """Converts `Problems` that are raised inside the context to the subclass `kind`.
 
-    Those that have such a type already keep it: a plan that cannot be read stays a `PlanError` in a layout's block.
+    Those of a subclass are raised unchanged: a plan that cannot be read is a `PlanError` even inside a layout's block.
     """
     try:
         yield
@@ -132,17 +133,20 @@ def raising(kind: type[Problems]) -> Iterator[None]:
 
 
 def problem(message: str, path: str = "", place: Place | None = None) -> Problems:
-    """The exception for a single problem."""
+    """An exception with a single problem."""
     return Problems([Problem(message, path, place)])
 
 
 def output_problem(message: str) -> OutputError:
-    """The exception for a file that cannot be written; the message names it."""
+    """The exception for a file that cannot be written; `message` must name the file."""
     return OutputError([Problem(message)])
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence that offers the closest known word, or nothing; of two that look alike it says why."""
+    """The end of a message that suggests the closest known word, or "" if none is close.
+
+    If the two only look alike, it names the characters that differ.
+    """
     words = list(known)
     if twin := next((each for each in words if look_alike(word, each)), None):
         return f"; {remark(word, twin)}: did you mean '{visible(twin)}'?"

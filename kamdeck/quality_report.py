@@ -11,6 +11,7 @@ from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
 
 BAR = 20
+"""The length of a full bar, in characters."""
 MOST_SHOWN = 10
 """The most findings of one rule in the text; the mapping has all of them."""
 
@@ -45,6 +46,7 @@ class Checked:
         }
 
     def _format(self, value: Any) -> str:
+        # No-break spaces are for documents; in a terminal, a search with ordinary spaces would not find such words.
         return self.wording.say(value).replace(NO_BREAK, " ")
 
     def _scored(self, score: AreaScore) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS
-from kamdeck.analysis.quality import RULES, Area
+from kamdeck.analysis.quality import Area
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.expressions import FILTERS
@@ -28,7 +29,7 @@ def summary_of() -> str:
 
 
 def example_of(name: str) -> str:
-    """The description of a block with its fields and an example. Raises `Problems` where there is no such block."""
+    """The description of a block with its fields and an example. Raises `Problems` if there is no such block."""
     if name not in BLOCKS:
         raise problem(f"'{name}' is not a block{suggest(name, BLOCKS) or '; `kamdeck blocks` lists them'}")
     description, example = _parts(BLOCKS[name])
@@ -50,7 +51,7 @@ def blocks_page() -> str:
 def rule_text(name: str, language: str) -> str:
     """The description of a rule of `check` in a language: title, severity, purposes, reason and fix.
 
-    Raises `Problems` where there is no such rule.
+    Raises `Problems` if there is no such rule.
     """
     known = {rule.id: rule for rule in RULES}
     if name.upper() not in known:
@@ -157,7 +158,7 @@ PAGES = {
     "plan.schema.json": plan_schema_page,
     "layout.schema.json": layout_schema_page,
 }
-"""The generated pages of docs/; a test compares them with the files."""
+"""The generated pages of docs/. A test fails if a file in docs/ differs from what its function returns."""
 
 
 def main(folder: Path) -> None:

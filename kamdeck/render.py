@@ -1,9 +1,9 @@
-"""Renders a plan or a portfolio: compose, lower, typeset, emit."""
+"""Renders a plan or a portfolio in four steps: compose a document, lower blocks to flows, typeset, and emit a file."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kamdeck.compose import compose
+from kamdeck.compose.build import compose
 from kamdeck.document import Document, RenderContext
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve
 from kamdeck.model import Plan
@@ -28,33 +28,33 @@ class Rendered:
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
-    """A plan as a presentation that a caller can edit and save; its quarterly review where no layout is named.
+    """A plan as a presentation that the caller can edit and save; the default layout is the quarterly review.
 
     Raises:
-        LayoutError: Where the layout cannot be used, or something fits no slide.
-        BrandError: Where the brand cannot be used.
+        LayoutError: If the layout cannot be used, or something does not fit on a slide.
+        BrandError: If the brand cannot be used.
     """
     job = resolve(_with_layout(rendering, "review"))
     return _deck(_document(plan, job), job)
 
 
 def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
-    """A plan as a Word document that a caller can edit and save; its profile where no layout is named.
+    """A plan as a Word document that the caller can edit and save; the default layout is the profile.
 
     Raises:
-        LayoutError: Where the layout cannot be used.
-        BrandError: Where the brand cannot be used.
+        LayoutError: If the layout cannot be used.
+        BrandError: If the brand cannot be used.
     """
     job = resolve(_with_layout(rendering, "profile"))
     return _report(_document(plan, job), job)
 
 
 def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
-    """A plan or a portfolio as the bytes of a .pptx or .docx file, equal every time.
+    """A plan or a portfolio as the bytes of a .pptx or .docx file; the same input always gives the same bytes.
 
     Raises:
-        LayoutError: Where the layout cannot be used, or something fits no slide.
-        BrandError: Where the brand cannot be used.
+        LayoutError: If the layout cannot be used, or something does not fit on a slide.
+        BrandError: If the brand cannot be used.
     """
     job = rendering if isinstance(rendering, Job) else resolve(rendering)
     name, document = job.file_name(subject), _document(subject, job)
@@ -85,8 +85,8 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
     return document
 
 
-# Each emitter is imported with the Office library that it writes with, which takes as long as everything else: only
-# for the medium that is wanted.
+# Importing an emitter imports its Office library as well, which takes as long as all other imports together. So only
+# the emitter of the wanted medium is imported.
 
 
 def _deck(document: Document, job: Job) -> "Presentation":

@@ -17,20 +17,20 @@ from kamdeck.theme import Medium
 from kamdeck.wording import Wording
 
 Kind = Literal["review", "profile", "portfolio"]
-"""The decks of an account, its reports, and the decks over all; each is a layout of kamdeck's own."""
+"""The decks of an account, its reports, and the decks over all accounts; kamdeck has a layout of each name."""
 BRANDS: dict[str, Medium] = {
     **dict.fromkeys((".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm"), "deck"),
     **dict.fromkeys((".docx", ".dotx", ".docm", ".dotm"), "report"),
 }
-"""What a brand's ending says of its medium; macros are left out."""
+"""The medium of a brand by its file's suffix; the macros of macro-enabled files are left out of documents."""
 OLD_FORMATS = (".ppt", ".pot", ".pps", ".doc", ".dot")
-"""Endings of what Office wrote before 2007."""
+"""Suffixes of the binary formats of Office before 2007."""
 LAYOUT_FILES = (".yaml", ".yml", ".json")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds where nothing else is said; `file` is where it was written, none where there is no such file."""
+    """The defaults of a deployment; `file` is the kamdeck.yaml that they come from, or None if there is none."""
 
     file: Path | None = None
     brands: Mapping[Medium, Path] = field(default_factory=dict)
@@ -40,25 +40,29 @@ class Settings:
     terms: Path | None = None
 
     def layout(self, kind: Kind) -> str | Path:
-        """The layout of one document: the first that is set for it, else kamdeck's own."""
+        """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own."""
         return by_kind(self.layouts).get(kind, (kind,))[0]
 
     def job(self, plan: Plan, asked: Rendering) -> Job:
-        """How a plan is rendered. What was asked for overrides the plan's own language, which overrides these settings.
+        """The job for a plan. The language in `asked` overrides that of the plan, which overrides that of the settings.
 
-        Raises `LayoutError` and `BrandError` where something that was named cannot be used.
+        Raises:
+            LayoutError: If the layout or a file of terms cannot be used.
+            BrandError: If the brand cannot be used.
         """
+        # A language of None leaves the choice to the plan, see `Job.language_of`.
         language = asked.language or (None if plan.language else self.language)
         return resolve(replace(asked, language=language, terms=asked.terms or self.terms), self.brands)
 
     def wording(self, plan: Plan, language: str | None = None) -> Wording:
-        """The words of one language over a plan: the language given, else the plan's, else the one that is set."""
+        """The wording of a plan in one language: `language`, or else the plan's, or else that of the settings."""
+        # A text such as a note is in one language: of "zh+en" it is the first.
         usual = self.language.split("+")[0] if self.language and not plan.language else None
         return wording_of(plan, language or usual, self.terms)
 
 
 def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]:
-    """Layouts by what they are made for: one that calls itself portfolio is laid over all accounts."""
+    """Layouts by kind: a layout named portfolio shows all accounts, others are reports or decks of one account."""
     found: dict[Kind, tuple[str | Path, ...]] = {}
     for layout in layouts:
         known = load_layout_named(layout)
@@ -68,31 +72,33 @@ def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]
 
 
 def settings_for(paths: Iterable[Path]) -> Settings:
-    """The settings that hold for some plans, or folders of them.
+    """The settings for some plans or folders of plans.
 
-    Raises `Problems` with every mistake in them, and where two of the plans have settings of their own.
+    Raises `Problems` with every error in the settings, and if two of the plans have different settings files.
     """
     found = {path: None for path in (_found(path) for path in paths) if path}
     if len(found) > 1:
         files = " and ".join(str(path) for path in found)
-        raise problem(f"these plans lie under different settings, {files}; render the plans of each apart")
+        raise problem(f"these plans have different settings files, {files}; render the plans of each file separately")
     return read_settings(next(iter(found))) if found else Settings()
 
 
 def _found(path: Path) -> Path | None:
-    # os.path answers where Path raises: for names that are too long, links in a circle, folders that nobody may enter.
+    # Path.is_dir raises an error for names that are too long, links in a circle, and folders without permission. With
+    # os.path.isdir the search goes on, and the error is reported when the plan is loaded.
     folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112
+    # A relative path has no parents above the current folder, so that the folder is made absolute.
     folders = (folder, *Path(os.path.realpath(folder)).parents)
     return next((each / SETTINGS_FILE for each in folders if os.path.isfile(each / SETTINGS_FILE)), None)  # noqa: PTH113
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in a file; raises `Problems` with every mistake in it."""
+    """The settings in a file; raises `Problems` with every error in it."""
     return _SettingsReader(path).settings()
 
 
 class _SettingsReader:
-    """Reads each setting, and gathers what is wrong."""
+    """Reads each setting, and collects the problems of all of them."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -164,7 +170,7 @@ class _SettingsReader:
     def _rates(self, node: LayoutNode) -> Rates:
         written = node.value
         if not isinstance(written, dict):
-            raise problem("expected what each currency is worth, like {CNY: 1, EUR: 7.8}", "rates", node.place)
+            raise problem("expected the worth of each currency, such as {CNY: 1, EUR: 7.8}", "rates", node.place)
         try:
             return Rates.read({currency: each.text() for currency, each in written.items()})
         except Problems as wrong:

@@ -32,6 +32,7 @@ class Colour(NamedTuple):
 
     def tinted(self, percent: int) -> "Colour":
         """This colour with `percent` of its lightness, and the rest white."""
+        # A tint of a fixed colour keeps it as `base`, so that a document has three status colours and no more.
         mod, off = self.mod * percent // 100, self.off * percent // 100 + 100 - percent
         return Colour(modulated(self.rgb, percent, 100 - percent), self.scheme, mod, off, self._fixed)
 
@@ -82,6 +83,7 @@ class Theme:
 
     def colour(self, role: str) -> Colour:
         """The colour of a role such as "primary" or "primary:20"; raises `KeyError` for an unknown role."""
+        # The cache is filled although the theme is frozen, since it changes no result.
         known = self._tints.get(role)
         if known is None:
             name, _, tint = role.partition(":")
@@ -126,6 +128,7 @@ def hue_distance(one: str, other: str) -> float:
 
 def is_grey(rgb: str) -> bool:
     """Whether a colour has too little saturation for its hue to be visible."""
+    # The saturation of HSL is of no use here: it is high for colours that are nearly black or white.
     channels = _channels(rgb)
     return max(channels) - min(channels) < 0.12
 

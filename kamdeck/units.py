@@ -1,4 +1,4 @@
-"""Units of length: kamdeck computes in points; Office files have English Metric Units (EMU), 12,700 to a point."""
+"""Units of length: kamdeck computes in points; Office files use English Metric Units (EMU), 12,700 in a point."""
 
 EMU_PER_PT = 12700
 PT_PER_INCH = 72.0

@@ -27,6 +27,8 @@ class _WorkerEnded(BaseException):
 def prepare_worker() -> None:
     """Prepare a new worker: SIGTERM ends it after the task's clean-up, and Ctrl-C is left to the parent."""
     collect_rarely()
+    # A terminal sends SIGINT and SIGHUP to workers as well as to the parent, which then ends them with SIGTERM. If they
+    # reacted to both, each would print a traceback of its own.
     for number in STOP_SIGNALS:
         signal.signal(number, _end if number == signal.SIGTERM else signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
@@ -41,20 +43,24 @@ def run_task(task: Callable[..., Result], *arguments: Any, **named: Any) -> Resu
     try:
         return task(*arguments, **named)
     except _WorkerEnded:
+        # Not sys.exit, whose exception the executor would send to the parent as the result of the task.
         os._exit(1)
     finally:
         _task_running.clear()
 
 
 def _end(number: int, frame: FrameType | None) -> None:
+    # Between tasks, an exception would be raised in code of `multiprocessing`, which prints its traceback.
     if not _task_running.is_set():
         os._exit(1)
+    # A second SIGTERM must not interrupt the clean-up: both the parent and `_end_with_parent` send one.
     signal.signal(number, signal.SIG_IGN)
     raise _WorkerEnded
 
 
 def _end_with_parent() -> None:
     """End this process when its parent has ended for any reason, a kill included."""
+    # A parent that is killed cannot end its workers, which would go on without it.
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -62,4 +68,5 @@ def _end_with_parent() -> None:
             # A thread cannot raise an exception in the main thread, but a signal does.
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)
             threading.Event().wait(CLEANUP_SECONDS)
+        # Windows has no `pthread_kill`: the process ends at once there, and the next batch removes its partial files.
         os._exit(1)

@@ -1,1 +1,1 @@
-"""The tests, a folder for every room of the house, and what they read documents with."""
+"""The tests: one folder for each package of kamdeck, and helpers that read and check finished documents."""

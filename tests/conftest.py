@@ -1,4 +1,4 @@
-"""What every test may use: the option that accepts a change of the golden documents, calm property tests."""
+"""The option `--accept`, which accepts changed golden files, and the profile of all property tests."""
 
 import gc
 
@@ -9,22 +9,22 @@ from kamdeck.gc_settings import collect_rarely
 
 pytest_plugins = ["tests.plan_fixtures"]
 
-# Documents are many small objects that live until their test ends; looking for cycles among them finds nothing.
+# Documents are many small objects that live until their test ends; the cyclic garbage collector finds nothing there.
 collect_rarely()
-# The same examples on every machine and every day; how long one takes says nothing about what it finds.
+# The same examples on every machine and every day. There is no deadline, because the machines differ in speed.
 settings.register_profile(
-    "calm",
+    "deterministic",
     max_examples=20,
     derandomize=True,
     deadline=None,
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("calm")
+settings.load_profile("deterministic")
 
 
 def pytest_collection_finish() -> None:
-    """What collecting has made stays until the end: no look for cycles goes through it."""
+    """Exclude what was created by collecting the tests from garbage collection; it lives until the end."""
     gc.collect()
     gc.freeze()
 

@@ -1,4 +1,4 @@
-"""Fixtures for tests of plans: a plan from a few lines, and the problems of one."""
+"""Fixtures that load a plan from a few lines, or return its problems."""
 
 from collections.abc import Callable
 from textwrap import dedent
@@ -10,23 +10,23 @@ from kamdeck.problems import Problem, Problems
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
-Made = Callable[[str], Plan]
-Found = Callable[[str], list[Problem]]
+LoadPlan = Callable[[str], Plan]
+FindProblems = Callable[[str], list[Problem]]
 
 
 @pytest.fixture
-def plan() -> Made:
-    """A plan of these lines, which need not say whose it is."""
+def plan() -> LoadPlan:
+    """Load a plan from these lines; its period and account are added."""
     return lambda lines: loads(HEAD + dedent(lines))
 
 
 @pytest.fixture
-def problems() -> Found:
-    """The problems of these lines."""
+def problems() -> FindProblems:
+    """The problems of a plan with these lines; the test fails if there are none."""
 
-    def found(lines: str) -> list[Problem]:
+    def find(lines: str) -> list[Problem]:
         with pytest.raises(Problems) as raised:
             loads(HEAD + dedent(lines))
         return list(raised.value.problems)
 
-    return found
+    return find

@@ -1,4 +1,4 @@
-"""A plan and the document made of it go in, the human texts that it does not say whole come out."""
+"""Find the texts of a plan that a document should show, but does not show in full."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -9,8 +9,8 @@ from kamdeck.model.values import Company, Text, Unit
 from kamdeck.plan_io import Plan
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.deck import SPACE, Deck
-from tests.report import Report
+from tests.deck_reader import SPACE, Deck
+from tests.report_reader import Report
 
 NOT_SHOWN = {
     "account.aliases": "other spellings, by which `check` finds mixed-up accounts; not for readers",
@@ -22,9 +22,9 @@ NOT_SHOWN = {
     "vendor.name": "on the slides we are 'we', named only where suppliers are compared",
     "ignore": "findings of `check` that its author has dismissed",
 }
-"""What no layout shows, and why: catalogues and what only `check` reads."""
-IN_BRIEF = {
-    "notes": "what is said of the slides, which a profile has not",
+"""What no layout shows, and why."""
+OMITTED_BY_PROFILE = {
+    "notes": "remarks on slides, which a profile does not have",
     "competition.position": "section 3 in brief: each rival with the answer to it",
     "competition.strategy": "section 3 in brief",
     "actions.outcome": "section 4 in brief: who does what by when",
@@ -33,16 +33,16 @@ IN_BRIEF = {
     "deals.meddpicc": "section 5 in brief",
     "deals.events": "section 5 in brief",
 }
-"""What the profile does not show besides: it is section 1 in depth."""
+"""What the profile leaves out as well, because it covers only section 1 in depth."""
 Document = Deck | Report
-PAGED_DEALS = 3
-OPEN = ("prospect", "qualify", "propose", "negotiate")
-OF_A_DEAL_PAGE = ("deals.need", "deals.meddpicc", "deals.events")
-"""What only the pages of the largest open deals show; of the others there is the table."""
+DEALS_WITH_PAGES = 3
+OPEN_STAGES = ("prospect", "qualify", "propose", "negotiate")
+ONLY_ON_DEAL_PAGES = ("deals.need", "deals.meddpicc", "deals.events")
+"""What only the pages of the largest open deals show; the other deals are in a table."""
 
 
 def texts(plan: Plan) -> Iterator[tuple[str, Text]]:
-    """Every human text of a plan with the path of its field."""
+    """Every text of a plan that people read, with the path of its field."""
     for name in type(plan).model_fields:
         yield from _inside(getattr(plan, name), name)
 
@@ -65,31 +65,33 @@ def _inside(value: Any, path: str) -> Iterator[tuple[str, Text]]:
                 yield from _inside(entry, path)
 
 
-def lost(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
-    """The texts that are shown nowhere, or not whole, in the words that the language wants."""
+def missing_texts(plan: Plan, document: Document, language: str, layout: str = "review") -> list[str]:
+    """The texts that the document does not show in full in the wording of its language."""
     wording = Wording(language, _terms(), plan).inner
     return [
         f"{path}: {wording.say(text)[:60]!r}"
-        for path, text in shown(plan, layout)
+        for path, text in expected_texts(plan, layout)
         if not (path == "notes" and _noted(wording.say(text), document)) and not document.says(wording.say(text))
     ]
 
 
 def _noted(text: str, document: Document) -> bool:
-    """Whether the speaker's notes say a text; a printed document has none, and does without them."""
+    """Whether the speaker's notes contain a text; always true for a report, which has no notes."""
     if isinstance(document, Report):
         return True
     return SPACE.sub("", text) in SPACE.sub("", "\n".join(slide.notes or "" for slide in document.slides))
 
 
-def shown(plan: Plan, layout: str) -> list[tuple[str, Text]]:
+def expected_texts(plan: Plan, layout: str) -> list[tuple[str, Text]]:
     """The texts that a layout has to show."""
     every = [(path, text) for path, text in dict.fromkeys(texts(plan)) if not _under(path, NOT_SHOWN)]
     if layout == "profile":
-        return [(path, text) for path, text in every if not _under(path, IN_BRIEF)]
-    still_open = sorted((deal for deal in plan.deals if deal.stage in OPEN), key=lambda deal: -(deal.amount or 0))
-    paged = {text for deal in still_open[:PAGED_DEALS] for _, text in _inside(deal, "deals")}
-    return [(path, text) for path, text in every if text in paged or not _under(path, OF_A_DEAL_PAGE)]
+        return [(path, text) for path, text in every if not _under(path, OMITTED_BY_PROFILE)]
+    still_open = sorted(
+        (deal for deal in plan.deals if deal.stage in OPEN_STAGES), key=lambda deal: -(deal.amount or 0)
+    )
+    paged = {text for deal in still_open[:DEALS_WITH_PAGES] for _, text in _inside(deal, "deals")}
+    return [(path, text) for path, text in every if text in paged or not _under(path, ONLY_ON_DEAL_PAGES)]
 
 
 def _under(path: str, fields: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What a program calls: the public names, plans from dicts, and what is said to who gives something else."""
+"""The Python API: its public names, plans from dicts, and the errors for wrong arguments."""
 
 import datetime
 import pydoc
@@ -12,7 +12,7 @@ import pytest
 
 import kamdeck
 import kamdeck.output
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 PLAN: dict[str, Any] = {
     "period": "2026-Q4",
@@ -53,9 +53,11 @@ def problems_of(content: Any) -> list[str]:
 
 def test_the_public_names_are_listed_explained_and_imported_late():
     script = "import sys, kamdeck; print([name for name in sys.modules if name.startswith('kamdeck.')], dir(kamdeck))"
-    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True).stdout
-    assert said.startswith("[] ")
-    assert all(f"'{name}'" in said for name in kamdeck.__all__)
+    message = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout
+    assert message.startswith("[] ")
+    assert all(f"'{name}'" in message for name in kamdeck.__all__)
     explained = pydoc.plain(pydoc.render_doc(kamdeck))
     for name in ("load", "review", "profile", "check", "changes", "render_all"):
         function = getattr(kamdeck, name)
@@ -87,13 +89,13 @@ def test_a_plan_from_a_dict_is_the_plan_of_the_file_that_says_the_same(tmp_path:
         ("close", "2026-12-11"),
     ],
 )
-def test_a_dict_may_hold_what_programs_have(field: str, value: Any):
+def test_numbers_and_dates_in_a_dict_may_be_objects_or_texts(field: str, value: Any):
     deals = [{**PLAN["deals"][0], field: value}]
     assert kamdeck.load({**PLAN, "deals": tuple(deals)}).deals == kamdeck.load(PLAN).deals
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "message"),
     [
         ({"deals": [{"owner": "lj"}]}, "deals[0].owner: 'lj' is not the id of a team member"),
         ({"teem": []}, "'teem' is not a field of a plan; did you mean 'team'?"),
@@ -103,18 +105,18 @@ def test_a_dict_may_hold_what_programs_have(field: str, value: Any):
         ({1.5: 1}, "a key must be a text, but found a float"),
     ],
 )  # fmt: skip
-def test_problems_of_a_dict_name_its_keys(wrong: dict[Any, Any], said: str):
-    assert [line for line in problems_of({**PLAN, **wrong}) if line.startswith(said)]
+def test_problems_of_a_dict_name_its_keys(wrong: dict[Any, Any], message: str):
+    assert [line for line in problems_of({**PLAN, **wrong}) if line.startswith(message)]
 
 
-def test_a_dict_within_itself_is_a_problem():
+def test_a_dict_that_contains_itself_is_a_problem():
     content: dict[str, Any] = dict(PLAN)
     content["profile"] = content
     assert "nested more than" in problems_of(content)[0]
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "message"),
     [
         (lambda: kamdeck.review("a.yaml"), "review takes a Plan, not a str with a path: kamdeck.review(kamdeck.load('a.yaml'))"),
         (lambda: kamdeck.profile(Path("a.yaml")), "profile takes a Plan"),
@@ -125,10 +127,10 @@ def test_a_dict_within_itself_is_a_problem():
         (lambda: kamdeck.load(None), "load takes the path of a plan, or a dict of its content; found NoneType"),
     ],
 )  # fmt: skip
-def test_what_is_no_plan_is_told_as_what_it_is(call: Any, said: str):
+def test_the_error_for_a_wrong_argument_names_its_type(call: Any, message: str):
     with pytest.raises(TypeError) as raised:
         call()
-    assert said in str(raised.value)
+    assert message in str(raised.value)
 
 
 def test_a_rendering_without_a_layout_takes_that_of_the_function():
@@ -180,14 +182,14 @@ def test_a_strictly_typed_client_passes_mypy(tmp_path: Path):
         ),
     ],
 )
-def test_an_error_tells_what_it_is_about(call: Any, error: type[Exception], tmp_path: Path):
+def test_every_error_is_a_problem_with_a_message(call: Any, error: type[Exception], tmp_path: Path):
     with pytest.raises(error) as raised:
         call(kamdeck.load(PLAN), tmp_path)
     assert isinstance(raised.value, kamdeck.Problems) and str(raised.value)
 
 
 def _layout(folder: Path) -> Path:
-    """A layout that is fine by itself, and names a field that no deal has."""
+    """A valid layout that uses a field which no deal has."""
     path = folder / "mine.yaml"
     table = "{rows: deals, columns: [colour]}"
     path.write_text(f"sections: [{{section: deals, topics: [{{topic: deals, table: {table}}}]}}]", "utf-8")

@@ -1,4 +1,4 @@
-"""The architecture as a test: which package may import which, no import cycle, and who owns which library."""
+"""Checks of the architecture: layers of imports, no import cycles, which package may import which library, sizes."""
 
 import ast
 import re
@@ -108,7 +108,7 @@ def _targets(tree: ast.AST) -> set[str]:
 
 @cache
 def imports() -> dict[str, set[str]]:
-    """Module → the modules that it names in its imports, without the packages above them."""
+    """Each module with the modules that it imports, without their parent packages."""
     found = {}
     for name, tree in modules().items():
         targets = _targets(tree) - {name}
@@ -119,13 +119,13 @@ def imports() -> dict[str, set[str]]:
 
 
 def package_of(name: str) -> str:
-    """The package that a module belongs to: "emit.pptx", "model", "" for the project's own front."""
+    """The package of a module, such as "emit.pptx" or "model"; "" for the top-level modules."""
     parts = name.split(".")
     return ".".join(parts[:2]) if parts[0] == "emit" and len(parts) > 1 else parts[0]
 
 
 def _edges_at_start() -> dict[str, set[str]]:
-    """Module → modules that are loaded when it is imported: not inside functions, not under TYPE_CHECKING."""
+    """Each module with the modules that importing it loads: no imports in functions or under TYPE_CHECKING."""
     found: dict[str, set[str]] = {}
     for name, tree in modules().items():
         body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test))]
@@ -184,7 +184,7 @@ def test_no_modules_import_each_other_in_a_circle():
     assert not cycles(imports())
 
 
-def test_a_circle_is_found():
+def test_an_import_cycle_is_found():
     assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
 
 
@@ -212,7 +212,7 @@ def test_loading_a_plan_loads_no_rule_and_no_office_library():
     assert not {name for name in reached if name.startswith(("analysis", "emit", "compose", "blocks"))}
 
 
-def test_every_module_says_what_it_is_for():
+def test_every_module_has_a_docstring():
     assert not [name for name, tree in modules().items() if not (ast.get_docstring(tree) or "").strip()]
 
 
@@ -231,7 +231,7 @@ def test_files_and_functions_stay_small():
     assert not large
 
 
-def test_a_class_name_means_one_thing():
+def test_a_class_name_occurs_in_one_module_only():
     homes: dict[str, set[str]] = defaultdict(set)
     for name, tree in modules().items():
         for node in ast.walk(tree):

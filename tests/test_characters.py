@@ -1,4 +1,4 @@
-"""Invisible and confusable characters are named wherever a word is not found because of them."""
+"""The problem of an unknown word names the invisible or confusable characters in it."""
 
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ deals: [{id: D1, name: Storage, amount: 4.2, close: 2026-12-11, probability: 40 
 """
 
 
-def said(old: str, new: str) -> str:
+def message_after(old: str, new: str) -> str:
     with pytest.raises(Problems) as caught:
         loads(PLAN.replace(old, new, 1))
     return str(caught.value)
@@ -34,7 +34,7 @@ def test_a_character_is_named_by_its_code_point_and_its_name():
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         ("owner: helen-marsh", "owner: \u200bhelen-marsh", "'[U+200B]helen-marsh' is not the id of a team member in "
          "team; it contains U+200B ZERO WIDTH SPACE, which cannot be seen: did you mean 'helen-marsh'?"),
@@ -51,12 +51,12 @@ def test_a_character_is_named_by_its_code_point_and_its_name():
          "'Fаbrikam' looks like 'fabrikam', but it contains U+0430 CYRILLIC SMALL LETTER A, which is not 'a'; type it"),
     ],
 )  # fmt: skip
-def test_the_problem_of_a_word_that_only_looks_right_names_its_characters(old: str, new: str, told: str):
-    assert told in said(old, new)
+def test_the_problem_of_a_word_that_only_looks_right_names_its_characters(old: str, new: str, expected: str):
+    assert expected in message_after(old, new)
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("D2\u200b", "'D2[U+200B]' contains U+200B ZERO WIDTH SPACE, which cannot be seen; delete it"),
         ("\u2060D2", "U+2060 WORD JOINER, which cannot be seen; delete it"),
@@ -72,17 +72,17 @@ def test_the_problem_of_a_word_that_only_looks_right_names_its_characters(old: s
     ],
 )
 @pytest.mark.parametrize("part", ["deals", "companies", "units"])
-def test_invisible_and_confusable_characters_in_an_id_are_reported(part: str, name: str, told: str):
+def test_invisible_and_confusable_characters_in_an_id_are_reported(part: str, name: str, expected: str):
     text = (
         "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
         f"{part}: [{{id: D1, name: Storage}}, {{id: '{name}', name: Servers}}]"
     )
-    if not told:
+    if not expected:
         assert loads(text)
         return
     with pytest.raises(Problems) as caught:
         loads(text)
-    assert told in str(caught.value)
+    assert expected in str(caught.value)
 
 
 def test_an_invisible_character_in_an_id_of_a_workbook_is_reported(tmp_path: Path):
@@ -105,7 +105,7 @@ def test_texts_can_contain_any_such_character():
     )
 
 
-def test_words_of_another_script_are_not_remarked_on():
+def test_words_of_another_script_are_not_reported():
     assert not remark("Москва")
     assert not look_alike("anna", "Anna")
     assert suggest("ana", ["anna"]) == "; did you mean 'anna'?"

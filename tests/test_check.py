@@ -1,4 +1,4 @@
-"""`kamdeck check`: what it says, as text and as JSON, and with which exit code."""
+"""`kamdeck check`: its output as text and JSON, and its exit codes."""
 
 import json
 import re
@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kamdeck.analysis.quality import RULES, quality_of
+from kamdeck.analysis.quality import quality_of
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.cli import main
-from tests.decks import EXAMPLES, PLANS, deck_of, plan_of
+from tests.example_decks import EXAMPLES, PLANS, deck_of, plan_of
 
 THIN, RICH = PLANS / "qinghe-retail.yaml", PLANS / "huaxing-bank.yaml"
 PLACE = re.compile(r"^    \S+huaxing-bank\.yaml:\d+:\d+: \S+: \S", re.MULTILINE)
@@ -29,7 +30,7 @@ def answers(*arguments: object) -> list[dict[str, Any]]:
     return found
 
 
-def test_it_tells_every_finding_with_place_reason_and_remedy():
+def test_every_finding_is_printed_with_place_reason_and_fix():
     done, quality = run(RICH, "--lang", "en"), quality_of(plan_of("huaxing-bank"))
     assert done.exit_code == 0
     assert len(PLACE.findall(done.stdout)) == len(quality.findings)
@@ -49,7 +50,7 @@ def test_findings_are_listed_under_their_sections_and_the_score_comes_last():
     assert lines[-1].startswith("Score: ")
 
 
-def test_it_speaks_the_plans_language_or_the_one_that_is_asked_for():
+def test_the_output_is_in_the_plans_language_or_the_requested_one():
     assert "得分: " in run(THIN).stdout
     assert "缺少" in run(RICH).stdout or "没有" in run(RICH).stdout
     english = run(PLANS / "meridian-motion.yaml").stdout
@@ -107,14 +108,14 @@ def test_the_problems_of_one_plan_do_not_stop_the_others(tmp_path: Path):
     assert second["score"]
 
 
-def test_other_accounts_names_are_sought_where_a_folder_is_given(tmp_path: Path):
+def test_names_of_other_accounts_are_searched_for_if_a_folder_is_given(tmp_path: Path):
     plan = tmp_path / "plan.yaml"
     plan.write_text("period: 2026-Q4\naccount: {id: a, name: A}\nprofile: {summary: 如华兴银行所言}\n", "utf-8")
     assert "K713" not in run(plan).stdout
     assert "华兴银行" in run(plan, "--accounts", PLANS, "--lang", "en").stdout
 
 
-def test_accounts_that_are_none_are_a_problem():
+def test_a_folder_without_accounts_is_a_problem():
     done = run(THIN, "--accounts", "nowhere")
     assert done.exit_code == 1
     assert "there is no folder 'nowhere'" in done.stderr
@@ -122,13 +123,13 @@ def test_accounts_that_are_none_are_a_problem():
 
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_every_rule_is_explained_in_both_languages(rule):
-    told = run("--explain", rule.id.lower()).stdout
-    assert all(text.get("en") in told for text in (rule.title, rule.why, rule.fix))
-    told = run("--explain", rule.id, "--lang", "zh").stdout
-    assert all(text.get("zh") in told for text in (rule.title, rule.why, rule.fix))
+    output = run("--explain", rule.id.lower()).stdout
+    assert all(text.get("en") in output for text in (rule.title, rule.why, rule.fix))
+    output = run("--explain", rule.id, "--lang", "zh").stdout
+    assert all(text.get("zh") in output for text in (rule.title, rule.why, rule.fix))
 
 
-def test_a_rule_that_is_none_is_a_problem_with_a_suggestion():
+def test_an_unknown_rule_is_a_problem_with_a_suggestion():
     done = run("--explain", "K2O4")
     assert done.exit_code == 1
     assert re.search(r"'K2O4' is not a rule of check; did you mean 'K\d{3}'\?", done.stderr)
@@ -139,7 +140,7 @@ def test_no_plan_and_no_rule_is_wrong_usage():
     assert run(THIN, "--min-score", "101").exit_code == 2
 
 
-def test_what_is_ignored_is_reported_with_its_reason(tmp_path: Path):
+def test_ignored_rules_are_reported_with_their_reasons(tmp_path: Path):
     plan = tmp_path / "plan.yaml"
     lines = "period: 2026-Q4\naccount: {id: a, name: A}\nignore: [{rule: K705, reason: A new account}]\n"
     plan.write_text(lines, "utf-8")
@@ -152,14 +153,14 @@ def test_what_is_ignored_is_reported_with_its_reason(tmp_path: Path):
 def test_the_score_is_in_the_decks_appendix(name: str, language: str):
     quality = quality_of(plan_of(name))
     titles = [slide.title for slide in deck_of(name, language).slides]
-    said = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"
-    assert any(said in title for title in titles)
+    sentence = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"
+    assert any(sentence in title for title in titles)
     green = sum(each.light == "green" for each in quality.purposes)
     served = f"9个目的中，{green}个" if green else "9个目的均未"
     assert any(f"{green} of 9 purposes" in title or served in title for title in titles)
 
 
-def test_a_plan_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_plan_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     good, broken, other = (tmp_path / f"{name}.yaml" for name in ("good", "broken", "other"))
     good.write_text("period: 2026-Q4\naccount: {id: good, name: Good}\n", "utf-8")
@@ -173,7 +174,7 @@ def test_a_plan_that_cannot_be_read_stops_no_other(tmp_path: Path, monkeypatch: 
     assert "other.yaml:1:1: this folder has no plan" in done.stderr
 
 
-def test_a_plan_that_breaks_check_itself_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_plan_that_causes_a_bug_in_check_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     from kamdeck.cli import check
 
     for name in ("one", "two"):

@@ -1,4 +1,4 @@
-"""README.md and docs/*.md are tests: every plan, layout and script in them works, and every command line is accepted."""
+"""Every plan, layout, script and command line in README.md and docs/*.md works."""
 
 import re
 import shutil
@@ -22,7 +22,7 @@ from kamdeck.plan_io import Plan, load, loads
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
-from tests.decks import PLANS, ROOT, plan_of, written
+from tests.example_decks import PLANS, ROOT, plan_of, to_yaml
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = ("huaxing-bank", "qinghe-retail", "empty")
@@ -51,7 +51,7 @@ def snippets(*kinds: str) -> list[Snippet]:
 
 
 def kind_of(content: Any) -> str:
-    """What a YAML block is, by what it holds."""
+    """What a YAML block is, judged by its content."""
     if content is None:
         return "comment"
     if isinstance(content, list):
@@ -74,14 +74,14 @@ def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
     content = yaml.safe_load(layout)
     content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
     path = folder / "mine.yaml"
-    path.write_text(written(content), "utf-8")
+    path.write_text(to_yaml(content), "utf-8")
     for plan in plans:
         assert render(plan, Rendering("en", path, medium="deck")).blob
         assert render(plan, Rendering("zh", path, medium="report")).blob
 
 
 def show_block(block: dict[str, Any], folder: Path) -> None:
-    """Renders a block in a topic of a deal, beside the picture that it may name."""
+    """Renders a block in a topic that loops over deals, with a picture file that it may name."""
     for name in re.findall(r"[\w-]+\.png", str(block)):
         Image.new("RGB", (60, 30), "white").save(folder / name)
     shutil.copytree(PLANS, folder, dirs_exist_ok=True)
@@ -91,11 +91,11 @@ def show_block(block: dict[str, Any], folder: Path) -> None:
 
 
 def layout_of(topics: list[Any], *, listed: bool = True) -> str:
-    return written({"layout": "mine", "sections": [{"section": "profile", "listed": listed, "topics": topics}]})
+    return to_yaml({"layout": "mine", "sections": [{"section": "profile", "listed": listed, "topics": topics}]})
 
 
 def read_settings(text: str, folder: Path) -> None:
-    """Reads a kamdeck.yaml beside the files that it names."""
+    """Reads a kamdeck.yaml in a folder with the files that it names."""
     content = yaml.safe_load(text)
     for brand in content.get("brands", []):
         shutil.copy(LAYOUTS / f"brand{Path(brand).suffix}", folder / brand)
@@ -134,7 +134,7 @@ def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
 
 
 def command_lines(text: str) -> list[str]:
-    """The command lines of a block; one that goes on is indented."""
+    """The command lines of a block; continuation lines are indented."""
     return re.findall(r"\bkamdeck (?:[a-z]+\b|--)[^;|&\n]*(?:\n +[^\n]*)*", text)
 
 
@@ -146,7 +146,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_every_command_line_is_one_that_the_command_takes(line: str):
+def test_every_command_line_is_accepted_by_the_command(line: str):
     _, name, *words = line.split()
     assert name in MODULES
     command = main.get_command(Context(main), name)
@@ -167,7 +167,7 @@ def test_the_command_lines_are_found():
 
 @pytest.mark.parametrize("page", sorted({snippet.page for snippet in snippets("python")}), ids=lambda page: page.name)
 def test_every_script_runs(page: Path, tmp_path: Path):
-    """A page's scripts one after the other, in a folder that has the example plans."""
+    """The scripts of a page run one after the other in a folder that has the example plans."""
     (tmp_path / "plans").symlink_to(PLANS)
     for number, snippet in enumerate(each for each in snippets("python") if each.page == page):
         script = tmp_path / f"script{number}.py"

@@ -1,4 +1,4 @@
-"""Any value in a field of a plan gives complete documents or a problem with a place."""
+"""An extreme value in any field of a plan gives a complete document or a problem with a place."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from kamdeck.plan_io.serialize import serialize as mapping_of
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.theme import Medium
-from tests.decks import plan_of
+from tests.example_decks import plan_of
 
 KHMER = "សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស"
 NUMBERS = (1e308, -1e308, 1e15, -1e15, 1e-300, 0, -7, 10**400, "nan", "-inf", "1e999", "9" * 400)
@@ -39,7 +39,7 @@ TEXTS = (
     "a\u0301" + "\u3000" * 99 + "\t" * 99 + "\n" * 99 + "\u2028b",
 )
 NAMES = frozenset(("id", "period", "format", "language", "currency", "unit", "previous", "include", "rule"))
-"""Fields that say what the plan is, or name something else in it."""
+"""Fields that identify the plan, or refer to another part of it."""
 ROUNDS = 8
 MANY = 150
 """Texts take anything, so that at least so many fields hold the extreme value."""
@@ -47,7 +47,7 @@ MANY = 150
 
 @lru_cache
 def base() -> dict[str, Any]:
-    """The bank's plan with one entry in each list that nothing else leans on."""
+    """The bank's plan with an additional entry in each list; no other part refers to it."""
     return _cut(json.loads(json.dumps(mapping_of(plan_of("huaxing-bank")), default=str)), "")
 
 
@@ -62,7 +62,7 @@ def _cut(value: Any, key: str) -> Any:
 
 @lru_cache
 def every() -> frozenset[str]:
-    """The paths of all scalars that may be replaced; of lists in the first entry only."""
+    """The paths of all scalars that may be replaced; in lists, those of the first entry."""
     return frozenset(_paths(base(), ""))
 
 
@@ -79,7 +79,7 @@ def _paths(value: Any, path: str) -> Iterator[str]:
 
 
 def _with(value: Any, extreme: Any, kept: set[str], path: str = "") -> Any:
-    """The plan with an extreme value in every such field but those that refuse it."""
+    """The plan with an extreme value in each of these fields, except those that refuse it."""
     if isinstance(value, dict):
         return {
             name: each if name in NAMES else _with(each, extreme, kept, f"{path}.{name}".lstrip("."))
@@ -91,7 +91,7 @@ def _with(value: Any, extreme: Any, kept: set[str], path: str = "") -> Any:
 
 
 def loaded(extreme: Any) -> tuple[Plan, set[str]]:
-    """The plan with an extreme value in each field that takes it, and the paths of the others."""
+    """The plan with an extreme value in each field that accepts it, and the paths of the others."""
     kept: set[str] = set()
     for _ in range(ROUNDS):
         try:

@@ -18,7 +18,7 @@ from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import render
 from kamdeck.theme import Medium
-from tests.layouts import EXAMPLE, HEAD, example_of
+from tests.layouts import EXAMPLE, HEADER, example_of
 
 GOLDEN = Path(__file__).parent / "golden"
 PARTS = {"deck": r"ppt/(slides/slide\d+|charts/chart\d+)\.xml", "report": r"word/(document|charts/chart\d+)\.xml"}
@@ -39,7 +39,7 @@ def shown(name: str, medium: Medium, folder: Path) -> str:
     """The XML of the document that shows the example of one block, and of its charts."""
     topic = f"- topic: deals\n  headline: An example\n{textwrap.indent(_looped(name), '  ')}"
     layout = folder / "mine.yaml"
-    layout.write_text(f"{HEAD}  - section: deals\n    topics:\n{textwrap.indent(topic, '      ')}\n", "utf-8")
+    layout.write_text(f"{HEADER}  - section: deals\n    topics:\n{textwrap.indent(topic, '      ')}\n", "utf-8")
     blob = render(plan(), Rendering("en", layout, medium=medium)).blob
     with zipfile.ZipFile(io.BytesIO(blob)) as archive:
         names = sorted(each for each in archive.namelist() if re.fullmatch(PARTS[medium], each))

@@ -1,4 +1,4 @@
-"""Golden outlines of whole documents: what every slide or page says and shows, and a hash of every part.
+"""Golden outlines of whole documents: the content of every slide or page, and a hash of every part.
 
 `python -m pytest tests/test_golden_outlines.py --accept` accepts them as they are now.
 """
@@ -16,9 +16,9 @@ from lxml import etree
 
 from kamdeck.job import Rendering
 from kamdeck.render import render
-from tests.brands import four_to_three
-from tests.decks import EXAMPLES, plan_of, rendered
-from tests.reports import printed
+from tests.example_decks import EXAMPLES, plan_of, rendered_review
+from tests.example_reports import rendered_report
+from tests.powerpoint_brands import four_to_three
 from tests.word_brands import numbered
 
 GOLDEN = Path(__file__).parent / "golden" / "outlines"
@@ -34,7 +34,7 @@ KINDS = {
     f"{P}grpSp": "group",
 }
 LONGEST = 100
-"""Characters of a paragraph that an outline shows; the hash of its part tells the rest."""
+"""Characters of a paragraph that an outline shows; the hash of the part covers the rest."""
 
 
 def _in_brand(name: str, brand: bytes, suffix: str, rendering: Rendering) -> Callable[[Path], bytes]:
@@ -47,13 +47,13 @@ def _in_brand(name: str, brand: bytes, suffix: str, rendering: Rendering) -> Cal
 
 
 DOCUMENTS: dict[str, Callable[[Path], bytes]] = {
-    **{name: lambda _, name=name: rendered(name).blob for name in EXAMPLES},
-    "huaxing-bank-zh+en": lambda _: rendered("huaxing-bank", "zh+en").blob,
+    **{name: lambda _, name=name: rendered_review(name).blob for name in EXAMPLES},
+    "huaxing-bank-zh+en": lambda _: rendered_review("huaxing-bank", "zh+en").blob,
     "huaxing-bank-en-four-to-three": _in_brand("huaxing-bank", four_to_three(), ".pptx", Rendering("en")),
-    "huaxing-bank-profile-zh+en": lambda _: printed("huaxing-bank", "zh+en").blob,
-    "huaxing-bank-profile-en": lambda _: printed("huaxing-bank", "en").blob,
-    "meridian-motion-profile": lambda _: printed("meridian-motion").blob,
-    "qinghe-retail-profile": lambda _: printed("qinghe-retail").blob,
+    "huaxing-bank-profile-zh+en": lambda _: rendered_report("huaxing-bank", "zh+en").blob,
+    "huaxing-bank-profile-en": lambda _: rendered_report("huaxing-bank", "en").blob,
+    "meridian-motion-profile": lambda _: rendered_report("meridian-motion").blob,
+    "qinghe-retail-profile": lambda _: rendered_report("qinghe-retail").blob,
     "qinghe-retail-profile-numbered": _in_brand("qinghe-retail", numbered(), ".docx", Rendering("zh", "profile")),
 }
 

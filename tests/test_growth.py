@@ -1,4 +1,4 @@
-"""Growth is displayed with its years, as an average over several, and as a forecast only if the plan has one."""
+"""Growth is shown with its years, as an average over several years, and as a forecast only if the plan says so."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.deck import Deck
+from tests.deck_reader import Deck
 from tests.words import change_sentence
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
@@ -25,7 +25,7 @@ def plan_of(years: dict[int, float | None], *, forecast: int | None = None, revi
     return loads(f"period: 2026-Q4\nreview_date: {review}\n{HEAD}profile: {{financials: [{rows}]}}")
 
 
-def said(growth: Growth | None, plan: Plan, language: str) -> str:
+def growth_sentence(growth: Growth | None, plan: Plan, language: str) -> str:
     wording = Wording(language, Words(), plan)
     return change_sentence(growth, wording).replace("\u00a0", " ") if growth else ""
 
@@ -56,8 +56,8 @@ def said(growth: Growth | None, plan: Plan, language: str) -> str:
 )  # fmt: skip
 def test_growth_over_years_names_the_years(years: dict[int, float | None], english: str, chinese: str):
     plan = plan_of(years)
-    assert said(figures(plan).revenue_over_years, plan, "en") == english
-    assert said(figures(plan).revenue_over_years, plan, "zh") == chinese
+    assert growth_sentence(figures(plan).revenue_over_years, plan, "en") == english
+    assert growth_sentence(figures(plan).revenue_over_years, plan, "zh") == chinese
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_growth_over_years_names_the_years(years: dict[int, float | None], engli
 )  # fmt: skip
 def test_growth_to_a_forecast_is_marked(years: dict[int, float | None], english: str, chinese: str):
     plan = plan_of(years, forecast=2025)
-    assert said(figures(plan).revenue_over_years, plan, "en") == english
-    assert said(figures(plan).revenue_over_years, plan, "zh") == chinese
+    assert growth_sentence(figures(plan).revenue_over_years, plan, "en") == english
+    assert growth_sentence(figures(plan).revenue_over_years, plan, "zh") == chinese
 
 
 def test_growth_over_the_year_before_needs_that_year():
@@ -83,8 +83,8 @@ def test_growth_over_the_year_before_needs_that_year():
 def test_the_it_budget_grows_over_the_year_before():
     text = "profile: {it: {budget: [{year: 2025, amount: 8}, {year: 2026, amount: 10}]}}"
     plan = loads(f"period: 2026-Q4\n{HEAD}{text}")
-    assert said(figures(plan).it_budget_on_year, plan, "en") == "grew 25.0 % on 2025 to EUR 10 m"
-    assert said(figures(plan).it_budget_on_year, plan, "zh") == "比2025年增长25.0%，至1,000万欧元"
+    assert growth_sentence(figures(plan).it_budget_on_year, plan, "en") == "grew 25.0 % on 2025 to EUR 10 m"
+    assert growth_sentence(figures(plan).it_budget_on_year, plan, "zh") == "比2025年增长25.0%，至1,000万欧元"
 
 
 def titles(plan: Plan, language: str) -> str:
@@ -147,7 +147,7 @@ def test_a_slide_with_only_the_budget_is_not_called_a_balance_sheet():
 
 
 @pytest.mark.parametrize(
-    ("influenced", "said"),
+    ("influenced", "phrase"),
     [
         ((False,), "We cannot influence the one step of the budget"),
         ((True,), "We can influence the one step of the budget"),
@@ -157,8 +157,8 @@ def test_a_slide_with_only_the_budget_is_not_called_a_balance_sheet():
 )
 @pytest.mark.parametrize("layout", ["review", "profile"])
 def test_the_share_of_the_budget_process_that_we_influence_is_correct_english(
-    layout: str, influenced: tuple[bool, ...], said: str
+    layout: str, influenced: tuple[bool, ...], phrase: str
 ):
     steps = [{"step": "A step", "when": "May", "can_influence": each} for each in influenced]
     text = f"period: 2026-Q4\n{HEAD}profile: {{it: {{strategy: Grow, budget_process: {json.dumps(steps)}}}}}"
-    assert said in re.sub(r"\s+", " ", deck_text(loads(text), layout))
+    assert phrase in re.sub(r"\s+", " ", deck_text(loads(text), layout))

@@ -1,4 +1,4 @@
-"""The quarter that has just ended is told as that quarter's: its result, what was won in it, and what changed in that."""
+"""The quarter that has just ended: its result, the deals won in it, and what has changed since."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.deck import Deck, q, words_of
+from tests.deck_reader import Deck, q, words_of
 from tests.words import change_sentence
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
@@ -41,7 +41,7 @@ def wording_of(plan: Plan, language: str) -> Wording:
     return Wording(language, Words(), plan)
 
 
-def said(lines: str, language: str, previous: str | None = None) -> str:
+def result_sentence(lines: str, language: str, previous: str | None = None) -> str:
     old = None if previous is None else plan_of(previous, "2026-Q4")
     plan = plan_of(lines, previous=old)
     return change_sentence(last_quarter_of(plan), wording_of(plan, language)).replace("\u00a0", " ")
@@ -90,14 +90,16 @@ def deals(*entries: str) -> str:
     ],
 )
 def test_the_result_of_a_quarter_is_described(lines: str, previous: str | None, english: str, chinese: str):
-    assert said(lines, "en", previous) == english
-    assert said(lines, "zh", previous) == chinese
+    assert result_sentence(lines, "en", previous) == english
+    assert result_sentence(lines, "zh", previous) == chinese
 
 
 @pytest.mark.parametrize("close", ["2026-09-30", "2027-01-01", None])
-def test_a_deal_won_in_another_quarter_is_not_that_quarters(close: str | None):
+def test_a_deal_won_in_another_quarter_is_not_counted(close: str | None):
     day = f", close: {close}" if close else ""
-    assert said(TARGETS + deals(f"{{id: d7, name: D7, amount: 4, stage: won{day}}}"), "en").endswith("of 14 m")
+    assert result_sentence(TARGETS + deals(f"{{id: d7, name: D7, amount: 4, stage: won{day}}}"), "en").endswith(
+        "of 14 m"
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_a_deal_won_in_another_quarter_is_not_that_quarters(close: str | None):
         (deals(OPEN.replace("d8", "d7")), deals(WON), None, None),
     ],
 )
-def test_the_result_is_the_plans_own_else_that_of_the_plan_before(
+def test_the_result_is_the_plans_own_or_else_that_of_the_previous_plan(
     now: str, then: str, result: float | None, target: float | None
 ):
     found = figures(plan_of(now, previous=plan_of(then, "2026-Q4")))
@@ -120,7 +122,7 @@ def test_the_result_is_the_plans_own_else_that_of_the_plan_before(
     assert found.last_attainment.value == (None if expected is None else pytest.approx(expected))
 
 
-def test_amounts_of_the_plan_before_are_formatted_in_the_unit_of_this_one():
+def test_amounts_of_the_previous_plan_are_shown_in_the_unit_of_this_one():
     old = loads(
         "period: 2026-Q4\naccount: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: thousand}\n"
         + deals(WON.replace("amount: 4", "amount: 4000"))
@@ -144,24 +146,24 @@ def test_changes_list_a_closed_deal_with_its_quarter_its_amount_and_what_changed
     then: str, now: str, language: str, line: str
 ):
     old, new = plan_of(deals(then), "2026-Q4"), plan_of(TARGETS + (deals(now) if now else ""))
-    told = note(changes(old, new), new, wording_of(new, language)).replace("\u00a0", " ")
-    assert line in told.splitlines()
-    assert "Q4 closed at EUR 14.2 m of 14 m" in told or language == "zh"
+    text = note(changes(old, new), new, wording_of(new, language)).replace("\u00a0", " ")
+    assert line in text.splitlines()
+    assert "Q4 closed at EUR 14.2 m of 14 m" in text or language == "zh"
     assert record(changes(old, new), new)["last_quarter"]["attainment"] == pytest.approx(14.2 / 14)
 
 
-def test_deals_won_in_two_quarters_are_counted_apart():
+def test_deals_won_in_two_quarters_are_counted_separately():
     january = WON.replace("7", "9").replace("2026-12-10", "2027-01-04")
     old, new = plan_of(deals(OPEN), "2026-Q4"), plan_of(deals(OPEN, WON, january))
-    told = note(changes(old, new), new, wording_of(new, "en")).replace("\u00a0", " ")
-    assert "1 deal won in Q4, EUR 4 m; 1 deal won in Q1, EUR 4 m" in told
+    text = note(changes(old, new), new, wording_of(new, "en")).replace("\u00a0", " ")
+    assert "1 deal won in Q4, EUR 4 m; 1 deal won in Q1, EUR 4 m" in text
 
 
 def texts(plan: Plan, language: str) -> list[str]:
     """The words of every slide, in one line each."""
     deck = Deck(render(plan, Rendering(language)).blob)
-    said = (" ".join(words_of(each) for each in slide.root.iter(q("a:p"))) for slide in deck.slides)
-    return [re.sub(r"\s+", "" if language == "zh" else " ", each) for each in said]
+    paragraphs = (" ".join(words_of(each) for each in slide.root.iter(q("a:p"))) for slide in deck.slides)
+    return [re.sub(r"\s+", "" if language == "zh" else " ", each) for each in paragraphs]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,7 @@ def texts(plan: Plan, language: str) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("rolled", [False, True])
-def test_summary_agenda_and_changes_show_it(language: str, closed: str, won: str, rolled: bool):
+def test_summary_agenda_and_changes_show_the_result(language: str, closed: str, won: str, rolled: bool):
     old = plan_of(deals(OPEN, WON), "2026-Q4")
     plan = plan_of(TARGETS + MORE + deals(*((OPEN,) if rolled else (OPEN, WON))), previous=old)
     agenda, summary, changed = texts(plan, language)[1:4]
@@ -181,19 +183,19 @@ def test_summary_agenda_and_changes_show_it(language: str, closed: str, won: str
     assert closed in changed and "D7" in changed
 
 
-def test_a_plan_without_a_plan_before_tells_it_too():
+def test_a_plan_without_a_previous_plan_shows_the_result_too():
     agenda, summary = texts(plan_of(TARGETS + MORE + deals(OPEN, WON)), "en")[1:3]
     assert "Q4 closed at EUR 14.2 m of 14 m; D7 won, EUR 4 m" in agenda
     assert "Won in Q4: D7 – EUR 4 m, on 10 Dec 2026" in summary
 
 
-def test_a_plan_that_knows_nothing_of_last_quarter_says_nothing_of_it():
+def test_a_plan_without_data_of_last_quarter_does_not_mention_it():
     said_of = " ".join(texts(plan_of("targets: [{period: 2027-Q1, target: 20, forecast: 18}]\n" + deals(OPEN)), "en"))
     assert "closed at" not in said_of and "Last quarter" not in said_of
     assert "The Q1 forecast is EUR 18 m, 2 m short of target" in said_of
 
 
-def test_the_report_tells_it_over_the_targets():
+def test_the_report_shows_the_result_above_the_targets():
     blob = render(plan_of(TARGETS), Rendering("en", layout="profile")).blob
     paragraphs = " ".join(each.text for each in Document(io.BytesIO(blob)).paragraphs).replace("\u00a0", " ")
     assert "Q4 closed at EUR 14.2 m of 14 m" in paragraphs
@@ -216,7 +218,7 @@ UNDATED = "{id: d9, name: D9, amount: 4.2, stage: qualify, probability: 50 %}"
         ((), None, None, None, None),
     ],
 )
-def test_deals_without_a_date_are_in_the_pipeline_and_in_no_coverage(
+def test_deals_without_a_date_are_in_the_pipeline_but_not_in_the_coverage(
     entries: tuple[str, ...],
     undated: float | None,
     pipeline: float | None,
@@ -224,15 +226,15 @@ def test_deals_without_a_date_are_in_the_pipeline_and_in_no_coverage(
     coverage: float | None,
 ):
     found = figures(plan_of(GAP + (deals(*entries) if entries else "")))
-    told = [found[name].value for name in ("undated", "pipeline", "weighted_pipeline", "pipeline_coverage")]
-    assert told == [None if each is None else pytest.approx(each) for each in (undated, pipeline, weighted, coverage)]
+    values = [found[name].value for name in ("undated", "pipeline", "weighted_pipeline", "pipeline_coverage")]
+    assert values == [None if each is None else pytest.approx(each) for each in (undated, pipeline, weighted, coverage)]
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", "Below goal, 2.0×, and 4.2 m undated"), ("zh", "低于目标2.0×，另有420万欧元未定日期")],
 )
-def test_coverage_says_wherever_it_is_shown_what_it_leaves_out(language: str, words: str):
+def test_coverage_states_what_it_excludes_wherever_it_is_shown(language: str, words: str):
     plan, dated = plan_of(GAP + deals(OPEN, UNDATED)), plan_of(GAP + deals(OPEN))
     short = words.partition("，" if language == "zh" else "×, ")[2]
     assert words in " ".join(texts(plan, language))
@@ -249,16 +251,16 @@ def test_coverage_says_wherever_it_is_shown_what_it_leaves_out(language: str, wo
         ("zh", "- 管道覆盖率：由1降至0.5，另有420万欧元未定日期"),
     ],
 )
-def test_the_change_of_a_coverage_says_so_too(language: str, line: str):
+def test_the_change_of_a_coverage_states_it_too(language: str, line: str):
     before = GAP.replace("2027-Q1", "2026-Q4") + deals(
         OPEN.replace("amount: 9", "amount: 18").replace("2027-02-26", "2026-12-01")
     )
     plan = plan_of(GAP + deals(OPEN, UNDATED))
-    told = note(changes(plan_of(before, "2026-Q4"), plan), plan, wording_of(plan, language)).replace("\u00a0", " ")
-    assert line in told.splitlines()
+    text = note(changes(plan_of(before, "2026-Q4"), plan), plan, wording_of(plan, language)).replace("\u00a0", " ")
+    assert line in text.splitlines()
 
 
-def test_check_says_so_too():
+def test_check_states_it_too():
     for language, words in (("en", "and EUR 4.2 m undated; wanted: 2"), ("zh", "另有420万欧元未定日期；应为2倍")):
         plan = plan_of(GAP + deals(OPEN, UNDATED))
         found = next(each for each in quality_of(plan).findings if each.rule.id == "K522")

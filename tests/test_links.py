@@ -1,4 +1,4 @@
-"""Addresses of a plan are links in both media, wherever they stand."""
+"""Web and mail addresses in a plan are links in both media."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import render
-from tests.decks import written as as_text
+from tests.example_decks import to_yaml as as_text
 
 PLAN = {
     "period": "2026-Q4",
@@ -56,7 +56,7 @@ sections:
 
 
 def targets(blob: bytes, folder: Path) -> list[str]:
-    """What a document's relationships lead to outside of it."""
+    """The external targets of a document's relationships."""
     path = folder / "document"
     path.write_bytes(blob)
     with ZipFile(path) as package:
@@ -80,7 +80,7 @@ def test_mail_addresses_and_key_facts_are_links(medium, tmp_path: Path):
     assert len(found) == (3 if medium == "deck" else 2)
 
 
-def test_an_address_that_is_cut_in_two_leads_to_the_whole():
+def test_both_parts_of_a_split_address_link_to_the_whole_address():
     words = "See https://a.example/long/path now"
     first, rest = Paragraph((Run(words),), 12.0).cut(20)
     assert first.text + rest.text == words

@@ -1,4 +1,4 @@
-"""`kamdeck next`: what stands where afterwards, what it says, and that nothing is ever lost."""
+"""`kamdeck next`: the files that it leaves, its output, and that nothing is ever lost."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from kamdeck.cli import main
 from kamdeck.plan_io import Plan, load
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 TEXT = "period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, stage: won}, {id: b}]\n"
 ROLLED = "period: 2027-Q1\nprevious: {}\naccount: {{id: acme, name: Acme}}\ndeals: [{{id: b}}]\n"
@@ -33,16 +33,16 @@ def files() -> dict[str, str]:
 
 
 def test_a_plan_is_archived_and_rolled_forward_in_its_place(run):
-    said = run("acme.yaml").output
+    output = run("acme.yaml").output
     archived = str(Path("archive", "acme-2026-Q4.yaml"))
     assert files() == {"acme.yaml": ROLLED.format("archive/acme-2026-Q4.yaml"), archived: TEXT}
-    assert said == (
+    assert output == (
         f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\nremoved   1 closed deal: a\n"
         "add       targets: a row for 2027-Q1\n"
     )
 
 
-def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(run):
+def test_removed_values_of_the_ended_quarter_are_listed_and_kept_in_the_archive(run):
     lines = (
         "targets: [{period: 2026-Q4, target: 3, actual: 1}]\n"
         "decisions: [{ask: Lend two servers, due: 2026-10-23}, {ask: Raise the price}]\n"
@@ -50,7 +50,7 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
         "resources: [{role: Architects, demand: {2026-11: 3, 2026-12: 4, 2027-01: 5}}]\n"
     )
     Path("acme.yaml").write_text(TEXT + lines, "utf-8")
-    said = run("acme.yaml").output
+    output = run("acme.yaml").output
     for line in (
         "removed   1 past decision: 'Lend two servers'\n",
         "removed   1 past step of the decision process: 'Board'\n",
@@ -58,14 +58,14 @@ def test_what_lies_in_the_quarter_that_ended_is_named_and_stays_in_the_archive(r
         "question  targets: what did 2026-Q4 close at? its actual is 1\n",
         "question  decisions: was 'Raise the price' made? it has no date and was kept\n",
     ):
-        assert line in said
+        assert line in output
     assert Path("archive", "acme-2026-Q4.yaml").read_text("utf-8") == TEXT + lines
     rolled = load("acme.yaml")
     assert [str(each.ask) for each in rolled.decisions] == ["Raise the price"]
     assert (rolled.profile.decision_process, list(rolled.resources[0].demand)) == ((), ["2027-01"])
 
 
-def test_a_plan_that_is_named_by_its_quarter_stays_and_the_next_is_written_beside_it(run):
+def test_a_plan_whose_name_has_its_quarter_is_kept_and_the_next_is_written_next_to_it(run):
     Path("acme.yaml").rename("acme-2026-Q4.yaml")
     run("acme-2026-Q4.yaml")
     assert files() == {"acme-2026-Q4.yaml": TEXT, "acme-2027-Q1.yaml": ROLLED.format("acme-2026-Q4.yaml")}
@@ -76,7 +76,7 @@ def test_a_plan_may_be_rolled_forward_to_another_file(run):
     assert files() == {"acme.yaml": TEXT, str(Path("new", "next.yaml")): ROLLED.format("../acme.yaml")}
 
 
-def test_the_archive_is_named_as_it_was_before(run):
+def test_the_archive_keeps_the_naming_of_earlier_archives(run):
     Path("old").mkdir()
     Path("old", "Acme Q 2026-Q3.yaml").write_text(TEXT.replace("Q4", "Q3"), "utf-8")
     Path("acme.yaml").write_text(TEXT + "previous: old/Acme Q 2026-Q3.yaml\n", "utf-8")
@@ -110,12 +110,12 @@ def test_a_folder_is_archived_beside_its_files(run):
     assert sorted(path.name for path in Path("plan", "archive", "acme-2026-Q4").iterdir()) == ["a.yaml", "b.yaml"]
 
 
-def test_what_is_in_the_way_is_not_replaced(run):
+def test_an_existing_file_is_not_replaced(run):
     Path("archive").mkdir()
     Path("archive", "acme-2026-Q4.yaml").write_text("mine", "utf-8")
     before = files()
-    said = run("acme.yaml", code=1).output
-    assert "archive/acme-2026-Q4.yaml already exists; --force replaces it" in said.replace(os.sep, "/")
+    output = run("acme.yaml", code=1).output
+    assert "archive/acme-2026-Q4.yaml already exists; --force replaces it" in output.replace(os.sep, "/")
     assert files() == before
     assert "kept      archive/acme-2026-Q4.yaml.bak" in run("acme.yaml", "--force").output.replace(os.sep, "/")
     assert Path("archive", "acme-2026-Q4.yaml.bak").read_text("utf-8") == "mine"
@@ -136,8 +136,8 @@ def test_a_failure_half_way_leaves_everything_as_it_was(run, monkeypatch: pytest
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    said = run("acme.yaml", "--force", code=1).output
-    assert "the disk is full" in said
+    output = run("acme.yaml", "--force", code=1).output
+    assert "the disk is full" in output
     assert files() == before
 
 
@@ -149,14 +149,14 @@ def test_a_byte_order_mark_and_line_ends_survive(run):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "output"),
     [
         (["acme.xlsm"], "this is a workbook with macros, which kamdeck does not open"),
         (["acme.yaml", "-o", "next.json"], "'next.json' must have the same format as acme.yaml; use the suffix .yaml"),
         (["gone.yaml"], "there is no such file"),
     ],
 )
-def test_what_cannot_be_rolled_forward_is_a_problem(run, arguments: list[str], said: str):
+def test_a_plan_that_cannot_be_rolled_forward_is_a_problem(run, arguments: list[str], output: str):
     before = files()
-    assert said in run(*arguments, code=1).output
+    assert output in run(*arguments, code=1).output
     assert files() == before

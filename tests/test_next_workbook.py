@@ -1,4 +1,4 @@
-"""`kamdeck next` on a workbook: what a person made of it stays, and what ended is taken out."""
+"""`kamdeck next` on a workbook: people's own changes are kept, and what ended is removed."""
 
 import io
 import zipfile
@@ -57,7 +57,7 @@ def roll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
-    said = roll()
+    output = roll()
     rolled, archived = load("acme.xlsx"), load(Path("archive", "acme-2026-Q4.xlsx"))
     assert (rolled.period, str(rolled.review_date), rolled.status) == ("2027-Q1", "2027-01-08", "draft")
     assert [deal.id or deal.name.plain for deal in rolled.deals] == ["D1", "Also without"]
@@ -66,8 +66,8 @@ def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
     assert rolled.strategy.coverage[0].deals == ("D1",)
     assert rolled.strategy.coverage[0].actions == ()
     assert rolled.previous_plan.period == "2026-Q4"
-    assert "removed   3 closed deals: D2, Without id, D3" in said
-    assert "removed   1 finished action: A1" in said
+    assert "removed   3 closed deals: D2, Without id, D3" in output
+    assert "removed   1 finished action: A1" in output
     assert len(archived.deals) == 5
 
 
@@ -76,7 +76,7 @@ def test_the_archive_is_the_workbook_byte_for_byte(roll):
     assert Path("archive", "acme-2026-Q4.xlsx").read_bytes() == save(loads(PLAN), Path("acme.xlsx"), "en")
 
 
-def test_what_belongs_to_an_entry_on_another_sheet_goes_and_stays_with_it(roll):
+def test_rows_of_another_sheet_are_removed_or_kept_with_their_entry(roll):
     roll()
     events = {deal.id or None: [event.event.plain for event in deal.events] for deal in load("acme.xlsx").deals}
     assert events == {"D1": ["Offer"], None: ["Call"]}
@@ -89,7 +89,7 @@ def test_the_status_is_written_in_the_workbooks_language(roll):
     assert field(book, "计划", "period").value == "2027-Q1"
 
 
-def test_a_day_stays_a_day_of_excels_in_its_format(roll):
+def test_a_date_stays_an_excel_date_in_its_format(roll):
     roll()
     before, after = (load_workbook(name) for name in (Path("archive", "acme-2026-Q4.xlsx"), "acme.xlsx"))
     old, new = (field(book, "Plan", "review_date") for book in (before, after))
@@ -97,7 +97,7 @@ def test_a_day_stays_a_day_of_excels_in_its_format(roll):
     assert new._style == old._style
 
 
-def test_own_columns_sheets_and_notes_stay(roll):
+def test_additional_columns_sheets_and_notes_are_kept(roll):
     def edit(book):
         deals = book["Deals"]
         mine = deals.max_column + 1
@@ -115,7 +115,7 @@ def test_own_columns_sheets_and_notes_stay(roll):
     assert book.sheetnames == load_workbook(Path("archive", "acme-2026-Q4.xlsx")).sheetnames
 
 
-def test_an_emptied_row_is_hidden_between_filled_ones_and_ready_below_them(roll):
+def test_an_emptied_row_is_hidden_between_filled_rows_and_visible_below_them(roll):
     roll()
     deals = load_workbook("acme.xlsx")["Deals"]
     hidden = {row for row in range(FIRST, FIRST + 6) if deals.row_dimensions[row].hidden}
@@ -123,7 +123,7 @@ def test_an_emptied_row_is_hidden_between_filled_ones_and_ready_below_them(roll)
     assert all(cell.value is None for cell in deals[FIRST + 1])
 
 
-def test_every_part_that_holds_no_changed_cell_stays_byte_for_byte(roll):
+def test_every_part_without_a_changed_cell_is_kept_byte_for_byte(roll):
     def with_chart(path: Path) -> None:
         """A workbook of another program's, with what openpyxl would lose."""
         parts = io.BytesIO()
@@ -162,7 +162,7 @@ def test_every_part_that_holds_no_changed_cell_stays_byte_for_byte(roll):
     assert load("plan.xlsx").previous_plan.period == "2026-Q4"
 
 
-def test_a_shared_formula_outlives_the_row_that_it_was_written_in(tmp_path: Path):
+def test_a_shared_formula_is_kept_if_its_first_row_is_removed(tmp_path: Path):
     from lxml import etree
 
     from kamdeck.plan_io.excel.sheet_edits import SheetEdits
@@ -179,7 +179,7 @@ def test_a_shared_formula_outlives_the_row_that_it_was_written_in(tmp_path: Path
     assert not tree.findall(".//{*}row[@r='3']/{*}c/{*}v")
 
 
-def test_paths_in_a_workbook_lead_from_its_new_place(roll):
+def test_paths_in_a_workbook_are_relative_to_its_new_folder(roll):
     Path("shared").mkdir()
     Path("shared", "market.yaml").write_text("vendor: {id: nw, name: Northwind}\n", "utf-8")
     roll(edit=lambda book: setattr(field(book, "Plan", "include"), "value", "shared/market.yaml"))

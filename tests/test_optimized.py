@@ -1,4 +1,4 @@
-"""`python -OO -m kamdeck` has no docstrings and no assertions, and says and writes what it does without the flags."""
+"""`python -OO -m kamdeck`, which drops docstrings and assertions, prints and writes the same as without -OO."""
 
 import os
 import subprocess
@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from kamdeck.cli.program import MODULES
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 THIN = PLANS / "qinghe-retail.yaml"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def said(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
-    """What a command prints; it works in a folder of its own."""
+def output_of(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
+    """The output of a command that runs in its own folder."""
     folder.mkdir(exist_ok=True)
     command = [sys.executable, *flags, "-m", "kamdeck", *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
@@ -24,7 +24,7 @@ def said(folder: Path, flags: tuple[str, ...], *arguments: object) -> str:
 
 
 def both(tmp_path: Path, *arguments: object) -> tuple[str, str]:
-    return said(tmp_path / "plain", (), *arguments), said(tmp_path / "optimized", ("-OO",), *arguments)
+    return output_of(tmp_path / "plain", (), *arguments), output_of(tmp_path / "optimized", ("-OO",), *arguments)
 
 
 def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
@@ -53,7 +53,7 @@ def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
     ],
     ids=str,
 )
-def test_what_it_prints_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...]):
+def test_the_output_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...]):
     plain, optimized = both(tmp_path, *arguments)
     assert plain == optimized
 
@@ -72,6 +72,6 @@ def test_what_it_prints_is_the_same_without_docstrings(tmp_path: Path, arguments
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )  # fmt: skip
-def test_what_it_writes_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...], name: str):
+def test_the_files_are_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...], name: str):
     both(tmp_path, *arguments)
     assert (tmp_path / "plain" / name).read_bytes() == (tmp_path / "optimized" / name).read_bytes()

@@ -1,4 +1,4 @@
-"""A document is printed by LibreOffice, whatever that does: here a script stands for it."""
+"""Printing to PDF with LibreOffice, which a shell script replaces here."""
 
 import os
 import stat
@@ -12,20 +12,20 @@ from click.testing import CliRunner
 from kamdeck.cli import main
 from kamdeck.pdf import SETTING, office, to_pdf
 from kamdeck.problems import Problems
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
-THIN = PLANS / "qinghe-retail.yaml"
+SMALL_PLAN = PLANS / "qinghe-retail.yaml"
 PRINTING = """
 for each; do file=$each; case $last in --outdir) folder=$each;; esac; last=$each; done
 name=$(basename "$file")
-echo "$@" > "$folder/../said"
+echo "$@" > "$folder/../arguments"
 printf '%s' "%PDF of $name" > "$folder/${name%.*}.pdf"
 """
 
 
 @pytest.fixture
 def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Lets a shell script stand for LibreOffice."""
+    """Writes a shell script that is run in place of LibreOffice."""
 
     def made(script: str) -> Path:
         path = tmp_path / "bin" / "soffice"
@@ -66,13 +66,13 @@ def test_each_run_has_a_profile_of_its_own_and_leaves_nothing_behind(soffice, do
     profiles = set()
     for _ in range(2):
         to_pdf(document)
-        said = (tmp_path / "said").read_text("utf-8")
-        profiles.add(next(each for each in said.split() if each.startswith("-env:UserInstallation=file://")))
+        arguments = (tmp_path / "arguments").read_text("utf-8")
+        profiles.add(next(each for each in arguments.split() if each.startswith("-env:UserInstallation=file://")))
     assert len(profiles) == 2
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("kamdeck-")]
 
 
-def test_where_libreoffice_is_missing_instructions_are_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_instructions_are_given_if_libreoffice_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.delenv(SETTING, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("kamdeck.pdf.PROGRAMS", ("soffice", "libreoffice"))
@@ -87,7 +87,7 @@ def test_a_setting_that_names_no_program_is_reported(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         ("echo starting; echo 'Error: source file could not be loaded' >&2; exit 1", ": Error: source file could not"),
         ("echo 'no export filter'; exit 0", ": no export filter"),
@@ -96,10 +96,10 @@ def test_a_setting_that_names_no_program_is_reported(monkeypatch: pytest.MonkeyP
     ],
     ids=["failing", "silent", "wordless", "bytes"],
 )
-def test_a_failure_is_reported_with_the_output_of_libreoffice(soffice, document: Path, script: str, told: str):
+def test_a_failure_is_reported_with_the_output_of_libreoffice(soffice, document: Path, script: str, message: str):
     soffice(script)
     document.with_suffix(".pdf").write_text("old", "utf-8")
-    with pytest.raises(Problems, match=told):
+    with pytest.raises(Problems, match=message):
         to_pdf(document)
     assert document.with_suffix(".pdf").read_text("utf-8") == "old"
 
@@ -124,7 +124,7 @@ def test_a_program_that_hangs_is_killed_with_its_children(soffice, document: Pat
 
 
 def _runs(process: int) -> bool:
-    """Whether a process is still at work: one that has ended may wait for its parent to notice."""
+    """Whether a process is still running; a zombie does not count."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -134,17 +134,17 @@ def _runs(process: int) -> bool:
 
 
 @pytest.mark.parametrize(("command", "ending"), [("review", "pptx"), ("profile", "docx")])
-def test_both_commands_print(soffice, tmp_path: Path, command: str, ending: str):
+def test_both_commands_write_a_pdf(soffice, tmp_path: Path, command: str, ending: str):
     soffice(PRINTING)
-    done = CliRunner().invoke(main, [command, str(THIN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
+    done = CliRunner().invoke(main, [command, str(SMALL_PLAN), "-o", str(tmp_path / f"mine.{ending}"), "--pdf"])
     assert done.exit_code == 0, done.output
     assert [line.split()[1].rpartition("/")[2] for line in done.stdout.splitlines()] == [f"mine.{ending}", "mine.pdf"]
     assert (tmp_path / "mine.pdf").read_text("utf-8") == f"%PDF of mine.{ending}"
 
 
-def test_nothing_is_written_where_libreoffice_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_nothing_is_written_if_libreoffice_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(SETTING, str(tmp_path / "gone"))
-    done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
+    done = CliRunner().invoke(main, ["profile", str(SMALL_PLAN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
     assert "nothing was written" in done.output
     assert not list(tmp_path.glob("mine*"))
@@ -152,7 +152,7 @@ def test_nothing_is_written_where_libreoffice_is_missing(tmp_path: Path, monkeyp
 
 def test_a_document_that_could_not_be_printed_is_reported_as_written(soffice, tmp_path: Path):
     soffice("exit 1")
-    done = CliRunner().invoke(main, ["profile", str(THIN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
+    done = CliRunner().invoke(main, ["profile", str(SMALL_PLAN), "-o", str(tmp_path / "mine.docx"), "--pdf"])
     assert done.exit_code == 1
     assert "could not export" in done.output
     assert "mine.docx was written, but its PDF was not." in done.output

@@ -1,4 +1,4 @@
-"""Whole documents: every example in every language, thin plans, odd brands; the same bytes everywhere."""
+"""Profiles as whole documents: every example in every language, sparse plans, unusual brands, reproducible bytes."""
 
 import io
 from itertools import pairwise
@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 import kamdeck
 from kamdeck.job import Rendering, resolve
 from kamdeck.render import render
-from tests.decks import EVERY_EXAMPLE, PLANS, plan_of
+from tests.example_decks import EVERY_EXAMPLE, PLANS, plan_of
+from tests.example_reports import profile_deck, profile_in_brand, rendered_report, report_of
 from tests.lint import findings as findings_in_deck
 from tests.lint.reports import findings
-from tests.numbering import numbers
-from tests.plan_texts import lost
-from tests.report import Report, q, words_of
-from tests.reports import branded, printed, profile_deck, report_of
-from tests.thin import standing, thinner
+from tests.list_numbers import numbers
+from tests.plan_texts import missing_texts
+from tests.report_reader import Report, q, words_of
+from tests.sparse_plans import sparse_plans, without_dangling_references
 from tests.word_brands import SAMPLE, WORD_BRANDS
 
 OF_BRANDS = {"no_text_is_smaller_than_ten_points"}
@@ -30,31 +30,31 @@ OF_BRANDS = {"no_text_is_smaller_than_ten_points"}
 @pytest.mark.parametrize(
     ("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("hostile", "en"), ("hostile", "zh+en")]
 )
-def test_nothing_in_a_profile_wants_repair_or_keeps_a_reader_out(name: str, language: str):
+def test_the_lint_finds_nothing_in_a_profile(name: str, language: str):
     assert not findings(report_of(name, language))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("hostile", "en")])
-def test_nothing_in_a_printed_review_does(name: str, language: str):
+def test_the_lint_finds_nothing_in_a_review_as_a_report(name: str, language: str):
     assert not findings(report_of(name, language, "review"))
 
 
 @pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("empty", "en")])
-def test_nothing_in_a_profile_on_slides_does(name: str, language: str):
+def test_the_lint_finds_nothing_in_a_profile_as_a_deck(name: str, language: str):
     assert not findings_in_deck(profile_deck(name, language))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("brand", WORD_BRANDS)
-def test_a_profile_takes_an_odd_brand(brand: str, tmp_path: Path):
-    report = branded("huaxing-bank", WORD_BRANDS[brand](), tmp_path, "zh+en")
+def test_a_profile_can_be_rendered_in_an_unusual_brand(brand: str, tmp_path: Path):
+    report = profile_in_brand("huaxing-bank", WORD_BRANDS[brand](), tmp_path, "zh+en")
     assert not [found for found in findings(report) if found.partition(":")[0] not in OF_BRANDS]
-    assert not lost(plan_of("huaxing-bank"), report, "zh+en", "profile")
+    assert not missing_texts(plan_of("huaxing-bank"), report, "zh+en", "profile")
     assert not report.says(SAMPLE)
 
 
-def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
+def test_an_empty_plan_gives_a_cover_and_no_empty_section():
     report = report_of("empty")
     assert report.paragraphs[0].text == "Empty"
     assert not report.headings
@@ -65,23 +65,23 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
 
 @pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
-@given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
-def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    report = Report(render(standing(thin), Rendering(language, "profile")).blob)
+@given(sparse_plans(), st.sampled_from(["en", "zh", "zh+en"]))
+def test_any_part_of_a_plan_may_be_missing(sparse: dict[str, Any], language: str):
+    report = Report(render(without_dangling_references(sparse), Rendering(language, "profile")).blob)
     assert not findings(report)
     assert not any("None" in text.split() for text in report.texts)
 
 
-def test_sections_keep_the_templates_numbers_where_one_is_left_out():
+def test_sections_keep_their_numbers_if_one_is_left_out():
     report = report_of("qinghe-retail", "en")
-    said = {each.text: number for each, number in numbers(report) if each.level == 1}
-    assert said["Account Profile"] == "1"
-    assert said["Key Actions and Support Requirements"] == "4"
+    section_numbers = {each.text: number for each, number in numbers(report) if each.level == 1}
+    assert section_numbers["Account Profile"] == "1"
+    assert section_numbers["Key Actions and Support Requirements"] == "4"
     listed = [each.text.split()[0] for each in report.paragraphs if each.style.name == "toc 1"]
-    assert [each for each in listed if each.isdigit()] == list(said.values())
+    assert [each for each in listed if each.isdigit()] == list(section_numbers.values())
 
 
-def test_the_contents_link_to_every_heading_and_hold_no_page_number_that_may_be_wrong():
+def test_the_contents_link_to_every_heading_and_have_no_possibly_wrong_page_number():
     report = report_of("huaxing-bank", "en")
     entries = [each for each in report.paragraphs if each.style.name in ("toc 1", "toc 2")]
     assert len(entries) > 30
@@ -113,41 +113,43 @@ def test_a_heading_says_its_name_in_both_languages_in_one_paragraph():
     assert ["客户档案", "Account Profile"] in names
 
 
-def test_only_what_is_too_wide_stands_on_pages_on_their_side():
+def test_only_wide_content_is_on_landscape_pages():
     pages = [page.find(q("w:pgSz")).get(q("w:orient")) for page in report_of("huaxing-bank", "zh").sections]
     assert {None, "landscape"} == set(pages)
     assert all(one != other for one, other in pairwise(pages))
     assert [page.find(q("w:pgSz")).get(q("w:orient")) for page in report_of("qinghe-retail", "en").sections] == [None]
 
 
-def test_the_head_names_the_account_and_the_quarter_on_every_page_but_the_first():
+def test_the_header_names_account_and_quarter_on_every_page_but_the_first():
     report = report_of("huaxing-bank", "en")
     relations = report.package.relations(report.main)
     first, *others = report.sections
     heads = {
         each.get(q("w:type")): relations[each.get(q("r:id"))].target for each in first.iter(q("w:headerReference"))
     }
-    assert "".join(map(words_of, report.furniture[heads["first"]])) == ""
+    assert "".join(map(words_of, report.headers_and_footers[heads["first"]])) == ""
     for page in (first, *others):
         (reference,) = (each for each in page.iter(q("w:headerReference")) if each.get(q("w:type")) == "default")
-        words = "".join(map(words_of, report.furniture[relations[reference.get(q("r:id"))].target]))
+        words = "".join(map(words_of, report.headers_and_footers[relations[reference.get(q("r:id"))].target]))
         assert "Huaxing Bank" in words
         assert "2026-Q4" in words
 
 
-def test_rendering_twice_in_one_process_makes_the_same_bytes():
-    assert render(plan_of("meridian-motion"), Rendering(None, "profile")).blob == printed("meridian-motion").blob
+def test_rendering_twice_in_one_process_gives_the_same_bytes():
+    assert (
+        render(plan_of("meridian-motion"), Rendering(None, "profile")).blob == rendered_report("meridian-motion").blob
+    )
 
 
-def test_a_brand_is_as_it_was_after_many_documents(tmp_path: Path):
+def test_a_brand_is_unchanged_after_many_documents(tmp_path: Path):
     brand = WORD_BRANDS["letter"]()
-    first = branded("qinghe-retail", brand, tmp_path, "en").blob
-    branded("huaxing-bank", brand, tmp_path, "zh")
-    assert branded("qinghe-retail", brand, tmp_path, "en").blob == first
+    first = profile_in_brand("qinghe-retail", brand, tmp_path, "en").blob
+    profile_in_brand("huaxing-bank", brand, tmp_path, "zh")
+    assert profile_in_brand("qinghe-retail", brand, tmp_path, "en").blob == first
 
 
-def test_a_document_says_what_it_is_in_its_properties():
-    properties = Document(io.BytesIO(printed("huaxing-bank", "en").blob)).core_properties
+def test_a_document_has_its_title_and_subject_in_its_properties():
+    properties = Document(io.BytesIO(rendered_report("huaxing-bank", "en").blob)).core_properties
     assert (properties.author, properties.title.split(" – ")[0]) == ("Lin Yue", "Huaxing Bank")
     assert (properties.subject, properties.language) == ("Account profile 2026-Q4", "en-GB")
     assert report_of("huaxing-bank", "en").package.parts["/docProps/core.xml"].count(b"2026-10-08T00:00:00Z") >= 2
@@ -165,7 +167,7 @@ def test_a_file_is_named_after_the_account_the_quarter_and_its_medium(language: 
     assert resolve(Rendering(language, "profile", medium=medium)).file_name(plan_of("huaxing-bank")) == name
 
 
-def test_a_caller_can_go_on_editing_what_profile_answers(tmp_path: Path):
+def test_a_caller_can_edit_the_document_that_profile_returns(tmp_path: Path):
     document = kamdeck.profile(kamdeck.load(PLANS / "qinghe-retail.yaml"))
     document.add_heading("One more", 1)
     document.add_paragraph("By hand", style="List Bullet")

@@ -1,4 +1,4 @@
-"""Whole decks: every example in every language, thin plans, odd brands; the same bytes everywhere."""
+"""Reviews as whole decks: every example in every language, sparse plans, unusual brands, reproducible bytes."""
 
 import io
 import json
@@ -18,19 +18,19 @@ import kamdeck
 from kamdeck.job import Rendering, layout_path, resolve
 from kamdeck.problems import Problems
 from kamdeck.render import render
-from tests.brands import BRANDS
-from tests.deck import Deck, q
-from tests.decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered
+from tests.deck_reader import Deck, q
+from tests.example_decks import EVERY_EXAMPLE, PLANS, ROOT, deck_of, plan_of, rendered_review
 from tests.lint import findings
-from tests.thin import standing, thinner
+from tests.powerpoint_brands import BRANDS
+from tests.sparse_plans import sparse_plans, without_dangling_references
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("empty", "zh+en")])
-def test_nothing_in_a_deck_wants_repair_or_keeps_a_reader_out(name: str, language: str):
+def test_the_lint_finds_nothing_in_a_deck(name: str, language: str):
     assert not findings(deck_of(name, language))
 
 
-def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
+def test_an_empty_plan_gives_a_cover_and_no_empty_section():
     deck = deck_of("empty")
     assert deck.slides[0].title == "Empty"
     assert all(slides for _, slides in deck.sections)
@@ -41,7 +41,7 @@ def test_a_plan_with_nothing_in_it_makes_a_cover_and_no_empty_section():
 @pytest.mark.parametrize(
     ("brand", "name"), [*zip(BRANDS, ("huaxing-bank", "meridian-motion", "qinghe-retail"), strict=True)]
 )
-def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
+def test_a_deck_can_be_rendered_in_an_unusual_brand(brand: str, name: str, tmp_path: Path):
     path = tmp_path / f"{brand}.pptx"
     path.write_bytes(BRANDS[brand]())
     deck = Deck(render(plan_of(name), Rendering("zh+en", brand=path)).blob)
@@ -53,9 +53,9 @@ def test_a_deck_takes_an_odd_brand(brand: str, name: str, tmp_path: Path):
 
 @pytest.mark.long
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
-@given(thinner(), st.sampled_from(["en", "zh", "zh+en"]))
-def test_any_part_of_a_plan_may_be_missing(thin: dict[str, Any], language: str):
-    deck = Deck(render(standing(thin), Rendering(language)).blob)
+@given(sparse_plans(), st.sampled_from(["en", "zh", "zh+en"]))
+def test_any_part_of_a_plan_may_be_missing(sparse: dict[str, Any], language: str):
+    deck = Deck(render(without_dangling_references(sparse), Rendering(language)).blob)
     assert not findings(deck)
     assert not any("None" in text.split() for slide in deck.slides for text in slide.paragraphs)
 
@@ -77,7 +77,7 @@ print(json.dumps([hashlib.sha256(blob).hexdigest() for blob in blobs]))
 
 
 def _hashes(plan: str, clock: str, folder: Path, **environment: str) -> list[str]:
-    """The hashes of a plan's review and profile, made by a process of its own."""
+    """The hashes of a plan's review and profile, rendered in a separate process."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(
         [sys.executable, "-c", MAKE, plan, clock],
@@ -94,7 +94,7 @@ def _hashes(plan: str, clock: str, folder: Path, **environment: str) -> list[str
 
 
 @pytest.mark.long
-def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_and_on_any_day(tmp_path: Path):
+def test_a_plan_gives_the_same_bytes_in_any_process_folder_time_zone_and_locale_and_on_any_day(tmp_path: Path):
     plan = PLANS / "huaxing-bank.yaml"
     here = _hashes(str(plan), "now", tmp_path, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C")
     relative = os.path.relpath(plan, ROOT / "tests")
@@ -102,8 +102,8 @@ def test_the_same_plan_makes_the_same_bytes_in_any_process_folder_zone_locale_an
     assert here == there
 
 
-def test_rendering_twice_in_one_process_makes_the_same_bytes():
-    assert render(plan_of("meridian-motion"), Rendering()).blob == rendered("meridian-motion").blob
+def test_rendering_twice_in_one_process_gives_the_same_bytes():
+    assert render(plan_of("meridian-motion"), Rendering()).blob == rendered_review("meridian-motion").blob
 
 
 def test_the_times_inside_a_deck_are_the_plans():
@@ -111,8 +111,8 @@ def test_the_times_inside_a_deck_are_the_plans():
     assert properties.count("2026-10-08T00:00:00Z") >= 2
 
 
-def test_a_deck_says_what_it_is_in_its_properties():
-    properties = Presentation(io.BytesIO(rendered("huaxing-bank", "en").blob)).core_properties
+def test_a_deck_has_its_title_and_subject_in_its_properties():
+    properties = Presentation(io.BytesIO(rendered_review("huaxing-bank", "en").blob)).core_properties
     assert (properties.author, properties.title.split(" – ")[0]) == ("Lin Yue", "Huaxing Bank")
     assert properties.subject and properties.keywords
 
@@ -129,7 +129,7 @@ def test_a_file_is_named_after_the_account_the_quarter_and_another_language(lang
     assert resolve(Rendering(language)).file_name(plan_of("huaxing-bank")) == name
 
 
-def test_a_caller_can_go_on_editing_what_review_answers(tmp_path: Path):
+def test_a_caller_can_edit_the_presentation_that_review_returns(tmp_path: Path):
     presentation = kamdeck.review(kamdeck.load(PLANS / "qinghe-retail.yaml"))
     before = len(presentation.slides)
     slide = presentation.slides.add_slide(presentation.slides[1].slide_layout)
@@ -160,6 +160,6 @@ def test_plan_text_is_never_a_template():
 
 
 @pytest.mark.parametrize("layout", ["reveiw", "../review", "nowhere.yaml"])
-def test_a_layout_that_is_not_there_is_a_problem(layout: str):
+def test_a_missing_layout_is_a_problem(layout: str):
     with pytest.raises(Problems, match="layout"):
         layout_path(layout)

@@ -1,4 +1,4 @@
-"""The schemas in docs/ are true, and what comes with kamdeck keeps to them, as editors read it."""
+"""The schemas in docs/ are up to date, and the shipped plans and layouts are valid against them."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.layout_schema import KEYS, layout_schema
 from kamdeck.plan_io import first_facts, new_plan, schema
 from kamdeck.reference import PAGES
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 DOCS = ROOT / "docs"
 COMPLETE = ("huaxing-bank.yaml", "meridian-motion.yaml", "qinghe-retail.yaml", "archive/huaxing-bank-2026-Q3.yaml")
@@ -22,7 +22,7 @@ LAYOUTS = sorted(path for path in (ROOT / "layouts").glob("*.yaml") if path.name
 
 
 class Core(yaml.SafeLoader):
-    """YAML 1.2's core schema, by which editors read: no dates, and only `true` and `false` are true or false."""
+    """The core schema of YAML 1.2, which editors use: no dates, and only `true` and `false` are booleans."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
@@ -41,7 +41,7 @@ def faults(content: Any, kind: dict[str, Any]) -> list[str]:
     return [f"{'.'.join(map(str, error.absolute_path))}: {error.message[:120]}" for error in errors]
 
 
-def test_the_copies_are_true():
+def test_the_copies_in_docs_are_up_to_date():
     pages = [page for page in PAGES if page.endswith(".json")]
     assert pages == ["plan.schema.json", "layout.schema.json"]
     for page in pages:
@@ -50,7 +50,7 @@ def test_the_copies_are_true():
 
 
 @pytest.mark.parametrize("path", [*(PLANS / name for name in COMPLETE), *LAYOUTS], ids=lambda path: path.name)
-def test_what_comes_with_kamdeck_names_its_schema_and_keeps_to_it(path: Path):
+def test_shipped_files_name_their_schema_and_are_valid(path: Path):
     text = path.read_text("utf-8")
     named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
     assert named, f"{path.name} names no schema in its first line"
@@ -60,7 +60,7 @@ def test_what_comes_with_kamdeck_names_its_schema_and_keeps_to_it(path: Path):
 
 @pytest.mark.parametrize("full", [False, True])
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_an_editor_misses_nothing_in_a_new_plan(language: str, full: bool):
+def test_a_new_plan_is_valid_against_the_schema(language: str, full: bool):
     facts = first_facts("acme", language, "2026-Q4")
     content = yaml.load(new_plan("acme", Path("acme.yaml"), language, facts, full=full), Core)
     assert faults(content, schema()) == []
@@ -75,7 +75,7 @@ def test_an_editor_misses_nothing_in_a_new_plan(language: str, full: bool):
         ("targets: [{period: 2026}]", "targets.0.period"),
     ],
 )
-def test_an_editor_marks_what_is_wrong_in_a_plan(written: str, where: str):
+def test_the_schema_rejects_a_wrong_plan(written: str, where: str):
     content = yaml.load(f"period: 2026-Q4\naccount: {{id: acme, name: Acme}}\n{written}", Core)
     assert [fault.partition(":")[0] for fault in faults(content, schema())] == [where]
 
@@ -103,7 +103,7 @@ def test_a_layout_is_accepted(written: str):
         "sections: [{section: a, topics: [{topic: b, rows: [{share: 1}]}]}]",
     ],
 )
-def test_an_editor_marks_what_is_wrong_in_a_layout(written: str):
+def test_the_schema_rejects_a_wrong_layout(written: str):
     assert faults(yaml.load(written, Core), layout_schema())
 
 

@@ -1,4 +1,4 @@
-"""A deployment's defaults: where they are found, and what is told of mistakes in them."""
+"""Settings in `kamdeck.yaml`: where they are found, and which mistakes are reported."""
 
 import os
 import re
@@ -28,11 +28,11 @@ def test_settings_are_found_in_the_plans_folder_or_above(tmp_path: Path):
     assert settings_for([tmp_path / "plans"]).file == tmp_path / "kamdeck.yaml"
 
 
-def test_without_a_file_nothing_is_set(tmp_path: Path):
+def test_without_a_settings_file_nothing_is_set(tmp_path: Path):
     assert settings_for([tmp_path]) == Settings()
 
 
-def test_files_are_told_from_the_settings_own_folder(tmp_path: Path):
+def test_paths_in_settings_are_relative_to_their_folder(tmp_path: Path):
     for name in ("brand.pptx", "letter.docx", "mine.yaml", "own.yaml"):
         (tmp_path / name).touch()
     write(
@@ -47,7 +47,7 @@ def test_files_are_told_from_the_settings_own_folder(tmp_path: Path):
     assert found.rates.factors["EUR"] == 7.8
 
 
-def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Path):
+def test_a_single_brand_needs_no_list_and_an_empty_value_is_not_set(tmp_path: Path):
     (tmp_path / "brand.pptx").touch()
     found = settings_for([write(tmp_path, "brands: brand.pptx\nlanguage:\n")])
     assert found.brands == {"deck": tmp_path / "brand.pptx"}
@@ -55,11 +55,11 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("langauge: en", r"kamdeck\.yaml:1:1: 'langauge' is not a setting; did you mean 'language'\?"),
         ("colours: red", r"kamdeck\.yaml:1:1: 'colours' is not a setting; write brands, language"),
-        ("language: fr", r"kamdeck\.yaml:1:11: language: 'fr' is not a language; write en, zh"),
+        ("language: fr", r"kamdeck\.yaml:1:11: language: 'fr' is not a language; write de, en, ja, zh"),
         ("\nbrands: [brand.pdf]", r"kamdeck\.yaml:2:10: expected a file that ends with \.pptx"),
         ("brands: [no.pptx]", r"kamdeck\.yaml:1:10: there is no file 'no\.pptx'"),
         ("layouts: [no.yaml]", r"kamdeck\.yaml:1:11: there is no file 'no\.yaml'"),
@@ -68,21 +68,21 @@ def test_a_single_brand_needs_no_list_and_what_is_empty_is_not_set(tmp_path: Pat
         ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
         ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates must be 1"),
-        ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected what each currency is worth"),
+        ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected the worth of each currency"),
         ("- en", r"kamdeck\.yaml:1:1: expected settings, found a list; .*'language: en'"),
         ("# none", r"kamdeck\.yaml:1:1: expected settings, found nothing"),
         ("language: {", r"kamdeck\.yaml:\d+:\d+: this is not valid YAML"),
     ],
 )
-def test_a_mistake_is_told_with_its_place_and_remedy(tmp_path: Path, text: str, told: str):
+def test_a_mistake_is_reported_with_its_place_and_fix(tmp_path: Path, text: str, message: str):
     for name in ("a.pptx", "a.docx", "b.potx"):
         (tmp_path / name).touch()
     with pytest.raises(Problems) as raised:
         settings_for([write(tmp_path, text)])
-    assert re.search(told, str(raised.value)), str(raised.value)
+    assert re.search(message, str(raised.value)), str(raised.value)
 
 
-def test_all_mistakes_are_told_at_once(tmp_path: Path):
+def test_all_mistakes_in_settings_are_reported_at_once(tmp_path: Path):
     with pytest.raises(Problems) as raised:
         settings_for([write(tmp_path, "language: fr\nrates: {CNY: x, EUR: 0}\nnothing: 1\n")])
     assert len(raised.value.problems) == 4
@@ -91,17 +91,17 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path):
 def test_plans_under_two_settings_are_not_mixed(tmp_path: Path):
     for name in ("one", "two"):
         write(tmp_path / name, "language: en\n")
-    with pytest.raises(Problems, match="render the plans of each apart"):
+    with pytest.raises(Problems, match="render the plans of each file separately"):
         settings_for([tmp_path / "one", tmp_path / "two"])
 
 
-def test_a_brand_that_is_no_file_is_called_what_it_is(tmp_path: Path):
+def test_the_message_for_a_brand_that_is_not_a_file_says_what_it_is(tmp_path: Path):
     (tmp_path / "folder.pptx").mkdir()
     (tmp_path / "link.pptx").symlink_to(tmp_path / "link.pptx")
     os.mkfifo(tmp_path / "pipe.pptx")
-    for name, said in [
+    for name, message in [
         ("folder", "is a folder"), ("link", "is a link that leads to no file"), ("pipe", "is a device or pipe"),
         ("gone", "there is no brand file"),
     ]:  # fmt: skip
-        with pytest.raises(BrandError, match=said):
+        with pytest.raises(BrandError, match=message):
             resolve(Rendering(brand=tmp_path / f"{name}.pptx"))

@@ -11,8 +11,8 @@ from kamdeck.job import Rendering
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.render import profile, render
-from tests.deck import Deck
-from tests.decks import PLANS, ROOT, TESTED_LANGUAGES, plan_of, written
+from tests.deck_reader import Deck
+from tests.example_decks import PLANS, ROOT, TESTED_LANGUAGES, plan_of, to_yaml
 
 FACTS = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme Drives"}}
 MONEY = {"money": {"currency": "EUR", "unit": "million"}}
@@ -44,7 +44,7 @@ UNGRAMMATICAL = re.compile(
 
 @lru_cache
 def deck(name: str, language: str = "en") -> Deck:
-    return Deck(render(loads(written({**FACTS, **LADDER[name]})), Rendering(language)).blob)
+    return Deck(render(loads(to_yaml({**FACTS, **LADDER[name]})), Rendering(language)).blob)
 
 
 @pytest.mark.parametrize("language", TESTED_LANGUAGES)
@@ -53,8 +53,8 @@ def test_a_sparse_deck_has_no_scores_and_no_empty_slide(name: str, language: str
     cover, *others = deck(name, language).slides
     assert "Acme Drives" in cover.paragraphs and len(others) <= 6
     for slide in others:
-        said = "\n".join(slide.paragraphs)
-        assert not SCOLDS.search(said)
+        texts = "\n".join(slide.paragraphs)
+        assert not SCOLDS.search(texts)
         content = [shape for shape in slide.shapes if shape.placeholder not in ("title", "ftr", "dt", "sldNum")]
         assert len(content) > 1, slide.title
     titles = [slide.title for slide in others]
@@ -62,20 +62,20 @@ def test_a_sparse_deck_has_no_scores_and_no_empty_slide(name: str, language: str
 
 
 @pytest.mark.parametrize("name", LADDER)
-def test_headlines_of_one_are_grammatical(name: str):
+def test_headlines_with_the_number_one_are_grammatical(name: str):
     found = [slide.title for slide in deck(name).slides if UNGRAMMATICAL.search(slide.title)]
     assert not found
 
 
-def test_three_facts_make_a_cover():
+def test_a_plan_of_three_facts_gives_a_cover_only():
     assert [slide.title for slide in deck("facts").slides] == ["Acme Drives"]
 
 
-def test_few_sections_need_no_agenda():
+def test_a_deck_with_few_sections_has_no_agenda():
     assert not any("sections" in slide.title for name in LADDER for slide in deck(name).slides)
 
 
-def test_the_plan_of_the_readme_makes_a_deck_of_four_slides():
+def test_the_plan_of_the_readme_gives_a_deck_of_four_slides():
     block = re.search(r"```yaml\n(period: .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert block
     found = Deck(render(loads(block[1]), Rendering()).blob)
@@ -89,33 +89,33 @@ def test_the_plan_of_the_readme_makes_a_deck_of_four_slides():
 
 @pytest.mark.parametrize("language", TESTED_LANGUAGES)
 @pytest.mark.parametrize("name", LADDER)
-def test_a_small_profile_begins_with_what_it_has(name: str, language: str):
-    document = profile(loads(written({**FACTS, **LADDER[name]})), Rendering(language, layout="profile"))
-    said = [paragraph.text for paragraph in document.paragraphs]
-    assert not any(text.startswith(("Contents", "目录")) or UNGRAMMATICAL.search(text) for text in said)
+def test_a_small_profile_has_no_table_of_contents(name: str, language: str):
+    document = profile(loads(to_yaml({**FACTS, **LADDER[name]})), Rendering(language, layout="profile"))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert not any(text.startswith(("Contents", "目录")) or UNGRAMMATICAL.search(text) for text in texts)
 
 
 def test_a_deal_with_few_facts_has_no_empty_slide_but_a_qualified_one_has():
     qualified = {**DEAL, "meddpicc": {"pain": "Half an hour of downtime a week"}}
-    said = [
-        "\n".join(text for slide in Deck(render(loads(written({**FACTS, "deals": [deal]})), Rendering()).blob).slides
+    texts = [
+        "\n".join(text for slide in Deck(render(loads(to_yaml({**FACTS, "deals": [deal]})), Rendering()).blob).slides
                   for text in slide.paragraphs)
         for deal in (DEAL, qualified)
     ]  # fmt: skip
-    assert ["MEDDPICC" in each for each in said] == [False, True]
+    assert ["MEDDPICC" in each for each in texts] == [False, True]
 
 
 def test_a_plan_is_sparse_with_at_most_one_entry_per_part():
-    assert is_sparse(loads(written(FACTS))) and is_sparse(loads(written({**FACTS, **LADDER["all of these"]})))
+    assert is_sparse(loads(to_yaml(FACTS))) and is_sparse(loads(to_yaml({**FACTS, **LADDER["all of these"]})))
     assert not any(is_sparse(plan_of(path.stem)) for path in PLANS.glob("*-*.yaml"))
-    many = loads(written({**FACTS, "deals": [{"name": f"Deal {n}"} for n in range(40)]}))
+    many = loads(to_yaml({**FACTS, "deals": [{"name": f"Deal {n}"} for n in range(40)]}))
     assert is_sparse(many), "forty deals make up for no other part"
 
 
 def test_the_three_parts_that_would_help_most_are_named_in_a_fixed_order():
-    assert missing_parts(loads(written(FACTS))) == list(PARTS)
-    told = advice(loads(written({**FACTS, **TARGETS, **ACTIONS})))
-    assert re.findall(r"([\w.]+) \(", told) == ["deals", "profile.people", "strategy.objectives"]
+    assert missing_parts(loads(to_yaml(FACTS))) == list(PARTS)
+    message = advice(loads(to_yaml({**FACTS, **TARGETS, **ACTIONS})))
+    assert re.findall(r"([\w.]+) \(", message) == ["deals", "profile.people", "strategy.objectives"]
     assert advice(plan_of("huaxing-bank")) == ""
 
 
@@ -128,4 +128,4 @@ def test_a_portfolio_of_a_plan_of_three_facts_has_no_empty_slide_and_no_agenda()
 
 
 def portfolio_deck(plan: dict[str, Any]) -> Deck:
-    return Deck(render(portfolio_of([summary_of(loads(written(plan)))]), Rendering("en", "portfolio")).blob)
+    return Deck(render(portfolio_of([summary_of(loads(to_yaml(plan)))]), Rendering("en", "portfolio")).blob)

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.mark.parametrize(("script", "shipped"), [("build_brand", "brand.pptx"), ("build_report_brand", "brand.docx")])
-def test_a_brand_is_what_its_script_builds(script: str, shipped: str, tmp_path: Path) -> None:
+def test_the_shipped_brand_is_what_its_script_builds(script: str, shipped: str, tmp_path: Path) -> None:
     built = tmp_path / shipped
     subprocess.run([sys.executable, str(ROOT / "tools" / f"{script}.py"), str(built)], check=True)
     assert built.read_bytes() == (ROOT / "layouts" / shipped).read_bytes()

@@ -14,8 +14,8 @@ from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import review
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.any_plan import plans
-from tests.decks import PLANS
+from tests.example_decks import PLANS
+from tests.plan_strategies import plans
 
 EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "qinghe-retail")
 HEAD = "period: 2026-Q4\nreview_date: 2026-11-16\naccount: {id: acme, name: Acme}\n"
@@ -42,7 +42,7 @@ targets: [{period: 2026-Q3, target: 5, actual: 4}, {period: 2026-Q4, target: 5, 
 """
 
 
-def told(old: Plan, new: Plan, language: str = "en") -> str:
+def note_on(old: Plan, new: Plan, language: str = "en") -> str:
     return note(changes(old, new), new, Wording(language, Words(), new))
 
 
@@ -53,8 +53,8 @@ def test_an_example_has_not_changed_since_itself(name: str, previous: bool):
     again = load(PLANS / f"{name}.yaml", with_previous=False)
     assert not changes(plan, plan)
     assert not changes(again, plan)
-    assert told(plan, plan).endswith("\n\nNothing has changed.\n")
-    assert told(plan, plan, "zh").endswith("\n\n没有变化。\n")
+    assert note_on(plan, plan).endswith("\n\nNothing has changed.\n")
+    assert note_on(plan, plan, "zh").endswith("\n\n没有变化。\n")
 
 
 @pytest.mark.long
@@ -68,7 +68,7 @@ def test_an_example_has_not_changed_by_becoming_a_workbook(tmp_path: Path, name:
     assert not changes(workbook, plan)
 
 
-def test_late_closed_and_nameless_entries_have_not_changed_either():
+def test_late_closed_and_unnamed_entries_have_not_changed_either():
     plan = loads(HEAD + LATE)
     assert not changes(plan, loads(HEAD + LATE))
 
@@ -90,20 +90,20 @@ def test_a_deck_of_a_plan_that_has_not_changed_has_no_slide_on_changes(language:
 
 
 @pytest.mark.parametrize(
-    ("now", "said"),
+    ("now", "line"),
     [
         ("actions: [{id: x, action: Write, due: 2026-11-30, status: doing}]", "Due soon: Write – now due 30 Nov 2026, was 30 Oct 2026"),
         ("actions: [{id: x, action: Write, due: 2026-10-30, status: done}]", "Done: Write"),
         ("actions: []", "Dropped: Write"),
     ],
 )  # fmt: skip
-def test_changes_between_two_plans_of_one_day_are_shown(now: str, said: str):
+def test_changes_between_two_plans_of_one_day_are_shown(now: str, line: str):
     old, new = loads(HEAD + "actions: [{id: x, action: Write, due: 2026-10-30, status: doing}]"), loads(HEAD + now)
-    assert f"- {said}\n" in told(old, new).replace("\u00a0", " ")
+    assert f"- {line}\n" in note_on(old, new).replace("\u00a0", " ")
 
 
 def test_an_entry_that_is_still_late_is_shown_a_week_later():
     line = "actions: [{id: x, action: Write, due: 2026-10-30}]\npromises: [{text: Speak, due: 2026-10-30}]\n"
     old, new = loads(HEAD + line), loads(HEAD.replace("11-16", "11-23") + line)
-    assert "Overdue: Write – by 24 days" in told(old, new).replace("\u00a0", " ")
-    assert "Overdue: Speak – by 24 days" in told(old, new).replace("\u00a0", " ")
+    assert "Overdue: Write – by 24 days" in note_on(old, new).replace("\u00a0", " ")
+    assert "Overdue: Speak – by 24 days" in note_on(old, new).replace("\u00a0", " ")

@@ -1,45 +1,45 @@
-"""Every human text of a plan that a layout shows is read back whole from its deck and from its document."""
+"""Every text of a plan that a layout shows can be read back in full from its deck and from its report."""
 
 import pytest
 
 from kamdeck.flow import Chart
 from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
-from tests.deck import SPACE, Deck
-from tests.decks import EVERY_EXAMPLE, deck_of, plan_of
-from tests.plan_texts import IN_BRIEF, NOT_SHOWN, lost, texts
-from tests.reports import elements_of, profile_deck, report_of
+from tests.deck_reader import SPACE, Deck
+from tests.example_decks import EVERY_EXAMPLE, deck_of, plan_of
+from tests.example_reports import elements_of, profile_deck, report_of
+from tests.plan_texts import NOT_SHOWN, OMITTED_BY_PROFILE, missing_texts, texts
 
 CROSSED = [("huaxing-bank", "zh+en"), ("meridian-motion", "en"), ("qinghe-retail", "zh"), ("hostile", "en")]
-"""What is read back in the medium that its layout is not made for."""
+"""The plans whose layouts are rendered in the other medium, too."""
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY_EXAMPLE)
 def test_every_text_of_a_plan_is_read_back_whole(name: str, language: str):
-    assert not lost(plan_of(name), deck_of(name, language), language)
+    assert not missing_texts(plan_of(name), deck_of(name, language), language)
 
 
 @pytest.mark.parametrize("language", ["en", "zh+en"])
 def test_every_hostile_text_is_read_back_whole(language: str):
-    assert not lost(plan_of("hostile"), deck_of("hostile", language), language)
+    assert not missing_texts(plan_of("hostile"), deck_of("hostile", language), language)
 
 
 @pytest.mark.parametrize(("name", "language"), [*EVERY_EXAMPLE, ("hostile", "en"), ("hostile", "zh+en")])
 def test_every_text_of_the_profile_is_read_back_whole(name: str, language: str):
-    assert not lost(plan_of(name), report_of(name, language), language, "profile")
+    assert not missing_texts(plan_of(name), report_of(name, language), language, "profile")
 
 
 @pytest.mark.parametrize(("name", "language"), CROSSED)
-def test_a_review_that_is_printed_loses_nothing(name: str, language: str):
-    assert not lost(plan_of(name), report_of(name, language, "review"), language)
+def test_every_text_of_a_review_as_a_report_is_read_back_whole(name: str, language: str):
+    assert not missing_texts(plan_of(name), report_of(name, language, "review"), language)
 
 
 @pytest.mark.parametrize(("name", "language"), CROSSED)
-def test_a_profile_on_slides_loses_nothing(name: str, language: str):
-    assert not lost(plan_of(name), profile_deck(name, language), language, "profile")
+def test_every_text_of_a_profile_as_a_deck_is_read_back_whole(name: str, language: str):
+    assert not missing_texts(plan_of(name), profile_deck(name, language), language, "profile")
 
 
 @pytest.mark.parametrize(("name", "language"), CROSSED)
-def test_all_that_is_typeset_is_written_in_its_order(name: str, language: str):
+def test_typeset_elements_are_written_in_their_order(name: str, language: str):
     report = report_of(name, language)
     written, at = "".join(SPACE.sub("", paragraph.text) for paragraph in report.paragraphs), 0
     for element in elements_of(name, language):
@@ -53,7 +53,7 @@ def test_all_that_is_typeset_is_written_in_its_order(name: str, language: str):
 
 
 def _texts_of(element: ReportElement) -> list[str]:
-    """What an element says, a table's caption before it and a figure's behind."""
+    """The texts of an element; a table's caption comes before it, a figure's after it."""
     if isinstance(element, Heading):
         return list(element.names)
     caption = [element.caption.text] if element.caption else []
@@ -61,35 +61,35 @@ def _texts_of(element: ReportElement) -> list[str]:
     return [*caption, *element.flow.texts] if first else [*element.flow.texts, *caption]
 
 
-def test_nothing_is_excused_that_no_plan_can_say():
+def test_every_path_that_is_listed_as_not_shown_occurs_in_a_plan():
     known = {path for name in ("huaxing-bank", "meridian-motion", "hostile") for path, _ in texts(plan_of(name))}
     optional = {"account.aliases", "vendor.aliases", "ignore"}
-    excused = {*NOT_SHOWN, *IN_BRIEF} - optional
+    excused = {*NOT_SHOWN, *OMITTED_BY_PROFILE} - optional
     assert not [field for field in excused if not any(path.startswith(field) for path in known)]
 
 
-def test_what_is_left_out_of_a_document_is_missed():
+def test_a_text_that_a_document_lacks_is_reported():
     report = report_of("huaxing-bank", "en")
     assert not report.says("words that no plan says")
-    assert len(lost(plan_of("huaxing-bank"), report, "en", "review")) > 20
+    assert len(missing_texts(plan_of("huaxing-bank"), report, "en", "review")) > 20
 
 
 class _Pages(Deck):
-    """A deck of slides that hold these paragraphs."""
+    """A deck whose slides contain these paragraphs."""
 
     def __init__(self, *slides: list[str]) -> None:
         self._squeezed = list(slides)
 
 
-def test_a_text_that_goes_on_is_found_whole():
+def test_a_text_that_continues_on_the_next_slide_is_found():
     deck = _Pages(["Headline", "Lead:onetwo"], ["Headline", "three", "four"])
     assert deck.says("one two three")
     assert not deck.says("one two four five")
 
 
-def test_a_text_with_a_hole_is_not_found():
+def test_a_text_with_a_missing_part_is_not_found():
     assert not _Pages(["onetwo"], ["four"]).says("one two three four")
 
 
-def test_a_text_that_goes_on_two_slides_later_is_not_found():
+def test_a_text_that_continues_two_slides_later_is_not_found():
     assert not _Pages(["onetwo"], ["else"], ["three"]).says("one two three")

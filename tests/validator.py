@@ -1,4 +1,4 @@
-"""The path of an Office file goes in, what the Open XML SDK's validator finds in it comes out."""
+"""Run the Open XML SDK's validator on an Office file."""
 
 import json
 import os
@@ -6,11 +6,11 @@ import subprocess
 from pathlib import Path
 
 PROGRAM = os.environ.get("KAMDECK_VALIDATOR", "ooxml-validator")
-"""A validator that is not there fails the tests: what is not validated is not known to be valid."""
+"""If the validator is missing, the tests fail instead of being skipped."""
 
 
 def errors_in(path: Path) -> list[str]:
-    """The validator's errors; that it cannot read the file at all is one."""
+    """The validator's errors; a file that it cannot read counts as an error."""
     done = subprocess.run([PROGRAM, str(path)], capture_output=True, text=True, check=False)
     answer = json.loads(done.stdout)
     found = [str(error) for error in answer.get("errors") or ()]

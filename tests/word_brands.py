@@ -1,4 +1,4 @@
-"""Nothing goes in, the bytes of odd Word brands come out, made as companies' files are odd: what they have and lack."""
+"""Word files that are unusual as brands: other page formats, other style ids, missing parts, own numbering."""
 
 import base64
 import io
@@ -23,7 +23,7 @@ CHINESE_IDS |= {"Header": "a4", "Footer": "a6", "BodyText": "a8", "ListBullet": 
 
 
 def rewritten(blob: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
-    """A zip file with every part changed; a part that becomes nothing is left out."""
+    """A zip file with each part changed by a function; a part for which it returns None is removed."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(blob)) as source, zipfile.ZipFile(stream, "w") as target:
         for name in source.namelist():
@@ -41,7 +41,7 @@ def saved(document: Any) -> bytes:
 
 
 def letter() -> bytes:
-    """American paper; a logo and words at the head of its pages, their number at the foot; samples; an update asked."""
+    """US Letter pages with a logo in the header, a page number in the footer, sample content and `updateFields`."""
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.59), Cm(27.94)
@@ -57,7 +57,7 @@ def letter() -> bytes:
 
 
 def chinese() -> bytes:
-    """As Word writes it in China: short ids of styles, a grid of characters, no lists; one of our ids means another."""
+    """As Chinese Word writes it: short style ids, a document grid, no numbering; "Lead" is another style than ours."""
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -90,7 +90,7 @@ def _chinese(found: re.Match[str]) -> str:
 
 
 def bare() -> bytes:
-    """Nothing but a page: no styles, no defaults, no theme, no settings, no lists."""
+    """Only a page: no styles, defaults, theme, settings or numbering."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -110,7 +110,7 @@ def bare() -> bytes:
 
 
 def numbered() -> bytes:
-    """Turned on its side, with numbered headings and a table style of its own, and a first page set apart."""
+    """Landscape pages with numbered headings, a table style of its own, and a different first page."""
     document = docx.Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE

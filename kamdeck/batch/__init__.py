@@ -4,7 +4,7 @@ from kamdeck.batch.backend import Backend, LocalBackend
 from kamdeck.batch.batch_report import AccountReport, BatchReport, DocumentState
 from kamdeck.batch.dask_backend import dask_backend_at
 from kamdeck.batch.request import KINDS, Request
-from kamdeck.batch.run import Watch, batch
+from kamdeck.batch.run import ProgressListener, batch
 from kamdeck.batch.worker_pool import WorkerPool, available, processes
 
 __all__ = [
@@ -14,8 +14,8 @@ __all__ = [
     "BatchReport",
     "DocumentState",
     "LocalBackend",
+    "ProgressListener",
     "Request",
-    "Watch",
     "WorkerPool",
     "available",
     "batch",

@@ -24,9 +24,11 @@ from kamdeck.portfolio import Summary, summary_of
 from kamdeck.problems import Place, PlanWarning, Problem, Problems, problem
 from kamdeck.render import Rendered, render
 
-UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
+INVALID_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[. ]|[. ]$')
 """Characters that file names must not have on Windows; slashes would lead to another folder on any system."""
-LONGEST = 200
+MAX_NAME_BYTES = 200
+"""The length limit of a file name in bytes of UTF-8."""
+# File systems allow 255 bytes. The rest is for the suffixes of backups and partial files.
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class AccountJob:
 
     Without a `folder`, nothing is written and the outcome has the documents' bytes. `taken` are the files of the
     account's other documents, whose names must not be used. `language` is the default for plans that name none.
+    `force` allows to replace an edited document, and `pdf` asks for a PDF of each document.
     """
 
     plan: Path
@@ -52,6 +55,7 @@ class RenderedFile:
 
     `rendering` is its index in the job, `file` its path in the output folder, and `kept` the path of the backup of an
     edited file that it replaced. `pages` is the number of pages of a report, known only if a PDF was exported.
+    `seconds` is the time that rendering took, and `blob` the document itself if it is not yet written.
     """
 
     rendering: int
@@ -68,40 +72,45 @@ class RenderedFile:
 
 @dataclass(frozen=True)
 class AccountOutcome:
-    """The result of a job.
+    """The result of a job, small enough to be sent between processes.
 
-    `inputs` are all files that the plan was read from, with their digests. `summary` has the figures, see `pack`.
+    `inputs` are all files that the plan was read from, with their SHA-256 digests. `summary` has the figures, in the
+    form that `pack` returns; it is empty if the plan could not be read.
     """
 
     account: str = ""
     period: str = ""
-    made: tuple[RenderedFile, ...] = ()
+    documents: tuple[RenderedFile, ...] = ()
     problems: tuple[Problem, ...] = ()
     inputs: Mapping[Path, str] = field(default_factory=dict)
     summary: bytes = b""
     warnings: tuple[PlanWarning, ...] = ()
 
 
-def perform(work: AccountJob) -> AccountOutcome:
+def perform(account_job: AccountJob) -> AccountOutcome:
     """Runs a job. Errors are returned in the outcome and never raised."""
     try:
-        plan = load(work.plan)
+        plan = load(account_job.plan)
         summary = pack(summary_of(plan))
     except Exception as error:
-        return AccountOutcome(problems=as_problems(error, work.plan))
-    made: list[RenderedFile] = []
+        return AccountOutcome(problems=as_problems(error, account_job.plan))
+    documents: list[RenderedFile] = []
     problems: list[Problem] = []
-    for number, job in enumerate(map(resolve, work.renderings)):
+    # Jobs are resolved here and not in the parent process, since a compiled layout cannot be pickled.
+    for number, job in enumerate(map(resolve, account_job.renderings)):
+        taken = account_job.taken.union(each.file for each in documents)
+        # One document that cannot be rendered must not prevent the others, so that a bug is a problem here as well.
         try:
-            made.append(_made(plan, work, (number, job), work.taken.union(each.file for each in made)))
+            documents.append(_render_document(plan, account_job, (number, job), taken))
         except Exception as error:
-            problems += as_problems(error, work.plan, f"{job.layout.name}: ")
+            problems += as_problems(error, account_job.plan, f"{job.layout.name}: ")
     account, inputs = plan.account.id, dict(plan.inputs)
-    return AccountOutcome(account, plan.period, tuple(made), tuple(problems), inputs, summary, plan.warnings)
+    return AccountOutcome(account, plan.period, tuple(documents), tuple(problems), inputs, summary, plan.warnings)
 
 
 def pack(summary: Summary) -> bytes:
     """Compresses a summary, since the parent process holds one for each account."""
+    # Level 1 compresses fastest.
     return zlib.compress(pickle.dumps(summary, pickle.HIGHEST_PROTOCOL), 1)
 
 
@@ -112,7 +121,13 @@ def unpack(packed: bytes) -> Summary:
 
 
 def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tuple[Problem, ...]:
-    """Converts an exception into problems; those without a place get that of the plan, if one is given."""
+    """Converts an exception into problems; an error that is no problem of an input is described as a bug.
+
+    Args:
+        error: The exception.
+        plan: The plan whose first line becomes the place of problems without a place; None for no place.
+        what: The beginning of messages without a place, such as "review: ".
+    """
     show_traceback(error)
     place = Place(str(plan), 1, 1) if plan else None
     if isinstance(error, Problems):
@@ -120,24 +135,26 @@ def as_problems(error: BaseException, plan: Path | None, what: str = "") -> tupl
             each if each.place else replace(each, message=what + each.message, place=place) for each in error.problems
         )
     if isinstance(error, OSError):
-        said = os_error_text(error)
+        message = os_error_text(error)
     else:
         where = traceback.extract_tb(error.__traceback__)
         spot = f" at {Path(where[-1].filename).name}:{where[-1].lineno}" if where else ""
-        said = f"this is a bug in kamdeck {__version__}, not in your files: {type(error).__name__}{spot}: {error}"
-    return (Problem(what + said, place=place),)
+        message = f"this is a bug in kamdeck {__version__}, not in your files: {type(error).__name__}{spot}: {error}"
+    return (Problem(what + message, place=place),)
 
 
-def _made(plan: Plan, work: AccountJob, numbered: tuple[int, Job], taken: frozenset[str]) -> RenderedFile:
+def _render_document(
+    plan: Plan, account_job: AccountJob, numbered: tuple[int, Job], taken: frozenset[str]
+) -> RenderedFile:
     started = time.perf_counter()
     number, job = numbered
     if plan.language is None:
-        job = job.in_language(work.language)
+        job = job.in_language(account_job.language)
     rendered = render(plan, job)
-    name = usable(rendered.name, job)
+    name = checked_name(rendered.name, job)
     file = f"{plan.account.id}/{name}"
     if file in taken:
-        raise problem(f"another layout names its file '{name}' too; change `file` in one of the two")
+        raise problem(f"two layouts name their file '{name}'; change `file` in one of them")
     made = RenderedFile(
         number,
         job.layout.name,
@@ -146,26 +163,39 @@ def _made(plan: Plan, work: AccountJob, numbered: tuple[int, Job], taken: frozen
         rendered.slides,
         seconds=time.perf_counter() - started,
     )
-    return settled(made, rendered, work) if work.folder else replace(made, blob=rendered.blob)
+    return write_document(made, rendered, account_job) if account_job.folder else replace(made, blob=rendered.blob)
 
 
-def settled(made: RenderedFile, rendered: Rendered | None, work: AccountJob) -> RenderedFile:
-    """Writes a document into the output folder, and exports its PDF if the job asks for it."""
-    assert work.folder is not None
+def write_document(made: RenderedFile, rendered: Rendered | None, account_job: AccountJob) -> RenderedFile:
+    """Writes a document into the output folder, and exports its PDF if the job asks for it.
+
+    Args:
+        made: The document; its bytes are in `blob` if `rendered` is None.
+        rendered: The document as it was rendered in this process, or None if another machine has rendered it.
+        account_job: The job, which must have a folder.
+
+    Raises:
+        Problems: If the existing file has been edited, or LibreOffice fails.
+        OSError: If the file cannot be written.
+    """
+    assert account_job.folder is not None
     blob = rendered.blob if rendered else made.blob
     assert blob is not None
-    kept = write(OutputFile(work.folder / made.file, work.force), blob)
-    made = replace(made, blob=None, kept=kept.relative_to(work.folder).as_posix() if kept else "")
-    if not work.pdf:
+    kept = write(OutputFile(account_job.folder / made.file, account_job.force), blob)
+    made = replace(made, blob=None, kept=kept.relative_to(account_job.folder).as_posix() if kept else "")
+    if not account_job.pdf:
         return made
-    printed = to_pdf(work.folder / made.file)
+    printed = to_pdf(account_job.folder / made.file)
     pages = 0 if made.slides else pages_of(printed)
-    return replace(made, pdf=printed.relative_to(work.folder).as_posix(), pages=pages)
+    return replace(made, pdf=printed.relative_to(account_job.folder).as_posix(), pages=pages)
 
 
-def usable(name: str, job: Job) -> str:
+def checked_name(name: str, job: Job) -> str:
     """Returns a file's name if all systems accept it and it names no other folder; raises `Problems` otherwise."""
-    if UNUSABLE.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > LONGEST:
-        said = f"the layout names its file '{name[:60]}', which not every system takes; change its `file`"
-        raise problem(said, place=job.layout.places.get("file"))
+    # The rules of Windows hold on all systems, so that documents can be copied to Windows.
+    if INVALID_IN_NAMES.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > MAX_NAME_BYTES:
+        message = (
+            f"the layout names its file '{name[:60]}', which is not a valid name on all systems; change its `file`"
+        )
+        raise problem(message, place=job.layout.places.get("file"))
     return name

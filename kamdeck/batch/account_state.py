@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kamdeck.batch.batch_report import AccountReport, DocumentState
-from kamdeck.batch.selection import Found
+from kamdeck.batch.selection import FoundPlan
 from kamdeck.problems import CellPlace, Place, PlanWarning, Problem
 
 
@@ -13,12 +13,12 @@ from kamdeck.problems import CellPlace, Place, PlanWarning, Problem
 class AccountState:
     """The results for an account so far, without the documents themselves.
 
-    `told` has the states of its documents, by their index in the batch's order. `inputs` are the files of its plan with
-    their digests, `summary` its compressed figures.
+    `documents` has the states of its documents, by the index of their jobs in the batch. `inputs` are the files of its
+    plan with their digests, `summary` its compressed figures.
     """
 
-    found: Found
-    told: dict[int, DocumentState] = field(default_factory=dict)
+    found: FoundPlan
+    documents: dict[int, DocumentState] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     period: str = ""
@@ -28,7 +28,7 @@ class AccountState:
     @property
     def report(self) -> AccountReport:
         """The report on the account."""
-        documents = tuple(each for _, each in sorted(self.told.items()))
+        documents = tuple(each for _, each in sorted(self.documents.items()))
         period = self.period or self.found.period
         return AccountReport(str(self.found.plan), self.found.account, period, documents, self.problems, self.warnings)
 
@@ -41,6 +41,7 @@ def as_mapping(warning: PlanWarning) -> Mapping[str, Any]:
 def from_mapping(kept: Mapping[str, Any]) -> PlanWarning:
     """Restores a warning from the manifest; fields that are missing from a damaged line are left empty."""
     place = kept.get("place") or {}
+    # A mapping does not name its class; only places in workbooks have a sheet.
     kind = CellPlace if "sheet" in place else Place
     return PlanWarning(
         str(kept.get("message", "")),

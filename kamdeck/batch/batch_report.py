@@ -17,7 +17,8 @@ State = Literal["written", "unchanged", "edited"]
 class DocumentState:
     """A document and its state.
 
-    `file`, `pdf` and `kept` are paths in the output folder; `kept` is the backup of an edited file.
+    `file`, `pdf` and `kept` are paths in the output folder; `kept` is the backup of an edited file. `slides` and
+    `pages` are 0 if they do not apply or are unknown. `seconds` is the time of rendering, 0 if nothing was rendered.
     """
 
     layout: str
@@ -50,7 +51,7 @@ class AccountReport:
 
     @property
     def state(self) -> Literal["written", "unchanged", "failed"]:
-        """The state of the account: "failed" if it has problems, "written" if any document was."""
+        """The state of the account: "failed" if it has problems, "written" if any document was, else "unchanged"."""
         if self.problems:
             return "failed"
         return "written" if any(each.state == "written" for each in self.documents) else "unchanged"
@@ -67,13 +68,13 @@ class AccountReport:
 class BatchReport:
     """The report of a batch.
 
-    `together` are the documents over all accounts, `older` the skipped plans of earlier quarters, `problems` those that
-    belong to no single account.
+    `portfolio_output` are the documents over all accounts: portfolio decks and the index page. `older` are the skipped
+    plans of earlier quarters, `problems` those that belong to no single account. `seconds` is the time of the batch.
     """
 
     output: str
     accounts: tuple[AccountReport, ...] = ()
-    together: tuple[DocumentState, ...] = ()
+    portfolio_output: tuple[DocumentState, ...] = ()
     older: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
@@ -96,8 +97,8 @@ class BatchReport:
         counts = {state: sum(each.state == state for each in documents) for state in ("written", "unchanged", "edited")}
         failed = sum(bool(account.problems) for account in self.accounts)
         lines = [f"{len(self.accounts)} account{'' if len(self.accounts) == 1 else 's'}: {_listed(counts, failed)}"]
-        lines += [f"{each.state:9}  {self.output}/{each.file}" for each in self.together]
-        lines += [f"kept       {self.output}/{each.kept}" for each in (*documents, *self.together) if each.kept]
+        lines += [f"{each.state:9}  {self.output}/{each.file}" for each in self.portfolio_output]
+        lines += [f"kept       {self.output}/{each.kept}" for each in (*documents, *self.portfolio_output) if each.kept]
         edited = [each for each in documents if each.state == "edited"]
         lines += [f"edited     {self.output}/{each.file}, left as it is" for each in edited]
         if self.older:
@@ -122,7 +123,7 @@ class BatchReport:
                 }
                 for each in self.accounts
             ],
-            "together": _documents(self.together),
+            "portfolio_output": _documents(self.portfolio_output),
             "older": list(self.older),
             "problems": _problems(self.problems),
         }
@@ -133,9 +134,11 @@ def state_of(record: Record, state: State) -> DocumentState:
     return DocumentState(record.layout, record.file, state, record.sha256, record.slides, record.pages, pdf=record.pdf)
 
 
-def standing_of(manifest: Manifest, record: Record, *, pdf: bool) -> DocumentState | None:
+def state_if_skipped(manifest: Manifest, record: Record, *, pdf: bool) -> DocumentState | None:
     """The state of a document that need not be rendered, because it is up to date or edited; None otherwise."""
-    state = manifest.standing(record)
+    state = manifest.file_state(record)
+    # "rendered" is a document of kamdeck that differs from the record, such as one that `kamdeck review` has written
+    # with other options. No person's changes could be lost, so it is rendered again.
     if state in ("missing", "rendered") or (pdf and not manifest.has_pdf(record)):
         return None
     return state_of(record, "edited" if state == "edited" else "unchanged")
@@ -155,6 +158,7 @@ def _documents(documents: Iterable[DocumentState]) -> list[dict[str, Any]]:
             "file": each.file,
             "state": each.state,
             "sha256": each.sha256,
+            # 0 means unknown or not applicable, which programs should not take for a number.
             "slides": each.slides or None,
             "pages": each.pages or None,
             "seconds": round(each.seconds, 3),

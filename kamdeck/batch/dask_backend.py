@@ -11,7 +11,7 @@ from pkgutil import resolve_name
 from typing import Any
 
 from kamdeck import __version__
-from kamdeck.batch.account_job import AccountJob, AccountOutcome, as_problems, settled
+from kamdeck.batch.account_job import AccountJob, AccountOutcome, as_problems, write_document
 from kamdeck.batch.backend import header_of
 from kamdeck.batch.job_bundle import BundleOutcome, JobBundle, job_bundle, path_of, perform_bundle
 from kamdeck.batch.worker_pool import WorkerPool
@@ -19,6 +19,7 @@ from kamdeck.plan_io.header import PlanHeader
 from kamdeck.problems import Problems, problem
 
 TRIES = 3
+"""How often a job is sent, at most."""
 SECONDS = 15
 """The time that a scheduler has to answer, in seconds."""
 Sent = tuple[AccountJob, tuple[Path, ...]]
@@ -30,7 +31,7 @@ PICTURES = (".png", ".jpg", ".jpeg")
 def dask_backend_at(address: str) -> Iterator["DaskBackend"]:
     """Connects to a scheduler, such as tcp://host:8786, for the duration of the context.
 
-    Raises `Problems` where Dask is not installed, the scheduler does not answer, or a worker has another version of
+    Raises `Problems` if Dask is not installed, the scheduler does not answer, or a worker has another version of
     kamdeck.
     """
     try:
@@ -38,24 +39,29 @@ def dask_backend_at(address: str) -> Iterator["DaskBackend"]:
     except ImportError:
         raise problem("a cluster requires Dask; install it with: pip install 'kamdeck[cluster]'") from None
     try:
+        # set_as_default: a program that uses kamdeck may have a default client of its own.
         client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise problem(f"no Dask scheduler answers at {address}: {error}") from None
     with client:
         _refuse_other_versions(client)
-        # pure=False: Dask would otherwise run equal calls only once.
+        # pure=False: Dask would otherwise run equal calls only once. The number of threads is asked for each time,
+        # since workers join and leave a cluster.
         pool = WorkerPool(lambda: client.get_executor(pure=False), lambda: sum(client.nthreads().values()))
         with pool:
             yield DaskBackend(pool)
 
 
 def _refuse_other_versions(client: Any) -> None:
-    """Raises `Problems` where a worker has another version, which might render other documents."""
-    # A function of the standard library, since kamdeck may not be installed on a worker.
+    """Raises `Problems` if a worker has another version, which might render other documents."""
+    # A function of the standard library, since kamdeck may not be installed on a worker. With on_error="return", the
+    # ImportError of such a worker is its result; otherwise the first error would hide the other workers.
     found = client.run(resolve_name, "kamdeck:__version__", on_error="return")
     versions = {worker: known if isinstance(known, str) else "none" for worker, known in sorted(found.items())}
     if others := [f"{worker} has {known}" for worker, known in versions.items() if known != __version__]:
-        raise problem(f"every worker must have kamdeck {__version__}, but {', '.join(others)}; install it there")
+        raise problem(
+            f"every worker must have kamdeck {__version__}, but {', '.join(others)}; install {__version__} there"
+        )
 
 
 class DaskBackend:
@@ -74,6 +80,7 @@ class DaskBackend:
         for tries_left in reversed(range(TRIES)):
             again: list[Sent] = []
             for job, answer in self._answers(waiting):
+                # Which pictures a plan shows is known only after composing, so they are sent when a worker lacks them.
                 pictures = _pictures(job, answer)
                 if tries_left and (answer.refused or pictures):
                     again.append((job, pictures))
@@ -85,6 +92,7 @@ class DaskBackend:
         sent: dict[str, AccountJob] = {}
         unsent: list[tuple[AccountJob, BundleOutcome]] = []
 
+        # A generator, so that the files of a job are read only when a worker is free for it.
         def bundles() -> Iterator[JobBundle]:
             for job, pictures in jobs:
                 try:
@@ -95,8 +103,8 @@ class DaskBackend:
                     sent[made.plan] = job
                     yield made
 
-        for done in self.pool.each(perform_bundle, bundles()):
-            job = sent.pop(done.thing.plan)
+        for done in self.pool.map_unordered(perform_bundle, bundles()):
+            job = sent.pop(done.item.plan)
             yield job, done.result or _failed(job, done.error or Exception())
         yield from unsent
 
@@ -118,14 +126,15 @@ def _pictures(job: AccountJob, answer: BundleOutcome) -> tuple[Path, ...]:
 
 def _written(job: AccountJob, answer: BundleOutcome) -> AccountOutcome:
     """Writes the documents of an outcome; returns it without their bytes."""
+    # Workers may join after the versions were compared, so each bundle carries its version as well.
     if answer.refused:
-        message = f"a worker has kamdeck {answer.refused}, and this is {__version__}; install it there"
+        message = f"a worker has kamdeck {answer.refused}, but this is {__version__}; install {__version__} there"
         return AccountOutcome(problems=as_problems(problem(message), job.plan))
     made, problems = [], list(answer.outcome.problems)
-    for each in answer.outcome.made:
+    for each in answer.outcome.documents:
         try:
-            made.append(settled(each, None, job))
+            made.append(write_document(each, None, job))
         except (OSError, Problems) as error:
             problems += as_problems(error, job.plan, f"{each.layout}: ")
     inputs = {path_of(name): digest for name, digest in answer.inputs.items()}
-    return replace(answer.outcome, made=tuple(made), problems=tuple(problems), inputs=inputs)
+    return replace(answer.outcome, documents=tuple(made), problems=tuple(problems), inputs=inputs)

@@ -14,10 +14,10 @@ SKIPPED = ("archive", "archives")
 """Folders that are not searched; plans may still name an archived plan in `previous`."""
 
 
-def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+def find_files(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """The given files and those in the given folders, each once, and problems with the paths.
 
-    The `output` folder is not searched.
+    The `output` folder is not searched, even if it lies inside a given folder.
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
@@ -29,6 +29,7 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
         elif not inner:
             problems.append(Problem(_reason(path), str(path)))
         for each in inner:
+            # The same file can be reached through a link, or be given together with its folder.
             found.setdefault(os.path.realpath(each), each)
     return tuple(found.values()), tuple(problems)
 
@@ -36,9 +37,9 @@ def found_in(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], tup
 def _reason(path: Path) -> str:
     if message := missing(path):
         message = message.replace("there is no such file", "there is no such file or folder", 1)
-        return message.replace("; correct the path", "; name plans, or folders of them")
-    noun = "no plan lies in this folder" if is_folder(path) else "this is neither a file nor a folder"
-    return f"{noun}; name plans, or folders of them"
+        return message.replace("; correct the path", "; name plans or folders of plans")
+    noun = "there is no plan in this folder" if is_folder(path) else "this is neither a file nor a folder"
+    return f"{noun}; name plans or folders of plans"
 
 
 def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Path]:
@@ -57,5 +58,7 @@ def _searched(folder: Path, output: str, problems: list[Problem]) -> Iterator[Pa
                 yield from _searched(path, output, problems)
         elif path.suffix.lower() in SUFFIXES and is_file(path):
             yield path
+        # What remains with such a suffix is a pipe, or a link without a target. Only the link is reported, as its
+        # plan would otherwise be missing without a word.
         elif path.suffix.lower() in SUFFIXES and os.path.islink(path):  # noqa: PTH114
             problems.append(Problem(missing(path), str(path)))

@@ -25,7 +25,7 @@ from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Problem, problem
 from kamdeck.resources import LAYOUTS
 
-Said = TypeVar("Said", bound=Problem)
+AnyProblem = TypeVar("AnyProblem", bound=Problem)
 Files = tuple[tuple[str, bytes], ...]
 """The names of files in a bundle, with their contents."""
 
@@ -44,8 +44,9 @@ class BundledRendering:
 class JobBundle:
     """A job with its files.
 
-    `shared` are files that many jobs use, such as brands; `own` are those of the plan. `here` is the working folder,
-    for messages with relative paths; empty if the plan's path is absolute.
+    `plan` is the name of the plan's file or folder. `shared` are files that many jobs use, such as brands; `own` are
+    those of the plan. `here` is the sender's working folder, by which messages get relative paths; it is empty if the
+    plan's path is absolute. `version` is the sender's version of kamdeck.
     """
 
     plan: str
@@ -60,7 +61,7 @@ class JobBundle:
 
 @dataclass(frozen=True)
 class BundleOutcome:
-    """The outcome of a bundle, with inputs by their names.
+    """The outcome of a bundle; `inputs` are the digests of the plan's files by their names, "" for a missing file.
 
     `refused` is the version of a worker that refused the bundle because it has another version of kamdeck.
     """
@@ -73,23 +74,32 @@ class BundleOutcome:
 # -- on the sending machine ---------------------------------------------------------------------------------------
 
 
-def job_bundle(work: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
-    """Bundles a job with the bytes of all files that it needs, and of `more` files."""
-    shared = {path for each in work.renderings for path in resolve(each).files if not path.is_relative_to(LAYOUTS)}
+def job_bundle(account_job: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
+    """Bundles a job with the bytes of all files that it needs, and of `more` files.
+
+    Raises:
+        OSError: If a file cannot be read.
+        Problems: If a layout or brand of the job cannot be used.
+    """
+    # Files that ship with kamdeck are on every worker, which has the same version.
+    shared = {
+        path for each in account_job.renderings for path in resolve(each).files if not path.is_relative_to(LAYOUTS)
+    }
     return JobBundle(
-        plan=named(work.plan),
-        here="" if work.plan.is_absolute() else named(Path()),
-        packed=tuple(_packed(each) for each in work.renderings),
+        plan=named(account_job.plan),
+        here="" if account_job.plan.is_absolute() else named(Path()),
+        packed=tuple(_packed(each) for each in account_job.renderings),
         shared=_read(sorted(shared)),
-        own=_read([*_files(work.plan), *more]),
-        taken=work.taken,
-        language=work.language,
+        own=_read([*_files(account_job.plan), *more]),
+        taken=account_job.taken,
+        language=account_job.language,
     )
 
 
 def named(path: Path) -> str:
     """The name of a path in a bundle: relative to the root, with "/" between folders."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link has the name that leads to it
+    # Not `Path.resolve`: plans refer to a link by its own name, not by that of its target.
+    whole = Path(os.path.abspath(path))  # noqa: PTH100
     return whole.relative_to(whole.anchor).as_posix()
 
 
@@ -99,6 +109,7 @@ def path_of(name: str) -> Path:
 
 
 def _packed(each: Rendering) -> BundledRendering:
+    # The paths themselves mean nothing on a worker, so that only names of the bundle are sent.
     is_file = Path(each.layout).is_file()
     return BundledRendering(
         replace(each, layout="" if is_file else str(each.layout), brand=None, terms=None),
@@ -117,15 +128,17 @@ def _files(plan: Path) -> list[Path]:
         if path.is_dir():
             inside = [each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and each.is_file()]
             waiting += [each for each in inside if not is_ignored(each.name)]
+        # Plans may include each other in a circle, which the worker reports as a problem.
         elif path not in found and path.suffix.lower() in SUFFIXES and path.is_file():
             found[path] = None
-            seen = _glance(path, path.stat().st_mtime_ns)
+            seen = _header(path, path.stat().st_mtime_ns)
             waiting += [*seen.includes, *([seen.previous] if seen.previous else [])]
     return sorted(found)
 
 
 @lru_cache(maxsize=256)
-def _glance(path: Path, changed: int) -> PlanHeader:
+def _header(path: Path, changed: int) -> PlanHeader:
+    # Many plans include the same files; `changed` makes an edited file a new entry.
     return read_header(path)
 
 
@@ -135,7 +148,7 @@ def _read(paths: Iterable[Path]) -> Files:
 
 # -- on the worker ------------------------------------------------------------------------------------------------
 
-_ONE_BY_ONE = threading.Lock()
+_JOB_LOCK = threading.Lock()
 """Lets one thread of a worker run at a time, since the caches of the process are not thread-safe."""
 _UNPACKED: dict[str, Path] = {}
 """The folders with unpacked shared files, by digest; unpacked once per process, so that a brand is opened once."""
@@ -145,23 +158,24 @@ def perform_bundle(sent: JobBundle) -> BundleOutcome:
     """Runs a bundled job in a temporary folder, which is removed afterwards; the outcome has the documents' bytes."""
     if sent.version != __version__:
         return BundleOutcome(refused=__version__)
-    with _ONE_BY_ONE, tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
+    with _JOB_LOCK, tempfile.TemporaryDirectory(prefix="kamdeck-") as folder:
         root, shared = Path(folder).resolve(), _shared(sent.shared)
         _unpack(sent.own, root)
         renderings = tuple(_rendering(each, shared) for each in sent.packed)
-        work = AccountJob(root / sent.plan, renderings, taken=sent.taken, language=sent.language)
-        outcome = perform(work)
+        account_job = AccountJob(root / sent.plan, renderings, taken=sent.taken, language=sent.language)
+        outcome = perform(account_job)
         inputs = {path.relative_to(root).as_posix(): digest for path, digest in outcome.inputs.items()}
-        problems = tuple(_told_there(each, (root, shared), sent.here) for each in outcome.problems)
-        warnings = tuple(_told_there(each, (root, shared), sent.here) for each in outcome.warnings)
+        problems = tuple(_with_sender_paths(each, (root, shared), sent.here) for each in outcome.problems)
+        warnings = tuple(_with_sender_paths(each, (root, shared), sent.here) for each in outcome.warnings)
         return BundleOutcome(replace(outcome, inputs={}, problems=problems, warnings=warnings), inputs)
 
 
 def _unpack(files: Files, root: Path) -> None:
     for name, content in files:
+        # A worker may receive bundles from anybody who can reach it, so names such as ../../x must not be followed.
         path = Path(os.path.normpath(root / name))
         if not path.is_relative_to(root):
-            raise problem(f"the parcel's file '{name}' would lie outside its folder")
+            raise problem(f"the job bundle has the file '{name}', which would be outside of its folder")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
@@ -169,6 +183,7 @@ def _unpack(files: Files, root: Path) -> None:
 def _shared(files: Files) -> Path:
     summed = hashlib.sha256()
     for name, content in files:
+        # The length marks where a content ends; two lists of files could otherwise have the same bytes.
         summed.update(f"{name} {len(content)} ".encode() + content)
     key = summed.hexdigest()
     if key not in _UNPACKED:
@@ -188,7 +203,7 @@ def _rendering(each: BundledRendering, shared: Path) -> Rendering:
     )
 
 
-def _told_there(said: Said, roots: tuple[Path, ...], here: str) -> Said:
+def _with_sender_paths(found: AnyProblem, roots: tuple[Path, ...], here: str) -> AnyProblem:
     """A problem with the files' paths on the sending machine instead of those on the worker."""
 
     def restored(text: str) -> str:
@@ -197,5 +212,5 @@ def _told_there(said: Said, roots: tuple[Path, ...], here: str) -> Said:
             text = text.replace(f"{root}/", "/")
         return text
 
-    place = replace(said.place, file=restored(said.place.file)) if said.place else None
-    return replace(said, message=restored(said.message), place=place)
+    place = replace(found.place, file=restored(found.place.file)) if found.place else None
+    return replace(found, message=restored(found.message), place=place)

@@ -22,7 +22,7 @@ KINDS = {"inputs": dict, "slides": int, "pages": int, "warnings": list} | dict.f
     ("plan", "account", "period", "made_of", "layout", "file", "sha256", "pdf"), str
 )
 """The type of each field of a line."""
-Standing = Literal["missing", "as written", "rendered", "edited"]
+FileState = Literal["missing", "as written", "rendered", "edited"]
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,15 @@ class Manifest:
             self._keep(record)
         # The last record of a file is the current one.
         latest = {each.file or f"{each.plan}/": each for each in self._records.values()}
+        # A record without its document is of no use: the document is rendered again anyway.
         kept = [each for _, each in sorted(latest.items()) if not each.file or self._is_there(each.file)]
         self._records = {(each.plan, each.made_of): each for each in kept}
         save_atomically(self.path, "".join(map(_line, self._records.values())).encode())
 
     def add(self, record: Record) -> None:
-        """Adds a record, at once also on disk. Raises `OSError` where that fails."""
+        """Adds a record, at once also on disk. Raises `OSError` if that fails."""
         self._keep(record)
+        # Appending a line takes the same time however many records there are; `open` removes outdated ones.
         with self.path.open("ab") as file:
             file.write(_line(record).encode())
 
@@ -89,8 +91,8 @@ class Manifest:
                 known.setdefault(record.account, []).append(record)
         return known
 
-    def standing(self, record: Record) -> Standing:
-        """The state of a document's file: missing, as recorded, another rendering, or edited."""
+    def file_state(self, record: Record) -> FileState:
+        """The state of a document's file: missing, as recorded, another rendering of kamdeck, or edited."""
         try:
             content = (self.folder / record.file).read_bytes()
         except OSError:
@@ -105,8 +107,10 @@ class Manifest:
 
     def named(self, path: Path) -> str:
         """A path relative to the output folder, or absolute if it is on another drive."""
+        # Relative paths stay valid when the plans and the output folder are moved together, or mounted elsewhere.
         try:
             return Path(os.path.relpath(path, self.folder)).as_posix()
+        # Windows has no relative path from one drive to another.
         except ValueError:
             return path.resolve().as_posix()
 
@@ -132,6 +136,7 @@ class Manifest:
 
 def made_of(job: Job, more: Iterable[str] = ()) -> str:
     """The digest of what a document depends on besides its plan: options, layout, terms, brand, version, `more`."""
+    # Files count by their content, not by their path or date: a copy of a brand gives the same documents.
     options = asdict(replace(job.rendering, layout="", brand=None, terms=None))
     files = [digest_of(path) for path in job.files]
     return digest([__version__, options, files, *more])

@@ -1,14 +1,14 @@
 """Writes the documents over all accounts: portfolio decks and the index page."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kamdeck import __version__
-from kamdeck.batch.account_job import as_problems, unpack, usable
+from kamdeck.batch.account_job import as_problems, checked_name, unpack
 from kamdeck.batch.account_state import AccountState
-from kamdeck.batch.batch_report import DocumentState, standing_of, state_of
+from kamdeck.batch.batch_report import DocumentState, state_if_skipped, state_of
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.request import Request
 from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
@@ -33,7 +33,7 @@ Files = Mapping[str, tuple[IndexLink, ...]]
 
 @dataclass(frozen=True)
 class PortfolioFiles:
-    """The documents over all accounts, and problems with them."""
+    """The documents that were written over all accounts, or are up to date, and problems with them."""
 
     documents: tuple[DocumentState, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -51,8 +51,16 @@ class PortfolioOutput:
     def write(
         self, accounts: list[AccountState], problems: tuple[Problem, ...], summarise: Summarise
     ) -> PortfolioFiles:
-        """Writes the documents that have changed. Plans are read again only if a document needs their figures."""
+        """Writes the documents that have changed. Plans are read again only if a document needs their figures.
+
+        Args:
+            accounts: The accounts of the batch; `summarise` completes them.
+            problems: Problems that belong to no single account, which the index page lists.
+            summarise: Reads the plans of some accounts.
+        """
+        # The digests of inputs decide whether a document has changed, so that these accounts are read in any case.
         summarise([account for account in accounts if not account.inputs])
+        # Read at most once, for the decks and the page, and not at all if all of them are up to date.
         summaries = cache(lambda: self._read(accounts, summarise))
         documents: list[DocumentState] = []
         wrong: list[Problem] = []
@@ -62,26 +70,8 @@ class PortfolioOutput:
                 documents.append(self._known(key) or self._portfolio(job, key, summaries()))
             except Exception as error:
                 wrong += as_problems(error, None, "portfolio: ")
-        every = (*problems, *wrong)
-        files = self._files()
-        listed = [
-            [each.found.account, [link.path for link in files.get(each.found.account, ())], _said(each.problems)]
-            for each in accounts
-        ]
-        key = digest([self._page(), self._depends(accounts), listed, [each.file for each in documents], _said(every)])
         try:
-            index = self._known(key)
-            if index is None:
-                known = summaries()
-                entries = [_entry(each, known.get(each.found.account), files) for each in accounts]
-                listing = IndexSettings(
-                    words_of(self.settings.terms),
-                    self._language(known.values()),
-                    self.settings.rates,
-                    tuple(link for each in documents for link in _links(each.layout, each.file, each.pdf)),
-                )
-                index = self._index(page([*entries, *_unread(every)], listing), key)
-            documents.append(index)
+            documents.append(self._index_page(accounts, (*problems, *wrong), documents, summaries))
         except OSError as error:
             wrong += as_problems(error, None)
         return PortfolioFiles(tuple(documents), tuple(wrong))
@@ -105,15 +95,16 @@ class PortfolioOutput:
         record = self.manifest.find(None, key)
         if record is None or self.request.force:
             return None
+        # The index page has no fingerprint, so an edited page cannot be told from an old one: it is always replaced.
         if record.file == INDEX:
-            return state_of(record, "unchanged") if self.manifest.standing(record) == "as written" else None
-        return standing_of(self.manifest, record, pdf=self.request.pdf)
+            return state_of(record, "unchanged") if self.manifest.file_state(record) == "as written" else None
+        return state_if_skipped(self.manifest, record, pdf=self.request.pdf)
 
     def _portfolio(self, job: Job, key: str, summaries: dict[str, Summary]) -> DocumentState:
         language = self._language(summaries.values())
         portfolio = portfolio_of(summaries.values(), self.settings.rates)
         rendered = render(portfolio, replace(job, language=language))
-        path = self.request.output / usable(rendered.name, job)
+        path = self.request.output / checked_name(rendered.name, job)
         kept = write(OutputFile(path, self.request.force), rendered.blob)
         pdf = to_pdf(path).name if self.request.pdf else ""
         record = Record("", {}, made_of=key, layout="portfolio", file=path.name, slides=rendered.slides, pdf=pdf)
@@ -123,10 +114,36 @@ class PortfolioOutput:
 
     def _language(self, summaries: Iterable[Summary]) -> str:
         """The requested or configured language, else the one that all plans share, else English."""
-        said = {str(summary.language or "en") for summary in summaries}
-        return self.request.language or self.settings.language or (said.pop() if len(said) == 1 else "en")
+        languages = {str(summary.language or "en") for summary in summaries}
+        return self.request.language or self.settings.language or (languages.pop() if len(languages) == 1 else "en")
 
     # -- the index page --------------------------------------------------------------------------------------------
+
+    def _index_page(
+        self,
+        accounts: list[AccountState],
+        problems: tuple[Problem, ...],
+        decks: Sequence[DocumentState],
+        summaries: Callable[[], dict[str, Summary]],
+    ) -> DocumentState:
+        files = self._files()
+        listed = [
+            [each.found.account, [link.path for link in files.get(each.found.account, ())], _texts(each.problems)]
+            for each in accounts
+        ]
+        depends = [self._page(), self._depends(accounts), listed, [each.file for each in decks], _texts(problems)]
+        key = digest(depends)
+        if known := self._known(key):
+            return known
+        found = summaries()
+        entries = [_entry(each, found.get(each.found.account), files) for each in accounts]
+        settings = IndexSettings(
+            words_of(self.settings.terms),
+            self._language(found.values()),
+            self.settings.rates,
+            tuple(link for each in decks for link in _links(each.layout, each.file, each.pdf)),
+        )
+        return self._index(page([*entries, *_unread(problems)], settings), key)
 
     def _index(self, text: str, key: str) -> DocumentState:
         blob = text.encode()
@@ -148,14 +165,14 @@ def _entry(account: AccountState, summary: Summary | None, files: Files) -> Inde
     report = account.report
     name = summary.name if summary else Text(plain=account.found.account)
     links = files.get(account.found.account, ())
-    return IndexEntry(account.found.account, name, report.state, summary, links, tuple(_said(report.problems)))
+    return IndexEntry(account.found.account, name, report.state, summary, links, tuple(_texts(report.problems)))
 
 
 def _links(kind: str, file: str, pdf: str) -> tuple[IndexLink, ...]:
     return (IndexLink(kind, file), *((IndexLink("PDF", pdf),) if pdf else ()))
 
 
-def _said(problems: Iterable[Problem]) -> list[str]:
+def _texts(problems: Iterable[Problem]) -> list[str]:
     return [str(each) for each in problems]
 
 
@@ -164,4 +181,4 @@ def _unread(problems: Iterable[Problem]) -> list[IndexEntry]:
     files: dict[str, list[str]] = {}
     for each in problems:
         files.setdefault(each.place.file if each.place else each.path, []).append(str(each))
-    return [IndexEntry(file, Text(plain=file), "failed", problems=tuple(said)) for file, said in files.items() if file]
+    return [IndexEntry(file, Text(plain=file), "failed", problems=tuple(each)) for file, each in files.items() if file]

@@ -18,10 +18,20 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True)
 class Request:
-    """The options of a batch.
+    """The options of a batch. Options that are not given come from kamdeck.yaml, or are kamdeck's defaults.
 
-    Options that are not given come from the settings, or are kamdeck's defaults. `top` limits the accounts to the first
-    ones by the figure `by`.
+    Args:
+        paths: Plans, and folders that are searched for plans.
+        output: The folder to write to.
+        top: The number of accounts to render, ranked by the figure `by`; None for all.
+        by: The name of the figure, see docs/figures.md.
+        tier: Render only accounts of this tier.
+        only: Render only "review" decks, "profile" reports, or the "portfolio" deck.
+        language: "en", "zh" or "zh+en".
+        brands: Office templates, at most one for decks and one for reports.
+        layouts: Names of layouts or paths of layout files.
+        force: Render all documents again, and replace edited ones, which are kept as .bak.
+        pdf: Also export each document as PDF with LibreOffice.
     """
 
     paths: tuple[Path, ...]
@@ -38,25 +48,26 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Order:
-    """The documents of each account, and those over all accounts."""
+class RequestedJobs:
+    """The jobs for each account, and those for the portfolio of all accounts."""
 
-    own: tuple[Job, ...]
-    together: tuple[Job, ...]
+    account: tuple[Job, ...]
+    portfolio: tuple[Job, ...]
 
 
-def order_of(request: Request, settings: Settings) -> Order:
-    """The documents that a request asks for; raises `Problems` where a layout or a brand cannot be used."""
+def requested_jobs(request: Request, settings: Settings) -> RequestedJobs:
+    """The jobs that a request and the settings ask for; raises `Problems` if a layout or brand cannot be used."""
     brands = {**settings.brands, **_brands(request.brands)}
     asked, usual = by_kind(request.layouts), by_kind(settings.layouts)
     found: dict[Kind, tuple[Job, ...]] = {}
+    # All layouts and brands are loaded before any plan is read, so that a mistake in one is reported once and at once.
     for kind in KINDS:
         if request.only in (None, kind):
             layouts = asked.get(kind) or usual.get(kind) or _own(kind, request.only)
             brand = brands.get("report" if kind == "profile" else "deck")
             asks = (Rendering(request.language, layout, brand, terms=settings.terms) for layout in layouts)
             found[kind] = tuple(resolve(each) for each in asks)
-    return Order((*found.get("review", ()), *found.get("profile", ())), found.get("portfolio", ()))
+    return RequestedJobs((*found.get("review", ()), *found.get("profile", ())), found.get("portfolio", ()))
 
 
 def _own(kind: Kind, only: Kind | None) -> tuple[str | Path, ...]:
@@ -73,8 +84,8 @@ def _brands(brands: Iterable[Path]) -> dict[Medium, Path]:
         if medium is None:
             raise problem(f"'{path}' is not a brand; give a .pptx or .potx for decks, a .docx or .dotx for reports")
         if not path.is_file():
-            raise problem(f"{no_brand_file(path)}; give one of your company's")
+            raise problem(f"{no_brand_file(path)}; give the path of your company's template")
         if medium in found:
-            raise problem(f"{found[medium]} and {path} are brands for the same medium; give one of them")
+            raise problem(f"{found[medium]} and {path} are brands for the same medium; give only one of them")
         found[medium] = path
     return found

@@ -14,10 +14,11 @@ from kamdeck.problems import Place, Problem
 
 RESERVED_NAMES = re.compile(r"index\.html|portfolio-.*\.pptx", re.IGNORECASE)
 """The names that kamdeck uses in the output folder beside the accounts' folders."""
+# Case is ignored, since file systems of Windows and macOS ignore it.
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPlan:
     """A plan that was found, with the account and the period in its header; `plan` is its file or folder."""
 
     plan: Path
@@ -29,7 +30,7 @@ class Found:
 class Selection:
     """The selected plans, sorted by account; `older` are skipped plans of earlier quarters."""
 
-    plans: tuple[Found, ...]
+    plans: tuple[FoundPlan, ...]
     older: tuple[Path, ...]
     problems: tuple[Problem, ...]
 
@@ -52,8 +53,9 @@ class _Selector:
         """The selected plans, and problems among the files."""
         self.problems += [each for name in self.candidates for each in self.headers[name].problems]
         self._report_cycles()
-        accounts: dict[str, list[Found]] = {}
+        accounts: dict[str, list[FoundPlan]] = {}
         for each in self._plans():
+            # Ids that differ only by case would share one folder on Windows and macOS; `_latest` reports them.
             accounts.setdefault(each.account.casefold(), []).append(each)
         latest = [(found, plans) for _, plans in sorted(accounts.items()) if (found := self._latest(plans))]
         older = tuple(old.plan for found, plans in latest for old in plans if old is not found)
@@ -77,6 +79,7 @@ class _Selector:
 
     def _layers(self, name: str) -> list[str]:
         """A file and all files that it includes, those with precedence first."""
+        # A file that is reached twice is not followed again, so that files that include each other end the search.
         layers: dict[str, None] = {}
         waiting = [name]
         while waiting:
@@ -87,6 +90,7 @@ class _Selector:
         return list(layers)
 
     def _header(self, name: str) -> PlanHeader:
+        # Included files may lie outside the folders that were searched.
         if name not in self.headers:
             path = Path(name)
             readable = path.suffix.lower() in SUFFIXES and is_file(path)
@@ -102,11 +106,12 @@ class _Selector:
 
     # -- plans -----------------------------------------------------------------------------------------------------
 
-    def _plans(self) -> Iterator[Found]:
+    def _plans(self) -> Iterator[FoundPlan]:
         """The plans among the free files: files with an account id, and folders whose files form one plan."""
         for folder, names in self._by_folder().items():
             owners = [name for name in names if self._account(name)]
             others = [name for name in names if name not in owners]
+            # Files that were given one by one are plans of their own, even if they lie in one folder.
             if len(owners) == 1 and not self.named.intersection(names) and self._are_parts(others):
                 yield self._found(folder, owners[0], names)
                 continue
@@ -114,7 +119,8 @@ class _Selector:
             for name in self.named.intersection(others):
                 if not self._header(name).problems:
                     self._report_file(
-                        name, "this file has no account.id, so it is not a plan; add one, or name its folder"
+                        name,
+                        "this file has no account.id, so it is not a plan; add one, or name the folder of its plan",
                     )
 
     def _by_folder(self) -> Mapping[Path, list[str]]:
@@ -127,25 +133,27 @@ class _Selector:
         """Whether there are files, and each of them holds a part of a plan."""
         return bool(names) and all(self._header(name).part for name in names)
 
-    def _found(self, plan: Path, owner: str, names: list[str]) -> Found:
+    def _found(self, plan: Path, owner: str, names: list[str]) -> FoundPlan:
         period = next((found for name in (owner, *names) if (found := self._first(name, lambda one: one.period))), "")
-        return Found(plan, self._account(owner), period)
+        return FoundPlan(plan, self._account(owner), period)
 
     # -- one plan an account ---------------------------------------------------------------------------------------
 
-    def _latest(self, plans: list[Found]) -> Found | None:
-        """The plan of the latest quarter; None where there are several, which is reported."""
+    def _latest(self, plans: list[FoundPlan]) -> FoundPlan | None:
+        """The plan of the latest quarter; None if there are several, which is reported."""
         period = max(each.period for each in plans)
         last = [each for each in plans if each.period == period]
         spelled = sorted({each.account for each in plans})
         if len(spelled) > 1:
             files = " and ".join(str(each.plan) for each in plans)
             accounts = " and ".join(spelled)
-            self._report_plan(last[0], f"{accounts} would share one folder; give each a different id: {files}")
+            self._report_plan(
+                last[0], f"{accounts} would have the same output folder; give each a different id: {files}"
+            )
         elif len(last) > 1:
             others = " and ".join(str(each.plan) for each in last[1:])
             self._report_plan(
-                last[0], f"{others} is also a plan of '{spelled[0]}' for {period or 'no quarter'}; keep one"
+                last[0], f"{others} is also a plan of '{spelled[0]}' for {period or 'no quarter'}; keep only one"
             )
         elif RESERVED_NAMES.fullmatch(spelled[0]):
             self._report_plan(
@@ -171,7 +179,7 @@ class _Selector:
                     name, "this plan and another refer to each other; `previous` must name last quarter's plan"
                 )
 
-    def _report_plan(self, found: Found, message: str) -> None:
+    def _report_plan(self, found: FoundPlan, message: str) -> None:
         self.problems.append(Problem(message, "account.id", Place(str(found.plan), 1, 1)))
 
     def _report_file(self, name: str, message: str) -> None:
@@ -179,4 +187,5 @@ class _Selector:
 
 
 def _above(name: str) -> Iterable[str]:
+    # A plan may name a folder as its previous plan, to which all files in the folder belong.
     return (str(parent) for parent in Path(name).parents)

@@ -19,7 +19,8 @@ class WorkerProcesses(ProcessPoolExecutor):
     """A process pool whose workers end together with this process."""
 
     def __init__(self, count: int) -> None:
-        # "spawn" works the same on all systems, and forking is unsafe if the caller has threads.
+        # "spawn" works the same on all systems, and forking is unsafe if the caller has threads. The price is that a
+        # script must guard its own code with `if __name__ == "__main__":`, since each process imports it.
         with _signals_blocked(), _tracker_warnings_off():
             super().__init__(count, multiprocessing.get_context("spawn"), initializer=prepare_worker)
         self._count = count
@@ -27,6 +28,8 @@ class WorkerProcesses(ProcessPoolExecutor):
 
     def submit(self, task: Callable[..., Result], /, *arguments: Any, **named: Any) -> "Future[Result]":
         """Submits a task; processes are started as they are needed."""
+        # `stop` needs the processes, which ProcessPoolExecutor has in a private attribute only. So the children of this
+        # process are compared before and after each submission, until all processes have been started.
         if len(self._started) == self._count:
             return super().submit(run_task, task, *arguments, **named)
         before = set(multiprocessing.active_children())
@@ -37,10 +40,13 @@ class WorkerProcesses(ProcessPoolExecutor):
 
     def stop(self) -> None:
         """Ends all processes, even in the middle of a task, and removes the files that they were writing."""
+        # Running tasks cannot be cancelled: `shutdown` alone would wait for them.
         self.shutdown(wait=False, cancel_futures=True)
+        # On Windows, `terminate` ends a process without its clean-up; the next batch removes the partial files.
         for process in self._started:
             process.terminate()
         for process in self._started:
+            # All were told to end before the first is waited for, so that they clean up at the same time.
             process.join(CLEANUP_SECONDS)
             if process.is_alive():
                 process.kill()
@@ -54,6 +60,7 @@ def _signals_blocked() -> Iterator[None]:
     A new process unblocks them once its handlers are set; a signal during its imports would end it with a traceback.
     Signals to this process are delivered when the block ends.
     """
+    # Windows has no signal masks.
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -70,6 +77,8 @@ def _tracker_warnings_off() -> Iterator[None]:
 
     The tracker is started here, and takes its warning options from this process.
     """
+    # A batch that is killed cannot release its semaphores. The tracker does so, and would print a warning about it. As
+    # the tracker is another process, `warnings.filterwarnings` has no effect on it: it only inherits the options.
     sys.warnoptions.append(QUIET)
     try:
         yield

@@ -32,7 +32,9 @@ class Agenda(Block):
         if not listed:
             return []
         languages = len(context.wording.languages)
+        # A report is printed, so its agenda counts pages; a deck's counts slides.
         page = "word.slide" if region.paged else "word.page"
+        # Each language has a column of names, and only the first column has the heading.
         heads = ("", *("word.section" if n == 0 else "" for n in range(languages)), "word.what_it_shows", page)
         header = Row(
             tuple(
@@ -63,6 +65,7 @@ class Agenda(Block):
         width = context.style.typeface.width
         widths = [max(width(each, sizes.body, True) for each in names) * SLACK + MARGIN for names in texts]
         fits = sum(widths) <= MOST_NAMES * region.width
+        # A width of 0 leaves the column to the table, which divides its width by content.
         return [Column(width=each if fits else 0.0) for each in widths]
 
     def _row(self, row: Contents, height: float, context: RenderContext) -> Row:

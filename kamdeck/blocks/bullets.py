@@ -15,7 +15,9 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
     """A list of texts.
 
     `rows` are the facts. `words` is an expression for the text of each, else the fact itself is shown; `strong` is one
-    for a bold text before it; `status` is one for a status, whose icon is the bullet. `colour` is the role of bullets.
+    for a bold text before it; `status` is one for a status, whose icon is the bullet. `mark` is the bullet of other
+    facts: dash, number or none. `colour` is the role of bullets, and `size` the size of the text: lead, body or dense.
+    `unit` follows the title; with `small_title`, the title is small and muted.
 
     Example:
         bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}
@@ -48,6 +50,7 @@ class Bullets(Block):
     def _item(self, number: int, row: object, context: RenderContext) -> Paragraph:
         size = getattr(context.style.theme.sizes, self.size)
         status = self.status(row) if self.status else None
+        # A status is a word of the plan, or a role that the layout computes: good, warn or bad.
         role = status_of(status) or (status if isinstance(status, str) and status in MARKS else "")
         icon = sign_of(status) or MARKS.get(role, "")
         marker = icon or {"dash": "–", "number": str(number), "none": ""}[self.mark]
@@ -68,4 +71,5 @@ class Bullets(Block):
         )
 
     def _has_text(self, row: object) -> bool:
+        # Without `words` the fact itself is the text, unless `strong` shows it already.
         return self.words(row) not in (None, "") if self.words else not self.strong

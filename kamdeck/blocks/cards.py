@@ -17,6 +17,7 @@ from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Te
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import Wording
 
+# In points: the padding of a card, the gap between cards, their least width, and the height of a bar.
 PADDING = 9.0
 GUTTER = 14.4
 NARROWEST = 108.0
@@ -73,14 +74,15 @@ class Cards(Block):
             return []
         # Rows of equal length look better than a full one and a remainder: seven cards are 4 + 3.
         fitting = max(1, int((region.width + GUTTER) / (NARROWEST + GUTTER)))
-        lines = -(-len(known) // fitting)
-        each = -(-len(known) // lines)
-        width = (region.width - GUTTER * (each - 1)) / each
+        row_count = -(-len(known) // fitting)
+        per_row = -(-len(known) // row_count)
+        width = (region.width - GUTTER * (per_row - 1)) / per_row
+        # Amounts beside each other are compared, so all cards show them in one unit.
         amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
         texts = [_texts_of(card, context, amounts) for card in known]
         return [
             *title(self.title, context),
-            *(_row(texts[start : start + each], width, region, context) for start in range(0, len(texts), each)),
+            *(_row(texts[start : start + per_row], width, region, context) for start in range(0, len(texts), per_row)),
         ]
 
 
@@ -91,6 +93,7 @@ def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderC
     names = max(height_of(card.names, inner, style) for card in cards)
     value = max(card.value.height(inner, style) for card in cards)
     change = max((card.change.height(inner, style) for card in cards if card.change), default=0.0)
+    # A note with a status is in a box with a margin of 3 points at each side.
     note = max((card.note.height(inner - 6, style) for card in cards if card.note), default=0.0)
     barred = any(card.part is not None for card in cards)
     height = PADDING + names + 4 + value + (3 + change if change else 0) + (8 + BAR + 6 if barred else 0)
@@ -191,6 +194,7 @@ def _names(label: Text | None, name: str, context: RenderContext) -> tuple[Parag
     # A figure that a layout computes may have no term.
     if label is None:
         return (Paragraph((Run(name.replace("_", " "), bold=True),), sizes.dense),)
+    # Languages that share a name, such as an abbreviation, show it once.
     parts = [label.in_language(language) for language in wording.languages if label.has(language)] or [
         wording.body(label)
     ]
@@ -288,6 +292,7 @@ def _bar_shares(figure: Figure) -> tuple[float | None, float | None]:
     if isinstance(value, Score):
         return value / 5, None if goal is None else goal / 5
     if goal and goal > 0:
+        # The goal is at four fifths of the bar, so that a value above it can be seen to be.
         top = max(goal * 1.25, value)
         return max(value, 0.0) / top, goal / top
     return None, None

@@ -15,12 +15,14 @@ from kamdeck.model.values import Company, Month, Quarter, Year
 from kamdeck.subject_protocol import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
+"""The roles of the colours of companies other than ours, from dark to light."""
 STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")
 """Dark and light in turn, so that neighbours differ in print without colour too."""
 
 AS_BARS: dict[ChartKind, ChartKind] = {"column": "bar", "stacked_column": "stacked_bar"}
 """The kinds that columns become where their names do not fit below them."""
 NAME_LINES = 3
+"""The most lines that the name of a category may take below its column."""
 MOST_BARS = 12
 """With more categories, columns remain columns, and Office leaves out some of their names."""
 
@@ -58,6 +60,9 @@ class ChartSeries:
     same list. A row whose `forecast` is true is drawn as a forecast. In a bubble chart, `x` names the bubbles, and `y`
     lists the horizontal value, the vertical value and the area; a row that lacks one of the three is left out.
 
+    `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
+    `greatest` fixes the end of the value axis. `unit` follows the title, in place of the unit of the values.
+
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
     """
@@ -89,6 +94,7 @@ class ChartBlock(Block):
         if not known:
             return []
         names_of_rows = [self._category(row, context) for row in rows]
+        # With `by`, several rows share a category; without it, each row is one, even where two have the same name.
         categories = list(dict.fromkeys(names_of_rows)) if self.by else names_of_rows
         if self._becomes_bars(rows, categories, region, context):
             return replace(self, kind=AS_BARS[self.kind]).lower(region, context)
@@ -122,6 +128,7 @@ class ChartBlock(Block):
         """Whether columns have to become bars: a name has too many lines, or a word that is wider than its column."""
         if self.kind not in AS_BARS or len(categories) > MOST_BARS:
             return False
+        # Time runs from left to right in every chart.
         if self._over(rows, Year, Month, Quarter, date):
             return False
         slot = LABEL_SHARE * region.width / len(categories)
@@ -147,6 +154,7 @@ class ChartBlock(Block):
     def _least(self, categories: int, series: int) -> float:
         """The least height of the chart, in points: a line for each bar."""
         if self.kind in ("bar", "stacked_bar"):
+            # In points: 20 for a bar with its label, 4 between groups of bars, 24 for the legend.
             each = 20.0 * (series if self.kind == "bar" else 1) + 4.0
             return max(60.0, categories * each + (24.0 if series > 1 else 0.0))
         return self.least
@@ -156,6 +164,7 @@ class ChartBlock(Block):
         return words + "F" if getattr(row, "forecast", False) is True else words
 
     def _scale(self, rows: list[object], context: RenderContext) -> Scale:
+        # The scale is that of the first axis; a line on the second axis has one of its own.
         main = [series for series in self.y if not series.line] or list(self.y)
         return context.wording.scale([series.of(row) for series in main for row in rows])
 
@@ -241,6 +250,7 @@ class ChartBlock(Block):
         for each in series[:4]:
             known = [(c, v) for c, v in zip(categories, each.values, strict=True) if v is not None]
             if known:
+                # A dictionary, so that a series with a single value names it once.
                 ends = dict([known[0], known[-1]])
                 ends_text = context.wording.listed(
                     f"{c} {context.wording.number(v / scale.divisor)}" for c, v in ends.items()

@@ -11,6 +11,9 @@ from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 
 GUTTER = 14.0
+"""The distance between two facts, in points; the rule is in its middle."""
+MINIMUM = 90.0
+"""The least width of a fact, in points."""
 _Fact = tuple[Paragraph, Paragraph]
 """The label of a fact and its value."""
 
@@ -52,6 +55,7 @@ class Facts(Block):
         ]
 
     def _strip(self, cells: Sequence[_Fact], widths: Sequence[float], region: Region, context: RenderContext) -> Flow:
+        # The last strip may have fewer facts than there are columns.
         columns = list(zip(cells, widths, strict=False))
         label_height = max(height_of(cell[:1], width, context.style) for cell, width in columns)
         value_height = max(height_of(cell[1:], width, context.style) for cell, width in columns)
@@ -78,6 +82,7 @@ class Facts(Block):
 
 def _widths(lines: Sequence[Sequence[_Fact]], equal: float, context: RenderContext) -> list[list[float]]:
     """The widths of the facts of each strip: in columns where no text breaks in them, else strip by strip."""
+    # Office measures a little wider than the font's metrics.
     wanted = [[max(part.natural_width(context.style) for part in cell) * 1.03 + 1.0 for cell in line] for line in lines]
     columns = [max(column) for column in zip_longest(*wanted, fillvalue=0.0)]
     if max(columns) <= equal or sum(columns) <= equal * len(columns):
@@ -92,7 +97,3 @@ def _spread(wanted: Sequence[float], equal: float) -> list[float]:
     if max(wanted) <= equal or spare < 0:
         return [equal] * len(wanted)
     return [width + spare / len(wanted) for width in wanted]
-
-
-MINIMUM = 90.0
-"""The least width of a fact, in points."""

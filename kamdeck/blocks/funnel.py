@@ -13,8 +13,11 @@ from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
 ROW = 36.0
+"""The least height of a stage, in points."""
 GAP_BETWEEN = 6.0
+"""The distance between two stages, in points."""
 NUMBERS = (66.0, 84.0, 84.0)
+"""The widths, in points, of the columns for the count, the amount and the weighted amount."""
 NAMES = 0.25
 """The greatest share of the width for the names of stages."""
 LEAST_BAR = 60.0
@@ -26,7 +29,8 @@ THINNEST = 4.0
 @documented(
     """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
-    The stage "won" is in full colour; a stage without an amount has no bar.
+    The stage "won" is in full colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted`
+    are the names of the fields, where these have others. `unit` follows the title, in place of the unit of the amounts.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}

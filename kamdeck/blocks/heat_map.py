@@ -28,8 +28,9 @@ BANDS = dict(zip(("low", "middle", "high"), _LOAD, strict=True))
 """The shades of the kinds that have one each."""
 
 ABOVE_KEY = 6.0
+"""The distance between the matrix and its legend, in points."""
 EVERY_ROW = object()
-"""The key of the last row, which holds totals."""
+"""The key of the last row, which holds totals; any value, None too, may be the heading of another row."""
 
 
 @documented("A last column that adds up the cells of one `kind` in each row, under its `title`.")
@@ -54,6 +55,7 @@ class Key:
     "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds; each has a last column
     with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that are added up in a last
     row of totals, named by `sum_title`. Rows without a value in `column` are in a last column with the heading `none`.
+    `corner` is the heading of the first column. `unit` follows the title, in place of the unit of the numbers.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -85,6 +87,7 @@ class HeatMap(Block):
         scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
         matrix = _Matrix(
             down=tuple(dict.fromkeys(key_of(row, self.row) for row in self.rows)),
+            # Where several facts have the same headings, the last one is shown; totals count all of them.
             cells={
                 (key_of(row, self.row), key_of(row, self.column)): self._cell(row, value, most, scale, context)
                 for row, value in zip(self.rows, values, strict=True)
@@ -127,8 +130,8 @@ class HeatMap(Block):
             if least + sum(others) <= region.width:
                 narrower = min(name_width, max(least, region.width - max(others) * len(heads)))
                 return [self._table(heads, matrix, _Names(narrower, broken=True), context)]
-        each = -(-len(heads) // -(-len(heads) // fitting))
-        parts = (heads[start : start + each] for start in range(0, len(heads), each))
+        per_table = -(-len(heads) // -(-len(heads) // fitting))
+        parts = (heads[start : start + per_table] for start in range(0, len(heads), per_table))
         return [self._table(part, matrix, _Names(name_width), context) for part in parts]
 
     def _name_width(self, down: Sequence[object], region: Region, context: RenderContext) -> float:
@@ -222,11 +225,13 @@ class _Matrix:
 
 
 def _width(cell: Cell, context: RenderContext) -> float:
+    # A long text may break; 9 points are the margins of a cell (4 at each side) and one for rounded advances.
     return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
 
 
 def _head_width(head: object, context: RenderContext) -> float:
     size, typeface = context.style.theme.sizes.small, context.style.typeface
+    # A heading may break between words, so its longest word decides.
     longest = max(context.wording.say(head).split(), key=len, default="")
     return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
 
@@ -253,4 +258,5 @@ def _step(value: object, most: float) -> int:
     """The shade of a number: 0, 1 or 2, for the thirds of the range from 0 to `most`."""
     if not isinstance(value, int | float) or most <= 0:
         return 1
+    # The factor puts a number at the end of a third into that third, whatever its binary fraction.
     return min(2, int(3 * max(value, 0.0) / most * 0.999))

@@ -28,7 +28,9 @@ OTHERS = {
 }
 """The first bytes of other formats, by which a wrong file is named in the message."""
 LARGEST = 20_000_000
+"""The most bytes of a file."""
 MOST_PIXELS = 100_000_000
+"""The most pixels of a picture; a small file may declare any number."""
 DECODED_PIXELS = 16_000_000
 """A larger PNG is checked by its checksums only: decoded, it would fill the memory."""
 
@@ -78,6 +80,7 @@ def read_inside(subject: DocumentSubject, name: str) -> bytes:
     except OSError as error:
         raise problem(f"image '{name}' cannot be read: {error.strerror or error}; allow reading it") from error
     if not blob.startswith((PNG, JPEG)):
+        # White space may precede the markup of an SVG drawing.
         found = next((what for start, what in OTHERS.items() if blob.lstrip().startswith(start)), "")
         fault = f"is {found}" if found else "is neither PNG nor JPEG" if blob else "is an empty file"
         raise problem(f"image '{name}' {fault}; save it as PNG or JPEG")
@@ -108,8 +111,10 @@ def _is_whole(blob: bytes, pixels: int) -> bool:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
             with Pillow.open(BytesIO(blob), formats=("PNG", "JPEG")) as opened:
+                # For a JPEG, the decoder then answers an eighth of the size in grey; a PNG is not affected.
                 opened.draft("L", (1, 1))
                 opened.verify() if blob.startswith(PNG) and pixels > DECODED_PIXELS else opened.load()
+    # Pillow's readers raise errors of many types for damaged data.
     except (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, zlib.error):
         return False
     return True
@@ -123,8 +128,10 @@ def _jpeg_size(blob: bytes) -> tuple[int, int]:
             at += 1
             continue
         marker, length = struct.unpack(">HH", blob[at : at + 4])
+        # The length counts its own two bytes.
         if length < 2:
             break
+        # In this range, C4 is a Huffman table, C8 is reserved and CC is an arithmetic coding table (table B.1).
         if 0xFFC0 <= marker <= 0xFFCF and marker not in (0xFFC4, 0xFFC8, 0xFFCC):
             down, across = struct.unpack(">HH", blob[at + 5 : at + 9])
             return across, down

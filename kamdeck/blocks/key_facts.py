@@ -37,6 +37,7 @@ class KeyFacts(Block):
             for at in range(height)
         )
         columns = (Column(), Column(share=1.0)) * pairs
+        # A header without text is not shown, and tells typesetting to keep the table whole.
         header = Row(tuple(words_cell("", context) for _ in columns))
         return [*title(self.title, context), Table(columns, header, rows, alt=self._alt(known, context))]
 

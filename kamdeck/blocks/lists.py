@@ -8,7 +8,9 @@ from kamdeck.documented import documented
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, TextItem, height_of
 
 PADDING = 12.0
+"""The distance, in points, between a panel and its text."""
 GUTTER = 14.4
+"""The distance between two panels, in points."""
 
 
 @documented("One list: its `title`, its `rows`, a `sign` before the title, and a `colour` by its role.")

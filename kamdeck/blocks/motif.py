@@ -8,13 +8,19 @@ from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
 
 LARGEST_CELL = 33.0
+"""The greatest side of a square, in points."""
 GAP_PART = 0.18
+"""The gap between squares, as a part of their side."""
 HEAD = 40.0
+"""The height of the title above the grid, in points."""
 FOOT = 34.0
+"""The height of the legend below the grid, in points."""
 
 
 @documented(
     """A square for each unit and offering: filled where it is ours, faint where a competitor's, outlined where open.
+
+    `row`, `column` and `status` name the fields of the rows; the status is ours, competitor or open.
 
     Example:
         motif: {rows: strategy.whitespace, row: unit, column: offering, status: status, title: word.at_a_glance}
@@ -40,13 +46,14 @@ class Motif(Block):
         )
         left = (region.width - pitch * len(across)) / 2
         top = max(0.0, (region.height - HEAD - FOOT - pitch * len(down)) / 2)
+        # A brand's cover may have a dark or a light area here.
         ink = context.style.theme.on(region.ground)
         held = {(key_of(r, self.row), key_of(r, self.column)): str(field_of(r, self.status)) for r in self.rows}
-        head = self._head((len(down), len(across)), context, ink)
+        title = self._head((len(down), len(across)), context, ink)
         # A grid of few columns is centred, and its title may need more width than there is to the right of it.
-        head_width = max(paragraph.natural_width(context.style) for paragraph in head) * 1.03
+        head_width = max(paragraph.natural_width(context.style) for paragraph in title) * 1.03
         begin = max(0.0, min(left, region.width - head_width))
-        items: list[Item] = [TextItem(begin, top, region.width - begin, HEAD - 8, head)]
+        items: list[Item] = [TextItem(begin, top, region.width - begin, HEAD - 8, title)]
         for i, name in enumerate(down):
             for j, head in enumerate(across):
                 x, y, side = left + j * pitch, top + HEAD + i * pitch, pitch / (1 + GAP_PART)
@@ -87,6 +94,7 @@ def _square(status: str, x: float, y: float, side: float, ink: str, ground: str)
         case "competitor":
             return [Box(x, y, side, side, fill=f"{ground}:80", shape="rounded")]
         case "open":
+            # Half of a border is drawn outside of its shape, so the shape is smaller by that.
             return [Box(x + 1, y + 1, side - 2, side - 2, line=ink, thickness=1.5, shape="rounded")]
         case _:
             return []

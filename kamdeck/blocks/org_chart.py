@@ -68,6 +68,7 @@ class OrgChart(Block):
             entries += contact_entries(context)
         owner = next((person.owner for person in self.people if person.owner), None)
         if self.owners and owner:
+            # In English, as on the cards: a Chinese name has no initials.
             letters = initials(context.wording.plan.name_of(owner).in_language("en"))[:LETTERS]
             entries.append(letters_entry(letters, term("legend.owner"), "primary", context))
         if any(map(is_open, self.people)):

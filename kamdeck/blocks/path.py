@@ -27,11 +27,14 @@ from kamdeck.flow import (
 )
 
 SHARES = (0.29, 0.145, 0.29, 0.245)
+"""The shares of the width for the four parts; the rest is divided among three gaps, through which the lines run."""
 PARTS = ("need", "verified", "value", "proof")
 FILLS = ("contrast:10", "", "primary:10", "grey4")
 BORDERS = ("contrast", "", "primary", "grey2")
 INSET = 9.0
+"""The distance, in points, between the left and right edge of a part and its text."""
 GAP_BETWEEN = 8.0
+"""The distance between two rows, in points."""
 
 
 @documented(

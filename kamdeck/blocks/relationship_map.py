@@ -36,6 +36,7 @@ from kamdeck.people.people_table import described, people_table
 from kamdeck.people.person_card import decides, frame_width
 from kamdeck.people.placement import CardPlacement, FittedSheet
 
+# The kinds differ in form as well as in colour: an arrow, a double line, and a zigzag (in `_stroke`).
 STROKES: dict[str, Line] = {
     "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
     "alliance": Line(0, 0, 0, 0, "contrast", 3.0, double=True),
@@ -47,7 +48,8 @@ STROKES: dict[str, Line] = {
     """People by whom they report to, with influences, alliances, conflicts and the inner circle.
 
     Where an organisation is too big for one drawing, it shows people who decide, belong to a circle or have a line of
-    influence, with their superiors. Lines between two drawings are listed below the last one.
+    influence, with their superiors. Lines between two drawings are listed below the last one. `legend` explains the
+    signs.
 
     Example:
         relationship_map: {people: profile.people, influence: profile.influence}
@@ -105,6 +107,7 @@ class RelationshipMap(Block):
         reporting = fitted.lines(reporting=True)
         drawn, paths = _influence_lines(fitted, self.influence)
         shapes = cards.grounds(fitted.arrangement)
+        # The label must not cover the outline, so the outline is closed and avoided like a line.
         circle, edges = _circle(shapes), [[*shape, shape[0]] for shape in shapes]
         label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *paths, *edges], cards.context)
         items: list[Item] = [*circle, *reporting, *drawn, *label, *shown, *fitted.stubs(cards), *fitted.legend]
@@ -222,8 +225,10 @@ def _influence_lines(fitted: FittedSheet, influence: Sequence[InfluenceRow]) -> 
     for path in fitted.paths(reporting=True):
         grid.add_line(path)
     lines, paths = [], []
+    # Later paths avoid earlier ones, so the detours are left to the longest lines.
     for person, other, kind in sorted(shown, key=lambda ends: _order(cards[ends[0]], cards[ends[1]])):
         start, end = cards[person], cards[other]
+        # Where cards leave no lane free, a straight line passes behind them.
         path = grid.path(start, end) or [_middle(start), _middle(end)]
         grid.add_line(path)
         paths.append(path)
@@ -270,6 +275,7 @@ def _circle_label(
     width, height = frame_width(paragraph, context), paragraph.size * 1.2
     taken = fitted.taken
     segments = [part for line in lines for part in pairwise(line)]
+    # The inner circle may have several outlines; the largest one has the name.
     widest = max(circle, key=lambda box: box.width * box.height)
     for x, y in _places_near(widest, width, height):
         rect = (x - 3, y - 3, x + width + 3, y + height + 3)
@@ -291,4 +297,5 @@ def _places_near(box: Box, width: float, height: float) -> list[tuple[float, flo
     """Positions for a label in and around a box, the nearest to its upper left corner first."""
     xs = [box.x + step * 14.0 for step in range(int(-width // 14), int(box.width // 14) + 2)]
     ys = [box.y + step * 6.0 for step in range(int(-height // 6) - 1, int(box.height // 6) + 3)]
+    # A step away from the upper edge counts double, so that the label moves along the edge first.
     return sorted(((x, y) for x in xs for y in ys), key=lambda at: abs(at[1] - box.y) * 2 + abs(at[0] - box.x))

@@ -29,6 +29,8 @@ from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragrap
 from kamdeck.flow.drawing import moved
 from kamdeck.model.values import Lane, RoadmapStatus
 
+# In points: margins of a bar's text, the gap between rows, margins of a lane; the distance from a label to the next bar
+# and to its own; the size of a milestone, the least width of a bar.
 INSET = 3.5
 ROW_GAP = 5.5
 LANE_PAD = 7.5
@@ -38,7 +40,7 @@ DIAMOND = 14.0
 THINNEST = 4.0
 SEAM = 1.5
 """Points between a bar and the next in its row, so that they are seen as two."""
-NARROWEST_AXIS = 150.0
+NARROWEST_AXIS = 150.0  # in a narrower region all steps are in the table
 FIELDS = ("lane", "item", "start", "end", "status")
 FILLS = {"customer": "contrast:20", "ours": "primary:20"}
 INKS = {"customer": "contrast", "ours": "primary"}
@@ -139,6 +141,7 @@ class _Chart:
         days = [day for row in rows for day in (first_day(row.start), last_day(row.end)) if day]
         names = [paragraph for lane in self.groups for paragraph in self._name(lane)]
         widest = max(frame_width(name, self.style) for name in names)
+        # Names of lanes have at most a fifth of the width; longer ones are broken into lines.
         left = min(max(widest, 48.0), 120.0, self.region.width * 0.2) + 12.0
         width = self.region.width - left
         if not days or width < NARROWEST_AXIS:
@@ -155,6 +158,7 @@ class _Chart:
         return [self._drawing(self.axis, page, name) for page in pages], rest
 
     def _capacity(self, axis: TimeAxis) -> float:
+        # The legend of all steps is at least as high as that of any page.
         _, below = self._legend(axis, [fact for facts in self.groups.values() for fact in facts])
         return self.region.height - self.header.height - below - 1.0
 
@@ -235,6 +239,7 @@ class _Chart:
         spaces = [("right", axis.right - right - BESIDE), ("left", left - axis.left - BESIDE), ("below", axis.width)]
         if shape.shape == "rounded":
             spaces.insert(0, ("inside", shape.width - 2 * INSET))
+        # A text that is only a little longer than the limit is not worth a second line.
         most = needed if needed <= most * 1.6 else most
         positions = [(where, min(needed, space if where == "inside" else min(space, most))) for where, space in spaces]
         whole = next((position for position in positions if position[0] != "below" and position[1] >= needed), None)
@@ -304,10 +309,9 @@ class _Chart:
     def _legend(self, axis: TimeAxis, facts: Iterable[StepRow]) -> tuple[list[Item], float]:
         """The items of the legend from y = 0, and the height that it takes below the lanes."""
         wording, facts = self.context.wording, list(facts)
-        stand = {_kind(fact.status): fact.status for fact in facts if fact.status}
-        signs = [
-            LegendSign(wording.say(stand[kind]), mark=MARKS[r], fill=r) for kind, r in ICONS.items() if kind in stand
-        ]
+        statuses = {_kind(fact.status): fact.status for fact in facts if fact.status}
+        known = [(statuses[kind], role) for kind, role in ICONS.items() if kind in statuses]
+        signs = [LegendSign(wording.say(status), mark=MARKS[role], fill=role) for status, role in known]
         if signs and any(_kind(fact.status) in ("", "open") for fact in facts):
             signs.append(LegendSign(wording.term("word.no_sign_planned")))
         if any(_is_point(fact) for fact in facts):
@@ -356,6 +360,7 @@ def _grouped(rows: Iterable[StepRow]) -> dict[Lane | None, list[StepRow]]:
 def _packed(steps: Sequence[_RoadmapBar]) -> tuple[tuple[_RoadmapBar, ...], ...]:
     """Steps in rows: from left to right, each in the first row where it covers nothing."""
     rows: list[list[_RoadmapBar]] = []
+    # From left to right, the first free row gives the fewest rows (interval partitioning).
     for step in sorted(steps, key=lambda step: step.left):
         row = next((row for row in rows if row[-1].right <= step.left + 0.01), None)
         if row is None:

@@ -1,8 +1,8 @@
-"""What blocks need of their rows, and the errors for rows that lack it.
+"""The fields that blocks need in their rows, and the errors for rows without them.
 
 A block declares its rows as `Rows[EventRow]`. Composing checks each type of row once against the protocol, so that a
 block can rely on the fields that it names. Fields that a layout names, such as a table's columns, are looked up with
-`field_of`. Both raise `MissingField`, the only mistake in rows that is the layout author's.
+`field_of`. Both raise `MissingField`, which is reported as a mistake in the layout; any other missing field is a bug.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -132,6 +132,7 @@ def key_of(row: object, path: str) -> Any:
     """A field that rows are grouped by; raises `Problems` where it holds several values."""
     value = field_of(row, path)
     try:
+        # Hashing finds a list inside a tuple as well.
         hash(value)
     except TypeError:
         message = f"'{path}' holds several values, and rows are grouped by a single one; name another field"
@@ -141,6 +142,7 @@ def key_of(row: object, path: str) -> Any:
 
 def in_order_of_time(rows: Sequence[Any], time_of: Callable[[Any], object]) -> list[Any]:
     """Rows sorted by their years, quarters, months or days; unchanged where `time_of` gives other or mixed values."""
+    # Times of different kinds, such as a quarter and a month, have no common order.
     times: list[Any] = [time_of(row) for row in rows]
     if not any(all(isinstance(each, kind) for each in times) for kind in (Year, Quarter, Month, date)):
         return list(rows)

@@ -30,6 +30,8 @@ from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragrap
 from kamdeck.flow.drawing import moved
 from kamdeck.wording import NOTHING
 
+# In points: the margin above and below a row, the gap between columns, the width of the column of icons, the height of
+# a bar, the width of a bar with only one date, and the distance between a bar and its text.
 PAD = 3.4
 GAP = 12.0
 SIGN = 14.0
@@ -37,8 +39,10 @@ BAR = 9.0
 STUB = 14.0
 BESIDE = 5.0
 NARROWEST_AXIS = 140.0
+"""The least width of the axis, in points; in a narrower region all actions are in the table."""
 FILLS = {"overdue": "bad", "late": "bad", "done": "good", "doing": "primary", "open": "primary:40", "dropped": "grey3"}
 UNNAMED_STATUSES = ("open", "doing")
+"""Statuses that only the colour of the bar shows, which the legend explains."""
 ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 
@@ -163,8 +167,11 @@ class _Gantt:
         start = min(first, today) if today else first
         latest = [action for action in self.actions if last in (action.due, action.start)]
         behind = max(frame_width(self._due(action), self.style) for action in latest)
+        # A longer text is written below its bar, or it would take most of the axis.
         if behind > width * 0.4:
             return last
+        # An axis of d + m days is `width` wide. The last bar ends after d of them, and its text needs behind + BESIDE
+        # points.
         more = (last - start).days * (behind + BESIDE) / (width - behind - BESIDE)
         return date.fromordinal(min(last.toordinal() + int(more), date.max.toordinal()))
 
@@ -178,6 +185,7 @@ class _Gantt:
             if width:
                 name = label(_field(field, self.context), self.small, bold=True, colour="muted")
                 texts.append(TextItem(x, 0, width, frame_height((name,), width, self.style), (name,), anchor="bottom"))
+        # The names of the columns and those of the periods end at the same height.
         tallest = max(text.height for text in texts)
         down = max(0.0, tallest + PAD - times.height)
         bottom = times.height + down - PAD

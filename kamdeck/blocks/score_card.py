@@ -11,8 +11,11 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
 STATUS_WIDTH = 78.0
+"""The width of the column of statuses, in points."""
 LETTER_WIDTH = 24.0
+"""The width of the column of letters, in points."""
 BELOW_TITLE = 5.0
+"""The distance between the title and the table, in points."""
 
 
 @documented(

@@ -11,12 +11,16 @@ HEIGHT = 27.0
 POINT = 12.0
 """The width of a chevron's point and notch, in points, which its text must not cover."""
 OVERLAP = 6.0
+"""How far, in points, a chevron reaches into the next one: less than the notch is deep, so that a gap remains."""
 WIDEST = 520.0
+"""The greatest width of all chevrons together, in points."""
 ORDER = ("prospect", "qualify", "propose", "negotiate", "won")
 
 
 @documented(
     """The stages of a sale with the present one filled; for a lost deal, "lost" is the last stage.
+
+    `stage` is an expression for the present stage.
 
     Example:
         stages: {stage: deal.stage}

@@ -23,7 +23,6 @@ FULL_WIDTH = 560.0
 """A narrower region, in points, is beside another, and its table is dense like others there."""
 ROW_HEIGHT = 1.9
 """The least height of a row, as a multiple of its text size."""
-_NO_FIELD = object()
 SPACIOUS_HEIGHTS = (3.4, 2.6)
 """Heights of rows to try where the region is high, as multiples of the text size."""
 
@@ -31,8 +30,9 @@ SPACIOUS_HEIGHTS = (3.4, 2.6)
 @documented(
     """One column: a `field` of each row, or `value`, an expression over `row`.
 
-    `title` is its heading, else the field's term; `share` gives it that part of the remaining width; `strong` makes it
-    bold; `total` adds up its numbers in a last row.
+    `title` is its heading, else the field's term; `align` is left, center or right, else by its values; `width` fixes
+    its width in points, and `share` gives it that part of the remaining width; `strong` makes it bold; `total` adds up
+    its numbers in a last row.
     """
 )
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ class TableColumn:
     amounts of a currency have the same unit. `across` turns the table: it is the field whose values are the headings of
     columns, periods in chronological order, and each of `columns` is a row. `strong` is an expression over `row` that
     makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an expression over
-    `row`, selects the rows to add up, and the others follow after the sums. `dense` keeps the text small, for a table
-    with others below it.
+    `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows in a first
+    column. `dense` keeps the text small, for a table with others below it. `unit` follows the title.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -121,6 +121,7 @@ class TableBlock(Block):
         )
         rows = [self._row(number, shown, context, size) for number in range(len(self.rows))]
         summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
+        # The sum of a single row would repeat the row.
         if any(each.column.total for each in shown) and len(summed) > 1:
             # Rows that do not count are below the sum, or a reader would add them up.
             apart = [rows[number] for number in range(len(rows)) if number not in summed]
@@ -164,6 +165,7 @@ class TableBlock(Block):
         bodies = [[cell(value, context, size, each.right) for value in each.values] for each in shown]
         least = max(_natural(each, context) for line in (heads, *bodies) for each in line) + GAP + 2
         fitting = max(1, int((region.width - width) / least))
+        # Several tables have nearly the same number of columns, rather than the last one a remainder.
         pages = -(-len(heads) // fitting)
         step = -(-len(heads) // pages)
         alt = self._alt(context)
@@ -208,6 +210,7 @@ class _Shown:
         present = [value for row in rows if (value := self.values[row]) not in (None, "")]
         for value in present:
             number_of(value, f"'{self.column.field}'" if self.column.field else "a column's value")
+        # The type says what is counted, such as an amount of money, and with it how the sum is written.
         return type(present[0])(sum(present)) if present else None
 
     @cached_property

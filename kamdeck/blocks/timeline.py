@@ -16,15 +16,19 @@ from kamdeck.flow.drawing import Shape, moved
 from kamdeck.flow.text import split_paragraphs
 from kamdeck.wording import NOTHING
 
-DOT = 10.0
-GAP = 10.0
-STEM = 16.0
+# Along a horizontal line: at most so many events, so many lines of text, and so many points between two events. A stem
+# leads from the line to a text.
 MOST_ACROSS = 7
 MOST_LINES = 6
 NARROWEST_SLOT = 90.0
-COLUMN_GAP = 30.0
-NARROWEST_COLUMN = 280.0
+STEM = 16.0
+# In lists: the number of events from which two columns are tried, their least width and their distance in points.
 MANY = 8
+NARROWEST_COLUMN = 280.0
+COLUMN_GAP = 30.0
+# In both, in points: the size of a dot, and the distance between neighbours.
+DOT = 10.0
+GAP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ def _horizontal(events: Sequence[_Event], name: str, region: Region, context: Re
 def _width_across(number: int, slot: float, width: float) -> float:
     """The width of an event's texts, up to those of the next event but one or the end of the region."""
     x = number * slot + DOT + 7
+    # Neighbours are on the other side of the line, so a text has the width of two slots.
     return min(2 * slot - 7 - GAP, width - x, 220.0)
 
 
@@ -177,6 +182,7 @@ class _List:
             if used + own > height + 0.01:
                 if number and own <= height:
                     return list(entries[:number]), list(entries[number:])
+                # Half a point is what `frame_height` adds to the height of the text.
                 first, rest = self._cut(entry, height - used - self.pad - 0.5)
                 if first is None:
                     # Not even a line fits; in an empty column it is placed all the same, or this would never end.
@@ -235,23 +241,23 @@ class _List:
 
 def _lists(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> list[Flow]:
     # One column is tried first, since two are harder to read.
-    setting = _List(events, 1, region, context)
+    listing = _List(events, 1, region, context)
     entries = [_Entry(event) for event in events]
-    total = sum(map(setting.height, entries))
+    total = sum(map(listing.height, entries))
     if (region.width - COLUMN_GAP) / 2 >= NARROWEST_COLUMN and (len(events) >= MANY or total > region.height):
-        setting = _List(events, 2, region, context)
+        listing = _List(events, 2, region, context)
     signs, below = _legend(events, 0.0, region.width, context)
     drawings: list[Flow] = []
     while entries:
-        columns, entries = setting.page(entries, region.height - below)
+        columns, entries = listing.page(entries, region.height - below)
         items, height = [], 0.0
         for number, column in enumerate(columns):
             if column:
-                more, bottom = setting.items(column, number * (setting.width + COLUMN_GAP))
+                more, bottom = listing.items(column, number * (listing.width + COLUMN_GAP))
                 items.extend(more)
                 height = max(height, bottom)
-        items.extend(moved(item, 0.0, height + 12.0 - setting.pad) for item in signs)
-        height = height + below - setting.pad
+        items.extend(moved(item, 0.0, height + 12.0 - listing.pad) for item in signs)
+        height = height + below - listing.pad
         shown = [entry.event for column in columns for entry in column]
         drawings.append(Drawing(Frame(region.width, height, tuple(items)), _alt(name, shown, context)))
     return drawings
@@ -262,6 +268,7 @@ def _lists(events: Sequence[_Event], name: str, region: Region, context: RenderC
 
 def _legend(events: Sequence[_Event], left: float, width: float, context: RenderContext) -> tuple[list[Item], float]:
     """The legend for dots whose kind is not named, where there are several kinds, and the height that it takes."""
+    # Kinds with a status, such as a win, are named before their texts.
     kinds = {event.kind: event.dot for event in events if event.kind is not None and not event.dot.role}
     if not kinds or len({event.kind for event in events}) < 2:
         return [], 1.0

@@ -82,11 +82,13 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
         with _backend(jobs or available(), address) as backend, _Progress() as progress:
             report = batch(request, backend, progress)
     except Problems as error:
+        # A program that reads the JSON gets a report in any case.
         if not as_json:
             raise
         show_traceback(error)
         report = BatchReport(request.output.as_posix(), problems=error.problems)
     _print_report(report, as_json)
+    # Warnings do not change the exit code.
     if report.every:
         sys.exit(1)
 
@@ -124,6 +126,7 @@ class _Progress:
         """Starts to count up to `total` accounts; `doing` says what is done with them."""
         self._close()
         self.total, self.count = total, 0
+        # tqdm redraws its line, which would fill a log file with fragments.
         if total and sys.stderr.isatty():
             self.bar = tqdm(total=total, desc=doing, unit=" accounts", dynamic_ncols=True)
 
@@ -133,7 +136,7 @@ class _Progress:
         if self.bar is not None:
             self.bar.update()
         else:
-            # Whoever read the output has stopped, as in `| head`; the documents are still to be written.
+            # The reader of a pipe has ended, such as `head`. The documents must be written all the same.
             with suppress(BrokenPipeError):
                 click.echo(f"{self.count:>{len(str(self.total))}}/{self.total}  {line}", err=True)
 

@@ -64,6 +64,7 @@ def _load_both(old: Path, new: Path) -> tuple[Plan, Plan]:
     problems: list[Problem] = []
     for path in (old, new):
         try:
+            # The two plans are given, so that those which they name in `previous` are not needed.
             plans.append(load(path, with_previous=False))
         except Problems as error:
             show_traceback(error)
@@ -78,6 +79,7 @@ def _json(found: Changes, plan: Plan) -> str:
 
 
 def _write(output: Path, text: str, plans: tuple[Path, Path]) -> None:
+    # The note would replace a plan without a question, since notes are written with `force`.
     if os.path.realpath(output) in {os.path.realpath(plan) for plan in plans}:
         raise problem(f"{output} is one of the two plans; write the changes to another file")
     write_file(output, text.encode(), force=True)

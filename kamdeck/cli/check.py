@@ -19,7 +19,6 @@ from kamdeck.plan_io import load
 from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality_report import Checked
-from kamdeck.reference import rule_text
 from kamdeck.settings import settings_for
 
 PLANS = click.argument("plans", nargs=-1, type=click.Path(path_type=Path), metavar="PLAN...")
@@ -62,6 +61,9 @@ LANGUAGE = click.option(
 def check(context: click.Context, /, **options: Any) -> None:
     request = _CheckOptions(**options)
     if request.explain:
+        # Imported here, since a check needs no descriptions of blocks and layouts.
+        from kamdeck.reference import rule_text
+
         click.echo(rule_text(request.explain, request.lang or "en"))
         return
     if not request.plans:
@@ -96,6 +98,7 @@ class _CheckOptions:
 
         The problems of other accounts' plans that could not be read come last.
         """
+        # A plan of another account that cannot be read must not prevent the check of these.
         unread: list[Problem] = []
         others = neighbours(self.accounts, unread) if self.accounts else ()
         results = [self._check(plan, others) for plan in self.plans]
@@ -116,6 +119,7 @@ class _CheckOptions:
         """The results as JSON."""
         plans = [
             result.mapping() if isinstance(result, Checked) else {"file": str(path), "problems": _problems(result)}
+            # Not strict: the last result may be the problems of other accounts, which belong to none of the plans.
             for path, result in zip(self.plans, results, strict=False)
         ]
         return json.dumps({"plans": plans}, ensure_ascii=False, indent=2)

@@ -30,6 +30,7 @@ from kamdeck.plan_io.save import writer_for
     """
 )
 def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bool) -> None:
+    # Both are checked before the plan is loaded: a wrong target is reported at once.
     writer_for(target, "en")
     refuse_existing(target, force=force)
     plan = load(source)

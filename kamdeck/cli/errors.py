@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def report_errors(error: Exception) -> str:
-    """The message for an error of the system or a bug."""
+    """The message for an error of the operating system or a bug."""
     return f"{os_error_text(error)}; nothing was written." if isinstance(error, OSError) else _bug_message(error)
 
 
@@ -29,6 +29,8 @@ def print_warnings(plans: "Iterable[Plan]") -> None:
 
 def escape_unprintable() -> None:
     """Escapes characters that the terminal's encoding lacks, instead of failing on them."""
+    # Chinese names cannot be encoded in cp1252 or ASCII, which are usual encodings on Windows and in containers.
+    # A program may have replaced a stream by an object without `reconfigure`.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -46,6 +46,7 @@ def new(**options: Any) -> None:
     facts = first_facts(request.account, language, str(period), request.name)
     write_file(path, new_plan(request.account, path, language, facts, full=request.full), force=request.force)
     written = [path]
+    # A schema that exists may belong to plans that are already there, so it is left as it is.
     schema_path = path.parent / SCHEMA
     if path.suffix != WORKBOOK and not schema_path.exists():
         write_file(schema_path, plan_schema_page().encode(), force=False)
@@ -76,6 +77,7 @@ class _NewOptions:
         path = self.output or Path(name)
         if path.is_dir() or not path.suffix:
             path = path / name
+        # The examples in a new plan are comments, which JSON does not have.
         if path.suffix.lower() not in (".yaml", ".yml", WORKBOOK):
             raise click.UsageError(f"a new plan must be a .yaml or {WORKBOOK} file, not '{path.name}'")
         if self.excel and path.suffix.lower() != WORKBOOK:

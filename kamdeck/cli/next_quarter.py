@@ -94,6 +94,7 @@ def _archive_of(plan: Plan) -> Path:
     name = QUARTER.sub(plan.period, before.name)
     if plan.previous and name != before.name and before.suffix == suffix:
         return plan.folder / before.with_name(name)
+    # A batch does not search folders with this name.
     return plan.folder / "archive" / f"{plan.account.id}-{plan.period}{suffix}"
 
 
@@ -101,6 +102,7 @@ def _write(archived: dict[Path, str | bytes], files: dict[Path, str | bytes], *,
     """Writes all files or none, the archive first; returns the paths of the backups."""
     for path in files:
         refuse_irregular(path)
+    # A plan that is rolled forward in place is not in the way: its archive, which is written first, is its backup.
     in_the_way = [path for path in files if path.exists() and (path in archived or not archived)]
     if in_the_way and not force:
         path = in_the_way[0]
@@ -115,6 +117,7 @@ def _write(archived: dict[Path, str | bytes], files: dict[Path, str | bytes], *,
             path.parent.mkdir(parents=True, exist_ok=True)
             save_atomically(path, content.encode() if isinstance(content, str) else content)
     except BaseException:
+        # Ctrl-C is included: it must not leave a plan that is archived but not rolled forward.
         _put_back({**before, **dict.fromkeys(backups)})
         raise
     return backups

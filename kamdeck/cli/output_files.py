@@ -12,7 +12,7 @@ REPLACE = click.option("--force", is_flag=True, help="Replace an existing file."
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
-    """Raises `Problems` if the file exists, unless `force` allows to replace it."""
+    """Raises `Problems` if the file exists, unless `force` is set."""
     refuse_irregular(path)
     if path.exists() and not force:
         raise output_problem(f"{path} already exists; name another file, or replace it with --force")

@@ -18,6 +18,8 @@ from kamdeck.languages import document_languages, is_document_language, spelled_
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
 
+# click does not check whether paths exist. A missing plan is a problem of the input, with exit code 1 and a suggestion;
+# with `exists=True` it would be a usage error with exit code 2.
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
 
@@ -80,7 +82,7 @@ SUMMARIES = {
     "review": "Render the quarterly review deck of a plan.",
     "schema": "Print the JSON Schema of plans or layouts.",
 }
-"""What `kamdeck --help` says of each command: here, so that the list of commands is printed without importing any."""
+"""The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""
 
 
 class Program(click.Group):
@@ -95,7 +97,7 @@ class Program(click.Group):
         return sorted(MODULES)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the list of commands for `--help`, which click would import every command for."""
+        """Writes the list of commands for `--help`, for which click would import every command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, SUMMARIES[name]) for name in self.list_commands(ctx)])
 
@@ -114,6 +116,7 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command, and prints problems and errors."""
+        # Here and not at import time: programs that import the package keep their streams and garbage collector.
         escape_unprintable()
         collect_rarely()
         try:
@@ -127,6 +130,7 @@ class Program(click.Group):
             ctx.exit(1)
         except KeyboardInterrupt:
             raise _stopped() from None
+        # click handles these in `main`: it prints usage errors, and ends silently if the reader of a pipe has ended.
         except (click.ClickException, Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -136,6 +140,7 @@ class Program(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """A command by its name; for an unknown one, a usage error with a suggestion."""
+        # `resilient_parsing` is set during shell completion, where an error message would be printed into the line.
         name = args[0]
         if name in MODULES or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
@@ -148,6 +153,7 @@ class Program(click.Group):
 
 def _stopped() -> Exit:
     """Prints that the command was stopped; returns the exception that ends it."""
+    # click would print "Aborted!" and exit with 1, but shells expect 130 after Ctrl-C.
     click.echo(STOPPED, err=True)
     return Exit(STOPPED_CODE)
 

@@ -30,6 +30,7 @@ def _rendering(layout: Kind) -> Callable[[Command], Command]:
     chosen = click.option("--layout", help=f"Layout by name or file; default: that of kamdeck.yaml, or {layout}.")
 
     def decorated(command: Command) -> Command:
+        # In reverse: click lists options in the order of decorators, the last one of which is applied first.
         for option in (QUIET, FORCE, PDF, BRAND, chosen, LANGUAGE, OUTPUT, PLAN):
             command = option(command)
         return command

@@ -24,6 +24,7 @@ def _day(when: object, month: int, day: int) -> date | None:
     if when is None or isinstance(when, date):
         return when
     if isinstance(when, int):
+        # A plan may name a year that `date` cannot express; the nearest one stands for it.
         return date(min(max(when, date.min.year), date.max.year), month, day)
     shown = f"'{when}'" if isinstance(when, str | Text | float) else "this value"
     raise problem(f"{shown} is not a date; name a day, a month, a quarter or a year")

@@ -88,6 +88,7 @@ def head_cell(words: str, context: RenderContext, align: Align = "left", unit: s
     runs = [Run(words, bold=True)]
     if unit:
         unit = unit.replace(" ", NO_BREAK)
+        # A unit may have several words, between which a narrow column would break it.
         runs.append(Run(f" {unit}" if words else unit))
     size = context.style.theme.sizes.small
     return Cell((Paragraph(tuple(runs), size, role="table_head", colour="muted", align=align),))

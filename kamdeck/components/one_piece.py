@@ -11,10 +11,11 @@ LEAST_HEIGHT = 240.0
 
 
 def lower_in_one_piece(lower: Callable[[Region], list[Flow]], region: Region) -> list[Flow]:
-    """The flows for a region; where a low region would cut them into several, the flows for a region that is not low.
+    """The flows that `lower` gives for a region; in a low region that cuts the drawing, those for a higher region.
 
-    Flows higher than what is left of a page are placed on the next one.
+    The caller places flows that are higher than what is left of a page on the next one.
     """
     flows = lower(region)
+    # A table lists what no drawing could hold, so with a table the drawing is not whole either.
     whole = sum(isinstance(flow, Drawing) for flow in flows) <= 1 and not any(isinstance(flow, Table) for flow in flows)
     return flows if whole or region.height >= LEAST_HEIGHT else lower(replace(region, height=LEAST_HEIGHT))

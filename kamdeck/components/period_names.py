@@ -35,4 +35,5 @@ def period_names(wording: Wording, month: int, length: int, *, opening: bool) ->
 # Measured: Babel takes 390 µs for a month's name.
 @lru_cache(maxsize=64)
 def _short_month(month: int, tag: str) -> str:
+    # Any year serves for the name of a month. "LLL" is the abbreviated name as it stands alone (UTS 35).
     return format_date(date(2000, month, 1), "LLL", locale=tag.replace("-", "_"))

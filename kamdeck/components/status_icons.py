@@ -23,6 +23,7 @@ from kamdeck.model.values import (
 from kamdeck.portfolio import Verdict
 from kamdeck.text.addresses import field_link
 
+# Pairs instead of dictionaries: words are strings, so equal words of two types would be one key.
 SIGNED: tuple[tuple[Word, str], ...] = (
     (Health.GREEN, "good"),
     (Health.AMBER, "warn"),
@@ -93,7 +94,7 @@ MOVED: tuple[tuple[Word, str], ...] = (
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word, by its type too, since words of two types may be spelled alike."""
 MOVES = {(type(word), word.value): sign for word, sign in MOVED}
-"""The sign of a change, which has no status."""
+"""The sign of a change that has no status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What drawings over time share: the header of the axis, the lines of its periods and of today, and a legend."""
+"""Parts of drawings over time: the header of the axis, vertical lines between its periods and at today, the legend."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -70,7 +70,7 @@ def _in_the_way(x: float, texts: Iterable[Item]) -> list[TextItem | Box]:
     ]
 
 
-# -- the head --------------------------------------------------------------------------------------------------------
+# -- the header ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ def axis_header(axis: TimeAxis, today_text: str, style: Style) -> AxisHeader:
     )
     today = _today(axis, height, today_text, style)
     beside = [_name(period, name, height, today, style) for period, name in zip(axis.periods, axis.names, strict=True)]
+    # A period's name that does not fit beside today's date has no other place in the row, so the date gets a row of its
+    # own.
     if today is None or all(beside):
         texts = [text for text in (today, *beside) if text]
         return AxisHeader(height + HEAD_PAD, tuple(texts))
@@ -101,6 +103,7 @@ def _today(axis: TimeAxis, height: float, today_text: str, style: Style) -> Text
     x = axis.today_x
     if x is None:
         return None
+    # Near an end of the axis the date is moved inwards, and its line is no longer in its middle.
     name = label(today_text, style.theme.sizes.small, bold=True, align="center")
     width = min(frame_width(name, style), axis.width)
     own = frame_height((name,), width, style)
@@ -127,6 +130,7 @@ def grid(axis: TimeAxis, heading: AxisHeader, bottom: float, texts: Sequence[Ite
     for period in axis.periods[1:]:
         lines.extend(vertical_line(period.x, 0.0, bottom, (*heading.texts, *texts), colour="grey3", thickness=0.75))
     if (x := axis.today_x) is not None:
+        # `axis_header` puts today's date first; its line starts below it.
         start = heading.texts[0].y + heading.texts[0].height
         around = (*heading.texts[1:], *texts)
         lines.extend(vertical_line(x, start, bottom, around, colour="text", thickness=1.0, dashed=True))
@@ -170,6 +174,7 @@ def legend(signs: Sequence[LegendSign], left: float, width: float, style: Style)
             x, y, height = 0.0, y + height + 2, 0.0
         rows = frame_height((name,), own, style)
         if sign.shape:
+            # Beside a text of several lines, the shape is centred on the first one.
             items.extend(_symbols(sign, left + x, y + min(rows, 12.5) / 2))
         items.append(TextItem(left + x + taken, y, own, rows, (name,)))
         x, height = x + taken + own + 15, max(height, rows)

@@ -8,7 +8,7 @@ from kamdeck.diagrams.bounds import Bounds, Point
 MARGIN = 8.0
 """The distance, in points, between an outline and the rectangles in it."""
 _ARC = 4
-"""Straight pieces of a round corner; a quarter of a circle of 8 points looks round with four."""
+"""Straight pieces of a round corner: with four, a quarter of a circle of 8 points deviates by less than 0.2 points."""
 
 
 def outlines(members: Sequence[Bounds], others: Sequence[Bounds]) -> list[list[Point]]:
@@ -16,6 +16,7 @@ def outlines(members: Sequence[Bounds], others: Sequence[Bounds]) -> list[list[P
 
     Groups are merged greedily, the nearest first, as long as their common outline is clear.
     """
+    # A single rectangle's outline is not checked. Callers keep rectangles further apart than MARGIN.
     groups = [[member] for member in members]
     merged = True
     while merged:
@@ -37,26 +38,30 @@ def outline(rects: Sequence[Bounds]) -> list[Point]:
         for x, y, turn in ((right, bottom, 0), (left, bottom, 1), (left, top, 2), (right, top, 3)):
             for step in range(_ARC + 1):
                 angle = (turn + step / _ARC) * math.pi / 2
+                # Rounded, so that points that differ by binary fractions only become one in the set of `_hull`.
                 points.append((round(x + MARGIN * math.cos(angle), 3), round(y + MARGIN * math.sin(angle), 3)))
     return _hull(points)
 
 
 def _hull(points: Sequence[Point]) -> list[Point]:
-    """The convex hull (Andrew's monotone chain)."""
+    """The corners of the convex hull in order (A. M. Andrew's monotone chain, 1979)."""
     ordered = sorted(set(points))
 
     def half(chain: Sequence[Point]) -> list[Point]:
         kept: list[Point] = []
         for point in chain:
+            # A cross product of 0 means that the middle point is on the line between its neighbours: it is no corner.
             while len(kept) > 1 and _turn(kept[-2], kept[-1], point) <= 0:
                 kept.pop()
             kept.append(point)
+        # The last point is the first of the other half.
         return kept[:-1]
 
     return half(ordered) + half(ordered[::-1])
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:
+    """The cross product of a to b and a to c: its sign tells on which side of the line through a and b c is."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
@@ -74,6 +79,8 @@ def touch(shape: Sequence[Point], rect: Bounds) -> bool:
     for one in (shape, corners):
         for number, start in enumerate(one):
             end = one[(number + 1) % len(one)]
+            # Two convex shapes are apart if their projections on the normal of some side are. For convex shapes no
+            # other directions have to be tried.
             normal = (end[1] - start[1], start[0] - end[0])
             spans = [sorted(x * normal[0] + y * normal[1] for x, y in each) for each in (shape, corners)]
             if spans[0][-1] <= spans[1][0] or spans[1][-1] <= spans[0][0]:
@@ -88,5 +95,6 @@ def crosses(rect: Bounds, start: Point, end: Point) -> bool:
         return False
     if max(start[1], end[1]) < top or min(start[1], end[1]) > bottom:
         return False
+    # A line misses a rectangle if all corners are on the same side of it.
     sides = [_turn(start, end, corner) for corner in ((left, top), (right, top), (right, bottom), (left, bottom))]
     return min(sides) <= 0 <= max(sides)

@@ -16,10 +16,16 @@ LANE = 8.0
 CLEAR = 5.0
 """The distance, in points, that a path keeps from other rectangles; the swing of a zigzag fits into it."""
 BEND, CROSSING, ALONG, OFF_MIDDLE = 40.0, 14.0, 6.0, 12.0
+"""Costs in points of length: of a bend, of a crossing, of each point along another line, and of an end above or below.
+
+A bend costs as much as a detour of 40 points, so a path crosses two lines rather than go around them with a bend more.
+"""
 NEAR = 3.5
 """Parallel lines nearer than this, in points, count as running along each other."""
+# Opposite directions are next to each other, so that `index ^ 1` is the way back.
 _STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
 _State = tuple[int, int, int]
+"""A column and a row of the grid, and the direction in which they are reached, by its index in `_STEPS`."""
 
 
 class RoutingGrid:
@@ -28,6 +34,8 @@ class RoutingGrid:
     def __init__(self, rects: Sequence[Bounds], width: float, height: float) -> None:
         self.xs = _within((x for r in rects for x in (r[0] - LANE, r[2] + LANE, *_thirds(r[0], r[2]))), width)
         self.ys = _within((y for r in rects for y in (r[1] - LANE, r[3] + LANE, (r[1] + r[3]) / 2)), height)
+        # The additional cost of the edge from each point of the grid to the next one to the right, and to the next one
+        # below.
         self.across = [[0.0] * (len(self.xs) - 1) for _ in self.ys]
         self.down = [[0.0] * (len(self.ys) - 1) for _ in self.xs]
         for rect in rects:
@@ -35,6 +43,8 @@ class RoutingGrid:
 
     def _block(self, rect: Bounds) -> None:
         left, top, right, bottom = rect[0] - CLEAR, rect[1] - CLEAR, rect[2] + CLEAR, rect[3] + CLEAR
+        # Every edge that ends inside the rectangle is blocked as well, so no path enters it. The lanes beside it stay
+        # free, since LANE is greater than CLEAR.
         first, last = bisect_right(self.xs, left), bisect_left(self.xs, right)
         for row in range(bisect_right(self.ys, top), bisect_left(self.ys, bottom)):
             for column in range(max(first - 1, 0), min(last, len(self.xs) - 1)):
@@ -54,15 +64,17 @@ class RoutingGrid:
 
     def path(self, start: Bounds, end: Bounds) -> Polyline | None:
         """The cheapest path from a side of one rectangle to a side of another; None where there is none."""
+        # The search runs over points and directions, since the cost of going on depends on the direction of arrival. A
+        # path ends when it heads into a port, against the direction in which the port is left.
         goals = {
             (*self._at(out), _STEPS.index((-dx, -dy))): (port, cost) for port, out, (dx, dy), cost in self._ports(end)
         }
         best: dict[_State, float] = {}
-        came: dict[_State, _State | Point] = {}
+        previous: dict[_State, _State | Point] = {}
         queue: list[tuple[float, _State]] = []
         for port, out, step, cost in self._ports(start):
             state = (*self._at(out), _STEPS.index(step))
-            best[state], came[state] = cost, port
+            best[state], previous[state] = cost, port
             heapq.heappush(queue, (cost, state))
         reached: tuple[float, _State] | None = None
         while queue:
@@ -77,9 +89,9 @@ class RoutingGrid:
                 reached = cost + goals[state][1], state
             for after, more in self._neighbours(state):
                 if cost + more < best.get(after, float("inf")):
-                    best[after], came[after] = cost + more, state
+                    best[after], previous[after] = cost + more, state
                     heapq.heappush(queue, (cost + more, after))
-        return self._traced(reached[1], came, goals[reached[1]][0]) if reached else None
+        return self._traced(reached[1], previous, goals[reached[1]][0]) if reached else None
 
     def _ports(self, rect: Bounds) -> list[tuple[Point, Point, tuple[int, int], float]]:
         """Where paths may leave a rectangle: the point on its side, the one in the lane, the direction and the cost."""
@@ -101,12 +113,15 @@ class RoutingGrid:
 
     def _blocked(self, point: Point) -> bool:
         column, row = self._at(point)
+        # A port is useless if none of the four edges around it is free.
         edges = (self.across[row][max(column - 1, 0)], self.across[row][min(column, len(self.xs) - 2)])
         return all(each == float("inf") for each in edges) and all(
             self.down[column][min(max(each, 0), len(self.ys) - 2)] == float("inf") for each in (row - 1, row)
         )
 
     def _at(self, point: Point) -> tuple[int, int]:
+        """The column and row of a point that is on the grid."""
+        # The grid's coordinates are rounded to three digits, those of ports are not.
         return bisect_left(self.xs, point[0] - 0.01), bisect_left(self.ys, point[1] - 0.01)
 
     def _neighbours(self, state: _State) -> Iterable[tuple[_State, float]]:
@@ -124,12 +139,12 @@ class RoutingGrid:
                 extra = self.down[column][min(y, row)]
                 yield (x, y, direction), abs(self.ys[y] - self.ys[row]) + turn + extra
 
-    def _traced(self, state: _State, came: dict[_State, _State | Point], port: Point) -> Polyline:
+    def _traced(self, state: _State, previous: dict[_State, _State | Point], port: Point) -> Polyline:
         points = [port]
         at: _State | Point = state
         while len(at) == 3:
             points.append((self.xs[at[0]], self.ys[at[1]]))
-            at = came[at]
+            at = previous[at]
         points.append(at)
         return _corners(points[::-1])
 
@@ -148,6 +163,7 @@ def _add_straight(
         for edge in range(max(first - 1, 0), min(last + 1, len(ends) - 1)):
             shared = min(ends[edge + 1], reach[1]) - max(ends[edge], reach[0])
             along[lane][edge] += ALONG * max(shared, 0.0)
+    # The edges that lead over the line from the lane on one side of it to the lane on the other.
     crossed = bisect_left(lanes, at) - 1
     for end in range(first, last + 1):
         if 0 <= crossed < len(lanes) - 1:
@@ -169,6 +185,7 @@ def _corners(points: Polyline) -> Polyline:
     for point in points:
         if kept and abs(kept[-1][0] - point[0]) < 0.02 and abs(kept[-1][1] - point[1]) < 0.02:
             continue
+        # The middle one of three points on a straight line is no corner.
         if len(kept) > 1 and (
             abs(kept[-2][0] - kept[-1][0]) + abs(kept[-1][0] - point[0]) < 0.02
             or abs(kept[-2][1] - kept[-1][1]) + abs(kept[-1][1] - point[1]) < 0.02
@@ -183,6 +200,7 @@ def zigzag(path: Polyline, swing: float = 3.5, step: float = 6.0) -> Polyline:
     found = [path[0]]
     for (x1, y1), (x2, y2) in pairwise(path):
         length = abs(x2 - x1) + abs(y2 - y1)
+        # At least four points at each end stay straight, so that the line meets its card at a right angle.
         count = int((length - 8.0) // step)
         if count >= 2:
             ux, uy = (x2 - x1) / length, (y2 - y1) / length

@@ -1,7 +1,8 @@
 """Lays out a tree whose nodes have sizes of their own, so that it is narrow and parents are centred above children.
 
-The algorithm is van der Ploeg's ("Drawing Non-layered Tidy Trees in Linear Time", 2014), an extension of those of
-Walker and of Buchheim. Subtrees are moved together until their outlines touch. It takes linear time.
+The algorithm is A. van der Ploeg's ("Drawing Non-layered Tidy Trees in Linear Time", Software: Practice and Experience
+44, 2014). It extends that of Reingold and Tilford (1981) and its later forms by Walker (1990) and by Buchheim, Jünger
+and Leipert (2002) to nodes of different heights. Subtrees are moved together until their outlines touch.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ class TreeNode:
     """A node; `width` and `height` include the free space to its right and below it, in points.
 
     `y` is given, `x` is computed by `tidy`. `anchor` is the distance from the left edge to the point that the parent is
-    centred above.
+    centred above. `content` is what the caller draws there.
     """
 
     width: float
@@ -23,6 +24,8 @@ class TreeNode:
     content: Any = None
     children: list["TreeNode"] = field(default_factory=list)
     x: float = 0.0
+    # In the paper: prelim, mod, shift, change; tl, tr (threads); el, er (extreme nodes); msel, mser (their sums of
+    # mod).
     _place: float = 0.0
     _shift: float = 0.0
     _spread: float = 0.0
@@ -51,6 +54,8 @@ class _Lowest:
 
 def tidy(root: TreeNode) -> None:
     """Sets `x` of the root and of everything below it; the leftmost node is at 0."""
+    # Positions are relative to the parent in the first walk and absolute after the second. A child's offset is added to
+    # its whole subtree only once, which is what makes the time linear.
     _first_walk(root)
     _second_walk(root, 0.0)
     every = list(descendants(root))
@@ -78,6 +83,7 @@ def _first_walk(node: TreeNode) -> None:
     lowest = _with_lowest(_of(first._lowest_left).bottom, 0, None)
     for index, child in enumerate(node.children[1:], 1):
         _first_walk(child)
+        # The bottom is read before `_separate`, which may link the extreme nodes to another subtree.
         reach = _of(child._lowest_right).bottom
         _separate(node, index, lowest)
         lowest = _with_lowest(reach, index, lowest)
@@ -92,6 +98,7 @@ def _set_extremes(node: TreeNode) -> None:
         node._lowest_left = node._lowest_right = node
         node._shift_left = node._shift_right = 0.0
         return
+    # The extreme nodes are those that end the outlines at the left and at the right. Threads start from them.
     first, last = node.children[0], node.children[-1]
     node._lowest_left, node._shift_left = first._lowest_left, first._shift_left
     node._lowest_right, node._shift_right = last._lowest_right, last._shift_right
@@ -103,7 +110,11 @@ def _separate(parent: TreeNode, index: int, lowest: _Lowest) -> None:
     child: TreeNode | None = parent.children[index]
     sibling_shift, child_shift = _of(sibling)._shift, _of(child)._shift
     at: _Lowest | None = lowest
+    # Both outlines are followed downwards side by side, always from the node that ends higher. Since nodes have heights
+    # of their own, that is not one step a level as in Reingold and Tilford's algorithm.
     while sibling and child:
+        # `at` names the sibling that the present piece of the outline belongs to. It may be further left than the one
+        # next to the child; the siblings in between then share the gap.
         if at and sibling.bottom > at.bottom:
             at = at.next
         overlap = sibling_shift + sibling._place + sibling.width - child_shift - child._place
@@ -127,10 +138,13 @@ def _move(parent: TreeNode, index: int, touching: int, distance: float) -> None:
     """Moves a subtree, and distributes the gap among the siblings between it and the one that it touches."""
     child = parent.children[index]
     child._shift += distance
+    # The sums for the extreme nodes must include the move, or a thread from them would lead to a wrong position.
     child._shift_left += distance
     child._shift_right += distance
     if touching != index - 1:
         between = index - touching
+        # Only the rate of change is stored; `_second_walk` adds it up over the siblings. Moving each of them here would
+        # take quadratic time.
         parent.children[touching + 1]._spread += distance / between
         child._spread -= distance / between
         child._spread_change -= distance - distance / between
@@ -142,6 +156,7 @@ def _thread_left(parent: TreeNode, index: int, child: TreeNode, shift: float) ->
     lowest = _of(first._lowest_left)
     lowest._left_thread = child
     difference = shift - child._shift - first._shift_left
+    # The sum along the thread becomes right by a change of the shift, and the node itself stays where it is.
     lowest._shift += difference
     lowest._place -= difference
     first._lowest_left, first._shift_left = moved._lowest_left, moved._shift_left
@@ -170,6 +185,7 @@ def _second_walk(node: TreeNode, shift: float) -> None:
 
 
 def _with_lowest(bottom: float, index: int, lowest: _Lowest | None) -> _Lowest:
+    # Siblings that end higher than a later one are hidden behind it for all that follows, so they are dropped.
     while lowest and bottom >= lowest.bottom:
         lowest = lowest.next
     return _Lowest(bottom, index, lowest)

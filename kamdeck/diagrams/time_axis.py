@@ -1,6 +1,6 @@
-"""An axis of time for a drawing: where each day lies on it, and the periods that rule it.
+"""An axis of time for a drawing: the position of each day, and the months, quarters or years that divide it.
 
-Periods are as short as their names allow, from single months to thousands of years. Names come from the caller.
+These periods are as short as their names allow, from single months to thousands of years. Names come from the caller.
 """
 
 from bisect import bisect_right
@@ -82,13 +82,16 @@ class TimeAxis:
 
 
 def time_axis(days: Sequence[date], today: date | None, span: AxisSpan, names: PeriodNames, style: Style) -> TimeAxis:
-    """The axis that holds all the days (at least one), ruled as finely as the names of its periods fit.
+    """The axis that holds all the days (at least one), with the shortest periods whose names fit.
 
     It holds today as well where today is no further away than the days are long, or a year.
     """
     start, end = _months(days, today)
+    # The period lengths are tried on copies of this; 0 and 1 are replaced by the first and last day of each.
     bare = TimeAxis(span.left, span.width, 0, 1, today, (), ())
     for length, most in UNITS:
+        # Periods begin at multiples of their length, so that they are calendar quarters and years; the end is rounded
+        # up to a whole period.
         edges = range(start // length * length, (-(-end // length) + 1) * length, length)
         if len(edges) - 1 > (span.most_months if length == 1 else most):
             continue
@@ -103,6 +106,7 @@ def time_axis(days: Sequence[date], today: date | None, span: AxisSpan, names: P
 def _months(days: Sequence[date], today: date | None) -> tuple[int, int]:
     """The first month of an axis and the month after its last."""
     first, last = min(days), max(days)
+    # A review date years away from all dates would press the bars into a corner of the axis, so it is left out.
     slack = max((last - first).days, 366)
     if today and -slack <= (today - first).days and (today - last).days <= slack:
         first, last = min(first, today), max(last, today)

@@ -1,7 +1,7 @@
 """The five flows that every block lowers itself to, and the pages that they are placed on.
 
-A flow is a value: it knows its height at a width and splits itself at a height. Emitters know flows and nothing above
-them. The set is closed: code that handles flows covers all five and ends in `assert_never`.
+A flow is a value: it computes its height at a width and splits itself at a height. Emitters depend on flows and on no
+package above them. The set is closed: code that handles flows covers all five and ends in `assert_never`.
 """
 
 from kamdeck.flow.chart import Chart, Series

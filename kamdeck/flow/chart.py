@@ -9,7 +9,7 @@ from typing import Literal
 from kamdeck.flow.style import Style
 
 LABEL_SHARE = 0.93
-"""The part of its slot that a category's label may fill before it continues on another line."""
+"""The part of the width of its category that a label may fill before it continues on another line."""
 ChartKind = Literal[
     "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
 ]
@@ -22,8 +22,8 @@ class Series:
     `colour` is a role of the theme, and `points` gives single points another one. `line` draws the series as a line on
     the second axis of a combination. Values from the index `forecast` on are drawn as forecasts: dashed and tinted.
     `outlined` draws the series unfilled (such as "others"). `hidden` makes it the invisible support below a waterfall's
-    bars. `labels` replaces the labels of values; an empty label keeps the value's own. `number_format` is an Office
-    format code.
+    bars. `labelled` says whether its values have labels at all, and `labels` replaces them; an empty label keeps the
+    value's own. `number_format` is an Office format code.
     """
 
     name: str
@@ -44,10 +44,11 @@ class Chart:
     """A native chart with its workbook; lengths are in points.
 
     `alt` is the alternative text. `number_format` is the Office format code of labels, and `category_name` the header
-    of the workbook's first column. The chart is drawn `preferred_height` high where the page has space, and never
-    lower than `min_height`, the smallest height at which it can be read. `greatest_value` fixes the end of the value
-    axis. `sums` writes each stack's total at its end. A waterfall has one series of changes, in which the values at
-    the indices `totals` are levels. A bubble chart has a category for each bubble and the series x, y and size.
+    of the workbook's first column. `size` is the font size of its texts. The chart is drawn `preferred_height` high
+    where the page has space, and never lower than `min_height`, the smallest height at which it can be read.
+    `greatest_value` fixes the end of the value axis. `sums` writes each stack's total at its end. A waterfall has one
+    series of changes, in which the values at the indices `totals` are levels. A bubble chart has a category for each
+    bubble and the series x, y and size.
     """
 
     kind: ChartKind

@@ -1,7 +1,7 @@
 """Content widths of columns, and the division of a table's width among them.
 
-As in CSS's automatic table layout, a column has a minimum and a maximum content width. Names and dates that should
-stay on one line add a width in between.
+As in CSS's automatic table layout (CSS 2.2, 17.5.2.2), a column has a minimum and a maximum content width. Names and
+dates that should stay on one line add a width in between.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -57,13 +57,14 @@ def divide_width(
 ) -> tuple[float, ...]:
     """Divide a width in points among columns by their content.
 
-    If the minimum content widths are too wide together, the measures of `shorter` are tried in turn, and finally all
-    columns are compressed. Otherwise each column gets its minimum, names and dates are made whole while there is
-    space, and the rest goes first to cells and then to headers that need several lines.
+    If the minimum content widths are too wide together, those that the functions in `shorter` return are tried in turn,
+    and finally all columns are compressed. Otherwise each column gets its minimum, names and dates are made whole while
+    there is space, and the rest goes first to cells and then to headers that need several lines.
     """
     least = [each.min_content for each in contents]
     ideal = [each.max_content for each in contents]
     unbroken = least
+    # Functions rather than lists, since measuring every word is slow and few tables need it.
     for measure in shorter:
         if sum(least) > width:
             unbroken = least
@@ -91,6 +92,8 @@ def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> 
     if not any(shares):
         shares = [0.0 if column.width else high for column, high in zip(columns, ideal, strict=True)]
     elastic = [not column.width for column in columns]
+    # Half of what is left, up to a limit, is spread evenly: otherwise a single column with a share would leave no
+    # distance between the others.
     extra = min(MOST_SPARE, (width - sum(ideal)) / 2 / (sum(elastic) or 1))
     widened = [high + extra * grows for high, grows in zip(ideal, elastic, strict=True)]
     left, total = width - sum(widened), sum(shares) or 1.0
@@ -106,6 +109,7 @@ def _restored(least: list[float], whole: list[float], width: float) -> list[floa
 def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
     """Column widths with those of names and dates `whole`: as many columns as the width allows, the cheapest first."""
     raised, spare = list(low), width - sum(low)
+    # The cheapest first: the same spare width makes more columns whole.
     for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
         lack = whole[number] - low[number]
         if lack <= spare and whole[number] <= WIDEST_NAME:
@@ -125,6 +129,7 @@ def _distributed(least: list[float], weights: list[float], spare: float, ideal: 
     """Divide the spare width by weights; no column gets more than its ideal width."""
     widths = list(least)
     open_columns = [number for number, weight in enumerate(weights) if weight > 0]
+    # What a column cannot take beyond its ideal width is divided among the others again.
     while open_columns and spare > 0.01:
         total = sum(weights[number] for number in open_columns)
         step = {number: spare * weights[number] / total for number in open_columns}
@@ -134,6 +139,7 @@ def _distributed(least: list[float], weights: list[float], spare: float, ideal: 
             widths[number] += taken
             spare += extra - taken
         open_columns = [number for number in open_columns if ideal[number] - widths[number] > 0.01]
+    # Binary fractions may leave a little; column widths have to add up to the table's width.
     if spare > 0:
         widths[-1] += spare
     return tuple(widths)
@@ -166,7 +172,7 @@ def longest_word(paragraph: Paragraph, style: Style) -> float:
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:
-    """The same for the longest of its words and no-break spans."""
+    """The width of the longest of a paragraph's words and no-break spans, at most LONGEST_WORD."""
     bold = any(run.bold for run in paragraph.runs)
     return paragraph.indent + min(
         _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
@@ -181,5 +187,7 @@ def _widest_name(typeface: Typeface, text: str, size: float, bold: bool) -> floa
 @lru_cache(maxsize=8192)
 def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the wider of a text's two longest words."""
+    # The longest word in characters is nearly always the widest or the second; measuring every word of a large table is
+    # slow.
     words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
     return max(typeface.width(word, size, bold) for word in words)

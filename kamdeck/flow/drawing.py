@@ -10,6 +10,9 @@ Anchor = Literal["top", "middle", "bottom"]
 Shape = Literal["rectangle", "rounded", "ellipse", "diamond", "chevron", "first_chevron", "polygon"]
 Side = Literal["top", "left", "bottom", "right"]
 
+# Items are tuples, not dataclasses: tuples are made and hashed in C, and a deck has thousands of them. Items, texts and
+# cells as tuples saved a third of the time for emitting a deck.
+
 
 class TextItem(NamedTuple):
     """Text at a position; lengths are in points from the frame's upper left corner.
@@ -100,6 +103,7 @@ class Frame:
     @property
     def extent(self) -> tuple[float, float, float, float]:
         """The rectangle that the items cover: left, top, width and height in points."""
+        # Items may extend beyond the frame, and a frame may be larger than what is drawn in it.
         corners = [corner for item in self.items for corner in _corners(item)]
         xs, ys = [x for x, _ in corners] or [0.0], [y for _, y in corners] or [0.0]
         return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)

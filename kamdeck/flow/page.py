@@ -1,11 +1,12 @@
 """Typeset pages: flows at their positions, with the page's title, notes and other texts.
 
-Nothing here splits or moves any more.
+Pages are final: no later step splits or moves a flow.
 """
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+# `kamdeck.flow` imports this module.
 if TYPE_CHECKING:
     from kamdeck.flow import Flow
     from kamdeck.flow.text import Paragraph

@@ -17,7 +17,7 @@ from kamdeck.text.measure import MeasuredLine, Piece, Typeface
 from kamdeck.text.no_break import joined
 
 DENSER = 1.05
-"""How much more text fits on a line in a program that sets text more densely than it is measured."""
+"""The factor by which more text fits on a line in a program that sets text more densely than it is measured here."""
 PINNED_SHARE = 0.95
 """The part of the width that pinned lines may fill: in a slightly wider font a fuller line would break once more."""
 MOST_PINNED_LINES = 4
@@ -38,11 +38,13 @@ def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragr
     spans = paragraph.no_break_spans if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
     if not spans:
         return paragraph
+    # Pinning must not cost a line: it is done only if the text has as many lines in the narrower width.
     narrower = paragraph.lines(width * PINNED_SHARE, typeface)
     pinned = len(narrower) == len(lines) <= MOST_PINNED_LINES
     lines = narrower if pinned else lines
     # A span that is wider than a line is broken anyway; binding it would only move the break to a worse place.
     whole_spans = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
+    # Spans inside a line, away from its ends, are whole in every program.
     edges = [edge for line in lines for edge in (line.start, line.end)]
     bound_text = _bound(paragraph, (span for span in whole_spans if any(span[0] <= edge <= span[1] for edge in edges)))
     if not whole_spans or not pinned:
@@ -89,6 +91,7 @@ class _ProgramBreaks:
         the line as well.
         """
         start = following.start
+        # A forced line break between the lines needs no second one.
         if self.text[line.end : start].strip(" "):
             return False
         if start not in self.stops:
@@ -101,6 +104,7 @@ class _ProgramBreaks:
 
 def _bound(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:
     """The paragraph with no-break spaces instead of the spaces inside the spans."""
+    # `joined` replaces characters one by one, so the runs keep their lengths.
     letters = iter(joined(paragraph.text, spans))
     return paragraph._replace(
         runs=tuple([run._replace(text="".join(islice(letters, len(run.text)))) for run in paragraph.runs])
@@ -112,6 +116,7 @@ def _with_break(paragraph: Paragraph, end: int, start: int) -> Paragraph:
     *before, last = paragraph.cut(end)[0].runs
     first, *after = paragraph.cut(start)[1].runs
     last = last._replace(text=f"{last.text}\n")
+    # Runs of equal format become one again, as they were before the cut.
     if last[1:] == first[1:]:
         last, first = last._replace(text=last.text + first.text), first._replace(text="")
     return paragraph._replace(runs=tuple(run for run in (*before, last, first, *after) if run.text))

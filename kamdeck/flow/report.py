@@ -1,4 +1,4 @@
-"""A typeset report: headings, flows and captions in reading order.
+"""A typeset report: headings, flows and captions in reading order, and how each is placed.
 
 The program that opens the report divides it into pages.
 """

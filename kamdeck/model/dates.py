@@ -1,4 +1,4 @@
-"""Reads the dates of a plan: a day, a month or quarter that stands for its first or last day, or a year."""
+"""Reads the dates of a plan, where some fields also accept a year, or a month or quarter for its first or last day."""
 
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ def _any_day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     text = scalar(value, "a date like 2026-10-08")
+    # Since Python 3.11, `fromisoformat` also reads 20261008 and 2026-W41-4.
     if len(text) == 10 and text.isascii() and text[4] == text[7] == "-":
         try:
             return date.fromisoformat(text)
@@ -61,6 +62,7 @@ def read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:
     if len(text) == 4 and text.isdigit():
         return Year.read(value, info)
     found = _any_day(value)
+    # Only a year after the last one is refused: `read_day` then raises the error.
     if found.year <= LAST_YEAR:
         return found
     return read_day(value)

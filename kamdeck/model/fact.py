@@ -91,6 +91,7 @@ def model_of(annotation: Any) -> type[PlanPart] | None:
     """The class of the part or parts that a field holds, by the field's annotation; None if it holds no parts."""
     if isinstance(annotation, type) and issubclass(annotation, PlanPart):
         return annotation
+    # Annotations such as `Ceo | None` and `tuple[Person, ...]` hold the class among their arguments.
     return next((found for inner in get_args(annotation) if (found := model_of(inner))), None)
 
 
@@ -98,6 +99,7 @@ def model_at(root: type[PlanPart], place: Where) -> type[PlanPart] | None:
     """The class of the part at a path: ("profile", "people", 3) → Person."""
     found: type[PlanPart] | None = root
     for step in place:
+        # An index leads from a list to an entry of the same model.
         if isinstance(step, int) or found is None:
             continue
         name = keys(found).get(step)

@@ -61,6 +61,7 @@ def _score(value: Any) -> Score:
 
 
 def _goals(source: Any, handler: Any) -> core_schema.CoreSchema:
+    # Unlike a dict with a validated key, a typed dict reports an unknown figure like any unknown field.
     fields = {name: core_schema.typed_dict_field(_goal(name), required=False) for name in FIGURES}
     return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
 

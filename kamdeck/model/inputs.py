@@ -30,6 +30,7 @@ def digest_of(path: Path) -> str:
 
 def is_ignored(name: str) -> bool:
     """Whether a file in a folder of plans is no plan: a hidden file, settings, a schema, or a lock file of Excel."""
+    # Hidden files include those that macOS writes beside a file on other file systems ("._plan.yaml").
     return name.startswith((".", EXCEL_LOCK)) or name.endswith(".schema.json") or name == SETTINGS_FILE
 
 

@@ -97,6 +97,7 @@ class Share(Number):
         found = cls.unbounded(value)
         if 0 <= found <= 1:
             return found
+        # Above 1, the number was most probably meant in per cent.
         meant = f"; did you mean {found:g} %?" if 1 < found <= 100 and "%" not in str(value) else ""
         raise invalid_value(f"expected a share from 0 to 1, or from 0 % to 100 %, found {quoted(value)}{meant}")
 
@@ -108,7 +109,7 @@ class Share(Number):
         if text[-1] not in "%％":
             return cls(number(value, cls.expected))
         found = number(Quoted(text[:-1].strip()) if isinstance(value, Quoted) else text[:-1].strip(), cls.expected)
-        # Dividing 31 by 100 is the nearest float to 0.31; multiplying by 0.01 is not.
+        # 35 / 100 is the float nearest to 0.35; 35 * 0.01 is not.
         return cls(found / 100)
 
     @classmethod

@@ -10,7 +10,7 @@ from pydantic import ValidationInfo
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-"""The range of years that dates can be in; other programs write 0001-01-01 or 9999-12-31 for "no date"."""
+"""The first and the last year of dates. Other programs write 0001-01-01 or 9999-12-31 for "no date"."""
 # The years are limited, since charts have a column for each period: a typing error (9026-10) would add thousands.
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
@@ -177,6 +177,7 @@ class Quarter(_Period):
         )
         if not year or not number:
             return ""
+        # `find` gives -1 for a digit, and -1 + 1 is 0, so the digit itself is used.
         ordinal = number[1] or number[2]
         return f"; did you mean {year[0]}-Q{'一二三四'.find(ordinal) + 1 or ordinal}?"
 

@@ -38,7 +38,7 @@ from kamdeck.problems import Place, PlanWarning
 
 
 def _read_format(value: Any) -> int:
-    if str(value).strip() != "1" or isinstance(value, bool):
+    if str(value).strip() != "1":
         raise invalid_value(
             f"this plan has format {quoted(value)}, but this version of kamdeck reads format 1; update kamdeck"
         )
@@ -107,6 +107,7 @@ class Plan(PlanPart):
     notes: dict[NotesSection, Text] = internal("Speaker notes by section.", {})
     ignore: tuple[Ignored, ...] = internal("Findings of `check` that do not matter here.", ())
 
+    # Loading sets these. They are private, so that they are neither keys of the plan file nor part of its schema.
     _file: Path = PrivateAttr(default=Path("plan.yaml"))
     _previous: "Plan | None" = PrivateAttr(default=None)
     _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
@@ -123,6 +124,7 @@ class Plan(PlanPart):
         """
         if not isinstance(raw, dict):
             return raw
+        # Filled in before validation, since a plan cannot be changed afterwards. Included files are merged by then.
         found = dict(raw)
         period, money, profile = found.get("period"), found.get("money"), found.get("profile")
         if found.get("review_date") in (None, ""):

@@ -39,6 +39,7 @@ def _collect(part: PlanPart, where: Where, shown: bool, texts: list[PlanText]) -
     """Append the texts of a part to a list, which is faster than nested generators."""
     given = part.model_fields_set
     for name, (key, public) in _fields(type(part)).items():
+        # Defaults, such as an empty `Profile`, have no texts.
         if name in given:
             _collect_value(getattr(part, name), (*where, key), shown and public, texts)
 

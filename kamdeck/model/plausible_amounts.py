@@ -1,6 +1,6 @@
-"""Finds amounts that are probably wrong by their unit or by a digit, as every document would show them.
+"""Finds amounts that are so large or small that their unit or a digit is probably wrong.
 
-They give warnings and no errors, since no limit is certain, and the limits are far above what real accounts have.
+They are reported as warnings, not errors, since no limit is certain; the limits are far above what real accounts have.
 Amounts in different currencies are compared by the order of magnitude of the exchange rate only.
 """
 
@@ -57,6 +57,7 @@ def unlikely_amounts(plan: Plan) -> list[UnlikelyAmount]:
     found: dict[Where, UnlikelyAmount] = {}
     for each in (*_more_than_any_company(plan), *_more_than_the_revenue(plan), *_outliers(plan)):
         found.setdefault(each.where, each)
+    # One wrong deal or target makes the sums implausible as well, and has been found already.
     if not any(where[0] in ("deals", "targets") for where in found):
         for each in _pipeline_and_target(plan):
             found.setdefault(each.where, each)
@@ -180,6 +181,7 @@ def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
                 "{amount}是其他金额（如{other}）的数百倍",
             )
             yield _outlier(greatest, [least, *middle], en, zh)
+        # Small deals beside large ones are common, so only fields that change little are searched for small amounts.
         elif least[0][-1] in SERIES and _is_outlier(least, [*middle, greatest]):
             en, zh = (
                 "{amount} is less than a hundredth of the others, such as {other}",
@@ -192,12 +194,14 @@ def _is_outlier(placed: PlacedAmount, others: Sequence[PlacedAmount]) -> bool:
     """Whether an amount is far from the median of the others and from each of them."""
     size, sizes = abs(placed[1]), [abs(other) for _, other in others]
     typical = statistics.median(sizes)
+    # `_column` leaves out 0, so no quotient divides by it.
     apart = min(max(size / other, other / size) for other in sizes)
     return max(size / typical, typical / size) >= OUTLIER_FACTOR and apart >= GAP_FACTOR
 
 
 def _outlier(placed: PlacedAmount, others: Sequence[PlacedAmount], en: str, zh: str) -> UnlikelyAmount:
     where, size = placed
+    # The type of an amount says whether it is shown in our money or in the customer's.
     typical = type(size)(statistics.median_low([abs(other) for _, other in others]))
     return UnlikelyAmount(where, en, zh, {"amount": size, "other": typical})
 

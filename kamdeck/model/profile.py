@@ -118,6 +118,7 @@ class Person(NamedPart):
 @documented("A tie between two of the customer's people.")
 class Influence(Fact):
     noun = "an influence"
+    # `from` is a keyword of Python, so the attribute has another name than the key.
     from_: PersonId | None = Field(
         None,
         alias="from",

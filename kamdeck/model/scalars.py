@@ -19,10 +19,12 @@ GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]
 DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
 SEPARATORS = re.compile(r"[, \u00a0\u202f]")
 GREATEST, LEAST = 1e15, 1e-9
-"""The greatest number, as a float has fifteen digits; less than the least is a rounding error and counts as 0."""
+"""The limits of a number: a float is exact to fifteen digits, and what is smaller than `LEAST` is a rounding error."""
+# The characters at which `str.splitlines` breaks lines, with the line feed left out: they all become one.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]{2,}")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0\u3000]?\n){2,}")
+# Characters that XML 1.0 does not allow (section 2.2), and DEL, which it discourages.
 _UNWRITABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -57,6 +59,7 @@ class ScalarType:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # A plain validator replaces all validation by pydantic, whose own for floats would refuse "31 %".
         return core_schema.with_info_plain_validator_function(cls.read)
 
     @classmethod
@@ -84,6 +87,7 @@ def invalid_value(message: str, word: str = "", known: Iterable[str] = (), fallb
         known: The words that are possible; the closest to `word` ends the message.
         fallback: The end of the message if no known word is close.
     """
+    # Pydantic puts values of the context into the message, and hands the context on, so it also carries the suggestion.
     return PydanticCustomError(
         "invalid_value", "{message}", {"message": message, "suggestion": LazySuggestion(word, known, fallback)}
     )
@@ -99,6 +103,7 @@ def quoted(value: Any) -> str:
         case list() | tuple():
             return "a list"
         case _:
+            # White space is shortened, since a message is one line.
             text = " ".join(visible(str(value)).split())
             return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
 

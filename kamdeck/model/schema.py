@@ -10,6 +10,7 @@ NULL = {"type": "null"}
 
 def schema() -> dict[str, Any]:
     """The schema in draft 2020-12; each field has a description, and "audience" says who may see it."""
+    # By alias, since editors check the keys of the file, such as `from`.
     found = Plan.model_json_schema(by_alias=True)
     for part in (found, *found["$defs"].values()):
         _allow_null(part)

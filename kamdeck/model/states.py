@@ -1,4 +1,4 @@
-"""Which deals are open and which actions are finished, for figures, quality rules and the next quarter's plan."""
+"""Says which deals are open, which actions are finished and which target a quarter has, for all packages alike."""
 
 from kamdeck.model.account import Target
 from kamdeck.model.periods import Quarter
@@ -6,6 +6,7 @@ from kamdeck.model.plan import Plan
 from kamdeck.model.sales import Deal
 from kamdeck.model.values import ActionStatus, Stage
 
+# A deal without a stage is neither open nor closed.
 OPEN_STAGES = (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
 FINISHED = (ActionStatus.DONE, ActionStatus.DROPPED)
 

@@ -113,7 +113,7 @@ FLAGS = {
 
 
 class Id(ScalarType, str):
-    """A reference by id; when a whole plan is read, the id must be defined in it."""
+    """A reference by id. In a whole plan, an entry of the list `list_path` must have the id; `noun` names the entry."""
 
     __slots__ = ()
     noun: ClassVar[str]
@@ -169,13 +169,11 @@ class OfferingId(Id):
 
 
 @dataclass(frozen=True, slots=True)
-class Company(ScalarType):
-    """A company; all fields that name it hold equal values. `id` is None if `companies` does not list it."""
+class CatalogueEntry(ScalarType):
+    """A company or unit; all fields of a plan that name it hold equal values. `id` is None if the plan lists none."""
 
     id: str | None
     name: Text
-    ours: bool = False
-    aliases: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return str(self.name)
@@ -186,10 +184,13 @@ class Company(ScalarType):
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
-        if info.context is not None and (other := info.context.look_alike(cls, name)):
+        if info.context is None:
+            return cls(None, name)
+        # Checked before the look-up, which would register a look-alike as another company or unit.
+        if other := info.context.look_alike(cls, name):
             raise _look_alike_error(name, other)
-        found = info.context.company(name) if info.context is not None else None
-        return found or cls(None, name)
+        found: Self = info.context.named(cls, name)
+        return found
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -198,31 +199,18 @@ class Company(ScalarType):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit(ScalarType):
-    """A unit of the customer; all fields that name it hold equal values. `id` is None if `units` does not list it."""
+class Company(CatalogueEntry):
+    """A company, which `companies` may list; `ours` marks our own. `aliases` are its other names."""
 
-    id: str | None
-    name: Text
+    ours: bool = False
     aliases: tuple[str, ...] = ()
 
-    def __str__(self) -> str:
-        return str(self.name)
 
-    @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or a name that is not listed."""
-        if isinstance(value, cls):
-            return value
-        name = Text.read(value, info)
-        if info.context is not None and (other := info.context.look_alike(cls, name)):
-            raise _look_alike_error(name, other)
-        found = info.context.unit(name) if info.context is not None else None
-        return found or cls(None, name)
+@dataclass(frozen=True, slots=True)
+class Unit(CatalogueEntry):
+    """A unit of the customer, which `units` may list. `aliases` are its other names."""
 
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """The schema of a text."""
-        return Text.json_schema()
+    aliases: tuple[str, ...] = ()
 
 
 def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:
@@ -250,6 +238,7 @@ def _read_plain(value: Any) -> str:
 
 def _id_or_text(value: Any, info: ValidationInfo, kind: type[Id]) -> Any:
     """An id of the plan, or any other text; a text that looks like an id but has other characters is an error."""
+    # An id is looked for first, so that a person who is in the plan is never shown as free text.
     known = info.context.ids(kind) if info.context is not None else ()
     if isinstance(value, str) and value.strip() in known:
         return kind(value.strip())
@@ -270,6 +259,7 @@ def _read_with_context(reader: Any) -> GetPydanticSchema:
 DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 PERIOD: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-([0-9]{2}(-[0-9]{2})?|Q[1-4])$"}
 YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.json_schema()]}
+# Editors suggest what the schema lists, so it does not have every spelling that is read.
 FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
 
 Day = Annotated[date, _read_by(read_day), WithJsonSchema(DAY)]

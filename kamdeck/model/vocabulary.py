@@ -39,6 +39,7 @@ class Word(StrEnum):
     def of(cls, text: str) -> Self | None:
         """The word that a text spells, in any case and character width, with spaces or hyphens in place of "_"."""
         # Nearly all words are written as documented, so the exact look-up comes first.
+        # This mapping of enum gives None for an unknown word; calling the class would raise ValueError.
         found = cls._value2member_map_.get(text)
         if found is None and len(text) <= LONGEST_WORD:
             spelled = spelling(text)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 _LEVEL = 6
 _STORED, _DEFLATED = 0, 8
+# Version 2.0 of the format is the first with deflate (APPNOTE.TXT 4.4.3). The upper byte would name the system that
+# made the file; 0 on all systems keeps the bytes the same.
 _VERSION = 20
 # Bit 11 marks names as UTF-8 (APPNOTE.TXT 4.4.4); the date is 1980-01-01, the earliest of the format.
 _FLAGS, _TIME, _DATE = 0x800, 0, (1 << 5) | 1
@@ -43,9 +45,10 @@ def stored(name: str, blob: bytes) -> ArchiveMember:
 
 
 def deflated(name: str, blob: bytes, level: int = _LEVEL) -> ArchiveMember:
-    """A compressed file, or the file as it is if compression does not make it smaller."""
-    squeezer = zlib.compressobj(level, zlib.DEFLATED, -15)
-    content = squeezer.compress(blob) + squeezer.flush()
+    """A compressed file, or the file as it is if compression does not make it smaller; `level` is zlib's, 1 to 9."""
+    # The negative window size leaves out zlib's own header and checksum, which a zip file does not have.
+    compressor = zlib.compressobj(level, zlib.DEFLATED, -15)
+    content = compressor.compress(blob) + compressor.flush()
     if len(content) >= len(blob):
         return stored(name, blob)
     return ArchiveMember(name.encode(), content, _DEFLATED, zlib.crc32(blob), len(blob))

@@ -15,6 +15,7 @@ Axis = tuple[float, float, float]
 _GREATEST = 58.0
 # Office makes the largest bubble as wide as a quarter of the plot's shorter side, times `c:bubbleScale`.
 _OFFICE_SHARE = 0.25
+# In percent. The schema allows `c:bubbleScale` up to 300.
 _SCALES = (5, 300)
 _BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
@@ -91,9 +92,7 @@ class Bubbles:
 
     @cached_property
     def scale(self) -> int:
-        """The value of `c:bubbleScale`: the percentage of Office's own size at which the largest bubble has the
-        wanted diameter.
-        """
+        """The value of `c:bubbleScale`, in percent of the size that Office gives to bubbles by itself."""
         wanted = min(_GREATEST, self._shorter * _OFFICE_SHARE) / (_OFFICE_SHARE * self._shorter)
         return min(max(round(wanted * 100), _SCALES[0]), _SCALES[1])
 
@@ -113,6 +112,7 @@ class Bubbles:
 
     def disc(self, bubble: Bubble) -> PlotArea:
         """The square around a bubble."""
+        # The chart says that sizes are areas (`c:sizeRepresents`), so diameters grow with their square roots.
         radius = self.diameter / 2 * math.sqrt(bubble.size / self.drawable[0].size)
         x = self.plot_area.left + (self.plot_area.right - self.plot_area.left) * _part(bubble.x, self.x_axis)
         y = self.plot_area.bottom - (self.plot_area.bottom - self.plot_area.top) * _part(bubble.y, self.y_axis)

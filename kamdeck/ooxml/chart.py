@@ -28,6 +28,7 @@ def chart_xml(
     `language` is the BCP 47 tag of its texts; `workbook_relationship` is the id of the relationship to the workbook.
     """
     plot = Plot(chart, theme, language, *size)
+    # Without `c:autoTitleDeleted` Office shows the name of a single series as the title of the chart.
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<c:chartSpace {_SPACES}><c:date1904 val="0"/><c:lang val="{attribute(language)}"/>'

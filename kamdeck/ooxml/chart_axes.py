@@ -33,8 +33,7 @@ def second_axes_xml(plot: Plot) -> str:
 
 
 def radar_axes_xml(plot: Plot) -> str:
-    """The spokes and rings of a radar: a light grid with small numbers, since points far from an axis are hard to
-    compare.
+    """The spokes and rings of a radar: a light grid with small numbers.
 
     Rings whose number would be covered by a line have none.
     """
@@ -47,6 +46,7 @@ def radar_axes_xml(plot: Plot) -> str:
     )
     below, above = radar_label_gaps(plot)
     code = _WHOLE.sub("", plot.chart.number_format) if unit == round(unit) else plot.chart.number_format
+    # A format with conditions: its last section applies to the values between the two, and shows nothing.
     codes = attribute(f"[<={number(round(below, 2))}]{code};[>={number(round(above, 2))}]{code};")
     rings = (
         f'<c:valAx>{_head_xml(MAIN[1], low, high)}<c:delete val="0"/><c:axPos val="l"/>{grid}'
@@ -64,7 +64,9 @@ def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> 
     Bars read from the top, so their axis is reversed.
     """
     orientation = "maxMin" if plot.horizontal else "minMax"
+    # Without a number here, Office leaves out labels by its own estimate of their size.
     skip = f'<c:tickLblSkip val="{plot.skip}"/>' if plot.horizontal or plot.skip > 1 else ""
+    # `c:auto` is off: Office would turn categories that look like dates into an axis of dates.
     return (
         f'<c:catAx>{_head_xml(ids[0], orientation=orientation)}<c:delete val="{int(hidden)}"/>'
         f'<c:axPos val="{"l" if plot.horizontal else "b"}"/>{_general()}{_NO_TICKS}<c:tickLblPos val="low"/>'

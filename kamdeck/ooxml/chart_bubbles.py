@@ -79,6 +79,7 @@ def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
     code = plot.format_code(column)
     known = [value for value in column.values if value is not None]
     if low < 0 <= min(known, default=0.0):
+        # Sections for positive, negative and zero values (ECMA-376 part 1, 18.8.31); the empty one shows nothing.
         code = f"{code};;{code}"
     grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
     return (

@@ -132,8 +132,9 @@ def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) ->
 
 
 def _extremes(column: WorkbookColumn) -> set[int]:
-    """The points that keep labels where these are too dense: the greatest and the last, unless they are close to
-    each other.
+    """The points that keep their labels if there is not enough space for all: the greatest and the last.
+
+    If the two are close to each other, only the last one is labelled.
     """
     known = [(value, index) for index, value in enumerate(column.values) if value is not None]
     if not known:

@@ -13,8 +13,10 @@ from kamdeck.theme import Colour
 def text_xml(plot: Plot, role: str = "text", size: float = 0.0, *, bold: bool = False, level: bool = False) -> str:
     """The text properties of labels (`c:txPr`).
 
-    `role` is the colour's, `size` in points (0 for the chart's own). `level` keeps category labels from being rotated.
+    `role` is that of the colour, `size` is in points (0 for the chart's own). `level` keeps category labels from being
+    rotated.
     """
+    # Office turns category labels that are wider than their column, unless their rotation is fixed.
     body = '<a:bodyPr rot="0" vert="horz"/>' if level else '<a:bodyPr wrap="none"/>'
     run = _run_xml(plot, role, size or plot.size, bold, "a:defRPr")
     return (
@@ -26,7 +28,10 @@ def text_xml(plot: Plot, role: str = "text", size: float = 0.0, *, bold: bool = 
 def rich_xml(
     plot: Plot, text: str, role: str, size: float, *, bold: bool = False, body: str = '<a:bodyPr wrap="none"/>'
 ) -> str:
-    """Literal text for a label or an axis title (`c:tx`); `body` is the markup of its body properties."""
+    """Literal text for a label or an axis title (`c:tx`).
+
+    `role` is that of the colour, `size` is in points, `body` is the markup of the body properties.
+    """
     properties, run = (_run_xml(plot, role, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
     return (
         f"<c:tx><c:rich>{body}<a:lstStyle/><a:p><a:pPr>{properties}</a:pPr>"
@@ -49,7 +54,8 @@ def categories_xml(plot: Plot) -> str:
 
 
 def values_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """The values of a series; a gap has no point."""
+    """The values of a series, with their cells in the workbook; a gap has no point."""
+    # Programs draw these stored values, and open the workbook only when somebody edits the data.
     points = "".join(
         f'<c:pt idx="{index}"><c:v>{number(value)}</c:v></c:pt>'
         for index, value in enumerate(column.values)

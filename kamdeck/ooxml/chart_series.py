@@ -9,6 +9,7 @@ from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
 _INVISIBLE = shape_xml("<a:noFill/>", "<a:ln><a:noFill/></a:ln>")
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+# With inversion, Office fills the bars of negative values with white.
 _NOT_INVERTED = '<c:invertIfNegative val="0"/>'
 _LINE = 2.25
 _MARKER = 7
@@ -30,8 +31,9 @@ def slices_xml(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def lines_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A series drawn as a line; in a waterfall, also the lines between its bars and the invisible line with its
-    labels.
+    """A series drawn as a line.
+
+    A waterfall has such series for the lines between its bars, and an invisible one for its labels.
     """
     if column.part == "caption":
         style = f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_NO_MARKER}"
@@ -45,8 +47,9 @@ def lines_xml(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def spokes_xml(plot: Plot, column: WorkbookColumn) -> str:
-    """A line of a radar, without `c:smooth`: the element is not allowed there, and Office repairs a file that has
-    it.
+    """A line of a radar.
+
+    It has no `c:smooth`: the element is not allowed there, and Office repairs a file that has it.
     """
     marker = _marker_xml(plot, column, hollow=False)
     return _series_xml(plot, column, f"<c:spPr>{_line(plot, column, _LINE)}</c:spPr>{marker}")

@@ -18,7 +18,7 @@ class Shade:
 
 
 def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
-    """How the point at an index is drawn; -1 means the whole series."""
+    """How the point at an index of a column's series is drawn; the index -1 means the whole series."""
     series = column.series
     colour = series.points[index] if 0 <= index < len(series.points) and series.points[index] else series.colour
     if chart.kind == "doughnut" and not series.points:

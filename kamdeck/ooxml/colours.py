@@ -9,6 +9,7 @@ from kamdeck.units import emu
 @lru_cache(maxsize=1024)
 def colour_xml(colour: Colour) -> str:
     """A colour by its name in the theme if it has one, otherwise as six hex digits, with its modifiers."""
+    # In thousandths of a percent. Office's own palette writes its lighter and darker colours in this way.
     modifiers = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 else ""
     if colour.off:
         modifiers += f'<a:lumOff val="{colour.off * 1000}"/>'
@@ -28,7 +29,7 @@ def fill_xml(colour: Colour | None) -> str:
 def line_xml(
     colour: Colour | None, thickness: float = 0.75, *, dashed: bool = False, double: bool = False, arrow: bool = False
 ) -> str:
-    """A line or border of a thickness in points; without a colour none is drawn. An arrow points at the line's end.
+    """A line or border of a `thickness` in points, or no line without a colour. An `arrow` is drawn at the line's end.
 
     The order of child elements is fixed: fill, dash, join, ends (ECMA-376 part 1, 20.1.2.2.24).
     """

@@ -34,8 +34,11 @@ CHEVRON = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The geometry of a connector: a preset with its first adjustment (in 1/1000 percent), position, turn (in
-    degrees) and flips.
+    """The geometry of a connector, as Office stores it.
+
+    `preset` is the name of a preset geometry, and `adjustment` the value of its first guide, in 1/1000 percent. `rect`
+    is the frame before it is turned clockwise by `turn` degrees around its middle, and flipped from left to right
+    (`flip_across`) or upside down (`flip_down`).
     """
 
     preset: str
@@ -80,7 +83,11 @@ def straight(start: Point, end: Point) -> Route:
 
 
 def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> Route:
-    """An elbow that leaves and enters at right angles to the sides; a straight line if no elbow is possible."""
+    """An elbow between two ends; a straight line if no elbow is possible.
+
+    It leaves the side `leaving` of the first box and enters the side `entering` of the second one at right angles. A
+    side is None for an end that is not glued to a box.
+    """
     out, into = _directions(start, end, leaving, entering)
     ahead = _along(start, end, out)
     if out.x * into.x + out.y * into.y == 0:
@@ -95,8 +102,9 @@ def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) 
 
 
 def _directions(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> tuple[Point, Point]:
-    """The directions in which the line leaves its start and arrives at its end; with free ends the longer way comes
-    first.
+    """The directions in which the line leaves its start and arrives at its end.
+
+    A free end has the direction of the other end; with two free ends it is that of the longer distance.
     """
     wide = abs(end.x - start.x) >= abs(end.y - start.y)
     onwards = Point(1 if end.x >= start.x else -1, 0) if wide else Point(0, 1 if end.y >= start.y else -1)
@@ -116,9 +124,7 @@ def _across(start: Point, end: Point, direction: Point) -> float:
 
 
 def _around(start: Point, end: Point, out: Point, ahead: float) -> Route:
-    """A connector that leaves and enters on the same side; its adjustment lies outside the distance between the
-    ends.
-    """
+    """A connector that leaves and enters on the same side: it bends beyond the ends, not between them."""
     if abs(ahead) <= EPSILON * 20:
         return straight(start, end)
     if ahead > 0:
@@ -134,6 +140,7 @@ def _turned(kind: str, start: Point, end: Point, out: Point, adjustment: int | N
     if out.x:
         rect = Rect(middle.x - across / 2, middle.y - down / 2, across, down)
         return Route(kind, rect, 0, out.x < 0, end.y < start.y, adjustment)
+    # The stored rectangle is that before the quarter turn around its middle, so width and height are exchanged.
     rect = Rect(middle.x - down / 2, middle.y - across / 2, down, across)
     to_right = end.x > start.x
     if out.y > 0:

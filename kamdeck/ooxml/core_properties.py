@@ -13,6 +13,7 @@ _SPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
+# For a plan without a valid date: the earliest date of a zip file, which all entries of a package have.
 _EPOCH = "1980-01-01T00:00:00Z"
 
 

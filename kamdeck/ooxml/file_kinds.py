@@ -13,15 +13,21 @@ from kamdeck.ooxml.brand_source.part_errors import PartError
 from kamdeck.ooxml.brand_source.zip_members import MOST_BYTES, Members
 from kamdeck.problems import Place, Problems, problem
 
+# The signature of compound files ([MS-CFB] 2.2). Binary documents of Office are such files, and so are encrypted
+# packages ([MS-OFFCRYPTO]), whose content is in a stream named EncryptedPackage.
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+# The namespaces of ISO/IEC 29500 Strict, which python-pptx and python-docx do not know.
 _STRICT = b"purl.oclc.org/ooxml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of Office file: `marks` are the parts of content types by which it is recognised, `endings` its
-    suffixes, `old` the suffix of its binary format.
+    """A kind of Office file.
+
+    `marks` are parts of content types by which it is recognised. `endings` are the suffixes of documents and templates,
+    `old` that of the binary format. `name`, `document` and `program` are words for messages; `parts` are the kinds of
+    parts that are kept of a brand.
     """
 
     marks: tuple[str, ...]

@@ -18,6 +18,7 @@ from kamdeck.ooxml.xml_text import attribute, escape
 NAME = "docProps/custom.xml"
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+# The format id that all custom properties have (ECMA-376 part 1, 22.3).
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _NAME = "kamdeck seal"  # every file that was ever written has this name, so it must not change
 _END, _END_SIZE = b"PK\x05\x06", 22  # the end record of an archive without a comment, as kamdeck writes it
@@ -25,22 +26,22 @@ _FINGERPRINT = re.compile(rb'name="kamdeck seal"><vt:lpwstr>([0-9a-f]{64})<')
 
 
 def with_fingerprint(checksums: Iterable[tuple[str, int, int]], properties: Iterable[tuple[str, str]] = ()) -> bytes:
-    """The custom properties part with the fingerprint behind other properties; `checksums` has the name, CRC-32 and
-    size of each member.
+    """The custom properties part: the given `properties` (name and text), then the fingerprint.
+
+    `checksums` has the name, CRC-32 and size of each other member of the package.
     """
     others = (each for each in properties if each[0] != _NAME)
     return custom_xml([*others, (_NAME, _digest(checksums))])
 
 
 def custom_xml(properties: Iterable[tuple[str, str]]) -> bytes:
-    """The custom properties part with properties given by name and text; their ids start at 2, as the format
-    demands.
-    """
+    """The custom properties part with properties given by name and text."""
     spaces = (
         'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
         'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
     )
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    # Ids start at 2: 0 and 1 are reserved in the property sets that the format comes from ([MS-OLEPS]).
     inner = "".join(
         f'<property fmtid="{_FORMAT}" pid="{number}" name="{attribute(name)}"><vt:lpwstr>{escape(text)}</vt:lpwstr>'
         "</property>"

@@ -9,12 +9,13 @@ from kamdeck.ooxml.connectors import CHEVRON
 from kamdeck.units import emu
 
 Insets = tuple[float, float, float, float]
-"""What a frame for words leaves free on its left, top, right and bottom, in points."""
+"""The left, top, right and bottom margins of text in a frame, in points."""
 ANCHORS: Mapping[str, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 """Where text stays in its shape (ST_TextAnchoringType, ECMA-376 part 1, 20.1.10.60)."""
 NO_INSETS: Insets = (0.0, 0.0, 0.0, 0.0)
 RADIUS = 3.0
 """The radius of rounded corners."""
+# 1 − 1/√2, as in presetShapeDefinitions.xml: the corners of the text's rectangle lie on the arcs.
 CORNER = 0.29289
 """The part of the radius by which the text of a rounded rectangle keeps away from its corners."""
 _PRESETS: dict[Shape, str] = {
@@ -28,7 +29,7 @@ _ROUND = 0.14645  # the part of an ellipse's width and height that text keeps fr
 
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
-    """A position and size; `turn` holds the attributes of rotation and flips."""
+    """A position and size as the element `tag`; `turn` is the markup of attributes for rotation and flips."""
     x, y, width, height = rect
     return (
         f'<{tag}{turn}><a:off x="{emu(x)}" y="{emu(y)}"/>'
@@ -43,8 +44,9 @@ def preset(shape: str, adjustments: str = "") -> str:
 
 
 def rounded(width: float, height: float, radius: float = RADIUS) -> str:
-    """A rectangle with rounded corners."""
+    """A rectangle with rounded corners, whose `radius` is the same in points whatever the size of the rectangle."""
     least = min(width, height)
+    # The preset's radius is relative to the shorter side, in 1/1000 percent, and at most half of it.
     share = min(50000, round(radius / least * 100000)) if least > 0 else 0
     return preset("roundRect", f'<a:gd name="adj" fmla="val {share}"/>')
 
@@ -87,14 +89,16 @@ def _clear(box: Box) -> Insets:
 
 
 def path_xml(width: float, height: float, points: Sequence[tuple[float, float]], *, closed: bool) -> str:
-    """A custom geometry through points in its own coordinate system; a closed one has connection sites on its four
-    sides.
+    """A custom geometry through points, which are relative to its upper left corner.
+
+    A `closed` one has connection sites on its four sides.
     """
     steps = "".join(
         f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{emu(x)}" y="{emu(y)}"/></a:{"lnTo" if number else "moveTo"}>'
         for number, (x, y) in enumerate(points)
     )
     frame = f'w="{max(1, emu(width))}" h="{max(1, emu(height))}"'
+    # In the order of a rectangle's sites (top, left, bottom, right), so that `site` has one index for both.
     sites = "".join(
         f'<a:cxn ang="0"><a:pos x="{x}" y="{y}"/></a:cxn>'
         for x, y in (("hc", "t"), ("l", "vc"), ("hc", "b"), ("r", "vc"))

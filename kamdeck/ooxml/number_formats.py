@@ -10,8 +10,9 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
 
 
 def formatted(value: float, code: str) -> str:
-    """The number in the code's first section: digits, thousands, percent and literal text, which is all that charts
-    use.
+    """The number as the first section of a format code shows it.
+
+    Digits, thousands, percent and literal text are supported, which is all that charts use.
     """
     before, after, factor, spec = _parsed(code)
     if not spec:
@@ -23,8 +24,9 @@ def formatted(value: float, code: str) -> str:
 
 @lru_cache(maxsize=256)
 def _parsed(code: str) -> tuple[str, str, int, str]:
-    """The text before and after the digits, the factor, and a Python format spec, which is empty if the code has no
-    digits.
+    """The text before and after the digits, the factor, and a Python format specification.
+
+    The specification is empty if the code has no digits.
     """
     section = code.split(";")[0]
     found = _PLACES.search(section)

@@ -3,6 +3,7 @@
 WordprocessingML allows "on" and "off" in addition to the booleans of XML Schema (ECMA-376 part 1, 17.17.4).
 """
 
+# "f" is the false of VML.
 _OFF = ("0", "false", "off", "f", "none")
 
 

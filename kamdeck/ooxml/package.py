@@ -19,6 +19,7 @@ from kamdeck.ooxml.xml_names import DECLARATION, PACKAGE
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.os_messages import obstacle_at
 
+# Compressing these again takes time and saves nothing.
 _COMPRESSED = frozenset(("png", "jpg", "jpeg", "gif", "xlsx", "docx", "pptx", "zip"))
 # Extensions with the same content type in every package; all other parts are listed one by one.
 _DEFAULTS = {
@@ -98,6 +99,7 @@ class _FingerprintPart:
 class _FingerprintRelationship:
     """The package's relationship to its fingerprint."""
 
+    # Libraries number their relationships ("rId1"), so this id is always free.
     rId: str = "rIdSeal"  # noqa: N815 - the attribute's name in both libraries
     reltype: str = fingerprint.RELATIONSHIP
     target_part: _FingerprintPart = _FingerprintPart()
@@ -147,7 +149,9 @@ def save_atomically(path: Path, blob: bytes) -> None:
     """
     if (standing := obstacle_at(path)) not in ("", "a folder"):
         raise OSError(0, f"this is {standing}, which cannot be replaced by a file; name another", str(path))
+    # Renaming onto a symbolic link would replace the link, not the file that it leads to.
     target = path.resolve()
+    # In the same folder, since renaming replaces a file at once only within one file system.
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with temporary.open("wb") as file:

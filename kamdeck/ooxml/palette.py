@@ -14,6 +14,7 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.xml_names import DRAWING
 from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
 
+# Degrees of the colour circle; 374 is 14 degrees beyond its end.
 _HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
@@ -47,18 +48,21 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     colours = {}
     for entry in root.iterfind(f".//{DRAWING}clrScheme/*"):
         colour = entry[0]
+        # A system colour depends on the machine. `lastClr` is what it was when the file was saved.
         system = {"window": "FFFFFF", "windowText": "000000"}.get(colour.get("val", ""), "000000")
         value = colour.get("val", "") if colour.tag == DRAWING + "srgbClr" else colour.get("lastClr", system)
         colours[etree.QName(entry).localname] = value.upper()
     return Scheme(colours, mapping)
 
 
-def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
-    """The theme for a background, which may differ from the scheme's own."""
-    text = max((known.colour("tx1"), known.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb))
+def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
+    """The theme for text on a background with the colour `ground`, which may differ from that of the colour scheme."""
+    text = max(
+        (colour_scheme.colour("tx1"), colour_scheme.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb)
+    )
     dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
-    greys = _greys(known, text, ground, dark=dark)
-    accents = {name: known.colour(name) for name in _ACCENTS}
+    greys = _greys(colour_scheme, text, ground, dark=dark)
+    accents = {name: colour_scheme.colour(name) for name in _ACCENTS}
     readable = {name: seen for name, colour in accents.items() if (seen := _readable(colour, ground.rgb, dark=dark))}
     status = {role: found for role in STATUS if (found := _status(role, readable))}
     primary = _primary(readable, text)
@@ -69,7 +73,7 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
         "ground": ground,
         "muted": greys["grey1"],
         "primary": primary,
-        "link": _link(known, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
+        "link": _link(colour_scheme, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
         "contrast": _contrast(readable, primary, text, status),
         **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
     }
@@ -77,7 +81,10 @@ def theme_of(known: Scheme, ground: Colour, fonts: Fonts) -> Theme:
 
 
 def inverted(theme: Theme, light: Colour, ground: Colour) -> Theme:
-    """The theme for text on a picture or an area on which only one colour is readable."""
+    """The theme for text on a picture or an area on which only one colour is readable.
+
+    `light` is this colour, and `ground` the one that stands for the picture or area.
+    """
     plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "link", "good", "warn", "bad"), light)
     return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=not theme.dark)
 
@@ -94,9 +101,9 @@ def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
     )
 
 
-def _link(known: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
+def _link(colour_scheme: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
     """The theme's link colour, or a shade of it, that is readable on the background, on panels and on bars."""
-    shades = _shades(known.colour("hlink"), dark=dark)
+    shades = _shades(colour_scheme.colour("hlink"), dark=dark)
     fitting = (
         each for each in shades if min(contrast(each.rgb, ground.rgb) for ground in grounds) >= READABLE_CONTRAST
     )
@@ -150,11 +157,11 @@ def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
     return Colour(rgb)
 
 
-def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
+def _greys(colour_scheme: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
     """Muted text, lines, rules and surfaces: the theme's own greys where their contrast is suitable, else shades."""
-    surface = _own_grey(known, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
-    lines = _own_grey(known, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
-    muted = _own_grey(known, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
+    surface = _own_grey(colour_scheme, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
+    lines = _own_grey(colour_scheme, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
+    muted = _own_grey(colour_scheme, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
     return {
         "grey1": muted or _muted(text, ground, surface, dark=dark),
         "grey2": lines or _step(text, ground, 45, dark=dark),
@@ -163,8 +170,10 @@ def _greys(known: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[s
     }
 
 
-def _own_grey(known: Scheme, names: tuple[str, ...], ground: Colour, least: float, most: float) -> Colour | None:
-    fitting = (known.colour(name) for name in names if is_grey(known.rgb(name)))
+def _own_grey(
+    colour_scheme: Scheme, names: tuple[str, ...], ground: Colour, least: float, most: float
+) -> Colour | None:
+    fitting = (colour_scheme.colour(name) for name in names if is_grey(colour_scheme.rgb(name)))
     return next((grey for grey in fitting if least <= contrast(grey.rgb, ground.rgb) <= most), None)
 
 
@@ -182,14 +191,18 @@ def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colo
 
 
 def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
-    """The typefaces of a theme; `heading` is the typeface that the headline's style names, often "+mj-lt" (the
-    theme's own).
+    """The typefaces of a theme.
+
+    `heading` is the typeface that the style of headlines names; "+mj-lt" and "+mn-lt" mean the theme's own for headings
+    and for body text.
     """
     root = etree.fromstring(theme_xml)
     major, minor = (root.find(f".//{DRAWING}{name}Font") for name in ("major", "minor"))
     latin = {"+mj-lt": _face(major), "+mn-lt": _face(minor)}
     east_asian = minor.find(DRAWING + "ea") if minor is not None else None
     slot = east_asian.get("typeface", "") if east_asian is not None else ""
+    # Most themes leave the East Asian typeface empty, or name a Latin one there. Programs then take one of the machine,
+    # and may have none with Chinese characters, so runs name the typeface themselves.
     if is_east_asian(slot):
         return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
     simplified = _simplified(minor) or DEFAULT_EAST_ASIAN
@@ -207,5 +220,6 @@ def _simplified(fonts: Element | None) -> str:
 
 def is_east_asian(typeface: str) -> bool:
     """Whether a typeface has Chinese, Japanese or Korean characters, judged by its name."""
+    # Windows puts "@" before the names of typefaces for vertical text.
     name = typeface.lower().removeprefix("@")
     return any(ord(char) > 0x2E80 for char in name) or name.startswith(tuple(_EAST_ASIAN_NAMES.split("|")))

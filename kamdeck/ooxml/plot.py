@@ -22,6 +22,8 @@ PITCH = 1.2
 _SMALLEST = 10.0
 _FURTHER_ROW = 1.9
 """The line pitch of a legend's second and further rows in Chinese, as LibreOffice sets them."""
+# The coloured mark before a legend entry with the space around it, in points; the share of the chart's width that
+# entries may take; and the share of the width that the categories of bars may take.
 _LEGEND_KEY = 24.0
 _LEGEND_SHARE = 0.9
 _WIDEST_NAMES = 0.45
@@ -60,8 +62,9 @@ class Plot:
 
     @cached_property
     def languages(self) -> tuple[str, str]:
-        """The language of the texts and an alternative one: Chinese labels are marked as Chinese in documents of
-        any language.
+        """The language of the texts and an alternative one.
+
+        Chinese labels are marked as Chinese in documents of any language.
         """
         labels = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
         if self.language.startswith("zh") or not EAST_ASIAN.search(labels):
@@ -130,8 +133,8 @@ class Plot:
     @cached_property
     def category_lines(self) -> int:
         """The number of lines of the longest category label below columns."""
-        region = self.slot * self.skip * LABEL_SHARE
-        return max((text_lines(one, self.size, region) for one in self.chart.categories), default=1)
+        width = self.slot * self.skip * LABEL_SHARE
+        return max((text_lines(one, self.size, width) for one in self.chart.categories), default=1)
 
     @cached_property
     def bottom_height(self) -> float:
@@ -170,6 +173,8 @@ class Plot:
         """The distance of neighbouring marks, and of their labels, in points."""
         if self.marks == 1:
             return self.slot
+        # A category's space holds its bars, the spaces between them and the gap, all relative to the thickness of a
+        # bar.
         apart = 1 + APART / 100
         return self.slot * apart / (self.marks * apart + (self.gap - APART) / 100)
 
@@ -218,8 +223,9 @@ class Plot:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float) -> float:
-    """The approximate width of a label in points: a Hanzi has one em, points and commas half a digit, all else as
-    much as a digit.
+    """The approximate width of a label in points; that of its longest line if it has several.
+
+    A Chinese character is one em wide, a full stop or comma half a digit, and everything else as wide as a digit.
     """
     longest = max(text.split("\n"), key=len)
     ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)
@@ -227,13 +233,13 @@ def text_width(text: str, size: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def text_lines(text: str, size: float, region: float) -> int:
-    """The approximate number of lines of a label that is broken at a width of `region` points."""
+def text_lines(text: str, size: float, width: float) -> int:
+    """The approximate number of lines of a label in a font `size`, broken at a `width`, both in points."""
     lines, used = 1, 0.0
     for start, end in pairwise((0, *opportunities(text))):
         wide = text_width(text[start:end].rstrip(), size)
-        if used and (used + wide > region or text[start - 1] == "\n"):
+        if used and (used + wide > width or text[start - 1] == "\n"):
             lines, used = lines + 1, 0.0
-        lines += max(0, math.ceil(wide / region) - 1)
+        lines += max(0, math.ceil(wide / width) - 1)
         used += text_width(text[start:end], size)
     return lines

@@ -16,7 +16,7 @@ _NUMBER, _HALF_NUMBER = 16.0, 9.0
 def main_scale(plot: Plot) -> Scale:
     """The minimum and maximum of the axis of bars, or of the lines of a line chart."""
     if plot.chart.kind == "line":
-        return _alone(plot, _values(plot.of("line", "forecast")))
+        return _line_chart_scale(plot, _values(plot.of("line", "forecast")))
     low, high = plot.extent
     if plot.chart.greatest_value is not None:
         high = plot.chart.greatest_value
@@ -63,13 +63,15 @@ def radar_label_gaps(plot: Plot) -> tuple[float, float]:
         passed.append(first)
         for beside in (values[-1], values[1]):
             if beside is not None and beside > low:
+                # The line to the neighbouring spoke leaves the space of the numbers where it is that far from the first
+                # spoke.
                 part = min(1.0, _NUMBER / ((beside - low) * unit * math.sin(turn)))
                 passed.append(first + part * (low + (beside - low) * math.cos(turn) - first))
     half = _HALF_NUMBER / unit
     return min(passed, default=high) - half, max(passed, default=low) + half
 
 
-def _alone(plot: Plot, values: list[float]) -> Scale:
+def _line_chart_scale(plot: Plot, values: list[float]) -> Scale:
     """An axis from zero, unless all values are far from zero, where the line would be flat."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     share = plot.label_share
@@ -89,6 +91,7 @@ def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
         return 0.0, high / _columns_share(plot) - high
     sides = (low < 0) + (high > 0)
     share = max(plot.label_share, _LEAST_MARGIN)
+    # A fifth of the axis is left for the marks, however large their labels are.
     margin = (high - low) * share / max(1 - sides * share, 0.2)
     return margin if low < 0 else 0.0, margin if high > 0 else 0.0
 

@@ -17,6 +17,7 @@ from kamdeck.ooxml.geometry import NO_INSETS, Insets, insets_of, outline_xml, pa
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Colour
 
+# Microsoft's extension of 2017: screen readers and PowerPoint's accessibility checker skip such a shape.
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -35,10 +36,10 @@ class ShapeContext(Protocol):
 
 
 class DrawnShape(NamedTuple):
-    """A shape without the tags of a medium; `style` is the markup of fill and line, `turn` the attributes of its
-    position.
+    """A shape without the tags of a medium.
 
-    Only connectors have `glue`, the markup of their connections, which may be empty.
+    `number` is its id, `style` the markup of fill and line, `turn` the attributes of rotation and flips. Only
+    connectors have `glue`, the markup of their connections, which may be empty.
     """
 
     number: int
@@ -55,7 +56,7 @@ class DrawnShape(NamedTuple):
 
 
 def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and its alternative text.
+    """A shape's id, its name in the selection pane, and its alternative text, as the element `tag`.
 
     Decorative shapes are marked as such and have no alternative text.
     """
@@ -91,7 +92,7 @@ def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> Ite
 def text_box(
     name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], context: ShapeContext, anchor: Anchor = "top"
 ) -> DrawnShape:
-    """Text in a frame without margins, exactly as large as it was measured."""
+    """Text in a frame without margins, exactly as large as `rect`; `anchor` says where in the frame the text is."""
     number = context.next_id()
     return DrawnShape(number, f"{name} {number}", rect, preset("rect"), NO_FILL, paragraphs, anchor, text_box=True)
 

@@ -1,4 +1,7 @@
-"""Names for new parts of a package. python-pptx and python-docx scan all parts for each new name."""
+"""Names for new parts of a package.
+
+python-pptx and python-docx scan all parts for each new name, so that their time grows with the square of the number.
+"""
 
 
 class FreeNames:

@@ -14,8 +14,10 @@ Values = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Waterfall:
-    """The series of a waterfall: support, bars, connecting lines, and the invisible line whose labels are above the
-    bars.
+    """The series that draw a waterfall.
+
+    `support` is the invisible part below the bars, `marks` are the bars, `connectors` the lines between them, and
+    `caption` is an invisible line whose labels are above the bars.
     """
 
     support: Series
@@ -48,8 +50,9 @@ class _WaterfallBar:
 
 
 def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
-    """The series that draw a waterfall: from one series of changes, or from series for which a hidden one is the
-    support.
+    """The series that draw a waterfall.
+
+    `series` is one series of changes, or several series of lengths with a hidden one that is their support.
     """
     shown = [one for one in series if not one.hidden]
     supports = [one for one in series if one.hidden]
@@ -58,7 +61,7 @@ def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
     steps = _steps(chart, shown[0])
     over = tuple(step.sides[0] if step else None for step in steps)
     under = tuple(step.sides[1] if step else None for step in steps)
-    marks = [replace(shown[0], values=_whole(over, under), points=_colours(shown[0], steps))]
+    marks = [replace(shown[0], values=_first_nonzero(over, under), points=_colours(shown[0], steps))]
     if any(one and other for one, other in zip(over, under, strict=True)):
         rest = tuple((other if one and other else None) for one, other in zip(over, under, strict=True))
         marks.append(replace(marks[0], name=f"{shown[0].name} (−)", values=rest))
@@ -81,7 +84,7 @@ def _steps(chart: Chart, series: Series) -> list[_WaterfallBar | None]:
     return steps
 
 
-def _whole(over: Values, under: Values) -> Values:
+def _first_nonzero(over: Values, under: Values) -> Values:
     return tuple(one or other for one, other in zip(over, under, strict=True))
 
 

@@ -57,7 +57,7 @@ def workbook(chart: Chart) -> bytes:
     variable = (("xl/worksheets/sheet1.xml", sheet), ("xl/sharedStrings.xml", strings.xml))
     return archive(
         (
-            *_constant(),
+            *_constant_parts(),
             _styles(formats, quoted=strings.quoted),
             *(deflated(name, text.encode(), _LEVEL) for name, text in variable),
         )
@@ -118,7 +118,7 @@ def _text(reference: str, text: str, strings: _Strings) -> str:
 
 
 @lru_cache(maxsize=1)
-def _constant() -> tuple[ArchiveMember, ...]:
+def _constant_parts() -> tuple[ArchiveMember, ...]:
     """The parts that all workbooks share, compressed once."""
     parts = (
         ("[Content_Types].xml", _CONTENT_TYPES),
@@ -146,6 +146,7 @@ def _styles(formats: tuple[str, ...], *, quoted: bool = False) -> ArchiveMember:
         f'{DECLARATION}<styleSheet xmlns="{_MAIN}">'
         + (f'<numFmts count="{len(formats)}">{codes}</numFmts>' if formats else "")
         + '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
+        # Excel takes the first two fills as these, whatever the file says.
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'

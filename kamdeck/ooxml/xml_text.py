@@ -12,6 +12,7 @@ _BARE = re.compile("[^\x00-\x1f&<>\"'\ud800-\udfff\ufffe\uffff]*").fullmatch
 
 def clean(text: str) -> str:
     """The text without characters that XML does not allow; every kind of line break becomes a line feed."""
+    # PowerPoint puts U+000B on the clipboard for a line break inside a paragraph.
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
 
 
@@ -27,6 +28,7 @@ def attribute(text: str) -> str:
     if _BARE(text):
         return text
     quoted = escape(text).replace('"', "&quot;").replace("'", "&apos;")
+    # A parser would turn plain line breaks and tabs in attributes into spaces (XML 1.0, 3.3.3).
     return quoted.replace("\n", "&#10;").replace("\t", "&#9;")
 
 

@@ -64,7 +64,7 @@ class Connector:
 
     The `kind` is "below" (to a card one level down), "stub" (to a stub), "indented" (from the strip to the side of a
     card in a list), "column" (to the side of a card, along a vertical line at x = `trunk`), or "beside" (between people
-    outside the hierarchy).
+    outside the hierarchy). `trunk` is used by the kind "column" only.
     """
 
     upper: PersonId
@@ -106,6 +106,8 @@ def arrange(sheet: PeopleSheet, spacing: Spacing, width: float, height: float) -
     """
     found = Arrangement(spacing)
     if sheet.roots:
+        # An invisible root without size joins the trees, so that they are moved together like siblings. The recursion
+        # below is no deeper than the tree, and `CardPlacement` tries only trees whose levels fit the height.
         root = TreeNode(0.0, 0.0, 0.0, 0.0)
         root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
         nodes = descendants(root)[1:]
@@ -128,6 +130,7 @@ def _breadth(nodes: Sequence[TreeNode], spacing: Spacing) -> float:
     levels: dict[float, float] = {}
     for node in nodes:
         levels[node.y] = levels.get(node.y, 0.0) + node.width
+    # A node's width includes the gap to its right, which the last node of a level does not need.
     return max(levels.values()) - max(node.width for node in nodes) + spacing.width
 
 
@@ -147,6 +150,7 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
         return node
     for group in _groups(branch.reports, spacing.rows):
         node.children.append(_node(group[0], below, spacing) if len(group) == 1 else _column(group, below, spacing))
+    # A stub takes part in the layout like a card, so that nothing covers it.
     if branch.hidden or branch.more:
         stub = TreeNode(
             spacing.width + spacing.across, spacing.stub + spacing.down, below, spacing.width / 2, Stub(branch, 0, 0)
@@ -157,6 +161,7 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
 
 def _is_indented(branch: Branch, spacing: Spacing) -> bool:
     """Whether all people below a person form one indented list; a chain of single reports stays vertical."""
+    # As many levels as people means that everybody has one report.
     return branch.size > branch.levels and 1 < branch.size - 1 <= spacing.rows and branch.is_whole
 
 
@@ -169,6 +174,7 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
     """Reports one by one, but leaves next to each other in columns of nearly the same length."""
     groups: list[tuple[Branch, ...]] = []
     run: list[Branch] = []
+    # None ends the last run of leaves.
     for report in (*reports, None):
         if report and report.is_leaf and rows > 1:
             run.append(report)
@@ -206,6 +212,7 @@ def _place(node: TreeNode, x: float, found: Arrangement) -> None:
         if isinstance(child.content, Stub):
             found.links.append(Connector(upper, stub_key(upper), "stub"))
         elif isinstance(child.content, tuple):
+            # `x - node.x` is the distance by which `arrange` moves everything to begin at 0.
             trunk = child.x + x - node.x + TRUNK / 2 - 2
             found.links += [Connector(upper, each.person.id, "column", trunk) for each in child.content]
         else:
@@ -235,8 +242,10 @@ def _place_aside(sheet: PeopleSheet, found: Arrangement, width: float) -> None:
     spacing, tops = found.spacing, [position for position in found.positions if position.y == 0.0]
     step = spacing.width + spacing.across
     row_width = len(sheet.aside) * step - spacing.across
+    # Twice the usual gap separates these people from the tree, to which they do not belong.
     right = max((position.x for position in tops), default=0.0) + step + spacing.across
     left = min((position.x for position in tops), default=0.0) - 2 * spacing.across
+    # Further to the right where the tree is wider: the row then ends where the drawing ends.
     if tops and right + row_width <= width:
         _beside(sheet, found, max(right, found.width - row_width), "beside")
     elif row_width <= left:

@@ -1,6 +1,6 @@
-"""Builds trees of people from whom they report to, and divides trees that are too big for one drawing into sheets.
+"""Builds trees of people by their superiors, and divides trees that are too big for one drawing into sheets.
 
-Every person is on some sheet. A branch that is cut off follows on a later sheet than the one it was cut from.
+Every person is on some sheet. A branch that is cut off is on a later sheet than the one that it was cut from.
 """
 
 from collections.abc import Callable, Sequence
@@ -65,6 +65,7 @@ class PeopleSheet:
 
 
 Fits = Callable[[PeopleSheet], bool]
+"""Whether a sheet fits the region. The division tries sheets and computes no sizes itself."""
 
 
 def branch(person: PersonRow, reports: Sequence[Branch], **cut: int) -> Branch:
@@ -90,6 +91,8 @@ def trees(people: Sequence[PersonRow]) -> tuple[tuple[Branch, ...], tuple[Person
         order.append(person)
         pending.extend(below[person.id])
     built: dict[PersonId, Branch] = {}
+    # Superiors come before their reports in `order`; backwards, the branches of all reports exist before they are
+    # needed.
     for person in reversed(order):
         built[person.id] = branch(person, [built[report.id] for report in below[person.id]])
     roots = tuple(built[person.id] for person in tops if below[person.id])
@@ -112,6 +115,7 @@ def divided(roots: Sequence[Branch], fits: Fits) -> list[PeopleSheet] | None:
                 return None
             sheets += cut
             together = pending[:1]
+        # By identity: comparing branches by value would compare whole trees.
         pending = [*further, *(each for each in pending if not any(each is one for one in together))]
     return sheets
 
@@ -161,11 +165,12 @@ def _beside(people: tuple[PersonRow, ...], fits: Fits) -> Callable[[int], bool]:
 
 def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[PeopleSheet], tuple[Branch, ...]]:
     """The top of a tree as deep as fits, with its smallest branches whole, and the branches that were cut off."""
-    # Deeper tops than 24 levels fit no page.
+    # The whole tree is known not to fit, so at least one level is cut off. Deeper tops than 24 levels fit no page.
     depth = _longest(min(root.levels - 2, 24), lambda depth: fits(PeopleSheet((_topped(root, depth),), headed=headed)))
     if not depth:
         return _parts(root, fits)
     top = _topped(root, depth)
+    # The smallest first, so that as many branches as possible are whole. After one that does not fit, none is tried.
     for small in sorted(_hidden_in(root, top), key=lambda each: each.size):
         fuller = _with(top, small)
         if not fits(PeopleSheet((fuller,), headed=headed)):
@@ -179,6 +184,7 @@ def _parts(root: Branch, fits: Fits) -> tuple[list[PeopleSheet], tuple[Branch, .
     rest = tuple(_topped(report, 0) for report in root.reports)
     chunks: list[Branch] = []
     while rest:
+        # A stub needs the width of a card. Where not even one report fits beside it, it is left out.
         chunk = _first_reports(root, rest, fits, noted=True) or _first_reports(root, rest, fits, noted=False)
         if not chunk:
             return [], ()

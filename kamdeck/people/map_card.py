@@ -16,6 +16,8 @@ from kamdeck.people.person_row import PersonRow
 class MapCards(PersonCards):
     """The smaller cards of the relationship map, with a person's influence as a number after the name."""
 
+    # Wider gaps than in the organisation chart, since lines of influence run between the cards, in lanes 8 points from
+    # a card. The margin holds the outline around the inner circle, which is 8 points outside of its cards.
     across = 26.0
     downs = (36.0, 28.0)
     margin = 12.0
@@ -57,6 +59,7 @@ class MapCards(PersonCards):
         key = person.id, width
         if key not in self._heights:
             title = self.title(person)
+            # The title begins below the number, so it has the full width.
             under = title.height(width - STRIP - 2 * PAD, self.context.style) if title else 0.0
             self._heights[key] = self._name_height(person, width) + under
         return self._heights[key]

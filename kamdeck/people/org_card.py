@@ -18,6 +18,7 @@ from kamdeck.wording import NOTHING
 CONTACTS = ("none", "brief", "multiple", "in_depth")
 MARK = 13.0
 """The height of the mark above a card."""
+# In points: the margin of a badge's text, the gap beside a badge, and the heights, width and distance of contact bars.
 BADGE_INSET = 4.0
 BADGE_GAP = 4.0
 BARS = (3.0, 6.0, 9.0)
@@ -33,6 +34,7 @@ def initials(name: str) -> str:
     """The initials of a name, at most three; an East Asian name is returned whole."""
     if EAST_ASIAN.search(name):
         return name
+    # A word may begin with a quotation mark or a bracket.
     firsts = (next(filter(str.isalnum, word), "") for word in name.replace("-", " ").split())
     return "".join(islice(filter(None, firsts), 3)).upper() or name
 
@@ -46,6 +48,7 @@ class OrgCards(PersonCards):
 
     owners: bool = True
     contacts: bool = True
+    # Measurements by person, role or owner and by width, since an arrangement is tried in dozens of sizes.
     _together: dict[float, bool] = field(default_factory=dict)
     _badges: dict[tuple[Role | None, float], tuple[float, float]] = field(default_factory=dict)
     _owners: dict[tuple[MemberId | None, float], tuple[float, float]] = field(default_factory=dict)
@@ -92,6 +95,7 @@ class OrgCards(PersonCards):
         key = person.owner, inner
         if key not in self._owners:
             owner = self.owner(person)
+            # The bars for the contact are to the right of the owner, with a gap of 4 points.
             available = inner - (3 * BAR_STEP if self.contacts else 0.0) - 4.0
             width, line = frame_width(owner, self.context) if owner else 0.0, self.small * 1.2
             long = owner is not None and width > available
@@ -153,6 +157,7 @@ class OrgCards(PersonCards):
     def _mark(self, x: float, y: float, width: float) -> TextItem:
         runs = (Run(f"{MARKS['bad']}{NO_BREAK}{self.context.wording.term('word.open')}", bold=True, colour="bad"),)
         mark = Paragraph(runs, self.small, align="right")
+        # Less than half of the width: the reporting line ends at the middle of the upper edge.
         mark_width = min(frame_width(mark, self.context), width / 2 - 3)
         return TextItem(x + width - mark_width, y - MARK, mark_width, self.small * 1.2, (mark,), "bottom")
 

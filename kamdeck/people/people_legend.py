@@ -11,6 +11,8 @@ from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem
 from kamdeck.people.org_card import BAR_STEP, BARS, CONTACTS, bars
 from kamdeck.people.person_card import frame_width
 
+# In points: the height of a row, the width of a sample with its gap, the gap between entries or columns, the margin of
+# a panel, and the distance of the rule from the drawing.
 ROW = 17.0
 SWATCH = 22.0
 COLUMN_GAP = 14.0

@@ -33,6 +33,7 @@ def described(fitted: FittedSheet, key: str, context: RenderContext) -> str:
 def people_table(people: Sequence[PersonRow], context: RenderContext) -> Table:
     """A table of all people, for texts that fit no card."""
     names: dict[PersonId | None, Text] = {person.id: person.name for person in people}
+    # The first column, without a heading, holds the letter of the stance.
     columns = (Column(width=28.0), Column(share=2), Column(share=3), Column(share=1), Column(share=1), Column(share=2))
     keys = ("", "field.name", "field.position", "field.role", "field.contact", "field.reports_to")
     header = Row(tuple(head_cell(context.wording.terms_of(key) if key else "", context) for key in keys))

@@ -1,4 +1,4 @@
-"""What the cards of the organisation chart and of the relationship map share: sizes, stance, name, title and stubs."""
+"""The common part of the cards in organisation charts and relationship maps: sizes, stance, name, title and stubs."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -17,6 +17,7 @@ from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 
 PAD, PAD_ABOVE = 5.0, 5.0
+# Half a point (BORDER) less than the radius of rounded boxes, so that the strip is parallel to the card's border.
 RADIUS = 2.5
 DECIDERS = ("decision_maker", "approver")
 NARROWEST, USUAL, WIDEST = 100.0, 112.0, 152.0
@@ -32,7 +33,8 @@ def decides(person: PersonRow) -> bool:
 
 def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
     """The width of a frame that holds a paragraph on one line, in points; Office measures a little wider than we do."""
-    # Some programs add space between Hanzi and Latin letters, up to a quarter of an em on each side.
+    # Measuring fills only 99 % of a line (`SLACK`), so a frame that is less than 1 % wider would break its text. Some
+    # programs add space between Hanzi and Latin letters, up to a quarter of an em on each side.
     mixed = EAST_ASIAN.search(paragraph.text) and not EAST_ASIAN.fullmatch(paragraph.text)
     return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
 
@@ -91,6 +93,7 @@ class PersonCards:
         best = min(WIDEST, max(USUAL, usual), available)
         # A twentieth of a point less, or rounding could push the last card of a row over the edge.
         filling = ((available + self.across) / columns - self.across - 0.05 for columns in range(1, 12))
+        # Only the widths at which a further card fits in a row are worth trying.
         narrower = [width for width in filling if NARROWEST <= width < best - 0.5]
         wider = [width for width in (*WIDER, available) if best < width <= available]
         return [best, *narrower, *wider]
@@ -171,7 +174,8 @@ class PersonCards:
         return Paragraph((Run(words, colour="grey1"),), self.small, align="center")
 
     def stub_height(self, branch: Branch, width: float) -> float:
-        """The height of such a box."""
+        """The height of a stub at a width, in points."""
+        # A branch has either hidden people or more reports; the sign keeps both kinds apart.
         key = branch.person.id, branch.hidden or -branch.more, width
         if key not in self._stubs:
             words = self.stub_words(branch)
@@ -196,6 +200,7 @@ class PersonCards:
 
 def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ...]:
     """A rectangle whose left corners are as round as the card's."""
+    # Four pieces of at most 0.4 radians deviate from the arc by less than 0.05 points.
     arc = [(RADIUS * (1 - math.cos(turn)), RADIUS * (1 - math.sin(turn))) for turn in (0.0, 0.4, 0.8, 1.2, math.pi / 2)]
     return (*arc, (width, 0.0), (width, height), *((x, height - y) for x, y in reversed(arc)))
 

@@ -1,4 +1,4 @@
-"""What a row must have to be drawn as a person."""
+"""The fields that a row needs to be drawn as a person."""
 
 from typing import Protocol
 

@@ -25,7 +25,9 @@ from kamdeck.people.person_card import WIDEST, PersonCards
 from kamdeck.people.person_row import PersonRow
 
 CLEAR = 10.0
+"""The least distance, in points, between a legend in a corner and cards or connectors."""
 MOST_ROWS = 40
+"""The length up to which lists of cards are tried; the height of the region ends the search much earlier."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ class CardPlacement:
     def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
         """Whether the region is large enough for that many cards, packed without regard to the tree."""
         step = spacing.height + spacing.between
+        # Areas only: a refusal here is certain and costs no arrangement.
         packed = count * (spacing.width + spacing.across) * step
         return packed <= (self.region.width + spacing.across) * (height + step)
 
@@ -199,6 +202,7 @@ class CardPlacement:
         under = drawn + self.legend.height(width)
         if under <= height + 0.01:
             return FittedSheet(sheet, placed, width, under, drawn, tuple(self.legend.under(drawn, width)))
+        # A later sheet would only repeat the legend, and does without it where it does not fit.
         return None if needs_legend else FittedSheet(sheet, placed, width, drawn, drawn)
 
     def _free(self, placed: Arrangement) -> Callable[[Bounds], bool]:
@@ -254,11 +258,13 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
     """The points of a connector."""
     spacing, upper = placed.spacing, places[link.upper]
     middle, bottom = upper.x + spacing.width / 2, upper.y + spacing.height
+    # Half-way between two levels, so that the connectors of all reports share one horizontal line.
     bus = bottom + spacing.down / 2
     lower = places[link.lower]
     side = lower.y + spacing.height / 2
     match link.kind:
         case "indented":
+            # The middle of the strip's lower edge, to which the line can be glued.
             trunk = upper.x + (STRIP + BORDER) / 2
             return [(trunk, bottom - BORDER), (trunk, side), (lower.x, side)]
         case "column":
@@ -279,6 +285,7 @@ def line(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
     (x1, y1), (x2, y2) = points[0], points[-1]
     match link.kind:
         case "column":
+            # Not glued: programs redraw the bends of glued lines, and those of a column would not share a trunk.
             return Line(x1, y1, x2, y2, through=tuple(points[1:-1]))
         case "indented":
             start = Glue(f"{link.upper}:strip", "bottom")

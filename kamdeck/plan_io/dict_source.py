@@ -18,6 +18,7 @@ from kamdeck.model.paths import Where, path_of
 from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY
 from kamdeck.problems import Problem, Problems
 
+# Every node needs a mark: loading finds the source of a node by the name in its mark, which is "" here.
 _NOWHERE = Mark("", 0, 0, 0, None, 0)
 
 
@@ -52,6 +53,7 @@ class _Reader:
     def mapping(self, content: Mapping[Any, Any], steps: Where) -> MappingNode:
         """The node of a mapping; keys become texts, as in a file."""
         pairs: list[tuple[Node, Node]] = []
+        # A bool is an int in Python. Integers are accepted, since a file's keys such as 2026 are texts as well.
         for key, value in content.items():
             if isinstance(key, str | int) and not isinstance(key, bool):
                 pairs.append((self._text(str(key), steps), self._node(value, (*steps, str(key)))))
@@ -61,10 +63,12 @@ class _Reader:
 
     def _node(self, value: Any, steps: Where) -> Node:
         self._count += 1
+        # A dict that contains itself ends here, too.
         if len(steps) > DEEPEST or self._count > MOST_NODES:
             raise Problems([Problem(TOO_DEEP if len(steps) > DEEPEST else TOO_MANY, path_of(steps[:DEEPEST]))])
         if isinstance(value, Mapping):
             return self.mapping(value, steps)
+        # Before sequences, of which a str is one. `str` turns subclasses, such as that of NumPy, into plain texts.
         if isinstance(value, str):
             return self._text(str(value), steps)
         if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray):
@@ -87,6 +91,7 @@ class _Reader:
         if written is None:
             wanted = "expected a text, a number, a date, a list or a dict"
             self._problem(f"{wanted}, found {_kind(value)}; convert it before it is loaded", steps)
+        # The rest of the dict is still read, so that its author sees all problems at once.
         return ScalarNode("str", written or "", _NOWHERE, _NOWHERE)
 
     def _problem(self, message: str, steps: Where) -> None:
@@ -113,6 +118,7 @@ def _written(value: Any) -> str | None:
             return str(int(value))
         case Decimal():
             return format(value, "f") if value.is_finite() else str(value)
+        # `repr` gives the shortest text from which the same float is read.
         case numbers.Real():
             return repr(float(value))
     return None

@@ -4,9 +4,12 @@ import re
 
 from kamdeck.problems import Place, Problems, problem
 
+# The line breaks of YAML 1.1, with NEL (U+0085), U+2028 and U+2029: the parser counts lines by them.
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 OTHER_FORMATS = {
+    # .xlsx, .docx and .pptx files are ZIP archives.
     b"PK\x03\x04": "an Office file or another archive",
+    # The compound files of Office 97-2003, which encrypted new files are in, too.
     b"\xd0\xcf\x11\xe0": "an Office file of the old format",
     b"%PDF-": "a PDF file",
     b"\x89PNG": "a picture",
@@ -25,7 +28,9 @@ BYTE_ORDER_MARKS = {
 FIRST = 4096
 """The number of bytes that are searched for the zeros of UTF-16 and UTF-32."""
 NOT_ASCII = re.compile(b"[\x80-\xff]+")
+# A surrogate as three bytes, as CESU-8 has it; UTF-8 forbids that (RFC 3629, section 3).
 SURROGATE = re.compile(b"\xed[\xa0-\xbf][\x80-\xbf]")
+# GB18030 contains GBK and GB2312.
 CHINESE = "gb18030"
 WESTERN = "cp1252"
 
@@ -57,6 +62,7 @@ def decoded(content: bytes, name: str, noun: str) -> str:
 def _wide(start: bytes) -> str:
     """UTF-16 or UTF-32 if the bytes look like it without a byte order mark, else ""."""
     # In UTF-16 every second byte of Latin text is 0; in UTF-32 three of four bytes are.
+    # Chinese characters have no zero byte in UTF-16, so that a mixed text has fewer zeros than a Latin one.
     if len(start) < 4 or start.count(0) * 4 < len(start):
         return ""
     return "UTF-32" if start.count(0) * 10 > len(start) * 6 else "UTF-16"
@@ -89,6 +95,7 @@ def _other_encoding(content: bytes) -> str:
     """
     runs = [match[0] for match in NOT_ASCII.finditer(content)]
     pairs = sum(len(run) % 2 == 0 for run in runs)
+    # The order matters: Windows-1252 has a character for all bytes but five, so nearly any file could be in it.
     for encoding in (CHINESE, WESTERN) if pairs * 10 >= len(runs) * 9 else (WESTERN,):
         try:
             content.decode(encoding)

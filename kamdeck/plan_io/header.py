@@ -20,6 +20,7 @@ from kamdeck.problems import Problem, Problems
 
 __all__ = ["SUFFIXES", "PlanHeader", "read_header"]
 FIELDS = frozenset(keys(Plan))
+# The first alternative is YAML in block style; the second is JSON, or YAML in braces.
 ACCOUNT = re.compile(rb"^account\s*:|^[{\s]*[\"']account[\"']\s*:", re.MULTILINE)
 """Finds the key `account` in a file that is not valid YAML."""
 

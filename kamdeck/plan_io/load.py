@@ -32,7 +32,7 @@ from kamdeck.plan_io.yaml import YamlFile, parse, plain
 from kamdeck.problems import Place, PlanError, Problem, Problems, problem, raising
 
 MOST_FILES = 100
-"""The most files that one plan can include."""
+"""The most files that one plan can include; a file that is included twice counts twice."""
 MOST_PROBLEMS = 1000
 """The most errors of the model that are listed; further ones are only counted."""
 
@@ -67,6 +67,7 @@ def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
     files = _PlanFiles()
     root = files.compose(dict_source.read(content), ())
     plan = _PlanReader(files, root, Path()).plan(with_previous)
+    # All nodes of a dict have the same mark, so there are no places to find.
     plan._places = None
     return plan
 
@@ -81,7 +82,7 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> 
         with_previous: Whether last quarter's plan is read as well.
 
     Raises:
-        Problems: With everything that is wrong with the plan.
+        PlanError: With everything that is wrong with the plan.
     """
     files = _PlanFiles()
     root = files.compose(parse(text, name), ())
@@ -90,12 +91,13 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> 
 
 @raising(PlanError)
 def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
-    """The plan in several files of a folder, given as file name → text, or bytes of a workbook.
+    """The plan in several files of a folder. Last quarter's plan is not read.
 
-    Last quarter's plan is not read.
+    Args:
+        texts: The content of each file by its name: a text, or the bytes of a workbook.
 
     Raises:
-        Problems: With everything that is wrong with the plan.
+        PlanError: With everything that is wrong with the plan.
     """
     files = _PlanFiles()
     roots = [files.compose(parsed(text, name), ()) for name, text in texts.items()]
@@ -103,7 +105,17 @@ def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
 
 
 def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
-    """The files that a plan is read from: first its own file or those of its folder, then the included ones."""
+    """The files that a plan is read from.
+
+    Args:
+        path: The plan's file, or the folder of its files.
+
+    Returns:
+        Two lists: the plan's own files, and the files that they include.
+
+    Raises:
+        Problems: If a file cannot be read.
+    """
     files = _PlanFiles()
     files.gather(path)
     own = {str(each) for each in (_plans_in(path) if is_folder(path) else [path])}
@@ -173,6 +185,8 @@ class _PlanFiles:
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
         path = self.beside(node)
+        # Repeated inclusions count as well: if each file includes the next one twice, their number doubles at every
+        # step.
         self.count += 1
         # Real paths, so that a link to a file counts as the file.
         if os.path.realpath(path) in including:
@@ -195,7 +209,7 @@ class _PlanFiles:
         for other in others:
             first = join(first, other, conflicts)
         for key, known in conflicts:
-            message = f"{self.place(known)} gives this as well; keep one of them"
+            message = f"this is also given at {self.place(known)}; keep one of the two"
             self.problems.append(Problem(message, str(key.value), self.place(key)))
         return first
 
@@ -215,9 +229,12 @@ class _PlanReader:
         self.problems.extend(
             self._problem(ErrorMessage(each.where, each.message)) for each in contradictions(raw, catalogue)
         )
+        # Fields, contradictions and last quarter's plan are all checked before raising, so that one run reports every
+        # problem (docs/decisions/0008-problems-not-exceptions.md).
         previous = self._previous() if with_previous else None
         if found is None or self.problems:
             raise Problems(self.problems)
+        # Pydantic lets private attributes be set although the model is frozen.
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
@@ -228,6 +245,7 @@ class _PlanReader:
         try:
             return Plan.model_validate(raw, context=catalogue)
         except ValidationError as error:
+            # The address is that of pydantic's documentation, which is of no use to the author of a plan.
             errors = error.errors(include_url=False)
             messages = [error_message(each) for each in errors[:MOST_PROBLEMS]]
             self.problems.extend(self._problem(each) for each in messages)
@@ -251,6 +269,7 @@ class _PlanReader:
             return None
         path = self.files.beside(node)
         try:
+            # The path of a plan in a folder is the folder, so the file that has the field is compared as well.
             if os.path.realpath(path) in {os.path.realpath(self.path), os.path.realpath(node.start_mark.name)}:
                 raise self.files.problem_at(node, "this plan names itself; name last quarter's plan", "previous")
             _check_named_file(self.files, node, path, "previous")
@@ -278,6 +297,7 @@ def _check_named_file(files: _PlanFiles, node: Node, path: Path, name: str) -> N
 
     Messages quote lines of plan files. Without this check, `include` could show lines of any file on the machine.
     """
+    # Last quarter's plan can be a folder; an included plan cannot, since `include` names single files.
     if name == "previous" and is_folder(path):
         return
     if path.suffix.lower() not in SUFFIXES:

@@ -52,6 +52,7 @@ def error_message(error: Mapping[str, Any]) -> ErrorMessage:
             return ErrorMessage(where, f"this is missing; add it, like '{example}'")
         case "extra_forbidden":
             return ErrorMessage(where[:-1], _unknown(where), where)
+        # Before the cases by type, since an empty entry has one of those types as well.
         case _ if error.get("input") is None and where and isinstance(where[-1], int):
             return ErrorMessage(where, "this entry is empty; fill it in, or remove its '-'")
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -74,6 +75,7 @@ def _value_message(error: Mapping[str, Any]) -> str:
     """The message of a value's type, with a suggestion, or with a remark on characters that are easily confused."""
     context = error.get("ctx", {})
     suggestion = context["suggestion"].ending() if "suggestion" in context else ""
+    # The text is taken from the context, since in `msg` pydantic replaces braces whose text is a key of the context.
     message = f"{context['message']}{suggestion}" if "message" in context else str(error["msg"])
     return message + _oddity(error.get("input"), message)
 
@@ -93,6 +95,7 @@ def _unknown(where: Where) -> str:
     if part is None:
         return f"{quoted(word)} is not a figure" + suggestion_for(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
     known = [*(key for key in keys(part) if key not in PROVENANCE), *(key for key in keys(part) if key in PROVENANCE)]
+    # In braces, `amount: 1,200` is an amount of 1 and a key 200.
     if word.replace(",", "").isdigit():
         return f"{quoted(word)} is not a field of {part.noun_phrase()}; a number with thousands separators needs quotes"
     return f"{quoted(word)} is not a field of {part.noun_phrase()}" + suggestion_for(

@@ -20,30 +20,35 @@ QUOTES = "\u00ab\u00bb\u2018-\u201f\u2039\u203a\u300c-\u300f\uff02\uff07`\u00b4"
 COLONS = "\uff1a\ufe55\u2236"
 FOREIGN = "\u0370-\u052f"
 """Greek and Cyrillic letters, some of which look like Latin ones."""
-LOOK_ALIKE = re.compile(f"[{SPACES}{INVISIBLE}{DASHES}{QUOTES}{COLONS}{FOREIGN}\uff01-\uff5e\u3001\u3002\u3010\u3011]")
+LOOK_ALIKE = f"[{SPACES}{INVISIBLE}{DASHES}{QUOTES}{COLONS}{FOREIGN}\uff01-\uff5e\u3001\u3002\u3010\u3011]"
 CHARACTERS_SEARCHED = 2000
 """The number of characters of a line that are searched."""
+# NFKC gives the ASCII form of other look-alikes, but leaves these as they are.
 REPLACEMENTS = {"\u3001": ",", "\u3002": ".", "\u3010": "[", "\u3011": "]", "\u2236": ":"}
 
-INDENTED = re.compile(f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(?=[^ \t])")
-AFTER_KEY = re.compile(f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])")
-OTHER_COLON = re.compile(f"{BEGIN}({KEY})\\s*([{COLONS}])")
+# YAML accepts only the ordinary space as indentation; other space characters become part of the text.
+# These patterns are not compiled here: only lines with an error need them, and it would slow down each start.
+INDENTED = f"^[ \t]*([{SPACES}{INVISIBLE}])[{SPACES}{INVISIBLE} \t]*(?=[^ \t])"
+AFTER_KEY = f"{BEGIN}({KEY}:)([{SPACES}{INVISIBLE}])"
+OTHER_COLON = f"{BEGIN}({KEY})\\s*([{COLONS}])"
 # "https://" and "C:\" in a text do not lack a space.
-NO_SPACE = re.compile(rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))")
-SPACE_AFTER_DASH = re.compile(f"^\\s*((?:- +)*-([{SPACES}{INVISIBLE}])\\s*(.*))")
+NO_SPACE = rf"{BEGIN}(({KEY}):([^\s/\\:,\]}}][^,\]}}]*))"
+SPACE_AFTER_DASH = f"^\\s*((?:- +)*-([{SPACES}{INVISIBLE}])\\s*(.*))"
 # -5 is a number, and --- starts a document.
-NO_SPACE_AFTER_DASH = re.compile(r"^\s*((?:- +)*-([^\s\d.\-].*))")
-OTHER_DASH = re.compile(f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]")
-OTHER_QUOTE = re.compile(f"(?:{ENTRY}(?:{KEY}\\s*:\\s*)?|{FLOW}(?:{KEY}\\s*:\\s*)?)([{QUOTES}])")
-OTHER_BRACKET = re.compile(f"{ENTRY}(?:{KEY}\\s*:\\s*)?([\uff3b\uff5b\u3010])")
-OTHER_COMMA = re.compile(f"{ENTRY}(?:{KEY}\\s*:\\s*)?[\\[{{][^\\]}}]*([\uff0c\u3001])")
-OTHER_HASH = re.compile("\\s(\uff03)")
-COMMENT = re.compile(r"(\s#)[^\s#]")
-TAB = re.compile(r"^ *(\t)\s*\S")
-ENDED_EARLY = re.compile(
+NO_SPACE_AFTER_DASH = r"^\s*((?:- +)*-([^\s\d.\-].*))"
+# An asterisk and a space is a list mark of Markdown; without the space, it begins an alias of YAML.
+OTHER_DASH = f"^\\s*([{DASHES}{BULLETS}]|\\*(?=\\s))\\s*[^\\s{BULLETS}]"
+OTHER_QUOTE = f"(?:{ENTRY}(?:{KEY}\\s*:\\s*)?|{FLOW}(?:{KEY}\\s*:\\s*)?)([{QUOTES}])"
+OTHER_BRACKET = f"{ENTRY}(?:{KEY}\\s*:\\s*)?([\uff3b\uff5b\u3010])"
+OTHER_COMMA = f"{ENTRY}(?:{KEY}\\s*:\\s*)?[\\[{{][^\\]}}]*([\uff0c\u3001])"
+OTHER_HASH = "\\s(\uff03)"
+# A comment usually has a space after its '#'; one without it, as in 'rank #1', is more often part of a text.
+COMMENT = r"(\s#)[^\s#]"
+TAB = r"^ *(\t)\s*\S"
+ENDED_EARLY = (
     rf"(?:{BEGIN}|{ENTRY}{KEY}: +)(?:\"(?:[^\"\\]|\\.)*(?P<double>\")|'(?:[^']|'')*(?P<single>'))\s*[^\s,:\]}}#'\"]"
 )
-COMMENTED = re.compile(r"^\s*#")
+COMMENTED = r"^\s*#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ def named(char: str) -> str:
 
 
 def _article(name: str) -> str:
+    # Unicode's name for U+FEFF says what it does inside a text; at the start of a file, it is a byte order mark.
     name = name.replace("zero width no-break space", "byte order mark")
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
@@ -78,7 +84,7 @@ def in_lines(lines: Iterable[tuple[int, str]], *, broken: bool = False) -> tuple
         broken: Whether the lines are not valid YAML, so that tabs, quotes and comments are searched instead.
     """
     for number, line in lines:
-        if not COMMENTED.match(line) and (found := in_broken_line(line) if broken else in_line(line)):
+        if not re.match(COMMENTED, line) and (found := in_broken_line(line) if broken else in_line(line)):
             return number, found
     return None
 
@@ -86,10 +92,10 @@ def in_lines(lines: Iterable[tuple[int, str]], *, broken: bool = False) -> tuple
 def in_line(line: str) -> Misprint | None:
     """Why a line is not read as the key, the list entry or the quoted text that it looks like."""
     line = line[:CHARACTERS_SEARCHED]
-    if found := INDENTED.search(line):
+    if found := re.search(INDENTED, line):
         return Misprint(found.start(1), _indented(found[1]))
     for pattern, message in STRUCTURE_PATTERNS:
-        if found := pattern.search(line):
+        if found := re.search(pattern, line):
             return Misprint(found.start(1), message(found))
     return None
 
@@ -140,6 +146,8 @@ def _other_hash(found: re.Match[str]) -> str:
     return f"{named(found[1])} does not start a comment; write '#'"
 
 
+# The first pattern that matches gives the message. A typographic quotation mark or a full-width bracket right after a
+# colon also lacks a space, but the sign is what has to change, so NO_SPACE comes after those patterns.
 STRUCTURE_PATTERNS = (
     (OTHER_COLON, _other_colon),
     (AFTER_KEY, _after_key),
@@ -157,12 +165,12 @@ STRUCTURE_PATTERNS = (
 def in_broken_line(line: str) -> Misprint | None:
     """Why a line is not valid YAML, besides what `in_line` finds: a tab, a quotation mark or a comment."""
     line = line[:CHARACTERS_SEARCHED]
-    if found := TAB.match(line):
+    if found := re.match(TAB, line):
         return Misprint(found.start(1), TAB_MESSAGE)
-    if found := ENDED_EARLY.search(line):
+    if found := re.search(ENDED_EARLY, line):
         mark = "double" if found["double"] else "single"
         return Misprint(found.start(mark), ENDED_MESSAGES[mark])
-    if found := COMMENT.search(line):
+    if found := re.search(COMMENT, line):
         return Misprint(found.start(1) + 1, COMMENT_MESSAGE)
     return None
 
@@ -186,7 +194,7 @@ def in_key(key: str) -> str:
 def in_value(text: str) -> str:
     """A remark on the first character in a short text that only looks right; "" if there is none."""
     text = text[:CHARACTERS_SEARCHED]
-    for char in LOOK_ALIKE.findall(text):
+    for char in re.findall(LOOK_ALIKE, text):
         if not _is_foreign(char):
             return f"it contains {named(char)}; {_fix(char)}"
         if re.search("[A-Za-z]", text):

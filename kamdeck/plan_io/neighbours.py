@@ -17,15 +17,19 @@ from kamdeck.problems import Problem, Problems, problem
 
 
 def neighbours(folder: Path, unread: list[Problem] | None = None) -> tuple[Neighbour, ...]:
-    """The accounts of the plans in a folder and its subfolders; files without an account are skipped.
+    """The accounts of the plans in a folder and its subfolders; a folder without an account gives none.
 
     Args:
         folder: The folder.
-        unread: Receives the problems of files that cannot be read. Without it, such a file raises `Problems`.
+        unread: A list to which the problems of files that cannot be read are added; None to raise them.
+
+    Raises:
+        Problems: If there is no such folder, or `unread` is None and a file cannot be read.
     """
     if not folder.is_dir():
         raise problem(f"there is no folder '{folder}'; give the one with your accounts' plans")
     found: dict[str, Neighbour] = {}
+    # File systems list folders in different orders; the result must not depend on that.
     for each in (folder, *sorted(inner for inner in folder.rglob("*") if _is_searched(inner, folder))):
         for neighbour in _in_folder(each, unread):
             known = found.get(neighbour.id)
@@ -44,6 +48,7 @@ def _in_folder(folder: Path, unread: list[Problem] | None) -> Iterator[Neighbour
     raw = [found for file in files if (found := _written(file, unread)) is not None]
     owners = [each for each in raw if isinstance(at(each, "account", "id"), str)]
     for owner in owners:
+        # With several accounts in one folder, a file without an account cannot be assigned to one of them.
         parts = raw if len(owners) == 1 else [owner]
         people = tuple(name for each in parts for name in _people(each))
         account = at(owner, "account")

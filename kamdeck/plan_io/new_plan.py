@@ -5,8 +5,6 @@ It already has what a plan requires, so it can be rendered at once.
 
 from pathlib import Path
 
-from kamdeck.plan_io.forms.skeleton import skeleton
-from kamdeck.plan_io.forms.starter import starter
 from kamdeck.plan_io.load import loads
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.suffixes import WORKBOOK
@@ -43,6 +41,7 @@ def new_plan(account: str, path: Path, language: str, given: PlanContent | None 
         Problems: If a given value is not valid.
     """
     known = given or {}
+    # The starter writes the given values in the order of these keys.
     content = {
         "format": 1,
         **{key: value for key, value in known.items() if key == "period"},
@@ -56,6 +55,10 @@ def new_plan(account: str, path: Path, language: str, given: PlanContent | None 
         from kamdeck.plan_io.excel.workbook_writer import workbook
 
         return workbook(content, language, examples=True)
+    # As above: most commands only load plans.
+    from kamdeck.plan_io.forms.skeleton import skeleton
+    from kamdeck.plan_io.forms.starter import starter
+
     return skeleton(content, language) if full else starter(content, language, path.name)
 
 

@@ -8,9 +8,14 @@ from kamdeck.plan_io.yaml import NULLS
 
 
 def merge(lower: Node, upper: Node) -> Node:
-    """`upper` merged over `lower`: mappings by key, lists of entries with ids by id; anything else replaces.
+    """The node of a file merged over that of a file that it includes.
 
-    A key without a value in `upper` removes that of `lower`.
+    Mappings are merged by key, and lists whose entries all have ids are merged by id. Any other value of `upper`
+    replaces that of `lower`, and a key without a value in `upper` removes the key.
+
+    Args:
+        lower: The node of the included file.
+        upper: The node of the including file.
     """
     # A text in languages is one value: merging would combine the languages of two different texts.
     if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (_is_text(lower) and _is_text(upper)):
@@ -21,6 +26,8 @@ def merge(lower: Node, upper: Node) -> Node:
 
 
 def _merge_mappings(lower: MappingNode, upper: MappingNode) -> MappingNode:
+    # The result has the marks of `upper`: a problem with the whole mapping is reported in the file that includes the
+    # other.
     uppers = {key.value: (key, value) for key, value in upper.value}
     pairs = []
     for key, value in lower.value:
@@ -64,13 +71,14 @@ def _joined(first: Node, key: Node, second: Node, conflicts: list[tuple[Node, No
         return join(first, second, conflicts)
     if isinstance(first, SequenceNode) and isinstance(second, SequenceNode):
         return SequenceNode(first.tag, first.value + second.value, first.start_mark, first.end_mark)
+    # Two files can give the same scalar, such as `format: 1`.
     if not (isinstance(first, ScalarNode) and isinstance(second, ScalarNode) and first.value == second.value):
         conflicts.append((key, first))
     return first
 
 
 def entry(node: MappingNode, name: str) -> Node | None:
-    """The node of a key's value; None if the mapping does not have the key."""
+    """The node of the value that a mapping has under a key; None if it does not have the key."""
     return next((value for key, value in node.value if key.value == name), None)
 
 

@@ -22,6 +22,7 @@ class Places:
         """The place of an entry, of a field's key, or of the nearest part around it that was written."""
         return self._place(locate(self._root, where, key=bool(where) and isinstance(where[-1], str)))
 
+    # Pydantic compares private attributes, too, and this is one of them (`Plan._places`).
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Places)
 

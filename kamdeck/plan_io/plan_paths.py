@@ -41,6 +41,7 @@ def contents(path: Path, name: str, noun: str = "a plan") -> bytes:
             raise problem(f"{message}; remove what does not belong to it", "", Place(name, 1, 1))
         return path.read_bytes()
     except (OSError, ValueError) as error:
+        # A path with a null character raises ValueError.
         raise problem(f"this file cannot be read: {_reason(error)}", "", Place(name, 1, 1)) from error
 
 
@@ -109,6 +110,7 @@ def _offered(path: Path) -> str:
 def _alike(path: Path, excluded: Path | None = None) -> Path | None:
     """The plan or folder in the same folder whose name is most similar to the path's, without regard to case."""
     beside = [each for each in _beside(path.parent) if each not in (path, excluded)]
+    # Reversed, so that of several equal names the first one stays in the mapping.
     stems = {each.stem.casefold(): each for each in reversed(beside)}
     names = {each.name.casefold(): each for each in reversed(beside)}
     if found := names.get(path.name.casefold()) or stems.get(path.stem.casefold()):
@@ -122,6 +124,7 @@ def _alike(path: Path, excluded: Path | None = None) -> Path | None:
 def _beside(folder: Path) -> list[Path]:
     """The plans and folders in a folder, in the order of their names."""
     try:
+        # Cut off before sorting, so that only a part of a very large folder is read.
         inside = sorted(islice(os.scandir(folder), MOST_NAMES), key=lambda each: each.name)
     except (OSError, ValueError):
         return []

@@ -18,9 +18,10 @@ PlanContent = dict[str, Any]
 
 
 def serialize(plan: Plan) -> PlanContent:
-    """The content of a plan as one file, so without `include`."""
+    """The content of a plan as one file: the values of included files are in it, and `include` is not."""
     found = _part(plan)
     found.pop("include", None)
+    # The model fills in this default before validation, so that pydantic counts it as given.
     if plan.review_date == plan.period.first_day:
         found.pop("review_date", None)
     return {"format": 1, **found}
@@ -31,7 +32,8 @@ def _part(part: PlanPart) -> PlanContent:
     for name, field in type(part).model_fields.items():
         if name in part.model_fields_set:
             value = _value(getattr(part, name))
-            if value not in (None, "", [], {}) or value is False or value == 0:
+            # 0 and False are not in the list: somebody gave them.
+            if value not in (None, "", [], {}):
                 found[field.alias or name] = value
     # The model uses the id as the name if none is given.
     if isinstance(part, NamedPart) and found.get("name") == found.get("id"):
@@ -51,6 +53,7 @@ def _value(value: Any) -> Any:
             return [entry for each in value if (entry := _value(each)) not in (None, "", [], {})]
         case dict():
             return {_key(key): _value(each) for key, each in value.items()}
+        # A bool is an int, and a share is a float. Shares keep their type, by which the writers show them in per cent.
         case bool() | date() | None | Share():
             return value
         case StrEnum():

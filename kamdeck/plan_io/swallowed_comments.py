@@ -37,6 +37,7 @@ def comment_after(node: ScalarNode, file: YamlFile) -> SwallowedComment | None:
     line, column = node.end_mark.line, node.end_mark.column
     if found := COMMENT_AFTER.match(file.line(line), column):
         return SwallowedComment(found[1].rstrip(), line, found.start(1))
+    # A line like '#3 in the market' below a text, indented further than the text's key, was meant to continue the text.
     indent = len(file.line(line)) - len(file.line(line).lstrip())
     below = (
         COMMENT_BELOW.fullmatch(file.line(line + 1)) if not file.line(line)[column:].strip() and node.value else None

@@ -18,7 +18,7 @@ from kamdeck.model.numbers import Share
 from kamdeck.model.paths import Where
 from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.model.scalars import quoted, suggestion_for
-from kamdeck.model.values import PersonId
+from kamdeck.model.values import PersonId, Unit
 from kamdeck.model.vocabulary import spelling
 
 
@@ -119,8 +119,9 @@ def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     for index, entry in entries(at(raw, "units")):
         name, over = text_of(entry.get("id") or entry.get("name")), text_of(entry.get("parent"))
         if name and over:
-            unit = str(catalogue.unit(name).id or catalogue.unit(name))
-            parent.setdefault(unit, str(catalogue.unit(over).id or catalogue.unit(over)))
+            # A parent can be given by id, name or alias, so units are compared by the entry that they stand for.
+            unit = _id_or_name(catalogue.named(Unit, name))
+            parent.setdefault(unit, _id_or_name(catalogue.named(Unit, over)))
             index_of.setdefault(unit, index)
     for cycle in _cycles(parent):
         chain = " → ".join([*cycle, cycle[0]])
@@ -128,6 +129,10 @@ def _unit_cycles(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
             f"these units belong to each other in a circle: {chain}; give one of them a parent outside it, or none"
         )
         yield Contradiction(("units", index_of[cycle[0]], "parent"), message)
+
+
+def _id_or_name(unit: Unit) -> str:
+    return unit.id or str(unit.name)
 
 
 def _cycles(above: dict[str, str]) -> Iterator[list[str]]:
@@ -166,6 +171,8 @@ def _ends_before_starts(raw: Any) -> Iterator[Contradiction]:
     """Entries that end before they start."""
     for place, start, end in SPANS:
         for index, entry in entries(at(raw, *place)):
+            # A month is read as its first day, and as an end as its last, so that an entry may start and end in one
+            # month.
             first, last = _day(read_start, entry.get(start)), _day(read_end, entry.get(end))
             if first and last and last < first:
                 message = f"{end} {quoted(entry[end])} is before {start} {quoted(entry[start])}; correct one of the two"
@@ -185,6 +192,7 @@ def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
     total = 0.0
     for _, entry in entries(at(raw, *place)):
         with suppress(PydanticCustomError):
+            # Shares outside 0..1 are left to the model, which reports each by itself.
             share = Share.unbounded(entry.get("share")) if entry.get("share") is not None else 0.0
             total += share if 0 <= share <= 1 else 0.0
     # Sums of decimal fractions are not exact in floats.

@@ -29,7 +29,9 @@ from kamdeck.problems import Place, Problem, Problems, problem
 
 MOST_NODES = 200_000
 DEEPEST = 50
+# The spellings of null in YAML 1.1 (https://yaml.org/type/null.html); an empty value is one of them.
 NULLS = ("", "~", "null", "Null", "NULL")
+# The composer sets these short tags; an explicit tag such as "!!str" keeps its full name, and so can be recognised.
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
 # YAML 1.1 allows tab, line feed, carriage return and NEL (U+0085), but no lone surrogate.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -44,7 +46,7 @@ TOO_DEEP = f"this is nested more than {DEEPEST} levels deep; check its brackets 
 LINES_SEARCHED = 12
 """The number of lines before the parser's stop that are searched for a misprint."""
 NESTED = "maximum nesting depth"
-"""Part of libyaml's message (0.2.6 and later): its scanner meets deep brackets before the composer here counts them."""
+"""Part of libyaml's message (0.2.6 and later): its scanner counts open brackets before nodes are composed."""
 
 
 class _LimitError(Exception):
@@ -55,6 +57,8 @@ class _LimitError(Exception):
         self.mark = mark
 
 
+# This class takes the place of PyYAML's Resolver, whose three methods both composers call. It comes first among the
+# base classes, so that its methods hold.
 class _LimitedComposer:
     """A mix-in for a YAML composer that keeps every scalar as text and limits the number and depth of nodes."""
 
@@ -63,12 +67,16 @@ class _LimitedComposer:
 
     def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
         """The tag of a node without an explicit tag."""
+        # By the rules of YAML 1.1, no would be false, 010 would be 8, 1:30 would be 90, and 2026-10-08 a date. As
+        # texts, ids and names keep what was written, and the model decides what a value means.
         return TAGS[kind]
 
     def descend_resolver(self, parent: Node | None, index: Any) -> None:
         """Count a node, one level deeper."""
         self.depth += 1
         self.count += 1
+        # The root is at depth 1, so a value whose path has `DEEPEST` steps is at `DEEPEST` + 1. Only the root has no
+        # parent.
         if parent is not None and self.depth > DEEPEST + 1:
             raise _LimitError(TOO_DEEP, parent.start_mark)
         if parent is not None and self.count > MOST_NODES:
@@ -108,6 +116,8 @@ class _NamedText(io.StringIO):
     """A stream with a name, which PyYAML stores in every mark."""
 
     def __init__(self, text: str, name: str) -> None:
+        # PyYAML calls a stream without a name "<unicode string>". Loading finds the file of a node by the name in its
+        # mark.
         super().__init__(text)
         self.name = name
 
@@ -136,6 +146,7 @@ class YamlFile:
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines, broken where libyaml breaks them."""
+        # `str.splitlines` also breaks lines at other characters, such as U+001C, so the numbers of lines would differ.
         return BREAK.split(self.text)
 
 
@@ -175,6 +186,7 @@ def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
     root = _composed(file)
     if not isinstance(root, MappingNode):
         found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
+        # A plan without any correct key is one text in YAML; the misprint in a key is what the author has to correct.
         if misprint := in_lines(enumerate(file.lines[:LINES_SEARCHED])):
             raise problem(misprint[1].message, "", file.at(misprint[0], misprint[1].column))
         fix = f"begin it with a key and its value, like '{kind.example}'"
@@ -185,18 +197,22 @@ def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
 
 
 def _json(text: str) -> str:
-    """JSON as YAML, which does not allow tabs as spaces, or a character as two surrogate escapes."""
+    """JSON as YAML, which does not allow a character as two surrogate escapes, nor everywhere a tab as white space."""
 
     def joined(match: re.Match[str]) -> str:
         if not match[1]:
             return match[0]
         return chr(0x10000 + ((int(match[1], 16) - 0xD800) << 10) + int(match[2], 16) - 0xDC00)
 
+    # The json module does not say where a value was written, so JSON is read as YAML, which nearly contains it. A tab
+    # inside a JSON string must be escaped (RFC 8259, section 7), so only white space between values changes, and all
+    # columns stay.
     return SURROGATES.sub(joined, text.replace("\t", " "))
 
 
 def _refuse_control_characters(file: YamlFile) -> None:
     """Raise Problems for a control character or a lone surrogate."""
+    # libyaml refuses these characters, too, but gives their offset in the text, and no line and column.
     found = CONTROL.search(file.text)
     if found:
         before = BREAK.split(file.text[: found.start()])
@@ -220,6 +236,7 @@ def _composed(file: YamlFile) -> Node | None:
         return node
     except _LimitError as limit:
         raise problem(str(limit), "", file.place(limit.mark)) from None
+    # It is a YAMLError, so it must be caught before; only errors of this type have marks.
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(file, error) from None
     except (ReaderError, yaml.YAMLError, UnicodeError) as error:
@@ -255,7 +272,7 @@ def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Mi
 
 
 class _NodeChecker:
-    """Checks all nodes of a file: it refuses what no plan has, and reduces mappings to text keys that are unique."""
+    """Checks all nodes of a file: refuses tags and keys that are no texts, and removes repeated keys after a report."""
 
     def __init__(self, file: YamlFile) -> None:
         self.file = file
@@ -268,6 +285,7 @@ class _NodeChecker:
         if isinstance(node, ScalarNode):
             self._scalar(node)
             return 1, 1
+        # The composer gives an alias the same node object as its anchor.
         key = id(node)
         if key in self.measures:
             return self.measures[key] or self._recursive(node)
@@ -279,6 +297,7 @@ class _NodeChecker:
         return found
 
     def _mapping(self, node: MappingNode) -> tuple[int, int]:
+        # The node itself is changed, so that each alias to it gets the merged pairs, too.
         node.value = list(self._pairs(node))
         return self._entries((key.value, value) for key, value in node.value)
 
@@ -316,6 +335,7 @@ class _NodeChecker:
             # PyYAML merges "<<" when it constructs Python values, which never happens here.
             if key.value == "<<" and not key.style:
                 merged.extend(self._merged(value))
+            # YAML requires unique keys (YAML 1.1, 3.2.1.1), but PyYAML would keep the last value without an error.
             elif key.value in seen:
                 line = seen[key.value].start_mark.line + 1
                 self._report(
@@ -324,6 +344,7 @@ class _NodeChecker:
             else:
                 seen[key.value] = key
                 yield key, value
+        # As in https://yaml.org/type/merge.html: the mapping's own keys win, then those of the first merged mapping.
         for key, value in merged:
             if key.value not in seen:
                 seen[key.value] = key
@@ -362,6 +383,7 @@ class _NodeChecker:
 def plain(node: Node) -> Any:
     """A node's content as dicts, lists and texts; unquoted nulls and empty values are None."""
     if isinstance(node, ScalarNode):
+        # The style of an unquoted scalar is "" with libyaml, and None without it.
         if node.style:
             return Quoted(node.value)
         return None if node.value in NULLS else node.value

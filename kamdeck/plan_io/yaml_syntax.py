@@ -6,6 +6,9 @@ import yaml
 
 from kamdeck.plan_io.misprints import TAB_MESSAGE
 
+# The first fragment that is in the parser's text gives the message, so those that contain another come before it:
+# "found undefined alias" before "alias". PyYAML and libyaml word most errors differently; a fragment is what both have
+# in common, or there is one for each. "hexdecimal" is the spelling of libyaml.
 MESSAGES = (
     (
         "mapping values are not allowed",

@@ -33,6 +33,7 @@ def as_json(content: PlanContent) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2, default=str).translate(BREAKS) + "\n").encode()
 
 
+# This is the dumper in Python, since that of libyaml escapes all characters beyond U+FFFF, such as emoji.
 class _Dumper(yaml.SafeDumper):
     """Writes texts, numbers, dates and shares like a human author."""
 
@@ -42,6 +43,7 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
         """Indent lists more than their keys."""
+        # PyYAML would put the dashes of a list into the column of the key above.
         return super().increase_indent(flow, False)
 
 
@@ -58,6 +60,7 @@ def _share(dumper: yaml.SafeDumper, share: Share) -> yaml.ScalarNode:
 
 
 def _date(dumper: yaml.SafeDumper, day: date) -> yaml.ScalarNode:
+    # Written with the tag of a text, the date would get quotes.
     return dumper.represent_scalar("tag:yaml.org,2002:timestamp", day.isoformat())
 
 

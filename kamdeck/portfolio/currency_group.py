@@ -20,7 +20,7 @@ COMPARED = ("target", "forecast", "actual", "short")
 
 @dataclass(frozen=True)
 class CurrencyGroup:
-    """Accounts whose amounts are in one currency and unit; `alone` if the portfolio has no other group."""
+    """Accounts whose amounts are in one currency and unit; `alone` says that the portfolio has no other group."""
 
     money: Money
     accounts: tuple[AccountRow, ...]
@@ -53,7 +53,7 @@ class CurrencyGroup:
 
     @cached_property
     def attention(self) -> tuple[AccountRow, ...]:
-        """The accounts with signals, those with the most first."""
+        """The accounts with signals, those with the most signals first."""
         known = [row for row in self.accounts if row.signals]
         return tuple(sorted(known, key=lambda row: (-len(row.signals), -(row.pipeline or 0.0))))
 
@@ -107,6 +107,7 @@ class CurrencyGroup:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The sums over the accounts, and their ratios."""
+        # Ratios are those of the sums; a mean of ratios would weigh small accounts like large ones.
         found = {name: self._added(name, self.accounts) for name in ADDED}
         found |= {name: self._added(name, self.compared) for name in COMPARED}
         found["attainment"] = divided("attainment", found["forecast"], found["target"], Share)

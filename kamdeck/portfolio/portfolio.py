@@ -75,7 +75,7 @@ class Portfolio:
         return Path()
 
     def add_input(self, path: Path) -> None:
-        """Does nothing: nobody needs to know which files a portfolio shows."""
+        """Does nothing: a batch knows the input files of a portfolio from the accounts' plans."""
 
     def name_of(self, name: Id) -> Text:
         """The id itself: a portfolio has names where a plan has ids."""
@@ -89,6 +89,7 @@ class Portfolio:
         groups: dict[str, list[Summary]] = {}
         for summary in self.summaries:
             groups.setdefault(self._currency_of(summary), []).append(summary)
+        # Of groups of equal size, the currency decides: the same accounts always give the same document.
         ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
         return tuple(self._currency_group(currency, group, len(groups) == 1) for currency, group in ordered)
 
@@ -214,6 +215,7 @@ class Portfolio:
     @cached_property
     def overdue(self) -> tuple[OverdueLine, ...]:
         """Every overdue action, the longest overdue first."""
+        # A member of our team can own actions of several accounts.
         registry, lines = NameRegistry(), []
         for row in self.accounts:
             for each in row.summary.overdue:
@@ -249,6 +251,7 @@ class Portfolio:
         rows = []
         for (role, month), group in groupby(demands, key=lambda pair: (pair[0], pair[1].month)):
             entries = [entry for _, entry in group]
+            # A sum over some of the accounts only would make the load look higher than it is.
             complete = all(entry.capacity is not None for entry in entries)
             demand = Days(sum(entry.demand for entry in entries))
             capacity = Days(sum(entry.capacity or 0.0 for entry in entries)) if complete else None

@@ -11,7 +11,7 @@ from kamdeck.problems import problem, suggest
 
 
 def refuse_unknown(figure: str) -> None:
-    """Raises `Problems` for the name of an unknown figure; the message lists all figures."""
+    """Raises `Problems` if `figure` is not the name of a figure; the message lists all figures."""
     if figure not in FORMULAS:
         known = ", ".join(FORMULAS)
         raise problem(f"'{figure}' is not a figure{suggest(figure, FORMULAS)}; the figures are {known}", "by")
@@ -36,6 +36,7 @@ def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -
     def key(summary: Summary) -> tuple[bool, float, str]:
         value, money = sizes[summary.id]
         factor = rates.between(money, target) if money and target else 1.0
+        # The id decides between equal values, so that `--top` selects the same accounts each time.
         return value is None, -(value or 0.0) * (factor or 0.0), summary.id
 
     return tuple(sorted(every, key=key))

@@ -12,7 +12,7 @@ from kamdeck.problems import Problem, Problems
 
 @dataclass(frozen=True)
 class Rates:
-    """The worth of one unit of each currency in `currency`; empty if a deployment has no rates."""
+    """Exchange rates: `factors` has the worth of one unit of each currency in `currency`; empty without rates."""
 
     currency: str = ""
     factors: Mapping[str, float] = field(default_factory=dict)

@@ -13,6 +13,7 @@ class NameRegistry:
 
     def name(self, text: Text, identity: Hashable = None) -> Text:
         """The known name that is the same as `text`, or else `text` itself, which is known from then on."""
+        # A plan in English and one in both languages have one text in common, which is enough to be the same name.
         parts = [(identity, part.casefold()) for part in text.parts]
         found = next((self._known[part] for part in parts if part in self._known), text)
         for part in parts:

@@ -18,7 +18,7 @@ from kamdeck.model.values import Amount, Days, Health, Level, Month, Quantity, Q
 from kamdeck.portfolio.summary import OpenDeal, Summary
 
 NEARLY = 0.9
-"""A forecast of at least this share of its target is short, one below it far below."""
+"""A forecast below target is "short" from this share of the target on, and "far below" under it."""
 
 ENOUGH_COVERED = 0.5
 """An account that covers a smaller share of its decision makers needs attention."""
@@ -28,7 +28,7 @@ OF_A_PERIOD = frozenset(
         *("last_target", "last_actual", "last_won", "last_result", "last_attainment"),
     }
 )
-"""Figures of a period; those of an older plan are of its own period, and unknown for the portfolio's."""
+"""Figures that belong to a period. An older plan has those of its own period, so they are unknown for the portfolio."""
 
 
 class Signal(Word):
@@ -93,6 +93,7 @@ class AccountRow:
     since many tables and charts sort and show the same rows.
     """
 
+    # No `slots`, since cached values are kept in `__dict__`.
     summary: Summary
     period: Quarter
     money: Money

@@ -66,7 +66,7 @@ class OverdueSummary:
 
 @dataclass(frozen=True, slots=True)
 class RoleDemand:
-    """The demand for a role in a month and its capacity, in person-days."""
+    """The demand for a role in a month and its capacity, in person-days; `capacity` is none if unknown."""
 
     role: Text | None
     month: Month

@@ -1,19 +1,25 @@
-"""Web and mail addresses: which targets a document may link to, and where addresses occur in plain text."""
+"""Web and mail addresses: the targets that a document may link to, and the places of addresses in plain text.
+
+Only http, https and mailto become links, in the form of RFC 3986, so that no link starts a program.
+"""
 
 import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 NOWHERE = "nowhere:"
-"""The link of words that lead nowhere although an address seems to stand in them; no document writes it."""
+"""The link of a text that gets no link although a part of it looks like an address; no document contains it."""
 LONGEST = 2079
 """The longest hyperlink that Office accepts; Windows limits URLs to 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
 # Invisible characters are dropped: line breaks and tabs (as browsers do), soft hyphens, zero-width and direction marks.
 _INVISIBLE = re.compile("[\t\r\n\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# A percent sign that begins no escape sequence; it is written as %25 (RFC 3986, 2.4).
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+# Letters, digits and hyphens inside a label (RFC 1123, 2.1), and underscores, which occur in practice.
 _HOST = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?")
 _MAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\/\"]+\.[^\s@<>()\[\],;:\\/\".]{2,}")
 _WWW = re.compile(r"www\.[^\W_]", re.IGNORECASE)
+# "acme.com/report": at least two labels, of which the last has letters only, so that 3.5 or 10.0.0.1 is no address.
 _BARE = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?", re.DOTALL)
 _ANOTHER = re.compile(r"[\s,;](?:https?://|www\.|mailto:|[^\s@/,;?=]+@[^\s@/]+\.)", re.IGNORECASE)
 """Where a second address begins in a text."""
@@ -48,6 +54,7 @@ _FILES = frozenset(
 )
 """Suffixes by which a name without a path is that of a file rather than of a host."""
 _PATH_SAFE = "!$&'()*+,;=:@/-._~%"
+# Typographic quotation marks, the ellipsis, and East Asian and full-width punctuation, which end an address.
 _PUNCTUATION = "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 # An address in plain text contains characters outside ASCII only behind a delimiter: /年报, but not /report的.
 _OTHER = rf"[^\s<>\"\u0000-\u0020{_PUNCTUATION}]"
@@ -62,8 +69,10 @@ _PROGRAM = re.compile(
     re.IGNORECASE,
 )
 """An address of another kind that is not at its end yet: what follows is a part of it."""
+# The dots that separate the labels of a host (IDNA 2003, RFC 3490, 3.1).
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")
 _WORD = re.compile(r"[^\s,;/|、，；]")
+# Every address in plain text has one of these: a quick test for texts without any.
 _MAYBE = re.compile(r"://|www\.|@", re.IGNORECASE)
 _ENDS = ".,;:!?'*_~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -96,7 +105,11 @@ def address(target: str) -> str:
 
 
 def web_address(written: str) -> str:
-    """The same for a field that expects an address, in which "acme.com/report" is one."""
+    """The address that a document may link to for the text of a field that holds addresses.
+
+    There, unlike in `address`, "acme.com/report" is a web address too. An empty string is returned for text with several
+    addresses, and for what may be the name of a file.
+    """
     text = _INVISIBLE.sub("", written).strip()
     if _ANOTHER.search(text):
         return ""
@@ -108,10 +121,10 @@ def web_address(written: str) -> str:
 
 
 def field_link(written: str) -> str:
-    """What the words of a field of addresses lead to: its address, or nowhere.
+    """The link for the text of a field that holds addresses: its address, `NOWHERE`, or an empty string.
 
-    A part of what stands there would lead to somebody else, as "smith@x.example" of "bob smith@x.example" does. Nothing
-    is answered where several whole addresses stand there, each of which is found in its words.
+    `NOWHERE` is returned for text with other words in it: a link from a part of "bob smith@x.example" would lead to
+    somebody else. An empty string is returned for several whole addresses, each of which `find_addresses` finds.
     """
     found = web_address(written)
     if found:
@@ -135,6 +148,7 @@ def find_addresses(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def _end(found: str, start: int) -> int:
     """The end of an address without the punctuation of its sentence and without an unbalanced closing bracket."""
+    # A closing bracket is part of the address if it was opened in it, as in /wiki/Plan_(map).
     while found and (
         found[-1] in _ENDS or (found[-1] in _PAIRS and found.count(found[-1]) > found.count(_PAIRS[found[-1]]))
     ):
@@ -172,6 +186,7 @@ def _host(host: str) -> str:
     if ":" in host:
         return f"[{host}]"
     found = host if host.isascii() else ".".join(map(_label, _DOTS.split(host)))
+    # RFC 1035, 2.3.4: a label has at most 63 octets.
     return found if _HOST.fullmatch(found) and all(len(label) < 64 for label in found.split(".")) else ""
 
 

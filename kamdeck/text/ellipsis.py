@@ -18,7 +18,9 @@ def shortened(text: str, fits: Callable[[str], bool]) -> str:
     if fits(text):
         return text
     marks = clusters(text)
+    # Text is cut between clusters only, or a combining mark would lose its letter.
     ends = [at for at in range(len(text)) if at >= len(marks) or marks[at] != "m"]
+    # Bisection, since every trial breaks the text into lines. Where not even a letter fits, the ellipsis alone remains.
     low, high = 0, len(ends) - 1
     while low < high:
         middle = (low + high + 1) // 2

@@ -26,6 +26,7 @@ _TWINS = {
 _UNKNOWN = ("Noto Sans", "DejaVu Sans")
 _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
 _UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
+# Parts of family names by which the kind of an unknown family is guessed.
 _MONOSPACED = ("consolas", "monaco", "menlo", "mono", "code", "console", "typewriter")
 _SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century schoolbook", "constantia", "serif")
 
@@ -63,10 +64,12 @@ def face(family: str, bold: bool = False) -> Face:
     # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
     advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in measured])
+    # From arrows (U+2190) to the end of Miscellaneous Symbols and Arrows (U+2BFF).
     if len(names) > 1:  # it is unknown which font will draw the symbols, so their fallback advances apply
         advances = Advances({char: advance for char, advance in advances.items() if not "\u2190" <= char < "\u2c00"})
     return Face(
         name="/".join(names) + (" Bold" if bold else ""),
+        # The tallest of the possible substitutes, as the advances are the widest.
         ascent=max(part["ascent"] for part in parts),
         descent=max(part["descent"] for part in parts),
         advances=advances,
@@ -99,6 +102,7 @@ def fallback(char: str) -> float:
     known = _fallbacks().get(char)
     if known is not None:
         return known
+    # Combining marks, format and control characters, and lone surrogates take no width.
     if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc", "Cs"):
         return 0.0
     return EMOJI if "\U0001f000" <= char < "\U0001fb00" else _beyond(char)

@@ -1,5 +1,4 @@
-"""Offsets where a line may end, and where a word may be cut, by UAX #14 and the Chinese rules for punctuation
-(kinsoku).
+"""Offsets where a line may end (UAX #14, and the rules of kinsoku for Chinese punctuation) or a word may be cut (UAX #29).
 
 The rules are adapted to what LibreOffice and PowerPoint do, so that measured lines are those that the programs draw.
 """
@@ -16,6 +15,9 @@ from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 # X ! ?, S infix . , :, Y slash, B break after, H hyphen, K nonstarter, Q quotation, D em dash, F break before, L ellipsis,
 # E prefix ($), e postfix (%), G glue, z zero width space, J joiner, m mark, s space, b line end, T Thai, Khmer and such.
 # Between the class (or classes) on the left and those on the right a line may end, without a space between them:
+# No line begins with closing punctuation (C, P, X, S, K), since these are in no list but that of z. No line ends after
+# an opening bracket, a quotation mark or glue (O, W, Q, G), since these have no list. That is kinsoku, and LB11 to
+# LB19.
 _AFTER = {
     "XLBK": "AINOWEeFDTz",
     "I": "AINOWEFDTz",  # 三十% stays together, LB23a
@@ -42,6 +44,8 @@ _STILL_WHOLE = re.compile("(?<=[sb]H)|(?<=^H)|(?<=[OW]s)|(?<=[OW]ss)")
 _WORD_OF_LETTERS = re.compile("T{6}(?=TT)")
 # LibreOffice first moves a word with a slash to the next line, and breaks inside it only if it is still too long.
 _ADDRESS = re.compile(r"(?<![!-~])(?:www\.|[!-.0-~]+/)[!-~]+")
+# A flag is a pair of regional indicators (LB30a); a zero width joiner binds what follows it (LB8a); a combining mark at
+# the start of the text or after a space counts as a letter (LB10).
 _FLAGS = re.compile("RR")
 _JOINED = re.compile("J+[^sbz]?")
 _STRAY_MARK = re.compile("(?<![^sbz])m")
@@ -69,6 +73,7 @@ def opportunities(text: str) -> tuple[int, ...]:
     White space belongs to the line before.
     """
     classes = clusters(text)
+    # A mark never has a break before it (LB9), so breaks are found without marks and their offsets mapped back.
     if "m" not in classes:
         return (*_breaks(classes), len(text)) if text else ()
     bases = [offset for offset, letter in enumerate(classes) if letter != "m"]

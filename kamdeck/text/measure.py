@@ -113,6 +113,7 @@ class Typeface:
         self, advances: list[float], spans: list[tuple[int, int]], part: tuple[int, int], size: float
     ) -> None:
         """Set the advances of what East Asian fonts draw to full width, and add the space at the ends of their spans."""
+        # The space at a joint is added to the character before it, in the font size of that character's piece.
         begin, end = part
         for start, stop in spans[max(0, bisect_left(spans, (begin, 0)) - 1) :]:
             if start > end:
@@ -132,6 +133,7 @@ class _MeasuredText:
         self.text = text
         self.pieces = pieces
         self.spans = spans
+        # Prefix sums: the width between two offsets is a subtraction, and the end of a line is found by bisection.
         self.distance = list(accumulate(advances, initial=0.0))
         self.ends = list(accumulate(len(piece.text) for piece in pieces))
 
@@ -149,11 +151,14 @@ class _MeasuredText:
             stops.drop_inside(self.spans, min(widths))
         width, at = widths[0], 0
         while start < end:
+            # Greedy filling, as the programs do it; `at` is the first stop that is not used yet.
             fitting = stops.fitting(start, self.distance[start] + width, at)
             if fitting >= at:
                 line_end, next_start, at = stops.visible[fitting], stops.offsets[fitting], fitting + 1
             else:
                 line_end = next_start = self._cut(stops, start, at, self.distance[start] + width)
+                # The rest of the word fits, so the stop behind it is used, and white space there does not begin the
+                # next line.
                 if line_end >= stops.visible[at]:
                     next_start, at = stops.offsets[at], at + 1
             yield self._line(start, max(start, line_end))
@@ -163,6 +168,7 @@ class _MeasuredText:
         """The offset at which a word wider than the line is cut: behind as many clusters as fit, and at least one."""
         end = max(stops.visible[at], start + 1)
         cut = max(bisect_right(self.distance, limit, lo=start + 1, hi=end + 1) - 1, start + 1)
+        # Back to the last cluster that fits whole; if not even the first one does, forward to its end.
         before = next((offset for offset in range(cut, start, -1) if stops.parts_clusters(offset)), 0)
         return before or next((offset for offset in range(cut, end) if stops.parts_clusters(offset)), end)
 
@@ -172,6 +178,7 @@ class _MeasuredText:
     def _tallest(self, start: int, end: int) -> float:
         if len(self.pieces) == 1:
             return self.pieces[0].size
+        # An empty line at the end of the text has the size of the last piece.
         first = min(bisect_right(self.ends, start), len(self.pieces) - 1)
         last = bisect_left(self.ends, end, lo=max(first, 0))
         return max((piece.size for piece in self.pieces[max(first, 0) : last + 1]), default=0.0)
@@ -201,6 +208,7 @@ class _Stops:
         def fits(before: int, stop: int) -> bool:
             return self.distance[self._trimmed(self._text, stop)] - self.distance[before] <= width
 
+        # Spans that continue beyond a forced break, or begin before it, are broken by it anyway.
         end = self.offsets[-1]
         inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)
         listed = {first for first, _ in inside if first > self.start and self._text[first - 1] in _COMMAS}
@@ -215,6 +223,7 @@ class _Stops:
     def fitting(self, start: int, limit: float, at: int) -> int:
         """The index of the last stop within a distance, searched from index `at`; `at` - 1 if there is none."""
         found = bisect_right(self.reach, limit, lo=at) - 1
+        # A break inside an address counts only if the address begins the line (see `_ADDRESS` in `line_breaking`).
         address = self.addresses.get(self.offsets[found], 0) if found >= at and self.addresses else 0
         if address <= start:
             return found
@@ -228,6 +237,7 @@ class _Stops:
         return at >= len(self._clusters) or self._clusters[at] != "m"
 
     def _without_white_space(self, text: str) -> list[int]:
+        # White space at the end of a line takes no width: the programs let it extend beyond the margin.
         return [stop if text[stop - 1] not in _WHITE else self._trimmed(text, stop) for stop in self.offsets]
 
     def _trimmed(self, text: str, stop: int) -> int:

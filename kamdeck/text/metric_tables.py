@@ -17,7 +17,11 @@ def tables() -> dict[str, Any]:
 
 
 def unpacked(points: list[list[int]], advances: str) -> Iterator[tuple[str, float]]:
-    """Character and advance in em, for each code point in the ranges that has an advance."""
+    """Character and advance in em, for each code point in the ranges that has an advance.
+
+    `points` are ranges without their end. `advances` has a number in 1/1000 em, or nothing, for each of their code
+    points, separated by spaces.
+    """
     every = (point for start, end in points for point in range(start, end))
     for point, advance in zip(every, advances.split(" "), strict=True):
         if advance:

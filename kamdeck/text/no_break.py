@@ -1,4 +1,7 @@
-"""Find the stretches of a text inside which no line should end: dates, amounts, names, the last words of a headline."""
+"""Find the spans of a text inside which no line should end: dates, amounts, names, the last words of a headline.
+
+The patterns know English and Chinese. Text in other languages has the spans that they happen to match.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -54,7 +57,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @lru_cache(maxsize=2048)
 def no_break_spans(text: str, words: re.Pattern[str] | None = None, *, headline: bool = False) -> Spans:
-    """The start and end of each stretch that should stay on one line; a stretch inside another one comes first.
+    """The start and end of each span that should stay on one line; a span inside another one comes first.
 
     `words` matches Chinese words that stay whole. A `headline` also keeps its last two words, or four Hanzi, together.
     """
@@ -83,6 +86,7 @@ def _patterns(text: str, words: re.Pattern[str] | None) -> Iterator[re.Pattern[s
         yield _LATIN_NAME
 
 
+# Quick tests, one for each group of patterns: most texts contain nothing that a group matches.
 _ANY_HAN = re.compile(f"[{HANZI}]")
 _ANY_NUMBER = re.compile("[0-9第]")
 _ANY_CAPITAL = re.compile(r" [A-Z]")
@@ -103,15 +107,17 @@ def _headline_end(text: str) -> int:
     width, at = 0.0, len(text)
     while at and width < _HEADLINE_END:
         at -= 1
+        # From U+2E80 on, characters are as wide as Hanzi.
         width += 1.0 if text[at] > "\u2e80" else 0.5
     return at
 
 
 def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
-    """The stops without those inside spans, as far as the whole stretch between the remaining stops fits on a line.
+    """The stops without those inside spans, as far as all text between the remaining stops fits on a line.
 
     `fits` tells whether the text between two offsets fits. `begin` is the offset where the text of the stops begins.
     """
+    # A span that does not fit a line is not worth keeping: its stops stay, so that it breaks at its best place.
     left = list(stops)
     for start, end in spans:
         first, last = bisect_right(left, start), bisect_left(left, end)

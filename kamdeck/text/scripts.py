@@ -1,5 +1,5 @@
-"""The scripts of a text, and what follows from them: its language tag, its direction, and which parts an East Asian
-font sets.
+"""The scripts of a text, and what follows from them: its language tag, its direction, and its parts in an East Asian
+font.
 """
 
 import re
@@ -22,7 +22,10 @@ EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
 # A symbol before a no-break space has the font of the text behind it: LibreOffice draws all of "●\u00a0完成" in one font.
 EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
 
+# `unicodedata` has no scripts. A character's script is the first word of its name, with these exceptions and those in `script`.
 _NAMES = {"CJK": "Han", "KANGXI": "Han", "IDEOGRAPHIC": "Han", "HALFWIDTH": "Katakana"}
+# The first script of the text in this order decides: kana and hangul come before Han, which Japanese and Korean use
+# too.
 _LANGUAGES = {
     "Hiragana": "ja-JP", "Katakana": "ja-JP", "Hangul": "ko-KR", "Bopomofo": "zh-TW", "Han": "zh-CN",
     "Arabic": "ar-SA", "Hebrew": "he-IL", "Syriac": "syr-SY", "Thaana": "dv-MV", "Thai": "th-TH", "Lao": "lo-LA",
@@ -47,6 +50,7 @@ def script(char: str) -> str:
         return "Han" if char in "\u3005\u3007" else "Common"
     words = unicodedata.name(char, "COMMON").split()
     first = words[1] if words[0] in ("FULLWIDTH", "MODIFIER") else words[0]
+    # The first word of names that say nothing about a script.
     if first in ("COMBINING", "VARIATION", "LETTER", "MATHEMATICAL", "FEMININE", "MASCULINE", "MICRO"):
         return "Common"
     return "Hangul" if "HANGUL" in words[:2] else _NAMES.get(first, first.split("-")[0].title())

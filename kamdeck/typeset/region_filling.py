@@ -1,4 +1,4 @@
-"""Fill a region of a page with blocks, and keep what does not fit for the next page."""
+"""Fill a region of a page with blocks from top to bottom, and return what does not fit for the next page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import FLOW_GAP, Chart, Flow, Paragraphs, Placed, Table
 
 BLOCK_GAP = 14.0
-"""Points between two blocks under each other."""
+"""The vertical distance between two blocks, in points."""
 COLUMN_GAP = 20.0
 """The distance between two columns, in points."""
 FEWEST_FIRST_ROWS = 3
@@ -30,6 +30,7 @@ class LoweredFlows:
 
 
 Part = Block | Columns | LoweredFlows
+"""What a region is filled with: a block or columns of the layout, or flows that are left from an earlier page."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: Rende
     `ground` is the role of the colour behind the region. The result's rest is in order and starts with the remainder
     of the part that did not fit.
     """
+    # Flows are collected in `run` and placed together, since charts share the height that is left below them.
     placed: list[Placed] = []
     run: list[_FittedFlow] = []
     y = region.y
@@ -74,6 +76,7 @@ def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: Rende
             placed += _place(run, Rect(region.x, y, region.width, left), context, grow=False)
             y = region.bottom - left
             run = []
+            # With nothing above them on the page, moving them to the next one would only leave an empty page.
             movable = bool(gap) and left - gap < region.height * WORTH_FILLING
             side_by_side = _fill_columns(
                 part, Rect(region.x, y + gap, region.width, left - gap), ground, context, movable
@@ -114,6 +117,7 @@ def _fit_block(
 
     `gap` is the distance to the flow above, in points.
     """
+    # At the top of a page the block gets the whole height, without a gap above.
     fresh = left >= region.height - 0.01
     height = region.height if fresh else left - gap
     if height < 24.0:  # not even a title with a line below it fits; lowering for so little space would be in vain
@@ -134,6 +138,7 @@ def _fit_block(
             fitted.append(_FittedFlow(flow, tall, FLOW_GAP if position else above))
             used += tall + fitted[-1].gap
         if rest:
+            # A block of which nothing fits stays a block: on the next page it is lowered for the height there.
             continued = (*rest, *(flow for later in groups[number + 1 :] for flow in later))
             return fitted, (LoweredFlows(continued) if fitted or isinstance(part, LoweredFlows) else part,)
     return fitted, ()
@@ -165,6 +170,7 @@ def _fit_group(
     tall = last.height(width, style)
     if used + tall <= left + 0.01:
         return group, ()
+    # A chart whose least height is greater than a whole page is drawn lower rather than never.
     if isinstance(last, Chart) and alone:
         return (*titles, last.limited_to(left - used)), ()
     space = left - used
@@ -190,7 +196,9 @@ def _table_space(table: Table, left: float, used: float, region: Rect, context: 
     head, *rows = heights = table.heights(region.width, context.style)
     space = left - used
     if alone:
+        # The first of several whole pages of a table: the rows are spread evenly over them.
         return _even_height(heights, space)
+    # Below other content a table begins only if that saves a page, or if half of a page is free.
     here = _fitting_rows(rows, space - head)
     movable = left < region.height * WORTH_FILLING and _saves_no_page(rows, here, region.height - used - head)
     return 0.0 if movable or 0 < here < FEWEST_FIRST_ROWS else space
@@ -230,6 +238,7 @@ def _pages(rows: Sequence[float], body: float) -> int:
     """The number of pages that rows take if `body` points of each are available."""
     pages, used = 1, 0.0
     for row in rows:
+        # A row that is taller than a page still takes one.
         if used + row > body + 0.01 and used:
             pages, used = pages + 1, 0.0
         used += row
@@ -246,11 +255,13 @@ def _fill_columns(columns: Columns, region: Rect, ground: str, context: RenderCo
     free = region.width - COLUMN_GAP * (len(columns.stacks) - 1)
     widths = [free * share / total for share, _ in columns.stacks]
     if min(widths) < NARROWEST_COLUMN:
+        # In the order of reading: all of the first column, then the second.
         return fill_region([part for _, stack in columns.stacks for part in stack.parts], region, ground, context)
     stacks: list[FilledRegion] = []
     x = region.x
     for (_, stack), width in zip(columns.stacks, widths, strict=True):
         filled = fill_region(stack.parts, Rect(x, region.y, width, region.height), ground, context)
+        # Columns belong together, so all of them move where one would continue on the next page.
         if movable and (filled.rest or not filled.placed) and stack.parts:
             return FilledRegion((), (columns,), 0.0)
         stacks.append(filled)

@@ -1,7 +1,7 @@
 """Put a document's blocks in order for a report, with headings and captions, and choose the orientation of pages.
 
-Word breaks a report into pages itself. Only what is too wide for portrait pages is decided here, since a drawing or
-table has to be lowered for the width that it gets.
+Word breaks a report into pages itself. Only the orientation is decided here, since a drawing or table has to be lowered
+for the width that it gets.
 """
 
 from collections.abc import Iterator, Sequence
@@ -77,6 +77,7 @@ class _TopicPassages:
             return [(landscape, (*self._cover(), *elements))]
         if not elements:
             return []
+        # A small table or the last branch of a map after a wide one would otherwise have a landscape page to itself.
         cut = len(elements) - (self._count_portrait(elements, lowered) if landscape else 0)
         led: tuple[ReportElement, ...] = (*self._headings(), *elements[:cut])
         return [(landscape, led), (None, elements[cut:])] if elements[cut:] else [(landscape, led)]
@@ -86,6 +87,7 @@ class _TopicPassages:
 
         The pieces of a split table stay together.
         """
+        # Each of several tables of one block may fit a portrait page, but they are the pieces of one that does not.
         whole = [flow for flows in lowered if not self._needs_landscape(flows) for flow in flows]
         found = 0
         for number, element in enumerate(reversed(elements), 1):
@@ -119,6 +121,7 @@ class _TopicPassages:
         too_wide, cut = any(map(self._needs_landscape, portrait)), any(len(_maps(flows)) > 1 for flows in portrait)
         if self.topic.kind == "cover" or not (too_wide or cut):
             return False, portrait
+        # Lowered a second time, since blocks choose their form by the width.
         landscape = list(_lowered(self.topic.body, self._region(self.paper.turned()), self.context))
         saved = _pages(portrait, self.paper) - _pages(landscape, self.paper.turned())
         whole = all(sum(isinstance(flow, Drawing) for flow in flows) < 2 for flows in landscape)
@@ -183,6 +186,7 @@ class _TopicPassages:
 
         A title behind the first figure names a part of it.
         """
+        # `named` is the title of a part, `whole` the caption of the first figure, `text` the next caption.
         named = text = whole = ""
         level: Level = 2 if self._alone else 3
         for flow in flows:
@@ -235,6 +239,7 @@ def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
     pages, left = 0, 0.0
     for drawing in (drawing for flows in blocks for drawing in _maps(flows)):
         height = drawing.frame.height + CAPTION_HEIGHT
+        # Maps are not split: one that does not fit what is left of a page begins the next one.
         if height > left:
             pages, left = pages + 1, paper.body.height
         left -= height

@@ -30,8 +30,9 @@ LOW = 0.25
 FEW_ROWS, LOW_WITH_FEW_ROWS = 5, 0.4
 """Up to this many rows a table may be higher: a page break would leave one or two rows under a repeated header."""
 LOW_AND_WHOLE = 0.6
-"""The same share for a table that should not be split: a grid, facts without a header, or the last table before pages
-of the other orientation, where a few remaining rows would get a page of their own."""
+"""The share of a page's height up to which a table stays whole that should not be split: a grid, facts without a
+header, or the last table before pages of the other orientation, where a few remaining rows would get a page of their
+own."""
 TALLEST_END = 0.4
 """The share of a page's height that the last rows of a split table may take to be kept together."""
 FEWEST_LAST = 3
@@ -56,6 +57,7 @@ def place_passages(passages: Sequence[Passage], paper: Paper, style: Style) -> t
 
 def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> Iterator[ReportElement]:
     body = (paper.turned() if passage.landscape else paper).body
+    # Every passage but the last is followed by a page of the other orientation.
     last_table = None if is_last else _last_table(passage)
     above: ReportElement | None = None
     for element, following in zip_longest(passage.elements, passage.elements[1:]):
@@ -68,8 +70,10 @@ def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> I
                 case Table() as table:
                     placement = _of_table(table, body, style, keep_next=keep_next, whole=element is last_table)
                 case Chart() as chart:
+                    # On slides, charts get the height that is left; that of a report's page is not known here.
                     placement = Placement(keep_next, height=min(chart.preferred_height, body.height * TALLEST_CHART))
                 case Drawing() as drawing:
+                    # The style of a caption has the space around a figure. Ornaments have no caption.
                     space = None if element.caption else (_space_below(above), BELOW_ORNAMENT)
                     placement = Placement(keep_next, indent=_indent(drawing.frame, body), space=space)
                 case Picture():
@@ -145,12 +149,14 @@ def _kept_rows(
     """The rows that stay on the page of the next one: all of a low table, else those before the last one."""
     count, height = len(heights), header + sum(heights)
     share = LOW_WITH_FEW_ROWS if count <= FEW_ROWS else LOW
+    # With every row but the last kept with the next one, the program moves the table as a whole.
     if count <= KEPT_TOGETHER and height < page_height * share:
         return range(1, count)
     # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
     whole = whole or table.grid or not table.has_header
     if whole and height < page_height * LOW_AND_WHOLE:
         return range(1, count)
+    # If even these few rows are very tall, keeping them together would leave a large gap on the page before.
     first = max(0, count - FEWEST_LAST)
     return range(first + 1, count) if sum(heights[first:]) < page_height * TALLEST_END else ()
 

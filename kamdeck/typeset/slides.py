@@ -67,6 +67,7 @@ class _TopicPages:
             return self._covers()
         name = self.context.wording.names(self.topic.name)
         headline = self.topic.headline or name
+        # The number of slides has to be known first: with "(1/2)" behind it, a headline may no longer fit.
         filled = self._filled(())
         if self._fits(headline if len(filled) == 1 else f"{headline} ({len(filled)}/{len(filled)})"):
             return self._numbered(headline, filled)
@@ -75,6 +76,7 @@ class _TopicPages:
         return self._numbered(name, self._filled((LoweredFlows((self._lead(headline),)),)))
 
     def _fits(self, headline: str) -> bool:
+        """Whether a title has no more lines than the brand's placeholder."""
         lines = self._title(headline).lines(self._title_width, self.context.style.heading)
         return len(lines) <= self.regions.title_lines
 
@@ -118,6 +120,7 @@ class _TopicPages:
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.context)
         names = self.context.wording.names_apart(self.topic.name)
+        # A section whose only topic has its name is not named twice.
         text = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
         size = self.context.style.theme.sizes.small
         width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
@@ -150,6 +153,7 @@ class _TopicPages:
     def _fill_pages(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
         """The flows of each slide, with the source at the bottom of every one."""
         region, source = self._source()
+        # A source that is too long for the bottom of each slide follows the body once.
         if self.topic.source and not source:
             rest = (*rest, LoweredFlows((self._source_flow(),)))
         pages: list[tuple[Placed, ...]] = []
@@ -217,6 +221,8 @@ class _TopicPages:
             # A table of facts that continues on the next slide would be hard to read, so it moves there as a whole.
             divided = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
             placed, rest = ([], topic.body.parts) if divided else (list(filled.placed), filled.rest)
+        # What has no space on the cover continues on content slides, which have other regions. The ornaments beside the
+        # title are on the cover only.
         inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
         cover = self._cover(placed)
         rest = (*(LoweredFlows((self._lead(text),)) for text in self._shortened_texts(cover)), *rest)
@@ -251,6 +257,7 @@ class _TopicPages:
         regions, least = self.regions, self.context.style.theme.sizes.lead
         paragraph = Paragraph((Run(self.topic.headline, bold=True),), regions.title_size, role="title")
         for part in COVER_SIZES:
+            # Not smaller than a lead, unless the brand's own size is.
             paragraph = paragraph._replace(size=max(regions.title_size * part, min(least, regions.title_size)))
             if self._fits_cover(paragraph):
                 return paragraph
@@ -261,6 +268,7 @@ class _TopicPages:
         return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
 
     def _fits_cover(self, title: Paragraph) -> bool:
+        # The brand says how many lines its own size allows; a smaller size has more in the same height.
         lines = int(self.regions.title_lines * self.regions.title_size / title.size + 0.01)
         return len(title.lines(self._title_width, self.context.style.heading)) <= lines
 

@@ -1,4 +1,4 @@
-"""What has changed between two tiny plans, told in the terms of the business and in a reader's order."""
+"""The changes between two small plans: what is listed, and in which order."""
 
 from datetime import date
 from typing import Any
@@ -57,7 +57,7 @@ def test_plans_that_are_the_same_have_no_changes() -> None:
     assert not changed(parts, parts)
 
 
-def test_changes_know_since_when_they_are() -> None:
+def test_changes_name_the_period_that_they_are_compared_with() -> None:
     assert changed({}, {}).since == "2026-Q3"
 
 
@@ -80,7 +80,7 @@ def test_changes_know_since_when_they_are() -> None:
         ({"stage": None}, DealMove.DROPPED),
     ],
 )
-def test_a_deal_changes_by_what_happened_to_it(fields: dict[str, Any], kind: DealMove) -> None:
+def test_the_kind_of_a_deals_change_follows_from_its_fields(fields: dict[str, Any], kind: DealMove) -> None:
     found = deals([deal("D1")], [deal("D1", **fields)])
     assert [(change.kind, change.deal.id) for change in found.deals] == [(kind, "D1")]
 
@@ -96,23 +96,23 @@ def test_a_deal_with_two_changes_is_listed_once_with_both() -> None:
     )
 
 
-def test_deals_come_and_go() -> None:
+def test_new_reopened_and_dropped_deals_are_listed() -> None:
     found = deals(
         [deal("gone"), deal("filed", stage="won"), deal("back", stage="lost")],
         [deal("fresh", opened="2026-08-31"), deal("back")],
     )
-    told = [(change.kind, change.deal.id) for change in found.deals]
-    assert told == [(DealMove.REOPENED, "back"), (DealMove.NEW, "fresh"), (DealMove.DROPPED, "gone")]
+    summary = [(change.kind, change.deal.id) for change in found.deals]
+    assert summary == [(DealMove.REOPENED, "back"), (DealMove.NEW, "fresh"), (DealMove.DROPPED, "gone")]
     assert found.deals[1].date == date(2026, 8, 31)
 
 
-def test_a_deal_won_within_the_quarter_counts_though_last_quarters_plan_did_not_know_it() -> None:
+def test_a_deal_won_within_the_quarter_counts_even_if_last_quarters_plan_lacks_it() -> None:
     record = deal("old", stage="won", close="2026-06-30")
     found = deals([], [deal("quick", stage="won", close="2026-09-30"), record])
     assert [(change.kind, change.deal.id) for change in found.deals] == [(DealMove.WON, "quick")]
 
 
-def test_won_and_lost_come_first_and_the_larger_before_the_smaller() -> None:
+def test_won_and_lost_deals_come_first_and_larger_amounts_before_smaller_ones() -> None:
     then = [deal(name, amount=size) for name, size in (("a", 5), ("b", 9), ("c", 30), ("d", 7))]
     now = [
         deal("a", amount=5, stage="won"),
@@ -126,7 +126,7 @@ def test_won_and_lost_come_first_and_the_larger_before_the_smaller() -> None:
     assert [change.deal.id for change in found.deals_of("won", "lost")] == ["b", "a", "d"]
 
 
-def test_an_amount_in_another_unit_has_not_grown() -> None:
+def test_the_same_amount_in_another_unit_is_no_change() -> None:
     then = {"money": {"currency": "CNY", "unit": "thousand"}, "deals": [deal("D1", amount=10000)]}
     now = {"money": {"currency": "CNY", "unit": "million"}, "deals": [deal("D1", amount=10)]}
     assert not changed(then, now).deals
@@ -137,8 +137,8 @@ def test_an_amount_in_another_unit_has_not_grown() -> None:
 
 def test_people_join_and_leave() -> None:
     found = people([{"id": "wu"}, {"id": "he"}], [{"id": "he"}, {"id": "shen"}])
-    told = [(change.kind, change.person.id) for change in found.people]
-    assert told == [(PersonMove.JOINED, "shen"), (PersonMove.LEFT, "wu")]
+    summary = [(change.kind, change.person.id) for change in found.people]
+    assert summary == [(PersonMove.JOINED, "shen"), (PersonMove.LEFT, "wu")]
 
 
 @pytest.mark.parametrize(
@@ -153,13 +153,15 @@ def test_people_join_and_leave() -> None:
         ({"unit": "Risk"}, {"unit": "Retail"}, PersonMove.MOVED),
     ],
 )
-def test_a_person_changes_by_what_happened(before: dict[str, Any], after: dict[str, Any], kind: PersonMove) -> None:
+def test_the_kind_of_a_persons_change_follows_from_the_fields(
+    before: dict[str, Any], after: dict[str, Any], kind: PersonMove
+) -> None:
     (change,) = people([{"id": "he", **before}], [{"id": "he", **after}]).people
     assert change.kind == kind and change.difference is not None
     assert change.difference.field == next(iter(before))
 
 
-def test_what_was_not_known_before_has_not_changed() -> None:
+def test_a_value_that_was_unknown_before_is_no_change() -> None:
     assert not people([{"id": "he"}], [{"id": "he", "support": "enemy", "contact": "brief", "title": "CIO"}])
 
 
@@ -167,7 +169,7 @@ def test_a_title_that_was_translated_is_the_same_title() -> None:
     assert not people([{"id": "he", "title": "CIO"}], [{"id": "he", "title": {"en": "CIO", "zh": "首席信息官"}}])
 
 
-def test_a_person_may_change_in_several_ways_and_the_influential_come_first() -> None:
+def test_a_person_can_have_several_changes_and_influential_people_come_first() -> None:
     then = [
         {"id": "a", "influence": 2, "support": "neutral"},
         {"id": "b", "influence": 4, "support": "neutral", "contact": "none"},
@@ -176,9 +178,9 @@ def test_a_person_may_change_in_several_ways_and_the_influential_come_first() ->
         {"id": "a", "influence": 2, "support": "supporter"},
         {"id": "b", "influence": 4, "support": "supporter", "contact": "multiple"},
     ]
-    told = [(change.kind, change.person.id, change.difference) for change in people(then, now).people]
+    summary = [(change.kind, change.person.id, change.difference) for change in people(then, now).people]
     support = Difference("support", Support.NEUTRAL, Support.SUPPORTER)
-    assert told == [
+    assert summary == [
         (PersonMove.WARMER, "b", support),
         (PersonMove.WARMER, "a", support),
         (PersonMove.CLOSER, "b", Difference("contact", Contact.NONE, Contact.MULTIPLE)),
@@ -257,16 +259,16 @@ def test_broken_promises_are_listed_first() -> None:
     ]
 
 
-def test_scores_are_listed_by_criterion_ours_before_the_competitors() -> None:
+def test_scores_are_listed_by_criterion_with_ours_before_the_competitors() -> None:
     then = [{"criterion": "Price", "ours": 3, "competitors": {"Rival": 4}}, {"criterion": "Speed", "ours": 4}]
     now = [
         {"criterion": "Price", "ours": 3.5, "competitors": {"Rival": 3, "Fresh": 5}},
         {"criterion": "Speed", "ours": 2},
     ]
     found = changed({"profile": {"satisfaction": then}}, {"profile": {"satisfaction": now}}).satisfaction
-    told = [(each.kind, str(each.criterion), each.company and str(each.company)) for each in found]
+    summary = [(each.kind, str(each.criterion), each.company and str(each.company)) for each in found]
     fallen, risen = ScoreMove.FALLEN, ScoreMove.RISEN
-    assert told == [(fallen, "Speed", None), (risen, "Price", None), (fallen, "Price", "Rival")]
+    assert summary == [(fallen, "Speed", None), (risen, "Price", None), (fallen, "Price", "Rival")]
     assert (found[1].difference.before, found[1].difference.after) == (3, 3.5)
 
 
@@ -309,7 +311,7 @@ def test_a_whitespace_field_changes_its_holder() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "summary"),
     [
         ("li", "wu", [("Li", "Wu")]),
         (None, "wu", [(None, "Wu")]),
@@ -318,7 +320,9 @@ def test_a_whitespace_field_changes_its_holder() -> None:
         ("li", "old-li", []),
     ],
 )
-def test_a_new_owner_is_a_change_even_if_there_was_none(before: str | None, after: str | None, told: list[Any]) -> None:
+def test_a_new_owner_is_a_change_even_if_there_was_none(
+    before: str | None, after: str | None, summary: list[Any]
+) -> None:
     team = [{"id": "li", "name": "Li"}, {"id": "wu", "name": "Wu"}, {"id": "old-li", "name": "Li"}]
     then, now = ({"team": team, "profile": {"people": [{"id": "he", "owner": owner}]}} for owner in (before, after))
     found = changed(then, now).people
@@ -326,7 +330,7 @@ def test_a_new_owner_is_a_change_even_if_there_was_none(before: str | None, afte
         (each.difference.before and str(each.difference.before), each.difference.after and str(each.difference.after))
         for each in found
         if each.difference
-    ] == told
+    ] == summary
 
 
 # -- which entries are the same ------------------------------------------------------------------------------------
@@ -343,7 +347,7 @@ def test_a_new_owner_is_a_change_even_if_there_was_none(before: str | None, afte
         ({"name": "Core"}, {"name": "Storage"}, False),
     ],
 )
-def test_deals_are_the_same_by_their_ids_else_by_any_name(
+def test_deals_are_matched_by_id_or_else_by_any_of_their_names(
     before: dict[str, Any], after: dict[str, Any], same: bool
 ) -> None:
     found = deals([{**before, "stage": "propose"}], [{**after, "stage": "propose"}])
@@ -351,7 +355,7 @@ def test_deals_are_the_same_by_their_ids_else_by_any_name(
     assert [each.kind for each in found.deals] == ([] if same else [DealMove.NEW, DealMove.DROPPED])
 
 
-def test_entries_with_texts_in_two_languages_are_uncertain() -> None:
+def test_entries_named_in_two_languages_without_ids_are_reported_as_uncertain() -> None:
     then = {"promises": [{"text": "A monthly report"}, {"text": "A visit"}]}
     found = changed(then, {"promises": [{"text": "每月报告"}]})
     assert not found.promises
@@ -360,7 +364,7 @@ def test_entries_with_texts_in_two_languages_are_uncertain() -> None:
     ]
 
 
-def test_a_title_in_another_language_is_not_a_move() -> None:
+def test_a_title_in_another_language_is_not_a_change_of_position() -> None:
     assert not people([{"id": "he", "title": "CIO"}], [{"id": "he", "title": "首席信息官"}]).people
 
 
@@ -388,8 +392,8 @@ def test_ten_thousand_equal_entries_are_matched_quickly() -> None:
 def test_changed_figures_have_their_previous_values() -> None:
     then = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 110}]}
     now = {"targets": [{"period": "2026-Q4", "target": 120, "forecast": 116}]}
-    told = [(figure.name, figure.previous, figure.value) for figure in changed(then, now).figures]
-    assert told == [("forecast", 110, 116), ("forecast_gap", 10, 4)]
+    summary = [(figure.name, figure.previous, figure.value) for figure in changed(then, now).figures]
+    assert summary == [("forecast", 110, 116), ("forecast_gap", 10, 4)]
 
 
 def entries(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -429,8 +433,8 @@ plans = st.fixed_dictionaries(
 @given(plans, plans)
 def test_any_two_plans_have_each_deal_and_action_at_most_once(then: dict[str, Any], now: dict[str, Any]) -> None:
     found = changed(then, now)
-    for told in ([each.deal.id for each in found.deals], [each.action.id for each in found.actions]):
-        assert len(told) == len(set(told))
+    for summary in ([each.deal.id for each in found.deals], [each.action.id for each in found.actions]):
+        assert len(summary) == len(set(summary))
     told_of = [(change.kind, change.person.id) for change in found.people]
     assert len(told_of) == len(set(told_of))
     assert all(None not in (each.before, each.after) for change in found.deals for each in change.differences)

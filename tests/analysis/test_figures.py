@@ -1,4 +1,4 @@
-"""The figures of the customer and of our position in tiny plans, compared with values computed by hand."""
+"""The figures of the customer and of our position in small plans, compared with values computed by hand."""
 
 from datetime import date
 from typing import Any
@@ -9,8 +9,7 @@ from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
 from kamdeck.model.values import Amount, CustomerAmount, Score, Share
-
-from .figured import ROWS, deal, figures_of, plan_of
+from tests.analysis.small_plans import ROWS, deal, figures_of, plan_of
 
 
 def financials(*years: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +43,7 @@ def test_an_empty_plan_has_no_figures_and_no_rows() -> None:
     assert [name for name in ROWS if getattr(found, name)] == []
 
 
-def test_figures_are_asked_for_by_attribute_and_by_name_and_computed_once() -> None:
+def test_figures_are_read_by_attribute_or_name_and_computed_once() -> None:
     found = figures_of(deals=[deal("D1")])
     assert found.pipeline is found["pipeline"] and found.pipeline.value == 10
     assert "pipeline" in found and list(found) == list(FORMULAS) and len(found) == len(FORMULAS)
@@ -105,7 +104,7 @@ def test_a_division_by_zero_gives_an_unknown_figure() -> None:
     assert found.net_margin.value is None and found.revenue_growth.value is None and found.revenue_cagr.value is None
 
 
-def test_a_year_is_a_forecast_only_where_the_plan_says_so() -> None:
+def test_a_year_is_a_forecast_only_if_the_plan_says_so() -> None:
     years = [{"year": 2025, "forecast": True}, {"year": 2026}, {"year": 2027, "forecast": False}, {"year": 2031}]
     assert [year.forecast for year in figures_of(profile=financials(*years)).years] == [True, False, False, False]
 
@@ -122,8 +121,8 @@ def test_the_it_budget_adds_up_by_year_and_category() -> None:
     assert found.it_budget.value == CustomerAmount(60) and found.it_budget_growth.value == pytest.approx(0.2)
     assert found.it_budget_of_revenue.value == pytest.approx(0.1)
     last = found.it_budget_years[-1]
-    told = [(str(each.category), each.amount, each.share) for each in last.categories]
-    assert told == [("pc", 40, pytest.approx(2 / 3)), ("software", 20, pytest.approx(1 / 3))]
+    summary = [(str(each.category), each.amount, each.share) for each in last.categories]
+    assert summary == [("pc", 40, pytest.approx(2 / 3)), ("software", 20, pytest.approx(1 / 3))]
 
 
 # -- the wallet and the installed base -----------------------------------------------------------------------------
@@ -135,8 +134,8 @@ def test_suppliers_are_sorted_by_share_with_the_rest_last() -> None:
     )
     now = [{"company": "we", "share": 0.31}, {"company": "Rival", "share": "50 %"}, {"company": "New", "share": 0.05}]
     found = figures_of(before, profile={"it": {"suppliers": now, "budget": [{"year": 2026, "amount": 200}]}})
-    told = [(str(row.company), row.share, row.previous, row.change) for row in found.suppliers[:3]]
-    assert told == [("Rival", 0.5, 0.6, -0.1), ("We", 0.31, 0.3, 0.01), ("New", 0.05, None, None)]
+    summary = [(str(row.company), row.share, row.previous, row.change) for row in found.suppliers[:3]]
+    assert summary == [("Rival", 0.5, 0.6, -0.1), ("We", 0.31, 0.3, 0.01), ("New", 0.05, None, None)]
     rest = found.suppliers[3]
     assert rest.others and rest.company is None and rest.share == pytest.approx(0.14)
     assert rest.previous == pytest.approx(0.1) and found.suppliers[1].ours and not found.suppliers[0].ours
@@ -173,7 +172,7 @@ def test_the_installed_base_is_shared_by_amount() -> None:
     assert found.share_of_installed_base.value == 0.2
 
 
-def test_where_amounts_are_missing_the_installed_base_is_shared_by_quantity() -> None:
+def test_the_installed_base_is_shared_by_quantity_if_amounts_are_missing() -> None:
     installed = [{**INSTALLED[0], "amount": None}, *INSTALLED[1:]]
     found = figures_of(profile={"it": {"installed_base": installed}})
     assert found.installed_base[0].share == 0.6 and not found.installed_base[0].by_amount

@@ -1,4 +1,4 @@
-"""The figures of any plan, whatever is missing in it: they never fail, and sums add up."""
+"""Figures of random plans never raise errors, and their sums add up."""
 
 from datetime import date
 from itertools import pairwise
@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdeck.model.values import Level, Stage
-
-from .figured import ROWS, figures_of, plan_of
+from tests.analysis.small_plans import ROWS, figures_of, plan_of
 
 numbers = st.floats(-1e12, 1e12, allow_nan=False)
 shares = st.floats(0, 1)
@@ -22,7 +21,7 @@ years = st.integers(2022, 2027)
 
 
 def some(most: int = 4, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
-    """Lists of mappings with any of the fields."""
+    """Lists of mappings with any of these fields."""
     return st.lists(st.fixed_dictionaries({}, optional=fields), max_size=most)
 
 

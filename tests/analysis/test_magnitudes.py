@@ -6,7 +6,7 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
 from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io import Plan, loads
-from tests.decks import plan_of
+from tests.example_decks import plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 MILLION = "money: {currency: EUR, unit: million}\n"
@@ -96,11 +96,11 @@ POSSIBLE = {
 
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_an_improbable_amount_gives_a_warning_at_its_place(name: str):
-    lines, path, said = IMPOSSIBLE[name]
+    lines, path, message = IMPOSSIBLE[name]
     plan = read(lines)
     (found,) = amount_warnings(plan)
     assert found.path == path
-    assert said in found.message
+    assert message in found.message
     assert found.place is not None
     assert found.place.line > 2
     assert "; correct the amount" in found.message
@@ -118,13 +118,13 @@ def test_the_examples_have_no_warnings(name: str):
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", IMPOSSIBLE)
-def test_check_finds_the_same_amounts(name: str, language: str):
+def test_check_reports_the_same_improbable_amounts(name: str, language: str):
     plan = read(IMPOSSIBLE[name][0])
     (found,) = (each for each in quality_of(plan).findings if each.rule.id == "K527")
     assert found.path == IMPOSSIBLE[name][1]
-    told = wording_of(plan, language).say(found.what)
-    assert told
-    assert "{" not in told
+    warnings = wording_of(plan, language).say(found.what)
+    assert warnings
+    assert "{" not in warnings
 
 
 def test_missing_amounts_do_not_change_the_score():

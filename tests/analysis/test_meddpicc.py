@@ -10,7 +10,7 @@ from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.deck import Deck
+from tests.deck_reader import Deck
 
 KNOWN = "metrics: a, economic_buyer: b, decision_criteria: c, decision_process: d, pain: e, champion: f"
 
@@ -45,12 +45,12 @@ def test_the_competitors_of_a_deal_answer_the_point_on_competition(
 
 
 @pytest.mark.parametrize(("competitors", "rules"), [("", {"K305", "K505"}), (", competitors: [adatum]", set())])
-def test_check_asks_for_the_competition_only_where_nobody_is_named(competitors: str, rules: set[str]):
+def test_check_asks_for_the_competition_only_if_no_competitor_is_named(competitors: str, rules: set[str]):
     found = quality_of(plan_of(f"{competitors}, meddpicc: {{{KNOWN}}}")).findings
     assert {each.rule.id for each in found} & {"K305", "K505"} == rules
 
 
-def test_the_deck_shows_them_in_the_score_card():
+def test_the_deck_shows_the_competitors_in_the_score_card():
     plan = plan_of(f", competitors: [adatum, Wingtip], meddpicc: {{{KNOWN}}}")
     slide = next(
         each for each in Deck(render(plan, Rendering("en")).blob).slides if "of eight MEDDPICC points" in each.title

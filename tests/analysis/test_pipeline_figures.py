@@ -1,12 +1,11 @@
-"""The figures of deals and targets in tiny plans, compared with values computed by hand."""
+"""The figures of deals and targets in small plans, compared with values computed by hand."""
 
 from typing import Any
 
 import pytest
 
 from kamdeck.model.values import Ratio, Stage
-
-from .figured import deal, figures_of, plan_of
+from tests.analysis.small_plans import deal, figures_of, plan_of
 
 DEALS = [
     deal("D1", amount=100, probability=0.4, close="2027-02-01"),
@@ -25,9 +24,9 @@ TARGETS = [
 
 def test_the_pipeline_and_the_quarter_follow_their_formulas() -> None:
     found = figures_of(deals=DEALS, targets=TARGETS, goals={"pipeline_coverage": 2})
-    told = {name: found[name].value for name in ("pipeline", "weighted_pipeline", "won", "gap", "period_pipeline")}
+    summary = {name: found[name].value for name in ("pipeline", "weighted_pipeline", "won", "gap", "period_pipeline")}
     expected = {"pipeline": 180, "weighted_pipeline": 84, "won": 24, "gap": 96, "period_pipeline": 80}
-    assert told == expected
+    assert summary == expected
     assert found.pipeline_coverage.value == Ratio(80 / 96) and found.pipeline_coverage.reached is False
     assert found.win_rate.value == pytest.approx(2 / 3) and found.open_deals.value == 4
     assert found.weighted_forecast.value == 24 + 42 + 2
@@ -100,8 +99,8 @@ def test_the_waterfall_explains_the_change_of_the_weighted_pipeline() -> None:
             deal("new", amount=22, probability=0.1),
         ],
     )
-    told = [(step.step, pytest.approx(step.value), [each.id for each in step.deals]) for step in found.waterfall]
-    assert told == [
+    summary = [(step.step, pytest.approx(step.value), [each.id for each in step.deals]) for step in found.waterfall]
+    assert summary == [
         ("previous", 76.0, []),
         ("won", -18.0, ["won"]),
         ("lost", -2.0, ["lost"]),

@@ -5,10 +5,10 @@ import pytest
 from kamdeck.analysis.quality import quality_of
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
-from tests.plan_fixtures import HEAD, Made
+from tests.plan_fixtures import HEAD, LoadPlan
 
 
-def told(lines: str) -> list[str]:
+def warnings_of(lines: str) -> list[str]:
     return [str(each).split("\n")[0].removeprefix("warning: plan.yaml:") for each in loads(HEAD + lines).warnings]
 
 
@@ -31,7 +31,7 @@ def told(lines: str) -> list[str]:
     ],
 )
 def test_a_comment_that_cuts_off_a_text_gives_a_warning(lines: str, place: str) -> None:
-    (found,) = told(lines)
+    (found,) = warnings_of(lines)
     assert found.startswith(place)
     assert "is read as a comment" in found
     assert "in quotes" in found
@@ -57,7 +57,7 @@ def test_a_comment_that_cuts_off_a_text_gives_a_warning(lines: str, place: str) 
     ],
 )
 def test_an_ordinary_comment_is_no_warning(lines: str) -> None:
-    assert told(lines) == []
+    assert warnings_of(lines) == []
 
 
 def test_a_problem_names_the_comment_that_causes_it() -> None:
@@ -71,11 +71,11 @@ def test_a_problem_names_the_comment_that_causes_it() -> None:
 
 
 def test_a_list_entry_that_is_read_as_part_of_the_one_above_gives_a_warning() -> None:
-    (found,) = told("profile:\n  trends:\n    - One\n      - Two\n")
+    (found,) = warnings_of("profile:\n  trends:\n    - One\n      - Two\n")
     assert found.startswith(
         "6:7: profile.trends[0]: this line begins with '-', but is read as a part of the text above"
     )
-    assert not told("profile:\n  summary: The result was\n    -5 % of all\n")
+    assert not warnings_of("profile:\n  summary: The result was\n    -5 % of all\n")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_list_entry_that_is_read_as_part_of_the_one_above_gives_a_warning() ->
     ],
 )
 def test_two_companies_in_one_name_give_a_warning(name: str, count: str) -> None:
-    found = told(f"vendor: {{id: us, name: Nordwind}}\ndeals: [{{id: d, competitors: ['{name}']}}]\n")
+    found = warnings_of(f"vendor: {{id: us, name: Nordwind}}\ndeals: [{{id: d, competitors: ['{name}']}}]\n")
     assert len(found) == bool(count)
     if count:
         assert f"deals[0].competitors[0]: is '{name}' {count}? If so, write a list: [" in found[0]
@@ -108,15 +108,15 @@ def test_two_companies_in_one_name_give_a_warning(name: str, count: str) -> None
 
 def test_a_company_that_the_catalogue_lists_is_one() -> None:
     lines = "companies: [{id: x, name: 'Siemens, PTC'}]\ncompetition: [{company: 'Siemens, PTC'}]\n"
-    assert told(lines) == []
-    assert len(told(lines.partition("\n")[2] + "deals: [{id: d, competitors: ['Siemens, PTC']}]\n")) == 1
+    assert warnings_of(lines) == []
+    assert len(warnings_of(lines.partition("\n")[2] + "deals: [{id: d, competitors: ['Siemens, PTC']}]\n")) == 1
 
 
-def test_a_warning_is_a_finding_of_check_in_both_languages(plan: Made) -> None:
+def test_a_warning_is_a_finding_of_check_in_both_languages(plan: LoadPlan) -> None:
     found = plan("profile:\n  summary: We are supplier #1\n")
     (finding,) = [each for each in quality_of(found).findings if each.rule.id == "K715"]
     assert finding.path == "profile.summary"
-    said = finding.what.values["warning"]
-    assert said.get("en") == found.warnings[0].message
-    assert "注释" in said.get("zh")
+    warning = finding.what.values["warning"]
+    assert warning.get("en") == found.warnings[0].message
+    assert "注释" in warning.get("zh")
     assert quality_of(found).score < quality_of(plan("profile:\n  summary: 'We are supplier #1'\n")).score

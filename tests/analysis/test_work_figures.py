@@ -1,4 +1,4 @@
-"""The figures of people, load, actions and facts in tiny plans, compared with values counted by hand."""
+"""The figures of people, load, actions and facts in small plans, compared with values counted by hand."""
 
 from datetime import date
 
@@ -8,11 +8,10 @@ from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.work import standing
 from kamdeck.model import Action, Promise
 from kamdeck.model.values import Level, Share
+from tests.analysis.small_plans import figures_of
 
-from .figured import figures_of
 
-
-def test_those_who_decide_are_covered_by_an_owner_who_has_met_them() -> None:
+def test_a_decider_is_covered_if_the_owner_has_met_him_or_her() -> None:
     people = [
         {"id": "a", "role": "decision_maker", "level": "executive", "owner": "li", "contact": "brief"},
         {"id": "b", "role": "approver", "level": "executive", "owner": "li", "contact": "none"},
@@ -49,15 +48,15 @@ def test_a_load_has_a_band_for_heat_maps(load: float | None, name: str) -> None:
     assert band(None if load is None else Share(load)) == name
 
 
-def test_load_is_demand_by_capacity_in_each_month() -> None:
+def test_load_is_demand_divided_by_capacity_in_each_month() -> None:
     resources = [
         {"role": "Architects", "capacity": 40, "demand": {"2026-11": 50, "2026-10": 20}},
         {"role": "Others", "capacity": 0, "demand": {"2026-10": 3}},
         {"role": "Sellers", "demand": {"2026-10": 3}},
     ]
     found = figures_of(resources=resources)
-    told = [(str(row.role), row.month, row.load, row.over) for row in found.load_rows]
-    assert told == [
+    summary = [(str(row.role), row.month, row.load, row.over) for row in found.load_rows]
+    assert summary == [
         ("Architects", "2026-10", 0.5, False),
         ("Architects", "2026-11", 1.25, True),
         ("Others", "2026-10", None, False),
@@ -77,8 +76,8 @@ def test_actions_are_completed_overdue_or_open() -> None:
     ]
     found = figures_of(actions=actions)
     assert found.action_completion.value == 0.2 and found.overdue.value == 2
-    told = [found[name].value for name in ("actions_total", "actions_done", "actions_open")]
-    assert told == [5, 1, 4]
+    summary = [found[name].value for name in ("actions_total", "actions_done", "actions_open")]
+    assert summary == [5, 1, 4]
     assert [(row.action.id, row.days) for row in found.overdue_actions] == [("A3", 8), ("A2", 3)]
 
 
@@ -106,8 +105,8 @@ def test_facts_older_than_two_quarters_are_stale_and_have_their_paths() -> None:
         {"company": "C", "share": 0.1, "as_of": "2025-03-31"},
     ]
     found = figures_of(review_date="2026-09-01", profile={"it": {"suppliers": suppliers}})
-    told = [(fact.path, fact.as_of) for fact in found.stale]
-    assert told == [
+    summary = [(fact.path, fact.as_of) for fact in found.stale]
+    assert summary == [
         ("profile.it.suppliers[2]", date(2025, 3, 31)),
         ("profile.it.suppliers[0]", date(2026, 2, 28)),
     ]

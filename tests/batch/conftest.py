@@ -1,13 +1,13 @@
-"""A folder to render plans in."""
+"""The fixture of a folder to render plans in."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.batch.made import Office
+from tests.batch.batch_folder import BatchFolder
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def batch_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BatchFolder:
     monkeypatch.chdir(tmp_path)
-    return Office(tmp_path)
+    return BatchFolder(tmp_path)

@@ -1,4 +1,4 @@
-"""A real scheduler with two workers, one of which is killed in the middle."""
+"""A real Dask scheduler with two workers, one of which is killed during the batch."""
 
 import json
 import os
@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import dask_backend_at
-from kamdeck.batch.run import Watch
+from kamdeck.batch.run import ProgressListener
 from kamdeck.problems import Problems
-from tests.batch.made import Office, Silent, states
-from tests.decks import ROOT
+from tests.batch.batch_folder import BatchFolder, RecordingProgress, states
+from tests.example_decks import ROOT
 
 pytestmark = pytest.mark.office
 COUNT = 40
@@ -23,7 +23,7 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
-    """Starts the scheduler's or a worker's program; all of them end with the test."""
+    """Starts the program of the scheduler or of a worker; all of them are ended after the test."""
     running = []
 
     def begin(program: str, *options: str, house: Path = ROOT) -> "subprocess.Popen[bytes]":
@@ -66,8 +66,8 @@ def wait_for(address: str, workers: int) -> None:
         client.wait_for_workers(workers, timeout=60)
 
 
-class Killing(Silent):
-    """Kills a worker when some accounts are done."""
+class WorkerKiller(RecordingProgress):
+    """Kills a worker after five accounts."""
 
     def __init__(self, worker: "subprocess.Popen[bytes]") -> None:
         super().__init__()
@@ -79,31 +79,31 @@ class Killing(Silent):
             self.worker.kill()
 
 
-def test_every_account_is_written_once_though_a_worker_is_killed(office: Office, address: str, start: Start):
+def test_every_account_is_written_once_though_a_worker_is_killed(batch_folder: BatchFolder, address: str, start: Start):
     from kamdeck.batch import batch
 
     for number in range(COUNT):
-        office.plan(f"a{number:02}")
-    _, doomed = (start("dask_worker", "--no-nanny", "--nthreads", "1") for _ in range(2))
+        batch_folder.plan(f"a{number:02}")
+    _, victim = (start("dask_worker", "--no-nanny", "--nthreads", "1") for _ in range(2))
     wait_for(address, 2)
-    watch: Watch = Killing(doomed)
-    with dask_backend_at(address) as hands:
-        report = batch(office.request, hands, watch)
-    assert doomed.wait(10) < 0
+    progress: ProgressListener = WorkerKiller(victim)
+    with dask_backend_at(address) as backend:
+        report = batch(batch_folder.request, backend, progress)
+    assert victim.wait(10) < 0
     assert not report.every
     assert list(states(report).values()) == ["written"] * COUNT
-    assert len(watch.lines) == len(set(watch.lines)) == COUNT
-    written = {path: path.read_bytes() for path in office.output.glob("*/*.pptx")}
+    assert len(progress.lines) == len(set(progress.lines)) == COUNT
+    written = {path: path.read_bytes() for path in batch_folder.output.glob("*/*.pptx")}
     assert len(written) == COUNT
-    office.batch(force=True)
+    batch_folder.batch(force=True)
     assert {path: path.read_bytes() for path in written} == written
 
 
-def test_a_worker_of_another_version_is_refused(office: Office, address: str, start: Start, tmp_path: Path):
+def test_a_worker_of_another_version_is_refused(batch_folder: BatchFolder, address: str, start: Start, tmp_path: Path):
     other = tmp_path / "other" / "kamdeck"
     other.mkdir(parents=True)
     (other / "__init__.py").write_text('__version__ = "0.0.1"\n')
-    office.plan("acme")
+    batch_folder.plan("acme")
     start("dask_worker", "--no-nanny", "--nthreads", "1", house=other.parent)
     wait_for(address, 1)
     with pytest.raises(Problems, match=r"has 0\.0\.1"), dask_backend_at(address):

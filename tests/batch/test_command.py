@@ -1,4 +1,4 @@
-"""What a person types to render many plans, and what comes back."""
+"""`kamdeck batch`: its arguments, output, exit codes and report in JSON."""
 
 import json
 import os
@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamdeck.cli import main
-from tests.batch.made import Office
+from tests.batch.batch_folder import BatchFolder
 from tests.batch.test_batch import ACME, BETA
-from tests.decks import ROOT
+from tests.example_decks import ROOT
 
 
 def run(*arguments: object) -> Result:
@@ -26,49 +26,49 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.mark.long
-def test_one_and_many_jobs_write_the_same_and_a_log_has_a_line_an_account(office: Office):
+def test_one_job_and_many_jobs_write_the_same_files_and_a_log_line_for_each_account(batch_folder: BatchFolder):
     for name in ("acme", "beta", "gamma"):
-        office.plan(name)
+        batch_folder.plan(name)
     written = []
     for jobs in (1, 2):
-        done = run("--jobs", jobs, "-o", f"out{jobs}", "--layout", office.layout)
+        done = run("--jobs", jobs, "-o", f"out{jobs}", "--layout", batch_folder.layout)
         assert done.exit_code == 0
         assert re.search(r"(?m)^3/3  \w+: review written \(1 slide\), profile written$", done.stderr)
         assert "3 accounts: 6 documents written" in done.stdout
-        folder = office.folder / f"out{jobs}"
+        folder = batch_folder.folder / f"out{jobs}"
         files = [path for path in folder.rglob("*") if path.is_file() and path.name[0] != "."]
         written.append({path.relative_to(folder): path.read_bytes() for path in files})
     assert written[0] == written[1]
     assert len(written[0]) == 8
 
 
-def test_problems_come_last_and_end_with_one(office: Office):
-    office.plan("acme", "deals: [{id: d, stage: sold}]")
-    office.plan("beta")
-    done = run("plans", "--jobs", 1, "--layout", office.layout, "--only", "review")
+def test_problems_are_printed_last_and_the_exit_code_is_1(batch_folder: BatchFolder):
+    batch_folder.plan("acme", "deals: [{id: d, stage: sold}]")
+    batch_folder.plan("beta")
+    done = run("plans", "--jobs", 1, "--layout", batch_folder.layout, "--only", "review")
     assert done.exit_code == 1
     assert "acme.yaml:4:24" in done.stderr
     assert done.stderr.rstrip().endswith("1 problem; everything else was written.")
-    assert (office.output / BETA).is_file()
-    assert not (office.output / ACME).exists()
+    assert (batch_folder.output / BETA).is_file()
+    assert not (batch_folder.output / ACME).exists()
 
 
-def test_the_report_for_programs_is_all_that_is_printed(office: Office):
-    office.plan("acme")
-    said = json.loads(run("plans", "--jobs", 1, "--layout", office.layout, "--json").stdout)
-    assert said["accounts"][0]["documents"][0]["file"] == ACME
+def test_with_json_nothing_but_the_report_is_printed(batch_folder: BatchFolder):
+    batch_folder.plan("acme")
+    answer = json.loads(run("plans", "--jobs", 1, "--layout", batch_folder.layout, "--json").stdout)
+    assert answer["accounts"][0]["documents"][0]["file"] == ACME
 
 
-def test_programs_get_a_report_where_nothing_could_be_done_too(office: Office):
-    office.plan("acme")
-    office.write("plans/kamdeck.yaml", "langauge: en\n")
-    for arguments, told in ((["nowhere"], "no such file"), (["plans"], "not a setting")):
+def test_a_json_report_is_printed_even_if_no_plan_could_be_rendered(batch_folder: BatchFolder):
+    batch_folder.plan("acme")
+    batch_folder.write("plans/kamdeck.yaml", "langauge: en\n")
+    for arguments, message in ((["nowhere"], "no such file"), (["plans"], "not a setting")):
         done = run(*arguments, "--jobs", 1, "--json")
-        said = json.loads(done.stdout)
+        answer = json.loads(done.stdout)
         assert done.exit_code == 1
-        assert told in said["problems"][0]["message"]
-        assert not said["accounts"]
-    assert said["problems"][0]["line"] == 1
+        assert message in answer["problems"][0]["message"]
+        assert not answer["accounts"]
+    assert answer["problems"][0]["line"] == 1
 
 
 @pytest.mark.parametrize(
@@ -86,25 +86,25 @@ def test_programs_get_a_report_where_nothing_could_be_done_too(office: Office):
     ids=str,
 )
 def test_what_cannot_be_done_is_reported(
-    office: Office, arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+    batch_folder: BatchFolder, arguments: list[str], code: int, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr("kamdeck.batch.dask_backend.SECONDS", 1)
-    office.plan("acme", "deals: 3" if "--top" in arguments else "")
+    batch_folder.plan("acme", "deals: 3" if "--top" in arguments else "")
     done = run("--jobs", 1, *arguments)
     assert done.exit_code == code
     assert len(done.output.split()) > 4
-    assert not list(office.output.glob("*/*"))
+    assert not list(batch_folder.output.glob("*/*"))
 
 
 @pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
-def test_a_batch_that_is_killed_leaves_whole_files_and_no_worker_behind(office: Office):
+def test_a_batch_that_is_killed_leaves_whole_files_and_no_worker_behind(batch_folder: BatchFolder):
     for number in range(24):
-        office.plan(f"a{number:02}")
+        batch_folder.plan(f"a{number:02}")
     command = [sys.executable, "-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"]
     running = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
-    while len(list(office.output.glob("*/*.pptx"))) < 3 and time.monotonic() < deadline:
+    while len(list(batch_folder.output.glob("*/*.pptx"))) < 3 and time.monotonic() < deadline:
         time.sleep(0.02)
     workers = children(running.pid)
     running.send_signal(signal.SIGKILL)
@@ -117,7 +117,7 @@ def test_a_batch_that_is_killed_leaves_whole_files_and_no_worker_behind(office: 
     states = [document["state"] for each in json.loads(done.stdout)["accounts"] for document in each["documents"]]
     assert len(states) == 24
     assert 3 <= states.count("unchanged") + 2 < 26
-    assert not list(office.output.rglob("*.part"))
+    assert not list(batch_folder.output.rglob("*.part"))
 
 
 def children(pid: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""A command that a signal stops: its exit code, its one line, and nothing that it leaves behind."""
+"""A command that is stopped by a signal: its exit code, its message, and no files or processes left behind."""
 
 import os
 import signal
@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kamdeck.batch import processes
-from tests.batch.made import Office
+from tests.batch.batch_folder import BatchFolder
 from tests.batch.test_command import alive, children
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
 STOPPED = "Stopped; no file was left half written."
 SIGNALS = [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)]
@@ -27,12 +27,12 @@ program.run()
 """
 pytestmark = [
     pytest.mark.long,
-    pytest.mark.skipif(os.name == "nt", reason="signals are another thing there"),
+    pytest.mark.skipif(os.name == "nt", reason="Windows has other signals"),
 ]
 
 
-def started(words: list[str], folder: Path) -> "subprocess.Popen[str]":
-    """A command in a group of its own, as a shell starts it, with a temporary folder of its own."""
+def start(words: list[str], folder: Path) -> "subprocess.Popen[str]":
+    """Start a command in its own process group, as a shell does, with its own temporary folder."""
     (folder / "tmp").mkdir()
     return subprocess.Popen(
         [sys.executable, *words],
@@ -47,15 +47,15 @@ def started(words: list[str], folder: Path) -> "subprocess.Popen[str]":
     )
 
 
-def until(told: object, running: "subprocess.Popen[str]") -> None:
+def wait_until(happened: object, running: "subprocess.Popen[str]") -> None:
     deadline = time.monotonic() + 60
-    while not told() and running.poll() is None and time.monotonic() < deadline:  # type: ignore[operator]
+    while not happened() and running.poll() is None and time.monotonic() < deadline:  # type: ignore[operator]
         time.sleep(0.01)
     assert running.poll() is None
 
 
-def gone_at_last(workers: list[int]) -> None:
-    """Python's own process for locks ends by itself, a moment after the others."""
+def assert_all_end(workers: list[int]) -> None:
+    """Wait until these processes have ended; Python's own resource tracker ends a moment after the others."""
     deadline = time.monotonic() + 10
     while any(map(alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -64,54 +64,56 @@ def gone_at_last(workers: list[int]) -> None:
 
 @pytest.mark.parametrize("everybody", [False, True], ids=["parent", "group"])
 @pytest.mark.parametrize(("name", "code"), SIGNALS)
-def test_a_batch_ends_with_its_workers_and_says_so_in_a_line(office: Office, name: str, code: int, everybody: bool):
+def test_a_stopped_batch_ends_its_workers_and_prints_one_line(
+    batch_folder: BatchFolder, name: str, code: int, everybody: bool
+):
     for number in range(24):
-        office.plan(f"a{number:02}")
-    running = started(["-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"], office.folder)
-    until(lambda: len(list(office.output.glob("*/*.pptx"))) >= 3, running)
+        batch_folder.plan(f"a{number:02}")
+    running = start(["-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"], batch_folder.folder)
+    wait_until(lambda: len(list(batch_folder.output.glob("*/*.pptx"))) >= 3, running)
     workers = children(running.pid)
     (os.killpg if everybody else os.kill)(running.pid, getattr(signal, name))
-    _, said = running.communicate(timeout=60)
-    lines = [line for line in said.splitlines() if line and "/24" not in line]
+    _, errors = running.communicate(timeout=60)
+    lines = [line for line in errors.splitlines() if line and "/24" not in line]
     assert (running.returncode, lines) == (code, [STOPPED])
     assert len(workers) >= 2
-    gone_at_last(workers)
-    assert not [*office.output.rglob("*.part"), *(office.folder / "tmp").iterdir()]
+    assert_all_end(workers)
+    assert not [*batch_folder.output.rglob("*.part"), *(batch_folder.folder / "tmp").iterdir()]
 
 
 @pytest.mark.parametrize("name", [name for name, _ in SIGNALS])
-def test_a_batch_that_is_stopped_while_its_workers_start_is_as_silent(office: Office, name: str):
-    office.plan("acme")
-    running = started(["-m", "kamdeck", "batch", "plans", "--jobs", "2"], office.folder)
-    until(lambda: len(children(running.pid)) >= 2, running)
+def test_a_batch_that_is_stopped_while_its_workers_start_prints_one_line(batch_folder: BatchFolder, name: str):
+    batch_folder.plan("acme")
+    running = start(["-m", "kamdeck", "batch", "plans", "--jobs", "2"], batch_folder.folder)
+    wait_until(lambda: len(children(running.pid)) >= 2, running)
     os.killpg(running.pid, getattr(signal, name))
-    _, said = running.communicate(timeout=60)
-    assert said.strip() == STOPPED
+    _, errors = running.communicate(timeout=60)
+    assert errors.strip() == STOPPED
 
 
 @pytest.mark.parametrize(("name", "code"), SIGNALS)
 def test_a_command_that_is_stopped_while_it_writes_leaves_nothing(tmp_path: Path, name: str, code: int):
     words = ["-c", WRITING.format(root=str(ROOT), plan=str(PLANS / "qinghe-retail.yaml"))]
-    running = started(words, tmp_path)
-    until((tmp_path / "here").exists, running)
+    running = start(words, tmp_path)
+    wait_until((tmp_path / "here").exists, running)
     os.kill(running.pid, getattr(signal, name))
-    _, said = running.communicate(timeout=60)
-    assert (running.returncode, said.strip()) == (code, STOPPED)
+    _, errors = running.communicate(timeout=60)
+    assert (running.returncode, errors.strip()) == (code, STOPPED)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "tmp"]
 
 
-def test_a_killed_batch_leaves_no_warning_of_its_locks(office: Office):
+def test_a_killed_batch_prints_no_warning_about_leaked_locks(batch_folder: BatchFolder):
     for number in range(8):
-        office.plan(f"a{number:02}")
-    running = started(["-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"], office.folder)
-    until(lambda: len(list(office.output.glob("*/*.pptx"))) >= 1, running)
+        batch_folder.plan(f"a{number:02}")
+    running = start(["-m", "kamdeck", "batch", "plans", "--jobs", "2", "--only", "review"], batch_folder.folder)
+    wait_until(lambda: len(list(batch_folder.output.glob("*/*.pptx"))) >= 1, running)
     running.kill()
-    _, said = running.communicate(timeout=60)
-    assert [line for line in said.splitlines() if line and "/8" not in line] == []
+    _, errors = running.communicate(timeout=60)
+    assert [line for line in errors.splitlines() if line and "/8" not in line] == []
 
 
-def ended(mark: tuple[int, str]) -> int:
-    """Does its work, but ends its own process once, as an operator would."""
+def work_or_end_own_process(mark: tuple[int, str]) -> int:
+    """Return a number; one call terminates its own process once, as an operator would."""
     number, folder = mark
     part = Path(folder, f"{number}.part")
     part.touch()
@@ -126,6 +128,9 @@ def ended(mark: tuple[int, str]) -> int:
 
 def test_a_worker_that_is_terminated_cleans_up_and_its_job_is_repeated_by_another(tmp_path: Path):
     with processes(2) as pool:
-        done = {each.thing[0]: each for each in pool.each(ended, [(number, str(tmp_path)) for number in range(6)])}
+        done = {
+            each.item[0]: each
+            for each in pool.map_unordered(work_or_end_own_process, [(number, str(tmp_path)) for number in range(6)])
+        }
     assert {number: each.result for number, each in done.items()} == {number: number for number in range(6)}
     assert [path.name for path in tmp_path.iterdir()] == ["once"]

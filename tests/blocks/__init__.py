@@ -1,1 +1,1 @@
-"""Tests of the blocks: what each lowers itself to."""
+"""Tests of the blocks: which flows each block makes."""

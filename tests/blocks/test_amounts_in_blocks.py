@@ -1,4 +1,4 @@
-"""Amounts and figures of a plan go in, what tables and cards show of them is looked at."""
+"""How tables, cards and texts show amounts and figures: units, decimals, changes and goals."""
 
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,9 @@ from kamdeck.flow import Box, Drawing, Table
 from kamdeck.flow import TextItem as Words
 from kamdeck.model.values import Amount, Quantity, Ratio, Score, Share
 from kamdeck.plan_io import Plan, loads
-from tests.decks import written
-from tests.layouts import SLIDE, composed_wording, lowered
-from tests.looks import LOOK
+from tests.document_stubs import STYLE
+from tests.example_decks import to_yaml
+from tests.layouts import SLIDE, composed_wording, lower_block
 
 PLAN: dict[str, Any] = {
     "period": "2026-Q4",
@@ -35,11 +35,11 @@ PLAN: dict[str, Any] = {
 
 
 def plan() -> Plan:
-    return loads(written(PLAN))
+    return loads(to_yaml(PLAN))
 
 
 def table(folder: Path, lines: str, language: str) -> Table:
-    (*_, found) = lowered(folder, lines, plan(), language)
+    (*_, found) = lower_block(folder, lines, plan(), language)
     assert isinstance(found, Table)
     return found
 
@@ -60,7 +60,7 @@ def test_a_column_of_zeros_has_the_unit_of_its_table(tmp_path: Path):
     assert [cell.text for cell in found.rows[0].cells[1:]] == ["7.0", "0"]
 
 
-def test_a_unit_stands_behind_both_languages_once(tmp_path: Path):
+def test_a_unit_follows_a_bilingual_heading_once(tmp_path: Path):
     lines = "table: {rows: targets, columns: [period, target]}"
     assert table(tmp_path, lines, "zh+en").header.cells[1].text == "目标 Target 亿元"
     lines = "table: {rows: figures.years, across: year, columns: [revenue]}"
@@ -68,8 +68,8 @@ def test_a_unit_stands_behind_both_languages_once(tmp_path: Path):
 
 
 def card(language: str, *figures: Figure) -> list[str]:
-    """What stands on cards, line by line."""
-    context = RenderContext(LOOK, composed_wording(plan(), language))
+    """The lines of text on the cards of figures."""
+    context = RenderContext(STYLE, composed_wording(plan(), language))
     (drawing,) = Cards(tuple(FigureCard(figure=figure) for figure in figures)).lower(SLIDE, context)
     assert isinstance(drawing, Drawing)
     texts = [item.paragraphs for item in drawing.frame.items if isinstance(item, Words | Box)]
@@ -90,48 +90,48 @@ def card(language: str, *figures: Figure) -> list[str]:
     ],
 )
 def test_the_change_on_a_card_is_the_difference_of_what_it_shows(figure: Figure, value: str, change: str):
-    said = card("en", figure)
-    assert value in said
-    assert change in said
+    lines = card("en", figure)
+    assert value in lines
+    assert change in lines
 
 
 def test_the_amounts_on_cards_beside_each_other_have_one_unit():
-    said = card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(98), Amount(96)))
-    assert [each for each in said if "亿" in each or "万" in each] == ["1.02 亿元", "0.98 亿元"]
-    assert "↑ 0.02，上季0.96" in said
+    lines = card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(98), Amount(96)))
+    assert [each for each in lines if "亿" in each or "万" in each] == ["1.02 亿元", "9,800 万元"]
+    assert "↑ 0.02，上季0.96" in lines
 
 
-def test_a_card_says_no_amount_in_the_unit_of_the_others():
+def test_a_zero_on_a_card_has_the_unit_of_the_other_amounts():
     assert "0 亿元" in card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(0)))
 
 
 @pytest.mark.parametrize(
     ("language", "value", "goal"), [("zh", "31%", "达到目标30%"), ("en", "31 %", "Above goal, 30 %")]
 )
-def test_a_percent_sign_stands_on_a_card_as_in_a_sentence(language: str, value: str, goal: str):
-    said = card(language, Figure("share_of_wallet", Share(0.31), goal=Share(0.3)))
-    assert value in said
-    assert any(line.endswith(goal) for line in said)
+def test_a_percent_sign_on_a_card_is_spaced_as_in_a_sentence(language: str, value: str, goal: str):
+    lines = card(language, Figure("share_of_wallet", Share(0.31), goal=Share(0.3)))
+    assert value in lines
+    assert any(line.endswith(goal) for line in lines)
     assert composed_wording(plan(), language).percent(0.31).replace("\u00a0", " ") == value
 
 
-def test_a_goal_of_an_amount_is_told_in_the_unit_of_its_figure():
+def test_the_goal_of_an_amount_has_the_unit_of_its_figure():
     assert any(line.endswith("低于目标1.2") for line in card("zh", Figure("pipeline", Amount(116), goal=Amount(120))))
 
 
-def test_amounts_that_a_text_compares_have_one_unit(tmp_path: Path):
+def test_amounts_that_a_text_compares_have_the_same_unit(tmp_path: Path):
     words = "{{ a | money(beside=b) }} / {{ b | money(bare=true, beside=a) }} / {{ a | money(beside=none) }}"
     for name, field in (("a", "targets[1].target"), ("b", "targets[0].target")):
         words = words.replace(f" {name} ", f" {field} ").replace(f"={name})", f"={field})")
     lines = f'text: {{words: "{words}"}}'
     ours = loads(
-        written(PLAN | {"targets": [{"period": "2026-Q3", "target": 1020}, {"period": "2026-Q4", "target": 980}]})
+        to_yaml(PLAN | {"targets": [{"period": "2026-Q3", "target": 1020}, {"period": "2026-Q4", "target": 980}]})
     )
-    (found,) = lowered(tmp_path, lines, ours)
+    (found,) = lower_block(tmp_path, lines, ours)
     assert "".join(found.texts).replace("\u00a0", " ") == "CNY 0.98 bn / 1.02 bn / CNY 980 m"
 
 
-def test_a_text_speaks_a_list_with_an_and(tmp_path: Path):
+def test_a_list_in_a_text_has_an_and_before_its_last_entry(tmp_path: Path):
     lines = "text: {words: \"{{ ['A', 'B', 'C'] | listed(spoken=true) }}; {{ ['A', 'B'] | listed }}\"}"
-    (found,) = lowered(tmp_path, lines, plan())
+    (found,) = lower_block(tmp_path, lines, plan())
     assert "".join(found.texts) == "A, B and C; A, B"

@@ -1,4 +1,4 @@
-"""Roadmaps, schedules and timelines: nothing is lost, nothing overlaps, nothing leaves the room."""
+"""Roadmaps, schedules and timelines: nothing is lost, overlaps, or lies outside the region."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -25,18 +25,18 @@ from kamdeck.wording import Wording
 from tests.words import without_names
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
-LOOK = Style(Theme({role: Colour("445566") for role in ROLES}))
+STYLE = Style(Theme({role: Colour("445566") for role in ROLES}))
 TODAY = date(2026, 10, 8)
 SLIDE, REPORT, FOUR_TO_THREE, COLUMN = Region(888, 367), Region(450, 650), Region(648, 350), Region(440, 300)
-ROOMS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
+REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 
 
 def context(language: str = "en") -> RenderContext:
-    return RenderContext(LOOK, Wording(language, without_names(), cast(Any, None)))
+    return RenderContext(STYLE, Wording(language, without_names(), cast(Any, None)))
 
 
 def axis_of(days: Sequence[date], today: date | None, span: AxisSpan, language: str = "en") -> TimeAxis:
-    return time_axis(days, today, span, partial(period_names, context(language).wording), LOOK)
+    return time_axis(days, today, span, partial(period_names, context(language).wording), STYLE)
 
 
 def step(item: str, start: Any, end: Any, lane: str = "ours", **more: Any) -> SimpleNamespace:
@@ -56,7 +56,7 @@ def event(words: str, when: Any, kind: str | None = None) -> SimpleNamespace:
     return SimpleNamespace(event=PlanText(plain=words), date=when, kind=HistoryKind(kind) if kind else None)
 
 
-def told(flows: Iterable[Flow]) -> str:
+def shown_text(flows: Iterable[Flow]) -> str:
     return "\n".join(text for flow in flows if isinstance(flow, Drawing | Table) for text in flow.texts)
 
 
@@ -69,7 +69,7 @@ def texts(drawing: Drawing) -> list[TextItem | Box]:
 
 
 def assert_sound(flows: Sequence[Flow], region: Region) -> None:
-    """Every drawing keeps to the room, every text to its frame, and no text stands on another or on a line."""
+    """Check that items are inside the region, texts fit their frames, and no text overlaps a text or a line."""
     assert flows
     for drawing in drawings(flows):
         assert drawing.frame.width <= region.width + 0.01
@@ -80,7 +80,7 @@ def assert_sound(flows: Sequence[Flow], region: Region) -> None:
         written = texts(drawing)
         for number, one in enumerate(written):
             inset = one.inset if isinstance(one, Box) else 0.0
-            assert height_of(one.paragraphs, one.width - 2 * inset, LOOK) <= one.height - 2 * inset + 0.01
+            assert height_of(one.paragraphs, one.width - 2 * inset, STYLE) <= one.height - 2 * inset + 0.01
             assert all(paragraph.size >= 10 for paragraph in one.paragraphs)
             assert not any(overlap(one, other) for other in written[number + 1 :])
             assert not any(crosses(line, one) for line in drawing.frame.items if isinstance(line, Line))
@@ -123,7 +123,7 @@ def crosses(line: Line, text: TextItem | Box) -> bool:
         (date(9999, 12, 31), "2000–2999"),
     ],
 )
-def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> None:
+def test_longer_times_are_divided_into_longer_periods(last: date, name: str) -> None:
     found = axis_of([TODAY, last], TODAY, AxisSpan(100, 700))
     assert found.names[0].text == name
 
@@ -131,16 +131,16 @@ def test_the_longer_the_time_the_longer_the_periods(last: date, name: str) -> No
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 @pytest.mark.parametrize("width", [150.0, 400.0, 780.0])
 @pytest.mark.parametrize("years", [0, 1, 2, 4, 9, 40, 900])
-def test_names_of_periods_never_touch(language: str, width: float, years: int) -> None:
+def test_names_of_periods_never_overlap(language: str, width: float, years: int) -> None:
     ruled = axis_of([TODAY, date(2026 + years, 11, 3)], TODAY, AxisSpan(100, width), language)
     placed = sorted(
-        axis_header(ruled, context(language).wording.day(TODAY), LOOK).texts, key=lambda text: (text.y, text.x)
+        axis_header(ruled, context(language).wording.day(TODAY), STYLE).texts, key=lambda text: (text.y, text.x)
     )
     assert not any(overlap(one, other) for n, one in enumerate(placed) for other in placed[n + 1 :])
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
-def test_time_has_an_end(day: date) -> None:
+def test_an_axis_is_valid_at_the_ends_of_the_calendar(day: date) -> None:
     ruled = axis_of([day], None, AxisSpan(0, 700))
     assert 0 <= ruled.at(day) < ruled.at(day, after=True) <= 700.01
 
@@ -158,7 +158,7 @@ def test_a_vertical_line_breaks_off_around_a_text() -> None:
 # -- roadmaps --------------------------------------------------------------------------------------------------------
 
 
-def test_a_label_stands_in_its_bar_where_it_fits_and_beside_it_where_not() -> None:
+def test_a_label_is_inside_its_bar_if_it_fits_or_else_next_to_it() -> None:
     rows = (step("Wide enough", date(2026, 10, 1), date(2027, 12, 31)), step("Too long for a week", TODAY, TODAY))
     (drawing,) = drawings(Roadmap(rows, TODAY).lower(SLIDE, context()))
     kinds = {item.paragraphs[0].text: type(item) for item in texts(drawing)}
@@ -176,7 +176,7 @@ def test_a_step_with_one_date_is_a_diamond() -> None:
 def test_a_step_without_dates_is_shown_as_undated() -> None:
     rows = (step("Some day", None, None), step("Soon", TODAY, Quarter("2027-Q1")))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
-    assert "Some day undated" in told(flows)
+    assert "Some day undated" in shown_text(flows)
     assert_sound(flows, SLIDE)
 
 
@@ -185,38 +185,38 @@ def test_a_roadmap_without_any_date_is_a_table() -> None:
     assert isinstance(flow, Table)
 
 
-def test_a_late_step_has_its_sign_and_word() -> None:
+def test_a_late_step_has_an_icon_and_the_word_late() -> None:
     flows = Roadmap((step("Offer", TODAY, Quarter("2027-Q1"), status="late"),), TODAY).lower(SLIDE, context())
-    assert "■\u00a0Offer late" in told(flows)
+    assert "■\u00a0Offer late" in shown_text(flows)
 
 
 def test_many_lanes_continue_under_a_repeated_head() -> None:
     rows = tuple(step(f"Step {n}", TODAY, date(2027, 3, 1), f"lane {n // 9}") for n in range(54))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
     assert len(drawings(flows)) > 1
-    assert all("Oct 2026" in told([drawing]) for drawing in drawings(flows))
-    assert all(f"Step {n}" in told(flows) for n in range(54))
+    assert all("Oct 2026" in shown_text([drawing]) for drawing in drawings(flows))
+    assert all(f"Step {n}" in shown_text(flows) for n in range(54))
     assert_sound(flows, SLIDE)
 
 
 def test_two_hundred_steps_in_one_lane_are_all_drawn() -> None:
     rows = tuple(step(f"Step {n};", date(2020 + n % 10, 1 + n % 12, 1), None) for n in range(200))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
-    assert all(f"Step {n};" in told(flows) for n in range(200))
+    assert all(f"Step {n};" in shown_text(flows) for n in range(200))
     assert_sound(flows, SLIDE)
 
 
-@pytest.mark.parametrize("region", ROOMS)
+@pytest.mark.parametrize("region", REGIONS)
 def test_a_label_of_six_hundred_characters_is_drawn_whole(region: Region) -> None:
     long = ("A very long sentence that goes on. " * 20)[:600].strip()
     rows = (step(long, TODAY, date(2026, 11, 1)), step(long, None, date(2028, 1, 1), "customer"))
     flows = Roadmap(rows, TODAY, PlanText(plain="Roadmap")).lower(region, context())
-    assert told(flows).count(long) == 2
+    assert shown_text(flows).count(long) == 2
     assert not any(isinstance(flow, Table) for flow in flows)
     assert_sound(flows, region)
 
 
-def test_a_label_that_no_page_can_hold_stands_in_a_table() -> None:
+def test_a_label_that_is_too_long_for_any_page_is_shown_in_a_table() -> None:
     flows = Roadmap((step("word " * 3000, TODAY, None), step("Short", TODAY, None)), TODAY).lower(SLIDE, context())
     assert [type(flow) for flow in flows] == [Drawing, Table]
 
@@ -230,7 +230,7 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
         action("Done one", None, date(2026, 9, 2), "done"),
         action("Dropped one", None, date(2026, 9, 3), "dropped"),
     )
-    shown = told(Schedule(rows, TODAY).lower(SLIDE, context()))
+    shown = shown_text(Schedule(rows, TODAY).lower(SLIDE, context()))
     assert shown.count("overdue") == 1
     assert shown.count("■") == 1
     assert "1\u00a0Sep\u00a02026\u2002overdue" in shown
@@ -238,25 +238,25 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
 
 def test_actions_are_sorted_by_their_due_dates() -> None:
     rows = (action("Undated", None, None), action("Second", None, Quarter("2027-Q1")), action("First", TODAY, TODAY))
-    shown = told(Schedule(rows, TODAY).lower(SLIDE, context()))
+    shown = shown_text(Schedule(rows, TODAY).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Undated")
 
 
 def test_the_fields_of_a_schedule_can_be_named() -> None:
     rows = (SimpleNamespace(need="A lab", provider="Presales", begin=TODAY, end=date(2026, 12, 1), state=None),)
     block = Schedule(rows, TODAY, text="need", owner="provider", start="begin", due="end", status="state")
-    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(told(block.lower(SLIDE, context())).split("\n"))
+    assert {"A lab", "Presales", "1\u00a0Dec\u00a02026"} <= set(shown_text(block.lower(SLIDE, context())).split("\n"))
 
 
 def test_a_schedule_continues_under_a_repeated_head() -> None:
     rows = tuple(action(f"Action {n}; " + "more " * (n % 30), None, date(2026, 1 + n % 12, 3)) for n in range(100))
     flows = Schedule(rows, TODAY).lower(COLUMN, context())
-    assert all("owner" in told([drawing]) for drawing in drawings(flows))
-    assert all(f"Action {n};" in told(flows) for n in range(100))
+    assert all("owner" in shown_text([drawing]) for drawing in drawings(flows))
+    assert all(f"Action {n};" in shown_text(flows) for n in range(100))
     assert_sound(flows, COLUMN)
 
 
-def test_an_action_that_no_page_can_hold_stands_in_a_table() -> None:
+def test_an_action_that_is_too_long_for_any_page_is_shown_in_a_table() -> None:
     flows = Schedule((action("word " * 1000, TODAY, TODAY), action("Short", TODAY, TODAY)), TODAY).lower(
         SLIDE, context()
     )
@@ -266,7 +266,7 @@ def test_an_action_that_no_page_can_hold_stands_in_a_table() -> None:
 # -- timelines -------------------------------------------------------------------------------------------------------
 
 
-def test_a_few_short_events_stand_across_the_room() -> None:
+def test_a_few_short_events_are_placed_from_left_to_right() -> None:
     rows = tuple(event(f"Event {n}", date(2000 + n, 1, 1)) for n in range(6))
     (drawing,) = drawings(Timeline(rows).lower(SLIDE, context()))
     heights = [item.y for item in texts(drawing)]
@@ -274,16 +274,16 @@ def test_a_few_short_events_stand_across_the_room() -> None:
     assert_sound([drawing], SLIDE)
 
 
-def test_events_are_told_in_the_order_of_their_dates() -> None:
+def test_events_are_shown_in_the_order_of_their_dates() -> None:
     rows = (event("Third", date(2011, 1, 1)), event("First", Year(1987)), event("Second", Quarter("2010-Q4")))
-    shown = told(Timeline(rows).lower(SLIDE, context()))
+    shown = shown_text(Timeline(rows).lower(SLIDE, context()))
     assert shown.index("First") < shown.index("Second") < shown.index("Third")
 
 
-def test_a_loss_has_its_shape_and_word() -> None:
+def test_a_loss_has_its_own_shape_and_a_word() -> None:
     rows = (event("A tender", Year(2001), "loss"), event("A win", Year(2002), "win"))
     flows = Timeline(rows).lower(SLIDE, context())
-    assert "loss\u2002A tender" in told(flows)
+    assert "loss\u2002A tender" in shown_text(flows)
     marks = [(item.shape, item.fill) for flow in drawings(flows) for item in flow.frame.items if isinstance(item, Box)]
     assert {("rectangle", "bad"), ("ellipse", "good")} <= set(marks)
 
@@ -292,23 +292,23 @@ def test_many_events_continue_on_further_drawings() -> None:
     rows = tuple(event(f"Event {n}; " + "more " * (n * 7 % 60), Year(1900 + n), "contact") for n in range(90))
     flows = Timeline(rows).lower(SLIDE, context())
     assert len(drawings(flows)) > 1
-    assert all(f"Event {n};" in told(flows) for n in range(90))
+    assert all(f"Event {n};" in shown_text(flows) for n in range(90))
     assert_sound(flows, SLIDE)
 
 
-@pytest.mark.parametrize("region", ROOMS)
+@pytest.mark.parametrize("region", REGIONS)
 def test_an_event_higher_than_the_page_continues_without_its_date(region: Region) -> None:
     flows = Timeline((event("word " * 2500, Year(2001)), event("The end", Year(2002)))).lower(region, context())
-    assert told(flows).count("word") == 2500
-    assert told(flows).count("2001") == 1
+    assert shown_text(flows).count("word") == 2500
+    assert shown_text(flows).count("2001") == 1
     assert_sound(flows, region)
 
 
-# -- the foot of a page ----------------------------------------------------------------------------------------------
+# -- the rest of a page ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("height", [25, 90, 180])
-def test_what_does_not_fit_the_foot_of_a_page_whole_is_lowered_for_the_next(height: float) -> None:
+def test_a_drawing_that_does_not_fit_the_rest_of_a_page_is_lowered_for_the_next_page(height: float) -> None:
     days = [date(2026, 1 + n % 12, 3) for n in range(30)]
     blocks: list[Block] = [
         Roadmap(tuple(step(f"A step {n}", day, date(2027, 3, 3)) for n, day in enumerate(days)), TODAY),
@@ -317,11 +317,11 @@ def test_what_does_not_fit_the_foot_of_a_page_whole_is_lowered_for_the_next(heig
     ]
     for block in blocks:
         flows = block.lower(Region(440, height), context())
-        assert flows[0].height(440, LOOK) > height
+        assert flows[0].height(440, STYLE) > height
         assert_sound(flows, Region(440, 240))
 
 
-# -- anything --------------------------------------------------------------------------------------------------------
+# -- random input ----------------------------------------------------------------------------------------------------
 
 DAYS = st.one_of(
     st.none(),
@@ -354,11 +354,11 @@ BLOCKS = st.one_of(
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(block=BLOCKS, region=st.sampled_from(ROOMS), language=st.sampled_from(["en", "zh", "zh+en"]))
-def test_whatever_happens_when_all_is_told_and_nothing_overlaps(block: Any, region: Region, language: str) -> None:
+@given(block=BLOCKS, region=st.sampled_from(REGIONS), language=st.sampled_from(["en", "zh", "zh+en"]))
+def test_random_dates_are_shown_in_full_without_overlaps(block: Any, region: Region, language: str) -> None:
     flows = cast(Block, block).lower(region, context(language))
     assert_sound(flows, region)
-    shown = "".join(told(flows).split())
+    shown = "".join(shown_text(flows).split())
     for row in block.rows:
         words = getattr(row, "item", None) or getattr(row, "action", None) or row.event
         assert block.__class__ is Timeline or "".join(words.plain.split()) in shown

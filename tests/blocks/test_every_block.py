@@ -1,4 +1,4 @@
-"""What every block keeps: its example works, and what it lowers to fits the room, reads in order and is described."""
+"""Checks of every block: its example works, and its flows fit the region, read in order and have descriptions."""
 
 from pathlib import Path
 
@@ -8,18 +8,18 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.document import RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
-from tests.decks import TESTED_LANGUAGES, plan_of
-from tests.layouts import EXAMPLE, ROOMS, block_of, composed_wording, example_of, lowered
-from tests.looks import LOOK
+from tests.document_stubs import STYLE
+from tests.example_decks import TESTED_LANGUAGES, plan_of
+from tests.layouts import EXAMPLE, REGIONS, block_of, composed_wording, example_of, lower_block
 
 WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
 
 
 @pytest.mark.parametrize("language", TESTED_LANGUAGES)
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
-def test_the_example_of_a_block_fits_every_room(name: str, language: str, tmp_path: Path):
-    for region in ROOMS:
-        flows = lowered(tmp_path, example_of(name), language=language, region=region, loop=EXAMPLE.get(name, ""))
+def test_the_example_of_a_block_fits_every_region(name: str, language: str, tmp_path: Path):
+    for region in REGIONS:
+        flows = lower_block(tmp_path, example_of(name), language=language, region=region, loop=EXAMPLE.get(name, ""))
         assert flows
         for flow in flows:
             assert _fits(flow, region.width), (name, region, flow)
@@ -30,7 +30,7 @@ def _fits(flow: object, width: float) -> bool:
         case Drawing():
             return flow.frame.width <= width + 0.1 and all(_inside(item, flow) for item in flow.frame.items)
         case Table():
-            return abs(sum(flow.widths(width, LOOK)) - width) < 0.1 and min(flow.widths(width, LOOK)) > 0
+            return abs(sum(flow.widths(width, STYLE)) - width) < 0.1 and min(flow.widths(width, STYLE)) > 0
         case Picture():
             return flow.width <= width + 0.1
         case Chart():
@@ -53,18 +53,18 @@ def _inside(item: object, drawing: Drawing) -> bool:
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
 def test_words_in_a_drawing_fit_their_frames(name: str, tmp_path: Path):
     for language in TESTED_LANGUAGES:
-        for flow in lowered(tmp_path, example_of(name), language=language, loop=EXAMPLE.get(name, "")):
+        for flow in lower_block(tmp_path, example_of(name), language=language, loop=EXAMPLE.get(name, "")):
             for item in flow.frame.items if isinstance(flow, Drawing) else ():
                 if isinstance(item, TextItem) or (
                     isinstance(item, Box) and item.paragraphs and item.shape == "rectangle"
                 ):
                     margins = 2 * item.inset if isinstance(item, Box) else 0.0
-                    assert height_of(item.paragraphs, item.width - margins, LOOK) <= item.height + 0.5, item
+                    assert height_of(item.paragraphs, item.width - margins, STYLE) <= item.height + 0.5, item
 
 
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
-def test_what_is_graphic_is_described(name: str, tmp_path: Path):
-    for flow in lowered(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
+def test_every_graphic_has_a_description(name: str, tmp_path: Path):
+    for flow in lower_block(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
         if isinstance(flow, Chart | Picture):
             assert flow.alt
         if isinstance(flow, Drawing):
@@ -73,7 +73,7 @@ def test_what_is_graphic_is_described(name: str, tmp_path: Path):
 
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
 def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
-    for flow in lowered(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
+    for flow in lower_block(tmp_path, example_of(name), loop=EXAMPLE.get(name, "")):
         paragraphs = flow.paragraphs if isinstance(flow, Paragraphs) else ()
         if isinstance(flow, Table):
             paragraphs = tuple(
@@ -90,12 +90,12 @@ def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
 def test_a_block_with_nothing_to_show_shows_nothing(name: str, tmp_path: Path):
     plan = plan_of("empty")
     block = block_of(tmp_path, example_of(name), plan)
-    flows = block.lower(ROOMS[0], RenderContext(LOOK, composed_wording(plan, "en")))
+    flows = block.lower(REGIONS[0], RenderContext(STYLE, composed_wording(plan, "en")))
     assert not any(getattr(flow, "texts", ()) for flow in flows if not isinstance(flow, Chart))
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_says_what_it_is_and_shows_an_example(name: str):
-    told = documentation_of(BLOCKS[name])
-    assert told.splitlines()[0].endswith(".")
+def test_the_documentation_of_a_block_has_a_summary_and_an_example(name: str):
+    message = documentation_of(BLOCKS[name])
+    assert message.splitlines()[0].endswith(".")
     assert example_of(name).strip().startswith(f"{name}:")

@@ -1,4 +1,4 @@
-"""A picture that a camera took on its side is shown upright, in the shape that it has then."""
+"""Pictures with an EXIF orientation are shown upright, with the proportions that they have then."""
 
 import io
 
@@ -12,7 +12,7 @@ RED, BLUE = (200, 0, 0), (0, 0, 200)
 
 
 def taken(orientation: int | None, kind: str = "JPEG") -> bytes:
-    """A picture 60 pixels wide and 40 high, its left half red, with an EXIF orientation."""
+    """A picture of 60 × 40 pixels with a red left half and an EXIF orientation."""
     picture = Image.new("RGB", (60, 40), BLUE)
     picture.paste(RED, (0, 0, 30, 40))
     exif = Image.Exif()
@@ -44,7 +44,9 @@ def corners(blob: bytes) -> tuple[str, str, str]:
         (8, (40, 60), ("blue", "blue", "red")),
     ],
 )
-def test_a_picture_is_turned_as_it_was_taken(orientation: int, size: tuple[int, int], seen: tuple[str, ...], kind: str):
+def test_a_picture_is_turned_by_its_orientation(
+    orientation: int, size: tuple[int, int], seen: tuple[str, ...], kind: str
+):
     turned = upright(taken(orientation, kind))
     assert size_of(turned, "photo.jpg") == size
     assert corners(turned) == seen
@@ -52,11 +54,11 @@ def test_a_picture_is_turned_as_it_was_taken(orientation: int, size: tuple[int, 
 
 
 @pytest.mark.parametrize("orientation", [None, 0, 1, 9])
-def test_a_picture_that_lies_right_stays_as_it_is(orientation: int | None):
+def test_a_picture_that_is_upright_is_not_changed(orientation: int | None):
     assert upright(taken(orientation)) == taken(orientation)
 
 
-def test_a_picture_that_cannot_be_read_stays_as_it_is():
+def test_a_picture_that_cannot_be_read_is_not_changed():
     torn = taken(6)[:150]
     assert upright(torn) == torn
 

@@ -1,9 +1,7 @@
-"""A picture is shown whole, or is a problem at the layout's line that says what is wrong with its file."""
+"""A picture is shown whole, or its file is reported as a problem at the layout's line."""
 
 import io
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.theme import Medium
+from tests.png_files import png
 
 PLAN = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 LAYOUT = """layout: mine
@@ -26,15 +25,6 @@ sections:
         headline: H
         image: {file: %s, alt: What it shows}
 """
-
-
-def png(width: int, height: int, data: bytes | None = None) -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = zlib.compress(b"\0" * ((width + 7) // 8 + 1) * height) if data is None else data
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def encoded(kind: str, mode: str = "RGB", **options: object) -> bytes:
@@ -85,19 +75,19 @@ SHOWN = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_picture_that_cannot_be_shown_is_a_problem_with_a_place_and_a_fix(tmp_path: Path, name: str):
-    blob, said = REFUSED[name]
+    blob, message = REFUSED[name]
     with pytest.raises(Problems) as caught:
         rendered(tmp_path, name, blob)
     (found,) = caught.value.problems
     assert found.place is not None
     assert (Path(found.place.file).name, found.place.line) == ("mine.yaml", 9)
-    assert said in found.message
+    assert message in found.message
     assert "; save" in found.message
 
 
 @pytest.mark.parametrize("name", SHOWN)
 @pytest.mark.parametrize("medium", ["deck", "report"])
-def test_every_png_and_jpeg_is_shown_under_a_name_of_its_own_kind(tmp_path: Path, name: str, medium: Medium):
+def test_every_png_and_jpeg_is_stored_with_the_extension_of_its_format(tmp_path: Path, name: str, medium: Medium):
     blob = SHOWN[name]
     with zipfile.ZipFile(io.BytesIO(rendered(tmp_path, name, blob, medium))) as package:
         (media,) = (each for each in package.namelist() if "/media/" in each and package.read(each) == blob)

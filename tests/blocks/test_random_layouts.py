@@ -1,4 +1,4 @@
-"""Layouts at random: whatever a layout names, its author gets a problem at a line, and no block stumbles over it."""
+"""Random layouts: a wrong value gives a problem at its line, and no block raises another error."""
 
 import dataclasses
 import json
@@ -13,8 +13,8 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.document import LayoutBlock, Region, RenderContext
 from kamdeck.problems import Problems
-from tests.layouts import REPORT, SLIDE, composed, composed_wording
-from tests.looks import LOOK
+from tests.document_stubs import STYLE
+from tests.layouts import REPORT, SLIDE, compose_sections, composed_wording
 
 ROUNDS = 25
 ROWS = (
@@ -62,7 +62,7 @@ EXPRESSIONS = {
 
 
 def anything(kind: Any, chance: random.Random) -> Any:
-    """A value for a field of a block, of the right form and seldom of the right meaning."""
+    """A value for a block's field that has the right form, and seldom the right meaning."""
     origin = get_origin(kind)
     if origin is Annotated:
         return chance.choice(EXPRESSIONS[kind.__metadata__[0]])
@@ -86,15 +86,17 @@ def record(kind: Any, chance: random.Random) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_shows_what_a_layout_names_or_says_what_is_wrong_with_it(name: str, tmp_path: Path):
+def test_a_block_shows_the_values_of_a_layout_or_reports_what_is_wrong_with_them(name: str, tmp_path: Path):
     chance = random.Random(name)
     for _ in range(ROUNDS):
         written = json.dumps(record(BLOCKS[name], chance))
         try:
-            document = composed(tmp_path, f"- section: profile\n  topics:\n    - topic: one\n      {name}: {written}\n")
+            document = compose_sections(
+                tmp_path, f"- section: profile\n  topics:\n    - topic: one\n      {name}: {written}\n"
+            )
             for block in (part for section in document.sections for part in section.topics[0].body.parts):
                 assert isinstance(block, LayoutBlock)
                 for region in (SLIDE, REPORT, Region(200, 100)):
-                    block.lower(region, RenderContext(LOOK, composed_wording(None, "en")))
+                    block.lower(region, RenderContext(STYLE, composed_wording(None, "en")))
         except Problems as problems:
             assert str(problems).startswith("/"), written

@@ -1,4 +1,4 @@
-"""The tidy tree: parents over the middle of their children, siblings in order, nothing over anything else."""
+"""The tidy tree: parents are centred over their children, siblings keep their order, nodes do not overlap."""
 
 from itertools import combinations, pairwise
 
@@ -24,7 +24,7 @@ def trees(draw: st.DrawFn) -> TreeNode:
 
 @settings(max_examples=50, deadline=None)
 @given(trees())
-def test_no_node_stands_over_another(root: TreeNode) -> None:
+def test_no_nodes_overlap(root: TreeNode) -> None:
     tidy(root)
     for one, other in combinations(descendants(root), 2):
         apart = one.x + one.width <= other.x + 1e-6 or other.x + other.width <= one.x + 1e-6
@@ -33,7 +33,7 @@ def test_no_node_stands_over_another(root: TreeNode) -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(trees())
-def test_a_parent_stands_over_the_middle_of_its_children_in_their_order(root: TreeNode) -> None:
+def test_a_parent_is_centred_over_its_children_which_keep_their_order(root: TreeNode) -> None:
     tidy(root)
     for node in descendants(root):
         if node.children:
@@ -43,7 +43,7 @@ def test_a_parent_stands_over_the_middle_of_its_children_in_their_order(root: Tr
         assert all(one.x < other.x for one, other in pairwise(node.children))
 
 
-def test_the_leftmost_node_stands_at_nought() -> None:
+def test_the_leftmost_node_is_at_zero() -> None:
     root = TreeNode(10, 10, 0, 5, children=[TreeNode(10, 10, 10, 5), TreeNode(10, 10, 10, 5)])
     tidy(root)
     assert [node.x for node in descendants(root)] == [5, 0, 10]

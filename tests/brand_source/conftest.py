@@ -1,12 +1,12 @@
-"""A folder in which documents are rendered with brands."""
+"""The fixture that renders a document in a brand."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.brand_source.brands import Workshop
+from tests.brand_source.brand_packages import BrandRenderer
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Workshop:
-    return Workshop(tmp_path)
+def renderer(tmp_path: Path) -> BrandRenderer:
+    return BrandRenderer(tmp_path)

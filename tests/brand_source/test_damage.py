@@ -14,66 +14,66 @@ from click.testing import CliRunner
 from kamdeck.cli import main
 from kamdeck.ooxml.brand_source import zip_members
 from kamdeck.problems import Problems
-from tests.batch.made import here
-from tests.brand_source.brands import (
+from tests.batch.batch_folder import inline_backend
+from tests.brand_source.brand_packages import (
     DOCUMENT,
     HEADER,
     LAYOUT,
     MASTER,
     PRESENTATION,
     TYPES,
-    Brand,
-    Workshop,
-    logo,
+    BrandPackage,
+    BrandRenderer,
+    add_logo,
+    faults,
     picture,
-    unsound,
 )
 
 THEME, NOTES, STYLES = "ppt/theme/theme1.xml", "ppt/notesMasters/notesMaster1.xml", "word/styles.xml"
 BOMB = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]>'
 OUTER = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
-DECK = ("brand.pptx", Brand.deck)
-REPORT = ("brand.docx", Brand.report)
+DECK = ("brand.pptx", BrandPackage.deck)
+REPORT = ("brand.docx", BrandPackage.report)
 DECK_PARTS = (THEME, MASTER, LAYOUT, PRESENTATION, NOTES, "ppt/presProps.xml", TYPES, "_rels/.rels")
 REPORT_PARTS = (STYLES, "word/numbering.xml", "word/settings.xml", "word/theme/theme1.xml", DOCUMENT, HEADER, TYPES)
 PARTS = [(DECK, part) for part in DECK_PARTS] + [(REPORT, part) for part in REPORT_PARTS]
-Make = tuple[str, Callable[[], Brand]]
+Make = tuple[str, Callable[[], BrandPackage]]
 
 
-def refusal(workshop: Workshop, brand: Brand | bytes, name: str) -> str:
+def refusal(renderer: BrandRenderer, brand: BrandPackage | bytes, name: str) -> str:
     """The message about a brand that is refused."""
     with pytest.raises(Problems) as caught:
-        workshop.render(brand, name)
+        renderer.render(brand, name)
     message = str(caught.value)
-    assert message.startswith(f"{workshop.folder / name}:1:1: the brand ")
+    assert message.startswith(f"{renderer.folder / name}:1:1: the brand ")
     return message
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"<a", b"<x:y/>", b"\xff\xfe\x00", b"<other/>"])
 @pytest.mark.parametrize(("make", "part"), PARTS, ids=lambda each: each if isinstance(each, str) else each[0])
-def test_a_part_that_is_no_markup_of_its_kind_is_named(make: Make, part: str, content: bytes, workshop: Workshop):
+def test_a_part_with_markup_of_another_kind_is_named(make: Make, part: str, content: bytes, renderer: BrandRenderer):
     brand = make[1]()
     brand.put(part, content)
     if content == b"<other/>" and part == "_rels/.rels":
-        assert "has no relationship to a main part" in refusal(workshop, brand, make[0])
+        assert "has no relationship to a main part" in refusal(renderer, brand, make[0])
     else:
-        assert part in refusal(workshop, brand, make[0])
+        assert part in refusal(renderer, brand, make[0])
 
 
 @pytest.mark.parametrize("declared", [BOMB, OUTER, "<!DOCTYPE x>"])
 @pytest.mark.parametrize(("make", "part"), PARTS, ids=lambda each: each if isinstance(each, str) else each[0])
-def test_a_document_type_is_refused_in_every_part(make: Make, part: str, declared: str, workshop: Workshop):
+def test_a_document_type_is_refused_in_every_part(make: Make, part: str, declared: str, renderer: BrandRenderer):
     brand = make[1]()
     text = brand.text(part)
     at = text.index("?>") + 2 if text.startswith("<?xml") else 0
     brand.put(part, text[:at] + declared + text[at:])
-    assert f"{part} declares a document type (DOCTYPE)" in refusal(workshop, brand, make[0])
+    assert f"{part} declares a document type (DOCTYPE)" in refusal(renderer, brand, make[0])
 
 
-def test_a_document_type_is_refused_in_a_part_that_nobody_reads_and_in_utf_16(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_document_type_is_refused_in_a_part_that_nobody_reads_and_in_utf_16(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.put("ppt/slides/slide9.xml", f"<?xml version='1.0' encoding='UTF-16'?>{BOMB}<x/>".encode("utf-16"))
-    assert "ppt/slides/slide9.xml declares a document type" in refusal(workshop, brand, "brand.pptx")
+    assert "ppt/slides/slide9.xml declares a document type" in refusal(renderer, brand, "brand.pptx")
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_a_document_type_is_refused_in_a_part_that_nobody_reads_and_in_utf_16(wo
      (REPORT, "word/numbering.xml"), (REPORT, "word/theme/theme1.xml"), (REPORT, DOCUMENT)],
     ids=lambda each: each if isinstance(each, str) else each[0],
 )  # fmt: skip
-def test_a_part_that_is_missing_is_named(make: Make, part: str, workshop: Workshop):
+def test_a_part_that_is_missing_is_named(make: Make, part: str, renderer: BrandRenderer):
     brand = make[1]()
     del brand.parts[part]
-    assert f"{part} is missing" in refusal(workshop, brand, make[0])
+    assert f"{part} is missing" in refusal(renderer, brand, make[0])
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ def test_a_part_that_is_missing_is_named(make: Make, part: str, workshop: Worksh
         (NOTES, "p:spTree>", "p:noTree>"),
     ],
 )
-def test_a_value_or_element_that_cannot_be_is_told_with_its_part(part: str, old: str, new: str, workshop: Workshop):
-    brand = Brand.deck()
+def test_an_invalid_value_or_element_is_reported_with_its_part(part: str, old: str, new: str, renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     assert old in brand.text(part)
     brand.put(part, brand.text(part).replace(old, new))
-    assert part in refusal(workshop, brand, "brand.pptx")
+    assert part in refusal(renderer, brand, "brand.pptx")
 
 
 @pytest.mark.parametrize(
@@ -120,71 +120,71 @@ def test_a_value_or_element_that_cannot_be_is_told_with_its_part(part: str, old:
         ("word/numbering.xml", 'w:numId="', 'w:numId="one'),
     ],
 )
-def test_a_value_of_a_word_brand_that_cannot_be_is_told_with_its_part(
-    part: str, old: str, new: str, workshop: Workshop
+def test_an_invalid_value_of_a_word_brand_is_reported_with_its_part(
+    part: str, old: str, new: str, renderer: BrandRenderer
 ):
-    brand = Brand.report()
+    brand = BrandPackage.report()
     assert old in brand.text(part)
     brand.put(part, brand.text(part).replace(old, new))
-    assert part in refusal(workshop, brand, "brand.docx")
+    assert part in refusal(renderer, brand, "brand.docx")
 
 
-def test_lengths_may_have_units_and_decimals(workshop: Workshop):
-    brand = Brand.report()
+def test_lengths_may_have_units_and_decimals(renderer: BrandRenderer):
+    brand = BrandPackage.report()
     brand.swap(DOCUMENT, 'w:w="11906" w:h="16838"', 'w:w="595.3pt" w:h="29.7cm"')
     brand.swap(DOCUMENT, 'w:left="1290"', 'w:left="1290.4"')
-    page = workshop.render(brand, "brand.docx").parts[f"/{DOCUMENT}"]
+    page = renderer.render(brand, "brand.docx").parts[f"/{DOCUMENT}"]
     assert b'w:w="11906" w:h="16838"' in page and b'w:left="1290"' in page
 
 
-def test_a_pictures_own_effects_need_no_value(workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, "ppt/media/image7.png")
+def test_a_pictures_own_effects_need_no_value(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, "ppt/media/image7.png")
     brand.relate(MASTER, "rIdLogo", "image", "../media/image7.png")
     effects = '<a:blip r:embed="rIdLogo"><a:lum/><a:tint/></a:blip>'
     brand.draw(picture('r:embed="rIdLogo"').replace('<a:blip r:embed="rIdLogo"/>', effects))
-    assert b"<a:lum/>" in workshop.render(brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b"<a:lum/>" in renderer.render(brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
-def test_a_presentation_without_sizes_has_powerpoints_own(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_presentation_without_sizes_has_powerpoints_default_size(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     text = brand.text(PRESENTATION)
     for name in ("sldSz", "notesSz"):
         size = text[text.index(f"<p:{name}") :].partition("/>")[0] + "/>"
         text = text.replace(size, "")
     brand.put(PRESENTATION, text)
-    root = workshop.render(brand, "brand.pptx").xml(f"/{PRESENTATION}")
+    root = renderer.render(brand, "brand.pptx").xml(f"/{PRESENTATION}")
     assert [(each.tag.rpartition("}")[2], each.get("cx")) for each in root if "Sz" in each.tag] == [
         ("sldSz", "9144000"),
         ("notesSz", "6858000"),
     ]
 
 
-def test_parts_that_may_be_missing_are_left_out(workshop: Workshop):
-    brand = Brand.deck()
+def test_parts_that_may_be_missing_are_left_out(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     for name in (NOTES, "ppt/presProps.xml", "ppt/tableStyles.xml"):
         del brand.parts[name]
-    assert not unsound(workshop.render(brand, "brand.pptx"))
+    assert not faults(renderer.render(brand, "brand.pptx"))
 
 
-def test_a_layout_of_another_master_is_told(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_slide_layout_of_another_master_is_reported(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     rels = "ppt/slideLayouts/_rels/slideLayout1.xml.rels"
     brand.put(rels, brand.text(rels).replace("../slideMasters/slideMaster1.xml", "../theme/theme1.xml"))
-    assert "ppt/theme/theme1.xml" in refusal(workshop, brand, "brand.pptx")
+    assert "ppt/theme/theme1.xml" in refusal(renderer, brand, "brand.pptx")
 
 
-def test_two_relationships_with_one_id_are_told(workshop: Workshop):
-    brand = Brand.deck()
+def test_two_relationships_with_the_same_id_are_reported(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.relate(PRESENTATION, "rId1", "theme", "theme/theme2.xml")
-    assert "ppt/_rels/presentation.xml.rels has two relationships" in refusal(workshop, brand, "brand.pptx")
+    assert "ppt/_rels/presentation.xml.rels has two relationships" in refusal(renderer, brand, "brand.pptx")
 
 
 # -- the zip file --------------------------------------------------------------------------------------------------
 
 
 def changed(blob: bytes, part: str, change: Callable[[bytearray, int, int], None]) -> bytes:
-    """A zip file in which one entry is changed; the change gets the places of its two headers."""
+    """A zip file with one entry changed; `change` gets the offsets of the entry's two headers."""
     copy = bytearray(blob)
     entry = zipfile.ZipFile(io.BytesIO(blob)).getinfo(part)
     central = copy.rindex(part.encode()) - 46
@@ -224,73 +224,77 @@ def larger(copy: bytearray, local: int, central: int) -> None:
         (larger, ""),
     ],
 )
-def test_an_entry_that_cannot_be_unpacked_is_named(change, says: str, workshop: Workshop):
-    assert f"{THEME} {says}" in refusal(workshop, changed(Brand.deck().blob(), THEME, change), "brand.pptx")
+def test_an_entry_that_cannot_be_unpacked_is_named(change, says: str, renderer: BrandRenderer):
+    assert f"{THEME} {says}" in refusal(renderer, changed(BrandPackage.deck().blob(), THEME, change), "brand.pptx")
 
 
-def test_a_name_that_stands_twice_is_refused_whatever_its_case(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_duplicate_name_is_refused_also_if_its_case_differs(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.put("ppt/Theme/THEME1.xml", brand.parts[THEME])
-    assert "ppt/Theme/THEME1.xml occurs twice in the file" in refusal(workshop, brand, "brand.pptx")
+    assert "ppt/Theme/THEME1.xml occurs twice in the file" in refusal(renderer, brand, "brand.pptx")
 
 
 @pytest.mark.parametrize("name", ["../../evil.xml", "ppt/..\\..\\evil.xml", "ppt/%2e%2e/evil.xml"])
-def test_a_name_that_leads_out_is_refused(name: str, workshop: Workshop):
-    brand = Brand.deck()
+def test_a_name_that_leads_outside_the_package_is_refused(name: str, renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.put(name, "<x/>")
-    assert "has a name that leads out of the file" in refusal(workshop, brand, "brand.pptx")
+    assert "has a name that leads out of the file" in refusal(renderer, brand, "brand.pptx")
 
 
-def test_a_part_that_unpacks_without_end_is_refused(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_part_that_unpacks_to_an_enormous_size_is_refused(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.put("ppt/media/image9.png", bytes(4 * 2**20))
-    assert "ppt/media/image9.png unpacks to more than 200 times" in refusal(workshop, brand, "brand.pptx")
+    assert "ppt/media/image9.png unpacks to more than 200 times" in refusal(renderer, brand, "brand.pptx")
 
 
-def test_a_package_that_unpacks_to_too_much_is_refused(workshop: Workshop, monkeypatch: pytest.MonkeyPatch):
+def test_a_package_that_unpacks_to_too_many_bytes_is_refused(renderer: BrandRenderer, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(zip_members, "MOST_BYTES", 2**14)
-    assert "unpacks to more than" in refusal(workshop, Brand.deck(), "brand.pptx")
+    assert "unpacks to more than" in refusal(renderer, BrandPackage.deck(), "brand.pptx")
 
 
-def test_a_small_part_may_be_packed_tightly(workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, "ppt/media/image7.png")
+def test_a_small_part_may_have_a_high_compression_ratio(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, "ppt/media/image7.png")
     brand.parts["ppt/media/image7.png"] += bytes(500_000)
     assert len(zlib.compress(bytes(500_000))) < 500_000 / 200
     brand.relate(MASTER, "rIdLogo", "image", "../media/image7.png")
     brand.draw(picture('r:embed="rIdLogo"'))
-    assert "/ppt/media/image7.png" in workshop.render(brand, "brand.pptx").names
+    assert "/ppt/media/image7.png" in renderer.render(brand, "brand.pptx").names
 
 
 @pytest.mark.parametrize("name", ["brand.pptx", "brand.docx"])
 @pytest.mark.parametrize("part", ["half", "head", "end"])
-def test_a_file_that_is_cut_off_is_told(name: str, part: str, workshop: Workshop):
-    blob = (Brand.deck if name == "brand.pptx" else Brand.report)().blob()
+def test_a_truncated_file_is_reported(name: str, part: str, renderer: BrandRenderer):
+    blob = (BrandPackage.deck if name == "brand.pptx" else BrandPackage.report)().blob()
     cut = {"half": blob[: len(blob) // 2], "head": blob[500:], "end": blob[:-30]}[part]
-    assert refusal(workshop, cut, name)
+    assert refusal(renderer, cut, name)
 
 
-def test_other_kinds_of_files_are_told(workshop: Workshop):
+def test_files_of_other_kinds_are_reported(renderer: BrandRenderer):
     open_document = io.BytesIO()
     with zipfile.ZipFile(open_document, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.presentation")
-    assert "OpenDocument" in refusal(workshop, open_document.getvalue(), "brand.pptx")
-    assert "is a PowerPoint file" in refusal(workshop, Brand.deck(), "brand.docx")
-    assert "is a Word file" in refusal(workshop, Brand.report(), "brand.pptx")
+    assert "OpenDocument" in refusal(renderer, open_document.getvalue(), "brand.pptx")
+    assert "is a PowerPoint file" in refusal(renderer, BrandPackage.deck(), "brand.docx")
+    assert "is a Word file" in refusal(renderer, BrandPackage.report(), "brand.pptx")
     old = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
-    assert "the old .pps format" in refusal(workshop, old, "brand.pps")
-    brand = Brand.deck()
+    assert "the old .pps format" in refusal(renderer, old, "brand.pps")
+    brand = BrandPackage.deck()
     brand.put(TYPES, brand.text(TYPES).replace("presentationml.presentation", "other"))
-    assert "[Content_Types].xml does not list ppt/presentation.xml as" in refusal(workshop, brand, "brand.pptx")
+    assert "[Content_Types].xml does not list ppt/presentation.xml as" in refusal(renderer, brand, "brand.pptx")
 
 
 # -- commands ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", ["review", "profile"])
-def test_a_command_ends_with_1_and_writes_nothing(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_command_with_a_damaged_brand_exits_with_1_and_writes_nothing(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.chdir(tmp_path)
-    brand, name, part = (Brand.deck(), "b.pptx", THEME) if command == "review" else (Brand.report(), "b.docx", STYLES)
+    brand, name, part = (
+        (BrandPackage.deck(), "b.pptx", THEME) if command == "review" else (BrandPackage.report(), "b.docx", STYLES)
+    )
     brand.put(part, b"<a")
     Path(name).write_bytes(brand.blob())
     Path("plan.yaml").write_text("period: 2026-Q4\naccount: {id: acme, name: Acme}\nprofile: {summary: x}\n")
@@ -300,10 +304,12 @@ def test_a_command_ends_with_1_and_writes_nothing(command: str, tmp_path: Path, 
     assert not Path("output").exists()
 
 
-def test_a_batch_writes_all_that_needs_another_brand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_batch_writes_the_documents_that_do_not_need_the_damaged_brand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(here()))
-    brand = Brand.deck()
+    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(inline_backend()))
+    brand = BrandPackage.deck()
     brand.put(THEME, b"<a")
     Path("b.pptx").write_bytes(brand.blob())
     Path("plans").mkdir()

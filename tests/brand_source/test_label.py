@@ -6,7 +6,7 @@ from kamdeck.job import Rendering
 from kamdeck.ooxml.fingerprint import custom_properties, has_own_fingerprint
 from kamdeck.plan_io import load
 from kamdeck.render import render
-from tests.brand_source.brands import Brand, Workshop, unsound
+from tests.brand_source.brand_packages import BrandPackage, BrandRenderer, faults
 
 LABELS = "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels"
 LABEL = (
@@ -17,8 +17,8 @@ LABEL = (
 NAMES = ("MSIP_Label_1111_Enabled", "MSIP_Label_1111_Name", "ContentTypeId")
 
 
-def labelled(brand: Brand) -> Brand:
-    """The brand with a label, and a property that is none."""
+def labelled(brand: BrandPackage) -> BrandPackage:
+    """The brand with a sensitivity label and one property that is not a label."""
     brand.put("docMetadata/LabelInfo.xml", LABEL)
     brand.type_of("docMetadata/LabelInfo.xml", "application/vnd.ms-office.classificationlabels+xml")
     brand.relate("", "rIdLabel", LABELS, "docMetadata/LabelInfo.xml")
@@ -37,31 +37,33 @@ def labelled(brand: Brand) -> Brand:
     return brand
 
 
-@pytest.mark.parametrize(("name", "brand"), [("brand.pptx", Brand.deck()), ("brand.docx", Brand.report())])
-def test_a_document_bears_its_brands_label(name: str, brand: Brand, workshop: Workshop):
-    package = workshop.render(labelled(brand), name)
+@pytest.mark.parametrize(
+    ("name", "brand"), [("brand.pptx", BrandPackage.deck()), ("brand.docx", BrandPackage.report())]
+)
+def test_a_document_has_the_label_of_its_brand(name: str, brand: BrandPackage, renderer: BrandRenderer):
+    package = renderer.render(labelled(brand), name)
     assert package.parts["/docMetadata/LabelInfo.xml"].decode() == LABEL
     assert "classificationlabels" in {each.kind for each in package.relations("/").values()}
     found = custom_properties(package.parts["/docProps/custom.xml"])
     assert found[:-1] == [(each, "R&D") for each in NAMES[:2]]
     assert found[-1][0] == "kamdeck seal"
-    assert not unsound(package)
-    plan = load(workshop.folder / "plan.yaml")
+    assert not faults(package)
+    plan = load(renderer.folder / "plan.yaml")
     layout = "review" if name == "brand.pptx" else "profile"
-    assert has_own_fingerprint(render(plan, Rendering(layout=layout, brand=workshop.folder / name)).blob)
+    assert has_own_fingerprint(render(plan, Rendering(layout=layout, brand=renderer.folder / name)).blob)
 
 
-def test_a_brand_that_is_a_document_of_ours_does_not_hand_its_seal_on(workshop: Workshop):
-    workshop.render(labelled(Brand.deck()), "first.pptx")
-    plan = load(workshop.folder / "plan.yaml")
-    first = render(plan, Rendering(brand=workshop.folder / "first.pptx")).blob
-    second = workshop.render(first, "second.pptx")
+def test_the_fingerprint_of_a_brand_that_kamdeck_wrote_is_not_inherited(renderer: BrandRenderer):
+    renderer.render(labelled(BrandPackage.deck()), "first.pptx")
+    plan = load(renderer.folder / "plan.yaml")
+    first = render(plan, Rendering(brand=renderer.folder / "first.pptx")).blob
+    second = renderer.render(first, "second.pptx")
     names = [name for name, _ in custom_properties(second.parts["/docProps/custom.xml"])]
     assert names == [*NAMES[:2], "kamdeck seal"]
 
 
-def test_a_label_that_is_no_markup_is_the_brands_problem(workshop: Workshop):
-    brand = labelled(Brand.deck())
+def test_a_label_with_invalid_markup_is_a_problem_of_the_brand(renderer: BrandRenderer):
+    brand = labelled(BrandPackage.deck())
     brand.put("docMetadata/LabelInfo.xml", "<a")
     with pytest.raises(Exception, match=r"docMetadata/LabelInfo\.xml is not well-formed XML"):
-        workshop.render(brand, "brand.pptx")
+        renderer.render(brand, "brand.pptx")

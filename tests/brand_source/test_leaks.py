@@ -7,21 +7,21 @@ from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.ooxml.brand_source.private_text import drop_private_text
 from kamdeck.resources import LAYOUTS
-from tests.brand_source.brands import (
+from tests.brand_source.brand_packages import (
     DOCUMENT,
     HEADER,
     LAYOUT,
     MASTER,
     PRESENTATION,
     SPACES,
-    Brand,
-    Workshop,
+    BrandPackage,
+    BrandRenderer,
+    add_logo,
+    faults,
     inline,
-    logo,
     picture,
-    unsound,
 )
-from tests.deck import Package
+from tests.deck_reader import Package
 
 OUTSIDE = ' TargetMode="External"'
 ADDRESS = "http://tracker.example/SECRET.png"
@@ -35,46 +35,46 @@ FRAME = (
 
 
 def holds(package: Package, word: bytes) -> list[str]:
-    """The parts that hold a word."""
+    """The names of the parts that contain a text."""
     return [name for name, content in package.parts.items() if word in content]
 
 
-def rendered(workshop: Workshop, brand: Brand, name: str) -> Package:
-    """The document, which is sound and holds nothing secret."""
-    package = workshop.render(brand, name)
-    assert not unsound(package)
+def rendered(renderer: BrandRenderer, brand: BrandPackage, name: str) -> Package:
+    """The document in this brand, after checks that it is valid and contains nothing secret."""
+    package = renderer.render(brand, name)
+    assert not faults(package)
     assert not holds(package, b"SECRET")
     return package
 
 
-def test_a_linked_picture_goes_with_its_link(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_linked_picture_is_removed_with_its_link(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.relate(MASTER, "rIdOut", "image", ADDRESS, OUTSIDE)
     brand.draw(picture('r:link="rIdOut"'))
-    assert b"<p:pic" not in rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b"<p:pic" not in rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
-def test_a_picture_that_is_embedded_and_linked_stays_embedded(workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, "ppt/media/image7.png")
+def test_a_picture_that_is_embedded_and_linked_stays_embedded(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, "ppt/media/image7.png")
     brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
     brand.relate(MASTER, "rIdOut", "image", ADDRESS, OUTSIDE)
     brand.draw(picture('r:embed="rIdIn" r:link="rIdOut"'))
-    assert b'<a:blip r:embed="rIdIn"/>' in rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b'<a:blip r:embed="rIdIn"/>' in rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
 @pytest.mark.parametrize("element", ["v:imagedata", "v:fill"])
 @pytest.mark.parametrize("attribute", ["r:href", "o:relid"])
 def test_an_old_drawings_picture_that_is_embedded_and_linked_stays_embedded(
-    element: str, attribute: str, workshop: Workshop
+    element: str, attribute: str, renderer: BrandRenderer
 ):
-    brand = Brand.report()
-    logo(brand, "word/media/image7.png")
+    brand = BrandPackage.report()
+    add_logo(brand, "word/media/image7.png")
     brand.relate(HEADER, "rIdIn", "image", "media/image7.png")
     brand.relate(HEADER, "rIdOut", "image", ADDRESS, OUTSIDE)
     shape = f'<v:shape style="width:9pt;height:9pt"><{element} r:id="rIdIn" {attribute}="rIdOut"/></v:shape>'
     brand.swap(HEADER, "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
-    package = rendered(workshop, brand, "brand.docx")
+    package = rendered(renderer, brand, "brand.docx")
     assert holds(package, f'<{element} r:id="rIdIn"/>'.encode())
 
 
@@ -88,37 +88,39 @@ def test_an_old_drawings_picture_that_is_embedded_and_linked_stays_embedded(
         ('r:id="" action="ppaction://hlinkshowjump?jump=nextslide"', True),
     ],
 )
-def test_only_jumps_within_the_show_stay_of_what_a_shape_does(action: str, kept: bool, workshop: Workshop):
-    brand = Brand.deck()
+def test_of_a_shapes_actions_only_jumps_within_the_presentation_are_kept(
+    action: str, kept: bool, renderer: BrandRenderer
+):
+    brand = BrandPackage.deck()
     shape = f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="902" name="Button"><a:hlinkClick {action}/></p:cNvPr><p:cNvSpPr/>'
     brand.draw(f"{shape}<p:nvPr/></p:nvSpPr><p:spPr/></p:sp>")
-    master = rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    master = rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
     assert b'name="Button"' in master
     assert (b'<a:hlinkClick r:id=""' in master or b'nextslide" r:id=""' in master) is kept
     assert (b"hlinkClick" in master) is kept
 
 
 @pytest.mark.parametrize("target", ["NULL", "../media/gone.png", "/NULL", ""])
-def test_a_picture_without_its_image_goes(target: str, workshop: Workshop):
-    brand = Brand.deck()
+def test_a_picture_without_its_image_is_removed(target: str, renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.relate(LAYOUT, "rIdGone", "image", target)
     brand.draw(picture('r:embed="rIdGone"'), LAYOUT)
-    assert b"<p:pic" not in rendered(workshop, brand, "brand.pptx").parts[f"/{LAYOUT}"]
-    brand = Brand.report()
+    assert b"<p:pic" not in rendered(renderer, brand, "brand.pptx").parts[f"/{LAYOUT}"]
+    brand = BrandPackage.report()
     brand.relate(HEADER, "rIdGone", "image", target)
     brand.swap(HEADER, "</w:p>", inline('r:embed="rIdGone"') + "</w:p>")
-    package = rendered(workshop, brand, "brand.docx")
+    package = rendered(renderer, brand, "brand.docx")
     assert not holds(package, b"<w:drawing") and holds(package, b"Contoso")
 
 
-def test_a_reference_without_any_relationship_goes(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_reference_without_a_relationship_is_removed(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.draw(picture('r:embed="rIdNowhere"'))
-    assert b"<p:pic" not in rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b"<p:pic" not in rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
-def test_a_fill_without_its_image_becomes_none(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_fill_without_its_image_becomes_none(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     fill = '<a:blipFill><a:blip r:embed="rIdGone"/><a:stretch/></a:blipFill>'
     shape = (
         f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="901" name="Bar"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
@@ -126,21 +128,21 @@ def test_a_fill_without_its_image_becomes_none(workshop: Workshop):
     )
     brand.draw(shape)
     assert b'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>' in (
-        rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"].replace(b"\n", b"")
+        rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"].replace(b"\n", b"")
     )
 
 
-def test_a_background_without_its_image_goes(workshop: Workshop):
-    brand = Brand.deck()
+def test_a_background_without_its_image_is_removed(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     ground = '<p:bg><p:bgPr><a:blipFill><a:blip r:embed="rIdGone"/></a:blipFill><a:effectLst/></p:bgPr></p:bg>'
     master = brand.text(MASTER)
     old = master[master.index("<p:bg>") : master.index("</p:bg>") + 7]
     brand.swap(MASTER, old, ground)
-    assert b"<p:bg>" not in rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    assert b"<p:bg>" not in rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
 
 
-def test_links_tags_and_custom_data_leave_a_master(workshop: Workshop):
-    brand = Brand.deck()
+def test_links_tags_and_custom_data_are_removed_from_a_master(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.relate(MASTER, "rIdLink", "hyperlink", "file://intranet/SECRET", OUTSIDE)
     brand.relate(MASTER, "rIdTags", "tags", "../tags/tag1.xml")
     brand.relate(MASTER, "rIdXml", "customXml", "../../customXml/item1.xml")
@@ -150,32 +152,32 @@ def test_links_tags_and_custom_data_leave_a_master(workshop: Workshop):
     shape = f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="902" name="Button">{linked}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
     brand.draw(f"{shape}</p:nvSpPr><p:spPr/></p:sp>")
     brand.swap(MASTER, "</p:cSld>", f'<p:custDataLst {SPACES}><p:tags r:id="rIdTags"/></p:custDataLst></p:cSld>')
-    master = rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    master = rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
     assert b'name="Button"' in master
     assert b"hlinkClick" not in master and b"custDataLst" not in master
 
 
-def test_an_object_becomes_the_picture_that_stands_for_it(workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, "ppt/media/image7.png")
+def test_an_embedded_object_is_replaced_by_its_picture(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, "ppt/media/image7.png")
     brand.put("ppt/embeddings/oleObject1.bin", b"SECRET")
     brand.relate(MASTER, "rIdOle", "oleObject", "../embeddings/oleObject1.bin")
     brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
     brand.draw(FRAME.format(picture=picture('r:embed="rIdIn"', 0)))
-    master = rendered(workshop, brand, "brand.pptx").xml(f"/{MASTER}")
+    master = rendered(renderer, brand, "brand.pptx").xml(f"/{MASTER}")
     (kept,) = master.iter("{*}pic")
     assert kept[0][0].get("id") == "910" and not list(master.iter("{*}graphicFrame"))
 
 
-def test_an_object_without_a_picture_goes(workshop: Workshop):
-    brand = Brand.deck()
+def test_an_embedded_object_without_a_picture_is_removed(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.relate(LAYOUT, "rIdOle", "oleObject", "file:///C:/SECRET.xlsx", OUTSIDE)
     brand.draw(FRAME.format(picture=""), LAYOUT)
-    assert b"graphicFrame" not in rendered(workshop, brand, "brand.pptx").parts[f"/{LAYOUT}"]
+    assert b"graphicFrame" not in rendered(renderer, brand, "brand.pptx").parts[f"/{LAYOUT}"]
 
 
-def test_show_settings_macros_and_samples_stay_behind(workshop: Workshop):
-    brand = Brand.deck()
+def test_show_settings_macros_and_sample_slides_are_not_inherited(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     show = '<p:htmlPubPr r:id="rIdPub"><p:sldAll/></p:htmlPubPr><p:showPr loop="1"><p:kiosk/></p:showPr>'
     brand.put("ppt/presProps.xml", f"<p:presentationPr {SPACES}>{show}</p:presentationPr>")
     brand.relate("ppt/presProps.xml", "rIdPub", "htmlPubSaveAs", "file:///C:/SECRET.html", OUTSIDE)
@@ -183,30 +185,30 @@ def test_show_settings_macros_and_samples_stay_behind(workshop: Workshop):
     brand.relate(PRESENTATION, "rIdVba", VBA, "vbaProject.bin")
     brand.put("ppt/commentAuthors.xml", "<SECRET/>")
     brand.relate(PRESENTATION, "rIdWho", "commentAuthors", "commentAuthors.xml")
-    package = rendered(workshop, brand, "brand.pptx")
+    package = rendered(renderer, brand, "brand.pptx")
     assert not holds(package, b"showPr") and not holds(package, b"htmlPubPr")
 
 
-def test_words_of_a_notes_masters_date_stay_behind(workshop: Workshop):
-    brand = Brand.deck()
+def test_the_date_text_of_a_notes_master_is_not_inherited(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     name = "ppt/notesMasters/notesMaster1.xml"
     body = "<p:txBody><a:bodyPr/><a:p><a:r><a:t>SECRET 1 May</a:t></a:r></a:p></p:txBody>"
     date = (
         f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="99" name="Date"/><p:cNvSpPr/><p:nvPr><p:ph type="dt" idx="9"/></p:nvPr>'
     )
     brand.draw(f"{date}</p:nvSpPr><p:spPr/>{body}</p:sp>", name)
-    rendered(workshop, brand, "brand.pptx")
+    rendered(renderer, brand, "brand.pptx")
 
 
-def test_comments_in_markup_stay_behind(workshop: Workshop):
-    brand = Brand.deck()
+def test_comments_in_markup_are_not_inherited(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.swap("ppt/theme/theme1.xml", "<a:themeElements>", "<!-- SECRET --><a:themeElements>")
-    rendered(workshop, brand, "brand.pptx")
+    rendered(renderer, brand, "brand.pptx")
 
 
-def test_a_drawing_in_svg_with_a_script_gives_way_to_its_picture(workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, "ppt/media/image7.png")
+def test_an_svg_drawing_with_a_script_is_replaced_by_its_picture(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, "ppt/media/image7.png")
     brand.put("ppt/media/image8.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>SECRET</script></svg>')
     brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
     brand.relate(MASTER, "rIdSvg", "image", "../media/image8.svg")
@@ -216,13 +218,13 @@ def test_a_drawing_in_svg_with_a_script_gives_way_to_its_picture(workshop: Works
         '<a:blip r:embed="rIdIn"/>', f'<a:blip r:embed="rIdIn">{extension}</a:blip>'
     )
     brand.draw(whole)
-    master = rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"]
+    master = rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"]
     assert b'r:embed="rIdIn"' in master and b"svgBlip" not in master
 
 
-def test_a_font_that_may_not_be_embedded_stays_behind(workshop: Workshop):
+def test_a_font_whose_licence_forbids_embedding_is_not_inherited(renderer: BrandRenderer):
     def package_of(rights: int) -> Package:
-        brand = Brand.deck()
+        brand = BrandPackage.deck()
         header = bytearray(100)
         header[32:34], header[34:36] = rights.to_bytes(2, "little"), b"LP"
         brand.put("ppt/fonts/font1.fntdata", bytes(header))
@@ -232,8 +234,8 @@ def test_a_font_that_may_not_be_embedded_stays_behind(workshop: Workshop):
         size = brand.text(PRESENTATION)
         notes = size[size.index("<p:notesSz") :].partition(">")[0] + ">"
         brand.swap(PRESENTATION, notes, f"{notes}<p:embeddedFontLst>{fonts}</p:embeddedFontLst>")
-        package = workshop.render(brand, f"{rights}.pptx")
-        assert not unsound(package)
+        package = renderer.render(brand, f"{rights}.pptx")
+        assert not faults(package)
         return package
 
     assert "/ppt/fonts/font1.fntdata" in package_of(8).names
@@ -241,29 +243,29 @@ def test_a_font_that_may_not_be_embedded_stays_behind(workshop: Workshop):
     assert "/ppt/fonts/font1.fntdata" not in restricted.names and not holds(restricted, b"embeddedFont")
 
 
-def test_linked_words_at_the_head_of_pages_become_plain_words(workshop: Workshop):
-    brand = Brand.report()
+def test_linked_text_in_a_header_becomes_plain_text(renderer: BrandRenderer):
+    brand = BrandPackage.report()
     brand.relate(HEADER, "rIdLink", "hyperlink", "file://intranet/SECRET", OUTSIDE)
     brand.swap(HEADER, "</w:p>", '<w:hyperlink r:id="rIdLink"><w:r><w:t>our site</w:t></w:r></w:hyperlink></w:p>')
-    package = rendered(workshop, brand, "brand.docx")
+    package = rendered(renderer, brand, "brand.docx")
     assert holds(package, b"our site") and not holds(package, b'w:hyperlink r:id="rIdLink"')
 
 
-def test_an_object_at_the_head_of_pages_becomes_its_picture(workshop: Workshop):
-    brand = Brand.report()
-    logo(brand, "word/media/image7.png")
+def test_an_embedded_object_in_a_header_is_replaced_by_its_picture(renderer: BrandRenderer):
+    brand = BrandPackage.report()
+    add_logo(brand, "word/media/image7.png")
     brand.put("word/embeddings/oleObject1.bin", b"SECRET")
     brand.relate(HEADER, "rIdOle", "oleObject", "embeddings/oleObject1.bin")
     brand.relate(HEADER, "rIdIn", "image", "media/image7.png")
     shape = '<v:shape id="s1" style="width:9pt;height:9pt" o:ole=""><v:imagedata r:id="rIdIn" o:title="x"/></v:shape>'
     old = '<o:OLEObject Type="Embed" ProgID="Package" ShapeID="s1" DrawAspect="Content" ObjectID="_1" r:id="rIdOle"/>'
     brand.swap(HEADER, "</w:p>", f"<w:r><w:object>{shape}{old}</w:object></w:r></w:p>")
-    package = rendered(workshop, brand, "brand.docx")
+    package = rendered(renderer, brand, "brand.docx")
     assert holds(package, b"<w:pict>") and not holds(package, b"OLEObject") and not holds(package, b"o:ole=")
 
 
-def test_links_of_settings_and_old_drawings_stay_behind(workshop: Workshop):
-    brand = Brand.report()
+def test_links_of_settings_and_vml_drawings_are_not_inherited(renderer: BrandRenderer):
+    brand = BrandPackage.report()
     brand.relate("word/settings.xml", "rIdDot", "attachedTemplate", "http://evil.example/SECRET.dotm", OUTSIDE)
     settings = brand.text("word/settings.xml")
     opening = settings[settings.index("<w:settings") :].partition(">")[0] + ">"
@@ -271,7 +273,7 @@ def test_links_of_settings_and_old_drawings_stay_behind(workshop: Workshop):
     brand.swap("word/settings.xml", opening, opening + more)
     shape = '<v:rect id="s2" href="http://x.org/SECRET" style="width:9pt;height:9pt"><v:fill color="red"/></v:rect>'
     brand.swap(HEADER, "</w:p>", f"<w:r><w:pict>{shape}</w:pict></w:r></w:p>")
-    assert holds(rendered(workshop, brand, "brand.docx"), b"<v:rect")
+    assert holds(rendered(renderer, brand, "brand.docx"), b"<v:rect")
 
 
 @pytest.mark.parametrize(
@@ -285,33 +287,33 @@ def test_links_of_settings_and_old_drawings_stay_behind(workshop: Workshop):
         "SECRET.xlsx",
     ],
 )
-def test_file_names_and_paths_leave_descriptions(written: str, workshop: Workshop):
-    deck, report = Brand.deck(), Brand.report()
-    logo(deck, "ppt/media/image7.png")
+def test_file_names_and_paths_are_removed_from_descriptions(written: str, renderer: BrandRenderer):
+    deck, report = BrandPackage.deck(), BrandPackage.report()
+    add_logo(deck, "ppt/media/image7.png")
     deck.relate(MASTER, "rIdIn", "image", "../media/image7.png")
     named = f'name="{written}" descr="{written}" title="SECRET"'
     deck.draw(picture('r:embed="rIdIn"').replace('name="Logo"', named))
-    rendered(workshop, deck, "brand.pptx")
-    logo(report, "word/media/image7.png")
+    rendered(renderer, deck, "brand.pptx")
+    add_logo(report, "word/media/image7.png")
     report.relate(HEADER, "rIdIn", "image", "media/image7.png")
     drawing = inline('r:embed="rIdIn"').replace('name="Logo" descr="Logo"', named)
     shape = f'<v:rect alt="{written}" style="width:9pt;height:9pt"/>'
     linked = '<w:hyperlink w:anchor="x" w:tooltip="SECRET"><w:bookmarkStart w:id="1" w:name="SECRET"/><w:bookmarkEnd w:id="1"/>'
     more = f"{drawing}<w:r><w:pict>{shape}</w:pict></w:r>{linked}<w:r><w:t>Words</w:t></w:r></w:hyperlink></w:p>"
     report.swap(HEADER, "</w:p>", more)
-    assert holds(rendered(workshop, report, "brand.docx"), b"Words")
+    assert holds(rendered(renderer, report, "brand.docx"), b"Words")
 
 
-def test_words_that_describe_a_picture_stay(workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, "ppt/media/image7.png")
+def test_descriptions_in_words_are_kept(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, "ppt/media/image7.png")
     brand.relate(MASTER, "rIdIn", "image", "../media/image7.png")
     brand.draw(
         picture('r:embed="rIdIn"').replace('name="Logo"', 'name="Logo 2.0" descr="The logo of Contoso Ltd. / AG"')
     )
     assert (
         b'name="Logo 2.0" descr="The logo of Contoso Ltd. / AG"'
-        in (rendered(workshop, brand, "brand.pptx").parts[f"/{MASTER}"])
+        in (rendered(renderer, brand, "brand.pptx").parts[f"/{MASTER}"])
     )
 
 
@@ -332,17 +334,17 @@ def test_references_of_a_chart_name_no_other_workbook(formula: str, left: str):
     assert root[0].text == left
 
 
-def test_what_was_dropped_can_be_told(workshop: Workshop):
-    brand = Brand.deck()
+def test_removed_content_is_listed(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.relate(MASTER, "rIdOut", "image", ADDRESS, OUTSIDE)
     brand.relate(PRESENTATION, "rIdVba", VBA, "vbaProject.bin")
-    path = workshop.folder / "brand.pptx"
+    path = renderer.folder / "brand.pptx"
     path.write_bytes(brand.blob())
     dropped = {(each.part, each.what, each.target) for each in open_brand(path).dropped}
     assert {(MASTER, "outside picture", ADDRESS), (PRESENTATION, "macros", "vbaProject.bin")} <= dropped
-    report = Brand.report()
+    report = BrandPackage.report()
     report.relate(DOCUMENT, "rIdNotes", "comments", "comments.xml")
-    path = workshop.folder / "brand.docx"
+    path = renderer.folder / "brand.docx"
     path.write_bytes(report.blob())
     dropped = {(each.part, each.what) for each in open_report_brand(path, LAYOUTS / "brand.docx").dropped}
     assert (DOCUMENT, "comments") in dropped
@@ -361,9 +363,9 @@ def test_what_was_dropped_can_be_told(workshop: Workshop):
         ("brand.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
     ],
 )
-def test_templates_shows_and_macros_become_ordinary_documents(name: str, kind: str, workshop: Workshop):
+def test_templates_shows_and_macros_become_ordinary_documents(name: str, kind: str, renderer: BrandRenderer):
     deck = name.startswith("brand.p")
-    brand, main = (Brand.deck(), PRESENTATION) if deck else (Brand.report(), DOCUMENT)
+    brand, main = (BrandPackage.deck(), PRESENTATION) if deck else (BrandPackage.report(), DOCUMENT)
     ordinary = "presentationml.presentation" if deck else "wordprocessingml.document"
     ordinary = f"application/vnd.openxmlformats-officedocument.{ordinary}.main+xml"
     brand.swap("[Content_Types].xml", ordinary, kind)
@@ -372,6 +374,6 @@ def test_templates_shows_and_macros_become_ordinary_documents(name: str, kind: s
     ribbon = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
     brand.put("customUI/customUI14.xml", "<SECRET/>")
     brand.relate("", "rIdUi", ribbon, "customUI/customUI14.xml")
-    package = rendered(workshop, brand, name)
+    package = rendered(renderer, brand, name)
     assert ordinary.encode() in package.parts["/[Content_Types].xml"]
     assert not [each for each in package.names if "vba" in each.lower()]

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from kamdeck.problems import Problems
-from tests.brand_source.brands import Brand, Workshop, unsound
+from tests.brand_source.brand_packages import BrandPackage, BrandRenderer, faults
 
 JUNK = ("", "abc", "-1", "0", "9" * 20, "1e308", "NaN", "12.5", "-5pt", "rId999", "中")
 PER_PART = 4
@@ -36,9 +36,12 @@ MUTATIONS = (without_an_element, without_an_attribute, with_junk)
 
 
 @pytest.mark.parametrize("mutate", MUTATIONS)
-@pytest.mark.parametrize(("name", "make"), [("brand.pptx", Brand.deck), ("brand.docx", Brand.report)])
+@pytest.mark.parametrize(("name", "make"), [("brand.pptx", BrandPackage.deck), ("brand.docx", BrandPackage.report)])
 def test_a_mutated_brand_gives_a_sound_document_or_its_problem(
-    name: str, make: Callable[[], Brand], mutate: Callable[[etree._Element, random.Random], None], workshop: Workshop
+    name: str,
+    make: Callable[[], BrandPackage],
+    mutate: Callable[[etree._Element, random.Random], None],
+    renderer: BrandRenderer,
 ):
     chance, outcomes = random.Random(7), set[str]()
     for part in sorted(make().parts):
@@ -49,7 +52,7 @@ def test_a_mutated_brand_gives_a_sound_document_or_its_problem(
             brand.put(part, etree.tostring(root))
             file = f"{part.replace('/', '-')}-{count}-{name}"
             try:
-                assert not unsound(workshop.render(brand, file)), (part, etree.tostring(root))
+                assert not faults(renderer.render(brand, file)), (part, etree.tostring(root))
                 outcomes.add("document")
             except Problems as error:
                 assert f"{file}:1:1: the brand" in str(error)

@@ -3,18 +3,18 @@
 import pytest
 
 from kamdeck.ooxml.brand_source.part_names import WrittenNames, is_address, key_of, resolved
-from tests.brand_source.brands import (
+from tests.brand_source.brand_packages import (
     HEADER,
     LAYOUT,
     MASTER,
     PRESENTATION,
     TYPES,
-    Brand,
-    Workshop,
+    BrandPackage,
+    BrandRenderer,
+    add_logo,
+    faults,
     inline,
-    logo,
     picture,
-    unsound,
 )
 
 
@@ -35,11 +35,11 @@ def test_a_target_never_leads_above_the_package():
 
 
 @pytest.mark.parametrize("target", ["http://x.org/a.png", "file:///c:/a.png", "mailto:a@x.org", "\\\\server\\a.png"])
-def test_an_address_is_one_whatever_its_relationship_says(target: str):
+def test_an_address_is_external_whatever_its_relationship_says(target: str):
     assert is_address(target)
 
 
-def test_a_path_is_no_address():
+def test_a_path_is_not_an_address():
     assert not is_address("../media/logo.png") and not is_address("/ppt/a:b.png"[1:])
 
 
@@ -60,36 +60,36 @@ def test_written_names_are_ascii_and_differ_by_more_than_case():
         ("ppt/media/标志.png", "../media/%E6%A0%87%E5%BF%97.png"),
     ],
 )
-def test_a_logo_is_kept_however_its_relationship_spells_it(stored: str, target: str, workshop: Workshop):
-    brand = Brand.deck()
-    logo(brand, stored)
+def test_a_logo_is_kept_however_its_relationship_spells_it(stored: str, target: str, renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    add_logo(brand, stored)
     brand.relate(MASTER, "rIdLogo", "image", target)
     brand.draw(picture('r:embed="rIdLogo"'))
-    package = workshop.render(brand, "brand.pptx")
+    package = renderer.render(brand, "brand.pptx")
     assert any(name.startswith("/ppt/media/") for name in package.names)
     assert b"rIdLogo" in package.parts[f"/{MASTER}"]
-    assert not unsound(package)
+    assert not faults(package)
     assert all(name.isascii() and " " not in name for name in package.names)
 
 
 @pytest.mark.parametrize("stored", ["word/media/Logo.PNG", "word/media/Acme Logo.png"])
-def test_a_logo_at_the_head_of_pages_is_kept_too(stored: str, workshop: Workshop):
-    brand = Brand.report()
-    logo(brand, stored)
+def test_a_logo_in_a_header_is_kept_too(stored: str, renderer: BrandRenderer):
+    brand = BrandPackage.report()
+    add_logo(brand, stored)
     brand.relate(HEADER, "rIdLogo", "image", stored.lower().removeprefix("word/").replace(" ", "%20"))
     brand.swap(HEADER, "</w:p>", inline('r:embed="rIdLogo"') + "</w:p>")
-    package = workshop.render(brand, "brand.docx")
+    package = renderer.render(brand, "brand.docx")
     assert any(name.startswith("/word/media/") for name in package.names)
-    assert not unsound(package)
+    assert not faults(package)
 
 
-def test_content_types_are_found_whatever_their_case(workshop: Workshop):
-    brand = Brand.deck()
+def test_content_types_are_found_whatever_their_case(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
     brand.put(
         TYPES, brand.text(TYPES).replace("/ppt/slideMasters/slideMaster1.xml", "/PPT/slidemasters/SlideMaster1.xml")
     )
     brand.parts["ppt/slidelayouts/SLIDELAYOUT1.XML"] = brand.parts.pop(LAYOUT)
     brand.parts["ppt/Presentation.xml"] = brand.parts.pop(PRESENTATION)
-    package = workshop.render(brand, "brand.pptx")
-    assert not unsound(package)
+    package = renderer.render(brand, "brand.pptx")
+    assert not faults(package)
     assert f"/{LAYOUT}" in package.names and f"/{PRESENTATION}" in package.names

@@ -1,1 +1,1 @@
-"""Broken plans, layouts, brands and commands, each with the words that it must end in."""
+"""Broken plans, layouts, brands and commands, each with the error message that it must give."""

@@ -1,4 +1,4 @@
-"""Every error says where, what, and how to mend it: the words of some hundred broken inputs, kept beside them."""
+"""Some 250 broken inputs: each gives exactly the recorded message, with place, fault and fix."""
 
 from contextlib import nullcontext
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kamdeck.cli.program import MODULES
-from tests.batch.made import here
-from tests.broken.built import CASES
-from tests.broken.case import Case, lay_out, said
-from tests.broken.workbooks import BOOKS
+from tests.batch.batch_folder import inline_backend
+from tests.broken.binary_cases import BINARY_CASES
+from tests.broken.text_cases import TextCase, run_command, write_files
+from tests.broken.workbook_cases import WORKBOOK_CASES
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
@@ -18,15 +18,15 @@ FILES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KAMDECK_DEBUG", raising=False)
-    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(here()))
+    monkeypatch.setattr("kamdeck.cli.batch._backend", lambda jobs, address: nullcontext(inline_backend()))
     return tmp_path
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_broken_input_gives_this_message(path: Path, folder: Path, request: pytest.FixtureRequest):
-    case = Case.read(path.read_text("utf-8"))
-    lay_out(case.files, folder)
-    words, code = said(case.command, folder)
+    case = TextCase.read(path.read_text("utf-8"))
+    write_files(case.files, folder)
+    words, code = run_command(case.command, folder)
     if request.config.getoption("--accept"):
         path.write_text(case.written(words, code), "utf-8")
         return
@@ -34,27 +34,27 @@ def test_a_broken_input_gives_this_message(path: Path, folder: Path, request: py
     assert code in (1, 2)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", BINARY_CASES)
 def test_a_broken_file_gives_this_message(name: str, folder: Path):
-    case = CASES[name]
+    case = BINARY_CASES[name]
     case.build(folder)
-    words, code = said(case.command, folder)
+    words, code = run_command(case.command, folder)
     assert case.says in words
     assert code == 1
 
 
-def test_there_are_enough_of_them():
-    assert len(FILES) + len(CASES) >= 250
-    assert len(BOOKS) >= 40
+def test_there_are_enough_cases():
+    assert len(FILES) + len(BINARY_CASES) >= 250
+    assert len(WORKBOOK_CASES) >= 40
 
 
-def test_every_command_has_some():
-    commands = {Case.read(path.read_text("utf-8")).command[0] for path in FILES}
+def test_every_command_has_cases():
+    commands = {TextCase.read(path.read_text("utf-8")).command[0] for path in FILES}
     assert set(MODULES) - {"schema"} <= commands, "schema takes no input"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_nothing_of_the_program_shows_through(path: Path):
-    words = Case.read(path.read_text("utf-8")).says
+def test_no_message_shows_internals_of_the_program(path: Path):
+    words = TextCase.read(path.read_text("utf-8")).says
     for inner in ("Traceback", "object at 0x", "NoneType", "Errno", "pydantic", "ValidationError", "<class"):
         assert inner not in words

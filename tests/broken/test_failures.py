@@ -1,4 +1,4 @@
-"""What no input explains: a full disk, a bug, Ctrl-C, a reader that went away; a line each, and never a traceback."""
+"""Failures that no input causes: full disk, bug, Ctrl-C, closed pipe. Each gives one line and no traceback."""
 
 import errno
 import os
@@ -18,27 +18,27 @@ from kamdeck.document import Block, LayoutBlock, Region, RenderContext
 from kamdeck.flow import Flow
 from kamdeck.problems import Place, Problems
 from kamdeck.unshowable import UnshowableError
-from tests.decks import PLANS, ROOT
+from tests.example_decks import PLANS, ROOT
 
-THIN = str(PLANS / "qinghe-retail.yaml")
+SMALL_PLAN = str(PLANS / "qinghe-retail.yaml")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "KAMDECK_DEBUG": ""}
 
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch):
-    """The command with something in it that raises."""
+    """Runs a command in which loading the plan raises this error."""
 
     def run(error: BaseException) -> Result:
         def raising(*_: object, **__: object) -> None:
             raise error
 
         monkeypatch.setattr(render_commands, "load", raising)
-        return CliRunner().invoke(main, ["review", THIN])
+        return CliRunner().invoke(main, ["review", SMALL_PLAN])
 
     return run
 
 
-def test_a_bug_is_one_line_that_asks_to_report_it(failing):
+def test_a_bug_gives_one_line_that_asks_to_report_it(failing):
     done = failing(KeyError("price"))
     assert done.exit_code == 1
     (line,) = done.output.splitlines()
@@ -47,13 +47,13 @@ def test_a_bug_is_one_line_that_asks_to_report_it(failing):
     assert "Please report it; KAMDECK_DEBUG=1 shows the traceback" in line
 
 
-def test_the_traceback_of_a_bug_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+def test_the_traceback_of_a_bug_is_shown_on_request(failing, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("KAMDECK_DEBUG", "1")
     assert "Traceback (most recent call last)" in failing(KeyError("price")).output
 
 
 class Faulty(Block):
-    """A block with a bug."""
+    """A block that raises an error."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error
@@ -85,7 +85,7 @@ def test_a_field_that_is_missing_is_blamed_on_the_layout_at_its_line():
         lowered(MissingField({"name": "Core"}, "nmae"))
 
 
-def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytest.MonkeyPatch):
+def test_the_cause_of_a_problem_is_shown_on_request(failing, monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(Problems) as found:
         lowered(UnshowableError(None))
     assert failing(found.value).output.startswith("mine.yaml:4:9: table: something here has no value in this plan; ")
@@ -94,7 +94,7 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "message"),
     [
         (errno.ENOSPC, "deck.pptx: the disk is full; free some space"),
         (errno.EACCES, "deck.pptx: you have no permission for this; ask for it"),
@@ -103,26 +103,28 @@ def test_what_lies_behind_a_problem_can_be_asked_for(failing, monkeypatch: pytes
         (errno.ECONNRESET, "deck.pptx: Connection reset by peer; nothing was written."),
     ],
 )
-def test_what_the_system_refuses_is_reported_with_what_to_do(failing, number: int, said: str):
+def test_an_error_of_the_operating_system_is_reported_with_a_fix(failing, number: int, message: str):
     done = failing(OSError(number, os.strerror(number), "deck.pptx"))
     assert done.exit_code == 1
-    assert done.output.startswith(said)
+    assert done.output.startswith(message)
     assert len(done.output.splitlines()) == 1
 
 
-@pytest.mark.parametrize(("error", "said"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
-def test_exhaustion_is_a_line_too(failing, error: Exception, said: str):
-    assert said in failing(error).output
+@pytest.mark.parametrize(("error", "message"), [(MemoryError(), "Out of memory"), (RecursionError(), "a bug")])
+def test_running_out_of_memory_or_stack_gives_one_line(failing, error: Exception, message: str):
+    assert message in failing(error).output
 
 
-def test_ctrl_c_ends_with_130_and_a_word(failing):
+def test_ctrl_c_exits_with_130_and_one_line(failing):
     done = failing(KeyboardInterrupt())
     assert done.exit_code == 130
     assert done.output.strip() == "Stopped; no file was left half written."
 
 
-@pytest.mark.parametrize("words", [["review", THIN], ["batch", "--help"]])
-def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list[str], monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("words", [["review", SMALL_PLAN], ["batch", "--help"]])
+def test_ctrl_c_while_a_command_is_imported_exits_with_130_and_one_line(
+    words: list[str], monkeypatch: pytest.MonkeyPatch
+):
     def interrupted(name: str) -> None:
         raise KeyboardInterrupt
 
@@ -133,8 +135,8 @@ def test_ctrl_c_while_a_command_is_imported_ends_with_130_and_a_word(words: list
 
 
 @pytest.mark.parametrize("module", ["kamdeck.cli", "click", "kamdeck.cli.blocks", "kamdeck.reference"])
-def test_ctrl_c_while_any_module_is_imported_ends_with_130_and_a_word(module: str):
-    """Both ways in: `python -m kamdeck`, and what the console script calls."""
+def test_ctrl_c_while_any_module_is_imported_exits_with_130_and_one_line(module: str):
+    """For both entry points: `python -m kamdeck` and the console script."""
     finder = f"""
 import runpy, sys
 class Interrupted:
@@ -157,12 +159,12 @@ def command(*arguments: str, **how: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(words, stderr=subprocess.PIPE, env=ENVIRONMENT, **how)  # type: ignore[call-overload]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
-def test_a_real_interrupt_ends_with_130():
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_a_real_interrupt_exits_with_130():
     code = "import sys, kamdeck.cli.render_commands as r; r.load = lambda *_: (print('here', flush=True), sys.stdin.read())\n"
     # A shell that runs the tests in the background has its children ignore the signal.
     code += "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    code += f"from kamdeck.cli import main; main(['review', {THIN!r}], prog_name='kamdeck')"
+    code += f"from kamdeck.cli import main; main(['review', {SMALL_PLAN!r}], prog_name='kamdeck')"
     running = subprocess.Popen(
         [sys.executable, "-c", code],
         stdin=subprocess.PIPE,
@@ -173,30 +175,30 @@ def test_a_real_interrupt_ends_with_130():
     assert running.stdout
     assert running.stdout.readline() == b"here\n"
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
-    assert (running.returncode, said.decode().strip()) == (130, "Stopped; no file was left half written.")
+    _, message = running.communicate(timeout=60)
+    assert (running.returncode, message.decode().strip()) == (130, "Stopped; no file was left half written.")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes are another thing there")
-def test_a_reader_that_goes_away_is_no_error_of_ours():
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes")
+def test_a_closed_pipe_gives_no_error_message():
     reader, writer = os.pipe()
     os.close(reader)
     running = command("blocks", stdout=writer)
     os.close(writer)
-    _, said = running.communicate(timeout=60)
-    assert said == b""
+    _, message = running.communicate(timeout=60)
+    assert message == b""
     assert running.returncode in (0, 1)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
-def test_a_full_disk_behind_the_output_is_reported():
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_that_receives_the_output_is_reported():
     with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
         running = command("blocks", stdout=full)
-    _, said = running.communicate(timeout=60)
-    assert (running.returncode, said.decode().splitlines()[0][:17]) == (1, "the disk is full;")
+    _, message = running.communicate(timeout=60)
+    assert (running.returncode, message.decode().splitlines()[0][:17]) == (1, "the disk is full;")
 
 
-def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Path):
+def test_characters_that_a_terminal_cannot_show_are_escaped(tmp_path: Path):
     (tmp_path / "银行.yaml").write_text("period: 2026-Q4\naccount: {id: a, name: A}\nprofil: 1\n", "utf-8")
     words = [sys.executable, "-m", "kamdeck", "review", "银行.yaml"]
     done = subprocess.run(
@@ -212,7 +214,7 @@ def test_a_terminal_that_knows_few_characters_gets_the_rest_escaped(tmp_path: Pa
 
 
 @pytest.mark.parametrize("command", [("review",), ("check",), ("batch", "--only", "review", "--jobs", "1")])
-def test_the_traceback_of_a_problem_can_be_asked_for_in_every_command(command: tuple[str, ...], tmp_path: Path):
+def test_the_traceback_of_a_problem_is_shown_on_request_by_every_command(command: tuple[str, ...], tmp_path: Path):
     (tmp_path / "plan.yaml").write_text("period: 2026-Q4\naccount: {id: a, name: A, tier: gold}\n", "utf-8")
     arguments = [sys.executable, "-m", "kamdeck", *command, "plan.yaml"]
     environment = {**ENVIRONMENT, "KAMDECK_DEBUG": "1"}

@@ -1,4 +1,4 @@
-"""The command in a folder of its own."""
+"""The fixture that runs the command in an empty folder."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from kamdeck.cli import main
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the command in a folder of its own; whatever it says holds no traceback."""
+    """Runs the command in an empty folder, and checks that its output contains no traceback."""
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: object) -> Result:

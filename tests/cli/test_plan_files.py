@@ -1,4 +1,4 @@
-"""`kamdeck new`, `convert` and `schema`: what is typed and what comes back."""
+"""`kamdeck new`, `convert` and `schema`: files, output and exit codes."""
 
 import json
 from datetime import date
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kamdeck.plan_io import load
-from tests.decks import PLANS
-from tests.plan_io.test_round_trip import said
+from tests.example_decks import PLANS
+from tests.plan_io.test_round_trip import all_values
 
 
 def test_new_writes_a_plan_and_the_schema_that_it_names(run, tmp_path: Path):
@@ -80,7 +80,7 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
         (["new"], 2, "Missing argument 'ID'"),
         (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
@@ -98,16 +98,16 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
     ],
 )
-def test_what_cannot_be_done_is_reported_and_nothing_written(
-    run, tmp_path: Path, arguments: list[object], code: int, told: str
+def test_an_impossible_conversion_is_reported_and_nothing_is_written(
+    run, tmp_path: Path, arguments: list[object], code: int, message: str
 ):
     done = run(*arguments)
     assert done.exit_code == code
-    assert told in done.output
+    assert message in done.output
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
+def test_a_converted_plan_has_the_same_values(run, tmp_path: Path):
     source = PLANS / "huaxing-bank.yaml"
     done = run("convert", source, "excel/huaxing-bank.xlsx")
     assert done.exit_code == 0
@@ -115,11 +115,11 @@ def test_a_plan_goes_from_file_to_file_and_is_the_same(run, tmp_path: Path):
     run("convert", "excel/huaxing-bank.xlsx", "huaxing-bank.json")
     run("convert", "huaxing-bank.json", "huaxing-bank.yaml")
     plan, again = load(source), load(tmp_path / "huaxing-bank.yaml")
-    assert said(again) == said(plan)
-    assert again.previous_plan and said(again.previous_plan) == said(plan.previous_plan)
+    assert all_values(again) == all_values(plan)
+    assert again.previous_plan and all_values(again.previous_plan) == all_values(plan.previous_plan)
 
 
-def test_a_workbook_speaks_the_language_that_is_asked_for(run, tmp_path: Path):
+def test_a_workbook_is_in_the_requested_language(run, tmp_path: Path):
     from openpyxl import load_workbook
 
     run("convert", PLANS / "qinghe-retail.yaml", "own.xlsx")
@@ -136,14 +136,14 @@ def test_a_workbook_is_reviewed_like_any_plan(run, tmp_path: Path):
 
 
 @pytest.mark.parametrize(("arguments", "page"), [([], "plan.schema.json"), (["--layout"], "layout.schema.json")])
-def test_schema_prints_what_docs_hold(run, arguments: list[str], page: str):
+def test_schema_prints_the_file_in_docs(run, arguments: list[str], page: str):
     done = run("schema", *arguments)
     assert done.exit_code == 0
     assert done.output == (PLANS.parent / "docs" / page).read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", ["review", "profile"])
-def test_what_would_help_a_sparse_plan_most_is_suggested_after_the_output(run, command: str):
+def test_the_most_useful_additions_to_a_sparse_plan_are_suggested_after_the_output(run, command: str):
     run("new", "acme")
     done = run(command, "acme.yaml")
     assert "To make this more useful, add: targets (" in done.stderr and "add:" not in done.stdout

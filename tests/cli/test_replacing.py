@@ -1,4 +1,4 @@
-"""What stands in a new file's place: only a regular file is ever replaced, and nothing is lost."""
+"""Only a regular file is ever replaced by a new one, and no content is lost."""
 
 import os
 import socket
@@ -10,17 +10,17 @@ import pytest
 from kamdeck.output import OutputFile, unused, write
 from kamdeck.pdf import to_pdf
 from kamdeck.problems import Problems
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
-THIN = PLANS / "qinghe-retail.yaml"
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="neither pipes nor such links there")
+SMALL_PLAN = PLANS / "qinghe-retail.yaml"
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes and links")
 COMMANDS = {
-    "review": (["review", THIN, "--force"], ".pptx"),
-    "profile": (["profile", THIN, "--force"], ".docx"),
-    "convert": (["convert", THIN], ".yaml"),
+    "review": (["review", SMALL_PLAN, "--force"], ".pptx"),
+    "profile": (["profile", SMALL_PLAN, "--force"], ".docx"),
+    "convert": (["convert", SMALL_PLAN], ".yaml"),
     "new": (["new", "acme", "--force"], ".yaml"),
-    "next": (["next", THIN, "--force"], ".yaml"),
-    "changes": (["changes", THIN, THIN], ".md"),
+    "next": (["next", SMALL_PLAN, "--force"], ".yaml"),
+    "changes": (["changes", SMALL_PLAN, SMALL_PLAN], ".md"),
 }
 
 
@@ -61,16 +61,16 @@ def test_a_link_in_a_circle_is_reported(run, tmp_path: Path, name: str):
     assert path.is_symlink()
 
 
-def test_what_a_link_leads_to_is_written_and_the_link_stays(run, tmp_path: Path):
+def test_the_target_of_a_link_is_written_and_the_link_is_kept(run, tmp_path: Path):
     (tmp_path / "share").mkdir()
     link = tmp_path / "mine.pptx"
     link.symlink_to("share/review.pptx")
-    assert run("review", THIN, "-o", link).exit_code == 0
+    assert run("review", SMALL_PLAN, "-o", link).exit_code == 0
     assert link.is_symlink()
     assert (tmp_path / "share" / "review.pptx").read_bytes()[:2] == b"PK"
 
 
-def test_a_kept_file_takes_no_name_that_a_link_has(tmp_path: Path):
+def test_a_backup_does_not_take_the_name_of_a_link(tmp_path: Path):
     path = tmp_path / "mine.pptx"
     path.write_bytes(b"by hand")
     (tmp_path / "mine.pptx.bak").symlink_to("gone")

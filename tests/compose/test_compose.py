@@ -9,8 +9,8 @@ from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.document import Columns
 from kamdeck.plan_io import Plan, loads
 from kamdeck.problems import Problems
-from tests.decks import plan_of, written
-from tests.layouts import composed, layout, lowered
+from tests.example_decks import plan_of, to_yaml
+from tests.layouts import compose_sections, layout, lower_block
 
 PLAN = {
     "period": "2026-Q4",
@@ -23,13 +23,13 @@ PLAN = {
     },
     "deals": [{"id": "a", "name": "Deal A", "amount": 1200}, {"id": "b", "name": "Deal B", "amount": 7}],
 }
-ACME = loads(written(PLAN))
+ACME = loads(to_yaml(PLAN))
 TOPIC = "- section: profile\n  topics:\n    - topic: business\n      "
 
 
 def topics(folder: Path, lines: str, language: str = "en"):
     text = TOPIC + lines.strip().replace("\n", "\n      ")
-    return [topic for section in composed(folder, text, ACME, language).sections for topic in section.topics]
+    return [topic for section in compose_sections(folder, text, ACME, language).sections for topic in section.topics]
 
 
 def headline(folder: Path, words: str, language: str = "en") -> str:
@@ -48,7 +48,7 @@ def headline(folder: Path, words: str, language: str = "en") -> str:
         ("when: not profile.people", True),
     ],
 )
-def test_a_topic_is_shown_where_its_condition_holds(tmp_path: Path, condition: str, shown: bool):
+def test_a_topic_is_shown_if_its_condition_is_true(tmp_path: Path, condition: str, shown: bool):
     assert bool(topics(tmp_path, f'{condition}\ntext: {{words: "body"}}')) is shown
 
 
@@ -64,7 +64,7 @@ def test_a_topic_is_shown_where_its_condition_holds(tmp_path: Path, condition: s
     ],
 )
 def test_an_unknown_topic_is_named_after_its_key(tmp_path: Path, key: str, name: str):
-    found = composed(tmp_path, f'- section: {key}\n  topics: [{{topic: {key}, text: {{words: "x"}}}}]', ACME)
+    found = compose_sections(tmp_path, f'- section: {key}\n  topics: [{{topic: {key}, text: {{words: "x"}}}}]', ACME)
     assert str(found.sections[0].topics[0].name) == name
     assert "." not in str(found.sections[0].name)
 
@@ -77,7 +77,7 @@ def test_a_name_that_is_not_a_key_is_unchanged(tmp_path: Path):
 
 
 def test_a_section_without_topics_is_left_out(tmp_path: Path):
-    assert not composed(tmp_path, TOPIC + 'needs: profile.people\n      text: {words: "x"}', ACME).sections
+    assert not compose_sections(tmp_path, TOPIC + 'needs: profile.people\n      text: {words: "x"}', ACME).sections
 
 
 def test_a_topic_is_made_for_each_row_of_its_loop(tmp_path: Path):
@@ -85,7 +85,7 @@ def test_a_topic_is_made_for_each_row_of_its_loop(tmp_path: Path):
     assert [topic.headline for topic in found] == ["Deal A", "Deal B"]
 
 
-def test_columns_have_their_shares_and_a_single_one_has_the_whole_width(tmp_path: Path):
+def test_columns_have_their_shares_and_a_single_column_has_the_whole_width(tmp_path: Path):
     both = """
 columns:
   - {share: 3, text: {words: "a"}}
@@ -99,7 +99,7 @@ columns:
 
 
 @pytest.mark.parametrize(
-    ("words", "language", "said"),
+    ("words", "language", "expected"),
     [
         ('{en: "Hello", zh: "你好"}', "en", "Hello"),
         ('{en: "Hello", zh: "你好"}', "zh+en", "你好"),
@@ -124,8 +124,8 @@ columns:
         ('"{{ none }}"', "en", "–"),
     ],
 )
-def test_texts_are_in_the_documents_language(tmp_path: Path, words: str, language: str, said: str):
-    assert headline(tmp_path, words, language) == said
+def test_texts_are_in_the_documents_language(tmp_path: Path, words: str, language: str, expected: str):
+    assert headline(tmp_path, words, language) == expected
 
 
 def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
@@ -133,7 +133,7 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "message"),
     [
         ("tabel: {rows: deals, columns: [name]}", "tabel.*did you mean 'table'"),
         ("table: {rows: deals, colums: [name]}", "colums.*did you mean 'columns'"),
@@ -158,8 +158,8 @@ def test_plan_text_is_data_and_never_a_template(tmp_path: Path):
         ("text: {words: \"{% include '/etc/passwd' %}\"}", "loader|include"),
     ],
 )
-def test_a_mistake_has_its_file_and_line(tmp_path: Path, lines: str, told: str):
-    with pytest.raises(Problems, match=f"(?is){told}") as raised:
+def test_a_mistake_has_its_file_and_line(tmp_path: Path, lines: str, message: str):
+    with pytest.raises(Problems, match=f"(?is){message}") as raised:
         for topic in topics(tmp_path, lines):
             assert topic.body.parts
     assert all(
@@ -210,7 +210,7 @@ def test_the_agenda_lists_later_sections(tmp_path: Path):
         "- section: agenda\n  listed: no\n  topics:\n    - topic: agenda\n      agenda: {rows: sections}\n"
         '- section: profile\n  topics:\n    - topic: business\n      text: {words: "x"}\n'
     )
-    document = composed(tmp_path, lines, ACME)
+    document = compose_sections(tmp_path, lines, ACME)
     assert [section.key for section in document.sections] == ["agenda", "profile"]
     (agenda,) = document.sections[0].topics[0].body.parts
     assert [each.key for each in agenda.block.rows] == ["profile"]
@@ -246,5 +246,5 @@ def test_the_quality_of_a_plan_is_computed_once_and_only_if_shown(tmp_path: Path
 
 def test_reading_a_plan_does_not_change_it(tmp_path: Path):
     before = plan_of("qinghe-retail").model_dump()
-    lowered(tmp_path, "table: {rows: deals, columns: [name]}", plan_of("qinghe-retail"))
+    lower_block(tmp_path, "table: {rows: deals, columns: [name]}", plan_of("qinghe-retail"))
     assert plan_of("qinghe-retail").model_dump() == before

@@ -7,8 +7,8 @@ import pytest
 
 from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.problems import Place, Problems
-from tests.decks import plan_of
-from tests.layouts import composed, composed_wording
+from tests.example_decks import plan_of
+from tests.layouts import compose_sections, composed_wording
 
 PLACE = Place("mine.yaml", 7, 3)
 PLAN = plan_of("huaxing-bank")
@@ -123,7 +123,7 @@ def test_a_chain_that_is_too_long_is_reported_at_its_line(chain: str):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         ("{{ deals[99] }}", "this list has no entry 99; check its length first"),
         ("{{ deals | list | tojson }}", "'tojson' cannot write this value"),
@@ -131,10 +131,10 @@ def test_a_chain_that_is_too_long_is_reported_at_its_line(chain: str):
         ("{% import 'x' as y %}", "a layout cannot include other files"),
     ],
 )
-def test_errors_of_jinja_are_reported_in_plain_words(words: str, said: str):
+def test_errors_of_jinja_are_reported_in_plain_words(words: str, expected: str):
     with pytest.raises(Problems) as caught:
         rendered(words)
-    assert said in caught.value.problems[0].message
+    assert expected in caught.value.problems[0].message
 
 
 @pytest.mark.parametrize("words", INTERNAL)
@@ -145,7 +145,7 @@ def test_internals_of_kamdeck_are_not_shown(words: str):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         ("{{ 2**10 }}", "1,024"),
         ("{{ '-'*3 }}", "---"),
@@ -158,18 +158,20 @@ def test_internals_of_kamdeck_are_not_shown(words: str):
         ("{{ figures.target }}", "CNY\u00a0120\u00a0m"),
     ],
 )
-def test_layouts_can_use_what_they_need(words: str, said: str):
-    assert rendered(words) == said
+def test_layouts_can_use_what_they_need(words: str, expected: str):
+    assert rendered(words) == expected
 
 
 @pytest.mark.parametrize("rows", ["5", "account", "'text'", "plan.notes"])
 def test_a_loop_over_what_is_no_list_is_a_problem_at_its_line(tmp_path: Path, rows: str):
     with pytest.raises(Problems, match=r"mine\.yaml:10:.*is not a list"):
-        composed(tmp_path, f"- section: s\n  name: S\n  topics:\n    - topic: t\n      for: x in {rows}\n      text: x")
+        compose_sections(
+            tmp_path, f"- section: s\n  name: S\n  topics:\n    - topic: t\n      for: x in {rows}\n      text: x"
+        )
 
 
 def test_nested_loops_of_a_layout_are_limited(tmp_path: Path):
     many = "for: x in [1] * 9999"
     lines = f"- section: s\n  name: S\n  topics:\n    - topic: t\n      rows:\n        - {many}\n          rows:\n"
     with pytest.raises(Problems, match=r"mine\.yaml:\d+:.*loops have more than 50,000 rows"):
-        composed(tmp_path, f'{lines}            - {many}\n              when: "false"\n              text: x')
+        compose_sections(tmp_path, f'{lines}            - {many}\n              when: "false"\n              text: x')

@@ -1,16 +1,16 @@
-"""The default brand, decks and slides in it, and brands of every odd kind."""
+"""The default brand, decks and slides in it, and brands that a test alters."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pptx
 import pytest
-from decks import BRAND, Emitted, page, pages
 from lxml import etree
 from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx import OpenBrand, emit, open_brand, save
 from kamdeck.flow import Flow, Placed
+from tests.emit.deck_builders import BRAND, EmittedDeck, page, pages
 
 
 @pytest.fixture(scope="session")
@@ -20,20 +20,20 @@ def brand() -> OpenBrand:
 
 
 @pytest.fixture
-def deck(brand: OpenBrand) -> Callable[..., Emitted]:
+def deck(brand: OpenBrand) -> Callable[..., EmittedDeck]:
     """Emits pages in the default brand."""
-    return lambda *content, **more: Emitted(save(emit(pages(*content, **more), brand)))
+    return lambda *content, **more: EmittedDeck(save(emit(pages(*content, **more), brand)))
 
 
 @pytest.fixture
-def drawn(deck: Callable[..., Emitted]) -> Callable[[Flow], etree._Element]:
-    """The slide that a single flow makes, 400 points wide at 100, 120."""
+def drawn(deck: Callable[..., EmittedDeck]) -> Callable[[Flow], etree._Element]:
+    """The slide that contains a single flow, 400 points wide at x = 100, y = 120."""
     return lambda flow, height=200.0: deck(page(Placed(flow, 100.0, 120.0, 400.0, height))).slide()
 
 
 @pytest.fixture
-def odd(tmp_path: Path) -> Callable[..., OpenBrand]:
-    """Opens a brand that python-pptx's own default becomes by a change."""
+def altered_brand(tmp_path: Path) -> Callable[..., OpenBrand]:
+    """Opens python-pptx's default presentation as a brand after a change."""
 
     def opened(change: Callable[[Presentation], None], name: str = "odd.pptx") -> OpenBrand:
         presentation = pptx.Presentation()

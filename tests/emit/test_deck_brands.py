@@ -1,12 +1,9 @@
 """Any company's presentation can be a brand: every format, missing placeholders, odd sizes, colours and fonts."""
 
-import io
 import re
-import zipfile
 
 import pptx
 import pytest
-from decks import BRAND, NAMES, Emitted, emitted, find, page, pages, prose
 from lxml import etree
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
@@ -16,15 +13,8 @@ from kamdeck.brand import Rect
 from kamdeck.emit.pptx import emit, open_brand, save
 from kamdeck.problems import Problems
 from kamdeck.theme import contrast, hue_distance
-
-
-def rewritten(blob: bytes, change) -> bytes:
-    """A zip file with every part changed."""
-    source, target = zipfile.ZipFile(io.BytesIO(blob)), io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            archive.writestr(name, change(name, source.read(name)))
-    return target.getvalue()
+from tests.emit.deck_builders import BRAND, NAMES, EmittedDeck, emit_deck, find, page, pages, prose
+from tests.word_brands import rewritten
 
 
 def inside(region: Rect, opened) -> bool:
@@ -56,7 +46,7 @@ def test_the_default_brands_roles_are_the_palette(brand):
     assert [theme.colour(f"grey{at}").rgb for at in (1, 2, 4)] == ["56616C", "87929D", "F2F4F7"]
 
 
-def test_regions_do_not_overlap_and_stay_on_the_slide(odd):
+def test_regions_do_not_overlap_and_stay_on_the_slide(altered_brand):
     for width, height in ((10, 7.5), (10, 5.625), (11.69, 8.27), (13.333, 7.5)):
 
         def resize(presentation, width=width, height=height):
@@ -67,18 +57,18 @@ def test_regions_do_not_overlap_and_stay_on_the_slide(odd):
                         holder.left, holder.width = int(holder.left * width / 10), int(holder.width * width / 10)
                         holder.top, holder.height = int(holder.top * height / 7.5), int(holder.height * height / 7.5)
 
-        opened = odd(resize, f"{width}.pptx")
+        opened = altered_brand(resize, f"{width}.pptx")
         for regions in (opened.brand.content, opened.brand.cover):
             assert all(inside(region, opened) for region in (regions.title, regions.body, regions.subtitle) if region)
             assert regions.body.y >= regions.title.bottom
         assert opened.brand.content.body.height > opened.brand.height * 0.45
 
 
-def test_the_region_of_a_subtitle_is_the_brands_placeholder_without_margins(odd):
-    opened = odd(lambda presentation: None)
+def test_the_region_of_a_subtitle_is_the_brands_placeholder_without_margins(altered_brand):
+    opened = altered_brand(lambda presentation: None)
     region, holder = opened.brand.cover.subtitle, opened.cover.subtitle.rect
     assert (region.x, region.width) == pytest.approx((holder.x + 7.2, holder.width - 14.4))
-    slide = emitted(opened).slide(1)
+    slide = emit_deck(opened).slide(1)
     place = find(slide, "//p:sp[.//p:ph[@type='subTitle']]//a:off/@x")
     assert place in ([], [str(round(holder.x * 12700))])
 
@@ -88,19 +78,19 @@ def test_a_template_becomes_an_ordinary_presentation(tmp_path):
         return blob.replace(b"presentation.main+xml", b"template.main+xml") if name == "[Content_Types].xml" else blob
 
     (tmp_path / "b.potx").write_bytes(rewritten(BRAND.read_bytes(), retyped))
-    types = emitted(open_brand(tmp_path / "b.potx")).read("[Content_Types].xml")
+    types = emit_deck(open_brand(tmp_path / "b.potx")).read("[Content_Types].xml")
     assert b"template.main" not in types
     assert b"presentation.main+xml" in types
 
 
-def test_sample_slides_and_their_parts_are_dropped(odd):
+def test_sample_slides_and_their_parts_are_dropped(altered_brand):
     def samples(presentation):
         for _ in range(3):
             slide = presentation.slides.add_slide(presentation.slide_layouts[0])
             slide.shapes.title.text = "Sample"
             slide.notes_slide.notes_text_frame.text = "sample notes"
 
-    deck = emitted(odd(samples))
+    deck = emit_deck(altered_brand(samples))
     assert [name for name in deck.names if name.startswith("ppt/slides/slide")] == [
         "ppt/slides/slide1.xml",
         "ppt/slides/slide2.xml",
@@ -115,13 +105,13 @@ def drop(shapes, *kinds):
             holder._element.getparent().remove(holder._element)
 
 
-def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(odd):
+def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(altered_brand):
     def bare(presentation):
         for shapes in (presentation.slide_master, *presentation.slide_layouts):
             drop(shapes, "dt", "ftr", "sldNum")
 
-    opened = odd(bare)
-    slide = emitted(opened).slide(2)
+    opened = altered_brand(bare)
+    slide = emit_deck(opened).slide(2)
     assert {"ftr", "sldNum"} <= set(find(slide, "//p:ph/@type"))
     body = opened.brand.content.body
     for kind in ("ftr", "sldNum"):
@@ -129,7 +119,7 @@ def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(odd):
         assert body.bottom <= top < opened.brand.height
 
 
-def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(odd):
+def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(altered_brand):
     def static(presentation):
         for shapes in (presentation.slide_master, *presentation.slide_layouts):
             drop(shapes, "dt", "ftr", "sldNum")
@@ -138,45 +128,45 @@ def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(odd):
         template.find(f".//{qn('p:nvPr')}").clear()
         box.append(template)
 
-    assert "sldNum" not in find(emitted(odd(static)).slide(2), "//p:ph/@type")
+    assert "sldNum" not in find(emit_deck(altered_brand(static)).slide(2), "//p:ph/@type")
 
 
-def test_without_a_title_only_layout_the_body_placeholder_is_the_region(odd):
+def test_without_a_title_only_layout_the_body_placeholder_is_the_region(altered_brand):
     def only_content(presentation):
         layouts = presentation.slide_layouts
         for layout in list(layouts):
             if layout.name not in ("Title Slide", "Title and Content"):
                 layouts.remove(layout)
 
-    opened = odd(only_content)
-    slide = emitted(opened).slide(2)
+    opened = altered_brand(only_content)
+    slide = emit_deck(opened).slide(2)
     assert "obj" not in find(slide, "//p:ph/@type")
     assert all(find(slide, "//p:ph/@type"))
     assert opened.brand.content.body.y >= opened.brand.content.title.bottom
 
 
-def test_a_brand_without_a_cover_uses_a_content_slide_as_one(odd):
+def test_a_brand_without_a_cover_uses_a_content_slide_as_one(altered_brand):
     def no_cover(presentation):
         for layout in list(presentation.slide_layouts):
             if layout.name != "Title Only":
                 presentation.slide_layouts.remove(layout)
 
-    opened = odd(no_cover)
+    opened = altered_brand(no_cover)
     assert opened.brand.cover.subtitle is not None
     assert opened.brand.cover.body.y >= opened.brand.cover.subtitle.bottom
-    assert "2026-Q4" in emitted(opened).words()
+    assert "2026-Q4" in emit_deck(opened).words()
 
 
-def test_a_brand_without_any_title_is_a_problem(odd):
+def test_a_brand_without_any_title_is_a_problem(altered_brand):
     def nothing(presentation):
         for layout in presentation.slide_layouts:
             drop(layout, "title", "ctrTitle")
 
     with pytest.raises(Problems, match="no slide layout with a title"):
-        odd(nothing)
+        altered_brand(nothing)
 
 
-def test_a_logo_at_the_top_takes_the_breadcrumbs_place_and_leaves_the_title_its_own(odd):
+def test_a_logo_at_the_top_takes_the_breadcrumbs_place_and_leaves_the_title_its_own(altered_brand):
     def lowered(presentation):
         presentation.slide_master.placeholders[0].top = Inches(0.5)
 
@@ -187,7 +177,7 @@ def test_a_logo_at_the_top_takes_the_breadcrumbs_place_and_leaves_the_title_its_
         box = slide.shapes.add_textbox(Inches(0.2), Inches(0.1), Inches(3), Inches(0.35))
         presentation.slide_master.shapes._spTree.append(box._element)
 
-    plain, marked = odd(lowered, "plain.pptx").brand.content, odd(logo).brand.content
+    plain, marked = altered_brand(lowered, "plain.pptx").brand.content, altered_brand(logo).brand.content
     assert plain.breadcrumb is not None
     assert marked.breadcrumb is None
     assert plain.title == marked.title
@@ -211,42 +201,42 @@ def repainted(**colours: str):
 
 
 @pytest.mark.parametrize("accent", ["FFFF00", "DDDDDD", "00B0F0", "000000", "FFFFFF", "8ED973"])
-def test_the_primary_colour_has_contrast_to_the_background(odd, accent):
-    theme = odd(repainted(accent1=accent)).brand.theme
+def test_the_primary_colour_has_contrast_to_the_background(altered_brand, accent):
+    theme = altered_brand(repainted(accent1=accent)).brand.theme
     assert contrast(theme.colour("primary").rgb, theme.colour("ground").rgb) >= 4.5
     assert contrast(theme.colour("muted").rgb, theme.colour("grey4").rgb) >= 4.5
 
 
-def test_on_a_dark_background_all_text_is_light_enough(odd):
-    theme = odd(repainted(lt1="10202A", dk1="FFFFFF", lt2="203040", dk2="C0C8D0")).brand.theme
+def test_on_a_dark_background_all_text_is_light_enough(altered_brand):
+    theme = altered_brand(repainted(lt1="10202A", dk1="FFFFFF", lt2="203040", dk2="C0C8D0")).brand.theme
     assert theme.dark
     ground = theme.colour("ground").rgb
     for role in ("text", "muted", "primary", "contrast", "good", "warn", "bad"):
         assert contrast(theme.colour(role).rgb, ground) >= 4.4, role
 
 
-def test_a_dark_background_with_an_ordinary_colour_scheme_is_recognised(odd):
+def test_a_dark_background_with_an_ordinary_colour_scheme_is_recognised(altered_brand):
     def dark(presentation):
         fill = presentation.slide_master.background.fill
         fill.solid()
         fill.fore_color.theme_color = pptx.enum.dml.MSO_THEME_COLOR.TEXT_1
 
-    theme = odd(dark).brand.theme
+    theme = altered_brand(dark).brand.theme
     assert theme.dark
     assert theme.colour("text").scheme == "bg1"
 
 
-def test_the_contrasting_colour_is_another_hue_and_no_status(brand, odd):
-    for theme in (brand.brand.theme, odd(lambda presentation: None).brand.theme):
+def test_the_contrasting_colour_is_another_hue_and_no_status(brand, altered_brand):
+    for theme in (brand.brand.theme, altered_brand(lambda presentation: None).brand.theme):
         assert hue_distance(theme.colour("primary").rgb, theme.colour("contrast").rgb) > 0.1
         assert theme.colour("contrast") not in [theme.colour(role) for role in ("good", "warn", "bad")]
 
 
-def test_a_theme_without_status_hues_gets_the_fixed_colours(odd):
+def test_a_theme_without_status_hues_gets_the_fixed_colours(altered_brand):
     greys = {
         f"accent{at}": shade for at, shade in enumerate(("777777", "666666", "555555", "444444", "333333", "222222"), 1)
     }
-    theme = odd(repainted(**greys)).brand.theme
+    theme = altered_brand(repainted(**greys)).brand.theme
     assert [theme.colour(role).rgb for role in ("good", "warn", "bad")] == ["2A7048", "8A5A12", "A93226"]
     assert not any(theme.colour(role).scheme for role in ("good", "warn", "bad"))
 
@@ -254,7 +244,7 @@ def test_a_theme_without_status_hues_gets_the_fixed_colours(odd):
 @pytest.mark.parametrize(
     ("slot", "named"), [("", "SimSun"), ("Century Gothic", "SimSun"), ("Meiryo UI", "+mn-ea"), ("华文细黑", "+mn-ea")]
 )
-def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(odd, slot, named):
+def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(altered_brand, slot, named):
     def change(presentation):
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
         part = presentation.slide_master.part.part_related_by(kind)
@@ -264,30 +254,32 @@ def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(odd, slot, nam
         )
         part._blob = xml.encode()
 
-    opened = odd(change)
+    opened = altered_brand(change)
     assert opened.brand.theme.fonts.east_asian_name == named
-    deck = Emitted(save(emit(pages(page(breadcrumb=prose("华兴", 10.0), title="华兴银行")), opened)))
+    deck = EmittedDeck(save(emit(pages(page(breadcrumb=prose("华兴", 10.0), title="华兴银行")), opened)))
     assert set(find(deck.slide(), "//a:ea/@typeface")) == {named}
 
 
-def test_an_odd_default_text_style_is_reset_in_every_text_box(odd):
+def test_an_odd_default_text_style_is_reset_in_every_text_box(altered_brand):
     def coloured(presentation):
         level = presentation.part._element.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}")
         level.set("marL", "342900")
 
-    opened = odd(coloured)
+    opened = altered_brand(coloured)
     assert "lvl1pPr" in opened.list_style
-    assert odd(lambda presentation: None, "usual.pptx").list_style == "<a:lstStyle/>"
+    assert altered_brand(lambda presentation: None, "usual.pptx").list_style == "<a:lstStyle/>"
 
 
-def test_a_long_footer_is_set_smaller_or_wider_but_never_cut(odd):
-    opened = odd(lambda presentation: None)
-    deck = Emitted(save(emit(pages(page(), footer="Huaxing Bank · 2026-Q4 · internal · not for the customer"), opened)))
+def test_a_long_footer_is_set_smaller_or_wider_but_never_cut(altered_brand):
+    opened = altered_brand(lambda presentation: None)
+    deck = EmittedDeck(
+        save(emit(pages(page(), footer="Huaxing Bank · 2026-Q4 · internal · not for the customer"), opened))
+    )
     run = find(deck.slide(), "//p:sp[.//p:ph[@type='ftr']]//a:rPr")[0]
     assert 800 <= int(run.get("sz")) <= 1200
 
 
-def test_of_two_masters_the_one_with_the_plainer_content_layout_is_taken(odd, tmp_path):
+def test_of_two_masters_the_one_with_the_simpler_content_layout_is_used(altered_brand, tmp_path):
     from pptx.opc.packuri import PackURI
 
     def doubled(presentation):
@@ -315,7 +307,7 @@ def test_of_two_masters_the_one_with_the_plainer_content_layout_is_taken(odd, tm
         listing[0].set("id", "2147490001")
         masters.insert(0, entry)
 
-    opened = odd(doubled)
+    opened = altered_brand(doubled)
     assert opened.content.part_name == "/ppt/slideLayouts/slideLayout6.xml"
     assert opened.cover.part_name == "/ppt/slideLayouts/slideLayout1.xml"
 
@@ -362,7 +354,7 @@ def test_a_word_file_a_strict_file_and_a_broken_one_are_refused(tmp_path):
         open_brand(tmp_path / "absent.pptx")
 
 
-def test_a_brands_title_colour_on_a_filled_cover_is_used_for_all_its_text(odd):
+def test_a_brands_title_colour_on_a_filled_cover_is_used_for_all_its_text(altered_brand):
     def filled(presentation):
         cover = presentation.slide_layouts[0]
         paint = pptx.Presentation()
@@ -374,6 +366,6 @@ def test_a_brands_title_colour_on_a_filled_cover_is_used_for_all_its_text(odd):
         white = '<a:defRPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill></a:defRPr>'
         style.append(parse_xml(f'<a:lvl1pPr xmlns:a="{NAMES["a"]}">{white}</a:lvl1pPr>'))
 
-    opened = odd(filled)
+    opened = altered_brand(filled)
     assert opened.cover.theme.colour("text").scheme == "bg1"
     assert opened.content.theme.colour("text").scheme == "tx1"

@@ -1,11 +1,11 @@
-"""Drawings become groups of native shapes, whose connectors name the shapes that they are bind_spans to."""
+"""Drawings become groups of native shapes, with connectors that are glued to the shapes."""
 
 from itertools import product
 
 import pytest
-from decks import find, prose
 
 from kamdeck.flow import Box, Drawing, Frame, Glue, Line, TextItem
+from tests.emit.deck_builders import find, prose
 
 SIDES = ("top", "left", "bottom", "right")
 

@@ -1,22 +1,23 @@
 """Headlines in any company's presentation: their size, their formatting, and the bar that they stand on."""
 
 import pytest
-from decks import NAMES, emitted, find
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from tests.emit.deck_builders import NAMES, emit_deck, find
 
-def test_a_title_style_too_large_for_sentences_is_reduced(odd):
-    opened = odd(lambda presentation: None)
+
+def test_a_title_style_too_large_for_sentences_is_reduced(altered_brand):
+    opened = altered_brand(lambda presentation: None)
     assert opened.brand.content.title_size == 24
-    title = find(emitted(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
+    title = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
     assert title.get("sz") is None or title.get("sz") == "2400"
 
 
 @pytest.mark.parametrize("anchor", ["t", "ctr", "b"])
 @pytest.mark.parametrize(("top", "height"), [(24, 72), (0, 60), (20, 40), (10, 30)])
-def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(odd, anchor, top, height):
+def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(altered_brand, anchor, top, height):
     def change(presentation):
         slide_layout = presentation.slide_layouts.get_by_name("Title Only")
         bar = slide_layout.shapes._spTree.xpath("p:sp")[0]
@@ -35,7 +36,7 @@ def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(odd, anchor,
         properties.set("tIns", "0")
         properties.set("bIns", "0")
 
-    content = odd(change).brand.content
+    content = altered_brand(change).brand.content
     words, frame = content.title_lines * 1.2 * content.title_size, content.title
     above = {"t": 0.0, "ctr": (frame.height - words) / 2, "b": frame.height - words}[anchor]
     assert frame.y >= 0
@@ -44,11 +45,11 @@ def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(odd, anchor,
     assert content.body.y >= top + height
 
 
-def test_bullets_capitals_and_spacing_of_a_title_are_reset(odd):
+def test_bullets_capitals_and_spacing_of_a_title_are_reset(altered_brand):
     def loud(presentation):
         run = presentation.slide_master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
         run.set("cap", "all")
 
-    title = find(emitted(odd(loud)).slide(2), "//p:sp[.//p:ph[@type='title']]")[0]
+    title = find(emit_deck(altered_brand(loud)).slide(2), "//p:sp[.//p:ph[@type='title']]")[0]
     assert find(title, ".//a:rPr/@cap") == ["none"]
     assert find(title, ".//a:lnSpc/a:spcPct/@val") == ["100000"]

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from decks import BRAND, WORDS, find, page, pages, prose
 from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, open_brand, save
 from kamdeck.flow import Box, Chart, Drawing, Frame, Page, Paragraph, Paragraphs, Picture, Placed, Run, Series
+from tests.emit.deck_builders import BRAND, WORDS, find, page, pages, prose
 
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -140,9 +140,9 @@ def test_many_decks_of_one_brand_are_the_same_bytes(brand):
 
 SCRIPT = """
 import hashlib, sys
-sys.path[:0] = [sys.argv[1], sys.argv[2]]
-from test_deck_package import everything
-from decks import BRAND
+sys.path.insert(0, sys.argv[1])
+from tests.emit.test_deck_package import everything
+from tests.emit.deck_builders import BRAND
 from kamdeck.emit.pptx import emit, open_brand, save
 print(hashlib.sha256(save(emit(everything(), open_brand(BRAND)))).hexdigest())
 """
@@ -160,11 +160,11 @@ def everything():
 
 
 def test_other_processes_seeds_and_zones_give_the_same_bytes():
-    here = Path(__file__).parent
+    root = str(Path(__file__).parents[2])
     found = set()
     for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/New_York")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        command = [sys.executable, "-c", SCRIPT, str(here.parents[1]), str(here)]
+        command = [sys.executable, "-c", SCRIPT, root]
         found.add(subprocess.run(command, env=environment, capture_output=True, check=True, text=True).stdout)
     assert len(found) == 1
 

@@ -1,8 +1,7 @@
 """Tables become native tables with marked headers, thin rules or white gaps, and rows as high as measured."""
 
-from decks import find, page, prose
-
 from kamdeck.flow import Cell, Column, Placed, Row, Table
+from tests.emit.deck_builders import find, page, prose
 
 
 def row(*words: str, **style: object) -> Row:
@@ -54,10 +53,11 @@ def test_a_grid_has_white_gaps_and_an_outline_goes_all_around_its_cell(drawn):
     assert find(lines[1][2], "a:tcPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
 
 
-def test_every_cell_has_the_size_of_its_end(drawn):
-    for line in cells(drawn(PLAIN)):
-        for cell in line:
-            assert find(cell, ".//a:endParaRPr/@sz")
+def test_every_cell_has_a_font_size_also_for_its_end_mark(drawn):
+    drawn_cells = [cell for line in cells(drawn(PLAIN)) for cell in line]
+    assert drawn_cells
+    for cell in drawn_cells:
+        assert find(cell, ".//a:endParaRPr/@sz")
 
 
 def test_a_table_without_a_description_is_described_by_its_header(drawn):

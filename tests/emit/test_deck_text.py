@@ -4,7 +4,6 @@ import io
 import re
 
 import pytest
-from decks import WORDS, find, page, pages, prose
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -12,6 +11,7 @@ from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, save
 from kamdeck.flow import Paragraph, Paragraphs, Placed, Run
+from tests.emit.deck_builders import WORDS, find, page, pages, prose
 
 
 def test_a_text_box_is_exactly_as_large_as_its_place_and_has_no_margins(drawn):

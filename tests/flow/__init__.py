@@ -1,1 +1,1 @@
-"""Tests of the five flows."""
+"""Tests of the flows: paragraphs, tables, charts, pictures and drawings."""

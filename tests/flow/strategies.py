@@ -36,7 +36,7 @@ WORDS = (
 
 
 def _sentence(numbers: tuple[int, int]) -> str:
-    """So many words of the list from a start on; two choices per text make shrinking a failure fast."""
+    """Words of the list from a random position; two choices per text make shrinking fast."""
     start, count = numbers
     return " ".join(WORDS[(start + step * (1 + start % 4)) % len(WORDS)] for step in range(count)).strip() or "x"
 
@@ -80,7 +80,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 @st.composite
 def drawings(draw: st.DrawFn) -> Drawing:
-    """A drawing that fits a small room; blocks make none that is larger than theirs."""
+    """A drawing that fits a small region; blocks make no drawing that is larger than its region."""
     width, height = draw(st.floats(40, 180)), draw(st.floats(20, 120))
     name = draw(st.integers(0, 10**6))
     label = TextItem(0, 0, width, 12, (Paragraph((Run(f"d{name}"),), 10.0),))

@@ -1,4 +1,4 @@
-"""Programs end lines where they were measured, and never inside a date, an amount or a name."""
+"""Lines end where they were measured, in every program, and never inside a date, an amount or a name."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks, pinnable_width
 from kamdeck.text.measure import Piece, Typeface
-from tests.looks import LOOK
+from tests.document_stubs import STYLE
 
 TYPEFACE = Typeface("Arial", "Noto Sans CJK SC")
 
@@ -17,7 +17,7 @@ def formatted(*words: str, role: str = "body") -> Paragraph:
 
 
 def natural(paragraph: Paragraph, width: float) -> list[str]:
-    """The lines as a program breaks them, without knowledge of spans."""
+    """The lines as a program breaks them that knows only the rules of line breaking."""
     lines = TYPEFACE.lines([Piece(*piece) for piece in paragraph.pieces], width)
     return [paragraph.text[line.start : line.end] for line in lines]
 
@@ -35,42 +35,42 @@ def natural(paragraph: Paragraph, width: float) -> list[str]:
         ("林振华、周敏、马骏、何俊、彭磊、曹颖、沈悦", "马骏"),
     ],
 )
-def test_every_program_keeps_it_on_one_line(text: str, whole: str, width: int) -> None:
+def test_no_program_breaks_a_no_break_span(text: str, whole: str, width: int) -> None:
     paragraph = formatted(text)
     lines = natural(pin_breaks(paragraph, width, TYPEFACE), width)
     assert any(whole.replace("\u00a0", " ") in line.replace("\u00a0", " ") for line in lines)
     assert len(lines) == len(paragraph.lines(width, TYPEFACE))
 
 
-def test_a_program_that_sets_words_closer_parts_nothing_either() -> None:
+def test_a_program_with_narrower_text_breaks_no_span_either() -> None:
     text = "曹颖 Cao Ying、陆婷 Lu Ting"
     width = TYPEFACE.width("曹颖 Cao Ying、陆", 10) - 2
     assert natural(formatted(text), width)[0] == "曹颖 Cao Ying、"
     assert pin_breaks(formatted(text), width, TYPEFACE).text.startswith("曹颖 Cao Ying、\n陆婷")
 
 
-def test_a_date_begins_a_line_behind_a_chinese_comma() -> None:
+def test_a_date_can_begin_a_line_after_a_chinese_comma() -> None:
     paragraph = pin_breaks(formatted("●\u00a0", "何俊、2026年9月12日"), 90.0, TYPEFACE)
     assert paragraph.text == "●\u00a0何俊、\n2026年9月12日"
     assert [run.text for run in paragraph.runs] == ["●\u00a0", "何俊、\n2026年9月12日"]
 
 
-def test_what_is_wider_than_its_column_is_broken_where_its_parts_end() -> None:
+def test_a_span_that_is_wider_than_its_column_is_broken_between_its_parts() -> None:
     assert natural(pin_breaks(formatted("2026年11月12日"), 60.0, TYPEFACE), 60.0) == ["2026年", "11月12日"]
     assert pin_breaks(formatted("Viktor Steiner"), 40.0, TYPEFACE).text == "Viktor Steiner"
 
 
-def test_a_word_too_long_is_not_ended_by_hand() -> None:
+def test_a_word_that_is_too_long_gets_no_pinned_break() -> None:
     text = "何俊、" + "a" * 80 + "、20 %"
     assert "a" * 80 in pin_breaks(formatted(text), 60.0, TYPEFACE).text
 
 
-def test_one_line_stays_as_it_is() -> None:
+def test_a_single_line_is_unchanged() -> None:
     paragraph = formatted("20 % by 12 Nov 2026")
     assert pin_breaks(paragraph, 500.0, TYPEFACE) is paragraph
 
 
-def test_a_headline_leaves_no_word_alone() -> None:
+def test_a_headline_has_at_least_two_words_on_its_last_line() -> None:
     text = "Half of their data centre is ours and what is left is blank"
     paragraph = formatted(text, role="title")
     width = TYPEFACE.width(text, 10) - 4
@@ -78,14 +78,14 @@ def test_a_headline_leaves_no_word_alone() -> None:
     assert natural(pin_breaks(paragraph, width, TYPEFACE), width)[-1] == "is\u00a0blank"
 
 
-def test_a_chinese_headline_leaves_four_hanzi_on_its_last_line() -> None:
+def test_a_chinese_headline_has_at_least_four_hanzi_on_its_last_line() -> None:
     text = "我们在服务器上的份额四年来一直在下降而存储是我们的"
     width = TYPEFACE.width(text, 10) - 4
     assert natural(formatted(text), width)[-1] == "的"
     assert natural(pin_breaks(formatted(text, role="title"), width, TYPEFACE), width)[-1] == "是我们的"
 
 
-def test_a_chinese_paragraph_leaves_no_hanzi_alone() -> None:
+def test_a_chinese_paragraph_has_no_single_hanzi_on_its_last_line() -> None:
     assert natural(pin_breaks(formatted("信息科技部总经理"), 72.0, TYPEFACE), 72.0) == ["信息科技部", "总经理"]
     assert natural(pin_breaks(formatted("一二三四五六七八九"), 82.0, TYPEFACE), 82.0) == ["一二三四五六七", "八九"]
 
@@ -95,23 +95,23 @@ def test_without_a_width_latin_words_are_glued() -> None:
 
 
 @given(st.text(alphabet="ab AB 12 .,、%年月日万元中文何俊\n", max_size=60), st.floats(5, 300), st.integers(0, 60))
-def test_nothing_is_lost_and_no_line_is_won(text: str, width: float, cut: int) -> None:
+def test_no_text_is_lost_and_the_number_of_lines_does_not_grow(text: str, width: float, cut: int) -> None:
     paragraph = formatted(text[:cut], text[cut:])
     after = pin_breaks(paragraph, width, TYPEFACE)
     assert "".join(after.text.split()) == "".join(text.split())
     assert len(natural(after, width)) <= max(1, len(paragraph.lines(width, TYPEFACE)))
 
 
-def test_a_frame_as_high_as_one_line_is_not_ended() -> None:
+def test_a_frame_with_the_height_of_one_line_gets_no_pinned_breaks() -> None:
     assert pinnable_width([formatted("■\u00a0待覆盖")], 45.0, 12.0) == 0.0
     assert pinnable_width([formatted("■\u00a0待覆盖")], 45.0, 24.0) == 45.0
 
 
-def test_a_column_is_as_wide_as_its_names_while_there_is_room() -> None:
+def test_a_column_is_as_wide_as_its_names_if_there_is_space() -> None:
     long = "Sizing workshops with the data centre and results of the failover test " * 4
     rows = tuple(
         Row((Cell((formatted(name),)), Cell((formatted(long),)))) for name in ("林振华 Lin Zhenhua, chair", "Xu Hui")
     )
     table = Table((Column(), Column()), Row((Cell(()), Cell(()))), rows)
-    assert table.content_widths(LOOK)[0].name_content > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
-    assert table.inner_widths(300.0, LOOK)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+    assert table.content_widths(STYLE)[0].name_content > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+    assert table.inner_widths(300.0, STYLE)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)

@@ -1,4 +1,4 @@
-"""Splitting: both parts together are the whole, and a page of its own always takes something."""
+"""Splitting a flow: both parts together are the whole, and an empty page always takes a part."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kamdeck.flow import Cell, Column, Paragraph, Paragraphs, Row, Run, Table, height_of, plain_paragraph
+from tests.document_stubs import STYLE
 from tests.flow.strategies import drawings, paragraphs, proses, tables
-from tests.looks import LOOK
 
 WIDTHS = st.floats(90, 800)
 HEIGHTS = st.floats(0, 500)
@@ -20,7 +20,7 @@ def squeezed(paragraphs: tuple[Paragraph, ...]) -> str:
     return "".join("".join(each.text.split()) for each in paragraphs)
 
 
-def looks(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
+def characters_with_weight(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
     """Each character with its weight."""
     return [
         (letter, run.bold) for each in paragraphs for run in each.runs for letter in run.text if not letter.isspace()
@@ -28,28 +28,28 @@ def looks(paragraphs: tuple[Paragraph, ...]) -> list[tuple[str, bool]]:
 
 
 @given(proses(), WIDTHS, HEIGHTS)
-def test_prose_in_parts_is_the_whole(prose: Paragraphs, width: float, height: float):
-    first, rest = prose.split(height, width, LOOK)
+def test_the_parts_of_split_prose_are_the_whole(prose: Paragraphs, width: float, height: float):
+    first, rest = prose.split(height, width, STYLE)
     parts = tuple(paragraph for part in (first, rest) if part for paragraph in part.paragraphs)
     assert squeezed(parts) == squeezed(prose.paragraphs)
-    assert looks(parts) == looks(prose.paragraphs)
+    assert characters_with_weight(parts) == characters_with_weight(prose.paragraphs)
 
 
 @given(proses(), WIDTHS, HEIGHTS)
-def test_prose_that_is_placed_fits(prose: Paragraphs, width: float, height: float):
-    first, _ = prose.split(height, width, LOOK)
-    assert first is None or first.height(width, LOOK) <= height + 0.02
+def test_the_placed_part_of_prose_fits(prose: Paragraphs, width: float, height: float):
+    first, _ = prose.split(height, width, STYLE)
+    assert first is None or first.height(width, STYLE) <= height + 0.02
 
 
 @given(proses(), WIDTHS, st.floats(TALL_LINE, 500))
 def test_prose_always_places_something_where_a_line_fits(prose: Paragraphs, width: float, height: float):
-    first, _ = prose.split(height + 2 * prose.inset + 4, width, LOOK)
+    first, _ = prose.split(height + 2 * prose.inset + 4, width, STYLE)
     assert first is not None
 
 
 @given(proses(), WIDTHS)
 def test_prose_is_not_split_where_it_fits(prose: Paragraphs, width: float):
-    assert prose.split(prose.height(width, LOOK), width, LOOK) == (prose, None)
+    assert prose.split(prose.height(width, STYLE), width, STYLE) == (prose, None)
 
 
 @given(proses(), WIDTHS, st.floats(TALL_LINE, 200))
@@ -57,14 +57,14 @@ def test_only_the_first_part_of_a_paragraph_has_its_marker(prose: Paragraphs, wi
     markers = [each.marker for each in prose.paragraphs]
     found, rest = [], prose
     while rest is not None:
-        first, rest = rest.split(height + 2 * prose.inset + 4, width, LOOK)
+        first, rest = rest.split(height + 2 * prose.inset + 4, width, STYLE)
         assert first is not None
         found += [each.marker for each in first.paragraphs if each.marker]
     assert found == [marker for marker in markers if marker]
 
 
 @given(paragraphs(1), st.floats(0, 1))
-def test_a_paragraph_cut_anywhere_is_the_whole(several: tuple[Paragraph, ...], share: float):
+def test_the_parts_of_a_paragraph_split_anywhere_are_the_whole(several: tuple[Paragraph, ...], share: float):
     (paragraph,) = several
     first, rest = paragraph.cut(round(len(paragraph.text) * share))
     assert first.text + rest.text == paragraph.text
@@ -72,8 +72,8 @@ def test_a_paragraph_cut_anywhere_is_the_whole(several: tuple[Paragraph, ...], s
 
 @given(paragraphs(), WIDTHS)
 def test_paragraphs_are_as_high_as_their_parts(several: tuple[Paragraph, ...], width: float):
-    total = sum(each.height(width, LOOK) for each in several) + sum(each.before for each in several[1:])
-    assert abs(height_of(several, width, LOOK) - total) < 0.01
+    total = sum(each.height(width, STYLE) for each in several) + sum(each.before for each in several[1:])
+    assert abs(height_of(several, width, STYLE) - total) < 0.01
 
 
 def _columns_of(table: Table) -> list[str]:
@@ -83,49 +83,49 @@ def _columns_of(table: Table) -> list[str]:
 
 
 @given(tables(), st.floats(300, 800), HEIGHTS)
-def test_a_table_in_parts_is_the_whole(table: Table, width: float, height: float):
-    first, rest = table.split(height, width, LOOK)
+def test_the_parts_of_a_split_table_are_the_whole(table: Table, width: float, height: float):
+    first, rest = table.split(height, width, STYLE)
     parts = [part for part in (first, rest) if part is not None]
     assert ["".join(column) for column in zip(*map(_columns_of, parts), strict=True)] == _columns_of(table)
 
 
 @given(tables(), st.floats(300, 800), HEIGHTS)
-def test_a_table_that_is_placed_fits(table: Table, width: float, height: float):
-    first, rest = table.split(height, width, LOOK)
-    assert first is None or rest is None or first.height(width, LOOK) <= height + 0.02
+def test_the_placed_part_of_a_table_fits(table: Table, width: float, height: float):
+    first, rest = table.split(height, width, STYLE)
+    assert first is None or rest is None or first.height(width, STYLE) <= height + 0.02
 
 
 @given(tables(), st.floats(300, 800), st.floats(60, 400))
 def test_the_rows_of_a_tables_parts_are_as_high_as_measured_anew(table: Table, width: float, height: float):
-    for part in table.split(height, width, LOOK):
+    for part in table.split(height, width, STYLE):
         if part is not None:
-            assert part.heights(width, LOOK) == pytest.approx(replace(part).heights(width, LOOK))
+            assert part.heights(width, STYLE) == pytest.approx(replace(part).heights(width, STYLE))
 
 
 @given(tables(), st.floats(300, 800), st.floats(150, 400))
 def test_a_table_repeats_its_header_on_every_page_and_keeps_its_columns(table: Table, width: float, height: float):
-    assume(table.heights(width, LOOK)[0] + TALL_LINE + 20 < height)
-    widths, rest, pages = table.widths(width, LOOK), table, 0
+    assume(table.heights(width, STYLE)[0] + TALL_LINE + 20 < height)
+    widths, rest, pages = table.widths(width, STYLE), table, 0
     while rest is not None:
-        first, rest = rest.split(height, width, LOOK)
+        first, rest = rest.split(height, width, STYLE)
         assert first is not None
         assert first.header == table.header
-        assert all(abs(a - b) < 0.01 for a, b in zip(first.widths(width, LOOK), widths, strict=True))
+        assert all(abs(a - b) < 0.01 for a, b in zip(first.widths(width, STYLE), widths, strict=True))
         pages += 1
         assert pages < 400
 
 
 @given(tables(), st.floats(100, 900))
 def test_a_tables_columns_fill_its_width(table: Table, width: float):
-    widths = table.widths(width, LOOK)
+    widths = table.widths(width, STYLE)
     assert abs(sum(widths) - width) < 0.01
     assert min(widths) > 0
 
 
-def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
+def test_a_row_that_is_taller_than_a_page_is_split_inside_its_cells():
     long, short = plain_paragraph("word " * 400, 12.0), plain_paragraph("short", 12.0)
     table = Table((Column(), Column()), Row((Cell((short,)), Cell((short,)))), (Row((Cell((long,)), Cell((short,)))),))
-    first, rest = table.split(120, 300, LOOK)
+    first, rest = table.split(120, 300, STYLE)
     assert first is not None
     assert rest is not None
     assert first.rows[0].cells[1].text == "short"
@@ -133,47 +133,47 @@ def test_a_row_taller_than_a_page_is_cut_inside_its_cells():
 
 
 @given(drawings(), HEIGHTS)
-def test_a_drawing_moves_whole(drawing: object, height: float):
-    first, rest = drawing.split(height, 500, LOOK)  # type: ignore[attr-defined]
+def test_a_drawing_is_not_split(drawing: object, height: float):
+    first, rest = drawing.split(height, 500, STYLE)  # type: ignore[attr-defined]
     assert {first, rest} == {drawing, None}
 
 
 def test_a_word_longer_than_the_line_is_broken():
     paragraph = Paragraph((Run("W" * 300),), 12.0)
-    assert len(paragraph.lines(100, LOOK.typeface)) > 10
+    assert len(paragraph.lines(100, STYLE.typeface)) > 10
 
 
 @given(tables(), WIDTHS, HEIGHTS, HEIGHTS)
-def test_what_a_part_of_a_table_knows_of_its_heights_is_so(table: Table, width: float, height: float, least: float):
-    table.heights(width, LOOK)
-    parts = [table.with_row_height(least), *(part for part in table.split(height, width, LOOK) if part)]
+def test_cached_heights_of_a_tables_part_are_correct(table: Table, width: float, height: float, least: float):
+    table.heights(width, STYLE)
+    parts = [table.with_row_height(least), *(part for part in table.split(height, width, STYLE) if part)]
     parts += [part.with_row_height(least / 2) for part in parts]
     for part in parts:
         unknowing = replace(part)
-        assert part.heights(width, LOOK) == unknowing.heights(width, LOOK)
+        assert part.heights(width, STYLE) == unknowing.heights(width, STYLE)
 
 
-def test_a_long_table_is_not_looked_at_anew_on_every_page(monkeypatch: pytest.MonkeyPatch):
+def test_a_long_table_is_not_measured_again_on_every_page(monkeypatch: pytest.MonkeyPatch):
     measured: list[object] = []
     natural = Table._natural_heights
     monkeypatch.setattr(Table, "_natural_heights", lambda self, *at: measured.append(self) or natural(self, *at))
     row = Row((Cell((plain_paragraph("a server moves", 12.0),)),))
     rest, pages = Table((Column(share=1.0),), row, (row,) * 400), 0
     while rest is not None:
-        _, rest = rest.split(200, 300, LOOK)
+        _, rest = rest.split(200, 300, STYLE)
         pages += 1
     assert pages > 30
     assert len(measured) <= pages + 1
 
 
-def test_a_header_that_is_taller_than_the_page_goes_on_like_a_row():
+def test_a_header_that_is_taller_than_the_page_continues_like_a_row():
     head, cell = Paragraph((Run("word " * 600),), 12.0), Paragraph((Run("below"),), 12.0)
     rest: Table | None = Table((Column(),), Row((Cell((head,)),)), (Row((Cell((cell,)),)),))
     pages = []
     while rest is not None:
-        first, rest = rest.split(240.0, 200.0, LOOK)
+        first, rest = rest.split(240.0, 200.0, STYLE)
         assert first is not None
-        assert first.height(200.0, LOOK) <= 240.01
+        assert first.height(200.0, STYLE) <= 240.01
         pages.append(first)
     assert len(pages) > 4
     assert squeezed_words(pages) == "word" * 600 + "below"

@@ -9,9 +9,9 @@ from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
 from kamdeck.index.index_columns import COLUMNS, ranks
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Rates
-from tests.index.listed import BROKEN, HOSTILE, entries, listed
+from tests.index.example_pages import BROKEN, HOSTILE, entries, page_of
 from tests.layouts import terms
-from tests.portfolio.invented import RATES, portfolio
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 
 def root_of(text: str) -> etree._Element:
@@ -23,7 +23,7 @@ def words_of(element: etree._Element) -> str:
 
 
 def test_every_account_has_its_row():
-    rows = root_of(listed()).xpath("//tbody/tr")
+    rows = root_of(page_of()).xpath("//tbody/tr")
     assert len(rows) == len(entries(20)) == 21
     for entry in entries(20):
         (row,) = [each for each in rows if f" {entry.id} " in f" {words_of(each[0])} "]
@@ -33,28 +33,28 @@ def test_every_account_has_its_row():
 
 
 def test_a_figure_is_formatted_in_both_languages_and_ranked():
-    (row,) = root_of(listed()).xpath("//tbody/tr[contains(., 'huaxing-bank')]")
+    (row,) = root_of(page_of()).xpath("//tbody/tr[contains(., 'huaxing-bank')]")
     target = row[2 + [column.key for column in COLUMNS].index("figure.target")]
     assert [words_of(span) for span in target] == ["CNY\u00a0120\u00a0m".replace("\u00a0", " "), "1.2亿元"]
     assert int(target.get("data-rank")) > 0
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", ("67", "Weak", "Plan quality")), ("zh-Hans", ("67", "薄弱", "计划质量"))]
+    ("language", "expected"), [("en", ("67", "Weak", "Plan quality")), ("zh-Hans", ("67", "薄弱", "计划质量"))]
 )
-def test_a_plans_quality_has_its_score_icon_and_word(language: str, said: tuple[str, str, str]):
+def test_a_plans_quality_has_its_score_icon_and_word(language: str, expected: tuple[str, str, str]):
     place = 2 + [column.key for column in COLUMNS].index("topic.quality")
-    found = root_of(listed())
+    found = root_of(page_of())
     (row,) = found.xpath("//tbody/tr[contains(., 'qinghe-retail')]")
-    assert row[place].xpath("span[@class='bad']/text()")[0].strip() == said[0]
+    assert row[place].xpath("span[@class='bad']/text()")[0].strip() == expected[0]
     assert row[place].xpath(".//span[@class='sign']/text()") == ["▼"]
-    assert row[place].xpath(f".//span[@lang='{language}']/text()") == [said[1]]
-    assert found.xpath("//thead//th")[place].xpath(f".//span[@lang='{language}']/text()") == [said[2]]
+    assert row[place].xpath(f".//span[@lang='{language}']/text()") == [expected[1]]
+    assert found.xpath("//thead//th")[place].xpath(f".//span[@lang='{language}']/text()") == [expected[2]]
 
 
 def test_the_weakest_plan_ranks_first():
     place = 2 + [column.key for column in COLUMNS].index("topic.quality")
-    rows = root_of(listed()).xpath("//tbody/tr[td[@data-rank]]")
+    rows = root_of(page_of()).xpath("//tbody/tr[td[@data-rank]]")
     ranked = [
         (int(row[place].get("data-rank")), row.xpath(".//span[@class='id']/text()")[0])
         for row in rows
@@ -66,13 +66,13 @@ def test_the_weakest_plan_ranks_first():
 
 
 def test_a_row_has_as_many_cells_as_the_header():
-    page_root = root_of(listed())
+    page_root = root_of(page_of())
     widths = {len(row) for row in page_root.xpath("//tr")}
     assert widths == {len(COLUMNS) + 3}
 
 
 def test_the_table_is_accessible_to_screen_readers():
-    table = root_of(listed()).xpath("//table")[0]
+    table = root_of(page_of()).xpath("//table")[0]
     assert words_of(table.xpath("caption")[0])
     assert all(head.get("scope") == "col" for head in table.xpath("thead//th"))
     assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in table.xpath("tbody/tr"))
@@ -81,7 +81,7 @@ def test_the_table_is_accessible_to_screen_readers():
 
 
 def test_every_control_has_its_label():
-    found = root_of(listed())
+    found = root_of(page_of())
     for control in found.xpath("//input | //select"):
         assert found.xpath(f"//label[@for='{control.get('id')}']")
     assert all(words_of(button) for button in found.xpath("//button"))
@@ -90,20 +90,22 @@ def test_every_control_has_its_label():
 
 
 def test_a_link_names_its_account():
-    for row in root_of(listed(3)).xpath("//tbody/tr[td//a]"):
+    rows = root_of(page_of(3)).xpath("//tbody/tr[td//a]")
+    assert rows
+    for row in rows:
         for link in row.xpath(".//td//a"):
             assert words_of(row.xpath(".//span[@class='name']")[0]) in words_of(link)
 
 
 def test_the_page_loads_nothing():
-    found = root_of(listed())
+    found = root_of(page_of())
     assert not found.xpath("//link[not(starts-with(@href, 'data:'))] | //img | //iframe | //script[@src] | //object")
-    assert not re.search(r"https?://|@import|url\(", listed())
+    assert not re.search(r"https?://|@import|url\(", page_of())
     assert all(href.startswith(("./", "#")) for href in found.xpath("//a/@href"))
 
 
 def test_only_the_pages_own_style_and_script_are_allowed():
-    (policy,) = root_of(listed()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    (policy,) = root_of(page_of()).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert policy.count("'sha256-") == 2
@@ -135,7 +137,7 @@ def test_a_path_is_always_a_relative_address(path: str, address: str):
 
 
 def test_problems_are_counted_and_listed():
-    (row,) = root_of(listed()).xpath("//tbody/tr[@data-status='failed']")
+    (row,) = root_of(page_of()).xpath("//tbody/tr[@data-status='failed']")
     assert words_of(row.xpath(".//summary")[0]).startswith("2 problems")
     assert [item.text for item in row.xpath(".//details//li")] == list(BROKEN.problems)
 
@@ -145,12 +147,12 @@ def test_a_page_has_the_same_bytes_every_time():
     listing = IndexSettings(
         terms(), "en", Rates.read({"EUR": 7.8, "CNY": 1}), (IndexLink("portfolio", "portfolio-2026-Q4.pptx"),)
     )
-    assert page(shuffled, listing) == listed()
+    assert page(shuffled, listing) == page_of()
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh", "zh"), ("zh+en", "zh")])
 def test_a_page_starts_in_its_language(language: str, first: str):
-    found = root_of(listed(3, language))
+    found = root_of(page_of(3, language))
     assert found.get("data-language") == first
     assert (
         found.xpath("//title")[0].text
@@ -163,7 +165,7 @@ def test_a_page_without_accounts_is_valid():
 
 
 def test_amounts_of_two_currencies_are_ranked_apart():
-    found = root_of(listed(20, "en", Rates()))
+    found = root_of(page_of(20, "en", Rates()))
     place = 2 + [column.key for column in COLUMNS].index("figure.target")
     ranked = [
         (int(row[place].get("data-rank")), words_of(row[place]))

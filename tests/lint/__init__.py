@@ -1,7 +1,7 @@
-"""A deck goes in, what Office would repair and what a reader would miss in it comes out: a sentence a finding."""
+"""Lint for decks: what PowerPoint would repair and what readers would miss. Each finding is a sentence."""
 
-from tests.deck import Deck
-from tests.lint import charts, connectors, package, places, reading, slides, text
+from tests.deck_reader import Deck
+from tests.lint import accessibility, charts, connectors, package, positions, slides, text
 
 RULES = (
     *package.RULES,
@@ -9,12 +9,12 @@ RULES = (
     *text.RULES,
     *charts.RULES,
     *connectors.RULES,
-    *places.RULES,
-    *reading.RULES,
+    *positions.RULES,
+    *accessibility.RULES,
 )
-"""Every rule: a deck goes in, sentences come out."""
+"""Every rule; each yields a sentence for each finding in a deck."""
 
 
 def findings(deck: Deck) -> list[str]:
-    """What every rule finds, each under the rule's name."""
+    """The findings of every rule, each after the rule's name."""
     return [f"{rule.__name__}: {found}" for rule in RULES for found in rule(deck)]

@@ -1,4 +1,4 @@
-"""A deck or a report goes in, what is wrong with its charts and the workbooks behind them comes out."""
+"""Lint rules for charts and their embedded workbooks, in decks and reports."""
 
 import io
 import re
@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 from openpyxl import load_workbook
 
-from tests.deck import NAMES, Deck, q
-from tests.report import Report
+from tests.deck_reader import NAMES, Deck, q
+from tests.report_reader import Report
 
 Document = Deck | Report
 

@@ -1,9 +1,9 @@
-"""A deck goes in, the connectors whose drawn ends are not where they are glued come out."""
+"""Lint rules for connectors, lines and colours of decks."""
 
 import math
 from collections.abc import Iterator
 
-from tests.deck import NAMES, Deck, Place, Shape, q
+from tests.deck_reader import NAMES, Deck, Place, Shape, q
 
 NEAR = 1.5
 """Points that an end may be drawn away from where it is glued."""

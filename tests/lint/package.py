@@ -1,11 +1,11 @@
-"""A deck goes in, what is wrong with its zip, content types and relationships comes out."""
+"""Lint rules for the zip file, content types, relationships and ids of decks."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.deck import NAMES, Deck, q
+from tests.deck_reader import NAMES, Deck, q
 
 TYPES = "/[Content_Types].xml"
 
@@ -48,7 +48,7 @@ def every_relationship_leads_somewhere(deck: Deck) -> Iterator[str]:
 
 
 def every_reference_has_its_relationship(deck: Deck) -> Iterator[str]:
-    """A part names only relationships that it has, and has none that it does not name."""
+    """Every relationship id in a slide exists, and every relationship is used."""
     implied = {"slideLayout", "slideMaster", "notesSlide", "notesMaster", "slide", "theme", "package", "image"}
     for slide in deck.slides:
         named = {str(value) for value in slide.root.xpath("//@r:*", namespaces=NAMES) if value}

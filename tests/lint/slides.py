@@ -1,9 +1,9 @@
-"""A deck goes in, what its slides lack of titles, sections, notes and placeholders comes out."""
+"""Lint rules for titles, sections, notes and placeholders of slides."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.deck import Deck, q
+from tests.deck_reader import Deck, q
 
 
 def sections_list_every_slide_once_in_order(deck: Deck) -> Iterator[str]:
@@ -36,7 +36,7 @@ def every_slide_has_notes(deck: Deck) -> Iterator[str]:
 
 
 def placeholders_are_those_of_the_slide_layout(deck: Deck) -> Iterator[str]:
-    """A placeholder that its slide layout lacks has neither place nor look; one that is empty shows its prompt."""
+    """A placeholder that the slide layout lacks has no position or style; an empty one shows its prompt."""
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.placeholder and slide.place(shape) is None:

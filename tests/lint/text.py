@@ -1,17 +1,17 @@
-"""A deck goes in, what is wrong with its texts comes out: languages, fonts, sizes, characters, empty frames."""
+"""Lint rules for texts of decks: languages, fonts, sizes, characters, empty frames."""
 
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.deck import NAMES, Deck, Slide, q
+from tests.deck_reader import NAMES, Deck, Slide, q
 
 CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LATIN = re.compile("[A-Za-z]{2}")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Unicode's category Cc without line end and tab."""
-FURNITURE = ("ftr", "dt", "sldNum")
+FOOTER_TYPES = ("ftr", "dt", "sldNum")
 SMALLEST = 1000
 """The smallest size, in hundredths of a point."""
 
@@ -26,7 +26,7 @@ def no_text_has_a_control_character(deck: Deck) -> Iterator[str]:
 
 
 def no_text_run_holds_a_line_end(deck: Deck) -> Iterator[str]:
-    """A line end in a run is white space to some readers; a break or a new paragraph says it."""
+    """Some readers take a line feed in a run for white space; a break or a new paragraph is needed."""
     for slide in deck.slides:
         for run in slide.root.iter(q("a:t")):
             if re.search("[\n\r\u2028\u2029]", run.text or ""):
@@ -64,7 +64,7 @@ def _has_chinese_font(deck: Deck, theme: str) -> bool:
 def no_text_is_smaller_than_ten_points(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
-            if shape.kind == "group" or shape.placeholder in FURNITURE:
+            if shape.kind == "group" or shape.placeholder in FOOTER_TYPES:
                 continue
             for run in shape.element.iter(q("a:r"), q("a:fld")):
                 size = next((each.get("sz") for each in run.iterfind("a:rPr", NAMES)), None)

@@ -8,7 +8,7 @@ import pytest
 
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Place
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 TEXT = "period: 2026-Q4\naccount: {id: a, name: A}\nprofile:\n  people:\n    - id: b\n      influence: 3\n"
 

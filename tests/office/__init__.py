@@ -1,1 +1,1 @@
-"""Decks as office programs find them; these tests need LibreOffice and the Open XML SDK validator."""
+"""Documents in other programs; these tests need LibreOffice, its Python bridge and the Open XML SDK validator."""

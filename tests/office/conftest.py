@@ -1,4 +1,4 @@
-"""The decks that office programs are shown, written to files once."""
+"""The decks that are opened by other programs, written to files once."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ import pytest
 
 from kamdeck.job import Rendering
 from kamdeck.render import render
-from tests.brands import BRANDS
-from tests.decks import EVERY_EXAMPLE, TESTED_LANGUAGES, plan_of, rendered
-from tests.portfolio.invented import RATES, portfolio
+from tests.example_decks import EVERY_EXAMPLE, TESTED_LANGUAGES, plan_of, rendered_review
+from tests.portfolio.generated_accounts import RATES, portfolio
+from tests.powerpoint_brands import BRANDS
 
 SHOWN = [
     *EVERY_EXAMPLE,
@@ -26,12 +26,12 @@ NAMES = [
 
 @pytest.fixture(scope="session")
 def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The paths of the decks by what they show and how."""
+    """The paths of the decks by their plan and language or brand."""
     folder = tmp_path_factory.mktemp("decks")
     found = {}
     for name, language in SHOWN:
         found[f"{name}-{language}"] = folder / f"{name}-{language}.pptx"
-        found[f"{name}-{language}"].write_bytes(rendered(name, language).blob)
+        found[f"{name}-{language}"].write_bytes(rendered_review(name, language).blob)
     for name, brand in BRANDED:
         file = folder / f"{brand}-brand.pptx"
         file.write_bytes(BRANDS[brand]())

@@ -1,10 +1,10 @@
-"""The Open XML SDK finds no error in documents made of brands that hold what no document gets."""
+"""The validator finds no error in documents of brands that contain more than styles."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.brand_source.brands import HEADER, MASTER, Brand, Workshop, inline, logo, picture
+from tests.brand_source.brand_packages import HEADER, MASTER, BrandPackage, BrandRenderer, add_logo, inline, picture
 from tests.brand_source.test_label import labelled
 from tests.validator import errors_in
 
@@ -12,10 +12,10 @@ pytestmark = pytest.mark.office
 OUTSIDE = ' TargetMode="External"'
 
 
-def deck() -> Brand:
-    """A slide master with a logo of an odd name, and pictures that are missing, outside or unknown."""
-    brand = labelled(Brand.deck())
-    logo(brand, "ppt/media/Acme Logo.PNG")
+def deck() -> BrandPackage:
+    """A deck brand with a logo of an unusual name, and pictures that are missing, linked or of an unknown type."""
+    brand = labelled(BrandPackage.deck())
+    add_logo(brand, "ppt/media/Acme Logo.PNG")
     brand.relate(MASTER, "rIdLogo", "image", "../media/acme%20logo.png")
     brand.relate(MASTER, "rIdNull", "image", "NULL")
     brand.relate(MASTER, "rIdOut", "image", "http://tracker.example/a.png", OUTSIDE)
@@ -24,10 +24,10 @@ def deck() -> Brand:
     return brand
 
 
-def report() -> Brand:
-    """A header with the same."""
-    brand = labelled(Brand.report())
-    logo(brand, "word/media/Acme Logo.PNG")
+def report() -> BrandPackage:
+    """A report brand with the same in its header."""
+    brand = labelled(BrandPackage.report())
+    add_logo(brand, "word/media/Acme Logo.PNG")
     brand.relate(HEADER, "rIdLogo", "image", "media/acme%20logo.png")
     brand.relate(HEADER, "rIdNull", "image", "NULL")
     brand.relate(HEADER, "rIdLink", "hyperlink", "file://intranet/x", OUTSIDE)
@@ -38,9 +38,9 @@ def report() -> Brand:
 
 
 @pytest.mark.parametrize(("name", "make"), [("brand.pptx", deck), ("brand.docx", report)])
-def test_a_document_of_a_brand_with_more_than_looks_is_valid(name: str, make, tmp_path: Path):
-    workshop = Workshop(tmp_path)
-    workshop.render(make(), name)
+def test_a_document_of_a_brand_with_more_than_styles_is_valid(name: str, make, tmp_path: Path):
+    renderer = BrandRenderer(tmp_path)
+    renderer.render(make(), name)
     path = tmp_path / f"made-{name}"
-    path.write_bytes(workshop.blob)
+    path.write_bytes(renderer.blob)
     assert errors_in(path) == []

@@ -1,4 +1,4 @@
-"""LibreOffice lays every text out inside its frame, every table at its height, nothing over anything else."""
+"""LibreOffice lays out every text inside its frame and every table at its height, without overlaps."""
 
 import json
 import subprocess
@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.decks import EVERY_EXAMPLE
+from tests.example_decks import EVERY_EXAMPLE
 from tests.office.conftest import NAMES
-from tests.office.printing import Page, pages_of, print_all
+from tests.office.pdf_pages import Page, pages_of, print_all
 
 pytestmark = pytest.mark.office
 PYTHON = "/usr/bin/python3"
 """The interpreter that LibreOffice's bridge belongs to."""
-MEASURE = Path(__file__).parent / "measure.py"
+MEASURE = Path(__file__).parent / "libreoffice_measure.py"
 PRINTED = [f"{name}-{language}" for name, language in EVERY_EXAMPLE]
 """Those in the brand whose fonts are here, without words that are meant to lie on each other."""
 
@@ -31,8 +31,8 @@ def measured(decks: dict[str, Path]) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_text_stays_in_its_frame(name: str, measured: dict[str, list[dict[str, Any]]]):
-    told = [" ".join(f"{key}={value}" for key, value in each.items()) for each in measured[name]]
-    assert not told, "\n".join(told)
+    findings = [" ".join(f"{key}={value}" for key, value in each.items()) for each in measured[name]]
+    assert not findings, "\n".join(findings)
 
 
 @pytest.fixture(scope="session")

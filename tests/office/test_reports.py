@@ -1,4 +1,4 @@
-"""Documents as office programs find them: valid, and printed as if somebody had typeset them."""
+"""Reports are valid, and LibreOffice prints them without overlaps, empty pages or stranded headings."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -9,37 +9,37 @@ from pathlib import Path
 import pytest
 
 from kamdeck.pdf import to_pdf
-from tests.numbering import numbers
-from tests.office.printing import Page, pages_of, print_all, squeezed, text_of
-from tests.office.reports import REPORTS
-from tests.report import NAMES, Report, q, value
+from tests.list_numbers import numbers
+from tests.office.pdf_pages import Page, pages_of, print_all, squeezed, text_of
+from tests.office.report_files import REPORTS
+from tests.report_reader import NAMES, Report, q, value
 from tests.validator import errors_in
 
 pytestmark = pytest.mark.office
 SLACK = 2.0
-"""Points by which a word may stand out of the text: the shape of its last letter."""
+"""Points by which a word may exceed the text area, because of the shape of its last letter."""
 HANGING = re.compile(r"[，。、；：！？”’）》】,.;:]$")
 """Marks that hang in the margin at the end of a Chinese line."""
 PRINTED = [name for name in REPORTS if not name.startswith("large")]
 """Without the large one, whose thousands of shapes take LibreOffice minutes."""
 TYPESET = [name for name in PRINTED if not name.startswith("hostile")]
-"""Those whose every text must be found in the PDF; what a font lacks or turns about is not looked for."""
+"""The documents whose texts must all be in the PDF; hostile texts have characters that fonts lack or reorder."""
 HOUSE = [name for name in TYPESET if not name.endswith("-brand")]
-"""Those whose fonts are here: what stands for another brand's has taller letters, or wider ones."""
+"""The documents whose fonts are installed here; substitutes of other fonts have taller or wider letters."""
 LISTED = [name for name in PRINTED if name.endswith(("-profile", "-brand")) and not name.startswith("empty")]
 """Those with contents."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A document and what LibreOffice prints of it."""
+    """A report and the pages that LibreOffice prints of it."""
 
     report: Report
     pdf: Path
     pages: list[Page]
 
     def margins(self, page: Page) -> dict[str, float]:
-        """The margins of a page's passage, in points."""
+        """The margins of a page's section, in points."""
         wanted = "landscape" if page.landscape else ""
         found = next(each for each in self.report.sections if value(each, "w:pgSz", "w:orient") == wanted)
         margins = found.find("w:pgMar", NAMES)
@@ -47,15 +47,15 @@ class Document:
 
     @cached_property
     def bodies(self) -> list[Page]:
-        """The pages without their heads and feet."""
+        """The pages without headers and footers."""
         margins = map(self.margins, self.pages)
         return [
             page.between(each["top"] - SLACK, each["bottom"]) for page, each in zip(self.pages, margins, strict=True)
         ]
 
     @cached_property
-    def said(self) -> dict[int, str]:
-        """What each heading says in print, squeezed: its number and its names; by the ids of its elements."""
+    def printed_headings(self) -> dict[int, str]:
+        """The printed text of each heading, with its number, squeezed; by the ids of the elements."""
         counted = {id(each.element): number for each, number in numbers(self.report)}
         return {
             id(each.element): squeezed(counted.get(id(each.element), "") + each.text) for each in self.report.headings
@@ -117,7 +117,7 @@ def test_no_heading_and_no_caption_of_a_table_stands_alone_at_the_foot_of_a_page
     name: str, documents: dict[str, Document]
 ):
     document = documents[name]
-    known = set(document.said.values())
+    known = set(document.printed_headings.values())
     for each in document.report.headings:
         known |= {squeezed(name) for name in each.text.split("\n")[1:]}
     known |= {squeezed(each.text) for each in document.report.paragraphs if "SEQ Table" in "".join(each.field("SEQ"))}
@@ -138,15 +138,17 @@ def test_the_contents_name_the_pages_that_headings_are_printed_on(name: str, doc
     wrong = []
     for entry, head in zip(entries, heads, strict=True):
         words = squeezed(entry.text.split("\t")[0])
-        said, lines = _page_said(words, lines)
-        standing = [page.number for page in document.bodies if page.has_line(document.said[id(head.element)])]
-        if said not in standing:
-            wrong.append(f"'{words}' is said to stand on {said}, and stands on {standing}")
+        listed_page, lines = _page_in_contents(words, lines)
+        standing = [
+            page.number for page in document.bodies if page.has_line(document.printed_headings[id(head.element)])
+        ]
+        if listed_page not in standing:
+            wrong.append(f"'{words}' is listed for page {listed_page}, and is printed on {standing}")
     assert not wrong, "\n".join(wrong)
 
 
-def _page_said(words: str, lines: list[str]) -> tuple[int, list[str]]:
-    """The page that the contents name for words, which may take several lines; and the lines behind."""
+def _page_in_contents(words: str, lines: list[str]) -> tuple[int, list[str]]:
+    """The page that the table of contents names for a heading of one or more lines, and the lines after it."""
     for start in range(len(lines)):
         for count in range(1, 7):
             if found := re.fullmatch(re.escape(words) + r"(\d+)", "".join(lines[start : start + count])):
@@ -162,7 +164,7 @@ def test_every_text_is_printed(name: str, documents: dict[str, Document]):
     assert not lost, "\n".join(lost[:10])
 
 
-def test_several_are_printed_at_once_each_with_a_profile_of_its_own(
+def test_several_documents_are_printed_at_once_each_with_its_own_profile(
     files: dict[str, Path], documents: dict[str, Document]
 ):
     names = ["qinghe-retail-en-profile", "empty-en-profile"]

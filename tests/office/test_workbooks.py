@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.plan_io import new_plan, save
-from tests.decks import EVERY_EXAMPLE, plan_of
+from tests.example_decks import EVERY_EXAMPLE, plan_of
 from tests.validator import errors_in
 
 pytestmark = pytest.mark.office

@@ -1,4 +1,4 @@
-"""A theme as a brand provides it."""
+"""A theme as a brand gives it."""
 
 import pytest
 

@@ -40,12 +40,12 @@ def test_every_bubble_is_a_series_that_the_workbook_names(theme: Theme):
     assert found == [[f"Sheet1!${letter}${row}" for letter in "ABCD"] for row in (2, 3, 4, 5)]
 
 
-def test_the_greatest_bubble_is_drawn_first(theme: Theme):
+def test_the_largest_bubble_is_drawn_first(theme: Theme):
     names = [each.findtext(f".//{C}v") for each in root_of(chart_of(*reversed(ROWS)), theme).iter(f"{C}tx")]
     assert names[:4] == ["Account 3", "Account 2", "Account 1", "Account 0"]
 
 
-def test_both_axes_are_seen_and_named(theme: Theme):
+def test_both_axes_are_visible_and_named(theme: Theme):
     axes = list(root_of(chart_of(*ROWS), theme).iter(f"{C}valAx"))
     a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
     assert ["".join(text.text or "" for text in axis.iter(f"{a}t")) for axis in axes] == ["Share %", "Satisfaction"]
@@ -76,7 +76,7 @@ def test_every_bubble_lies_inside_the_axes(rows: tuple[Row, ...]):
 
 
 @given(rows)
-def test_no_name_covers_another(rows: list[Row]):
+def test_names_of_bubbles_do_not_overlap(rows: list[Row]):
     bubbles = bubbles_of(*rows)
     discs = {bubble.index: bubbles.disc(bubble) for bubble in bubbles.drawable}
     named = {bubble.index: bubble for bubble in bubbles.drawable}
@@ -85,13 +85,13 @@ def test_no_name_covers_another(rows: list[Row]):
 
 
 @given(rows)
-def test_the_greatest_of_any_bubbles_is_named(rows: list[Row]):
+def test_the_largest_bubble_always_has_its_name(rows: list[Row]):
     bubbles = bubbles_of(*rows)
     alone = bubbles_of(*(rows[bubble.index] for bubble in bubbles.drawable[:1])) if bubbles.drawable else None
     assert alone is None or len(alone.labels) == 1
 
 
-def test_numbers_under_zero_that_only_make_room_go_without_words(theme: Theme):
+def test_axis_numbers_below_zero_that_only_add_space_have_no_label(theme: Theme):
     axis = next(root_of(chart_of((1, 3, 5), (60, 3, 500)), theme).iter(f"{C}valAx"))
     low = axis.find(f".//{C}min")
     code = axis.find(f"{C}numFmt")

@@ -97,7 +97,7 @@ def test_axes_are_positive_pairs_that_cross_each_other(kind: ChartKind, theme: T
 
 
 @pytest.mark.parametrize("kind", get_args(ChartKind))
-def test_labels_stand_where_their_kind_allows(kind: ChartKind, theme: Theme) -> None:
+def test_labels_have_positions_that_their_chart_type_allows(kind: ChartKind, theme: Theme) -> None:
     allowed = {
         "barChart clustered": {"outEnd"},
         "barChart stacked": {"ctr", "inBase"},
@@ -112,7 +112,7 @@ def test_labels_stand_where_their_kind_allows(kind: ChartKind, theme: Theme) -> 
 
 
 @pytest.mark.parametrize("kind", ["stacked_column", "stacked_bar"])
-def test_a_total_stands_unseen_on_its_stack_and_nameless_in_the_legend(kind: ChartKind, theme: Theme) -> None:
+def test_the_series_of_totals_is_invisible_and_not_in_the_legend(kind: ChartKind, theme: Theme) -> None:
     root = root_of(example(kind), theme)
     (group,) = root.iter(f"{C}barChart")
     *_, total = group.iter(f"{C}ser")
@@ -125,7 +125,7 @@ def test_a_radar_has_no_smooth_lines(theme: Theme) -> None:
     assert root_of(example("radar"), theme).find(f".//{C}smooth") is None
 
 
-def test_a_radar_reaches_from_0_to_5_unless_told_otherwise(theme: Theme) -> None:
+def test_a_radar_has_a_scale_from_0_to_5_by_default(theme: Theme) -> None:
     marks = Series("Us", (4.1, 3.2, 2.0))
     for greatest, edge in ((None, "5"), (10.0, "10")):
         chart = chart_of("radar", marks, categories=("a", "b", "c"), greatest_value=greatest)
@@ -137,7 +137,7 @@ def test_a_radar_reaches_from_0_to_5_unless_told_otherwise(theme: Theme) -> None
     ("ours", "theirs", "below", "above"),
     [((4.5, 4, 4, 4), (3.5, 4, 4, 4), (2, 3), (4.5, 5)), ((1, 4, 4, 4), (None, 1, 1, 1), (-1, 1), (1, 2))],
 )
-def test_a_radars_numbers_stand_where_no_line_runs(
+def test_the_numbers_of_a_radar_are_where_no_line_runs(
     ours: tuple[float, ...],
     theirs: tuple[float | None, ...],
     below: tuple[float, float],
@@ -154,7 +154,7 @@ def test_a_radars_numbers_stand_where_no_line_runs(
     assert above[0] < float(found[2]) < above[1]
 
 
-def test_a_gap_has_no_point_and_an_empty_cell(theme: Theme) -> None:
+def test_a_missing_value_has_no_point_and_an_empty_cell(theme: Theme) -> None:
     chart = chart_of("column", Series("A", (1, None, 3)), categories=("a", "b", "c"))
     points = root_of(chart, theme).iterfind(f".//{C}val//{C}pt")
     assert [point.get("idx") for point in points] == ["0", "2"]
@@ -162,7 +162,7 @@ def test_a_gap_has_no_point_and_an_empty_cell(theme: Theme) -> None:
     assert sheet["B3"].value is None
 
 
-def test_a_waterfall_holds_its_changes_up(theme: Theme) -> None:
+def test_the_changes_of_a_waterfall_start_where_the_last_one_ended(theme: Theme) -> None:
     series = Series("Pipeline", (137.6, -25.2, -5.6, 44.7, 151.5))
     root = root_of(chart_of("waterfall", series, totals=(0, 4), number_format="0.0"), theme)
     support, bars = (
@@ -172,7 +172,7 @@ def test_a_waterfall_holds_its_changes_up(theme: Theme) -> None:
     assert [text.text for text in root.iter(f"{A}t")] == ["137.6", "−25.2", "−5.6", "+44.7", "151.5"]
 
 
-def test_a_waterfall_crosses_the_ground(theme: Theme) -> None:
+def test_a_waterfall_can_go_below_zero(theme: Theme) -> None:
     root = root_of(chart_of("waterfall", Series("X", (10, -25, 20)), categories=("a", "b", "c")), theme)
     columns = [
         {
@@ -184,7 +184,7 @@ def test_a_waterfall_crosses_the_ground(theme: Theme) -> None:
     assert columns == [{0: 0, 1: 0, 2: 0}, {0: 10, 1: 10, 2: 5}, {1: -15, 2: -15}]
 
 
-def test_a_forecast_line_goes_on_dashed_where_the_real_one_ends(theme: Theme) -> None:
+def test_a_forecast_line_continues_dashed_from_the_end_of_the_actual_one(theme: Theme) -> None:
     root = root_of(chart_of("line", Series("Margin", (28.8, 29.4, 29.2, 27.8, 27.6), forecast=4), legend=True), theme)
     real, expected = root.iter(f"{C}ser")
     assert [point.get("idx") for point in real.iterfind(f"{C}val//{C}pt")] == ["0", "1", "2", "3"]
@@ -203,7 +203,7 @@ def test_a_forecast_column_is_tinted_and_dashed(theme: Theme) -> None:
     assert point.find(f".//{A}prstDash") is not None
 
 
-def test_labels_in_a_stack_read_on_their_fill(theme: Theme) -> None:
+def test_labels_in_a_stack_are_readable_on_their_fill(theme: Theme) -> None:
     chart = chart_of("stacked_column", Series("A", (5,), "primary"), Series("B", (5,), "grey3"), categories=("a",))
     inks = [
         one.get("val")
@@ -212,13 +212,13 @@ def test_labels_in_a_stack_read_on_their_fill(theme: Theme) -> None:
     assert inks == ["bg1", "tx1"]
 
 
-def test_a_part_of_a_stack_too_small_for_its_label_has_none(theme: Theme) -> None:
+def test_a_part_of_a_stack_that_is_too_small_has_no_label(theme: Theme) -> None:
     chart = chart_of("stacked_column", Series("A", (100,)), Series("B", (1,)), categories=("a",))
     removed = [series.find(f".//{C}dLbl/{C}delete") is not None for series in root_of(chart, theme).iter(f"{C}ser")]
     assert removed == [False, True]
 
 
-def test_labels_never_crowd(theme: Theme) -> None:
+def test_labels_are_left_out_if_there_are_too_many(theme: Theme) -> None:
     values = tuple(float(index * 37 % 101 * 100) for index in range(30))
     root = root_of(chart_of("column", Series("A", values), categories=tuple(map(str, range(30)))), theme)
     removed = {int(one.get("val") or 0) for one in root.iterfind(f".//{C}dLbl/{C}idx")}
@@ -236,9 +236,7 @@ PROJECTS = ("数据中心服务器与存储设备采购与维护", "Core banking
 
 @pytest.mark.parametrize("height", [180, 254, 400])
 @pytest.mark.parametrize("kind", ["column", "stacked_column", "combination", "line"])
-def test_the_plot_ends_over_the_lines_of_its_categories_and_the_legend(
-    kind: ChartKind, height: int, theme: Theme
-) -> None:
+def test_the_plot_ends_above_the_category_labels_and_the_legend(kind: ChartKind, height: int, theme: Theme) -> None:
     series = Series("A", (1, 2, 3, 4)), Series("B", (2, 3, 4, 5), line=True)
     chart = chart_of(kind, *series, categories=PROJECTS, legend=True)
     layout = root_of(chart, theme, size=(440, height)).find(f"{C}chart/{C}plotArea/{C}layout/{C}manualLayout")
@@ -274,7 +272,7 @@ def test_chinese_words_are_marked_as_chinese_in_an_english_document(theme: Theme
     assert languages == {"客户": ("zh-CN", "en-GB"), "customer": ("en-GB", None)}
 
 
-def test_a_series_labels_replace_its_numbers(theme: Theme) -> None:
+def test_the_labels_of_a_series_replace_its_numbers(theme: Theme) -> None:
     series = Series("A", (140, 20), labels=("140 = 67 %", ""))
     root = root_of(chart_of("bar", series, categories=("a", "b")), theme)
     assert [text.text for text in root.iter(f"{A}t")] == ["140 = 67 %"]
@@ -299,7 +297,7 @@ def test_a_workbook_has_the_same_bytes_every_time() -> None:
     ("values", "code", "size", "count"),
     [((84, 86, 120), "0", 1200, 18), ((0.84, 0.24, 1.2), "0.00", 1000, 18), ((8400, 2400, 12000), "#,##0", 1200, 3)],
 )
-def test_labels_are_smaller_where_only_so_all_have_room(
+def test_labels_are_smaller_if_they_would_not_fit_otherwise(
     values: tuple[float, ...], code: str, size: int, count: int, theme: Theme
 ) -> None:
     series = (Series(name, values * 2) for name in "ABC")

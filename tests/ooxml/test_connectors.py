@@ -15,7 +15,7 @@ lengths = st.floats(0.0, 900.0).map(lambda length: round(length, 1))
 
 
 def path(route: Route) -> list[tuple[float, float]]:
-    """The corners that PowerPoint paints: the preset's own (presetShapeDefinitions.xml), flipped and turned."""
+    """The points that PowerPoint draws: those of presetShapeDefinitions.xml, flipped and rotated."""
     width, height = route.rect.width, route.rect.height
     middle = width * (50000 if route.adjustment is None else route.adjustment) / 100000
     corners = {
@@ -65,7 +65,7 @@ def test_a_child_right_below_its_parent_hangs_on_a_straight_line():
     assert bent(Point(200, 100), Point(200, 140), "bottom", "top") == straight(Point(200, 100), Point(200, 140))
 
 
-def test_a_line_back_on_the_same_side_goes_around():
+def test_a_line_back_to_the_same_side_goes_around():
     corners = path(bent(Point(300, 100), Point(200, 160), "right", "right"))
     assert corners[1][0] > 300
     assert corners[2][0] > 300

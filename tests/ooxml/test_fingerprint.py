@@ -1,3 +1,5 @@
+"""A file's fingerprint tells whether it was edited since kamdeck wrote it."""
+
 import io
 import zipfile
 
@@ -21,14 +23,14 @@ def _edited(blob: bytes) -> bytes:
     return changed.getvalue()
 
 
-def test_a_file_as_it_was_written_is_sealed():
+def test_an_unedited_file_matches_its_fingerprint():
     assert has_own_fingerprint(_file(b"<p:presentation/>"))
 
 
-def test_an_edited_file_is_not_sealed():
+def test_an_edited_file_does_not_match_its_fingerprint():
     assert not has_own_fingerprint(_edited(_file(b"<p:presentation/>")))
 
 
 @pytest.mark.parametrize("blob", [b"", b"not a zip", b"PK\x05\x06" + bytes(18)])
-def test_what_kamdeck_did_not_write_is_not_sealed(blob):
+def test_a_file_that_kamdeck_did_not_write_has_no_fingerprint(blob):
     assert not has_own_fingerprint(blob)

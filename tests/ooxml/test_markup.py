@@ -12,12 +12,12 @@ from kamdeck.theme import Colour
 
 
 @given(st.text(st.characters(codec=None)))
-def test_any_text_comes_back_from_an_element_and_an_attribute(text: str) -> None:
+def test_any_text_is_read_back_from_an_element_and_an_attribute(text: str) -> None:
     element = etree.fromstring(f"<t a=\"{attribute(text)}\" b='{attribute(text)}'>{escape(text)}</t>".encode())
     assert (element.text or "") == element.get("a") == element.get("b") == clean(text)
 
 
-def test_what_xml_cannot_carry_is_left_out() -> None:
+def test_characters_that_xml_cannot_contain_are_left_out() -> None:
     assert clean("a\x00b\x1f\ud800\ufffec\x0bd\r\ne\rf\tg") == "abc\nd\ne\nf\tg"
 
 
@@ -31,7 +31,7 @@ def test_a_theme_colour_keeps_its_name_and_tint() -> None:
     assert colour_xml(twice) == '<a:srgbClr val="A93226"><a:lumMod val="20000"/><a:lumOff val="80000"/></a:srgbClr>'
 
 
-def test_no_colour_is_no_fill_and_no_line() -> None:
+def test_no_colour_gives_no_fill_and_no_line() -> None:
     assert fill_xml(None) == "<a:noFill/>" and line_xml(None) == "<a:ln><a:noFill/></a:ln>"
 
 
@@ -61,7 +61,7 @@ def test_a_line_has_its_children_in_the_schemas_order() -> None:
         (1.5, r"\$0.00", "$1.50"),
     ],
 )
-def test_a_number_reads_as_office_shows_it(value: float, code: str, words: str) -> None:
+def test_a_formatted_number_is_as_office_shows_it(value: float, code: str, words: str) -> None:
     assert formatted(value, code) == words
 
 
@@ -70,5 +70,5 @@ def test_a_change_has_its_sign() -> None:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_number_comes_back_exactly(value: float) -> None:
+def test_a_number_is_read_back_exactly(value: float) -> None:
     assert float(number(value)) == value

@@ -79,7 +79,7 @@ def test_the_bytes_do_not_depend_on_the_order_of_parts() -> None:
     assert write_package(PARTS, ROOT) == write_package(reversed(PARTS), dict(reversed(ROOT.items())))
 
 
-def test_no_entry_knows_the_day_or_the_system() -> None:
+def test_no_entry_depends_on_the_date_or_the_system() -> None:
     for entry in opened(write_package(PARTS, ROOT)).infolist():
         assert entry.date_time == (1980, 1, 1, 0, 0, 0) and entry.create_system == 0
 
@@ -104,11 +104,11 @@ def test_relationships_outside_the_package_say_so() -> None:
     assert (outside.get("Target"), outside.get("TargetMode")) == ("http://x.org/?a=1&b=2", "External")
 
 
-def test_an_archive_of_nothing_can_be_opened() -> None:
+def test_an_empty_archive_can_be_opened() -> None:
     assert opened(archive(())).namelist() == []
 
 
-def test_what_does_not_shrink_is_stored() -> None:
+def test_content_that_does_not_shrink_is_stored() -> None:
     assert deflated("a", b"x") == stored("a", b"x")
 
 
@@ -123,7 +123,7 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new" and list(tmp_path.iterdir()) == [path]
 
 
-def test_a_failed_write_leaves_the_old_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "deck.pptx"
     path.write_bytes(b"old")
 

@@ -11,7 +11,7 @@ MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 @pytest.mark.parametrize("ground", ["bg1", "tx1"])
 @pytest.mark.parametrize("link", ["0563C1", "FFFF99", "00B0F0", "FFFFFF", "000000"])
-def test_links_read_on_the_ground_and_on_panels(link: str, ground: str):
+def test_links_are_readable_on_the_background_and_on_panels(link: str, ground: str):
     scheme = Scheme({**COLOURS, "hlink": link}, MAPPING)
     theme = theme_of(scheme, scheme.colour(ground), Fonts())
     ink = theme.colour("link")
@@ -19,6 +19,6 @@ def test_links_read_on_the_ground_and_on_panels(link: str, ground: str):
     assert ink.scheme in ("hlink", theme.colour("text").scheme)
 
 
-def test_a_themes_own_colour_of_links_is_kept_where_it_reads():
+def test_the_themes_own_link_colour_is_kept_if_it_is_readable():
     scheme = Scheme({**COLOURS, "hlink": "1B4F7D"}, MAPPING)
     assert theme_of(scheme, scheme.colour("bg1"), Fonts()).colour("link") == scheme.colour("hlink")

@@ -1,4 +1,4 @@
-"""The form that people fill in says everything that the model does, in two languages, and grows with it."""
+"""The workbook and the YAML form have every field and sentence of the model, in two languages."""
 
 from collections import Counter
 
@@ -20,10 +20,10 @@ def models(model: type[PlanPart] = Plan) -> set[type[PlanPart]]:
     return {model, *(deeper for each in inner for deeper in models(each))}
 
 
-def test_every_sentence_of_the_model_has_its_chinese_and_no_other_has() -> None:
-    said = {" ".join(documentation_of(model).split()) for model in models()}
-    said |= {field.description or "" for model in models() for field in model.model_fields.values()}
-    assert said == set(asset("hints.yaml"))
+def test_exactly_the_sentences_of_the_model_have_a_chinese_translation() -> None:
+    sentences = {" ".join(documentation_of(model).split()) for model in models()}
+    sentences |= {field.description or "" for model in models() for field in model.model_fields.values()}
+    assert sentences == set(asset("hints.yaml"))
 
 
 def test_every_field_and_every_sheet_has_a_chinese_name() -> None:
@@ -42,7 +42,7 @@ def test_every_name_is_used() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_sheets_have_titles_that_excel_takes_each_its_own(language: str) -> None:
+def test_sheets_have_unique_titles_that_excel_accepts(language: str) -> None:
     titles = [in_words(sheet_name(key), language) for key in asset("names.yaml")["sheets"]]
     assert max(Counter(title.lower() for title in titles).values()) == 1
     assert all(len(title) <= 31 and not set("[]:*?/\\'") & set(title) for title in titles)
@@ -77,7 +77,7 @@ def test_every_fact_of_the_model_is_on_one_sheet() -> None:
     assert len([model for model in listed if model]) == len(lists)
 
 
-def test_the_example_says_something_in_every_field_and_is_a_plan() -> None:
+def test_the_example_has_a_value_in_every_field_and_is_a_valid_plan() -> None:
     for page in pages().values():
         silent = {key for key, field in page.fields.items() if at(example(), *field.steps) is None}
         assert {key for key in silent if not key.startswith(("goals.", "notes."))} <= {"previous", "include"}
@@ -87,13 +87,13 @@ def test_the_example_says_something_in_every_field_and_is_a_plan() -> None:
         assert silent <= set(PROVENANCE), (listing.key, silent)
 
 
-def test_every_example_row_says_that_it_is_one() -> None:
+def test_every_example_row_is_marked_as_an_example() -> None:
     for listing in listings().values():
         row = example_row(listing)
         assert str(at(row, "source", "en") or at(row, "reason", "en")).startswith("Example"), listing.key
 
 
-def test_every_closed_vocabulary_has_words_that_name_one_key_each() -> None:
+def test_each_word_of_a_closed_vocabulary_names_exactly_one_key() -> None:
     kinds = [kind for kind in Word.__subclasses__() if kind.__name__ != "Word"]
     used = {field.type for model in models() for field in all_fields(model) if field.kind is FieldKind.WORD}
     assert used <= set(kinds) and len(used) > 15

@@ -32,7 +32,7 @@ def refusal(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("[" * 100_000, "nested more than 50 levels deep"),
         ("- " * 100_000, "nested more than 50 levels deep"),
@@ -66,11 +66,11 @@ def refusal(text: str) -> str:
         (HEAD + "classification: \ud800", "U+D800"),
     ],
 )
-def test_content_that_no_plan_has_is_refused(text: str, said: str) -> None:
-    assert said in refusal(text)
+def test_content_that_no_plan_has_is_refused(text: str, message: str) -> None:
+    assert message in refusal(text)
 
 
-def test_a_mapping_that_is_merged_keeps_its_own_keys() -> None:
+def test_a_mapping_with_a_merge_key_keeps_its_own_keys() -> None:
     text = HEAD + "deals:\n  - &one {name: Core, stage: won}\n  - <<: *one\n    stage: lost\n"
     second = loads(text).deals[1]
     assert (str(second.name), second.stage) == ("Core", "lost")
@@ -81,7 +81,7 @@ def test_an_alias_has_the_value_of_its_anchor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (HEAD.encode("utf-16"), "this file is in UTF-16; save it as UTF-8"),
         ((HEAD + "status: 草").encode("gbk"), ":3:9: this file is not UTF-8: byte "),
@@ -93,12 +93,12 @@ def test_an_alias_has_the_value_of_its_anchor() -> None:
         (b"period: \x81\xff a", "byte 9 (0x81) is not part of a character; save it as UTF-8"),
     ],
 )
-def test_another_encoding_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+def test_another_encoding_is_named(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(content)
     with pytest.raises(Problems) as raised:
         load(path)
-    assert said in str(raised.value)
+    assert message in str(raised.value)
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_missing_file_and_an_impossible_file_name_are_refused(tmp_path: Path) 
         load(tmp_path / ("x" * 5000))
 
 
-def test_the_same_plan_is_read_where_libyaml_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_plan_is_read_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     text = HEAD + "deals: [{id: a, amount: '1,200'}]\nclassification: |\n  two\n  lines\n"
     fast = loads(text)
     monkeypatch.setattr(source, "_Composer", source._PurePython)

@@ -11,7 +11,7 @@ HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
 
 def put(folder: Path, **files: str) -> Path:
-    """Files of these names, each with what a plan must have when it is called plan; answers the plan's path."""
+    """Write files with these names ("plan" gets the required fields), and return the plan's path."""
     for name, text in files.items():
         content = HEAD + text if name == "plan" else text
         (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
@@ -65,16 +65,16 @@ def test_other_files_in_a_folder_are_not_part_of_the_plan(tmp_path: Path) -> Non
 
 def test_different_values_in_two_files_of_a_folder_are_a_problem(tmp_path: Path) -> None:
     put(tmp_path, plan="status: draft", a="status: approved")
-    assert f"plan.yaml:3:1: status: {tmp_path}/a.yaml:1:9 gives this as well" in refusal(tmp_path)
+    assert f"plan.yaml:3:1: status: this is also given at {tmp_path}/a.yaml:1:9" in refusal(tmp_path)
 
 
 def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> None:
     put(tmp_path, plan="status: drafd", a="deals: [{stage: wom}]")
     assert {"'drafd'", "'wom'"} <= set(refusal(tmp_path).split())
     put(tmp_path, b="a: 'x", c="b: @x")
-    said = refusal(tmp_path)
-    assert "b.yaml:1:" in said
-    assert "c.yaml:1:" in said
+    message = refusal(tmp_path)
+    assert "b.yaml:1:" in message
+    assert "c.yaml:1:" in message
 
 
 def test_a_folder_without_plans_is_refused(tmp_path: Path) -> None:
@@ -139,9 +139,9 @@ def test_includes_that_multiply_are_refused(tmp_path: Path) -> None:
 def test_a_named_file_that_is_missing_or_no_plan_is_a_problem_at_its_name(tmp_path: Path, key: str) -> None:
     assert f"plan.yaml:3:{len(key) + 3}: {key}: there is no file" in refusal(put(tmp_path, plan=f"{key}: gone.yaml"))
     (tmp_path / "secret.txt").write_text("secret: x: y")
-    said = refusal(put(tmp_path, plan=f"{key}: secret.txt"))
-    assert "expected a file name that ends with .yaml, .yml, .json" in said
-    assert "x: y" not in said
+    message = refusal(put(tmp_path, plan=f"{key}: secret.txt"))
+    assert "expected a file name that ends with .yaml, .yml, .json" in message
+    assert "x: y" not in message
 
 
 def test_last_quarters_plan_is_loaded_but_not_the_one_before(tmp_path: Path) -> None:
@@ -153,9 +153,9 @@ def test_last_quarters_plan_is_loaded_but_not_the_one_before(tmp_path: Path) -> 
 
 
 def test_the_problems_of_last_quarters_plan_are_reported_with_this_ones(tmp_path: Path) -> None:
-    said = refusal(put(tmp_path, plan="previous: q3.yaml\nstatus: x", q3=HEAD + "status: y"))
-    assert "q3.yaml:3:9: status: 'y'" in said
-    assert "plan.yaml:4:9: status: 'x'" in said
+    message = refusal(put(tmp_path, plan="previous: q3.yaml\nstatus: x", q3=HEAD + "status: y"))
+    assert "q3.yaml:3:9: status: 'y'" in message
+    assert "plan.yaml:4:9: status: 'x'" in message
 
 
 def test_a_plan_cannot_be_its_own_previous(tmp_path: Path) -> None:

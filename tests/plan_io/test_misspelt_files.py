@@ -1,4 +1,4 @@
-"""The problem of a missing plan suggests the most similar name, and reports broken links."""
+"""The problem of a missing file suggests the most similar name; broken links are reported."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from tests.plan_fixtures import HEAD
 
-links = pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+links = pytest.mark.skipif(os.name == "nt", reason="links need a permission on Windows")
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def refusal(path: str) -> str:
 )
 def test_the_file_with_the_most_similar_name_is_suggested(folder: Path, path: str) -> None:
     if Path(path).exists():
-        pytest.skip("names differ by more than their case here")
+        pytest.skip("file names are case-insensitive here")
     assert refusal(path) == f"{path}:1:1: there is no such file; did you mean '{Path('plans/acme.yaml')}'?"
 
 
@@ -62,10 +62,12 @@ def test_a_circular_link_and_a_broken_link_are_reported_with_a_suggestion(folder
 @links
 def test_a_missing_included_file_is_reported_at_its_name(folder: Path) -> None:
     (folder / "plans" / "loop.yaml").symlink_to("loop.yaml")
-    for line, said in (
+    for line, message in (
         ("include: acmme.yaml", "there is no file 'plans/acmme.yaml'; did you mean 'plans/acme.yaml'?"),
         ("include: loop.yaml", "this is a link that leads back to itself"),
         ("previous: acme-2026-Q3.yaml", "there is no file 'plans/acme-2026-Q3.yaml'; its folder has acme.yaml"),
     ):
         (folder / "plans" / "own.yaml").write_text(HEAD + line, "utf-8")
-        assert f"plans/own.yaml:3:{line.index(' ') + 2}: {line.partition(':')[0]}: {said}" in refusal("plans/own.yaml")
+        assert f"plans/own.yaml:3:{line.index(' ') + 2}: {line.partition(':')[0]}: {message}" in refusal(
+            "plans/own.yaml"
+        )

@@ -4,7 +4,7 @@ import pytest
 
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
-from tests.plan_fixtures import Found
+from tests.plan_fixtures import FindProblems
 
 
 def test_every_problem_of_a_plan_is_found_in_one_pass() -> None:
@@ -41,7 +41,7 @@ deals:
     ]
 
 
-def test_a_problem_shows_its_line(problems: Found) -> None:
+def test_a_problem_shows_its_line(problems: FindProblems) -> None:
     assert str(problems("status: drafd")[0]).split("\n")[1:] == ["    status: drafd", "            ^"]
 
 
@@ -68,7 +68,7 @@ def test_a_problem_shows_its_line(problems: Found) -> None:
         ("include: {a: b}", "expected the name of a file, or a list of names"),
     ],
 )
-def test_a_mistake_has_a_message_with_its_fix(problems: Found, lines: str, message: str) -> None:
+def test_a_mistake_has_a_message_with_its_fix(problems: FindProblems, lines: str, message: str) -> None:
     (problem,) = problems(lines)
     assert problem.message.startswith(message)
     assert problem.place
@@ -107,7 +107,7 @@ def test_an_empty_mapping_lacks_required_fields() -> None:
         ("profile: {it: {suppliers: [{share: 60 %}, {share: 0.41}]}}", "profile.it.suppliers"),
     ],
 )
-def test_a_contradiction_is_a_problem_at_its_place(problems: Found, lines: str, path: str) -> None:
+def test_a_contradiction_is_a_problem_at_its_place(problems: FindProblems, lines: str, path: str) -> None:
     assert [problem.path for problem in problems(lines)] == [path]
 
 
@@ -135,14 +135,14 @@ def test_every_reference_is_checked(lines: str) -> None:
         loads(head + lines)
 
 
-def test_rounding_errors_in_a_sum_of_shares_are_no_problem(problems: Found) -> None:
+def test_rounding_errors_in_a_sum_of_shares_are_no_problem(problems: FindProblems) -> None:
     loads(
         "period: 2026-Q4\naccount: {id: a, name: A}\n"
         "profile: {it: {suppliers: [{share: 0.1}, {share: 0.2}, {share: 0.7}, {share: 0}]}}"
     )
 
 
-def test_problems_beyond_a_thousand_are_only_counted(problems: Found) -> None:
+def test_problems_beyond_a_thousand_are_only_counted(problems: FindProblems) -> None:
     found = problems("".join(f"k{number}: 1\n" for number in range(1010)))
     assert len(found) == 1001
     assert found[-1].message == "and 10 more problems; fix these first"

@@ -1,4 +1,4 @@
-"""A plan rolled on to its next quarter: what ended is gone, and no other byte is changed."""
+"""A plan rolled forward to its next quarter: what ended is removed, and no other byte is changed."""
 
 import difflib
 import json
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kamdeck.plan_io import load
 from kamdeck.plan_io.rollforward import Rolled, moved, roll
 from kamdeck.problems import Problems
-from tests.decks import PLANS
+from tests.example_decks import PLANS
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 
@@ -30,7 +30,7 @@ def text_of(path: Path, text: str) -> str:
 
 
 def lines_of(path: Path, lines: str, head: str = HEAD) -> str:
-    """The next quarter's lines below the head, which is as it should be."""
+    """The lines of the next quarter's plan below its header, which is checked."""
     found = text_of(path, head + dedent(lines))
     start = head.replace("2026-Q4\n", "2027-Q1\nprevious: archive/plan.yaml\n")
     assert found.startswith(start), found
@@ -43,7 +43,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
-def test_an_example_keeps_every_line_that_names_nothing_that_ended(name: str):
+def test_a_rolled_example_keeps_every_line_that_does_not_refer_to_an_ended_entry(name: str):
     path = PLANS / f"{name}.yaml"
     old = path.read_text("utf-8")
     done = rolled(path)
@@ -57,7 +57,7 @@ def test_an_example_keeps_every_line_that_names_nothing_that_ended(name: str):
         assert change[2:].startswith(dated) or any(each in change for each in shortened), change
 
 
-def test_what_ended_is_named():
+def test_removed_entries_are_listed():
     done = rolled(PLANS / "huaxing-bank.yaml")
     assert done.removed.pop("decisions")[1] == "'Fund the core-platform proof of concept: CNY 1.8 m and 45…'"
     assert done.removed == {
@@ -92,11 +92,11 @@ def test_what_ended_is_named():
         ("deals:\n  - id: a\n    stage: won\n\n  - id: b\n", "deals:\n\n  - id: b\n"),
     ],
 )  # fmt: skip
-def test_an_entry_goes_with_its_lines_and_nothing_else(plan: Path, before: str, after: str):
+def test_an_entry_is_removed_with_its_lines_and_nothing_else(plan: Path, before: str, after: str):
     assert lines_of(plan, before) == after
 
 
-def test_a_comment_goes_with_the_entry_that_it_is_on(plan: Path):
+def test_a_comment_is_removed_with_its_entry(plan: Path):
     before = """\
         deals:
           # all of them
@@ -143,12 +143,12 @@ def test_a_comment_goes_with_the_entry_that_it_is_on(plan: Path):
         ("- {id: x, deal: b}", "- {id: x, deal: b}"),
     ],
 )
-def test_what_names_an_ended_deal_names_it_no_longer(plan: Path, before: str, after: str):
+def test_references_to_an_ended_deal_are_removed(plan: Path, before: str, after: str):
     deals = "deals:\n  - {id: a, stage: won}\n  - {id: b}\n"
     assert lines_of(plan, f"actions:\n  {before}\n{deals}") == f"actions:\n  {after}\ndeals:\n  - {{id: b}}\n"
 
 
-def test_lists_that_name_what_ended_are_shortened(plan: Path):
+def test_ended_entries_are_removed_from_lists_of_references(plan: Path):
     before = """\
         profile: {people: [{id: p}]}
         strategy:
@@ -205,11 +205,11 @@ def test_lists_that_name_what_ended_are_shortened(plan: Path):
         ("resources:\n  - role: a\n    demand:\n      2026-11: 3\n      2026-12: 4\n", "resources:\n  - role: a\n    demand:\n      {}\n"),
     ],
 )  # fmt: skip
-def test_what_lies_in_the_quarter_that_ended_goes(plan: Path, before: str, after: str):
+def test_values_of_the_ended_quarter_are_removed(plan: Path, before: str, after: str):
     assert lines_of(plan, before) == after
 
 
-def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
+def test_values_of_the_ended_quarter_are_removed_from_json_too(tmp_path: Path):
     before = {
         "period": "2026-Q4",
         "account": {"id": "acme", "name": "Acme"},
@@ -243,11 +243,11 @@ def test_what_lies_in_the_quarter_that_ended_goes_from_json_too(tmp_path: Path):
         ),
     ],
 )
-def test_what_only_a_person_can_say_is_asked(plan: Path, lines: str, asked: list[str]):
+def test_values_that_only_a_person_can_give_are_asked_for(plan: Path, lines: str, asked: list[str]):
     assert rolled(plan, HEAD + lines + "\n").questions == asked
 
 
-def test_what_an_included_file_gives_of_it_is_kept_and_reported(tmp_path: Path, plan: Path):
+def test_values_of_the_ended_quarter_in_an_included_file_are_kept_and_reported(tmp_path: Path, plan: Path):
     shared = (
         "decisions: [{ask: Lend, due: 2026-10-23}]\nprofile: {decision_process: [{step: Board, date: 2026-12-10}]}\n"
     )
@@ -256,7 +256,7 @@ def test_what_an_included_file_gives_of_it_is_kept_and_reported(tmp_path: Path, 
     assert done.kept == ["decision 'Lend'", "step 'Board' of the decision process", "demand of 2026-12"]
 
 
-def test_an_alias_of_what_lies_in_the_quarter_that_ended_is_a_problem(plan: Path):
+def test_an_alias_of_a_value_of_the_ended_quarter_is_a_problem(plan: Path):
     lines = "decisions: [{ask: &a Lend, due: 2026-10-23}]\nnotes: {actions: *a}\n"
     with pytest.raises(Problems, match="this alias refers to '&a', which is removed in the next quarter"):
         rolled(plan, HEAD + lines)
@@ -313,7 +313,7 @@ def test_json_stays_json(tmp_path: Path):
 # -- more than one file --------------------------------------------------------------------------------------------
 
 
-def test_what_an_included_file_gives_is_kept_and_reported(tmp_path: Path, plan: Path):
+def test_ended_entries_in_an_included_file_are_kept_and_reported(tmp_path: Path, plan: Path):
     (tmp_path / "shared.yaml").write_text("deals: [{id: a, stage: won}, {id: c}]", "utf-8")
     text = (
         HEAD + "include: shared.yaml\ndeals: [{id: a, amount: 3}, {id: b, stage: won}]\nactions: [{id: x, deal: a}]\n"
@@ -323,7 +323,7 @@ def test_what_an_included_file_gives_is_kept_and_reported(tmp_path: Path, plan: 
     assert (done.removed["deals"], done.kept) == (["b"], ["deal a"])
 
 
-def test_a_list_that_ends_empty_does_not_hide_what_is_included(tmp_path: Path, plan: Path):
+def test_a_list_that_becomes_empty_does_not_hide_the_included_one(tmp_path: Path, plan: Path):
     (tmp_path / "shared.yaml").write_text("deals: [{id: a}]", "utf-8")
     done = rolled(plan, HEAD + "include: shared.yaml\ndeals: [{id: b, stage: won}]\nstatus: draft\n")
     assert done.files[plan].endswith("include: shared.yaml\nstatus: draft\n")
@@ -345,7 +345,7 @@ def test_every_file_of_a_folder_is_rolled_forward(tmp_path: Path):
     assert "include: ../../../shared.yaml\n" in kept[folder / "archive" / "acme-2026-Q4" / "a.yaml"]
 
 
-def test_the_paths_of_a_moved_plan_lead_from_its_new_place(tmp_path: Path, plan: Path):
+def test_the_paths_in_a_moved_plan_are_relative_to_its_new_folder(tmp_path: Path, plan: Path):
     (tmp_path / "shared.yaml").write_text("team: [{id: li}]\n", "utf-8")
     plan.write_text(HEAD + "include: ['shared.yaml']\nprevious: old/q3.yaml\n", "utf-8")
     (text,) = moved(load(plan, with_previous=False), tmp_path / "old" / "q4.yaml").values()
@@ -356,15 +356,15 @@ def test_the_paths_of_a_moved_plan_lead_from_its_new_place(tmp_path: Path, plan:
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ("deals:\n  - &a {id: a, stage: won}\n  - <<: *a\n    id: b\n    stage: qualify\n", r"plan\.yaml:5:9: this alias refers to '&a', which is removed in the next quarter; replace"),
         ("prepared_by: ~\ntargets: [{period: *p}]\n", r"plan\.yaml:4:20: this alias refers to '&p', whose value changes in the next quarter; replace"),
     ],
 )  # fmt: skip
-def test_an_alias_of_what_changes_is_a_problem(plan: Path, lines: str, said: str):
+def test_an_alias_of_a_changed_value_is_a_problem(plan: Path, lines: str, message: str):
     head = HEAD.replace("period: ", "period: &p ") if "*p" in lines else HEAD
-    with pytest.raises(Problems, match=said):
+    with pytest.raises(Problems, match=message):
         rolled(plan, head + lines)
 
 
@@ -428,7 +428,7 @@ STYLES = st.sampled_from(
 
 @settings(max_examples=100, deadline=None)
 @given(plans(), STYLES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["yaml", "json"]))
-def test_any_plan_in_any_style_loses_what_ended_and_keeps_the_rest(
+def test_any_plan_in_any_yaml_style_loses_ended_entries_and_keeps_the_rest(
     tmp_path_factory: pytest.TempPathFactory,
     written: dict[str, Any],
     style: dict[str, Any],

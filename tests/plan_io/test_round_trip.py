@@ -11,22 +11,22 @@ from kamdeck.model import PlanPart
 from kamdeck.plan_io import load, loads, save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.plan_io.yaml_writer import as_yaml
-from tests.any_plan import plans
-from tests.decks import PLANS
+from tests.example_decks import PLANS
+from tests.plan_strategies import plans
 
 FILES = ("plan.yaml", "plan.json", "plan.xlsx")
 EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "qinghe-retail")
 
 
-def said(value: Any) -> Any:
-    """All values of a plan, with their types, whether given or assumed; of files, only what is in them."""
+def all_values(value: Any) -> Any:
+    """All values of a plan with their types, given or default, without the names of files."""
     if isinstance(value, PlanPart):
         names = [name for name in type(value).model_fields if name not in ("include", "previous")]
-        return {name: said(getattr(value, name)) for name in names}
+        return {name: all_values(getattr(value, name)) for name in names}
     if isinstance(value, dict):
-        return {key: said(inner) for key, inner in value.items()}
+        return {key: all_values(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return [said(inner) for inner in value]
+        return [all_values(inner) for inner in value]
     return type(value), value
 
 
@@ -40,11 +40,11 @@ def test_every_example_is_the_same_plan_in_every_kind_of_file(tmp_path: Path, ex
     path = tmp_path / file
     path.write_bytes(save(plan, path, language))
     again = load(path)
-    assert said(again) == said(plan)
+    assert all_values(again) == all_values(plan)
     assert again.ours == plan.ours
     assert (again.previous_plan is None) == (plan.previous_plan is None)
     if plan.previous_plan and again.previous_plan:
-        assert said(again.previous_plan) == said(plan.previous_plan)
+        assert all_values(again.previous_plan) == all_values(plan.previous_plan)
 
 
 @pytest.mark.long
@@ -52,12 +52,12 @@ def test_every_example_is_the_same_plan_in_every_kind_of_file(tmp_path: Path, ex
 @given(plans(), st.sampled_from(["en", "zh", "zh+en"]))
 def test_any_plan_is_the_same_plan_in_every_kind_of_file(tmp_path_factory: Any, mapping: dict[str, Any], language: str):
     plan = loads(as_yaml(mapping).decode())
-    assert said(plan) and serialize(plan)
+    assert all_values(plan) and serialize(plan)
     folder = tmp_path_factory.mktemp("plans")
     for file in FILES:
         path = folder / file
         path.write_bytes(save(plan, path, language))
-        assert said(load(path)) == said(plan), file
+        assert all_values(load(path)) == all_values(plan), file
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -1,4 +1,4 @@
-"""A new plan in YAML: it loads as it is; its examples are comments, each of them valid alone."""
+"""A new plan in YAML loads as it is; its examples are comments, and each of them is valid alone."""
 
 import re
 from datetime import date
@@ -12,7 +12,7 @@ from kamdeck.plan_io import Plan, first_facts, loads, new_plan
 from kamdeck.plan_io.forms.example import example, example_of
 from kamdeck.plan_io.forms.sheets import listings
 from kamdeck.problems import Problems
-from tests.decks import TESTED_LANGUAGES
+from tests.example_decks import TESTED_LANGUAGES
 
 HASH = re.compile(r"^( *)# (?!yaml-language-server)")
 
@@ -23,7 +23,7 @@ def text(language: str = "en", *, full: bool = False, period: str = "2026-Q4", n
 
 
 def examples(lines: list[str]) -> list[list[int]]:
-    """The numbers of the lines of each example: one line in the short form, what stands together in the whole one."""
+    """The line numbers of each example: single lines in the short form, blocks in the full form."""
     found: list[list[int]] = []
     for number, line in enumerate(lines):
         if HASH.match(line) and line.startswith(" ") and found and found[-1][-1] == number - 1:
@@ -39,7 +39,7 @@ def uncommented(lines: list[str], numbers: list[int]) -> str:
 
 @pytest.mark.parametrize("full", [False, True])
 @pytest.mark.parametrize("language", TESTED_LANGUAGES)
-def test_only_whose_it_is_the_quarter_and_the_money_are_live(language: str, full: bool):
+def test_only_account_quarter_and_currency_are_not_comments(language: str, full: bool):
     plan = loads(text(language, full=full))
     assert (plan.account.id, str(plan.account.name), plan.period, plan.language) == (
         "acme",
@@ -77,7 +77,7 @@ def test_the_short_form_shows_one_example_of_a_line_for_each_part_of_a_review():
     assert all(" # " in line.removeprefix("# ") for line in lines if line and not line.startswith(("##", "# yaml")))
 
 
-def test_dates_of_examples_lie_around_the_quarter():
+def test_dates_of_examples_are_near_the_quarter():
     shown = example_of("2027-Q1")
     assert shown["targets"][0]["period"] == "2027-Q1" and shown["deals"][0]["close"] == date(2027, 3, 11)
     assert list(shown["resources"][0]["demand"]) == ["2027-01", "2027-02", "2027-03"]
@@ -107,7 +107,7 @@ def test_a_name_is_written_so_that_it_is_read_back(name: str, full: bool):
     assert str(loads(text(full=full, name=name)).account.name) == name
 
 
-def test_what_cannot_be_a_quarter_is_a_problem_of_no_file():
+def test_an_invalid_quarter_is_a_problem_without_a_file():
     with pytest.raises(Problems, match=r"^period: expected a quarter like 2026-Q4, found '2026'"):
         text(period="2026")
 
@@ -134,7 +134,7 @@ def test_every_field_of_the_model_is_in_the_full_form_with_a_hint(language: str)
 
 
 @pytest.mark.parametrize("language", TESTED_LANGUAGES)
-def test_the_whole_forms_examples_are_the_example_when_all_their_hashes_are_removed(language: str):
+def test_the_full_forms_examples_without_their_hashes_are_the_example_plan(language: str):
     lines = text(language, full=True).splitlines()
     for _ in range(2):  # ids of entries elsewhere stand behind a second one
         lines = [HASH.sub(r"\1", line, count=1) if line.startswith(" ") else line for line in lines]

@@ -1,4 +1,4 @@
-"""What a cell holds is read as the person who wrote it meant it, or is asked about at the cell."""
+"""A cell's value is read as its author meant it; an ambiguous one is reported with its cell."""
 
 import zipfile
 from io import BytesIO
@@ -8,15 +8,25 @@ import pytest
 
 from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems
-from tests.decks import plan_of
-
-from .workbooks import FIRST, PLAN, book_of, cell, column, field, first_version, new_book, problems_of, reread
+from tests.example_decks import plan_of
+from tests.plan_io.workbooks import (
+    FIRST,
+    PLAN,
+    book_of,
+    cell,
+    column,
+    field,
+    first_version,
+    new_book,
+    problems_of,
+    reread,
+)
 
 MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
 
 
 def changed(part: str, old: str, new: str, plan: str = PLAN) -> bytes:
-    """The plan's workbook with another text in the XML of one part."""
+    """The plan's workbook with a text replaced in the XML of one part."""
     stream, content = BytesIO(), save(loads(plan), Path("acme.xlsx"), "en")
     with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
         texts = {name: before.read(name).decode() for name in before.namelist()}
@@ -37,7 +47,7 @@ def read(folder: Path, content: bytes):
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "text"),
     [
         ("One_x000D_\nTwo", "One\nTwo"),
         ("One_x000D_Two", "One\nTwo"),
@@ -48,15 +58,15 @@ def read(folder: Path, content: bytes):
         ("x_x4E2D__x6587_", "x中文"),
     ],
 )
-def test_an_escaped_character_is_read_as_it(tmp_path: Path, written: str, said: str):
+def test_an_escaped_character_is_decoded(tmp_path: Path, written: str, text: str):
     plan = read(tmp_path, changed("sharedStrings.xml", ">Storage<", f">{written}<"))
-    assert plan.deals[0].name.plain == said
+    assert plan.deals[0].name.plain == text
 
 
-@pytest.mark.parametrize("said", ["_x0041_", "a_x000D_b", "_x005F_", "x005F_", "=_x0041_"])
-def test_a_text_like_an_escape_is_the_same_after_it_was_in_a_workbook(tmp_path: Path, said: str):
-    plan = loads(f"period: 2026-Q4\naccount: {{id: acme, name: '{said}'}}\n")
-    assert read(tmp_path, save(plan, Path("acme.xlsx"), "en")).account.name.plain == said
+@pytest.mark.parametrize("text", ["_x0041_", "a_x000D_b", "_x005F_", "x005F_", "=_x0041_"])
+def test_a_text_that_looks_like_an_escape_survives_a_workbook(tmp_path: Path, text: str):
+    plan = loads(f"period: 2026-Q4\naccount: {{id: acme, name: '{text}'}}\n")
+    assert read(tmp_path, save(plan, Path("acme.xlsx"), "en")).account.name.plain == text
 
 
 def test_half_a_character_is_a_problem_at_its_cell(tmp_path: Path):
@@ -82,7 +92,7 @@ def test_a_sheets_title_may_hold_an_escape(tmp_path: Path):
         ("<cellXfs", '<cellXfs bad="&amp;"><xf numFmtId="x"/></cellXfs><other'),
     ],
 )
-def test_odd_styles_never_keep_cells_from_being_read(tmp_path: Path, old: str, new: str):
+def test_cells_with_invalid_styles_are_read(tmp_path: Path, old: str, new: str):
     plan = read(tmp_path, changed("styles.xml", old, new))
     assert (plan.deals[0].amount, str(plan.deals[0].close)) == (4.2, "2026-12-11")
 
@@ -97,24 +107,24 @@ def test_odd_styles_never_keep_cells_from_being_read(tmp_path: Path, old: str, n
         ("xl/comments2.xml", "<comments", "<"),
     ],
 )  # fmt: skip
-def test_what_is_no_cell_is_not_read(tmp_path: Path, part: str, old: str, new: str):
+def test_elements_that_are_not_cells_are_ignored(tmp_path: Path, part: str, old: str, new: str):
     assert read(tmp_path, changed(part, old, new)).deals[0].amount == 4.2
 
 
 @pytest.mark.parametrize(
-    ("part", "old", "new", "told"),
+    ("part", "old", "new", "message"),
     [
         ("sharedStrings.xml", "</sst>", "", ":1:1: the part xl/sharedStrings.xml of this workbook is damaged; open it in Excel"),
         ("xl/workbook.xml", "</sheets>", "", ":1:1: the part xl/workbook.xml of this workbook is damaged"),
         ("worksheets/sheet2.xml", '</sheetData>', '<row r="900"><c r="C900" t="s"><v>9999</v></c></row></sheetData>', "!Plan!C900: this cell is damaged: '9999' is no"),
     ],
 )  # fmt: skip
-def test_what_is_damaged_is_reported_in_plain_words(tmp_path: Path, part: str, old: str, new: str, told: str):
+def test_damaged_parts_are_reported_in_plain_words(tmp_path: Path, part: str, old: str, new: str, message: str):
     with pytest.raises(Problems) as caught:
         read(tmp_path, changed(part, old, new))
-    said = str(caught.value)
-    assert told in said
-    assert not any(word in said for word in ("openpyxl", "lxml", "None", "class"))
+    text = str(caught.value)
+    assert message in text
+    assert not any(word in text for word in ("openpyxl", "lxml", "None", "class"))
 
 
 # -- number formats ------------------------------------------------------------------------------------------------
@@ -144,14 +154,16 @@ MISLEADING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("value", "code", "told"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
-def test_a_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Path, value: float, code: str, told: str):
+@pytest.mark.parametrize(("value", "code", "message"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
+def test_a_number_format_that_shows_another_amount_is_reported_at_its_cell(
+    tmp_path: Path, value: float, code: str, message: str
+):
     book = book_of(MONEY)
     amount = cell(book, "Deals", "amount")
     amount.value, amount.number_format = value, code
     (problem,) = problems_of(book, tmp_path)
     assert problem.startswith(f"acme.xlsx!Deals!{amount.coordinate}: ")
-    assert told in problem
+    assert message in problem
 
 
 @pytest.mark.parametrize(
@@ -162,20 +174,20 @@ def test_a_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Pa
         '0.0 "EURm"', '0.0 "mEUR"', '0.0 "Mio.€"', '0.0 "EUR/Jahr"',
     ],
 )  # fmt: skip
-def test_a_format_that_shows_what_is_meant_is_no_problem(tmp_path: Path, code: str):
+def test_a_number_format_that_shows_the_amount_as_meant_is_no_problem(tmp_path: Path, code: str):
     book = book_of(MONEY)
     cell(book, "Deals", "amount").number_format = code
     assert reread(book, tmp_path).deals[0].amount == 4.2
 
 
-def test_a_scaled_amount_is_right_where_the_plan_counts_in_ones(tmp_path: Path):
+def test_a_scaled_amount_is_correct_if_the_plan_has_no_unit(tmp_path: Path):
     book = book_of(PLAN + "money: {currency: CNY, unit: one}\n")
     amount = cell(book, "Deals", "amount")
     amount.value, amount.number_format = 4_200_000, '[$¥-804]0.0,,"m"'
     assert reread(book, tmp_path).deals[0].amount == 4_200_000
 
 
-def test_the_customers_amounts_are_in_the_customers_money(tmp_path: Path):
+def test_the_customers_amounts_are_in_the_customers_currency(tmp_path: Path):
     customer = "profile: {money: {currency: JPY, unit: billion}, budget: [{year: 2026, amount: 3}]}"
     book = book_of(f"period: 2026-Q4\naccount: {{id: acme, name: Acme}}\nmoney: {{currency: EUR}}\n{customer}\n")
     budget = cell(book, "Annual budget", "amount")
@@ -185,7 +197,7 @@ def test_the_customers_amounts_are_in_the_customers_money(tmp_path: Path):
     assert "amounts of this plan are in JPY" in problems_of(book, tmp_path)[0]
 
 
-def test_a_hidden_text_is_reported_and_a_text_keeps_what_it_shows(tmp_path: Path):
+def test_a_format_that_hides_a_text_is_reported_and_other_formats_leave_texts_unchanged(tmp_path: Path):
     book = book_of(MONEY)
     cell(book, "Deals", "name").number_format = ";;;"
     next_step = cell(book, "Deals", "next_step")
@@ -195,7 +207,7 @@ def test_a_hidden_text_is_reported_and_a_text_keeps_what_it_shows(tmp_path: Path
     assert "format it as text and enter '4.2m'" in shown
 
 
-def test_a_plain_one_among_percentages_is_asked_about(tmp_path: Path):
+def test_a_plain_1_among_percentages_is_reported_as_ambiguous(tmp_path: Path):
     plan = PLAN.replace("deals:\n", "deals:\n  - {id: D2, probability: 45 %}\n")
     book = book_of(plan)
     one = cell(book, "Deals", "probability", FIRST + 1)
@@ -206,7 +218,7 @@ def test_a_plain_one_among_percentages_is_asked_about(tmp_path: Path):
     assert reread(book, tmp_path).deals[1].probability == 1
 
 
-def test_a_one_among_parts_of_one_is_all_of_it(tmp_path: Path):
+def test_a_1_among_fractions_is_100_percent(tmp_path: Path):
     book = book_of(PLAN.replace("deals:\n", "deals:\n  - {id: D2, probability: 45 %}\n"))
     for row, value in ((FIRST, 0.45), (FIRST + 1, 1)):
         share = cell(book, "Deals", "probability", row)
@@ -227,7 +239,7 @@ def started(language: str):
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-def test_an_example_of_the_first_version_that_was_overwritten_in_part_is_reported(tmp_path: Path, language: str):
+def test_a_partly_overwritten_example_of_the_first_version_is_reported(tmp_path: Path, language: str):
     book, deals = started(language)
     assert reread(book, tmp_path).deals == ()
     key = "name.zh" if language == "zh+en" else "name"
@@ -239,7 +251,7 @@ def test_an_example_of_the_first_version_that_was_overwritten_in_part_is_reporte
     assert f"{cell(book, deals, key).coordinate} (" not in problem
 
 
-def test_a_row_is_ones_own_when_nothing_of_the_example_is_left(tmp_path: Path):
+def test_a_row_without_values_of_the_example_is_not_an_example(tmp_path: Path):
     book, deals = started("en")
     for each in book[deals][FIRST]:
         each.value = None
@@ -288,8 +300,8 @@ def test_an_example_is_recognized_when_its_source_is_overwritten_or_its_column_d
     book["History"].delete_cols(column(book, "History", "source"))
     cell(book, "Team", "source").value = "EXAMPLE"
     cell(book, "Team", "name").value = "Me"
-    told = problems_of(book, tmp_path)
-    assert [each.split("!")[1] for each in told] == ["Team", "History", "Deals"]
+    problems = problems_of(book, tmp_path)
+    assert [each.split("!")[1] for each in problems] == ["Team", "History", "Deals"]
 
 
 def test_short_words_ids_years_and_round_numbers_may_equal_those_of_the_example(tmp_path: Path):
@@ -340,7 +352,7 @@ def test_a_plan_with_the_texts_of_the_example_is_read(tmp_path: Path, account: s
     assert len(load(tmp_path / "plan.xlsx").profile.people) == len(plan.profile.people)
 
 
-def test_what_is_written_on_the_sheet_of_examples_is_never_read(tmp_path: Path):
+def test_the_sheet_of_examples_is_never_read(tmp_path: Path):
     book = new_book()
     field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
     book["Examples"]["C9"] = "2026-Q3"

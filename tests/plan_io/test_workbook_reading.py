@@ -1,4 +1,4 @@
-"""What people and Excel do to a workbook is read as it was meant, or told with sheet and cell; never lost in silence."""
+"""Changes that people and Excel make to a workbook are read as meant or reported with sheet and cell, never ignored."""
 
 from datetime import date, datetime, time
 from pathlib import Path
@@ -8,8 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from kamdeck.model.values import Share, Text
-
-from .workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
+from tests.plan_io.workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
 
 
 def put(sheet: str, key: str, value: Any, code: str = "General", row: int = FIRST) -> Edit:
@@ -68,7 +67,7 @@ READ: list[tuple[Edit, str, Any]] = [
 @pytest.mark.parametrize(
     ("edit", "path", "value"), READ, ids=[f"{number}-{path}" for number, (_, path, _) in enumerate(READ)]
 )
-def test_what_excel_makes_of_a_value_is_read_as_it_was_meant(tmp_path: Path, edit: Edit, path: str, value: Any):
+def test_a_value_that_excel_converted_is_read_as_it_was_meant(tmp_path: Path, edit: Edit, path: str, value: Any):
     book = book_of(language="en")
     edit(book)
     found: Any = reread(book, tmp_path)
@@ -77,7 +76,7 @@ def test_what_excel_makes_of_a_value_is_read_as_it_was_meant(tmp_path: Path, edi
     assert found == value
 
 
-TOLD: list[tuple[Edit, str]] = [
+REPORTED: list[tuple[Edit, str]] = [
     (put("People", "role", "descision_maker"), "acme.xlsx!People!G3: profile.people[0].role: 'descision_maker' is not a role; did you mean 'decision_maker'?"),
     (put("People", "owner", "lim"), "acme.xlsx!People!N3: profile.people[0].owner: 'lim' is not the id of a team member in team; did you mean 'li'?"),
     (put("People", "influence", 9), "profile.people[0].influence: expected a score from 1 to 5, found '9'"),
@@ -100,12 +99,12 @@ TOLD: list[tuple[Edit, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "told"), TOLD, ids=[f"{number}" for number in range(len(TOLD))])
-def test_what_is_wrong_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, told: str):
+@pytest.mark.parametrize(("edit", "message"), REPORTED, ids=[f"{number}" for number in range(len(REPORTED))])
+def test_a_wrong_value_is_reported_with_its_sheet_and_cell(tmp_path: Path, edit: Edit, message: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
-    assert [told in problem for problem in problems] == ([True] if told else []), problems
+    assert [message in problem for problem in problems] == ([True] if message else []), problems
     assert all(problem.startswith("acme.xlsx!") for problem in problems)
 
 
@@ -120,7 +119,7 @@ def test_a_workbooks_problems_come_in_the_order_of_its_sheets_and_rows(tmp_path:
     ]
 
 
-def test_columns_are_known_wherever_they_are_and_by_their_names_alone(tmp_path: Path):
+def test_columns_are_recognized_at_any_position_and_by_their_names_alone(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     sheet = book["People"]
@@ -134,7 +133,7 @@ def test_columns_are_known_wherever_they_are_and_by_their_names_alone(tmp_path: 
     assert reread(book, tmp_path).profile.people == before.profile.people
 
 
-def test_a_form_is_known_without_its_keys(tmp_path: Path):
+def test_a_form_is_recognized_without_its_keys(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     for title in ("Plan", "Profile", "Value"):
@@ -143,7 +142,7 @@ def test_a_form_is_known_without_its_keys(tmp_path: Path):
     assert (again.account, again.profile, again.period) == (before.account, before.profile, before.period)
 
 
-def test_a_renamed_sheet_and_a_sheet_without_its_key_are_known(tmp_path: Path):
+def test_a_renamed_sheet_and_a_sheet_without_its_key_are_recognized(tmp_path: Path):
     before = reread(book_of(), tmp_path)
     book = book_of()
     book["People"].title = "Who is who"
@@ -154,7 +153,7 @@ def test_a_renamed_sheet_and_a_sheet_without_its_key_are_known(tmp_path: Path):
     assert (again.profile.people, again.deals, again.actions) == (before.profile.people, before.deals, before.actions)
 
 
-def test_hidden_and_absent_sheets_do_no_harm(tmp_path: Path):
+def test_hidden_and_missing_sheets_are_no_problem(tmp_path: Path):
     before = reread(whole_book(), tmp_path)
     book = whole_book()
     for title in ("Lists", "Start", "Roadmap"):
@@ -190,7 +189,7 @@ def test_a_text_may_gain_a_column_in_another_language(tmp_path: Path):
     assert reread(book, tmp_path).deals[0].name == Text(en="Storage", zh="存储")
 
 
-LOST: list[tuple[Edit, str]] = [
+NOT_IGNORED: list[tuple[Edit, str]] = [
     (lambda book: book.create_sheet("Peopel").cell(1, 1, "x"), "acme.xlsx!Peopel!A1: this sheet is not part of a plan; did you mean 'People'?"),
     (lambda book: book.copy_worksheet(book["History"]), "this sheet holds the same part of the plan as 'History'; merge the two"),
     (lambda book: book["Deals"].cell(HEADING, 60, "ammount"), "'ammount' is not a column of this sheet; did you mean 'amount'?"),
@@ -204,15 +203,15 @@ LOST: list[tuple[Edit, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "told"), LOST, ids=[f"{number}" for number in range(len(LOST))])
-def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, told: str):
+@pytest.mark.parametrize(("edit", "message"), NOT_IGNORED, ids=[f"{number}" for number in range(len(NOT_IGNORED))])
+def test_nothing_in_a_workbook_is_ignored_silently(tmp_path: Path, edit: Edit, message: str):
     book = book_of()
     edit(book)
     problems = problems_of(book, tmp_path)
-    assert any(told in problem for problem in problems), problems
+    assert any(message in problem for problem in problems), problems
 
 
-def test_sheets_and_columns_of_ones_own_begin_with_a_hash(tmp_path: Path):
+def test_additional_sheets_and_columns_begin_with_a_hash(tmp_path: Path):
     book = book_of()
     book.create_sheet("# mine").append(["anything"])
     book["Deals"].cell(HEADING, 60, "# mine")

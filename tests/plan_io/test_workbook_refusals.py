@@ -1,4 +1,4 @@
-"""What is no ordinary workbook, or larger than any plan, is refused at once, in words."""
+"""Files that are not ordinary workbooks, or are too large, are refused at once with a message."""
 
 import io
 import time
@@ -10,8 +10,7 @@ import pytest
 
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
-
-from .workbooks import book_of
+from tests.plan_io.workbooks import book_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -23,7 +22,7 @@ def bytes_of() -> bytes:
 
 
 def with_part(change: Callable[[str, bytes], bytes]) -> bytes:
-    """A workbook whose parts were changed."""
+    """A workbook with changed parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(bytes_of())) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
@@ -48,7 +47,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("acme.xlsx", lambda: b"period: 2026-Q4\n", "this is not an Excel workbook, or it is damaged"),
     ("acme.xlsx", lambda: bytes_of()[:5000], "this is not an Excel workbook, or it is damaged"),
     ("acme.xlsx", lambda: with_part(lambda name, part: part[: len(part) // 2] if name == "xl/workbook.xml" else part), "this workbook is damaged"),
-    ("acme.xlsx", lambda: in_sheet(b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"), "this workbook declares document types"),
+    ("acme.xlsx", lambda: in_sheet(b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"), "this workbook has a document type declaration"),
     ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'), "more than 200,000 cells"),
     ("acme.xlsx", lambda: in_sheet(b"</sheetData>", b"<row>" + b'<c r="A9"/>' * 200_001 + b"</row></sheetData>"), "more than 200,000 cells, more than any plan needs; delete rows and columns that are empty but formatted"),
     ("acme.xlsx", lambda: with_part(lambda name, part: b" " * (101 * 2**20) if name == "xl/styles.xml" else part), "unpacks to more than 100 MB"),
@@ -56,9 +55,9 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "content", "told"), REFUSED, ids=[f"{number}" for number in range(len(REFUSED))])
+@pytest.mark.parametrize(("name", "content", "message"), REFUSED, ids=[f"{number}" for number in range(len(REFUSED))])
 def test_other_and_hostile_files_are_refused_with_a_message(
-    tmp_path: Path, name: str, content: Callable[[], bytes], told: str
+    tmp_path: Path, name: str, content: Callable[[], bytes], message: str
 ):
     path = tmp_path / name
     path.write_bytes(content())
@@ -67,7 +66,7 @@ def test_other_and_hostile_files_are_refused_with_a_message(
         load(path)
     assert time.perf_counter() - started < 20
     (problem,) = raised.value.problems
-    assert told in problem.message
+    assert message in problem.message
     assert str(problem).startswith(f"{path}:1:1: ")
 
 

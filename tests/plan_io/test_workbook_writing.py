@@ -12,9 +12,8 @@ from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
 from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.forms.sheets import listings, pages, sheets
-from tests.decks import TESTED_LANGUAGES
-
-from .workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
+from tests.example_decks import TESTED_LANGUAGES
+from tests.plan_io.workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
 
 def validation(book, sheet: str, cell: str):
@@ -83,7 +82,7 @@ def test_every_word_and_every_id_has_a_drop_down(language: str):
         assert isinstance(source, str) or (len(",".join(source)) <= 255 and not any("," in word for word in source))
 
 
-def test_drop_downs_speak_the_workbooks_language_and_closed_ones_are_strict():
+def test_drop_downs_are_in_the_workbooks_language_and_closed_ones_reject_other_words():
     stage = validation(new_book("zh"), "商机", "D3")
     assert stage.formula1 == '"线索,确认,方案,谈判,赢单,丢单"' and stage.errorStyle in (None, "stop")
     english = new_book("en")
@@ -111,26 +110,26 @@ def test_values_are_numbers_dates_and_percentages_not_texts():
 
 
 @pytest.mark.parametrize("book", [whole_book(), new_book("en")], ids=["converted", "new"])
-def test_no_example_is_where_people_type(book):
+def test_no_example_is_in_a_row_for_data(book):
     sheet = book["Promises"]
     assert [each.value for each in sheet[FIRST]] == [None] * sheet.max_column
     assert ("Examples" in book.sheetnames) == (book["Deals"].cell(FIRST, 1).value is None)
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [("en", "Storage refresh"), ("zh", "存储更新"), ("zh+en", "存储更新\nStorage refresh")],
 )
-def test_examples_are_on_a_sheet_of_their_own_and_in_the_notes(language: str, said: str):
+def test_examples_are_on_a_sheet_of_their_own_and_in_the_notes(language: str, expected: str):
     book = new_book(language)
     examples = next(sheet for sheet in book if str(sheet["A1"].value).endswith("#examples"))
-    assert said in [cell.value for cell in examples["C"]]
+    assert expected in [cell.value for cell in examples["C"]]
     deals = next(sheet for sheet in book if str(sheet["A1"].value).endswith(" deals"))
     name = next(cell for cell in deals[HEADING] if str(cell.value).split("\n")[-1] in ("name", "name.en"))
-    assert name.comment.text.endswith(said)
+    assert name.comment.text.endswith(expected)
 
 
-def test_a_text_that_excel_would_take_for_a_formula_stays_one():
+def test_a_text_that_looks_like_a_formula_stays_a_text():
     plan = (
         "period: 2026-Q4\naccount: {id: acme, name: '=1+1'}\ndeals: [{id: D1, name: '+7 %'}, {id: D2, name: plain}]\n"
     )
@@ -139,7 +138,7 @@ def test_a_text_that_excel_would_take_for_a_formula_stays_one():
     assert [cell(book, "Deals", "name", row).quotePrefix for row in (FIRST, FIRST + 1)] == [True, False]
 
 
-def test_nothing_of_a_workbook_depends_on_the_day():
+def test_a_workbook_does_not_depend_on_the_date():
     blob = new_plan("acme", Path("acme.xlsx"), "zh+en")
     assert blob == new_plan("acme", Path("acme.xlsx"), "zh+en")
     with zipfile.ZipFile(BytesIO(blob)) as archive:

@@ -1,4 +1,4 @@
-"""A plan's workbook and what a person does to it go in, the workbook as that person saved it comes out."""
+"""Build workbooks of a small plan, edit their cells, and read them back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,17 +41,17 @@ actions: [{id: A1, start: 2026-10, due: 2026-11-20, status: doing}]
 
 
 def book_of(plan: str = PLAN, language: str = "en") -> Workbook:
-    """The workbook of a plan's text, without the lists that are empty."""
-    return load_workbook(BytesIO(_filled(plan, language)))
+    """The workbook of a plan's text, without the sheets of empty lists."""
+    return load_workbook(BytesIO(_workbook_bytes(plan, language)))
 
 
 def whole_book() -> Workbook:
-    """The workbook of the plan with all its sheets."""
+    """The workbook of the plan with all sheets."""
     return load_workbook(BytesIO(save(loads(PLAN), Path("acme.xlsx"), "en")))
 
 
 @lru_cache
-def _filled(plan: str, language: str) -> bytes:
+def _workbook_bytes(plan: str, language: str) -> bytes:
     book = load_workbook(BytesIO(save(loads(plan), Path("acme.xlsx"), language)))
     for sheet in book.worksheets:
         if sheet.freeze_panes and all(cell.value is None for row in sheet.iter_rows(FIRST) for cell in row):
@@ -62,40 +62,40 @@ def _filled(plan: str, language: str) -> bytes:
 
 
 def new_book(language: str = "en") -> Workbook:
-    """The workbook of a new plan, which lacks the period and the name only."""
-    return load_workbook(BytesIO(_begun(language)))
+    """The workbook of a new plan; only the period and the name are missing."""
+    return load_workbook(BytesIO(_new_workbook_bytes(language)))
 
 
 @lru_cache
-def _begun(language: str) -> bytes:
+def _new_workbook_bytes(language: str) -> bytes:
     return new_plan("acme", Path("acme.xlsx"), language)
 
 
 def first_version(language: str = "en") -> Workbook:
-    """A workbook as the first version began one: the example of each list in its first row, where people type."""
+    """A workbook as the first version of kamdeck wrote it: the first row of each list is an example."""
     book = new_book(language)
     for listing in listings().values():
         sheet = next(each for each in book if str(each["A1"].value or "").split()[-1:] == [listing.key])
         row: dict[str, Any] = in_one_language(example_row(listing), language)
         for heading in sheet[HEADING]:
-            said = column_of(heading.value, listing)
-            assert said
-            if said.per == "?":
+            key = column_of(heading.value, listing)
+            assert key
+            if key.per == "?":
                 (rival,) = row["competitors"]
                 heading.value = str(heading.value).replace("?", rival)
-                said = replace(said, per=rival)
-            value = value_in(row, said)
+                key = replace(key, per=rival)
+            value = value_in(row, key)
             if isinstance(value, dict):
-                value = dict(zip(sorted(value), value.values(), strict=True)).get(said.per)
+                value = dict(zip(sorted(value), value.values(), strict=True)).get(key.per)
             if value not in (None, []):
-                filled = cell_content(value, said.field, language)
+                filled = cell_content(value, key.field, language)
                 example = sheet.cell(FIRST, heading.column)
                 example.value, example.number_format = filled.value, filled.code
     return book
 
 
 def column(book: Workbook, sheet: str, key: str) -> int:
-    """The number of a column by its key, from 1."""
+    """The number of the column with a key, counted from 1."""
     return next(
         cell.column
         for cell in book[sheet][HEADING]
@@ -104,26 +104,26 @@ def column(book: Workbook, sheet: str, key: str) -> int:
 
 
 def cell(book: Workbook, sheet: str, key: str, row: int = FIRST) -> Cell:
-    """A cell by its column's key."""
+    """The cell of a row in the column with a key."""
     found: Cell = book[sheet].cell(row, column(book, sheet, key))
     return found
 
 
 def field(book: Workbook, sheet: str, key: str, value: str = "value") -> Cell:
-    """The cell of a field on a sheet on which each row is one."""
+    """The cell of a field on a sheet that has a row for each field."""
     row = next(each[0].row for each in book[sheet].iter_rows() if each[0].value == key)
     found: Cell = book[sheet].cell(row, column(book, sheet, value))
     return found
 
 
 def reread(book: Workbook, folder: Path, name: str = "acme.xlsx") -> Plan:
-    """The plan of a workbook that was saved."""
+    """Save a workbook and load its plan."""
     book.save(folder / name)
     return load(folder / name)
 
 
 def problems_of(book: Workbook, folder: Path) -> list[str]:
-    """What is wrong with it, without the folder's name."""
+    """The problems of a workbook, without the folder's name."""
     try:
         reread(book, folder)
     except Problems as error:

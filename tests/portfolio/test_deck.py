@@ -1,4 +1,4 @@
-"""The portfolio's deck: every account where it belongs, whole in every language, sound as a file."""
+"""The portfolio's deck: every account is named in every language, and the file is valid."""
 
 from dataclasses import replace
 
@@ -9,11 +9,11 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, render
-from tests.deck import Deck
-from tests.decks import TESTED_LANGUAGES, written
-from tests.hostile import hostile
+from tests.deck_reader import Deck
+from tests.example_decks import TESTED_LANGUAGES, to_yaml
+from tests.hostile_plan import hostile
 from tests.lint import findings
-from tests.portfolio.invented import RATES, portfolio
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 COUNTS = (1, 3, 20)
 
@@ -53,13 +53,13 @@ def test_every_account_is_named(language: str):
     assert not lost
 
 
-def test_an_earlier_plan_is_said_to_be_one():
+def test_a_plan_of_an_earlier_quarter_is_marked():
     assert Deck(rendered(20).blob).says("1 plan of an earlier quarter: Falcon Bank")
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
-def test_the_quality_of_the_plans_is_told_in_words_too(language: str, said: str):
-    assert Deck(rendered(3, language).blob).says(said)
+@pytest.mark.parametrize(("language", "expected"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
+def test_the_quality_of_the_plans_is_shown_in_words_too(language: str, expected: str):
+    assert Deck(rendered(3, language).blob).says(expected)
 
 
 @pytest.mark.parametrize(
@@ -80,19 +80,19 @@ def test_the_headline_counts_the_weak_plans(scores: tuple[int, ...], headline: s
     assert Deck(render(portfolio_of(graded), Rendering("en", "portfolio")).blob).says(headline)
 
 
-def test_a_converted_currency_is_told_with_its_rate():
+def test_a_converted_currency_is_shown_with_its_rate():
     assert Deck(rendered(20).blob).says("1 EUR = 7.8 CNY")
 
 
-def test_a_bare_account_makes_a_deck():
-    bare = portfolio_of([summary_of(loads(written({"period": "2026-Q4", "account": {"id": "bare", "name": "Bare"}})))])
+def test_an_account_with_only_a_name_gives_a_deck():
+    bare = portfolio_of([summary_of(loads(to_yaml({"period": "2026-Q4", "account": {"id": "bare", "name": "Bare"}})))])
     deck = Deck(render(bare, Rendering("en", "portfolio")).blob)
     assert not list(findings(deck))
     assert deck.says("Bare")
 
 
 def test_hostile_texts_are_escaped():
-    found = portfolio_of([summary_of(loads(written(hostile()))), *portfolio(3).summaries])
+    found = portfolio_of([summary_of(loads(to_yaml(hostile()))), *portfolio(3).summaries])
     assert not list(findings(Deck(render(found, Rendering("zh+en", "portfolio")).blob)))
 
 
@@ -103,7 +103,7 @@ def test_hostile_texts_are_escaped():
         ("zh", "本季成交与差距之比，另有420万元未定日期", "与目标差距之比，另有未定日期：Acme420万元。"),
     ],
 )
-def test_the_coverage_of_the_accounts_says_what_it_leaves_out(language: str, card: str, source: str):
+def test_the_coverage_of_the_accounts_states_what_it_excludes(language: str, card: str, source: str):
     plan = {
         "period": "2026-Q4",
         "money": {"currency": "CNY", "unit": "million"},
@@ -113,7 +113,7 @@ def test_the_coverage_of_the_accounts_says_what_it_leaves_out(language: str, car
     }
     undated = {"id": "b", "name": "B", "amount": 4.2, "stage": "propose"}
     dated, with_both = (
-        Deck(render(portfolio_of([summary_of(loads(written(each)))]), Rendering(language, "portfolio")).blob)
+        Deck(render(portfolio_of([summary_of(loads(to_yaml(each)))]), Rendering(language, "portfolio")).blob)
         for each in (plan, {**plan, "deals": [*plan["deals"], undated]})
     )
     assert with_both.says(card) and with_both.says(source)

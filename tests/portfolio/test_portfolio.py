@@ -1,4 +1,4 @@
-"""What holds across many accounts: sums in one money, periods that differ, people and roles that are the same."""
+"""Figures over many accounts: sums in one currency, differing periods, people and roles that are the same."""
 
 import math
 import pickle
@@ -14,14 +14,14 @@ from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
 from kamdeck.portfolio.rows import AccountRow, Everything, QualityCell
 from kamdeck.problems import Problems
-from tests.decks import EXAMPLES, plan_of, written
-from tests.portfolio.invented import RATES, portfolio
+from tests.example_decks import EXAMPLES, plan_of, to_yaml
+from tests.portfolio.generated_accounts import RATES, portfolio
 
 
 def account(name: str, **more: Any) -> Summary:
     plan = {"period": "2026-Q4", "money": {"currency": "CNY", "unit": "million"}, **more}
     return summary_of(
-        loads(written({**plan, "account": {"id": name, "name": name.title(), **more.get("account", {})}}))
+        loads(to_yaml({**plan, "account": {"id": name, "name": name.title(), **more.get("account", {})}}))
     )
 
 
@@ -34,23 +34,23 @@ def deal(amount: float, **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_summary_survives_the_way_to_another_process(name: str):
+def test_a_summary_can_be_pickled(name: str):
     summary = summary_of(plan_of(name))
     blob = pickle.dumps(summary)
     assert pickle.loads(blob) == summary
     assert len(blob) < 20_000
 
 
-def test_a_summary_knows_every_figure():
+def test_a_summary_has_every_figure():
     assert set(summary_of(plan_of("huaxing-bank")).figures) == set(FORMULAS)
 
 
-def test_a_portfolio_survives_the_way_to_another_process():
+def test_a_portfolio_can_be_pickled():
     found: Portfolio = pickle.loads(pickle.dumps(portfolio(5, RATES)))
     assert found.currency_groups[0].deals[0].amount.money == portfolio(5, RATES).money
 
 
-def test_however_often_an_account_is_sorted_and_shown_its_amounts_are_converted_once(monkeypatch: pytest.MonkeyPatch):
+def test_the_amounts_of_an_account_are_converted_only_once(monkeypatch: pytest.MonkeyPatch):
     converted: list[Any] = []
     original = AccountRow.converted
     monkeypatch.setattr(AccountRow, "converted", lambda row, value: converted.append(value) or original(row, value))
@@ -90,7 +90,7 @@ def test_amounts_in_several_currencies_are_never_added_up():
         assert not currency_group.alone
 
 
-def test_rates_make_one_book():
+def test_rates_convert_all_accounts_to_one_currency():
     euro = {"currency": "EUR", "unit": "thousand"}
     accounts = [account("one", deals=[deal(10)]), account("two", money=euro, deals=[deal(1000)])]
     (currency_group,) = portfolio_of(accounts, Rates.read({"CNY": 1, "EUR": "7.8"})).currency_groups
@@ -99,7 +99,7 @@ def test_rates_make_one_book():
     assert math.isclose(currency_group.figures["pipeline"].value or 0, 17.8)
 
 
-def test_a_currency_without_a_rate_stands_apart():
+def test_a_currency_without_a_rate_is_shown_separately():
     accounts = [account("one"), account("two", money={"currency": "USD", "unit": "million"})]
     assert [currency_group.currency for currency_group in portfolio_of(accounts, RATES).currency_groups] == [
         "CNY",
@@ -107,7 +107,7 @@ def test_a_currency_without_a_rate_stands_apart():
     ]
 
 
-def test_the_latest_period_is_the_portfolios():
+def test_the_portfolio_has_the_latest_period_of_its_accounts():
     old = account("old", period="2026-Q3", targets=[target(9, 9, "2026-Q3"), target(7, 6)], deals=[deal(5)])
     found = portfolio_of([old, account("new", targets=[target(3, 3)])])
     assert found.period == "2026-Q4"
@@ -118,7 +118,7 @@ def test_the_latest_period_is_the_portfolios():
     assert Signal.OLD in row.signals
 
 
-def test_changes_are_told_only_where_every_account_tells_them():
+def test_changes_are_shown_only_if_every_account_has_them():
     whole = portfolio_of([summary_of(plan_of("huaxing-bank"))]).currency_groups[0].figures["pipeline"]
     partly = portfolio(3, RATES).currency_groups[0].figures["pipeline"]
     assert whole.previous is not None
@@ -128,12 +128,12 @@ def test_changes_are_told_only_where_every_account_tells_them():
 @pytest.mark.parametrize(
     ("forecast", "verdict"), [(10, Verdict.ON_TARGET), (9, Verdict.SHORT), (8.9, Verdict.FAR_BELOW), (None, None)]
 )
-def test_a_forecast_has_its_verdict(forecast: float | None, verdict: Verdict | None):
+def test_a_forecast_is_compared_with_its_target(forecast: float | None, verdict: Verdict | None):
     (row,) = portfolio_of([account("one", targets=[target(10, forecast)])]).accounts
     assert row.verdict == verdict
 
 
-def test_one_colleague_is_one_however_an_account_writes_the_name():
+def test_a_colleague_is_counted_once_however_accounts_write_the_name():
     late = [{"id": "a", "action": "Call", "owner": "li", "due": "2026-09-01"}]
     first = account("one", team=[{"id": "li", "name": {"en": "Li Wei", "zh": "李薇"}}], actions=late)
     second = account("two", team=[{"id": "li", "name": "李薇"}], actions=late)
@@ -160,7 +160,7 @@ def test_load_adds_up_over_accounts_month_by_month():
     assert found == {"2026-10": (24, 20, 1.2), "2026-11": (4, 10, 0.4)}
 
 
-def test_no_load_is_told_where_an_account_keeps_its_capacity_to_itself():
+def test_no_load_is_shown_if_an_account_does_not_give_its_capacity():
     accounts = [
         account("one", resources=[{"role": "Architects", "capacity": 10, "demand": {"2026-10": 8}}]),
         account("two", resources=[{"role": "Architects", "demand": {"2026-10": 16}}]),
@@ -178,7 +178,7 @@ def test_coverage_has_a_cell_for_every_level_that_any_account_has():
         assert (cell.ratio is None) == (cell.total == 0)
 
 
-def test_the_share_of_wallet_weighs_the_budgets():
+def test_the_share_of_wallet_is_weighted_by_the_it_budgets():
     def of(name: str, share: str, budget: float) -> Summary:
         it = {"suppliers": [{"company": "us", "share": share}], "budget": [{"year": 2026, "amount": budget}]}
         return account(name, vendor={"id": "us", "name": "Us"}, profile={"it": it})
@@ -188,7 +188,7 @@ def test_the_share_of_wallet_weighs_the_budgets():
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_an_account_has_the_quality_that_check_tells(name: str):
+def test_an_account_has_the_score_that_check_reports(name: str):
     (row,) = portfolio_of([summary_of(plan_of(name))]).accounts
     quality = quality_of(plan_of(name))
     assert (row.quality, row.light) == (quality.score, quality.light)
@@ -206,12 +206,12 @@ def test_the_weakest_plans_come_first_each_whole_and_by_section():
     }
 
 
-def test_a_section_without_a_score_has_no_light():
+def test_a_section_without_a_score_has_no_traffic_light():
     cell = QualityCell(portfolio(1).accounts[0], Area.DEALS, None)
     assert (cell.light, cell.status) == (None, "")
 
 
-def test_an_account_of_nothing_but_a_name_leaves_no_hole():
+def test_an_account_with_only_a_name_gives_no_empty_value():
     found = portfolio_of([account("bare")])
     (currency_group,) = found.currency_groups
     assert not (
@@ -225,7 +225,7 @@ def test_an_account_of_nothing_but_a_name_leaves_no_hole():
     assert [row.id for row in currency_group.ranking] == ["bare"]
 
 
-def test_a_portfolio_of_nobody_is_a_problem():
+def test_a_portfolio_without_accounts_is_a_problem():
     with pytest.raises(Problems, match="at least one account"):
         portfolio_of([])
 
@@ -259,6 +259,6 @@ def test_accounts_in_several_currencies_are_ranked_by_their_rates():
         ranked(accounts, "pipeline")
 
 
-def test_an_unknown_figure_lists_those_there_are():
+def test_the_problem_of_an_unknown_figure_lists_the_known_ones():
     with pytest.raises(Problems, match=r"did you mean 'pipeline'.*weighted_pipeline"):
         ranked([account("one")], "pipline")

@@ -60,7 +60,7 @@ def test_an_address_is_percent_encoded_and_its_host_is_ascii(written: str, targe
         "https://example.com/" + "a" * LONGEST,
     ],
 )
-def test_what_is_no_address_leads_nowhere(written: str):
+def test_texts_that_are_not_addresses_give_no_link(written: str):
     assert address(written) == ""
     assert web_address(written) == ""
 
@@ -79,7 +79,7 @@ def test_what_is_no_address_leads_nowhere(written: str):
         ("li@example.com; wu@example.com", ""),
     ],
 )
-def test_a_field_of_addresses_takes_a_bare_host(written: str, target: str):
+def test_a_field_for_addresses_accepts_a_host_without_scheme(written: str, target: str):
     assert web_address(written) == target
 
 
@@ -116,7 +116,7 @@ def test_addresses_are_found_in_plain_text_without_the_punctuation_around_them(t
         ("li@example.com; wu@example.com", ""),
     ],
 )
-def test_a_field_of_addresses_leads_as_a_whole_or_nowhere(written: str, target: str):
+def test_a_field_for_addresses_links_as_a_whole_or_not_at_all(written: str, target: str):
     assert field_link(written) == target
     assert address(NOWHERE) == ""
 
@@ -134,5 +134,5 @@ def test_a_field_of_addresses_leads_as_a_whole_or_nowhere(written: str, target: 
         ("报告：https://x.example", 1),
     ],
 )
-def test_the_rest_of_another_kind_of_address_is_none_in_words(text: str, count: int):
+def test_a_part_of_an_unsupported_address_is_not_linked_in_text(text: str, count: int):
     assert len(find_addresses(text)) == count

@@ -7,7 +7,7 @@ def within(most: int):
     return lambda words: len(words) <= most
 
 
-def test_words_that_fit_stay():
+def test_words_that_fit_are_unchanged():
     assert shortened("Acme", within(4)) == "Acme"
 
 
@@ -15,10 +15,10 @@ def test_words_that_do_not_fit_are_cut_with_an_ellipsis():
     assert shortened("Acme Drives", within(6)) == "Acme…"
 
 
-def test_no_letter_is_parted_from_its_marks():
+def test_no_letter_is_separated_from_its_combining_marks():
     assert shortened("e\u0301" * 9, within(4)) == "e\u0301…"
     assert shortened("👨‍👩‍👧" * 3, within(8)) == "👨‍👩‍👧…"
 
 
-def test_something_is_left_where_nothing_fits():
+def test_at_least_one_character_is_kept_if_nothing_fits():
     assert shortened("Acme", within(0)) == "…"

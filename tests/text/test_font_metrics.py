@@ -5,7 +5,7 @@ import pytest
 from kamdeck.text.font_metrics import face
 
 
-def test_arial_is_measured_with_the_advances_of_its_twin() -> None:
+def test_arial_is_measured_with_the_advances_of_liberation_sans() -> None:
     # hmtx of Liberation Sans: H 1479, a 1139, space 569, of 2048 units; the tables round up to 1/1000 em
     assert face("Arial").width("Ha a", 10) == pytest.approx((1479 + 2 * 1139 + 569) / 204.8, abs=0.04)
 
@@ -31,7 +31,7 @@ def test_bold_is_wider() -> None:
         ("", "Noto Sans/DejaVu Sans"),
     ],
 )
-def test_a_family_is_measured_by_its_twin_or_by_the_widest_substitute(family: str, name: str) -> None:
+def test_a_family_is_measured_by_its_metric_compatible_font_or_the_widest_substitute(family: str, name: str) -> None:
     assert face(family).name == name
 
 
@@ -41,17 +41,17 @@ def test_an_unknown_family_is_as_wide_as_either_substitute() -> None:
         assert face("Brand Grotesk").width(text, 10) >= widest
 
 
-def test_letters_of_one_width_are_as_wide_as_they_are_in_lines_as_tall_as_any_substitute() -> None:
+def test_monospaced_letters_keep_their_width_with_lines_as_tall_as_any_substitutes() -> None:
     unknown, known, proportional = face("Fira Code"), face("Courier New"), face("Noto Sans")
     assert unknown.width("Wil", 10) == known.width("Wil", 10)
     assert unknown.ascent == proportional.ascent > known.ascent
 
 
-def test_symbols_that_a_face_lacks_still_take_room() -> None:
+def test_symbols_that_a_face_lacks_have_a_width() -> None:
     assert all(face("Cambria").width(symbol, 10) > 2 for symbol in "●▲■◆→↑↓①✓")
 
 
-def test_marks_take_no_room_of_their_own() -> None:
+def test_combining_marks_have_no_width() -> None:
     assert face("Arial").width("e\u0301\u0323", 10) == face("Arial").width("e", 10)
 
 

@@ -1,4 +1,4 @@
-"""Where lines may end."""
+"""Line-break opportunities (UAX #14)."""
 
 from itertools import pairwise
 
@@ -43,7 +43,7 @@ def test_no_chinese_line_starts_with_closing_or_ends_with_opening_punctuation(te
 
 
 @given(st.text())
-def test_opportunities_ascend_to_the_end_of_the_text(text: str) -> None:
+def test_break_positions_ascend_to_the_end_of_the_text(text: str) -> None:
     stops = opportunities(text)
     assert list(stops) == sorted(set(stops))
     assert (stops[-1] == len(text) and stops[0] > 0) if text else stops == ()

@@ -1,4 +1,4 @@
-"""Lines and widths."""
+"""Line breaking and widths of measured text."""
 
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ def widths(pieces: list[Piece], line: MeasuredLine) -> float:
 
 
 @given(PIECES, st.floats(0, 300), st.floats(0, 40))
-def test_no_text_is_lost_and_each_line_gets_further(pieces: list[Piece], width: float, indent: float) -> None:
+def test_no_text_is_lost_and_each_line_takes_some_of_it(pieces: list[Piece], width: float, indent: float) -> None:
     text = "".join(piece.text for piece in pieces)
     lines = TYPEFACE.lines(pieces, width, indent)
     between = [0, *(offset for line in lines for offset in (line.start, line.end)), len(text)]
@@ -65,7 +65,7 @@ def test_lines_and_widths_agree(pieces: list[Piece]) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_set(text: str) -> None:
+def test_hostile_text_is_broken_into_lines(text: str) -> None:
     for width in (-5.0, 0.0, 1.0, 50.0, 1e9):
         lines = TYPEFACE.lines([Piece(text, 12)], width)
         assert lines
@@ -78,7 +78,7 @@ def test_a_known_paragraph_breaks_where_it_should() -> None:
     assert [text[line.start : line.end] for line in lines] == ["Our share of wallet", "grew 4 points to", "31\u00a0%."]
 
 
-def test_hanzi_are_one_em_and_part_from_latin() -> None:
+def test_hanzi_are_one_em_wide_with_space_between_them_and_latin() -> None:
     assert TYPEFACE.width("客户“档案”——", 10) == pytest.approx(80)
     assert TYPEFACE.width("AI平台", 10) > TYPEFACE.width("AI", 10) + 20
 
@@ -94,7 +94,7 @@ def test_a_first_indent_narrows_the_first_line_only() -> None:
     assert TYPEFACE.lines([piece], 60)[0].end > TYPEFACE.lines([piece], 60, first_indent=30)[0].end
 
 
-def test_the_tallest_piece_makes_the_line() -> None:
+def test_the_tallest_run_decides_the_height_of_a_line() -> None:
     lines = TYPEFACE.lines([Piece("small ", 10), Piece("BIG", 24), Piece("\nsmall", 10)], 500)
     assert [line.tallest for line in lines] == [24, 10]
 
@@ -117,7 +117,7 @@ def test_an_address_moves_down_before_it_breaks() -> None:
     assert text[lines[0].start : lines[0].end] == "see"
 
 
-def test_table_lines_are_pitched_by_the_tallest_program_and_font() -> None:
+def test_lines_of_tables_have_the_height_of_the_tallest_program_and_font() -> None:
     assert pitch("中") == 1.2
     assert table_pitch("Arial") == 1.2
     assert table_pitch("中") >= 1.448
@@ -125,25 +125,25 @@ def test_table_lines_are_pitched_by_the_tallest_program_and_font() -> None:
     assert Typeface("No Such Font", "").table_pitch("a") >= 1.362
 
 
-def test_the_joint_between_scripts_is_as_wide_as_the_font_before_it_is_tall() -> None:
+def test_the_space_between_scripts_depends_on_the_font_size_before_it() -> None:
     typeface = Typeface("Arial", "")
     bare = typeface.width("9", 10) + 10.0
     assert typeface.width("9年", 10) - bare == pytest.approx(2.2, abs=0.05)
     assert typeface.width("年9", 10) - bare == pytest.approx(2.9, abs=0.05)
 
 
-def test_hanzi_at_the_end_of_a_line_are_not_parted_from_it() -> None:
+def test_hanzi_at_the_end_of_a_line_get_no_space_after_them() -> None:
     assert [line.width for line in TYPEFACE.lines([Piece("客户\n档案\nAI", 10)], 500)][:2] == [20.0, 20.0]
 
 
-def test_no_line_ends_inside_what_stays_whole() -> None:
+def test_no_line_ends_inside_a_no_break_span() -> None:
     text = "aa bb cc dd"
     whole = TYPEFACE.lines([Piece(text, 10)], 31, spans=((3, 8),))
     assert [text[line.start : line.end] for line in whole] == ["aa", "bb cc", "dd"]
 
 
 @given(PIECES, st.floats(1, 300), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=4))
-def test_what_stays_whole_makes_no_line_wider(pieces: list[Piece], width: float, drawn: list[tuple[int, int]]) -> None:
+def test_a_no_break_span_makes_no_line_wider(pieces: list[Piece], width: float, drawn: list[tuple[int, int]]) -> None:
     text = "".join(piece.text for piece in pieces)
     spans = tuple((start, start + length) for start, length in drawn if start + length <= len(text))
     lines = TYPEFACE.lines(pieces, width, spans=spans)

@@ -1,4 +1,4 @@
-"""Which stretches of a text stay on one line."""
+"""Which spans of a text stay on one line."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from kamdeck.text.no_break import without
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:
-    """What is no_break_spans, and not inside of something else that is."""
+    """The outermost spans that are kept on one line."""
     spans = no_break_spans(text, headline=headline)
     outer = {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
     return [text[start:end] for start, end in sorted(outer)]
@@ -69,13 +69,13 @@ def test_spans_are_inside_of_the_text(text: str, headline: bool) -> None:
     assert all(0 <= start < end <= len(text) for start, end in no_break_spans(text, headline=headline))
 
 
-def test_no_stop_is_left_inside_a_span_that_fits() -> None:
+def test_no_break_position_is_left_inside_a_span_that_fits() -> None:
     assert without((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 6) == [2, 8]
 
 
-def test_stops_stay_inside_a_span_that_does_not_fit() -> None:
+def test_break_positions_stay_inside_a_span_that_does_not_fit() -> None:
     assert without((2, 4, 6, 8), ((3, 7),), lambda start, end: end - start <= 5) == [2, 4, 6, 8]
 
 
-def test_of_a_span_that_does_not_fit_the_inner_ones_are_kept() -> None:
+def test_the_inner_spans_of_a_span_that_does_not_fit_are_kept() -> None:
     assert without((2, 4, 6, 8), ((3, 5), (1, 7)), lambda start, end: end - start <= 4) == [2, 6, 8]

@@ -1,4 +1,4 @@
-"""Scripts, languages, directions and spans."""
+"""Scripts, languages and directions of characters, runs and spans."""
 
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ def test_the_first_strong_character_decides_the_direction() -> None:
     assert not is_rtl("123 —")
 
 
-def test_spans_part_the_two_fonts() -> None:
+def test_spans_separate_the_two_fonts() -> None:
     assert spans("AI平台") == [(0, 2, False), (2, 4, True)]
     assert spans("他说“你好”。OK") == [(0, 7, True), (7, 9, False)]
     assert spans("“plain”") == [(0, 7, False)]
@@ -44,13 +44,13 @@ def test_spans_part_the_two_fonts() -> None:
 
 
 @given(st.text())
-def test_spans_cover_the_text_in_turns(text: str) -> None:
+def test_spans_cover_the_text_with_alternating_fonts(text: str) -> None:
     found = spans(text)
     assert "".join(text[start:end] for start, end, _ in found) == text
     assert all(left[2] != right[2] and left[1] == right[0] for left, right in pairwise(found))
 
 
-def test_a_line_that_begins_with_signs_takes_their_script_from_what_stands_before() -> None:
+def test_signs_at_the_start_of_a_line_have_the_script_of_the_text_before_them() -> None:
     text = "中文，‘’ ⟨142⟩"
     assert in_context(text, text.index("⟨"), len(text)) == "文，‘’ ⟨142⟩"
     assert in_context("plain (5)", 6, 9) == "(5)"

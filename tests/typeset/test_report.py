@@ -9,10 +9,10 @@ from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Row, Table, plain_pa
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset import typeset_report
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
-from tests.decks import deck_of, plan_of
-from tests.looks import Flows, context, document
-from tests.report import NAMES, Report, q, value
-from tests.reports import report_of
+from tests.document_stubs import FixedFlows, context, document
+from tests.example_decks import deck_of, plan_of
+from tests.example_reports import report_of
+from tests.report_reader import NAMES, Report, q, value
 
 LANDSCAPE = "landscape"
 HEADS = 110.0
@@ -28,14 +28,14 @@ def captions(report: Report, passage: int) -> list[str]:
     return [each.text for each in report.paragraphs if each.element in elements and each.style.name == "caption"]
 
 
-def test_a_map_is_turned_where_that_makes_it_whole():
+def test_a_map_is_on_a_landscape_page_if_that_avoids_splitting_it():
     report = report_of("huaxing-bank", "zh")
     assert orientations(report) == [None, LANDSCAPE, None]
     assert captions(report, 1) == ["图 2  组织机构图"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh+en"])
-def test_a_map_that_would_be_cut_on_its_side_too_is_not_turned(language: str):
+def test_a_map_that_would_be_split_on_a_landscape_page_too_is_on_a_portrait_page(language: str):
     report = report_of("huaxing-bank", language)
     assert orientations(report) == [None]
     found = captions(report, 0)
@@ -43,7 +43,7 @@ def test_a_map_that_would_be_cut_on_its_side_too_is_not_turned(language: str):
     assert any(re.search(r"Organization Chart – .*Zhou Min", each) for each in found)
 
 
-def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follows():
+def test_narrow_content_at_the_end_of_a_landscape_topic_has_the_orientation_of_the_next():
     cell = Cell((plain_paragraph("x", 10.0),))
     wide = Table(
         (Column(),) * (MOST_PORTRAIT_COLUMNS + 1),
@@ -54,12 +54,12 @@ def test_what_ends_a_turned_topic_and_is_narrow_stands_on_the_page_of_what_follo
     names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
     render_context = context(plan=plan_of("huaxing-bank"), **names)
     paper = Paper(595, 842, 71, 71, 71, 71)
-    report = typeset_report(document(Flows(wide), Flows(last)), paper, render_context)
+    report = typeset_report(document(FixedFlows(wide), FixedFlows(last)), paper, render_context)
     assert [passage.landscape for passage in report.passages] == [True, False]
     assert [each.flow for each in report.passages[1].elements if isinstance(each, CaptionedFlow)] == [last]
 
 
-def test_what_may_stand_either_way_stands_as_what_follows():
+def test_content_that_fits_both_orientations_has_that_of_the_following_content():
     passages = [(True, ()), (None, ()), (True, ()), (None, ()), (False, ()), (True, ()), (None, ())]
     assert [turned for turned, _ in _with_orientations(passages)] == [True, True, True, False, False, True, False]
 
@@ -78,7 +78,7 @@ def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language:
     assert max(heights) <= 0
 
 
-def test_a_printed_agenda_names_pages_and_one_on_slides_names_slides():
+def test_the_agenda_of_a_report_names_pages_and_that_of_a_deck_slides():
     printed, shown = report_of("huaxing-bank", "en", "review"), deck_of("huaxing-bank", "en")
     heads = [each.text for each in printed.paragraphs if each.style.name == "Table Head"]
     assert "Page" in heads

@@ -1,4 +1,4 @@
-"""What a report keeps on one page, how high its charts are and where its drawings begin, decided without any file."""
+"""What a report keeps on one page, the heights of charts and the positions of drawings, without any file."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from kamdeck.typeset.report_placement import (
     TALLEST_CHART,
     place_passages,
 )
-from tests.looks import LOOK
+from tests.document_stubs import STYLE
 
 PAPER = Paper(595, 842, 71, 71, 71, 71)
 FIGURE = Caption("figure", "Revenue")
@@ -34,14 +34,14 @@ def table(count: int, text: str = "x") -> Table:
 
 
 def placements(*shown: CaptionedFlow | Flow, landscape: bool = False, followed: bool = False) -> list[Placement]:
-    """How the elements of a passage are placed; another passage may follow it."""
+    """How the elements of a passage are placed; another passage may follow."""
     elements = tuple(each if isinstance(each, CaptionedFlow) else CaptionedFlow(each) for each in shown)
     passages = [Passage(elements, landscape), *([Passage((), not landscape)] if followed else [])]
-    placed = place_passages(passages, PAPER, LOOK)[0].elements
+    placed = place_passages(passages, PAPER, STYLE)[0].elements
     return [each.placement for each in placed if isinstance(each, CaptionedFlow)]
 
 
-def test_what_belongs_to_the_next_element_stays_with_it():
+def test_an_element_stays_with_the_next_if_they_belong_together():
     source = prose("Annual report", role="source")
     pairs: list[tuple[CaptionedFlow | Flow, CaptionedFlow | Flow]] = [
         (table(2), source), (CHART, source), (table(2), DRAWING), (prose("Lead"), CaptionedFlow(CHART, FIGURE)), (DRAWING, DRAWING),
@@ -49,7 +49,7 @@ def test_what_belongs_to_the_next_element_stays_with_it():
     assert [placements(*pair)[0].keep_next for pair in pairs] == [True] * len(pairs)
 
 
-def test_what_stands_for_itself_does_not():
+def test_an_independent_element_does_not_stay_with_the_next():
     long = prose("x" * (SHORT_LEAD + 1))
     pairs: list[tuple[CaptionedFlow | Flow, CaptionedFlow | Flow]] = [
         (table(2), prose("Next")), (table(2), CaptionedFlow(DRAWING, FIGURE)), (long, CHART), (CaptionedFlow(DRAWING, FIGURE), DRAWING),
@@ -58,7 +58,7 @@ def test_what_stands_for_itself_does_not():
     assert not any(placements(*pair)[0].keep_next for pair in pairs)
 
 
-def test_lists_keep_both_ends_together_and_callouts_their_title():
+def test_lists_keep_two_items_together_at_both_ends_and_callouts_keep_their_title():
     assert placements(prose(*"abcde", role="bullet"))[0].kept == {0, 3}
     assert placements(prose(*"abc", fill="primary:10"))[0].kept == {0}
     assert placements(prose(*"abc"))[0].kept == set()
@@ -82,7 +82,7 @@ def test_only_rows_of_many_characters_may_be_split():
     assert placements(table(2))[0].breakable == set()
 
 
-def test_a_chart_takes_a_share_of_its_page_at_most():
+def test_a_chart_has_at_most_a_share_of_its_pages_height():
     assert placements(CHART)[0].height == PAPER.body.height * TALLEST_CHART
     assert placements(replace(CHART, preferred_height=100.0))[0].height == 100.0
     assert placements(CHART, landscape=True)[0].height == PAPER.turned().body.height * TALLEST_CHART

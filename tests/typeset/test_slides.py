@@ -1,4 +1,4 @@
-"""Slides of any size with any content: nothing is lost, overlaps or lies outside, and every slide takes something."""
+"""Slides of any size with any content: nothing is lost, overlaps or lies outside, and no slide is empty."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -10,15 +10,15 @@ from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, plain_paragraph
 from kamdeck.typeset import typeset
-from tests.decks import plan_of
+from tests.document_stubs import STYLE, FixedFlows, brand, context, document
+from tests.example_decks import plan_of
 from tests.flow.strategies import charts, drawings, flows, proses, tables
-from tests.looks import LOOK, Flows, brand, context, document
 
 BRANDS = st.builds(brand, st.floats(500, 960), st.floats(360, 800))
 
 
 def blocks() -> st.SearchStrategy[Block]:
-    return st.lists(flows(), min_size=1, max_size=3).map(lambda several: Flows(*several))
+    return st.lists(flows(), min_size=1, max_size=3).map(lambda several: FixedFlows(*several))
 
 
 def columns() -> st.SearchStrategy[Columns]:
@@ -37,14 +37,14 @@ def pages_of(parts: list[Block | Columns], on: Brand, source: str = "") -> tuple
 
 
 def held(part: Block | Columns) -> list[Flow]:
-    if isinstance(part, Flows):
+    if isinstance(part, FixedFlows):
         return list(part.flows)
     assert isinstance(part, Columns)
     return [flow for _, stack in part.stacks for each in stack.parts for flow in held(each)]
 
 
 def letters(several: list[Flow]) -> list[str]:
-    """Every letter of the proses and tables' rows; in order, whatever order their parts stand in."""
+    """The letters of all texts, sorted, because parts may be placed in another order."""
     texts = [text for flow in several if isinstance(flow, Paragraphs) for text in flow.texts]
     texts += [cell.text for flow in several if isinstance(flow, Table) for row in flow.rows for cell in row.cells]
     return sorted(letter for text in texts for letter in text if not letter.isspace())
@@ -52,7 +52,7 @@ def letters(several: list[Flow]) -> list[str]:
 
 @settings(max_examples=15)
 @given(bodies(), BRANDS)
-def test_nothing_is_lost_and_nothing_stands_twice(parts: list[Block | Columns], on: Brand):
+def test_nothing_is_lost_or_duplicated(parts: list[Block | Columns], on: Brand):
     given_flows = [flow for part in parts for flow in held(part)]
     placed = [each.flow for page in pages_of(parts, on) for each in page.placed]
     assert letters(placed) == letters(given_flows)
@@ -86,22 +86,22 @@ def _overlap(one: Placed, other: Placed) -> bool:
 def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on: Brand):
     for page in pages_of(parts, on):
         for each in page.placed:
-            needed = each.flow.height(each.width, LOOK)
+            needed = each.flow.height(each.width, STYLE)
             assert each.height >= needed - 0.1
             assert isinstance(each.flow, Chart) or each.height <= needed + 0.1
 
 
 @settings(max_examples=15)
 @given(bodies(), BRANDS)
-def test_no_page_is_empty_and_every_title_is_its_own(parts: list[Block | Columns], on: Brand):
+def test_no_page_is_empty_and_titles_are_unique(parts: list[Block | Columns], on: Brand):
     pages = pages_of(parts, on)
     assert all(page.placed for page in pages)
     assert len({page.title.text for page in pages}) == len(pages)
 
 
 @given(st.lists(proses(), min_size=1, max_size=4), BRANDS)
-def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs], on: Brand):
-    placed = [each.flow for page in pages_of([Flows(*several)], on) for each in page.placed]
+def test_prose_keeps_its_order(several: list[Paragraphs], on: Brand):
+    placed = [each.flow for page in pages_of([FixedFlows(*several)], on) for each in page.placed]
     texts = "".join("".join(text.split()) for flow in placed for text in flow.texts)
     assert texts == "".join("".join(text.split()) for flow in several for text in flow.texts)
 
@@ -109,37 +109,37 @@ def test_prose_stands_in_the_order_that_it_was_given_in(several: list[Paragraphs
 @given(st.lists(tables(), min_size=1, max_size=2), BRANDS)
 def test_every_part_of_a_table_has_its_header(several: list[Table], on: Brand):
     headers = [table.header for table in several]
-    for page in pages_of([Flows(*several)], on):
+    for page in pages_of([FixedFlows(*several)], on):
         assert all(each.flow.header in headers for each in page.placed if isinstance(each.flow, Table))
 
 
 @given(charts())
-def test_a_chart_too_tall_for_any_slide_is_drawn_as_tall_as_one(chart: Chart):
+def test_a_chart_that_is_too_tall_for_a_slide_gets_the_height_of_a_slide(chart: Chart):
     tall = Chart(chart.kind, chart.categories, chart.series, chart.alt, min_height=900, preferred_height=1200)
-    (page,) = pages_of([Flows(tall)], brand(960, 540))
+    (page,) = pages_of([FixedFlows(tall)], brand(960, 540))
     assert page.placed[0].height <= brand(960, 540).content.body.height + 0.1
 
 
 @given(drawings().filter(lambda drawing: drawing.frame.height > 40))
-def test_a_drawing_too_tall_for_any_slide_is_said_in_words_and_not_cut(drawing: Drawing):
-    pages = pages_of([Flows(drawing)], brand(960, 176))
+def test_a_drawing_that_is_too_tall_for_a_slide_is_replaced_by_its_texts(drawing: Drawing):
+    pages = pages_of([FixedFlows(drawing)], brand(960, 176))
     assert not any(isinstance(each.flow, Drawing) for page in pages for each in page.placed)
     assert {text for page in pages for each in page.placed for text in each.flow.texts} >= set(drawing.texts)
 
 
-def test_a_title_stays_on_the_page_of_what_it_heads():
+def test_a_title_stays_on_the_page_of_its_content():
     head = Paragraphs((plain_paragraph("A title", 12.0),), keep_with_next=True)
     filler = Paragraphs((plain_paragraph("word " * 2300, 12.0),))
     body = Paragraphs((plain_paragraph("What it heads. " * 40, 12.0),))
-    for page in pages_of([Flows(filler), Flows(head, body)], brand(960, 540)):
+    for page in pages_of([FixedFlows(filler), FixedFlows(head, body)], brand(960, 540)):
         flat = [each.flow for each in page.placed]
         assert flat[-1] != head
 
 
-def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
+def test_content_that_does_not_fit_a_column_continues_at_the_full_width():
     long, short = (
-        Flows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
-        Flows(Paragraphs((plain_paragraph("short", 12.0),))),
+        FixedFlows(Paragraphs((plain_paragraph("word " * 900, 12.0),))),
+        FixedFlows(Paragraphs((plain_paragraph("short", 12.0),))),
     )
     first, second, *_ = pages_of([Columns(((1.0, Stack((long,))), (1.0, Stack((short,)))))], brand(960, 540))
     body = brand(960, 540).content.body
@@ -148,23 +148,23 @@ def test_what_does_not_fit_a_column_goes_on_at_the_full_width():
     assert not any(each.flow.texts == ("short",) for each in second.placed)
 
 
-def test_a_table_is_not_parted_at_the_foot_of_a_page_where_the_next_one_holds_it_whole():
+def test_a_table_is_not_split_if_the_next_page_has_space_for_all_of_it():
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     table = Table((Column(share=1.0),), row, (row,) * 8)
     body = brand(960, 540).content.body
-    filler = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
-    first, second = pages_of([filler, Flows(table)], brand(960, 540))
+    filler = FixedFlows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * 0.7 / 14.4)))))
+    first, second = pages_of([filler, FixedFlows(table)], brand(960, 540))
     assert [type(each.flow) for each in first.placed] == [Paragraphs]
     assert [each.flow for each in second.placed] == [table]
 
 
-def test_a_long_table_is_spread_over_its_pages_evenly():
+def test_a_long_table_is_divided_evenly_over_its_pages():
     whole = next(count for count in range(2, 99) if len(rows_of_pages(count + 1)) == 2)
     assert rows_of_pages(whole + 1) == [-(-(whole + 1) // 2), (whole + 1) // 2]
     assert max(rows_of_pages(2 * whole + 3)) - min(rows_of_pages(2 * whole + 3)) <= 2
 
 
-def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
+def test_a_long_table_begins_at_the_bottom_of_a_page_only_if_that_saves_a_page():
     whole = max(rows_of_pages(count)[0] for count in range(2, 99) if len(rows_of_pages(count)) == 2)
     assert rows_of_pages(2 * whole - 2, used=0.7) == [0, whole - 1, whole - 1]
     first, *rest = rows_of_pages(2 * whole + 2, used=0.7)
@@ -172,7 +172,7 @@ def test_a_long_table_begins_at_the_foot_of_a_page_only_where_that_saves_one():
     assert len(rest) == 2
 
 
-def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
+def test_a_table_that_exceeds_its_page_by_a_few_rows_gets_lower_rows():
     most = max(count for count in range(2, 99) if len(rows_of_pages(count)) == 1)
     parted = rows_of_pages(most + 1)
     assert most > max(parted)
@@ -180,18 +180,18 @@ def test_a_table_that_would_go_on_by_a_few_rows_is_set_tighter():
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     loose, tight = (Table((Column(share=1.0),), row, (row,) * count) for count in (2, most))
     (few,), (many,) = (
-        [each.flow for page in pages_of([Flows(table)], brand(960, 540)) for each in page.placed]
+        [each.flow for page in pages_of([FixedFlows(table)], brand(960, 540)) for each in page.placed]
         for table in (loose, tight)
     )
     assert few == loose
     assert many.pad < loose.pad
-    assert sum(many.heights(body.width, LOOK)) <= body.height < tight.height(body.width, LOOK)
+    assert sum(many.heights(body.width, STYLE)) <= body.height < tight.height(body.width, STYLE)
 
 
-def test_titles_side_by_side_are_ruled_off_at_one_height():
+def test_titles_next_to_each_other_have_their_rules_at_the_same_height():
     def stack(title: str, lines: int) -> Stack:
         head = Paragraphs((plain_paragraph(title, 12.0),), rule=True, keep_with_next=True)
-        return Stack((Flows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
+        return Stack((FixedFlows(head, Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(lines)))),))
 
     long = "A title that takes two lines of its narrow column, since it has many words"
     (page,) = pages_of(
@@ -202,44 +202,46 @@ def test_titles_side_by_side_are_ruled_off_at_one_height():
     assert len({round(each.y + each.height, 6) for each in heads}) == 1
 
 
-def test_a_table_begins_under_something_else_with_three_rows_or_waits():
+def test_a_table_below_other_content_has_three_rows_there_or_begins_on_the_next_page():
     firsts = {rows_of_pages(60, used=used / 100)[0] for used in range(50, 100)}
     assert 0 in firsts
     assert not {1, 2} & firsts
 
 
 def rows_of_pages(count: int, used: float = 0.0) -> list[int]:
-    """How many rows of a table stand on each page; a part of the first page is used by lines before it."""
+    """The number of a table's rows on each page; lines before it take a part of the first page."""
     row = Row((Cell((plain_paragraph("cell", 12.0),)),))
     body = brand(960, 540).content.body
-    lines = Flows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
+    lines = FixedFlows(Paragraphs(tuple(plain_paragraph("line", 12.0) for _ in range(int(body.height * used / 14.4)))))
     pages = pages_of(
-        [*([lines] if used else []), Flows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
+        [*([lines] if used else []), FixedFlows(Table((Column(share=1.0),), row, (row,) * count))], brand(960, 540)
     )
     return [sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table)) for page in pages]
 
 
-def test_a_headline_that_no_title_can_hold_leads_the_body():
+def test_a_headline_that_is_too_long_for_the_title_continues_in_the_body():
     headline = "A sentence with far more in it than any title of two lines can hold, " * 4
     (page,) = typeset(
-        document(Flows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline), brand(960, 540), context()
+        document(FixedFlows(Paragraphs((plain_paragraph("body", 12.0),))), headline=headline),
+        brand(960, 540),
+        context(),
     ).pages
     assert page.title.text == "Topic"
     assert page.placed[0].flow.texts == (headline,)
 
 
-def test_every_page_has_the_source_at_its_foot():
-    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
+def test_every_page_has_the_source_at_its_bottom():
+    pages = pages_of([FixedFlows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540), "The source")
     assert len(pages) > 1
     assert all(page.placed[-1].flow.texts == ("The source",) for page in pages)
 
 
 def test_pages_are_numbered_when_there_are_several():
-    pages = pages_of([Flows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540))
+    pages = pages_of([FixedFlows(Paragraphs((plain_paragraph("word " * 4000, 12.0),)))], brand(960, 540))
     assert [page.title.text for page in pages] == [f"A headline ({n}/{len(pages)})" for n in range(1, len(pages) + 1)]
 
 
-def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it():
+def test_a_table_of_facts_that_does_not_fit_on_the_cover_is_on_the_next_slide():
     cell = Cell((plain_paragraph("fact", 12.0),))
 
     def pages(count: int) -> tuple[Page, ...]:
@@ -247,7 +249,7 @@ def test_a_table_of_facts_that_a_cover_cannot_hold_whole_stands_whole_behind_it(
         on = brand(960, 540)
         cover = replace(on.cover, body=on.cover.body._replace(height=120))
         render_context = context(plan=plan_of("huaxing-bank"))
-        return typeset(document(Flows(facts), kind="cover"), replace(on, cover=cover), render_context).pages
+        return typeset(document(FixedFlows(facts), kind="cover"), replace(on, cover=cover), render_context).pages
 
     def rows(page: Page) -> int:
         return sum(len(each.flow.rows) for each in page.placed if isinstance(each.flow, Table))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from kamdeck.analysis.memoize import memoize
 from kamdeck.analysis.quality.finding import Phrase, Term
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule, Severity
-from kamdeck.analysis.quality.rules import RULES
 from kamdeck.analysis.quality.score import (
     AreaScore,
     Finding,
@@ -21,7 +20,6 @@ from kamdeck.model import Plan
 from kamdeck.model.neighbour import Neighbour
 
 __all__ = [
-    "RULES",
     "Area",
     "AreaScore",
     "Finding",
@@ -55,5 +53,8 @@ def _alone(plan: Plan) -> Quality:
 
 
 def _among(plan: Plan, neighbours: tuple[Neighbour, ...]) -> Quality:
+    # Most documents show no score, and need not wait for the import of all rules.
+    from kamdeck.analysis.quality.rules import RULES
+
     review = PlanUnderReview(plan, neighbours)
     return quality(review, [rule_result(rule, review) for rule in RULES])

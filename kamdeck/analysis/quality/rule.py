@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
@@ -104,25 +105,23 @@ class Rule:
     def __str__(self) -> str:
         return self.id
 
-    def __reduce__(self) -> tuple[Callable[[str], "Rule"], tuple[str]]:
-        # The decorator replaces a function by its rule, and pickle finds functions by their names: it sends the id.
-        return rule_of, (self.id,)
+    def __reduce__(self) -> tuple[Callable[[str, str], "Rule"], tuple[str, str]]:
+        # The decorator replaces a function by its rule, so pickle would not find the function by its name. The process
+        # that loads the pickle may not have imported the rules yet.
+        return _imported_rule, (self.check.__module__, self.check.__name__)
 
 
-_RULES_BY_ID: dict[str, Rule] = {}
-
-
-def rule_of(name: str) -> Rule:
-    """The rule with an id; raises `KeyError` if there is none."""
-    return _RULES_BY_ID[name]
+def _imported_rule(module: str, name: str) -> Rule:
+    """The rule that stands in a module in place of the function `name`."""
+    found: Rule = getattr(import_module(module), name)
+    return found
 
 
 def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check], Rule]:
     """A decorator that makes a function a rule; `name` is the rule's id."""
 
     def decorate(check: Check) -> Rule:
-        _RULES_BY_ID[name] = Rule(name, severity, purposes, check)
-        return _RULES_BY_ID[name]
+        return Rule(name, severity, purposes, check)
 
     return decorate
 

@@ -21,7 +21,9 @@ from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placem
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute
 
+# The marker that blocks give to plain list items. The brand's list style draws a bullet of its own in its place.
 _BULLET = "–"
+# List 0 does not exist: it removes the numbering that the style would give (ECMA-376 part 1, 17.9.18).
 _UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
@@ -57,12 +59,12 @@ class Body:
                 case Heading():
                     yield self._heading(element, at_top=not is_first and element is passage.elements[0])
                 case CaptionedFlow():
-                    yield from self._shown(element, body)
+                    yield from self._captioned(element, body)
                 case _:
                     assert_never(element)
 
     def _heading(self, heading: Heading, *, at_top: bool) -> str:
-        """A heading with its bookmark; its name in a second language is on a second line.
+        """A heading with its bookmark. Its name in a second language is on a second line.
 
         A heading `at_top` begins the pages of a passage. Word drops the space above a heading after an ordinary page
         break, but not at the beginning of a section, so that it is removed here.
@@ -71,6 +73,7 @@ class Body:
         number = self.numbers.heading(heading)
         text = _run(f"{number.text}{first}")
         second = attribute(self.writer.styles["second language"])
+        # A line break, not a second paragraph, which would get a heading number of its own.
         for name in others:
             text += f'<w:r><w:br/></w:r><w:r><w:rPr><w:rStyle w:val="{second}"/></w:rPr>{_text(name)}</w:r>'
         if heading.anchor:
@@ -79,9 +82,9 @@ class Body:
         properties = number.properties + (_AT_THE_TOP if at_top else "")
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{text}</w:p>'
 
-    def _shown(self, shown: CaptionedFlow, body: Rect) -> Iterator[str]:
+    def _captioned(self, captioned: CaptionedFlow, body: Rect) -> Iterator[str]:
         """A flow with its caption: a table's above it, a figure's below."""
-        flow, caption, placement = shown.flow, shown.caption, shown.placement
+        flow, caption, placement = captioned.flow, captioned.caption, captioned.placement
         context = self.writer.context
         match flow:
             case Paragraphs():
@@ -92,21 +95,24 @@ class Body:
                 if not placement.keep_next:
                     yield self._gap()
             case Chart():
-                yield self._figure(chart_xml(flow, body.width, placement.height, context), shown)
+                yield self._figure(chart_xml(flow, body.width, placement.height, context), captioned)
             case Picture():
-                yield self._figure(picture_xml(flow, body.width, context), shown)
+                yield self._figure(picture_xml(flow, body.width, context), captioned)
             case Drawing():
-                yield self._figure(drawing_xml(flow, context, self._graphic), shown)
+                yield self._figure(drawing_xml(flow, context, self._graphic), captioned)
             case _:
                 assert_never(flow)
         if caption and caption.kind == "figure":
             yield self._caption(caption, keep_next=placement.keep_next)
 
-    def _figure(self, run: str, shown: CaptionedFlow) -> str:
-        """A paragraph that holds a graphic; with a caption below, that caption is what stays with the next element."""
-        placement = shown.placement
-        style = attribute(self.writer.styles["figure" if shown.caption else GRAPHIC])
-        keep = KEEP_NEXT if placement.keep_next and not shown.caption else ""
+    def _figure(self, run: str, captioned: CaptionedFlow) -> str:
+        """The paragraph of a graphic.
+
+        If the graphic has a caption, the caption below it is kept with the next element instead of the graphic.
+        """
+        placement = captioned.placement
+        style = attribute(self.writer.styles["figure" if captioned.caption else GRAPHIC])
+        keep = KEEP_NEXT if placement.keep_next and not captioned.caption else ""
         space = _space(*placement.space) if placement.space else ""
         # A brand's figures may have an indented first line, which would push the graphic over the margin.
         left = twips(max(0.0, placement.indent))
@@ -117,6 +123,8 @@ class Body:
         """A caption such as "Table 5  Installed base". Its number is a field, so that Word can count again."""
         label, number = self.numbers.caption(caption.kind)
         code = f" SEQ {caption.kind.capitalize()} \\* ARABIC "
+        # Word does not compute fields when it opens a file, so the field stores its result. `w:updateFields` in the
+        # settings would change that, but makes Word ask the reader a question first.
         field = f'<w:fldSimple w:instr="{code}"><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         role = "table caption" if caption.kind == "table" else "caption"
         style = attribute(self.writer.styles[role])

@@ -35,6 +35,7 @@ from kamdeck.ooxml.file_kinds import REPORT, brand_problem, part_errors_as_probl
 from kamdeck.ooxml.palette import fonts_of, scheme, theme_of
 from kamdeck.theme import REPORT_SIZES, Theme
 
+# The names that DrawingML gives to text and background colours, and the theme colours that Word uses for them.
 _MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _LEAST_TEXT_AREA = 200.0
 """The least width and height of the text area of a report, in points."""
@@ -61,12 +62,12 @@ class OpenReportBrand:
 
     @cached_property
     def style(self) -> Style:
-        """How flows measure in this brand."""
+        """The style that flows are measured with in this brand."""
         return Style(self.theme)
 
 
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
-    """The brand in a .docx or .dotx file, remembered until the file changes.
+    """The brand in a .docx or .dotx file. It is cached until the file changes.
 
     Styles that it lacks come from kamdeck's `own` brand file. Raises Problems if the file is not a Word document, or
     if its page has too little space for text.
@@ -101,16 +102,18 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     _theme_part(package, own)
     with naming_part(main.part_related_by(RT.THEME).partname):
         theme_fonts = fonts_of(_theme_xml(package), "+mj-lt")
-        known = scheme(_theme_xml(package), _MAPPING)
-        theme = theme_of(known, known.colour("bg1"), theme_fonts)
+        colour_scheme = scheme(_theme_xml(package), _MAPPING)
+        theme = theme_of(colour_scheme, colour_scheme.colour("bg1"), theme_fonts)
     with naming_part(_numbering_part(package).partname):
         lists = _numbering_part(package).element
+        # Read here only so that a damaged list is reported with the name of its part, and not of the styles.
         lists_of(lists, "", "")
     with naming_part(main._styles_part.partname):
         sheet = StyleSheet(main._styles_part.element, lists)
         own_sheet = StyleSheet(own.main_document_part._styles_part.element, _numbering_part(own).element)
         styles = complete_styles(sheet, own_sheet, page.paper.body.width, right_to_left=page.right_to_left)
         fonts = typefaces_of(sheet.styles, theme_fonts)
+        # After the styles are complete: those that were added need the typeface as well.
         name_east_asian(sheet.styles, fonts)
     headers_footers = brand_headers_footers(package, sections, settings)
     _drop_other_headers(package, set(headers_footers.parts.values()))

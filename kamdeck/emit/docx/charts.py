@@ -11,5 +11,6 @@ def chart_xml(chart: Chart, width: float, height: float, context: DocumentContex
     """The run of a native chart; its `width` and `height` are in points."""
     part = context.parts.chart(chart, context.theme, context.languages.body, (width, height))
     relation_id = context.relations.id_of(CHART_RELATION, part)
+    # A chart without a description would be marked as decorative, and screen readers would skip it.
     doc_pr = doc_pr_xml(context.next_id(), "Chart", chart.alt or "Chart")
     return run_xml(inline_xml((width, height), doc_pr, CHART, f'<c:chart r:id="{relation_id}"/>'))

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from kamdeck.theme import Colour
 
+# WordprocessingML has names of its own for the theme's colours (`w:themeColor`); the keys are those of DrawingML.
 _NAMES = {"tx1": "text1", "tx2": "text2", "bg1": "background1", "bg2": "background2", "dk1": "dark1", "dk2": "dark2"}
 _NAMES |= {"lt1": "light1", "lt2": "light2", "hlink": "hyperlink", "folHlink": "followedHyperlink"}
 
@@ -24,7 +25,10 @@ def shading_xml(colour: Colour) -> str:
 
 @lru_cache(maxsize=1024)
 def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> str:
-    """A single line on one side; `thickness` and `space` (to the text) in points."""
+    """A single line on one side of a paragraph, cell or table.
+
+    `tag` is the name of the side ("top", "insideH"); `thickness` and the `space` to the text are in points.
+    """
     themed = _themed(colour, "theme", "themeColor")
     # Word's border widths are eighths of a point, and at least 2.
     width = max(2, round(thickness * 8))
@@ -34,6 +38,8 @@ def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> st
 def _themed(colour: Colour, prefix: str, name: str) -> str:
     """The attributes that name the theme's colour, if its tint or shade can be written (ECMA-376 part 1, 17.3.2.6)."""
     known = _NAMES.get(colour.scheme, colour.scheme)
+    # `w:themeTint` mixes a colour with white. It cannot express a lightening whose parts do not add up to 100 percent,
+    # so such a colour has its RGB value only and does not follow the theme.
     if not known or (colour.off and colour.mod + colour.off != 100):
         return ""
     # Tints and shades are hexadecimal shares of 255.

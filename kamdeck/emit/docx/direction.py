@@ -65,6 +65,7 @@ def put_property(style: Element, child: Element) -> None:
     if properties is None:
         properties = style.makeelement(qn("w:pPr"))
         run = style.find(qn("w:rPr"))
+        # In a style, the schema wants `w:pPr` directly before `w:rPr`.
         style.append(properties) if run is None else run.addprevious(properties)
     for old in properties.findall(child.tag):
         properties.remove(old)

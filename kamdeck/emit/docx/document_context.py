@@ -77,8 +77,10 @@ class DocumentContext:
 
 def bookmark(section: str) -> str:
     """The bookmark name of a section; a digest separates keys that would become equal as names."""
+    # The prefix makes every name begin with a letter, as Word demands of bookmarks.
     plain = f"section_{_INVALID.sub('_', section)}"
     if plain == f"section_{section}" and len(plain) <= _LONGEST:
         return plain
+    # Python's own `hash` of a text differs from process to process, and the same plan must give the same bytes.
     digest = sha1(section.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
     return f"{plain[: _LONGEST - 9]}_{digest}"

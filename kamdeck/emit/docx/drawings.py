@@ -17,7 +17,7 @@ from kamdeck.units import emu
 
 
 def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = PLAIN) -> str:
-    """The run of a drawing, as large as the area that its items cover; empty for one without items.
+    """The run of a drawing, as large as the area that its items cover; an empty string for a drawing without items.
 
     LibreOffice scales a group from the area that its shapes cover to the size in the markup, so both are the same.
     `style` is the paragraph style of its texts, preferably one with `plain_spacing`. Programs that do not know such
@@ -32,6 +32,7 @@ def drawing_xml(drawing: Drawing, context: DocumentContext, style: RunFormat = P
     shapes = "".join(_shape(shape, context, style) for shape in frame_shapes(frame, -left, -top, context))
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{_space(width, height)}</wpg:grpSpPr>{shapes}</wpg:wgp>"
     inline = inline_xml((width, height), doc_pr, GROUP, group)
+    # The fallback must have content: mammoth, which converts documents to HTML, fails on an empty one (its issue 163).
     return run_xml(
         f'<mc:AlternateContent><mc:Choice Requires="wpg">{inline}</mc:Choice>'
         f"<mc:Fallback>{_fallback(drawing, style)}</mc:Fallback></mc:AlternateContent>"
@@ -83,6 +84,8 @@ def _fallback(drawing: Drawing, style: RunFormat) -> str:
     paragraphs = "".join(_plain(line, style) for line in lines if line) or _plain(drawing.alt, style)
     size = f"width:{drawing.frame.width:.1f}pt;height:{drawing.frame.height:.1f}pt"
     return (
+        # `mso-fit-shape-to-text` lets the box grow with its text: the list of texts may be longer than the drawing is
+        # high.
         f'<w:pict><v:rect style="{size}" stroked="f" alt="{attribute(drawing.alt)}"><v:textbox inset="0,0,0,0" '
         f'style="mso-fit-shape-to-text:t"><w:txbxContent>{paragraphs}</w:txbxContent></v:textbox></v:rect></w:pict>'
     )

@@ -1,4 +1,4 @@
-"""Empty lines of a brand's headers and footers: those that show a rule, a bar or a distance stay."""
+"""Removes empty lines from a brand's headers and footers, except those that show a rule, a bar or a distance."""
 
 from docx.oxml.ns import qn
 
@@ -22,29 +22,32 @@ class EmptyLines:
         self._styles = styles_by_id(styles)
         self._default = default_style_id(self._styles, "paragraph")
 
-    def drop_from(self, root: Element, ours: str) -> None:
+    def drop_from(self, root: Element, added_style: str) -> None:
         """Remove the lines of a header or footer that show nothing.
 
-        `ours` is the style of the line that is added below: a rule of this style need not be shown twice.
+        `added_style` is the id of the style of the report's own line, which is added below: a rule of this style need
+        not be shown twice.
         """
         for line in list(root.iterchildren(qn("w:p"))):
-            if not self._shows(line, ours):
+            if not self._shows(line, added_style):
                 root.remove(line)
 
-    def _shows(self, line: Element, ours: str) -> bool:
+    def _shows(self, line: Element, added_style: str) -> bool:
         if any(True for _ in line.iter(*_CONTENT)) or self._has_leader(line):
             return True
         properties = line.find(qn("w:pPr"))
         spacing = None if properties is None else properties.find(qn("w:spacing"))
         if spacing is not None and any(_is_positive(spacing.get(qn(f"w:{name}"))) for name in _DISTANCES):
             return True
-        return _has_border(self._property(line, "pBdr", ours)) or _has_fill(self._property(line, "shd", ours))
+        if _has_border(self._property(line, "pBdr", added_style)):
+            return True
+        return _has_fill(self._property(line, "shd", added_style))
 
-    def _property(self, line: Element, name: str, ours: str = "") -> Element | None:
-        """A property of a line or of its style; that of the style `ours` does not count."""
+    def _property(self, line: Element, name: str, added_style: str = "") -> Element | None:
+        """A property of a line or of its style; properties of the style `added_style` do not count."""
         own = line.find(f"{qn('w:pPr')}/{qn(f'w:{name}')}")
         key = style_id_in(line.find(qn("w:pPr")), "w:pStyle") or self._default
-        return own if own is not None or key == ours else self._property_of_style(key, name)
+        return own if own is not None or key == added_style else self._property_of_style(key, name)
 
     def _property_of_style(self, key: str, name: str) -> Element | None:
         path = f"{qn('w:pPr')}/{qn(f'w:{name}')}"
@@ -66,6 +69,7 @@ def _is_positive(length: str | None) -> bool:
 
 
 def _has_border(borders: Element | None) -> bool:
+    # `w:between` is drawn between two paragraphs with the same borders, so a single line does not show it.
     return borders is not None and any(
         each.get(qn("w:val"), "nil").lower() not in _NO_BORDER for each in borders if local_name(each) != "between"
     )

@@ -129,34 +129,35 @@ def fields_of(root: Element) -> list[Field]:
 
 def _complete(found: list[Field], open_fields: list[Field]) -> list[Field]:
     """All outer fields. Those that never end are made to end with their paragraph, and lose what follows it."""
+    # From the innermost on, so that an outer field ends after the end marks of the fields inside it.
     for at in reversed(range(len(open_fields))):
         found += _end(open_fields[at], open_fields[:at])
     return [each for each in found if each.end is not None]
 
 
-def _end(one: Field, around: list[Field]) -> list[Field]:
+def _end(unended: Field, enclosing: list[Field]) -> list[Field]:
     """End a field with the paragraph in which its result begins, and return the fields that are no longer inside it.
 
     A field without a result is removed, but not the text after its code.
     """
-    inner = one.inner
-    if one.separator is None:
-        one.code_runs = [run for run in one.code_runs if run.find(qn("w:instrText")) is not None]
+    inner = unended.inner
+    if unended.separator is None:
+        unended.code_runs = [run for run in unended.code_runs if run.find(qn("w:instrText")) is not None]
         inside = {id(run) for each in inner for run in each.runs}
-        for run in (one.begin, *one.code_runs):
+        for run in (unended.begin, *unended.code_runs):
             if id(run) not in inside:
                 remove(run)
-        for each in around:
-            each.inner = [other for other in each.inner if other is not one]
+        for each in enclosing:
+            each.inner = [other for other in each.inner if other is not unended]
         return inner
-    paragraph = _paragraph_of(one.separator)
-    one.result_runs = [run for run in one.result_runs if _paragraph_of(run) is paragraph]
-    one.inner = [each for each in inner if each.begin in one.code_runs or each.begin in one.result_runs]
-    one.end = _mark_run("end", one.begin)
-    (one.result_runs[-1] if one.result_runs else one.separator).addnext(one.end)
-    for each in around:
-        each.add(one.end)
-    return [each for each in inner if each not in one.inner]
+    paragraph = _paragraph_of(unended.separator)
+    unended.result_runs = [run for run in unended.result_runs if _paragraph_of(run) is paragraph]
+    unended.inner = [each for each in inner if each.begin in unended.code_runs or each.begin in unended.result_runs]
+    unended.end = _mark_run("end", unended.begin)
+    (unended.result_runs[-1] if unended.result_runs else unended.separator).addnext(unended.end)
+    for each in enclosing:
+        each.add(unended.end)
+    return [each for each in inner if each not in unended.inner]
 
 
 def _paragraph_of(run: Element) -> Element | None:
@@ -206,11 +207,13 @@ def _mark_run(kind: str, model: Element) -> Element:
 
 def _split(run: Element) -> None:
     """Put each child of a run into a run of its own. Marks lose the cached data and the lock of their field."""
+    # A field marked as dirty would be computed anew when Word opens the file, and a locked one would never be.
     for mark in run.findall(_MARK):
         for name in set(mark.attrib) - {_KIND}:
             del mark.attrib[name]
         for child in list(mark):
             mark.remove(child)
+    # One run may hold a mark and text. Removing the runs of a field would then remove text that is not part of it.
     content = [each for each in run if each.tag != _RUN_PROPERTIES]
     for child in content[:-1]:
         part = formatted_run("", run)

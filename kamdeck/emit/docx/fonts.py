@@ -20,7 +20,10 @@ def typefaces_of(styles: Element, theme_fonts: Fonts) -> Fonts:
 
 
 def name_east_asian(styles: Element, fonts: Fonts) -> None:
-    """Name the East Asian typeface in every style: programs replace an empty one of the theme by one of the machine."""
+    """Name the East Asian typeface in every style, in place of references to the theme.
+
+    Most themes leave their East Asian typeface empty, and programs then take one of the machine.
+    """
     for each in styles.iter(qn("w:rFonts")):
         if qn("w:eastAsiaTheme") in each.attrib:
             del each.attrib[qn("w:eastAsiaTheme")]

@@ -47,6 +47,8 @@ def add_graphic_style(styles: Element) -> None:
 def _style_xml(style_id: str) -> str:
     off = "".join(f'<w:{name} w:val="0"/>' for name in _OFF)
     edges = "".join(f'<w:{name} w:val="nil"/>' for name in _EDGES)
+    # Paragraph properties in the schema's order (ECMA-376 part 1, 17.3.1.26). Lengths in characters and lines are reset
+    # too, since Word prefers them to those in points.
     paragraph = (
         f'{off}<w:numPr><w:numId w:val="0"/></w:numPr><w:suppressLineNumbers/><w:pBdr>{edges}</w:pBdr>'
         '<w:shd w:val="clear" w:color="auto" w:fill="auto"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
@@ -64,6 +66,7 @@ def _style_xml(style_id: str) -> str:
         '<w:u w:val="none"/><w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
         '<w:vertAlign w:val="baseline"/>'
     )
+    # Hidden from Word's list of styles: text that people write has no use for it.
     return (
         f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{style_id}"><w:name '
         f'w:val="Kamdeck Graphic"/><w:uiPriority w:val="99"/><w:semiHidden/><w:pPr>{paragraph}</w:pPr>'

@@ -16,7 +16,8 @@ _CHINESE = re.compile(f"[{HANZI}]+")
 def break_header(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
     """A header of several lines with line breaks for a `width` in points; one that fits on a line stays as it is.
 
-    Each language begins a line, a unit is never split, and a sign such as "%" is never alone on a line.
+    `style` is what text is measured with. Each language begins a line, a unit is never split, and a sign such as "%" is
+    never alone on a line.
     """
     name, unit = _name_and_unit(paragraph)
     if not name or len(paragraph.lines(width, style.typeface)) < 2:
@@ -77,8 +78,8 @@ def _is_sign(unit: str) -> bool:
 def _with_lines(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
     name, *others = paragraph.runs
     text = "\n".join(line for line in lines if line)
-    behind = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
-    return paragraph._replace(runs=(name._replace(text=text), *behind))
+    unit_runs = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
+    return paragraph._replace(runs=(name._replace(text=text), *unit_runs))
 
 
 def _lines(paragraph: Paragraph) -> list[Paragraph]:

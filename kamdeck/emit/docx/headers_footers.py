@@ -65,6 +65,7 @@ class HeadersFooters:
         title_page = "<w:titlePg/>" if first else ""
         # On landscape pages the gutter is part of the margins.
         gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
+        # The children are in the schema's order (ECMA-376 part 1, 17.6.18), which validators check.
         return (
             f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orientation}/>'
             f"{self.page.margins_xml(landscape=landscape)}{self.page.borders_xml(first=first)}{numbers}"
@@ -75,9 +76,13 @@ class HeadersFooters:
 def write_headers_footers(
     report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]
 ) -> HeadersFooters:
-    """Write the headers and footers of a report into its package, instead of the brand's."""
+    """Write the headers and footers of a report into its package, instead of the brand's.
+
+    `main` is the part of the document, and `parts` are all parts of the package by their names.
+    """
     writer = _PartWriter(report, brand, main, parts)
     kinds = ("default", "even") if brand.headers_footers.different_even else ("default",)
+    # Landscape pages need parts of their own, because their right tab stop is at another position.
     needed = {(passage.landscape, kind) for passage in report.passages for kind in kinds}
     needed |= {(passage.landscape, "first") for passage in report.passages[:1]}
     ids = {
@@ -95,12 +100,13 @@ def number_graphics(main: Part, context: DocumentContext) -> None:
     """Give unique ids to the graphics in headers and footers, which were copied from the brand."""
     for relation in main.rels.values():
         if relation.reltype in (RT.HEADER, RT.FOOTER):
+            # Word treats a document in which two graphics have the same id as damaged, and offers to repair it.
             for graphic in relation.target_part.element.iter(qn("wp:docPr")):
                 graphic.set("id", str(context.next_id()))
 
 
 class _PartWriter:
-    """Creates header and footer parts, each with an unused name."""
+    """Creates header and footer parts, each under a part name that the package does not use yet."""
 
     def __init__(self, report: Report, brand: OpenReportBrand, main: Part, parts: dict[PackURI, Part]) -> None:
         self.report, self.brand, self.main, self.parts = report, brand, main, parts
@@ -110,7 +116,10 @@ class _PartWriter:
         self._facts = DocumentFacts.of(report, _heading_styles(report, brand))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
-        """The id of the relationship to a new part: a copy of the brand's, with the report's line below."""
+        """The id of the relationship to a new part: a copy of the brand's, with the report's line below.
+
+        `place` is "header" or "footer", `kind` "default", "first" or "even".
+        """
         source = self._source(place, kind)
         root = self._root(source, place, kind)
         if not self._lacks_line(root, place, kind):
@@ -201,6 +210,7 @@ def _page_of_runs(page_of: str) -> Iterator[str]:
 
 
 def _field(code: str) -> str:
+    # Programs compute the numbers of pages whenever they lay out a document; only other readers see the "1".
     return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
 

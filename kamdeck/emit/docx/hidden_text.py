@@ -13,6 +13,7 @@ from kamdeck.ooxml.on_off import is_true
 
 _VANISH = "vanish"
 _HIDING = ("vanish", "specVanish", "webHidden")
+# Marks and codes of fields stay in hidden runs: a field that loses one of its marks would include the text behind it.
 _FIELD = (qn("w:fldChar"), qn("w:instrText"))
 _VML = "{urn:schemas-microsoft-com:vml}"
 _HIDDEN_SHAPE = re.compile(
@@ -42,6 +43,7 @@ class HiddenText:
         for run in list(root.iter(qn("w:r"))):
             if self._hides(run.find(qn("w:rPr")), _paragraph_of(run)):
                 _empty(run)
+        # Runs last, since a run may contain nothing but hidden text or a hidden shape.
         drop_hidden_shapes(root)
         drop_empty_runs(root)
         for paragraph in list(root.iter(qn("w:p"))):
@@ -59,6 +61,7 @@ class HiddenText:
         paragraph_style = (
             style_id_in(None if paragraph is None else paragraph.find(qn("w:pPr")), "w:pStyle") or self._default
         )
+        # Text is hidden if an odd number of its styles hides it: each of them switches the property.
         hidden = self._style_hides(run_style) != self._style_hides(paragraph_style)
         return hidden != self._style_hides(self._table_style_around(paragraph))
 
@@ -79,7 +82,7 @@ class HiddenText:
 
 
 def drop_hidden_shapes(root: Element) -> None:
-    """Take out the drawings, shapes of groups and VML shapes that are not shown, with the words in them."""
+    """Remove drawings, shapes of groups and VML shapes that are not shown, together with their text."""
     for named in [
         each for each in root.iter() if local_name(each) in ("docPr", "cNvPr") and is_true(each.get("hidden"))
     ]:
@@ -90,7 +93,10 @@ def drop_hidden_shapes(root: Element) -> None:
 
 
 def _remove_graphic(shape: Element) -> None:
-    """Take a shape out, with what holds nothing else; the copy for older programs goes with a drawing."""
+    """Remove a shape, and each element around it that contains nothing else.
+
+    With a drawing in `mc:Choice`, the copy of it for older programs (`mc:Fallback`) is removed as well.
+    """
     holder = shape.getparent()
     if holder is None:
         return
@@ -110,7 +116,7 @@ def _is_hidden_row(row: Element) -> bool:
 
 
 def show_all(root: Element) -> None:
-    """Remove the property from all styles or lists, so that none hides a report's text."""
+    """Remove the properties that hide text from all styles or lists, so that none hides a report's text."""
     for name in _HIDING:
         for each in list(root.iter(qn(f"w:{name}"))):
             remove(each)

@@ -1,4 +1,4 @@
-"""Indents and spacing that an added style would inherit from a brand, so that text would not be as measured.
+"""Resets indents and spacing that an added style would inherit from a brand: text would not be as measured.
 
 A style without a base inherits the document's defaults. A style based on the plain paragraph inherits its properties.
 Text in a table also inherits those of the table's style. Lengths in characters or lines take precedence over points
@@ -29,20 +29,23 @@ _TABLE_WORDS = ("table text", "table head")
 
 
 class InheritedLayout:
-    """Finds and resets what styles inherit; `ours` are the ids of the styles that a brand lacked."""
+    """Finds and resets what styles inherit.
 
-    def __init__(self, styles: Element, ours: Collection[str], table: str) -> None:
+    `added` are the ids of the styles that were added because the brand lacked them, `table` is that of the table style.
+    """
+
+    def __init__(self, styles: Element, added: Collection[str], table: str) -> None:
         self._styles = styles_by_id(styles)
-        self._ours = ours
+        self._added = added
         self._defaults = styles.find(_DEFAULTS)
         self._table = [each.find(qn("w:pPr")) for each in style_chain(self._styles, table)]
 
     def reset(self, style: Element, name: str) -> None:
         """Give an added style the layout that it has in the default brand, whatever it would inherit."""
         chain = list(style_chain(self._styles, style.get(qn("w:styleId"), "")))
-        foreign = [each for each in chain if each.get(qn("w:styleId")) not in self._ours]
+        foreign = [each for each in chain if each.get(qn("w:styleId")) not in self._added]
         if any(not _is_plain(each) for each in foreign):
-            return  # it looks as the brand's style that it is based on
+            return  # it is meant to look like the brand's style that it is based on
         own = [each.find(qn("w:pPr")) for each in chain if each not in foreign]
         sources = [*(each.find(qn("w:pPr")) for each in foreign), self._defaults]
         if name in _TABLE_WORDS:
@@ -63,8 +66,8 @@ def _find(properties: Element | None, name: str) -> Element | None:
     return None if properties is None else properties.find(qn(f"w:{name}"))
 
 
-def _says(properties: Element | None, element: str, attribute: str) -> bool:
-    """Whether properties say something other than nothing."""
+def _is_set(properties: Element | None, element: str, attribute: str) -> bool:
+    """Whether an element of the properties has an attribute with a value other than zero or off."""
     found = _find(properties, element)
     value = "" if found is None else found.get(qn(f"w:{attribute}"), "")
     return value.strip().lower() not in ("", "0", "false", "off")
@@ -76,26 +79,30 @@ def _reset_indent(style: Element, own: list[Element | None], sources: list[Eleme
     changed = False
     for side, names in _INDENTS.items():
         every = [*names, *(f"{name}Chars" for name in names)]
-        if not any(_says(source, "ind", name) for source in sources for name in every):
+        if not any(_is_set(source, "ind", name) for source in sources for name in every):
             continue
         changed = True
+        # An attribute that is left out is inherited, and an indent in characters overrides the one in points beside it.
         indent.set(qn(f"w:{side}Chars"), "0")
-        said = {name for each in own if (found := _find(each, "ind")) is not None for name in found.attrib}
-        if not said & {qn(f"w:{name}") for name in names}:
+        own_names = {name for each in own if (found := _find(each, "ind")) is not None for name in found.attrib}
+        if not own_names & {qn(f"w:{name}") for name in names}:
             indent.set(qn(f"w:{side}"), "0")
     if changed:
         put_property(style, indent)
 
 
 def _reset_spacing(style: Element, sources: list[Element | None]) -> None:
-    """Where a style says a distance in points, let no distance in lines and none of the program's hold before it."""
+    """Where a style has a distance in points, cancel inherited distances that would override it.
+
+    Those are distances in lines, and automatic ones.
+    """
     spacing = _find(style.find(qn("w:pPr")), "spacing")
     if spacing is None:
         return
     for side in ("before", "after"):
         for name in (f"{side}Lines", f"{side}Autospacing"):
-            said = any(_says(source, "spacing", name) for source in sources)
-            if said and qn(f"w:{side}") in spacing.attrib and qn(f"w:{name}") not in spacing.attrib:
+            is_inherited = any(_is_set(source, "spacing", name) for source in sources)
+            if is_inherited and qn(f"w:{side}") in spacing.attrib and qn(f"w:{name}") not in spacing.attrib:
                 spacing.set(qn(f"w:{name}"), "0")
 
 

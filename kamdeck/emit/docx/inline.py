@@ -16,7 +16,10 @@ def inline_xml(size: tuple[float, float], doc_pr: str, uri: str, graphic: str) -
 
 
 def doc_pr_xml(number: int, name: str, alt: str, *, decorative: bool = False) -> str:
-    """The id and name of a graphic, and its description for screen readers; without one it counts as decorative."""
+    """The `wp:docPr` of a graphic: its id, its name, and its description for screen readers.
+
+    A graphic without a description (`alt`) is marked as decorative.
+    """
     return named_xml("wp:docPr", number, f"{name} {number}", alt, decorative=decorative or not alt)
 
 

@@ -31,6 +31,7 @@ def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]
     all lists (ECMA-376 part 1, 17.9.15).
     """
     abstracts, lists = brand.findall(qn("w:abstractNum")), brand.findall(qn("w:num"))
+    # A definition may have the id 0, a list may not: in a paragraph, list 0 means that it has no number.
     next_abstract = 1 + max((int(each.get(qn("w:abstractNumId"))) for each in abstracts), default=-1)
     next_list = 1 + max((int(each.get(qn("w:numId"))) for each in lists), default=0)
     definitions = {}
@@ -45,7 +46,10 @@ def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]
 
 
 def lists_of(root: Element, headings: str, numbers: str) -> ListNumbering:
-    """The lists of a numbering part, by the list ids in the styles of headings and of numbered paragraphs."""
+    """The lists of a numbering part.
+
+    `headings` and `numbers` are the list ids in the styles of headings and of numbered paragraphs; they may be empty.
+    """
     known = {
         each.get(qn("w:numId")): each.find(qn("w:abstractNumId")).get(qn("w:val")) for each in root.iter(qn("w:num"))
     }
@@ -58,6 +62,7 @@ def _patterns_of(root: Element, definition: str) -> tuple[str, ...]:
     """The texts of a definition's first two levels, with `%1` and `%2` for the numbers."""
     for each in root.findall(qn("w:abstractNum")):
         if each.get(qn("w:abstractNumId")) == definition:
+            # The table of contents has two levels. Numbers in other formats, such as 一 or IV, are not computed here.
             levels = each.findall(qn("w:lvl"))[:2]
             if all(level.find(qn("w:numFmt")).get(qn("w:val")) == "decimal" for level in levels):
                 return tuple(str(level.find(qn("w:lvlText")).get(qn("w:val"))) for level in levels)

@@ -17,6 +17,7 @@ _SPACES = {
     "o": "urn:schemas-microsoft-com:office:office",
     "w10": "urn:schemas-microsoft-com:office:word",
 }
+# `mc:Ignorable` may name declared prefixes only: Word refuses a part that names another one.
 CHART, GROUP, PICTURE = _SPACES["c"], _SPACES["wpg"], _SPACES["pic"]
 NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items()) + ' mc:Ignorable="w14 w15 wp14"'
 """The attributes of a part's root: the prefixes, and those of them that old programs may ignore."""

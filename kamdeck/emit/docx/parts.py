@@ -24,8 +24,12 @@ class DocumentParts:
         self._images: dict[bytes, ImagePart] = {}
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> Part:
-        """A chart with its workbook; `size` is the width and height of its frame in points."""
+        """A chart with its workbook.
+
+        `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points.
+        """
         xml = chart_xml(chart, theme, language, size).encode()
+        # python-docx has no class for charts. Nothing but the bytes is needed of the part.
         part = Part(self._name("/word/charts/chart{}.xml"), CT.DML_CHART, xml, self._package)
         name = self._name("/word/embeddings/Microsoft_Excel_Sheet{}.xlsx")
         part.rels.add_relationship(RT.PACKAGE, Part(name, CT.SML_SHEET, workbook(chart), self._package), "rId1")

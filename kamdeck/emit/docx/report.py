@@ -23,6 +23,7 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.core_properties import core_xml
 from kamdeck.ooxml.package import write_package
 
+# A document has one default language for each kind of script. Runs in any other language name it themselves.
 _LATIN, _EAST_ASIAN = "en-GB", "zh-CN"
 
 
@@ -42,6 +43,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     _merge_section_ends(root)
     main._element = root
     relations.add_to(main)
+    # After the body, which decides how many lists there are.
     numbers.finish(main.numbering_part.element)
     _set_language(main._styles_part.element)
     # python-docx would create core properties with the current time.
@@ -54,7 +56,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
 
 
 def save_report(document: Document) -> bytes:
-    """The file's bytes, which depend on the report and the brand only, not on time or machine."""
+    """The bytes of the .docx file. They depend on the report and the brand only, not on the time or the machine."""
     package = document.part.package
     assert package is not None
     return write_package(package.iter_parts(), package.rels)
@@ -77,7 +79,7 @@ def _context(
 def _merge_section_ends(root: Element) -> None:
     """Move section properties into the last paragraph of each passage.
 
-    A paragraph of their own could be the only one on its page.
+    In an empty paragraph of their own they would add a page wherever the passage's text fills its last page.
     """
     for page in root.findall(f"{qn('w:body')}/{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}"):
         container = page.getparent().getparent()

@@ -9,6 +9,7 @@ from lxml import etree
 from kamdeck.ooxml.brand_source.markup import Element
 
 _SPACES = (nsmap["w"], "http://schemas.microsoft.com/office/word/2010/wordml")
+# The names with "conflict" are Word 2010's, for changes that two authors made at the same time.
 _INSERTED = ("ins", "moveTo", "conflictIns")
 _DELETED = ("del", "moveFrom", "conflictDel")
 _CHANGES = (
@@ -59,7 +60,7 @@ def _delete_parts_of_tables(root: Element) -> None:
 
 
 def drop_empty_tables(root: Element) -> None:
-    """Take tables without rows out."""
+    """Remove tables without rows; a cell or header that contained one keeps a paragraph."""
     for table in [each for each in root.iter(qn("w:tbl")) if each.find(f".//{qn('w:tr')}") is None]:
         container = table.getparent()
         remove(table)

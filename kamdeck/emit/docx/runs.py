@@ -22,6 +22,8 @@ _RTL = re.compile(f"[{_RTL_LETTERS}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-
 _CONTROLS = re.compile("([\n\u2028\t])")
 _CONTROL_MARKUP = {"\n": "<w:br/>", "\u2028": "<w:br/>", "\t": "<w:tab/>"}
 _EAST_ASIAN_LANGUAGES = ("zh", "ja", "ko")
+# Languages with an alphabet that Word sets in the Latin font, whose language is `w:val`. All others that are neither
+# East Asian nor in this list count as complex scripts (`w:bidi`).
 _ALPHABETS = ("el", "ru", "uk", "bg", "sr", "be", "kk", "mk", "hy", "ka", "am")
 
 
@@ -49,13 +51,13 @@ PLAIN = RunFormat()
 
 
 def runs_xml(paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN) -> str:
-    """The runs of a paragraph without its marker."""
+    """The runs of a paragraph without its marker; `style` is the formatting that its paragraph style already gives."""
     runs = paragraph.linked.runs
     return "".join([_run(run, paragraph, context, style) for run in runs if run.text or run.page_of])
 
 
 def marker_xml(paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN) -> str:
-    """The marker as text before the tab to the hanging indent."""
+    """The marker of a paragraph as text, with the tab to the hanging indent; `style` is as in `runs_xml`."""
     marker = Run(f"{paragraph.marker}\t", colour=paragraph.marker_colour)
     return _run(marker, paragraph, context, style)
 
@@ -81,7 +83,7 @@ class _RunProperties(NamedTuple):
 def _run_properties(
     run: Run, paragraph: Paragraph, context: DocumentContext, style: RunFormat, character_style: str
 ) -> _RunProperties:
-    """A run's properties. Bold text gets the brand's own character style for it, unless it already has another one."""
+    """A run's properties. Bold text gets the brand's character style "Strong" if the run has no other one."""
     rest = ""
     if run.bold and not style.bold and not character_style and "Strong" in context.styles:
         character_style = "Strong"
@@ -112,6 +114,7 @@ def _page_number(run: Run, run_properties: _RunProperties, context: DocumentCont
     properties = _properties(run.text, "", run_properties, context)
     known = context.pages.get(run.page_of)
     shown = "" if known is None else str(known)
+    # The number is stored because Word does not compute the field until somebody prints the document or presses F9.
     field = f'<w:instrText xml:space="preserve"> PAGEREF {bookmark(run.page_of)} \\h </w:instrText>'
     inner = (
         '<w:fldChar w:fldCharType="begin"/>',

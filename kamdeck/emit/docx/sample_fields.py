@@ -160,6 +160,7 @@ def _replace_control(control: Element, facts: DocumentFacts) -> None:
         return
     bound = [each for each in properties if local_name(each) == "dataBinding"]
     for child in list(properties):
+        # Names were given by the sample's authors. The id must be unique, but this markup is copied into several parts.
         if local_name(child) in ("id", "placeholder", "alias", "tag", "label"):
             properties.remove(child)
         elif local_name(child) in ("dropDownList", "comboBox"):

@@ -18,7 +18,9 @@ from kamdeck.ooxml.on_off import is_true
 
 PLACES = ("header", "footer")
 _BORDERS = ("top", "left", "bottom", "right")
+# Twentieths of a point in each unit of `ST_UniversalMeasure` (ECMA-376 part 1, 22.9.2.15).
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+# For attributes that are missing, in twentieths of a point: A4, margins of an inch, headers half an inch from the edge.
 _WIDTH, _HEIGHT, _MARGIN, _DISTANCE = 11906, 16838, 1440, 720
 
 
@@ -72,9 +74,8 @@ def page_setup(section: Element, settings: Element) -> PageSetup:
 
     sides = {side: points(margin, side, _MARGIN) for side in ("left", "right", "top", "bottom")}
     gutter = points(margin, "gutter", 0)
-    mirrored = is_on(
-        settings.find(qn("w:mirrorMargins"))
-    )  # then the gutter is on the inside, whatever the other settings say
+    # With mirrored margins the gutter is on the inside, whatever the other settings say.
+    mirrored = is_on(settings.find(qn("w:mirrorMargins")))
     at_top = is_on(settings.find(qn("w:gutterAtTop"))) and not mirrored
     side = "top" if at_top else "right" if is_on(section.find(qn("w:rtlGutter"))) else "left"
     sides[side] += gutter
@@ -116,6 +117,7 @@ def _borders(borders: Element | None) -> tuple[str, str]:
             kept.remove(child)
     if not len(kept):
         return "", ""
+    # The markup for the first passage is written before the attribute is removed for the others.
     first, shown = _markup(kept), kept.attrib.pop(qn("w:display"), "allPages")
     return first, "" if shown == "firstPage" else _markup(kept)
 
@@ -128,6 +130,7 @@ def _numbers(numbers: Element | None) -> str:
     """The format and the start of page numbers."""
     if numbers is None:
         return ""
+    # Values become markup without escaping, so nothing but letters and digits may be in them.
     kept = {name: value for name in ("fmt", "start") if (value := numbers.get(qn(f"w:{name}"), "")).isalnum()}
     attributes = " ".join(f'w:{name}="{value}"' for name, value in kept.items())
     return f"<w:pgNumType {attributes}/>" if attributes else ""
@@ -151,11 +154,15 @@ class BrandHeadersFooters:
 
 
 def brand_headers_footers(package: Package, sections: Iterable[Element], settings: Element) -> BrandHeadersFooters:
-    """The headers and footers of the last section, including inherited ones, without those that no page shows."""
+    """The headers and footers of the last section, including inherited ones, without those that no page shows.
+
+    `sections` are all sections of the document (`w:sectPr`) in order, `settings` the root of its settings.
+    """
     found: dict[tuple[str, str], str] = {}
     last = None
     for last in sections:
         for place, kind, name in _references(package, last):
+            # A section replaces what it defines and inherits the rest (ECMA-376 part 1, 17.10).
             found[place, kind] = name
     first = last is not None and is_on(last.find(qn("w:titlePg")))
     even = is_on(settings.find(qn("w:evenAndOddHeaders")))

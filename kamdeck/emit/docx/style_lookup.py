@@ -1,4 +1,4 @@
-"""Finds styles of a document by their id, and the styles that they are based on."""
+"""Finds styles of a document by id, and the styles that a style is based on."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +10,7 @@ from kamdeck.ooxml.on_off import is_true
 
 def style_name(style: Element) -> str:
     """The name of a style in lower case; empty if it has none, which Word accepts."""
+    # Word translates the ids of its built-in styles ("berschrift1" in German), but writes their names in English.
     name = style.find(qn("w:name"))
     return "" if name is None else str(name.get(qn("w:val"), "")).lower()
 

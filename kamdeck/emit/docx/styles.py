@@ -58,6 +58,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     """
     right_to_left = right_to_left or is_right_to_left(brand.styles)
     _copy_defaults(brand.styles, own.styles)
+    # Before the brand's styles are listed, so that its id is found like theirs.
     add_graphic_style(brand.styles)
     own_styles, brand_styles = _by_name(own.styles), _by_name(brand.styles)
     defaulted_kinds = {_kind(style) for style in brand_styles.values() if is_true(style.get(qn("w:default")))}
@@ -67,9 +68,9 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     ids |= {name: _free_id(_id(style), used_ids) for name, style in missing.items()}
     new_ids = {_id(style): ids[name] for name, style in own_styles.items()}
     unnumbered = _unnumbered(brand_styles)
-    numbers = add_own_lists(brand.lists, own.lists, new_ids) if unnumbered else {}
+    list_ids = add_own_lists(brand.lists, own.lists, new_ids) if unnumbered else {}
     for style in missing.values():
-        copied = _copied(style, new_ids, numbers)
+        copied = _copied(style, new_ids, list_ids)
         if _kind(style) in defaulted_kinds:
             # A kind of styles has one default at most.
             copied.attrib.pop(qn("w:default"), None)
@@ -77,14 +78,14 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     all_styles = _by_name(brand.styles)
     for name in unnumbered:
         number, level = _NUMBERED[name]
-        _set_numbering(all_styles[name], numbers[number], level)
+        _set_numbering(all_styles[name], list_ids[number], level)
     for name in _TABBED:
         _set_tab(all_styles[name], width)
     put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
     _reset_figure_spacing(all_styles["figure"])
-    table = _table(all_styles)
+    table = _table_style_id(all_styles)
     _reset_inherited(brand.styles, {name: all_styles[name] for name in missing}, table)
-    lists = lists_of(brand.lists, _number(all_styles["heading 1"]), _number(all_styles["list number"]))
+    lists = lists_of(brand.lists, _list_id(all_styles["heading 1"]), _list_id(all_styles["list number"]))
     if right_to_left:
         set_right_to_left((all_styles[name] for name in own_styles), all_styles["figure"])
     return Styles(ids, table, lists, right_to_left)
@@ -96,6 +97,7 @@ def _copy_defaults(brand: Element, own: Element) -> None:
     if brand.find(path) is None:
         for empty in brand.findall(qn("w:docDefaults")):
             brand.remove(empty)
+        # `w:docDefaults` comes first in the schema.
         brand.insert(0, copy.deepcopy(own.find(qn("w:docDefaults"))))
 
 
@@ -105,13 +107,13 @@ def _by_name(root: Element) -> dict[str, Element]:
 
 def _unnumbered(brand_styles: Mapping[str, Element]) -> list[str]:
     """The styles that need one of kamdeck's lists; headings only if the brand numbers none of them."""
-    missing = [name for name in _NUMBERED if name not in brand_styles or not _number(brand_styles[name])]
+    missing = [name for name in _NUMBERED if name not in brand_styles or not _list_id(brand_styles[name])]
     headings = [name for name in _NUMBERED if name.startswith("heading")]
     own = all(name in missing for name in headings)
     return [name for name in missing if own or name not in headings]
 
 
-def _table(all_styles: Mapping[str, Element]) -> str:
+def _table_style_id(all_styles: Mapping[str, Element]) -> str:
     """The id of the brand's own table style that formats a header row, else of kamdeck's."""
     for style in all_styles.values():
         has_header = any(each.get(qn("w:type")) == "firstRow" for each in style.iterchildren(qn("w:tblStylePr")))
@@ -135,7 +137,7 @@ def _free_id(wanted: str, used_ids: set[str]) -> str:
     return wanted
 
 
-def _copied(style: Element, new_ids: Mapping[str, str], numbers: Mapping[str, str]) -> Element:
+def _copied(style: Element, new_ids: Mapping[str, str], list_ids: Mapping[str, str]) -> Element:
     """A copy of one of kamdeck's styles for the brand, with the ids that styles and lists have there.
 
     A table style is not based on one of the brand, since the margins of all its tables would move the text.
@@ -149,17 +151,17 @@ def _copied(style: Element, new_ids: Mapping[str, str], numbers: Mapping[str, st
         reference = copied.find(qn(tag))
         if reference is not None:
             reference.set(qn("w:val"), new_ids[reference.get(qn("w:val"))])
-    if number := _number(copied):
-        _number_of(copied).set(qn("w:val"), numbers.get(number, number))
+    if number := _list_id(copied):
+        _list_reference(copied).set(qn("w:val"), list_ids.get(number, number))
     return copied
 
 
-def _number(style: Element) -> str:
-    found = _number_of(style)
+def _list_id(style: Element) -> str:
+    found = _list_reference(style)
     return "" if found is None else str(found.get(qn("w:val")))
 
 
-def _number_of(style: Element) -> Element:
+def _list_reference(style: Element) -> Element:
     return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
 
 

@@ -26,7 +26,10 @@ KEEP_NEXT = "<w:keepNext/>"
 
 
 def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Placement) -> str:
-    """The table in a text that is `width` points wide, with its columns as wide as measured."""
+    """The markup of a table in text that is `width` points wide, with its columns as wide as measured.
+
+    `placement` says which rows are kept together, and which may be split between pages.
+    """
     style = writer.context.style
     columns = _in_twips(table.widths(width, style))
     rows = _Rows(table, columns, table.inner_widths(width, style), writer, placement)
@@ -59,6 +62,7 @@ def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
 
 def _in_twips(widths: Sequence[float]) -> list[int]:
     """Column widths in whole twentieths of a point that add up to the table's."""
+    # Rounding each width by itself could add up to more than the text's width.
     ends = [twips(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
 
@@ -106,7 +110,7 @@ class _Rows:
         text = "".join(self.writer.paragraph(each, properties=keep) for each in paragraphs)
         fill = cell.fill or row.fill
         shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""
-        width, margins = self._frames[column]
+        width, margins = self._column_markup[column]
         borders = self._outline(row, above, column) if self._has_outlines else ""
         # A cell without a paragraph is invalid.
         return f"<w:tc><w:tcPr>{width}{borders}{shading}{margins}</w:tcPr>{text or '<w:p/>'}</w:tc>"
@@ -138,7 +142,7 @@ class _Rows:
         return row.total and row is not self.table.rows[-1]
 
     @cached_property
-    def _frames(self) -> list[tuple[str, str]]:
+    def _column_markup(self) -> list[tuple[str, str]]:
         """The markup of each column's width, and of its cells' left and right margins."""
         margins = [[twips(side) for side in self.table.margins(column)] for column in range(len(self.columns))]
         return [
@@ -151,5 +155,5 @@ class _Rows:
 
 
 def _without_hanging_marker(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with its marker as text: no table style of a brand has a hanging indent for one."""
+    """The paragraph with its marker as text, since a brand's styles for cells have no hanging indent."""
     return with_marker_text(paragraph, "\u00a0")._replace(indent=0.0) if paragraph.marker else paragraph

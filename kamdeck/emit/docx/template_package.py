@@ -33,7 +33,7 @@ class OpenedDocument:
 
 
 def open_package(path: Path) -> OpenedDocument:
-    """The file's package.
+    """The package of a brand file, reduced to what reports may inherit.
 
     Raises Problems if the file is not a .docx or .dotx document.
     """
@@ -60,7 +60,7 @@ class WordTemplatePackage:
         kinds = {
             id(relation.target_part): relation.reltype for relation in package.iter_rels() if not relation.is_external
         }
-        # Bytes, of which each new package parses its own trees: documents must not share elements.
+        # Kept as bytes, from which each new package parses elements of its own: documents must not share any.
         self._parts = [(part.partname, part.content_type, kinds[id(part)], part.blob) for part in parts]
         self._relations = {part.partname: _relations(part.rels.values()) for part in parts}
         self._roots = [(each.rId, each.reltype, each.target_part.partname) for each in package.rels.values()]

@@ -18,6 +18,8 @@ _NO_AUTO_SPACE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 _NO_LINE_GRID = '<w:snapToGrid w:val="0"/>'
 _NO_CONTEXTUAL_SPACING = '<w:contextualSpacing w:val="0"/>'
 _ALIGN = {"left": "left", "center": "center", "right": "right"}
+# In a right-to-left paragraph Word reads "left" as the side where lines begin, so only left-to-right text among
+# right-to-left text needs the other word.
 _MIRRORED = {"left": "right", "center": "center", "right": "left"}
 
 
@@ -29,9 +31,10 @@ def twips(pt: float) -> int:
 def paragraphs_xml(
     paragraphs: Sequence[Paragraph], context: DocumentContext, style: RunFormat = PLAIN, properties: str = ""
 ) -> str:
-    """Paragraphs below each other. Without any, an empty one: Word requires one in a cell and in a text box.
+    """Paragraphs one below the other. Without any, an empty one: Word requires one in a cell and in a text box.
 
-    `properties` is markup that each of them gets, as in `paragraph_xml`.
+    `style` is the formatting that their paragraph style already gives, `properties` is markup that each of them gets,
+    as in `paragraph_xml`.
     """
     return "".join(
         paragraph_xml(paragraph, context, style, properties)
@@ -42,7 +45,7 @@ def paragraphs_xml(
 def paragraph_xml(
     paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN, properties: str = "", section: str = ""
 ) -> str:
-    """One paragraph in the flow of the document.
+    """One paragraph in the flow of the document; `style` is the formatting that its paragraph style already gives.
 
     `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order, and
     `section` the key of a section whose bookmark encloses the text.
@@ -66,6 +69,7 @@ def _properties(paragraph: Paragraph, style: RunFormat, properties: str) -> str:
         align = _MIRRORED[align]
     elif right_to_left and not style.right_to_left:
         inner += "<w:bidi/>"
+    # The schema's order of these properties is `w:bidi`, `w:spacing`, `w:ind`, `w:jc`.
     if paragraph.before != style.before:
         inner += f'<w:spacing w:before="{twips(paragraph.before)}"/>'
     if paragraph.indent and not style.listed:
@@ -88,6 +92,7 @@ def indent_xml(paragraph: Paragraph) -> str:
     """The paragraph's indent, hanging where it has a marker. It cancels a brand's own indent of first lines."""
     indent = twips(paragraph.indent)
     hanging = f' w:hanging="{indent}"' if paragraph.marker else ' w:firstLine="0"'
+    # `w:firstLineChars` would override `w:firstLine` and `w:hanging` (ECMA-376 part 1, 17.3.1.12).
     return f'<w:ind w:left="{indent}" w:firstLineChars="0"{hanging}/>'
 
 

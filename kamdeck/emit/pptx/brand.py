@@ -1,4 +1,4 @@
-"""Opens a company's presentation as a brand: the values that typesetting needs, and what the emitter writes with."""
+"""Opens a company's presentation as a brand: the values that typesetting needs, and the markup that slides need."""
 
 import re
 from collections.abc import Mapping
@@ -88,7 +88,7 @@ class OpenBrand:
 
 
 def open_brand(path: Path) -> OpenBrand:
-    """The brand in a .pptx or .potx file, remembered until the file changes.
+    """The brand in a .pptx or .potx file. It is cached until the file changes.
 
     Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
     """
@@ -184,6 +184,7 @@ def _map_override(slide: SlideLayoutCandidate) -> str:
     override = slide.element.find(f"{qn('p:clrMapOvr')}/{qn('a:overrideClrMapping')}")
     if override is None:
         return "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+    # Without the layout's map, text would have the colours of the master's: dark on a dark layout.
     pairs = " ".join(f'{key}="{value}"' for key, value in override.attrib.items())
     return f"<p:clrMapOvr><a:overrideClrMapping {pairs}/></p:clrMapOvr>"
 
@@ -192,12 +193,12 @@ def _theme(slide: SlideLayoutCandidate) -> Theme:
     title, theme_part = slide.title, slide.master_part.part_related_by(RT.THEME)
     assert title is not None
     with naming_part(theme_part.partname):
-        known = _scheme(slide)
+        colour_scheme = _scheme(slide)
         fonts = fonts_of(_theme_xml(slide), title.style.latin)
-    return theme_of(known, _background(slide, known), fonts)
+    return theme_of(colour_scheme, _background(slide, colour_scheme), fonts)
 
 
-def _background(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
+def _background(slide: SlideLayoutCandidate, colour_scheme: Scheme) -> Colour:
     """The background colour of slides; for a picture or a gradient, the scheme's own background colour."""
     for root in (slide.element, slide.master):
         background = root.find(f"{qn('p:cSld')}/{qn('p:bg')}")
@@ -206,15 +207,17 @@ def _background(slide: SlideLayoutCandidate, known: Scheme) -> Colour:
         solid = background.find(f"{qn('p:bgPr')}/{qn('a:solidFill')}")
         holder = solid if solid is not None else background.find(qn("p:bgRef"))
         if holder is not None and len(holder):
-            return _read_colour(holder[0], known)
+            return _read_colour(holder[0], colour_scheme)
+        # A picture or gradient of the slide layout hides the master's background, which is therefore not looked at.
         break
-    return known.colour("bg1")
+    return colour_scheme.colour("bg1")
 
 
-def _read_colour(element: Element, known: Scheme) -> Colour:
+def _read_colour(element: Element, colour_scheme: Scheme) -> Colour:
     """The colour of a fill; tints and shades are rounded to whole percent."""
     value = element.get("val", "")
-    colour = Colour(value.upper()) if element.tag == qn("a:srgbClr") else known.colour(value)
+    colour = Colour(value.upper()) if element.tag == qn("a:srgbClr") else colour_scheme.colour(value)
+    # Modifiers of colours are in thousandths of a percent.
     found: Mapping[str, int] = {etree.QName(child).localname: int(child.get("val", "0")) // 1000 for child in element}
     if found.get("lumOff"):
         return colour.tinted(found.get("lumMod", 100))._replace(off=found["lumOff"])
@@ -225,11 +228,11 @@ def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
     """The areas that a slide layout fills with a colour of the theme, with the roles of the colours."""
     # Several roles may have the same colour; the last one of this list wins.
     roles = {theme.colour(role).rgb: role for role in ("grey4", "ground", "text", "contrast", "primary")}
-    known, found = _scheme(slide), []
+    colour_scheme, found = _scheme(slide), []
     for shape in drawn(slide.element):
         fill = shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
         rect = rect_of(shape)
-        if fill is not None and rect and len(fill) and (role := roles.get(_read_colour(fill[0], known).rgb)):
+        if fill is not None and rect and len(fill) and (role := roles.get(_read_colour(fill[0], colour_scheme).rgb)):
             found.append((rect, role))
     return found
 
@@ -241,10 +244,10 @@ def _cover_theme(slide: SlideLayoutCandidate, theme: Theme, regions: Regions) ->
     region for facts, since a title may have a bar of its own.
     """
     assert slide.title is not None
-    title_colour, known = slide.title.style.colour, _scheme(slide)
+    title_colour, colour_scheme = slide.title.style.colour, _scheme(slide)
     if title_colour in ("", "modified") or not _is_painted(slide, regions.body):
         return theme
-    colour = Colour(title_colour.upper()) if _HEX.fullmatch(title_colour) else known.colour(title_colour)
+    colour = Colour(title_colour.upper()) if _HEX.fullmatch(title_colour) else colour_scheme.colour(title_colour)
     if contrast(colour.rgb, theme.colour("ground").rgb) >= _LEAST_CONTRAST:
         return theme
     return inverted(theme, colour, theme.colour("text"))

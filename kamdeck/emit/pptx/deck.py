@@ -41,7 +41,7 @@ def emit(pages: Pages, opened: OpenBrand) -> Presentation:
 
 
 def save(presentation: Presentation) -> bytes:
-    """The file's bytes, which depend on the pages and the brand only, not on time or machine."""
+    """The bytes of the .pptx file. They depend on the pages and the brand only, not on the time or the machine."""
     package = presentation.part.package
     return write_package(package.iter_parts(), package._rels)
 
@@ -57,12 +57,17 @@ class _DeckWriter:
     parts: DeckParts
 
     def slides(self) -> list[Part]:
-        """The parts of all slides. Relationships are added last, since links need the slides that they lead to."""
+        """The parts of all slides.
+
+        Relationships are added when all slides exist, since links lead from slide to slide.
+        """
         numbered = enumerate(self.pages.pages, self.opened.first_number)
         slides_with_relations = [self._slide(page, number) for number, page in numbered]
         slides: list[Part] = [part for part, _ in slides_with_relations]
         for part, relations in slides_with_relations:
             relations.add_to(part, slides)
+        # Notes come after all other relationships of a slide: `add_to` expects a part without any, since it repeats the
+        # ids that the slide's markup already has.
         master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
         notes_page = self.opened.notes
         for part, page in zip(slides, self.pages.pages, strict=True):

@@ -8,7 +8,7 @@ from kamdeck.units import emu
 
 
 def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
-    """The group of a drawing at its place; empty for a drawing without items."""
+    """The group of a drawing at the place that typesetting gave it; an empty string for a drawing without items."""
     if not drawing.frame.items:
         return ""
     number = context.next_id()

@@ -12,6 +12,7 @@ from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
 from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
 
+# The GUID of the slide number's field. It may be any; a constant one keeps the bytes of a deck the same.
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
 # LibreOffice redraws a footer with the geometry "rect" from the master, in another typeface. It does not do so with
 # other geometries, and that of a process box looks the same.
@@ -23,7 +24,10 @@ _SMALLEST = 8.0
 
 
 def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: SlideContext) -> str:
-    """The placeholder with its text on the slide of a `number`; empty if the deck has no text for it."""
+    """The placeholder of a footer with its text; an empty string if the deck has no text for it.
+
+    `pages` has the date and the footer of the deck, `number` is the slide number.
+    """
     text = {"dt": pages.date, "ftr": pages.footer, "sldNum": str(number)}[footer.kind]
     if not text:
         return ""
@@ -66,7 +70,10 @@ def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContex
 
 
 def _fit(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
-    """The size at which the text fits on one line, a wider place if the brand's is too narrow, and the width."""
+    """The size at which the text fits on one line, its place, and the width for text, in points.
+
+    The place is None if it is that of the slide layout, and wider if the text would not fit there.
+    """
     needed = style.typeface.width(text, 1.0) * ROUNDING
     own = footer.rect if footer.added else None
     for region, rect in ((footer.width, own), *_wide_place(footer)):

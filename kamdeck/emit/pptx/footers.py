@@ -24,9 +24,10 @@ _INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
 class FooterPlaceholder:
     """A date, footer or slide number; lengths in points.
 
-    `markup` is the markup of its `p:ph`. The slide layout gives its place, except for an `added`, which is placed at
-    `rect` on each slide because the layout has no such placeholder. `width` is the space for its text; `wide` is the
-    place that a long footer may take between its neighbours.
+    `kind` is the placeholder's type: "dt", "ftr" or "sldNum". `markup` is the markup of its `p:ph`. The slide layout
+    gives its place, except for an `added` one, which is placed at `rect` on each slide because the layout has no such
+    placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
+    neighbours. `align` is "l", "ctr" or "r", as in DrawingML.
     """
 
     kind: str
@@ -42,6 +43,8 @@ class FooterPlaceholder:
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
     """The date, footer and slide number, in reading order; `body` is the region above them."""
+    # A layout's footers appear only on slides with placeholders of their own, which python-pptx does not copy (its
+    # issue 64).
     own = [found for kind in FOOTERS if (found := _own_footer(slide, kind))]
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
     if "sldNum" in missing and _draws_slide_number(slide):

@@ -29,6 +29,7 @@ class LazyPart(XmlPart):
 
     def __getattr__(self, name: str) -> Any:
         """Parse the root element when python-pptx first accesses `_element`."""
+        # Python calls this only for attributes that do not exist yet, so the markup is parsed once.
         if name != "_element":
             raise AttributeError(name)
         self._element = parse_xml(self._blob or b"")
@@ -37,6 +38,7 @@ class LazyPart(XmlPart):
     @property  # type: ignore[misc]  # as python-pptx's own XmlPart has it
     def blob(self) -> bytes:
         """The original markup, or the serialised root element once that was accessed."""
+        # `XmlPart.blob` serialises `_element`, which would parse the markup of every part on saving.
         return bytes(super().blob) if "_element" in self.__dict__ else self._blob or b""
 
 

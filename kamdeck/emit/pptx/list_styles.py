@@ -5,6 +5,7 @@ from pptx.oxml.ns import qn
 from kamdeck.ooxml.brand_source.markup import Element
 
 INHERITED = "<a:lstStyle/>"
+# With these values text is as wide and as high as measured, whatever the brand's default is.
 _RESET = (
     '<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="l" rtl="0"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef>'
     '<a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/><a:defRPr sz="1400" b="0" i="0" '
@@ -15,7 +16,11 @@ _USUAL = {"b": "0", "i": "0", "u": "none", "cap": "none", "spc": "0", "strike": 
 
 
 def list_style(presentation: Element) -> str:
-    """The list style of every text box: empty if the brand's default is the usual one, else one that resets it."""
+    """The markup of every text box's list style (`a:lstStyle`).
+
+    It is empty if the brand's default is the usual one; otherwise it resets the default.
+    """
+    # Text boxes and tables inherit from here, placeholders from the text styles of the master.
     level = presentation.find(f"{qn('p:defaultTextStyle')}/{qn('a:lvl1pPr')}")
     return INHERITED if level is None or _is_usual(level) else _RESET
 

@@ -36,7 +36,10 @@ class DeckParts:
         return LazyNotes(name, CT.PML_NOTES_SLIDE, self._package, _encoded(xml))
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> LazyChart:
-        """A chart with its workbook; `size` is the width and height of its frame in points."""
+        """A chart with its workbook.
+
+        `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points.
+        """
         xml = chart_xml(chart, theme, language, size).encode()
         part = LazyChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
         workbook_name = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")

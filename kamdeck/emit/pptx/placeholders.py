@@ -10,6 +10,8 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 from kamdeck.units import EMU_PER_PT
 
+# A master has at most one placeholder each of title, body, date, footer and slide number. Titles of covers inherit from
+# its title, and all kinds that are not listed here from its body.
 _MASTER_KIND = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum"}
 _STYLE = {"title": "titleStyle", "body": "bodyStyle"}
 _MAY_HOLD_PLACE = (qn("p:sp"), qn("p:pic"), qn("p:graphicFrame"))
@@ -77,6 +79,7 @@ def _placeholder(shape: Element, ph: Element, master: Element) -> Placeholder:
         index=int(ph.get("idx", "0")),
         size=ph.get("sz", ""),
         name=shape.find(f"*/{qn('p:cNvPr')}").get("name", ""),
+        # A layout leaves out a position that is the master's.
         rect=next((place for each in chain if (place := rect_of(each))), None),
         style=_text_style(chain, kind, master),
         vertical=ph.get("orient") == "vert",

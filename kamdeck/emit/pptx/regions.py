@@ -11,14 +11,14 @@ from kamdeck.emit.pptx.title_bars import bar_behind, height_on, place_on_bar
 
 LINE_HEIGHT = 1.2
 """The height of a line as a multiple of the size of its text."""
+# Lengths in points, unless they are parts of the slide's height.
 _GAP = 9.0
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
 _LEAST_SUBTITLE = 66.0
 _LEAST_BODY = 0.5  # of the slide's height
-_LEAST_TITLE = (
-    0.1635  # of the slide's height; LibreOffice makes titles 0.167 high, and a tenth of a line more is not visible
-)
+# A part of the slide's height. LibreOffice makes every title 0.167 high; a tenth of a line more cannot be seen.
+_LEAST_TITLE = 0.1635
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def _inner_height(rect: Rect, placeholder: Placeholder) -> float:
 
 def _title_size(slide: SlideLayoutCandidate, own: float) -> float:
     """The size of headlines: the brand's, or kamdeck's if the brand's is too large for a whole sentence."""
+    # 864 points are 12 inches, between the common widths of 10 inches and 13.33 inches.
     most = 28.0 if slide.width >= 864 else 24.0
     return 24.0 if own > most else max(18.0, own)
 

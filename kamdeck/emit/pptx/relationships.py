@@ -47,7 +47,10 @@ class SlideRelationships:
 
 
 def relate(part: Part, kind: str, target: Part | str) -> str:
-    """Add a relationship to a part and return its id. python-pptx's `relate_to` would search all existing ones."""
+    """Add a relationship to a part and return its id; `kind` is its type, a URI, and a text as `target` an address.
+
+    python-pptx's `relate_to` would search all existing relationships for an equal one.
+    """
     return str(part.rels._add_relationship(kind, target, is_external=isinstance(target, str)))
 
 

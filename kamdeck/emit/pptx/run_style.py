@@ -1,4 +1,4 @@
-"""The style that runs are written with: colours, typefaces and direction of one kind of a brand's slides."""
+"""Colours, typefaces and direction of the text on one kind of a brand's slides."""
 
 import re
 

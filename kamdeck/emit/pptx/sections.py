@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from kamdeck.flow import Pages
 from kamdeck.ooxml.xml_text import attribute
 
+# The section list of PowerPoint 2010 and later ([MS-PPTX], `p14:sectionLst`).
 URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 

@@ -17,7 +17,10 @@ LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 
 
 def non_visual_xml(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and its description for screen readers."""
+    """A shape's id, its name in the selection pane, and its description for screen readers (`alt`).
+
+    A `decorative` shape is skipped by screen readers and has no description.
+    """
     return named_xml("p:cNvPr", number, name, alt, decorative=decorative)
 
 
@@ -45,7 +48,7 @@ def text_body(
     anchor: Anchor = "top",
     insets: Insets = NO_INSETS,
 ) -> str:
-    """The text body of a shape; `insets` are its left, top, right and bottom margins."""
+    """The text body of a shape; `rect` is the shape's frame, `insets` its left, top, right and bottom margins."""
     left, _, right, _ = insets
     text = paragraphs_xml(paragraphs, context, pinnable_width(paragraphs, rect.width - left - right, rect.height))
     return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{text}</p:txBody>"
@@ -54,12 +57,12 @@ def text_body(
 def text_box(
     name: str, rect: Rect, paragraphs: Sequence[Paragraph], context: SlideContext, anchor: Anchor = "top"
 ) -> str:
-    """A text box without margins that is exactly as large as measured."""
+    """A text box without margins, exactly as large as `rect`; `name` is shown in the selection pane."""
     return shape_xml(shapes.text_box(name, rect, tuple(paragraphs), context, anchor), context)
 
 
 def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], context: SlideContext) -> str:
-    """Text on a tinted area with rounded corners, `inset` points inside its edges."""
+    """Text on an area with rounded corners, `inset` points inside its edges; `fill` is the role of its colour."""
     number = context.next_id()
     style = fill_xml(context.colour(fill)) + line_xml(None)
     # Office adds what the rounded corners take to the margins of the text.

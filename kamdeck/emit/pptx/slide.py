@@ -36,6 +36,7 @@ class SlideWriter:
 
     def xml(self, page: Page, pages: Pages, number: int) -> str:
         """The slide's markup with its shapes in reading order; `number` is the slide number."""
+        # Screen readers read shapes in the order of the tree, and later shapes are drawn over earlier ones.
         shapes = [self._title(page)]
         if page.breadcrumb and self.kind.regions.breadcrumb:
             shapes.append(

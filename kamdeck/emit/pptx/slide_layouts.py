@@ -12,6 +12,8 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 
 _TITLES = ("title", "ctrTitle")
+# PowerPoint's names in several languages. Brands translate and invent names, so a name only decides between layouts
+# with equally many placeholders.
 _CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo título")
 
 

@@ -75,7 +75,7 @@ def _border(side: str, edge: tuple[Colour, float]) -> str:
 
 
 def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
-    """The graphic frame of a table at its place, with the first row marked as header."""
+    """The graphic frame of a table at the place that typesetting gave it, with the first row marked as header."""
     style = context.deck.style
     columns = _in_emu(table.widths(placed.width, style))
     heights = table.heights(placed.width, style)
@@ -100,6 +100,7 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
 
 def _in_emu(widths: Sequence[float]) -> list[int]:
     """Column widths in whole EMU that add up to the table's."""
+    # Rounding each width by itself could make the grid wider or narrower than its frame.
     ends = [emu(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
 

@@ -21,6 +21,8 @@ from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
 
 # The extension that lists sections, with the ids of sample slides.
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+# Lists of sample slides and what refers to them; and the password for changes (`modifyVerifier`), for which PowerPoint
+# would ask in every deck.
 _LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
 _USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000")}
 """The sizes that PowerPoint assumes for a file without them (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
@@ -36,7 +38,7 @@ class OpenedPresentation:
 
 
 def open_package(path: Path) -> OpenedPresentation:
-    """The file's package with its masters and slide layouts, and without any trace of its sample slides.
+    """The package of a brand file: its masters and slide layouts, without its sample slides and references to them.
 
     Raises Problems if the file is not a .pptx or .potx presentation.
     """

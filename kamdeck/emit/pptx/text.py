@@ -19,6 +19,7 @@ from kamdeck.units import emu
 _NUMBER = re.compile(r"(\d{1,4})([.)]?)")
 _NUMBERING = {"": "arabicPlain", ".": "arabicPeriod", ")": "arabicParenR"}
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+# In DrawingML "l" and "r" are the sides of the shape in text of either direction, unlike in Word.
 _MIRRORED = {"l": "r", "r": "l", "ctr": "ctr"}
 _BREAK = "\n"
 
@@ -50,8 +51,13 @@ _PLAIN_SPACING = (
 
 @lru_cache(maxsize=1024)
 def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap: str = "square") -> str:
-    """A text frame's properties, without autofit; `insets` are its left, top, right and bottom margins in points."""
+    """A text frame's properties, without autofit.
+
+    `anchor` is "top", "middle" or "bottom"; `insets` are the left, top, right and bottom margins in points; `wrap` is
+    "square" to break lines at the frame's width, or "none".
+    """
     left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
+    # Sizes are final. Autofit (`a:normAutofit`) would not help: its scale has coarse steps, and LibreOffice ignores it.
     return (
         f'<a:bodyPr wrap="{wrap}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
         f'anchor="{ANCHORS[anchor]}"><a:noAutofit/></a:bodyPr>'
@@ -69,7 +75,8 @@ def paragraphs_xml(
     """The paragraphs of a text body; without any, an empty one, which Office requires.
 
     `width` is the inner width of the body in points, at which line breaks are pinned, or 0 to leave them to the
-    program. `cell` says that it is a table's cell, whose last paragraph states the size of its end.
+    program. `inherited` is the formatting that the text has from its shape. `cell` says that it is a table's cell,
+    whose last paragraph states the size of its end.
     """
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="1000"/></a:p>'
@@ -123,6 +130,7 @@ class _ParagraphWriter(NamedTuple):
         """The paragraph's properties, and a run for a marker that is neither a single character nor a number."""
         attributes, bullet, marker_run = self._list(paragraph)
         attributes += self._direction(paragraph)
+        # Spacing before bullet: the order is the schema's.
         inner = self._spacing(paragraph, is_first) + bullet
         if not attributes and not inner:
             return "", marker_run
@@ -162,8 +170,10 @@ class _ParagraphWriter(NamedTuple):
         colour = self.run_style.colour(paragraph.marker_colour)
         bullet_colour = f"<a:buClr>{colour_xml(colour)}</a:buClr>" if colour else ""
         number = _NUMBER.fullmatch(marker)
+        # A brand's list style may name a symbol font for bullets, in which these characters look different.
         font = '<a:buFont typeface="+mn-lt"/>'
         if number and int(number[1]) > 0:
+            # Native numbering, so that the list stays a list when it is edited; a list may continue from another slide.
             kind, start = _NUMBERING[number[2]], int(number[1])
             return margins, f'{bullet_colour}{font}<a:buAutoNum type="{kind}" startAt="{start}"/>', ""
         if len(marker) == 1:

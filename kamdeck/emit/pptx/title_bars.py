@@ -46,12 +46,16 @@ def height_on(bar: Rect, title: Placeholder) -> float:
 
 
 def place_on_bar(title: Placeholder, height: float, tall: float) -> Rect:
-    """A rectangle anchored as the headline of the brand: `tall` points high if it stays on the slide, else `height`."""
+    """The rectangle of a headline on a bar, with its text at the same place as in the brand.
+
+    It is `tall` points high if it does not leave the slide at the top, otherwise `height` points.
+    """
     assert title.rect is not None
     rect, anchor = title.rect, title.style.anchor
     if anchor == "t":
         return rect._replace(height=tall)
-    part = 1.0 if anchor == "b" else 0.5  # of the place that is above the point that stays where it is
+    # The point that keeps its place is the bottom or the middle; `part` is the share of the height above it.
+    part = 1.0 if anchor == "b" else 0.5
     fixed = rect.y + rect.height * part
     chosen = tall if fixed >= tall * part else height
     return Rect(rect.x, fixed - chosen * part, rect.width, chosen)

@@ -21,6 +21,7 @@ _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, 
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 _MOST = 2**31 - 1
 _MOST_EMU = 27273042316900  # ECMA-376 part 1, 20.1.10.16
+# Units in a point: EMU in DrawingML; in Word twentieths, and halves for sizes; hundredths for sizes in DrawingML.
 _EMU, _TWIPS, _HALVES, _HUNDREDTHS = 12700, 20, 2, 100
 
 
@@ -206,6 +207,7 @@ def _normalize(part: str, element: Element, readers: Mapping[str, Reader], space
             raise PartError(part, message)
         if plain != value:
             element.set(key, plain)
+    # `a:ext` is a size (`cx`, `cy`), but also an extension, which has a `uri` instead.
     for required in _REQUIRED.get(local(element), ()) if "uri" not in element.attrib else ():
         if required in readers and required not in element.attrib and space + required not in element.attrib:
             raise PartError(part, f"has no {local(element)}/@{required} in line {element.sourceline}")

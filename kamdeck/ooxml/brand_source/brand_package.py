@@ -71,7 +71,7 @@ def read_source(members: Members, kinds: Mapping[str, PartKind]) -> BrandPackage
 
 
 class _Reader:
-    """Follows allowed relationships from the main part on."""
+    """Copies the parts that can be reached from the main part by allowed relationships."""
 
     def __init__(self, package: SourcePackage, kinds: Mapping[str, PartKind]) -> None:
         self._package, self._kinds = package, kinds

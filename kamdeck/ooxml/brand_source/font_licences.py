@@ -2,8 +2,10 @@
 
 import struct
 
+# In the EOT header `fsType` is at offset 32, and a fixed number that marks the format at offset 34.
 _EOT_MARK = 0x504C
 _EOT_RIGHTS = 32
+# Bit 1 forbids embedding, bit 2 allows it only in documents that are opened for reading.
 _RESTRICTED, _PREVIEW_ONLY = 0x2, 0x4
 
 

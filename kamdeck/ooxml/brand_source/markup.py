@@ -45,6 +45,7 @@ def remove(element: Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
+    # lxml removes the text behind an element (`tail`) together with it.
     if element.tail:
         before = element.getprevious()
         if before is None:

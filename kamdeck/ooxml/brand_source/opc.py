@@ -1,6 +1,4 @@
-"""The parts of an untrusted package, with their content types and relationships, by the rules of OPC (ECMA-376 part
-2).
-"""
+"""Reads parts, content types and relationships of an untrusted package by the rules of OPC (ECMA-376 part 2)."""
 
 from dataclasses import dataclass
 

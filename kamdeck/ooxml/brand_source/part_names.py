@@ -30,8 +30,9 @@ def is_address(target: str) -> bool:
 
 
 def resolved(target: str, source: str) -> str:
-    """The name of the part that a relationship's target means; `source` is the part with the relationship ("/" for
-    the package).
+    """The name of the part that a relationship's target means.
+
+    `source` is the name of the part with the relationship, or "/" for the package itself.
     """
     path = unquote(target.partition("#")[0].partition("?")[0]).replace("\\", "/")
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), path))

@@ -1,4 +1,4 @@
-"""Remove unseen text that may be private from a part of a brand: names of files, paths, tooltips and bookmarks."""
+"""Remove text that is not shown and may be private from a brand's part: file names, paths, tooltips, bookmarks."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Remove references to relationships that a part no longer has, and what makes no sense without them.
+"""Remove references to relationships that a part no longer has, and elements that mean nothing without them.
 
 The rest must be valid: a picture without its image is removed as a whole, linked text stays as text, a picture fill
 becomes no fill, and an embedded object is replaced by its preview picture.
@@ -49,7 +49,7 @@ def drop_references(root: Element, known: Container[str]) -> None:
 
 
 def _settle_action(element: Element) -> None:
-    """Give an action without a relationship the empty one that the schema wants; all but jumps within the show go."""
+    """Give a jump within the show the empty relationship id that the schema wants, and remove any other action."""
     if element.get("action", "").startswith(_SHOW_JUMP):
         element.set(f"{R}id", "")
     else:
@@ -126,10 +126,13 @@ def _drop_blip(blip: Element) -> None:
     elif local(holder) == "pic":
         _drop_picture(holder)
     elif local(holder) == "bgPr":
+        # A background must have a fill; without a background of its own, a slide layout has the master's.
         _remove(holder.getparent())
     elif local(holder) in _RUNS:
+        # Text without a fill inherits a colour; with the fill "none" it would be invisible.
         _remove(fill)
     elif local(holder) in _STYLE_LISTS:
+        # The schema wants three fills or more in a theme's list, so the place of this one must not become empty.
         plain = fill.makeelement(f"{DRAWING}solidFill")
         etree.SubElement(plain, f"{DRAWING}schemeClr").set("val", "phClr")
         holder.replace(fill, plain)

@@ -61,8 +61,8 @@ def _emptied(shape: Element) -> bool:
     if holder is None or body is None or holder.get("type") not in _SAMPLED:
         return False
     paragraphs = list(body.iterchildren("{*}p"))
-    message = any(each.text for each in body.iter("{*}t"))
+    had_text = any(each.text for each in body.iter("{*}t"))
     for paragraph in paragraphs:
         for child in [each for each in paragraph if local(each) not in ("pPr", "endParaRPr")]:
             paragraph.remove(child)
-    return message
+    return had_text

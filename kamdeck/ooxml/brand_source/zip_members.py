@@ -13,6 +13,7 @@ MOST_TIMES = 200
 """The greatest compression ratio of a member: markup rarely reaches 30, a zip bomb 1,000."""
 _SMALL = 2**20
 """Members up to this size may have any compression ratio."""
+# Flags of encryption, strong encryption and encrypted directories (APPNOTE.TXT 4.4.4).
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MARKUP = (".xml", ".rels", ".vml")
@@ -30,6 +31,7 @@ class Members:
         self._entries: dict[str, zipfile.ZipInfo] = {}
         self._read: dict[str, bytes] = {}
         total = 0
+        # Sizes are checked in the directory, before anything is unpacked; `read` checks that they are true.
         for entry in self._archive.infolist():
             if not entry.filename.endswith(("/", "\\")):
                 self._add(entry)
@@ -48,6 +50,7 @@ class Members:
 
     def name(self, key: str) -> str:
         """A member's name as spelled in the file."""
+        # Some programs on Windows separate folders by backslashes, against APPNOTE.TXT 4.4.17.
         return self._entries[key].filename.replace("\\", "/").lstrip("/")
 
     def read(self, key: str) -> bytes:
@@ -60,10 +63,10 @@ class Members:
         return self._read[key]
 
     def refuse_doctypes(self) -> None:
-        """Raise PartError if any markup, used or not, declares a document type, which OPC forbids (ECMA-376 part 2,
-        6.2.5).
+        """Raise PartError if any markup, used or not, declares a document type.
 
-        Document types define entities, which can grow without limit and read files of the machine.
+        OPC forbids that (ECMA-376 part 2, 6.2.5). Document types define entities, which can grow without limit and read
+        files of the machine.
         """
         for key in self._entries:
             if key.endswith(_MARKUP) and any(each in self.read(key) for each in _DOCTYPES):

@@ -29,18 +29,25 @@ class CellContent:
 
 
 def cell_content(value: Any, field: FormField, language: str) -> CellContent:
-    """Converts a value, or a list of texts, into the content of a cell.
+    """The content of the cell that holds a value.
 
-    Words of a vocabulary and booleans are written in `language`: "en", "zh" or "zh+en". Raises `Problems` where a text
-    is longer than a cell can hold.
+    Args:
+        value: The value, or a list of texts.
+        field: The field that has the value.
+        language: The language of words of a vocabulary and of booleans: "en", "zh" or "zh+en".
+
+    Raises:
+        Problems: If a text is longer than a cell can hold.
     """
     if isinstance(value, list):
         return _text(joined([str(entry or "") for entry in value], field), field)
+    # Before numbers, since a bool is an int.
     if isinstance(value, bool):
         return CellContent(in_words(terms_of("word")["yes" if value else "no"], language), TEXT)
     if isinstance(value, date):
         return CellContent(value, DAY) if value.year >= FIRST_YEAR else CellContent(value.isoformat(), TEXT)
     if isinstance(value, int | float):
+        # A text cell keeps all digits; a cell with a number would lose the last one.
         exact = _as_read_back(value, field) == value
         return CellContent(value, code_of(value, field)) if exact else CellContent(repr(float(value)), TEXT)
     return _text(_in_words(str(value), field, language), field)

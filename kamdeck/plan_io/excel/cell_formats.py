@@ -10,6 +10,7 @@ from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 
 INK, MUTED, PRIMARY, PALE, GROUND, RULE = "#1A2430", "#56616C", "#1B4F7D", "#C9DAE8", "#EDF2F7", "#D5DAE0"
 FONT = "Calibri"
+# Excel leaves what is typed into a cell with the format "@" as a text, and makes no date or number of it.
 TEXT, NUMBER, DAY = "@", "#,##0", "yyyy-mm-dd"
 WIDTHS = {
     FieldKind.TEXT: 26.0,
@@ -107,8 +108,10 @@ def blank_code(field: FormField) -> str:
 
 def code_of(value: Any, field: FormField) -> str:
     """The number format that shows a number with all of its decimals."""
+    # "#,##0" would show the year as 2,026.
     if field.kind is FieldKind.YEAR or field.kind is FieldKind.YEAR_OR_DAY or field.key == "format":
         return "0"
+    # Fixed decimals without the zeros at their end, so that the noise of floats, as in 0.0133 * 100, is not shown.
     shown = f"{value * 100:.8f}" if isinstance(value, Share) or field.kind is FieldKind.SHARE else f"{float(value):.6f}"
     decimals = len(shown.rstrip("0").partition(".")[2])
     places = f".{'0' * decimals}" if decimals else ""

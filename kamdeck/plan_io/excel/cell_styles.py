@@ -34,6 +34,7 @@ def number_formats(package: WorkbookPackage) -> list[str]:
     except Problems:
         return []
     own = {each.get("numFmtId"): decoded(each.get("formatCode", "")) for each in root.iterfind("{*}numFmts/{*}numFmt")}
+    # Excel allows 65,490 cell formats in a workbook.
     styles = islice(root.iterfind("{*}cellXfs/{*}xf"), 70_000)
     return [own.get(each.get("numFmtId")) or _builtin(each.get("numFmtId", "0")) for each in styles]
 

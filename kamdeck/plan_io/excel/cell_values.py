@@ -17,6 +17,7 @@ from kamdeck.model.catalogue import folded
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import in_words, terms_of
 
+# Names in both languages are joined, as in "是 Yes", and `folded` removes their space.
 FLAGS = {
     **dict.fromkeys(("yes", "true", "是", "是yes", "y", "√", "✓"), "true"),
     **dict.fromkeys(("no", "false", "否", "否no", "n", "×", "✗"), "false"),
@@ -50,13 +51,21 @@ class StoredValue:
     @property
     def shows_month(self) -> bool:
         """Whether the cell shows a date without its day."""
+        # Quoted texts and brackets such as [Red] or [$-804] can have a letter d, but show no day.
         return not re.search(r"d|日", re.sub(r'"[^"]*"|\[[^\]]*\]', "", self.format.lower()))
 
 
 def scalar_of(content: StoredValue, field: FormField) -> tuple[str, bool]:
     """The text for a field, and whether the cell holds text rather than a number, a boolean or a date.
 
-    The text is empty where the cell is empty. Raises `CellError` where the field cannot take the value.
+    The text of an empty cell is "".
+
+    Args:
+        content: The value of the cell, with its number format.
+        field: The field that the cell's column or row is for.
+
+    Raises:
+        CellError: If the field cannot take the value.
     """
     value = content.value
     if value is None or (isinstance(value, str) and not value.strip()):
@@ -123,6 +132,7 @@ def _boolean(value: bool, field: FormField) -> str:
     if field.kind is FieldKind.FLAG:
         return "true" if value else "false"
     if field.in_languages or field.kind in (FieldKind.PLAIN, FieldKind.ID):
+        # Excel makes a boolean of the word TRUE, even where a text is expected.
         return str(value).upper()
     raise CellError(f"this cell holds {str(value).upper()}; enter {EXPECTED[field.kind]}")
 
@@ -138,6 +148,7 @@ def _date(value: datetime | date | time | timedelta, content: StoredValue, field
         case FieldKind.DAY | FieldKind.YEAR_OR_DAY:
             return day.isoformat()
         case FieldKind.SPAN | FieldKind.TEXT | FieldKind.NAME | FieldKind.PLAIN:
+            # Excel makes a date of a typed 2026-10: the first of the month, in a format without days.
             return month if content.shows_month and day.day == 1 else day.isoformat()
         case FieldKind.MONTH:
             return month
@@ -151,6 +162,7 @@ def _date(value: datetime | date | time | timedelta, content: StoredValue, field
 def _number(value: float, content: StoredValue, field: FormField) -> str:
     whole = isinstance(value, int) or value.is_integer()
     dated = field.kind in (FieldKind.DAY, FieldKind.SPAN, FieldKind.MONTH, FieldKind.YEAR_OR_DAY)
+    # A date in a cell with the format General is stored, and read, as a plain number.
     if dated and FIRST_DAY <= value <= LAST_DAY:
         return _date(from_excel(value, content.epoch), StoredValue(value, "yyyy-mm-dd"), field)
     if content.percent and (field.in_languages or field.kind in (FieldKind.PLAIN, FieldKind.SHARE)):
@@ -170,6 +182,7 @@ def in_per_cent(share: float) -> str:
 
 CONTINUATION = "↳ "
 """Marks a line of a cell that continues the entry above it."""
+# Names of companies contain commas ("Smith, Jones & Co"), so only ids are separated by them.
 _SPLITTERS: dict[FieldKind, str] = {FieldKind.ID: "\n;；,，、", FieldKind.NAME: "\n;；"}
 
 
@@ -200,6 +213,7 @@ def _pieces(text: str, splitters: str) -> Iterator[str]:
     position = 0
     while position <= len(text):
         found = pattern.match(text, position)
+        # The second alternative also matches nothing, so there is a match at every position.
         assert found is not None
         yield found[1].replace('""', '"') if found[1] is not None else found[2].strip()
         position = found.end() + 1

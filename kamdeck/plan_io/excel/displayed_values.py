@@ -1,4 +1,4 @@
-"""Finds cells whose number format shows something else than the value that kamdeck reads.
+"""Finds cells whose number format shows another value than the one that kamdeck reads.
 
 Examples are numbers shown in thousands, in another currency than the plan's, or not at all.
 """
@@ -89,6 +89,7 @@ def _misread(each: Display, written: Any, included: bool) -> str:
 
 def _money_of(field: FormField, written: Any) -> dict[str, Any]:
     """The currency and unit of an amount; the customer's override the plan's where they are given."""
+    # The model takes what `profile.money` does not say from `money`; here the plan is not a model yet.
     ours, theirs = at(written, "money") or {}, at(written, "profile", "money") or {}
     return {**ours, **theirs} if field.type is CustomerAmount else ours
 
@@ -117,6 +118,7 @@ def _scaled(each: Display, unit_factor: float | None, unit: str = "") -> str:
         unscaled = each.shown.factor == 1
         return "" if unscaled else f"{_shown_as(each)}{read}; {CHOOSE}, and enter the intended value"
     seen = each.value * each.shown.factor * each.shown.unit
+    # The two products can differ in the last bits of a float.
     if abs(seen - each.value * unit_factor) <= 1e-9 * abs(seen):
         return ""
     return f"{_shown_as(each)}{read}; enter {seen / unit_factor:g} with the number format General"

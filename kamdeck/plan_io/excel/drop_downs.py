@@ -31,6 +31,7 @@ class Ids:
         letter = xl_col_to_name(self.column)
         sheet = "'" + self.title.replace("'", "''") + "'"
         first, whole_column = f"{sheet}!${letter}${FIRST_ROW}", f"{sheet}!${letter}${FIRST_ROW}:${letter}${LAST_ROW}"
+        # "?*" counts texts of at least one character, so formulas that give "" are left out, which COUNTA would count.
         return f'=OFFSET({first},0,0,MAX(1,COUNTIF({whole_column},"?*")),1)'
 
 
@@ -81,4 +82,5 @@ class Choices:
 
     def _input_message(self, field: FormField) -> dict[str, Any]:
         text = hint(field.hint, self.language)
+        # XlsxWriter drops a validation whose error message has more than 255 characters.
         return {"ignore_blank": True, "error_title": "kamdeck", "error_message": text[:255]}

@@ -1,9 +1,9 @@
 """Detects rows of workbooks that still hold kamdeck's example texts.
 
-Workbooks of the first version had their examples in the cells to be filled in. An untouched example row is skipped. A
-row that mixes the example's texts with others is reported, since it would become a fact that nobody intended, whether
-or not it still says "Example". A row may equal the example in part by coincidence: single words, ids, years and round
-numbers prove nothing, whole sentences and several odd numbers do.
+Workbooks of the first version had their examples in the cells to be filled in. An unchanged example row is skipped. A
+row in which only some of the example's texts were replaced is reported, with or without the word "Example", since it
+would become a fact that nobody intended. Each text and number that equals the example's has a weight, since a row of
+somebody's own can equal it by coincidence: words, ids, years and round numbers weigh little or nothing, sentences much.
 """
 
 import re
@@ -75,6 +75,7 @@ def leftover(listing: ListSheet, found: dict[str, CellEntry], *, suspicious: boo
     same = [(field, node) for field, node in values if (field.key, _folded(node.value)) in example]
     nodes = [node for _, node in same]
     whole = len(same) == len(values) > 1
+    # A row with the mark is certainly an example; without it, the weight of its texts decides.
     if any(_folded(node.value).startswith(_FOLDED_MARKS) for node in nodes):
         return Leftover(whole, nodes)
     if not suspicious:

@@ -45,6 +45,7 @@ def _cell_text(value: Any, field: FormField, language: str) -> str:
         return "\n".join(f"{key}: {_cell_text(each, field, language)}" for key, each in value.items())
     if value in (None, [], ""):
         return ""
+    # The text is what a person would type into the cell, so it is made like the content of one.
     found = cell_content(value, field, language).value
     if isinstance(found, date):
         return found.isoformat()

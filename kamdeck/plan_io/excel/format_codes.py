@@ -46,6 +46,7 @@ _CURRENCY_SIGNS: dict[str, tuple[str, ...]] = {
     "RM": ("MYR",),
 }
 """The currencies that a sign may mean. Where there are several, the locale in the format decides."""
+# The sign "$" or "¥" in a format is followed by the locale, as in [$¥-804], whose currency is meant.
 _LOCALES = {
     0x0409: "USD", 0x0804: "CNY", 0x0411: "JPY", 0x0C04: "HKD", 0x0404: "TWD", 0x1004: "SGD", 0x0C09: "AUD",
     0x1009: "CAD", 0x0C0C: "CAD", 0x1409: "NZD", 0x080A: "MXN", 0x0416: "BRL", 0x0809: "GBP", 0x0412: "KRW",
@@ -80,7 +81,12 @@ class FormattedNumber:
 
 
 def shown(value: float, code: str) -> FormattedNumber:
-    """Applies a number format to a number."""
+    """How a cell shows a number.
+
+    Args:
+        value: The number that the cell stores.
+        code: The number format, such as "#,##0.0,".
+    """
     section, unsigned = _section(code, value)
     return _number(abs(value) if unsigned else value, section)
 
@@ -96,6 +102,7 @@ def _number(value: float, section: str) -> FormattedNumber:
     tokens = list(_TOKEN.finditer(section))
     places = [index for index, token in enumerate(tokens) if token["digit"] or token["general"]]
     literal = "".join(_literal(token) for token in tokens)
+    # Without a digit, a format shows its literal texts only: ";;;" shows nothing.
     if not places:
         return FormattedNumber(literal.strip(), hidden=bool(value) or not literal.strip())
     percent = any(token["sign"] == "%" for token in tokens)
@@ -173,6 +180,7 @@ def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
     """The codes of the currencies that a format may mean; empty where it names none."""
     for token in tokens:
         if token["money"] and (found := _known(token["money"])):
+            # The low sixteen bits are the locale; higher ones name a calendar and a number system.
             own = _LOCALES.get(int(token["locale"], 16) & 0xFFFF) if token["locale"] else None
             return frozenset({own} if own in found else found)
     literal = "".join(_literal(token) if not token["digit"] else " " for token in tokens)

@@ -102,6 +102,7 @@ def write_lists(sheet: Worksheet, ids: Ids, ours: tuple[str, str], known: list[s
     sheet.hide()
     sheet.write_string(0, 0, LISTS)
     cell, value = ours
+    # Without &"", a reference to an empty cell would give 0. XlsxWriter stores 0 as a formula's value by default.
     sheet.write_formula(FIRST_ROW - 1, 0, f'={cell}&""', None, value)
     letter = xl_col_to_name(ids.column)
     for row in range(FIRST_ROW, LAST_ROW):

@@ -111,11 +111,13 @@ class Grid:
         """The merged ranges."""
         found = []
         for each in self.tree.iterfind("{*}mergeCells/{*}mergeCell"):
+            # openpyxl gives columns before rows.
             left, top, right, bottom = range_boundaries(each.get("ref"))
             found.append(MergedRange(each.get("ref"), (top, left), (bottom, right)))
         return found
 
     def _cell(self, element: Any) -> CellData:
+        # The types are those of ECMA-376 part 1, 18.18.11; a cell without one is a number.
         kind, code = element.get("t", "n"), self._format(element.get("s"))
         written = element.findtext("{*}v")
         match kind:
@@ -123,6 +125,7 @@ class Grid:
                 inner = element.find("{*}is")
                 return CellData(text_of(inner) if inner is not None else None, code)
             case _ if not written:
+                # A formula that gave an empty text has the type "str" and no value either, but was computed.
                 formula = element.find("{*}f") is not None
                 return CellData(None, code, uncomputed=formula and kind == "n")
             case "s":
@@ -147,7 +150,8 @@ class Grid:
         try:
             return CellData(from_excel(value, self.workbook.epoch, timedelta=is_timedelta_format(code)), code)
         except (OverflowError, ValueError):
-            return CellData("#VALUE!", code, error=True)  # a date before the first that Excel knows
+            # The date is outside the years 1 to 9999 of Python's calendar.
+            return CellData("#VALUE!", code, error=True)
 
     def _format(self, style: str | None) -> str:
         """The number format of a style; "General" where the style does not exist."""

@@ -51,6 +51,7 @@ def sheet_key(title: str, first: Any) -> str | None:
     """The key of the form's sheet with this title or `first` cell; None where the form has no such sheet."""
     keys = {*listings(), *pages(), *IGNORED_SHEETS}
     words = str(first).split() if isinstance(first, str) else []
+    # The key is the last word of the first cell. It is preferred to the title, which people change.
     found = next((word for word in reversed(words) if word in keys), None)
     return found or _titles().get(normalized(title))
 
@@ -64,6 +65,7 @@ def known_titles(key: str) -> Iterator[str]:
 def column_of(heading: Any, listing: ListSheet) -> SheetColumn | None:
     """The column that a heading names; None where the sheet has no such column."""
     if isinstance(heading, date):
+        # Excel makes a date of the heading 2026-10.
         heading = f"{heading.year:04}-{heading.month:02}"
     if not isinstance(heading, str) or not heading.strip():
         return None
@@ -127,6 +129,7 @@ def _columns(key: str) -> dict[str, SheetColumn]:
     for column in [column for column in found.values() if column]:
         for spelling in _spellings(column):
             word = normalized(spelling)
+            # A key is never taken for the name of another column.
             if word not in keys:
                 found[word] = column if found.get(word, column) == column else None
     return {word: column for word, column in found.items() if column}

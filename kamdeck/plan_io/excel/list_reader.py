@@ -58,6 +58,7 @@ class ListReader:
 
     def _heading_row(self) -> int:
         """The first of the rows that name the most columns; 0 where no row names any."""
+        # A title or a note above the headings can equal the name of one column, so the most names decide.
         counts = {
             row: sum(column_of(cell.value, self.listing) is not None for cell in cells.values())
             for row, cells in self.sheet.rows.items()
@@ -165,6 +166,7 @@ class ListReader:
         for text in split(self.sheet.raw(row, number), field):
             if text:
                 yield self.sheet.node(text, row, number)
+            # An empty entry keeps the texts of two languages in step; ids have no languages.
             elif field.kind is not FieldKind.ID:
                 yield None
 

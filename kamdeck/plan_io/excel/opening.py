@@ -17,6 +17,7 @@ MOST_CELLS = 200_000
 MOST_TAGS = 2_000_000
 """The most tags in all parts: texts, styles and comments take as long to read as cells."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# An encrypted workbook is a compound file with a stream of this name (MS-OFFCRYPTO); names of streams are UTF-16.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
@@ -24,7 +25,15 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?(\d+)
 
 
 def grids_of(content: bytes, name: str) -> list[Grid]:
-    """The sheets of a workbook; `name` is the file as problems name it. Raises `Problems` where it cannot be read."""
+    """The sheets of a workbook.
+
+    Args:
+        content: The bytes of the file.
+        name: The file's name for problems.
+
+    Raises:
+        Problems: If the workbook cannot be read.
+    """
     package = open_package(content, name)
     workbook = WorkbookGrids(package)
     grids = [Grid(workbook, sheet, number) for number, sheet in enumerate(package.sheets)]
@@ -34,7 +43,15 @@ def grids_of(content: bytes, name: str) -> list[Grid]:
 
 
 def open_package(content: bytes, name: str) -> WorkbookPackage:
-    """The parts of a workbook. Raises `Problems` where the file is no workbook, encrypted, damaged or too large."""
+    """The parts of a workbook.
+
+    Args:
+        content: The bytes of the file.
+        name: The file's name for problems.
+
+    Raises:
+        Problems: If the file is not a workbook, or is encrypted, damaged or too large.
+    """
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise _refused(name, "this workbook is protected by a password; save it without one")
@@ -42,6 +59,7 @@ def open_package(content: bytes, name: str) -> WorkbookPackage:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
+            # zipfile never unpacks more of a member than the size that the archive declares for it.
             if sum(member.file_size for member in members) > MOST_BYTES:
                 raise _refused(
                     name, f"this workbook unpacks to more than {MOST_BYTES // 2**20} MB, more than any plan needs"
@@ -62,9 +80,10 @@ def _inspect(parts: dict[str, bytes], name: str) -> None:
     for part, content in parts.items():
         if not part.lower().endswith((".xml", ".rels")):
             continue
-        # OPC forbids it (ECMA-376 part 2, 10.1): a type declaration may hold entities that grow without end.
+        # OPC forbids it (ECMA-376 part 2, 10.1): its entities could expand to any size.
         if b"<!DOCTYPE" in content[:4096]:
-            raise _refused(name, "this workbook declares document types, which no spreadsheet program writes")
+            message = "this workbook has a document type declaration (DTD), which no spreadsheet program writes"
+            raise _refused(name, f"{message}; save it again in Excel")
         if part.casefold() == "[content_types].xml" and b"macroEnabled" in content:
             raise _refused(name, f"{MACROS}; save it as an Excel workbook (.xlsx)")
         tags += content.count(b"<")

@@ -87,6 +87,7 @@ class PageReader:
             column = next(self.columns[key] for key in VALUE_COLUMNS if key in self.columns)
             self.blanks.setdefault(field.key, self.sheet.mark(row, column))
             return
+        # A list of texts has a row for each of its entries.
         if field.key in self.found and not field.many:
             first = self.sheet.book.place(self.found[field.key].mark)
             self._report(f"'{field.key}' is given twice, first in {first}; remove one, or merge the two", mark)
@@ -103,6 +104,7 @@ class PageReader:
                 self._report(f"'{entry.field.key}' is not a text in a language; {fix}", self.sheet.mark(row, number))
                 continue
             entries = entry.by_language.setdefault(language, [])
+            # Missing texts are filled up, so that the languages of one entry stay at the same index.
             entries += [None] * (index - len(entries)) + [self.sheet.scalar(row, number, entry.field)]
         if clash := entry.clash():
             self._report("this text is also given in a language; keep only one of the two", clash.start_mark)

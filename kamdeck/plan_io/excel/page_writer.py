@@ -117,6 +117,7 @@ def _entries(value: Any, field: FormField) -> Iterator[Any]:
     if not field.many:
         yield value
         return
+    # At least one blank row follows, so that the list can be extended without inserting rows.
     entries = value or []
     yield from entries
     yield from [None] * (BLANK_ROWS if field.in_languages and not entries else 1)

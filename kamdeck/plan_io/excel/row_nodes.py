@@ -58,6 +58,7 @@ class CellEntry:
 
 def key_node(key: str, mark: Mark | None) -> ScalarNode:
     """A key of a mapping, marked with a cell."""
+    # In quotes, since headings are never a null or a merge key of YAML.
     return ScalarNode("str", key, mark, mark, style='"')
 
 

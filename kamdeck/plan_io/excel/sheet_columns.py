@@ -80,6 +80,7 @@ def _languages(field: FormField, values: list[Any], language: str) -> list[str]:
     if not used:
         both = language == "zh+en" and field.kind is FieldKind.TEXT and not field.vocabulary and _is_plain_text(field)
         used = {"en", "zh"} if both else {""}
+    # A text in one language needs the other column for its translation.
     if used & {"en", "zh"}:
         used |= {"en", "zh"}
     return [used_language for used_language in ("", "en", "zh") if used_language in used]

@@ -27,6 +27,7 @@ class SheetEdits:
     def set_text(self, corner: Corner, text: str) -> None:
         """Replaces the content of a cell by a text, and keeps the cell's style."""
         cell = self._emptied(corner)
+        # An inline text leaves the part of shared strings as it is.
         cell.set("t", "inlineStr")
         inner = etree.SubElement(etree.SubElement(cell, self._tag("is")), self._tag("t"))
         inner.text = encoded(text)
@@ -34,6 +35,7 @@ class SheetEdits:
 
     def set_number(self, corner: Corner, number: float) -> None:
         """Replaces the content of a cell by a number."""
+        # Excel keeps fifteen significant digits.
         etree.SubElement(self._emptied(corner), self._tag("v")).text = f"{number:.15g}"
 
     def clear(self, corner: Corner) -> None:
@@ -61,6 +63,7 @@ class SheetEdits:
         self._move_shared_formula(corner, cell)
         for inner in list(cell):
             cell.remove(inner)
+        # "cm" and "vm" refer to metadata of the old content, such as that of a dynamic array.
         for name in ("t", "cm", "vm"):
             cell.attrib.pop(name, None)
         return cell
@@ -98,6 +101,7 @@ class SheetEdits:
         data = self.tree.find("{*}sheetData")
         at, last = 0, 0
         for index, row in enumerate(data):
+            # The number of a row is optional; it then follows the row before.
             last = int(float(row.get("r", last + 1)))
             if last == number:
                 return row

@@ -18,6 +18,7 @@ from kamdeck.plan_io.forms.labels import hint
 
 TITLE_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2
 """The rows of the title, of the headings and of the first entry, counted from 0."""
+# The codes of paper sizes in ECMA-376 part 1, 18.3.1.63.
 A3, A4 = 8, 9
 WIDEST = 280.0
 """The most characters in a printed line on A3 that are still legible."""
@@ -70,6 +71,7 @@ class SheetWriter:
             case date():
                 sheet.write_datetime(*cell, datetime.combine(filled.value, datetime.min.time()), cell_format)
             case str():
+                # Not `write`, which would make formulas of texts that begin with "=", and links of addresses.
                 sheet.write_string(*cell, filled.value, cell_format)
             case _:
                 sheet.write_number(*cell, filled.value, cell_format)
@@ -119,6 +121,7 @@ def row_height(texts: Iterable[tuple[str, float]]) -> float:
 
 
 def _lines(text: str, width: float) -> int:
+    # Chinese, Japanese and Korean characters begin at U+2E80.
     return sum(max(1, ceil(sum(1 + (ord(sign) > 0x2E80) for sign in line) / width)) for line in text.split("\n"))
 
 
@@ -130,6 +133,7 @@ def print_set_up(sheet: Worksheet, width: float, frozen: int = 0) -> None:
     """
     sheet.set_landscape()
     sheet.set_paper(A3 if width > 180 else A4)
+    # A height of 0 means as many pages as needed.
     sheet.fit_to_pages(ceil(width / WIDEST), 0)
     sheet.repeat_rows(TITLE_ROW, HEADING_ROW)
     if width > WIDEST and frozen:

@@ -54,6 +54,7 @@ class WorkbookEdits:
             zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as after,
         ):
             for member in before.infolist():
+                # Written by its original entry, each part keeps its date and its place in the archive.
                 if member.filename != dropped:
                     after.writestr(member, changed.get(member.filename) or before.read(member), zipfile.ZIP_DEFLATED)
         return stream.getvalue()

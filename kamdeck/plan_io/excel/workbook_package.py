@@ -69,6 +69,7 @@ class WorkbookPackage:
     @cached_property
     def workbook(self) -> str:
         """The name of the main part."""
+        # The relationships of the package itself are in "_rels/.rels".
         return next((part for _, part in self.related("", "officeDocument")), "xl/workbook.xml")
 
     @cached_property
@@ -93,4 +94,5 @@ def _plain(part: str) -> str:
 
 
 def _relation(sheet: Any) -> str:
+    # The attribute r:id has one namespace in transitional workbooks and another in strict ones.
     return next((value for key, value in sheet.attrib.items() if etree.QName(key).localname == "id"), "")

@@ -21,9 +21,14 @@ from kamdeck.problems import problem
 
 
 def read(path: Path, name: str) -> WorkbookFile:
-    """Reads the workbook at `path`; `name` is the file as problems name it.
+    """The nodes of a workbook, with the problems of single cells.
 
-    Problems with single cells are collected in the result. Raises `Problems` where the workbook cannot be read at all.
+    Args:
+        path: The workbook.
+        name: The file's name for problems.
+
+    Raises:
+        Problems: If the workbook cannot be read at all.
     """
     return parse(contents(path, name), name)
 
@@ -54,10 +59,12 @@ class _WorkbookReader:
                 self.book.blanks |= reading.blanks
         lists = [sheets[key] for key in listings() if key in sheets]
         cells = (cell for sheet in lists for row in sheet.rows.values() for cell in row.values())
+        # Known before any list is read, since it decides how rows of examples are recognised.
         self.book.has_examples = any(is_mark(cell.value) for cell in cells)
         for listing in listings().values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])
+        # Last, since the currency and the unit of amounts can be on any sheet.
         for mark, message in misleading(self.book.displays, self.book.root):
             self.book.report(message, mark)
 
@@ -100,6 +107,7 @@ class _WorkbookReader:
         """Adds a row to the list of the entry that it belongs to, such as a step to its deal."""
         assert listing.parent is not None
         entries = _entries(self.book.root, listing.parent.steps)
+        # A parent without an id is referred to by its number, as "#3".
         parent_id = row.parent.value if row.parent else ""
         owner = next((each for each in entries if _id(each) == parent_id), None) if parent_id else None
         if (

@@ -21,14 +21,20 @@ from kamdeck.plan_io.forms.labels import in_words, sheet_name
 from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
 from kamdeck.plan_io.serialize import PlanContent
 
+# XlsxWriter would write the current time (docs/decisions/0006-same-bytes.md).
 CREATED = datetime(2000, 1, 1)
 
 
 def workbook(content: PlanContent, language: str, *, examples: bool) -> bytes:
     """The bytes of a plan's workbook.
 
-    `content` is the plan in its serialized form. `language` is that of headings, words and instructions: "en", "zh" or
-    "zh+en". `examples` adds a sheet of examples.
+    Args:
+        content: The plan, as `serialize` returns it.
+        language: The language of headings, words and instructions: "en", "zh" or "zh+en".
+        examples: Whether the workbook gets a sheet of examples.
+
+    Raises:
+        Problems: If a cell cannot hold a value.
     """
     return _WorkbookWriter(content, language).blob(examples)
 

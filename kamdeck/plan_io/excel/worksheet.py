@@ -20,6 +20,7 @@ class CellMark(YamlMark):
     """The cell of a node, in place of the line and column of a text; like all of YAML's marks it counts from 0."""
 
     def __init__(self, file: str, sheet: str, number: int, cell: tuple[int, int]) -> None:
+        # The offset, the text and the position in it stay empty: PyYAML quotes lines with them, and a cell has none.
         super().__init__(file, 0, cell[0] - 1, cell[1] - 1, None, 0)
         self.sheet, self.number = sheet, number
 

@@ -43,6 +43,7 @@ def _moved(value: Any, months: int, years: int) -> Any:
             return [_moved(each, months, years) for each in value]
         case date():
             year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
+            # The day may not exist in the other month, as 31 does not in November.
             return date(year, month + 1, min(value.day, monthrange(year, month + 1)[1]))
         case str() if Month.matches(value) or Quarter.matches(value):
             first = Month(value).first_day if Month.matches(value) else Quarter(value).first_day

@@ -63,6 +63,7 @@ class FieldKind(StrEnum):
 IN_LANGUAGES = (FieldKind.TEXT, FieldKind.NAME)
 OPEN: dict[Any, str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
 """Types that accept other words besides those of a vocabulary; each with the vocabulary's key."""
+# Annotated types are no classes, so they are compared, and only then are classes searched.
 _ALIASES: tuple[tuple[Any, FieldKind, Any], ...] = (
     (Day, FieldKind.DAY, Day),
     (StartDay, FieldKind.SPAN, StartDay),
@@ -79,6 +80,7 @@ _ALIASES: tuple[tuple[Any, FieldKind, Any], ...] = (
     (Format, FieldKind.NUMBER, Format),
 )
 _CLASSES: tuple[tuple[type, FieldKind], ...] = (
+    # The first class that fits is taken, and a share is a number.
     (Share, FieldKind.SHARE),
     (Number, FieldKind.NUMBER),
     (Year, FieldKind.YEAR),
@@ -142,6 +144,7 @@ def parts_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
 
 def own_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
     """The fields of a model that hold values rather than parts; their keys begin with `prefix`."""
+    # In `model_fields`, pydantic has taken the outermost `Annotated` apart, and `_ALIASES` could not be compared.
     hints = get_type_hints(model, include_extras=True)
     for key, name in keys(model).items():
         field, annotation = model.model_fields[name], hints[name]

@@ -50,12 +50,13 @@ def sheet_name(key: str) -> Text:
 
 def column_name(key: str) -> Text:
     """The name of a column, by its key, on a sheet with a row for each field."""
-    return text_of(asset("names.yaml")["columns"][key])
+    return terms_of("language")[key] if key in LANGUAGES else text_of(asset("names.yaml")["columns"][key])
 
 
 def field_name(part: str, key: str) -> Text:
     """The name of a field; `part` is the name of the model class that has it."""
     names = asset("names.yaml")["fields"]
+    # A key such as `date` has another name in some parts; most have one name everywhere.
     written = names.get(f"{part}.{key}", names.get(key))
     found = text_of(written)
     english = found.get("en") or f"{key[:1].upper()}{key[1:].replace('_', ' ')}"

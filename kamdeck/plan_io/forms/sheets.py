@@ -125,6 +125,7 @@ def _groups(model: type[PlanPart], prefix: str, part_name: str) -> Iterator[Fiel
     for key, inner in parts_of(model):
         yield from _groups(inner, f"{prefix}{key}.", model.__name__)
     if model is Plan:
+        # The keys of these two are figures and sections, and not fields of a model.
         for key, fields in (("goals", figure_fields), ("notes", note_fields)):
             description = Plan.model_fields[key].description or ""
             yield FieldGroup(f"{key}.", field_name("Plan", key), description, tuple(fields(f"{key}.")))

@@ -45,7 +45,9 @@ LEAD = (
 def skeleton(given: PlanContent, language: str) -> bytes:
     """The bytes of the YAML file of a new plan.
 
-    `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
+    Args:
+        given: The values that are known already.
+        language: The language of hints and examples: "en", "zh" or "zh+en".
     """
     comment_language = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}", *_lead(comment_language), BLANK]
@@ -122,6 +124,7 @@ def _entry(model: type[PlanPart], entry: PlanContent, language: str) -> Iterator
     """The lines of an entry with hints; references to other entries come last, with a second comment sign."""
     hints, mark = dict(hints_of(model, language)), "- "
     named = [key for key in _references(model) if key in entry]
+    # References come last, so that commenting them out never removes the dash that begins the entry.
     for key in (*(key for key in hints if key in entry and key not in (*PROVENANCE, *named)), *named):
         first, *others = _pair(key, _without_source(entry[key]))
         for line in (with_hint(first, hints[key]), *others):

@@ -40,8 +40,10 @@ LEAD = (
 def starter(given: PlanContent, language: str, file: str) -> bytes:
     """The bytes of the YAML file of a new plan.
 
-    `given` are the values that are known already, `language` is that of hints and examples: "en", "zh" or "zh+en".
-    `file` is the file's name, for the commands in its first lines.
+    Args:
+        given: The values that are known already.
+        language: The language of hints and examples: "en", "zh" or "zh+en".
+        file: The file's name, for the commands in its first lines.
     """
     comment_language = "en" if language == "en" else "zh"
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]
@@ -100,4 +102,5 @@ def _only(value: Any, fields: list[str] | None) -> Any:
 
 def _pair(key: str, value: Any) -> str:
     """A key and its value on one line of YAML."""
+    # In flow style, the pair is in braces, which are cut off.
     return as_yaml({key: value}, flow=True, width=UNBROKEN).decode().strip()[1:-1]

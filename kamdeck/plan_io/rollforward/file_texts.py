@@ -17,6 +17,7 @@ class FileText:
 
     def __init__(self, file: PlanFile) -> None:
         self.path = Path(file.name)
+        # Read again as bytes: reading as text would turn each "\r\n" into "\n".
         raw = self.path.read_bytes().decode("utf-8")
         self.byte_order_mark = BYTE_ORDER_MARK if raw.startswith(BYTE_ORDER_MARK) else ""
         json = self.path.suffix.lower() == ".json"
@@ -57,6 +58,7 @@ class FileText:
 
         `previous` says that the path of the previous plan is to be rewritten as well.
         """
+        # Paths stay as their author wrote them where the folder is the same.
         if os.path.realpath(folder) == os.path.realpath(self.path.parent):
             return
         for name in ("include", "previous") if previous else ("include",):

@@ -47,10 +47,15 @@ class Rolled:
 
 
 def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
-    """Rolls a plan forward.
+    """The plan of the next quarter.
 
-    `target` is the file or folder to which the new plan will be written, `previous` the path of the current quarter's
-    plan, which the new one names. Raises `Problems` where a change would alter what a YAML alias repeats elsewhere.
+    Args:
+        plan: The plan of the current quarter.
+        previous: The path that the current quarter's plan will have; the new plan names it.
+        target: The file or folder to which the new plan will be written.
+
+    Raises:
+        Problems: If a YAML alias repeats a value that would change, or the new plan is not valid.
     """
     own, included = read_files(plan.file)
     rollforward = _Rollforward(plan, own, included)
@@ -61,6 +66,7 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         text.relocate(_new_path(text.path, plan.file, target).parent)
         text.refuse_loose_aliases()
         rollforward.result.files[_new_path(text.path, plan.file, target)] = text.applied()
+    # Reading the new files also shows that they are a valid plan, before anything is written.
     found = loads_all({str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()})
     rollforward.result.kept = [
         f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)
@@ -71,7 +77,12 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
 
 
 def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
-    """The plan's files for a move to `target`, unchanged except for relative paths."""
+    """The plan's files as they are after a move: only relative paths in them change.
+
+    Args:
+        plan: The plan.
+        target: The file or folder to which the plan will be moved.
+    """
     found: dict[Path, str | bytes] = {}
     for file in read_files(plan.file)[0]:
         text = changeable(file)
@@ -131,6 +142,7 @@ class _Rollforward:
         """Whether to remove an entry; not if an included file has it too, which would bring it back."""
         entry_id = item.real().text("id")
         key, words = ENDED[name]
+        # Without an id, no other file can refer to the entry or repeat it.
         if not entry_id:
             return spelling(item.real().text(key)) in words
         return entry_id in ended and entry_id not in self.shared[name]
@@ -175,9 +187,7 @@ def _three_months_on(day: date) -> date:
     """The same day three months later, or the last day of a shorter month."""
     first, months = Quarter.of(day), day.month - Quarter.of(day).months[0].number
     month = first.next().months[months]
-    return min(
-        date(month.year, month.number, min(day.day, 28)).replace(day=min(day.day, month.last_day.day)), month.last_day
-    )
+    return date(month.year, month.number, min(day.day, month.last_day.day))
 
 
 # -- references to ended entries -----------------------------------------------------------------------------------

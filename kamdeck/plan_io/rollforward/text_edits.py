@@ -39,7 +39,9 @@ class Edits:
 
     def replace(self, span: Span, value: str) -> None:
         """Replaces a scalar by another value in the same quotes."""
+        # An empty value ends at the colon of its key, which needs a space after it.
         space = " " if span.end == span.start and self.text[span.start - 1 : span.start] == ":" else ""
+        # The span of a scalar begins at its anchor.
         anchor = f"&{span.anchor} " if span.anchor and span.kind != "alias" else ""
         self.replacements[span.start, span.end] = f"{space}{anchor}{self._written(value, span.style)}"
 
@@ -64,6 +66,7 @@ class Edits:
         self.replacements[at, at] = self.replacements.get((at, at), "") + new
 
     def _written(self, value: str, style: str) -> str:
+        # A text that is not certain to be read as itself gets double quotes: an escape of JSON is one of YAML as well.
         if self.json or style == '"' or (style != "'" and not PLAIN.fullmatch(value)):
             return json.dumps(value, ensure_ascii=False)
         return f"'{value.replace(chr(39), chr(39) * 2)}'" if style == "'" else value
@@ -123,6 +126,7 @@ class Edits:
             else:
                 self.removed.append((self._before_spaces(start), end))
         kept = [index for index in range(len(spans)) if index not in removed]
+        # JSON allows no comma after the last entry.
         if kept and kept[-1] != len(spans) - 1 and commas[-1] < 0:
             comma = commas[kept[-1]]
             self.removed.append((comma, comma + 1))

@@ -66,6 +66,7 @@ class WorkbookText(FileText):
         grid = self.cells.grids[number]
         cell = grid.cells.get(corner)
         if cell is not None and isinstance(cell.value, date):
+            # Excel stores a date as a number, counted from the epoch of the workbook.
             serial = to_excel(date.fromisoformat(value), grid.workbook.epoch)
             self.cells.sheet(number).set_number(corner, serial)
         else:

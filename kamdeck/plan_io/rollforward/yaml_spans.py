@@ -13,9 +13,11 @@ from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, S
 from kamdeck.plan_io.yaml import SURROGATES
 
 PLACEHOLDER = "\\ufffd\\ufffd"
+# The parser in Python serves where PyYAML was built without libyaml.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# Without `eq`, spans are compared and hashed by identity: they are keys of dictionaries.
 @dataclass(slots=True, eq=False)
 class Span:
     """The position and structure of a value.
@@ -66,6 +68,7 @@ def spans(text: str, *, json: bool = False) -> Span:
     """The root span of a text, which must have been loaded without problems."""
     if json:  # YAML refuses tabs and surrogate pairs; they are replaced by as many characters
         text = SURROGATES.sub(lambda found: PLACEHOLDER if len(found[0]) == 12 else found[0], text.replace("\t", " "))
+    # The starts and ends of the stream and of the document are no values.
     wanted = (NodeEvent, yaml.CollectionEndEvent)
     events = (event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, wanted))
     return _SpanReader(text, events).value(next(events))

@@ -1,4 +1,4 @@
-"""Warns of texts that YAML does not read as they look: cut off at a '#', or joined with the line below."""
+"""Warns of texts that YAML reads otherwise than their author meant: cut off at a '#', or joined with a line below."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -86,6 +86,7 @@ def _without_indexes(where: Where) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def holds_text(place: tuple[str, ...]) -> bool:
     """Whether a field has free text, such as a name or a sentence; `place` is its path without indexes."""
+    # A field can have values of several types, so all of them are followed.
     found: tuple[Any, ...] = (Plan,)
     for step in place:
         found = tuple(each for kind in found for each in _inside(kind, step))

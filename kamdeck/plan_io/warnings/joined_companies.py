@@ -1,4 +1,4 @@
-"""Warns of names that look like several companies, such as 'Siemens, PTC', which would be one rival on every page."""
+"""Warns of names that look like several companies: 'Siemens, PTC' would be shown as one competitor everywhere."""
 
 import re
 from collections.abc import Iterator
@@ -33,6 +33,7 @@ def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
     seen: set[str] = set()
     for where, company in raw:
         name = next((part for part in company.name.parts if SEPARATORS.search(part) or CONJUNCTIONS.search(part)), "")
+        # A name that the catalogue lists was meant as it is written.
         if name and company.id is None and not company.ours and folded(name) not in {*seen, *listed}:
             seen.add(folded(name))
             if names := _names_in(name, known):

@@ -1,4 +1,4 @@
-"""Any plan, whatever is missing in it, gets a score and findings that can be shown; a check never fails."""
+"""Any plan, whatever is missing in it, gets a score and printable findings; `check` never fails."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
 from kamdeck.model.values import Stage
 from tests.analysis.test_figures_of_any_plan import days, numbers, plan_of, plans, shares, some, with_ids, words
-from tests.decks import plan_of as invented
+from tests.example_decks import plan_of as invented
 
 texts = st.sampled_from(["a", "垃圾产品", "{braces}", "Rival Ltd.", "tbd"]) | st.fixed_dictionaries(
     {"en": st.just("b")}

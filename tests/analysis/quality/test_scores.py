@@ -5,19 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from kamdeck.analysis.quality import RULES, Area, Light, Quality, light_of, quality_of
+from kamdeck.analysis.quality import Area, Light, Quality, light_of, quality_of
+from kamdeck.analysis.quality.rules import RULES
 from kamdeck.analysis.quality.score import AMBER, GREEN, RuleResult, mean, rule_result
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
-from tests.decks import EXAMPLES, ROOT, plan_of
+from tests.example_decks import EXAMPLES, ROOT, plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
 HALF = "actions: [{action: a, due: 2026-09-30}, {action: b, due: 2026-11-02}]\n"
 
 
 def rule_of(name: str) -> RuleResult:
-    """The rule's verdicts on two actions, one of them overdue."""
+    """A rule's verdicts on two actions, one of which is overdue."""
     return rule_result(next(rule for rule in RULES if rule.id == name), PlanUnderReview(loads(HEAD + HALF)))
 
 
@@ -52,8 +53,8 @@ def test_the_plans_score_is_the_mean_of_its_sections():
 
 
 def test_lights_change_at_the_documented_scores():
-    told = (ROOT / "docs" / "check.md").read_text("utf-8")
-    assert f"**Green** from {GREEN}, **amber** from {AMBER}" in told
+    guide = (ROOT / "docs" / "check.md").read_text("utf-8")
+    assert f"green from {GREEN}, amber from {AMBER}" in guide
     assert [light_of(score) for score in (GREEN, GREEN - 1, AMBER, AMBER - 1)] == [
         Light.GREEN,
         Light.AMBER,
@@ -76,7 +77,7 @@ def test_fixing_a_finding_raises_the_score():
     assert after.score > before.score
 
 
-def test_quality_is_a_value():
+def test_equal_plans_have_equal_quality():
     one, other = quality_of(plan_of("qinghe-retail")), quality_of(load(ROOT / "plans" / "qinghe-retail.yaml"))
     assert one == other
     assert isinstance(one, Quality)
@@ -103,7 +104,7 @@ def test_an_ignored_rule_does_not_count_and_is_listed():
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "message"),
     [
         ("{rule: K044, reason: a}", "plan.yaml:3:17: ignore[0].rule: 'K044' is not a rule of check; did you mean 'K"),
         ("{rule: deals, reason: a}", "'deals' is not a rule of check; docs/rules.md lists them"),
@@ -111,7 +112,7 @@ def test_an_ignored_rule_does_not_count_and_is_listed():
         ("{reason: a}", "ignore[0].rule: this is missing; add it"),
     ],
 )
-def test_what_cannot_be_ignored_is_a_problem(entry: str, said: str):
+def test_what_cannot_be_ignored_is_a_problem(entry: str, message: str):
     with pytest.raises(Problems) as raised:
         loads(f"{HEAD}ignore: [{entry}]")
-    assert said in str(raised.value)
+    assert message in str(raised.value)

@@ -1,4 +1,4 @@
-"""Reports in brands that a test changes."""
+"""Reports in brands that a test alters."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,29 +7,29 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import SPACES
-from printing import heading, opened, printed, prose
 
-from tests.report import Report
+from tests.emit.docx.header_markup import SPACES
+from tests.emit.docx.report_builders import heading, open_brand, prose, report_of_elements
+from tests.report_reader import Report
 from tests.word_brands import saved
 
 
 @pytest.fixture
-def branded(tmp_path: Path) -> Callable[..., Report]:
-    """A report in the brand that python-docx's own default becomes by a change."""
+def report_in_brand(tmp_path: Path) -> Callable[..., Report]:
+    """A report in python-docx's default document after a change."""
 
     def made(change: Callable[[Any], object]) -> Report:
         document = docx.Document()
         change(document)
         (tmp_path / "brand.docx").write_bytes(saved(document))
-        return printed(heading(1, "One", "1"), prose("Words"), brand=opened(tmp_path / "brand.docx"))
+        return report_of_elements(heading(1, "One", "1"), prose("Words"), brand=open_brand(tmp_path / "brand.docx"))
 
     return made
 
 
 @pytest.fixture
-def with_header(branded: Callable[..., Report]) -> Callable[[str], Report]:
-    """A report in a brand with a paragraph of this markup at its head."""
+def with_header(report_in_brand: Callable[..., Report]) -> Callable[[str], Report]:
+    """A report in a brand whose header has a paragraph with this markup."""
 
     def made(content: str, place: str = "header") -> Report:
         def change(document: Any) -> None:
@@ -37,6 +37,6 @@ def with_header(branded: Callable[..., Report]) -> Callable[[str], Report]:
             for line in parse_xml(f"<w:hdr {SPACES}><w:p>{content}</w:p></w:hdr>"):
                 part._element.append(line)
 
-        return branded(change)
+        return report_in_brand(change)
 
     return made

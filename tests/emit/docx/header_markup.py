@@ -1,9 +1,9 @@
-"""Markup in the headers and footers of a brand, and what a report makes of it."""
+"""Markup for headers and footers of a brand, and the lines that a report shows in their place."""
 
 from docx.oxml.ns import nsdecls
 from lxml import etree
 
-from tests.report import NAMES, Report, q, words_of
+from tests.report_reader import NAMES, Report, q, words_of
 
 SPACES = nsdecls("w", "r", "wp")
 AUTHOR = 'w:id="7" w:author="Bob" w:date="2024-01-01T00:00:00Z"'
@@ -35,7 +35,7 @@ def bound_to(path: str) -> str:
 
 
 def lines(report: Report, place: str = "header", kind: str = "default") -> list[str]:
-    """The lines at the head or foot of the report's pages."""
+    """The lines in the header or footer of the report's first section."""
     return [words_of(each) for each in root_of(report, place, kind).iter(q("w:p"))]
 
 
@@ -46,8 +46,8 @@ def root_of(report: Report, place: str = "header", kind: str = "default") -> etr
         for each in report.sections[0].findall(f"w:{place}Reference", NAMES)
         if each.get(q("w:type")) == kind
     )
-    return report.furniture[relations[key].target]
+    return report.headers_and_footers[relations[key].target]
 
 
 def markup(report: Report) -> str:
-    return "".join(etree.tostring(root, encoding="unicode") for root in report.furniture.values())
+    return "".join(etree.tostring(root, encoding="unicode") for root in report.headers_and_footers.values())

@@ -4,22 +4,31 @@ import time
 from dataclasses import replace
 
 import pytest
-from printing import bound, heading, listed, opened, passages, printed, prose, table
 
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Paragraphs, Run, Series
 from kamdeck.flow.report import Caption, CaptionedFlow, Passage, Placement
 from kamdeck.typeset.report_placement import LONG_ROW
+from tests.emit.docx.report_builders import (
+    heading,
+    numbered_list,
+    open_brand,
+    passages,
+    place_and_emit,
+    prose,
+    report_of_elements,
+    table,
+)
 from tests.lint.reports import findings
-from tests.numbering import numbers
-from tests.report import NAMES, Report, q, value
+from tests.list_numbers import numbers
+from tests.report_reader import NAMES, Report, q, value
 
 CHART = Chart("column", ("2025", "2026"), (Series("Ours", (1.0, 2.0)),), "Two years")
 DRAWING = Drawing(Frame(300, 100, (Box(0, 0, 300, 100, paragraphs=(Paragraph((Run("Box"),), 10.0),)),)), "A box")
 
 
 def counted(report: Report) -> list[tuple[str, str]]:
-    """The words of the counted paragraphs with their numbers."""
+    """The texts of the numbered paragraphs with their numbers."""
     return [(each.text, number) for each, number in numbers(report)]
 
 
@@ -29,16 +38,18 @@ def rows(report: Report, number: int = 0) -> list:
 
 
 def flags(report: Report, path: str) -> list[bool]:
-    """Whether each row of the first table has an element."""
+    """Whether each row of the first table has this property."""
     return [row.find(path, NAMES) is not None for row in rows(report)]
 
 
-def test_headings_are_counted_by_word_and_not_written():
-    report = printed(heading(1, "A", "1"), heading(2, "B", "1"), prose("x"), heading(2, "C", "1"), prose("y"))
+def test_heading_numbers_are_computed_by_word_and_not_written_as_text():
+    report = report_of_elements(
+        heading(1, "A", "1"), heading(2, "B", "1"), prose("x"), heading(2, "C", "1"), prose("y")
+    )
     assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "1.2")]
 
 
-def test_a_section_left_out_leaves_its_number_free():
+def test_the_number_of_an_omitted_section_is_not_used():
     content = (
         heading(1, "A", "1"),
         heading(2, "B", "1"),
@@ -47,40 +58,49 @@ def test_a_section_left_out_leaves_its_number_free():
         heading(2, "D", "4"),
         prose("y"),
     )
-    report = printed(*content, heading(1, "E", "5"), heading(2, "F", "5"), prose("z"))
+    report = report_of_elements(*content, heading(1, "E", "5"), heading(2, "F", "5"), prose("z"))
     assert counted(report) == [("A", "1"), ("B", "1.1"), ("C", "4"), ("D", "4.1"), ("E", "5"), ("F", "5.1")]
 
 
 def test_a_report_may_begin_with_any_section():
-    assert counted(printed(heading(1, "C", "3"), heading(2, "D", "3"), prose("x"))) == [("C", "3"), ("D", "3.1")]
+    assert counted(report_of_elements(heading(1, "C", "3"), heading(2, "D", "3"), prose("x"))) == [
+        ("C", "3"),
+        ("D", "3.1"),
+    ]
 
 
 def test_topics_of_a_section_without_a_number_have_none_either():
-    report = printed(heading(1, "A", "1"), prose("x"), heading(1, "Appendix"), heading(2, "B"), prose("y"))
+    report = report_of_elements(heading(1, "A", "1"), prose("x"), heading(1, "Appendix"), heading(2, "B"), prose("y"))
     assert counted(report) == [("A", "1")]
     assert [each.style.name for each in report.headings][1:] == ["Heading 1 Plain", "Heading 2 Plain"]
 
 
-def test_a_number_that_no_list_counts_is_written():
-    report = printed(heading(1, "Annex", "A"), heading(2, "One", "A"), prose("x"), heading(2, "Two", "A"), prose("y"))
+def test_a_number_that_no_list_computes_is_written_as_text():
+    report = report_of_elements(
+        heading(1, "Annex", "A"), heading(2, "One", "A"), prose("x"), heading(2, "Two", "A"), prose("y")
+    )
     assert [each.text for each in report.headings] == ["A  Annex", "A.1  One", "A.2  Two"]
     assert not counted(report)
 
 
 def test_each_numbered_list_starts_at_one():
-    report = printed(listed("a", "b", "c"), prose("Between"), listed("d", "e"), listed("f"))
+    report = report_of_elements(
+        numbered_list("a", "b", "c"), prose("Between"), numbered_list("d", "e"), numbered_list("f")
+    )
     assert counted(report) == [("a", "1"), ("b", "2"), ("c", "3"), ("d", "1"), ("e", "2"), ("f", "1")]
 
 
 def test_a_bullet_comes_from_the_style_and_the_sign_of_a_status_is_text():
-    report = printed(prose("plain", "bullet", marker="–"), prose("late", "bullet", marker="■", marker_colour="bad"))
+    report = report_of_elements(
+        prose("plain", "bullet", marker="–"), prose("late", "bullet", marker="■", marker_colour="bad")
+    )
     assert counted(report) == [("plain", "–")]
     assert [each.text for each in report.paragraphs] == ["plain", "■\tlate"]
 
 
 def test_tables_and_figures_are_counted_separately():
     figure = Caption("figure", "Sales")
-    report = printed(
+    report = report_of_elements(
         table(("a", "1")), CaptionedFlow(CHART, figure), table(("b", "2")), CaptionedFlow(DRAWING, figure), prose("end")
     )
     captions = [each.text for each in report.paragraphs if "caption" in each.style.name.lower()]
@@ -89,41 +109,41 @@ def test_tables_and_figures_are_counted_separately():
 
 
 def test_a_tables_header_is_repeated_and_its_rows_are_not_split():
-    report = printed(table(*(("name", str(number)) for number in range(40))))
+    report = report_of_elements(table(*(("name", str(number)) for number in range(40))))
     assert flags(report, "w:trPr/w:tblHeader") == [True] + [False] * 40
     assert all(flags(report, "w:trPr/w:cantSplit"))
 
 
 def test_a_row_that_could_be_higher_than_a_page_may_be_split():
-    report = printed(table(("a", "x" * (LONG_ROW + 1)), ("b", "short")))
+    report = report_of_elements(table(("a", "x" * (LONG_ROW + 1)), ("b", "short")))
     assert flags(report, "w:trPr/w:cantSplit") == [True, False, True]
 
 
 def test_a_low_table_stays_on_one_page_and_a_high_one_does_not():
-    low, high = (printed(table(*(("name", str(number)) for number in range(count)))) for count in (3, 60))
+    low, high = (report_of_elements(table(*(("name", str(number)) for number in range(count)))) for count in (3, 60))
     kept = [flags(report, "w:tc/w:p/w:pPr/w:keepNext") for report in (low, high)]
     assert kept[0] == [True, True, True, False]
     assert kept[1] == [True] + [False] * 57 + [True, True, False]
 
 
 def test_a_legend_stays_on_the_page_of_its_table_and_directly_below():
-    report = printed(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING))
+    report = report_of_elements(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING))
     assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, True]
     below = report.tables[0].getnext()
     assert below.find(".//w:drawing", NAMES) is not None
-    captioned = printed(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING, Caption("figure", "A figure")))
+    captioned = report_of_elements(table(("a", "1"), ("b", "2")), CaptionedFlow(DRAWING, Caption("figure", "A figure")))
     assert flags(captioned, "w:tc/w:p/w:pPr/w:keepNext") == [True, True, False]
 
 
 def test_a_short_table_stays_on_one_page_though_its_rows_are_tall():
     tall = "word " * 60
-    several = [printed(table(*(("name", tall) for _ in range(count)))) for count in (4, 7)]
+    several = [report_of_elements(table(*(("name", tall) for _ in range(count)))) for count in (4, 7)]
     assert [flags(report, "w:tc/w:p/w:pPr/w:keepNext")[1] for report in several] == [True, False]
 
 
 @pytest.mark.parametrize("count", [2, 15, 60])
 def test_facts_without_a_header_mark_their_first_row_however_many_they_are(count: int):
-    report = printed(table(*(("a", "1"),) * count, header=("", "")))
+    report = report_of_elements(table(*(("a", "1"),) * count, header=("", "")))
     assert flags(report, "w:trPr/w:tblHeader") == [True] + [False] * (count - 1)
     assert value(report.tables[0], "w:tblPr/w:tblLook", "w:firstRow") == "0"
 
@@ -139,14 +159,17 @@ def test_a_subtotal_has_a_rule_of_its_own_and_the_last_total_that_of_the_style()
         for at in (1, 2)
     )
     ruled = "w:tc/w:tcPr/w:tcBorders/w:top"
-    assert flags(printed(middle), ruled) == [False, False, True, False]
-    assert not any(flags(printed(last), ruled))
-    assert [value(printed(each).tables[0], "w:tblPr/w:tblLook", "w:lastRow") for each in (middle, last)] == ["0", "1"]
-    assert not any(flags(printed(plain), ruled))
+    assert flags(report_of_elements(middle), ruled) == [False, False, True, False]
+    assert not any(flags(report_of_elements(last), ruled))
+    assert [value(report_of_elements(each).tables[0], "w:tblPr/w:tblLook", "w:lastRow") for each in (middle, last)] == [
+        "0",
+        "1",
+    ]
+    assert not any(flags(report_of_elements(plain), ruled))
 
 
 def test_a_source_stays_on_the_page_of_its_table():
-    report = printed(table(("a", "1")), prose("Annual report", "source"), prose("end"))
+    report = report_of_elements(table(("a", "1")), prose("Annual report", "source"), prose("end"))
     assert all(flags(report, "w:tc/w:p/w:pPr/w:keepNext"))
     names = [each.style.name for each in report.paragraphs if each.in_body]
     assert names[names.index("Source") - 1] != "Table Gap"
@@ -157,7 +180,7 @@ def test_passages_have_pages_of_their_own_without_an_empty_paragraph_between():
         Passage((heading(1, "A", "1"), prose("x"))),
         Passage((heading(2, "B", "1"), table(("a", "1"))), landscape=True),
     )
-    report = bound(passages(one, two, Passage((prose("y"),))))
+    report = place_and_emit(passages(one, two, Passage((prose("y"),))))
     assert [value(page, "w:pgSz", "w:orient") for page in report.sections] == ["", "landscape", ""]
     assert [value(page, "w:type") for page in report.sections] == ["nextPage"] * 3
     empty = [each for each in report.paragraphs if not each.text and each.style.name != "Table Gap"]
@@ -166,13 +189,13 @@ def test_passages_have_pages_of_their_own_without_an_empty_paragraph_between():
 
 
 def test_a_table_uses_the_width_of_a_landscape_page():
-    wide = bound(passages(Passage((table(("a", "1")),), landscape=True)))
-    upright = printed(table(("a", "1")))
+    wide = place_and_emit(passages(Passage((table(("a", "1")),), landscape=True)))
+    upright = report_of_elements(table(("a", "1")))
     widths = [int(value(each.tables[0], "w:tblPr/w:tblW", "w:w")) for each in (wide, upright)]
     assert widths[0] > widths[1] * 1.3
 
 
-def test_what_stays_together_is_written_as_it_was_decided():
+def test_paragraphs_that_stay_together_are_written_as_placed():
     lines = Paragraphs(tuple(Paragraph((Run(each),), 10.5, "bullet", marker="–") for each in "xyz"))
     elements = (
         CaptionedFlow(lines, placement=Placement(kept=frozenset({1}))),
@@ -180,7 +203,7 @@ def test_what_stays_together_is_written_as_it_was_decided():
         CaptionedFlow(CHART, Caption("figure", "Sales"), Placement(keep_next=True, height=100.0)),
         CaptionedFlow(DRAWING, placement=Placement(indent=30.0, space=(3.0, 4.0))),
     )
-    report = Report(save_report(emit_report(passages(Passage(elements)), opened())))
+    report = Report(save_report(emit_report(passages(Passage(elements)), open_brand())))
     kept = {each.text: each.element.find("w:pPr/w:keepNext", NAMES) is not None for each in report.paragraphs}
     assert [kept[each] for each in ("x", "y", "z", "Figure 1  Sales")] == [False, True, False, True]
     assert flags(report, "w:tc/w:p/w:pPr/w:keepNext") == [True, False, False]
@@ -199,7 +222,7 @@ def entry(words: str, anchor: str, role: str = "contents1") -> CaptionedFlow:
 
 
 def test_an_entry_of_the_contents_links_to_its_heading_and_shows_its_page():
-    report = printed(
+    report = report_of_elements(
         entry("1  A", "a"), entry("1.1  B", "b", "contents2"), heading(1, "A", "1"), heading(2, "B", "1"), prose("x")
     )
     first, second, *_ = report.paragraphs
@@ -209,16 +232,19 @@ def test_an_entry_of_the_contents_links_to_its_heading_and_shows_its_page():
     assert not findings(report)
 
 
-def test_a_callout_is_one_whatever_its_paragraphs_are():
+def test_every_paragraph_of_a_callout_has_the_callout_style():
     lines = (Paragraph((Run("Head", bold=True),), 10.5), Paragraph((Run("Words"),), 10.5, "bullet", marker="–"))
-    report = printed(CaptionedFlow(Paragraphs(lines, fill="primary:10", inset=6.0)))
+    report = report_of_elements(CaptionedFlow(Paragraphs(lines, fill="primary:10", inset=6.0)))
     assert {each.style.name for each in report.paragraphs} == {"Callout"}
 
 
 def test_a_table_of_two_thousand_rows_is_written_in_well_under_a_second():
-    """A ninth of a second of the processor's time; a loop that takes a fiftieth tells how fast the machine is."""
+    """It takes a ninth of a second of processor time on a machine where the loop takes a fiftieth.
+
+    The loop measures the machine's speed.
+    """
     report = passages(Passage((table(*((f"name {number}", str(number)) for number in range(2000))),)))
-    brand = opened()
+    brand = open_brand()
     started = time.process_time()
     blob = save_report(emit_report(report, brand))
     spent = time.process_time() - started
@@ -227,7 +253,7 @@ def test_a_table_of_two_thousand_rows_is_written_in_well_under_a_second():
 
 
 def _loop() -> float:
-    """The processor's seconds that a fixed piece of work takes."""
+    """The processor time, in seconds, that a fixed loop takes."""
     started = time.process_time()
     assert sum(len(f"{number:x}") for number in range(100_000))
     return time.process_time() - started

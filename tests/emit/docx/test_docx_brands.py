@@ -9,20 +9,30 @@ import docx
 import pytest
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
-from printing import OWN, bound, heading, listed, opened, passages, printed, prose, table
 
 from kamdeck.flow.report import Passage
 from kamdeck.problems import Problems
+from tests.emit.docx.report_builders import (
+    DEFAULT_BRAND,
+    heading,
+    numbered_list,
+    open_brand,
+    passages,
+    place_and_emit,
+    prose,
+    report_of_elements,
+    table,
+)
 from tests.lint.reports import findings
-from tests.numbering import numbers
-from tests.report import NAMES, Report, q, value, words_of
+from tests.list_numbers import numbers
+from tests.report_reader import NAMES, Report, q, value, words_of
 from tests.word_brands import WORD_BRANDS, bare, chinese, field, letter, numbered, rewritten, saved
 
 CONTENT = (
     heading(1, "One", "1"),
     prose("Words"),
     prose("Item", "bullet", marker="–"),
-    listed("First"),
+    numbered_list("First"),
     table(("a", "1")),
 )
 TYPES = "[Content_Types].xml"
@@ -30,12 +40,12 @@ COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 @pytest.fixture
-def branded(tmp_path: Path) -> Callable[..., Report]:
-    """The content in the brand of a file."""
+def report_in_brand(tmp_path: Path) -> Callable[..., Report]:
+    """Renders the same content in the brand of a file."""
 
     def made(blob: bytes, name: str = "brand.docx") -> Report:
         (tmp_path / name).write_bytes(blob)
-        return printed(*CONTENT, brand=opened(tmp_path / name))
+        return report_of_elements(*CONTENT, brand=open_brand(tmp_path / name))
 
     return made
 
@@ -45,38 +55,38 @@ def styled(report: Report, text: str) -> str:
 
 
 @pytest.mark.parametrize("brand", WORD_BRANDS)
-def test_every_paragraph_finds_its_style_whatever_its_id_in_the_brand(branded, brand: str):
-    report = branded(WORD_BRANDS[brand]())
+def test_every_paragraph_finds_its_style_whatever_its_id_in_the_brand(report_in_brand, brand: str):
+    report = report_in_brand(WORD_BRANDS[brand]())
     names = [styled(report, text).lower() for text in ("One", "Words", "Item", "First", "a")]
     assert names == ["heading 1", "body text", "list bullet", "list number", "table text"]
 
 
-def test_short_style_ids_are_used_unchanged(branded):
-    report = branded(chinese())
+def test_short_style_ids_are_used_unchanged(report_in_brand):
+    report = report_in_brand(chinese())
     keys = {each.text: each.style.key for each in report.paragraphs}
     assert (keys["One"], keys["Words"], keys["Item"]) == ("1", "a8", "a9")
 
 
-def test_a_style_of_kamdeck_gets_another_id_if_the_brand_uses_its_own(branded):
-    report = branded(chinese())
+def test_a_style_of_kamdeck_gets_another_id_if_the_brand_uses_its_own(report_in_brand):
+    report = report_in_brand(chinese())
     assert report.styles["Lead"].name == "合同条款"
     assert report.styles["LeadK"].name == "Lead"
 
 
-def test_a_brand_without_lists_gets_those_of_kamdeck(branded):
-    report = branded(chinese())
+def test_a_brand_without_lists_gets_those_of_kamdeck(report_in_brand):
+    report = report_in_brand(chinese())
     assert [(each.text, number) for each, number in numbers(report)] == [("One", "1"), ("Item", "–"), ("First", "1")]
 
 
-def test_a_brand_that_numbers_its_headings_keeps_its_numbering(branded):
-    report = branded(numbered())
+def test_a_brand_that_numbers_its_headings_keeps_its_numbering(report_in_brand):
+    report = report_in_brand(numbered())
     assert [number for each, number in numbers(report) if each.level] == ["Article 1"]
     assert {value(each, "w:tblPr/w:tblStyle") for each in report.tables} == {"House"}
 
 
-def test_an_empty_brand_gets_the_styles_of_kamdeck(branded):
-    report = branded(bare())
-    own = printed(*CONTENT)
+def test_an_empty_brand_gets_the_styles_of_kamdeck(report_in_brand):
+    report = report_in_brand(bare())
+    own = report_of_elements(*CONTENT)
     assert report.package.parts["/word/theme/theme1.xml"] == own.package.parts["/word/theme/theme1.xml"]
     names = [[each.style.name for each in read.paragraphs] for read in (report, own)]
     assert names[0] == names[1]
@@ -99,7 +109,7 @@ def test_styles_that_other_programs_write_oddly_are_read_and_written_soundly(odd
         return content.replace(b"</w:styles>", odd.encode() + b"</w:styles>") if name == "word/styles.xml" else content
 
     (tmp_path / "brand.docx").write_bytes(rewritten(WORD_BRANDS["letter"](), change))
-    report = printed(heading(1, "One", "1"), prose("Words"), brand=opened(tmp_path / "brand.docx"))
+    report = report_of_elements(heading(1, "One", "1"), prose("Words"), brand=open_brand(tmp_path / "brand.docx"))
     styles = report.package.xml("/word/styles.xml").findall("w:style", NAMES)
     ids = [each.get(q("w:styleId")) for each in styles]
     assert None not in ids and len(set(ids)) == len(ids)
@@ -112,41 +122,41 @@ def test_styles_that_other_programs_write_oddly_are_read_and_written_soundly(odd
             key = bases[key].get(q("w:val"))
 
 
-def test_a_landscape_brand_is_turned_upright(branded):
-    (page,) = branded(numbered()).sections
+def test_a_landscape_brand_is_turned_upright(report_in_brand):
+    (page,) = report_in_brand(numbered()).sections
     size = page.find(q("w:pgSz"))
     assert int(size.get(q("w:w"))) < int(size.get(q("w:h")))
     assert size.get(q("w:orient")) is None
 
 
-def test_the_brands_text_and_its_parts_are_dropped(branded):
-    report = branded(letter())
+def test_the_brands_text_and_its_parts_are_dropped(report_in_brand):
+    report = report_in_brand(letter())
     assert not report.graphics
     assert [name for name in report.package.parts if "/media/" in name] == ["/word/media/image1.png"]  # the logo
     assert "updateFields" not in report.package.parts["/word/settings.xml"].decode()
     assert len(report.tables) == 1
 
 
-def test_a_template_becomes_an_ordinary_document(branded):
+def test_a_template_becomes_an_ordinary_document(report_in_brand):
     def retyped(name: str, content: bytes) -> bytes:
         return content.replace(b"document.main+xml", b"template.main+xml") if name == TYPES else content
 
-    report = branded(rewritten(OWN.read_bytes(), retyped), "brand.dotx")
+    report = report_in_brand(rewritten(DEFAULT_BRAND.read_bytes(), retyped), "brand.dotx")
     assert b"template.main" not in report.package.parts["/" + TYPES]
     assert not findings(report)
 
 
-def test_a_document_with_macros_gives_its_styles_and_no_macros(branded):
+def test_a_document_with_macros_gives_its_styles_and_no_macros(report_in_brand):
     macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
 
     def retyped(name: str, content: bytes) -> bytes:
         ordinary = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
         return content.replace(ordinary, macros) if name == TYPES else content
 
-    assert not findings(branded(rewritten(OWN.read_bytes(), retyped), "brand.docm"))
+    assert not findings(report_in_brand(rewritten(DEFAULT_BRAND.read_bytes(), retyped), "brand.docm"))
 
 
-def test_a_relationship_that_leads_nowhere_is_left_out(branded):
+def test_a_relationship_that_leads_nowhere_is_left_out(report_in_brand):
     def dangling(name: str, content: bytes) -> bytes:
         if not name.endswith("document.xml.rels"):
             return content
@@ -154,7 +164,7 @@ def test_a_relationship_that_leads_nowhere_is_left_out(branded):
         more = f'<Relationship Id="rId99" Type="{kind}" Target="gone.xml"/></Relationships>'
         return content.replace(b"</Relationships>", more.encode())
 
-    assert not findings(branded(rewritten(OWN.read_bytes(), dangling)))
+    assert not findings(report_in_brand(rewritten(DEFAULT_BRAND.read_bytes(), dangling)))
 
 
 @pytest.mark.parametrize(
@@ -164,15 +174,15 @@ def test_a_relationship_that_leads_nowhere_is_left_out(branded):
         (COMPOUND + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "password"),
         (b"", "not a .docx or .dotx file"),
         (b"PK\3\4 half a file", "not a .docx or .dotx file"),
-        ((OWN.parent / "brand.pptx").read_bytes(), "is a PowerPoint file"),
-        (OWN.read_bytes()[:-200], "not a .docx or .dotx file"),
+        ((DEFAULT_BRAND.parent / "brand.pptx").read_bytes(), "is a PowerPoint file"),
+        (DEFAULT_BRAND.read_bytes()[:-200], "not a .docx or .dotx file"),
     ],
     ids=["old", "password", "empty", "torn", "deck", "cut"],
 )
 def test_a_file_that_is_no_brand_is_reported(blob: bytes, message: str, tmp_path: Path):
     (tmp_path / "brand.docx").write_bytes(blob)
     with pytest.raises(Problems, match=message):
-        opened(tmp_path / "brand.docx")
+        open_brand(tmp_path / "brand.docx")
 
 
 def test_a_strict_file_is_reported(tmp_path: Path):
@@ -180,17 +190,17 @@ def test_a_strict_file_is_reported(tmp_path: Path):
         old = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         return content.replace(old, b"http://purl.oclc.org/ooxml/officeDocument/relationships")
 
-    (tmp_path / "brand.docx").write_bytes(rewritten(OWN.read_bytes(), strict))
+    (tmp_path / "brand.docx").write_bytes(rewritten(DEFAULT_BRAND.read_bytes(), strict))
     with pytest.raises(Problems, match="Strict Open XML"):
-        opened(tmp_path / "brand.docx")
+        open_brand(tmp_path / "brand.docx")
 
 
 @pytest.mark.parametrize("part", ["word/styles.xml", "word/document.xml", "word/numbering.xml"])
 def test_a_file_with_a_truncated_part_is_reported(part: str, tmp_path: Path):
-    torn = rewritten(OWN.read_bytes(), lambda name, content: content[:-20] if name == part else content)
+    torn = rewritten(DEFAULT_BRAND.read_bytes(), lambda name, content: content[:-20] if name == part else content)
     (tmp_path / "brand.docx").write_bytes(torn)
     with pytest.raises(Problems, match="damaged"):
-        opened(tmp_path / "brand.docx")
+        open_brand(tmp_path / "brand.docx")
 
 
 def test_a_page_without_space_for_text_is_reported(tmp_path: Path):
@@ -198,56 +208,56 @@ def test_a_page_without_space_for_text_is_reported(tmp_path: Path):
     document.sections[0].left_margin = document.sections[0].page_width - 100
     document.save(tmp_path / "brand.docx")
     with pytest.raises(Problems, match="too little space"):
-        opened(tmp_path / "brand.docx")
+        open_brand(tmp_path / "brand.docx")
 
 
 def texts_in(report: Report, place: str, kind: str = "default") -> list[str]:
-    """The lines at the head or the foot of the first passage's pages."""
+    """The lines in the header or footer of the first section."""
     relations = report.package.relations(report.main)
     references = report.sections[0].findall(f"w:{place}Reference", NAMES)
     (key,) = (each.get(q("r:id")) for each in references if each.get(q("w:type")) == kind)
-    return [words_of(each) for each in report.furniture[relations[key].target].iter(q("w:p"))]
+    return [words_of(each) for each in report.headers_and_footers[relations[key].target].iter(q("w:p"))]
 
 
 def test_header_and_footer_are_on_every_page_but_only_the_footer_on_the_first():
-    report = printed(*CONTENT)
+    report = report_of_elements(*CONTENT)
     assert texts_in(report, "header") == ["Acme\t2026-Q4"]
     assert texts_in(report, "footer") == texts_in(report, "footer", "first") == ["Northwind\tPage 1 of 1"]
     assert texts_in(report, "header", "first") == [""]
 
 
-def test_a_brands_own_header_stays_above_and_its_page_number_is_not_doubled(branded):
-    report = branded(letter())
+def test_a_brands_own_header_stays_above_and_its_page_number_is_not_doubled(report_in_brand):
+    report = report_in_brand(letter())
     assert texts_in(report, "header") == ["Contoso Ltd", "Acme\t2026-Q4"]
     assert texts_in(report, "footer") == ["1"]
     logos = [name for name in report.package.parts if name.startswith("/word/media/")]
     assert len(logos) == 1
-    for name, root in report.furniture.items():
+    for name, root in report.headers_and_footers.items():
         embedded = {each.get(q("r:embed")) for each in root.iter(q("a:blip"))}
         assert embedded <= set(report.package.relations(name))
 
 
-def test_a_different_first_page_of_a_brand_stays_different(branded):
-    report = branded(numbered())
+def test_a_different_first_page_of_a_brand_stays_different(report_in_brand):
+    report = report_in_brand(numbered())
     assert texts_in(report, "header", "first") == ["First page of a brand"]
     assert texts_in(report, "footer") == ["1"]
 
 
-def test_a_footer_with_the_number_of_pages_only_still_gets_the_page_number(branded):
+def test_a_footer_with_the_number_of_pages_only_still_gets_the_page_number(report_in_brand):
     document = docx.Document()
     document.sections[0].footer.paragraphs[0]._p.append(field("NUMPAGES"))
-    assert texts_in(branded(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
+    assert texts_in(report_in_brand(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
 
 
 def test_a_landscape_passage_has_wider_headers_of_its_own():
-    report = bound(
+    report = place_and_emit(
         passages(Passage((prose("One"),)), Passage((prose("Two"),), landscape=True), Passage((prose("Three"),)))
     )
     orients = [value(page, "w:pgSz", "w:orient") for page in report.sections]
     assert orients == ["", "landscape", ""]
     relations = report.package.relations(report.main)
     (head,) = report.sections[1].findall("w:headerReference", NAMES)
-    tabs = report.furniture[relations[head.get(q("r:id"))].target].findall(".//w:tabs/w:tab", NAMES)
+    tabs = report.headers_and_footers[relations[head.get(q("r:id"))].target].findall(".//w:tabs/w:tab", NAMES)
     page = report.sections[1]
     margins = page.find("w:pgMar", NAMES)
     text = int(value(page, "w:pgSz", "w:w")) - int(margins.get(q("w:left"))) - int(margins.get(q("w:right")))
@@ -255,20 +265,20 @@ def test_a_landscape_passage_has_wider_headers_of_its_own():
     assert not findings(report)
 
 
-def test_the_brands_text_keeps_its_own_east_asian_typeface(branded):
+def test_the_brands_text_keeps_its_own_east_asian_typeface(report_in_brand):
     document = docx.Document()
     fonts = document.styles.element.find(f".//{q('w:rPrDefault')}/{q('w:rPr')}/{q('w:rFonts')}")
     for name in list(fonts.attrib):
         del fonts.attrib[name]
     fonts.set(q("w:ascii"), "Georgia")
     fonts.set(q("w:eastAsia"), "SimSun")
-    report = branded(saved(document))
+    report = report_in_brand(saved(document))
     defaults = report.package.xml("/word/styles.xml").find("w:docDefaults/w:rPrDefault/w:rPr", NAMES)
     assert value(defaults, "w:rFonts", "w:eastAsia") == "SimSun"
 
 
-def test_right_aligned_ends_of_lines_have_their_tab_stop_at_the_texts_edge(branded):
-    report = branded(letter())
+def test_right_aligned_ends_of_lines_have_their_tab_stop_at_the_texts_edge(report_in_brand):
+    report = report_in_brand(letter())
     page = report.sections[0]
     margins = page.find("w:pgMar", NAMES)
     sides = int(margins.get(q("w:left"))) + int(margins.get(q("w:right")))
@@ -277,14 +287,14 @@ def test_right_aligned_ends_of_lines_have_their_tab_stop_at_the_texts_edge(brand
         assert [each.get(q("w:pos")) for each in tabs] == [str(int(value(page, "w:pgSz", "w:w")) - sides)]
 
 
-def test_parts_that_a_brand_contains_twice_are_written_once(branded):
-    with zipfile.ZipFile(io.BytesIO(branded(letter()).blob)) as archive:
+def test_parts_that_a_brand_contains_twice_are_written_once(report_in_brand):
+    with zipfile.ZipFile(io.BytesIO(report_in_brand(letter()).blob)) as archive:
         assert len(archive.namelist()) == len(set(archive.namelist()))
 
 
-def test_a_list_of_a_brand_may_have_no_definition(branded):
+def test_a_list_of_a_brand_may_have_no_definition(report_in_brand):
     document = docx.Document()
     numbering = document.part.numbering_part.element
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="98"/></w:num>'))
-    report = branded(saved(document))
+    report = report_in_brand(saved(document))
     assert [number for each, number in numbers(report) if each.text == "First"]

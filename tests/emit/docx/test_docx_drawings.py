@@ -1,41 +1,31 @@
 """Drawings, charts and pictures are native, are placed in lines of text, and have descriptions."""
 
 import io
-import struct
-import zlib
 from typing import get_args
 
 import openpyxl
 import pytest
-from documents import LOOK, NAMES, WIDTH, Emitted, find, flows_xml, written
 
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.flow import Box, Chart, Drawing, Frame, Glue, Line, Paragraph, Picture, Run, Series, TextItem
 from kamdeck.flow.chart import ChartKind
 from kamdeck.flow.drawing import Shape
+from tests.emit.docx.document_builders import NAMES, STYLE, WIDTH, EmittedDocument, build_document, find, flows_xml
+from tests.png_files import png
 
 
 def prose(words: str, size: float = 10.0, **style: object) -> Paragraph:
     return Paragraph((Run(words),), size, **style)  # type: ignore[arg-type]
 
 
-def drawn(*items: Box | TextItem | Line, alt: str = "A drawing", **more: bool) -> Emitted:
-    return written(lambda context: flows_xml([Drawing(Frame(300, 100, items), alt, **more)], context))
+def drawn(*items: Box | TextItem | Line, alt: str = "A drawing", **more: bool) -> EmittedDocument:
+    return build_document(lambda context: flows_xml([Drawing(Frame(300, 100, items), alt, **more)], context))
 
 
 def chart(kind: ChartKind) -> Chart:
     series = (Series("Ours", (1.0, 2.5)), Series("Theirs", (3.0, None), line=True))
     return Chart(kind, ("2025", "2026"), series, "Two years", sums=True, legend=True)
-
-
-def png() -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
-    pixels = zlib.compress(b"\0" + b"\xff\0\0" * 2)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def test_a_group_has_the_size_of_its_frame_and_of_its_inline():
@@ -57,8 +47,8 @@ def test_glue_names_the_shapes_of_the_group():
 
 def test_ids_are_unique_over_all_drawings_of_a_document():
     items = (Box(0, 0, 9, 9, paragraphs=(prose("x"),)), Line(0, 0, 9, 9), TextItem(0, 0, 9, 12, (prose("y"),)))
-    flows = [Drawing(Frame(10, 10, items), "One")] * 3 + [chart("bar"), Picture(png(), 20, 10, "Red")]
-    root = written(lambda context: flows_xml(flows, context)).root()
+    flows = [Drawing(Frame(10, 10, items), "One")] * 3 + [chart("bar"), Picture(png(2, 1), 20, 10, "Red")]
+    root = build_document(lambda context: flows_xml(flows, context)).root()
     ids = find(root, "//wp:docPr/@id | //wps:cNvPr/@id")
     assert len(ids) == 14
     assert len(set(ids)) == len(ids)
@@ -84,7 +74,7 @@ def test_text_in_a_drawing_does_not_depend_on_the_brands_plain_paragraphs():
 def test_text_in_a_style_with_plain_spacing_only_has_its_line_height():
     drawing = Drawing(Frame(90, 12, (TextItem(0, 0, 90, 12, (prose("Words"),)),)), "Words")
     style = RunFormat("Drawing", 10.0, "text", plain_spacing=True)
-    root = written(lambda context: f"<w:p>{drawing_xml(drawing, context, style)}</w:p>").root()
+    root = build_document(lambda context: f"<w:p>{drawing_xml(drawing, context, style)}</w:p>").root()
     (properties,) = find(root, "//wps:txbx//w:pPr")
     assert [child.tag.split("}")[1] for child in properties] == ["pStyle", "spacing"]
 
@@ -118,7 +108,7 @@ def test_a_drawing_without_items_is_nothing():
 
 @pytest.mark.parametrize("kind", get_args(ChartKind))
 def test_a_chart_has_its_part_and_its_workbook(kind: ChartKind):
-    emitted = written(lambda context: flows_xml([chart(kind)], context))
+    emitted = build_document(lambda context: flows_xml([chart(kind)], context))
     (key,) = find(emitted.root(), "//wp:inline//c:chart/@r:id")
     assert emitted.links()[key] == ("chart", "charts/chart1.xml")
     space = emitted.root("word/charts/chart1.xml")
@@ -129,17 +119,17 @@ def test_a_chart_has_its_part_and_its_workbook(kind: ChartKind):
 
 
 def test_a_picture_is_no_wider_than_the_text_and_written_once():
-    pictures = [Picture(png(), 2 * WIDTH, 100, "Red")] * 2
-    emitted = written(lambda context: flows_xml(pictures, context))
+    pictures = [Picture(png(2, 1), 2 * WIDTH, 100, "Red")] * 2
+    emitted = build_document(lambda context: flows_xml(pictures, context))
     assert find(emitted.root(), "//wp:extent/@cx") == [str(round(WIDTH * 12700))] * 2
     assert [name for name in emitted.names if "/media/" in name] == ["word/media/image1.png"]
 
 
 def test_the_same_flows_are_the_same_bytes():
-    flows = [chart("column"), Drawing(Frame(10, 10, (Box(0, 0, 9, 9),)), "One"), Picture(png(), 20, 10, "Red")]
+    flows = [chart("column"), Drawing(Frame(10, 10, (Box(0, 0, 9, 9),)), "One"), Picture(png(2, 1), 20, 10, "Red")]
     assert (
-        written(lambda context: flows_xml(flows, context)).blob
-        == written(lambda context: flows_xml(flows, context)).blob
+        build_document(lambda context: flows_xml(flows, context)).blob
+        == build_document(lambda context: flows_xml(flows, context)).blob
     )
 
 
@@ -148,4 +138,4 @@ def test_colours_follow_the_documents_theme():
     assert find(root, "//wps:spPr/a:solidFill/a:schemeClr/@val") == ["accent1"]
     (ink,) = find(root, "//wps:txbx//w:color")
     assert (ink.get(f"{{{NAMES['w']}}}themeColor"), ink.get(f"{{{NAMES['w']}}}themeTint")) == ("accent1", "99")
-    assert ink.get(f"{{{NAMES['w']}}}val") == LOOK.theme.colour("primary:60").rgb
+    assert ink.get(f"{{{NAMES['w']}}}val") == STYLE.theme.colour("primary:60").rgb

@@ -5,10 +5,10 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import SPACES, lines, root_of
 
+from tests.emit.docx.header_markup import SPACES, lines, root_of
 from tests.lint.reports import findings
-from tests.report import NAMES, q
+from tests.report_reader import NAMES, q
 
 
 def test_a_rule_in_a_header_stays_though_its_paragraph_has_no_text(with_header):
@@ -44,7 +44,7 @@ def test_an_empty_line_stays_where_it_shows_a_bar_a_leader_or_a_distance(line: s
 
 
 @pytest.mark.parametrize(("named", "based", "shown"), [("Rule", "", 2), ("Child", "Rule", 2), ("Header", "", 1)])
-def test_an_empty_line_shows_the_rule_of_its_style_once(named: str, based: str, shown: int, branded):
+def test_an_empty_line_shows_the_rule_of_its_style_once(named: str, based: str, shown: int, report_in_brand):
     def change(document: Any) -> None:
         ruled = "Header" if named == "Header" else "Rule"
         if ruled == "Rule":
@@ -56,7 +56,7 @@ def test_an_empty_line_shows_the_rule_of_its_style_once(named: str, based: str, 
         document.styles[ruled].element.get_or_add_pPr().insert(0, borders)
         document.sections[0].header.paragraphs[0].style = document.styles[named]
 
-    report = branded(change)
+    report = report_in_brand(change)
     assert len(lines(report)) == shown
     (alone,) = root_of(report, kind="first").iter(q("w:p"))
     assert alone.find("w:pPr/w:pStyle", NAMES).get(q("w:val")) == named

@@ -4,11 +4,22 @@ from typing import Any
 
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import AUTHOR, CORE, SPACES, bound_to, complex_field, control, lines, markup, root_of, run
 from lxml import etree
 
+from tests.emit.docx.header_markup import (
+    AUTHOR,
+    CORE,
+    SPACES,
+    bound_to,
+    complex_field,
+    control,
+    lines,
+    markup,
+    root_of,
+    run,
+)
 from tests.lint.reports import findings
-from tests.report import q
+from tests.report_reader import q
 from tests.word_brands import field
 
 
@@ -59,12 +70,12 @@ def test_a_cell_whose_only_paragraph_was_moved_or_deleted_has_an_empty_one(moved
     assert not findings(report)
 
 
-def test_changes_tracked_in_styles_are_accepted(branded):
+def test_changes_tracked_in_styles_are_accepted(report_in_brand):
     def change(document: Any) -> None:
         style = document.styles["Heading 1"].element.get_or_add_rPr()
         style.append(parse_xml(f"<w:rPrChange {SPACES} {AUTHOR}><w:rPr/></w:rPrChange>"))
 
-    assert b"Bob" not in branded(change).package.parts["/word/styles.xml"]
+    assert b"Bob" not in report_in_brand(change).package.parts["/word/styles.xml"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +137,7 @@ NEXT = "</w:p><w:p>"
         ),
     ],
 )  # fmt: skip
-def test_a_field_that_never_ends_ends_with_its_paragraph(content: str, shown: list[str], with_header):
+def test_a_field_without_an_end_ends_with_its_paragraph(content: str, shown: list[str], with_header):
     report = with_header(content)
     assert lines(report)[:-1] == shown
     text = markup(report)
@@ -169,7 +180,7 @@ def test_a_content_control_shows_the_report_and_not_its_sample(properties: str, 
     assert not findings(report)
 
 
-def test_what_a_control_is_called_and_could_say_is_gone(with_header):
+def test_titles_and_choices_of_content_controls_are_removed(with_header):
     choices = '<w:dropDownList w:lastValue="SECRET"><w:listItem w:displayText="SECRET" w:value="S"/></w:dropDownList>'
     report = with_header(control(f'<w:alias w:val="SECRET"/><w:tag w:val="SECRET"/>{choices}', "Chosen"))
     assert lines(report)[0] == "Chosen"
@@ -224,6 +235,6 @@ def test_a_header_on_page_1_has_the_brands_text_but_not_the_reports(with_header)
     assert lines(report, kind="first") == ["Acme"]
 
 
-def test_a_field_of_the_page_in_a_paragraph_of_its_own_stays(branded):
-    report = branded(lambda document: document.sections[0].footer.paragraphs[0]._p.append(field("PAGE")))
+def test_a_field_of_the_page_in_a_paragraph_of_its_own_stays(report_in_brand):
+    report = report_in_brand(lambda document: document.sections[0].footer.paragraphs[0]._p.append(field("PAGE")))
     assert lines(report, "footer") == ["1"]

@@ -5,10 +5,10 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.parser import parse_xml
-from header_markup import SPACES, lines, markup, root_of, run
 
+from tests.emit.docx.header_markup import SPACES, lines, markup, root_of, run
 from tests.lint.reports import findings
-from tests.report import q
+from tests.report_reader import q
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_hidden_text_is_removed_if_the_property_is_on(style: str, shown: bool, w
     assert ("secret" in lines(with_header(run("Acme") + run(" secret", style)))[0]) is shown
 
 
-def test_text_hidden_by_a_style_is_removed_and_no_style_hides_the_reports(branded):
+def test_text_hidden_by_a_style_is_removed_and_no_style_hides_the_reports(report_in_brand):
     def change(document: Any) -> None:
         base = document.styles.add_style("Internal", docx.enum.style.WD_STYLE_TYPE.CHARACTER)
         base.font.hidden = True
@@ -30,7 +30,7 @@ def test_text_hidden_by_a_style_is_removed_and_no_style_hides_the_reports(brande
         head.add_run("Acme")
         head.add_run(" secret", style="Note to editors")
 
-    report = branded(change)
+    report = report_in_brand(change)
     assert lines(report)[0] == "Acme"
     assert b"vanish" not in report.package.parts["/word/styles.xml"]
 
@@ -77,7 +77,9 @@ def test_the_words_of_a_shown_text_box_stay(with_header):
     ("table", "row", "words"),
     [("<w:vanish/>", "", ""), ("<w:vanish/>", "", "<w:vanish w:val='0'/>"), ("", "<w:hidden/>", ""), ("", "", "")],
 )
-def test_words_in_a_table_are_gone_where_its_style_or_their_row_is_hidden(table: str, row: str, words: str, branded):
+def test_words_in_a_table_are_gone_where_its_style_or_their_row_is_hidden(
+    table: str, row: str, words: str, report_in_brand
+):
     def change(document: Any) -> None:
         document.styles.element.append(
             parse_xml(
@@ -94,7 +96,7 @@ def test_words_in_a_table_are_gone_where_its_style_or_their_row_is_hidden(table:
         )
         document.sections[0].header._element.append(parse_xml(f"<w:p {SPACES}>{run('Acme')}</w:p>"))
 
-    report = branded(change)
+    report = report_in_brand(change)
     assert "Acme" in lines(report)
     assert ("Private" in markup(report)) is ("0" in words or not (table or row))
     assert not findings(report)

@@ -9,12 +9,12 @@ import pytest
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
-from printing import bound, opened, passages, printed, prose, table
 
 from kamdeck.flow import Box, Chart, Drawing, Frame, Paragraph, Run, Series
 from kamdeck.flow.report import Caption, CaptionedFlow, Passage
+from tests.emit.docx.report_builders import open_brand, passages, place_and_emit, prose, report_of_elements, table
 from tests.lint.reports import findings
-from tests.report import NAMES, Report, q, value, words_of
+from tests.report_reader import NAMES, Report, q, value, words_of
 from tests.word_brands import saved
 
 SPACES = nsdecls("w", "r")
@@ -27,31 +27,31 @@ BORDERS = "".join(
 
 @pytest.fixture
 def brand(tmp_path: Path) -> Callable[..., Any]:
-    """The brand that python-docx's own default becomes by a change."""
+    """Opens python-docx's default document as a brand after a change."""
 
     def made(change: Callable[[Any], object]) -> Any:
         document = docx.Document()
         change(document)
         (tmp_path / "brand.docx").write_bytes(saved(document))
-        return opened(tmp_path / "brand.docx")
+        return open_brand(tmp_path / "brand.docx")
 
     return made
 
 
 @pytest.fixture
-def branded(brand: Callable[..., Any]) -> Callable[..., Report]:
-    """A report of an upright passage and a turned one in such a brand."""
-    return lambda change: bound(
+def report_in_brand(brand: Callable[..., Any]) -> Callable[..., Report]:
+    """A report with a portrait and a landscape section in such a brand."""
+    return lambda change: place_and_emit(
         passages(Passage((prose("One"),)), Passage((prose("Two"),), landscape=True)), brand(change)
     )
 
 
 def heads(report: Report, place: str = "header", section: int = 0) -> dict[str, list[str]]:
-    """The lines at the head or foot of a passage's pages by their kind."""
+    """The lines in a section's header or footer by their type."""
     relations = report.package.relations(report.main)
     return {
         each.get(q("w:type")): [
-            words_of(line) for line in report.furniture[relations[each.get(q("r:id"))].target].iter(q("w:p"))
+            words_of(line) for line in report.headers_and_footers[relations[each.get(q("r:id"))].target].iter(q("w:p"))
         ]
         for each in report.sections[section].findall(f"w:{place}Reference", NAMES)
     }
@@ -63,16 +63,16 @@ def settle(document: Any, *settings: str) -> None:
 
 
 def setup(document: Any, markup: str) -> None:
-    """Put a property of pages behind their margins."""
+    """Add a property of the section after its margins."""
     document.sections[-1]._sectPr.find(qn("w:pgMar")).addnext(parse_xml(markup))
 
 
 def faults(report: Report) -> list[str]:
-    """What is wrong with a report besides that the brand has small captions."""
+    """The findings of the lint, except that the brand has small captions."""
     return [each for each in findings(report) if "smaller" not in each]
 
 
-def test_a_section_without_headers_inherits_those_of_the_previous_one(branded):
+def test_a_section_without_headers_inherits_those_of_the_previous_one(report_in_brand):
     def change(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "Letterhead"
         document.sections[0].footer.paragraphs[0].text = "Registered"
@@ -81,7 +81,7 @@ def test_a_section_without_headers_inherits_those_of_the_previous_one(branded):
         second.footer.paragraphs[0].text = "Second"
         document.add_section()
 
-    report = branded(change)
+    report = report_in_brand(change)
     assert heads(report)["default"][0] == "Letterhead"
     assert heads(report, "footer")["default"][0] == "Second"
     assert heads(report, section=1)["default"][0] == "Letterhead"
@@ -91,7 +91,7 @@ def test_a_section_without_headers_inherits_those_of_the_previous_one(branded):
 @pytest.mark.parametrize(
     ("said_so", "apart"), [("", True), ("1", True), ("0", False), ("false", False), ("off", False)]
 )
-def test_a_first_page_is_different_if_the_property_is_on(said_so: str, apart: bool, branded):
+def test_a_first_page_is_different_if_the_property_is_on(said_so: str, apart: bool, report_in_brand):
     def change(document: Any) -> None:
         section = document.sections[0]
         section.header.paragraphs[0].text = "Every page"
@@ -100,26 +100,26 @@ def test_a_first_page_is_different_if_the_property_is_on(said_so: str, apart: bo
         if said_so:
             section._sectPr.find(qn("w:titlePg")).set(qn("w:val"), said_so)
 
-    assert heads(branded(change))["first"] == (["First page"] if apart else ["Every page"])
+    assert heads(report_in_brand(change))["first"] == (["First page"] if apart else ["Every page"])
 
 
-def test_a_different_first_page_without_a_header_has_none(branded):
+def test_a_different_first_page_without_a_header_has_none(report_in_brand):
     def change(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "Every page"
         document.sections[0].different_first_page_header_footer = True
 
-    assert heads(branded(change))["first"] == [""]
+    assert heads(report_in_brand(change))["first"] == [""]
 
 
 @pytest.mark.parametrize("on", [True, False])
-def test_even_pages_have_their_own_headers_if_the_setting_is_on(on: bool, branded):
+def test_even_pages_have_their_own_headers_if_the_setting_is_on(on: bool, report_in_brand):
     def change(document: Any) -> None:
         document.settings.odd_and_even_pages_header_footer = True
         document.settings.element.find(qn("w:evenAndOddHeaders")).set(qn("w:val"), "1" if on else "0")
         document.sections[0].header.paragraphs[0].text = "Odd"
         document.sections[0].even_page_header.paragraphs[0].text = "Even"
 
-    report = branded(change)
+    report = report_in_brand(change)
     assert heads(report).get("even", [""])[0] == ("Even" if on else "")
     assert heads(report)["default"][0] == "Odd"
     assert (b"evenAndOddHeaders" in report.package.parts["/word/settings.xml"]) or not on
@@ -144,7 +144,7 @@ def test_a_gutter_stays_outside_of_the_text(settings: tuple[str, ...], rtl: bool
 
     plain, bound_side = brand(lambda document: None).paper, brand(change)
     assert getattr(bound_side.paper, side) == getattr(plain, side) + 36
-    report = printed(prose("x"), table(("a", "1")), brand=bound_side)
+    report = report_of_elements(prose("x"), table(("a", "1")), brand=bound_side)
     margins = report.sections[0].find("w:pgMar", NAMES)
     assert margins.get(q("w:gutter")) == "720"
     assert int(margins.get(q(f"w:{side}"))) == round(getattr(plain, side) * 20)
@@ -152,10 +152,10 @@ def test_a_gutter_stays_outside_of_the_text(settings: tuple[str, ...], rtl: bool
     assert not faults(report)
 
 
-def test_mirrored_margins_stay(branded):
+def test_mirrored_margins_stay(report_in_brand):
     assert (
         b"mirrorMargins"
-        in branded(lambda document: settle(document, "mirrorMargins")).package.parts["/word/settings.xml"]
+        in report_in_brand(lambda document: settle(document, "mirrorMargins")).package.parts["/word/settings.xml"]
     )
 
 
@@ -163,19 +163,21 @@ def test_mirrored_margins_stay(branded):
     ("display", "shown"),
     [("", ["all", "all"]), ("firstPage", ["firstPage", "none"]), ("notFirstPage", ["notFirstPage", "all"])],
 )
-def test_page_borders_stay_on_the_pages_that_have_them(display: str, shown: list[str], branded):
+def test_page_borders_stay_on_the_pages_that_have_them(display: str, shown: list[str], report_in_brand):
     def change(document: Any) -> None:
         on = f' w:display="{display}"' if display else ""
         setup(document, f"<w:pgBorders {SPACES}{on}>{BORDERS}</w:pgBorders>")
 
-    report = branded(change)
+    report = report_in_brand(change)
     found = [each.find("w:pgBorders", NAMES) for each in report.sections]
     assert ["none" if each is None else each.get(q("w:display"), "all") for each in found] == shown
     assert not faults(report)
 
 
-def test_page_numbers_have_the_brands_format_and_start(branded):
-    report = branded(lambda document: setup(document, f'<w:pgNumType {SPACES} w:fmt="numberInDash" w:start="0"/>'))
+def test_page_numbers_have_the_brands_format_and_start(report_in_brand):
+    report = report_in_brand(
+        lambda document: setup(document, f'<w:pgNumType {SPACES} w:fmt="numberInDash" w:start="0"/>')
+    )
     first, second = (each.find("w:pgNumType", NAMES) for each in report.sections)
     assert (first.get(q("w:fmt")), first.get(q("w:start"))) == ("numberInDash", "0")
     assert (second.get(q("w:fmt")), second.get(q("w:start"))) == ("numberInDash", None)
@@ -189,7 +191,7 @@ def test_a_length_may_have_a_unit(brand):
 
 
 @pytest.mark.parametrize("mode", ["none", "11", "14", "15", "16"])
-def test_a_report_is_laid_out_as_by_the_latest_word(mode: str, branded):
+def test_a_report_is_laid_out_as_by_the_latest_word(mode: str, report_in_brand):
     def change(document: Any) -> None:
         compat = document.settings.element.find(qn("w:compat"))
         if mode == "none":
@@ -197,7 +199,7 @@ def test_a_report_is_laid_out_as_by_the_latest_word(mode: str, branded):
         else:
             compat.find(qn("w:compatSetting")).set(qn("w:val"), mode)
 
-    report = branded(change)
+    report = report_in_brand(change)
     found = report.package.xml("/word/settings.xml").findall("w:compat/w:compatSetting", NAMES)
     modes = [each.get(q("w:val")) for each in found if each.get(q("w:name")) == "compatibilityMode"]
     assert modes == ["16" if mode == "16" else "15"]
@@ -212,7 +214,9 @@ def exact(document: Any) -> None:
 
 
 def test_graphics_have_their_own_style_whatever_the_brands_text_is_like(brand):
-    report = printed(CaptionedFlow(DRAWING), CaptionedFlow(CHART, Caption("figure", "Sales")), brand=brand(exact))
+    report = report_of_elements(
+        CaptionedFlow(DRAWING), CaptionedFlow(CHART, Caption("figure", "Sales")), brand=brand(exact)
+    )
     cards, figure = [
         each for each in report.paragraphs if each.element.find(".//w:drawing", NAMES) is not None and each.in_body
     ]
@@ -234,7 +238,7 @@ def test_a_brands_own_style_of_figures_cuts_no_figure_off(brand):
         figure = document.styles.add_style("Figure", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
         figure.paragraph_format.line_spacing = Pt(28)
 
-    report = printed(CaptionedFlow(CHART, Caption("figure", "Sales")), brand=brand(change))
+    report = report_of_elements(CaptionedFlow(CHART, Caption("figure", "Sales")), brand=brand(change))
     assert report.by_name("figure").setting("w:pPr/w:spacing").get(q("w:lineRule")) == "auto"
 
 
@@ -244,7 +248,7 @@ def test_a_style_that_a_brand_lacks_inherits_no_first_line_indent(brand):
         plain.append(parse_xml(f'<w:ind {SPACES} w:firstLineChars="200" w:firstLine="640"/>'))
         document.styles["List Bullet"].element.getparent().remove(document.styles["List Bullet"].element)
 
-    report = printed(prose("x"), brand=brand(change))
+    report = report_of_elements(prose("x"), brand=brand(change))
     indent = report.by_name("list bullet").setting("w:pPr/w:ind")
     assert (indent.get(q("w:firstLineChars")), indent.get(q("w:hanging"))) == ("0", "280")
 
@@ -272,7 +276,7 @@ def test_a_style_that_a_brand_lacks_takes_no_indent_spacing_or_alignment_of_its_
         )
         without(document, "Caption", "Header", "List Bullet")
 
-    report = printed(prose("x"), table(("a", "1")), brand=brand(change))
+    report = report_of_elements(prose("x"), table(("a", "1")), brand=brand(change))
     for name in ("table text", "caption", "header", "note"):
         style = report.by_name(name)
         indent, spacing = style.setting("w:pPr/w:ind"), style.setting("w:pPr/w:spacing")
@@ -290,7 +294,7 @@ def test_a_style_that_a_brand_lacks_takes_no_distance_in_lines_of_its_plain_para
         plain.append(parse_xml(f'<w:spacing {SPACES} w:beforeLines="100" w:afterLines="100"/>'))
         without(document, "Title", "Heading 3")
 
-    report = printed(prose("x"), brand=brand(change))
+    report = report_of_elements(prose("x"), brand=brand(change))
     for name in ("title", "heading 3"):
         spacing = report.by_name(name).setting("w:pPr/w:spacing")
         assert (spacing.get(q("w:beforeLines")), spacing.get(q("w:afterLines"))) == ("0", "0"), name
@@ -303,7 +307,7 @@ def test_our_tables_take_nothing_from_what_a_brand_makes_of_all_tables(brand):
         )
         plain.insert(1, parse_xml(f'<w:pPr {SPACES}><w:ind w:firstLine="400"/><w:jc w:val="center"/></w:pPr>'))
 
-    report = printed(table(("a", "1")), brand=brand(change))
+    report = report_of_elements(table(("a", "1")), brand=brand(change))
     assert report.by_name("account table").setting("w:pPr/w:ind") is None
     assert report.by_name("account table").setting("w:basedOn") is None
 
@@ -318,7 +322,7 @@ def test_words_in_a_brands_own_table_style_take_no_indent_of_it(brand):
             )
         )
 
-    report = printed(table(("a", "1")), brand=brand(change))
+    report = report_of_elements(table(("a", "1")), brand=brand(change))
     assert report.by_name("table text").setting("w:pPr/w:ind").get(q("w:firstLine")) == "0"
 
 
@@ -330,7 +334,7 @@ def test_a_brand_from_right_to_left_sets_all_text_and_tables_from_the_right(name
         else:
             document.styles[name].element.get_or_add_pPr().insert(0, parse_xml(f"<w:bidi {SPACES}/>"))
 
-    report = printed(prose("Words"), prose("2026-10-12"), table(("a", "1")), brand=brand(change))
+    report = report_of_elements(prose("Words"), prose("2026-10-12"), table(("a", "1")), brand=brand(change))
     for style in ("title", "body text", "table text", "header", "footer", "toc 1", "list bullet"):
         assert report.by_name(style).setting("w:pPr/w:bidi") is not None, style
     assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is not None
@@ -345,5 +349,5 @@ def test_a_brand_that_switches_right_to_left_off_is_left_to_right(brand):
     def change(document: Any) -> None:
         document.styles["Normal"].element.get_or_add_pPr().insert(0, parse_xml(f'<w:bidi {SPACES} w:val="0"/>'))
 
-    report = printed(table(("a", "1")), brand=brand(change))
+    report = report_of_elements(table(("a", "1")), brand=brand(change))
     assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is None

@@ -1,12 +1,12 @@
 """Paragraphs become WordprocessingML with only what differs from their style, in every script and direction."""
 
 import pytest
-from documents import NAMES, WIDTH, Emitted, find, written
 
 from kamdeck.emit.docx.document_context import bookmark
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.text import framed_xml, paragraph_xml, paragraphs_xml
 from kamdeck.flow import Paragraph, Run
+from tests.emit.docx.document_builders import NAMES, WIDTH, EmittedDocument, build_document, find
 
 BODY = RunFormat("Normal", 10.5, "text")
 
@@ -15,11 +15,11 @@ def prose(words: str, size: float = 10.5, **style: object) -> Paragraph:
     return Paragraph((Run(words),), size, **style)  # type: ignore[arg-type]
 
 
-def paragraphs(*content: Paragraph, style: RunFormat = BODY, **more: object) -> Emitted:
-    return written(lambda context: paragraphs_xml(content, context, style), **more)
+def paragraphs(*content: Paragraph, style: RunFormat = BODY, **more: object) -> EmittedDocument:
+    return build_document(lambda context: paragraphs_xml(content, context, style), **more)
 
 
-def words_of(emitted: Emitted) -> str:
+def words_of(emitted: EmittedDocument) -> str:
     return "".join(emitted.root().itertext(f"{{{NAMES['w']}}}t"))
 
 
@@ -120,7 +120,7 @@ def test_a_link_on_another_background_keeps_a_colour_with_contrast():
 
 def test_a_link_to_a_section_leads_to_its_bookmark():
     to = Paragraph((Run("Profile", link="section:profile"), Run("Nowhere", link="section:gone")), 10.5)
-    emitted = written(
+    emitted = build_document(
         lambda context: (
             paragraph_xml(to, context, BODY) + paragraph_xml(prose("Profile"), context, BODY, section="profile")
         ),
@@ -154,7 +154,7 @@ def test_a_marker_is_text_before_a_hanging_indent_unless_the_style_draws_it():
 
 def test_text_in_a_frame_has_the_lines_that_were_measured():
     content = (prose("One", 10.0, before=9.0), prose("Two", 12.0, before=6.0))
-    root = written(lambda context: framed_xml(content, WIDTH, context)).root()
+    root = build_document(lambda context: framed_xml(content, WIDTH, context)).root()
     assert find(root, "//w:p/w:pPr/w:spacing/@w:line") == ["240", "288"]
     assert set(find(root, "//w:p/w:pPr/w:spacing/@w:lineRule")) == {"exact"}
     assert find(root, "//w:p/w:pPr/w:spacing/@w:before") == ["0", "120"]
@@ -162,5 +162,5 @@ def test_text_in_a_frame_has_the_lines_that_were_measured():
 
 def test_lines_in_two_sizes_share_the_height_that_was_measured():
     mixed = Paragraph((Run("12", size=16.0), Run(" CNY m")), 10.0)
-    root = written(lambda context: framed_xml((mixed,), WIDTH, context)).root()
+    root = build_document(lambda context: framed_xml((mixed,), WIDTH, context)).root()
     assert find(root, "//w:p/w:pPr/w:spacing/@w:line") == ["384"]

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import mammoth
 import pytest
-from documents import LOOK, WIDTH, Emitted, flows_xml, written
 
-from kamdeck.compose import compose, load_layout
+from kamdeck.compose.build import compose
+from kamdeck.compose.layout import load_layout
 from kamdeck.document import Block, Region, RenderContext, Stack
 from kamdeck.flow import Drawing, Flow
 from kamdeck.resources import LAYOUTS
-from tests.decks import EVERY_EXAMPLE, plan_of
+from tests.emit.docx.document_builders import STYLE, WIDTH, EmittedDocument, build_document, flows_xml
+from tests.example_decks import EVERY_EXAMPLE, plan_of
 from tests.layouts import terms
 from tests.validator import errors_in
 
@@ -22,9 +23,9 @@ SHOWN = [*EVERY_EXAMPLE, ("large", "zh+en"), ("hostile", "en")]
 
 
 def flows_of(name: str, language: str) -> Iterator[Flow]:
-    """Everything that the review shows, lowered for a page."""
+    """The flows of every block in the review, lowered for a page."""
     document = compose(load_layout(LAYOUTS / "review.yaml"), plan_of(name), terms(), language)
-    context = RenderContext(LOOK, document.wording)
+    context = RenderContext(STYLE, document.wording)
     for section in document.sections:
         for topic in section.topics:
             for block in blocks_of(topic.body):
@@ -41,17 +42,17 @@ def blocks_of(stack: Stack) -> Iterator[Block]:
 
 
 @pytest.fixture(scope="module", params=SHOWN, ids="-".join)
-def shown(request: pytest.FixtureRequest) -> tuple[list[Flow], Emitted]:
+def shown(request: pytest.FixtureRequest) -> tuple[list[Flow], EmittedDocument]:
     flows = list(flows_of(*request.param))
-    return flows, written(lambda context: flows_xml(flows, replace(context, sections=frozenset(("profile",)))))
+    return flows, build_document(lambda context: flows_xml(flows, replace(context, sections=frozenset(("profile",)))))
 
 
-def test_the_open_xml_sdk_finds_no_error(shown: tuple[list[Flow], Emitted], tmp_path: Path):
+def test_the_open_xml_sdk_finds_no_error(shown: tuple[list[Flow], EmittedDocument], tmp_path: Path):
     (tmp_path / "pieces.docx").write_bytes(shown[1].blob)
     assert errors_in(tmp_path / "pieces.docx") == []
 
 
-def test_all_text_in_a_drawing_is_read_back(shown: tuple[list[Flow], Emitted]):
+def test_all_text_in_a_drawing_is_read_back(shown: tuple[list[Flow], EmittedDocument]):
     read = "".join(mammoth.extract_raw_text(io.BytesIO(shown[1].blob)).value.split())
     texts = [text for flow in shown[0] if isinstance(flow, Drawing) for text in flow.texts]
     assert texts

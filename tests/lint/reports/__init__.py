@@ -1,8 +1,8 @@
-"""A report goes in, what Word would repair and what a reader would miss in it comes out: a sentence a finding."""
+"""Lint for reports: what Word would repair and what readers would miss. Each finding is a sentence."""
 
 from tests.lint import charts
 from tests.lint.reports import contents, graphics, package, styles, tables, text
-from tests.report import Report
+from tests.report_reader import Report
 
 RULES = (
     *package.RULES,
@@ -13,9 +13,9 @@ RULES = (
     *text.RULES,
     *charts.RULES,
 )
-"""Every rule: a report goes in, sentences come out."""
+"""Every rule; each yields a sentence for each finding in a report."""
 
 
 def findings(report: Report) -> list[str]:
-    """What every rule finds, each under the rule's name."""
+    """The findings of every rule, each after the rule's name."""
     return [f"{rule.__name__}: {found}" for rule in RULES for found in rule(report)]

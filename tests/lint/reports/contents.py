@@ -1,11 +1,11 @@
-"""A report goes in, what is wrong with its bookmarks, links, contents and captions comes out."""
+"""Lint rules for bookmarks, links, fields, table of contents, captions and headings of reports."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.numbering import numbers
-from tests.report import NAMES, Report, q, value, words_of
+from tests.list_numbers import numbers
+from tests.report_reader import NAMES, Report, q, value, words_of
 
 KINDS = {"Table": "table", "Figure": "figure"}
 
@@ -32,7 +32,7 @@ def every_link_inside_leads_to_a_heading(report: Report) -> Iterator[str]:
 
 
 def fields_are_whole(report: Report) -> Iterator[str]:
-    for root in (report.root, *report.furniture.values()):
+    for root in (report.root, *report.headers_and_footers.values()):
         for paragraph in root.iter(q("w:p")):
             kinds = [each.get(q("w:fldCharType")) for each in paragraph.iter(q("w:fldChar"))]
             if kinds != ["begin", "separate", "end"] * (len(kinds) // 3):
@@ -44,12 +44,12 @@ def the_contents_list_the_headings_with_the_numbers_that_word_gives_them(report:
     listed = [each.text.split("\t")[0] for each in report.paragraphs if each.style.name.lower() in ("toc 1", "toc 2")]
     marked = {id(each.getparent()) for each in report.root.iter(q("w:bookmarkStart"))}
     heads = [each for each in report.headings if id(each.element) in marked]
-    said = [f"{counted.get(id(each.element), '')} {each.text}" for each in heads]
-    for entry, head in zip(map(_squeezed, listed), map(_squeezed, said), strict=False):
+    expected = [f"{counted.get(id(each.element), '')} {each.text}" for each in heads]
+    for entry, head in zip(map(_squeezed, listed), map(_squeezed, expected), strict=False):
         if entry != head:
             yield f"'{entry}' is '{head}'"
-    if listed and len(listed) != len(said):
-        yield f"{len(listed)} entries for {len(said)} headings"
+    if listed and len(listed) != len(expected):
+        yield f"{len(listed)} entries for {len(expected)} headings"
 
 
 def _squeezed(words: str) -> str:
@@ -73,7 +73,7 @@ def captions_are_counted_from_one(report: Report) -> Iterator[str]:
 
 
 def captions_stand_at_what_they_name(report: Report) -> Iterator[str]:
-    """A table's over it, a figure's under it, and neither is parted from it by the end of a page."""
+    """A table's caption is above it, a figure's below, and no page break separates them."""
     children = list(report.root.find("w:body", NAMES))
     for before, after in pairwise(children):
         if value(after, "w:fldSimple", "w:instr").startswith(" SEQ Figure"):

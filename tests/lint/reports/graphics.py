@@ -1,9 +1,9 @@
-"""A report goes in, what is wrong with its charts, pictures and drawings comes out."""
+"""Lint rules for charts, pictures and drawings of reports."""
 
 import re
 from collections.abc import Iterator
 
-from tests.report import NAMES, Report, q
+from tests.report_reader import NAMES, Report, q
 
 FILE_NAME = re.compile(r"\.(png|jpe?g|svg|emf|gif|xlsx)\b", re.IGNORECASE)
 COLOUR = re.compile("[0-9A-Fa-f]{6}")
@@ -11,12 +11,12 @@ COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 def every_graphic_is_described(report: Report) -> Iterator[str]:
     for graphic in report.graphics:
-        name, told = graphic.properties.get("name"), graphic.properties.get("descr") or ""
+        name, description = graphic.properties.get("name"), graphic.properties.get("descr") or ""
         mark = graphic.properties.find(".//adec:decorative", NAMES)
-        if not told and (mark is None or mark.get("val") not in ("1", "true")):
+        if not description and (mark is None or mark.get("val") not in ("1", "true")):
             yield f"'{name}' has no alt text"
-        if FILE_NAME.search(told) or told == name:
-            yield f"'{name}' is described as {told!r}"
+        if FILE_NAME.search(description) or description == name:
+            yield f"'{name}' is described as {description!r}"
 
 
 def every_graphic_fits_the_text(report: Report) -> Iterator[str]:
@@ -30,8 +30,8 @@ def every_graphic_fits_the_text(report: Report) -> Iterator[str]:
                 width, height = graphic.size
                 left = sum(int(each.get(q("w:left")) or 0) for each in child.iterfind("w:pPr/w:ind", NAMES)) / 20
                 if not 0 < width + left <= wide + 1 or not 0 < height <= high + 1:
-                    told = f"{left:.0f} + {width:.0f} × {height:.0f} pt"
-                    yield f"'{graphic.properties.get('name')}' is {told} on a page of {wide:.0f} × {high:.0f}"
+                    size_text = f"{left:.0f} + {width:.0f} × {height:.0f} pt"
+                    yield f"'{graphic.properties.get('name')}' is {size_text} on a page of {wide:.0f} × {high:.0f}"
 
 
 def who_draws_no_groups_reads_the_words(report: Report) -> Iterator[str]:
@@ -40,11 +40,11 @@ def who_draws_no_groups_reads_the_words(report: Report) -> Iterator[str]:
         if fallback is None or not len(fallback) or not "".join(fallback.itertext(q("w:t"))).strip():
             yield "an empty fallback"
             continue
-        told = "".join("".join(fallback.itertext(q("w:t"))).split())
+        fallback_text = "".join("".join(fallback.itertext(q("w:t"))).split())
         for box in choice.iter(q("w:txbxContent")):
             for paragraph in box:
                 words = "".join("".join(paragraph.itertext(q("w:t"))).split())
-                if words not in told:
+                if words not in fallback_text:
                     yield f"the fallback lacks '{words[:40]}'"
 
 

@@ -1,10 +1,10 @@
-"""A report goes in, what is wrong with its zip, relationships, ids and settings comes out."""
+"""Lint rules for the zip file, relationships, ids, settings, headers and footers of reports."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from tests.lint import package
-from tests.report import NAMES, Report, q, value
+from tests.report_reader import NAMES, Report, q, value
 
 IMPLIED = {"styles", "numbering", "settings", "theme", "fontTable", "webSettings"}
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -17,8 +17,8 @@ def the_main_part_is_an_ordinary_document(report: Report) -> Iterator[str]:
 
 
 def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
-    """A part names only relationships that it has, and has none that it does not name."""
-    for name in (report.main, *report.furniture):
+    """Every relationship id in a part exists, and every relationship is used."""
+    for name in (report.main, *report.headers_and_footers):
         used = {
             found
             for element in report.package.xml(name).iter()
@@ -33,9 +33,9 @@ def every_reference_has_its_relationship(report: Report) -> Iterator[str]:
 
 
 def ids_are_unique_over_the_whole_document(report: Report) -> Iterator[str]:
-    """Those of graphics, heads and feet of pages included; those of shapes and of bookmarks."""
-    furniture = report.furniture.values()
-    graphics = [each.get("id") for root in (report.root, *furniture) for each in root.iter(q("wp:docPr"))]
+    """Ids of graphics (also in headers and footers), of shapes, and of bookmarks."""
+    headers_and_footers = report.headers_and_footers.values()
+    graphics = [each.get("id") for root in (report.root, *headers_and_footers) for each in root.iter(q("wp:docPr"))]
     shapes = [each.get("id") for each in report.root.iter(q("wp:docPr"), q("wps:cNvPr"))]
     bookmarks = [each.get(q("w:id")) for each in report.root.iter(q("w:bookmarkStart"))]
     for what, ids in (("graphic", graphics), ("shape", shapes), ("bookmark", bookmarks)):
@@ -71,7 +71,7 @@ def every_passage_has_its_head_and_foot(report: Report) -> Iterator[str]:
 
 
 def every_foot_counts_the_pages_once(report: Report) -> Iterator[str]:
-    for name, root in report.furniture.items():
+    for name, root in report.headers_and_footers.items():
         codes = [(each.get(q("w:instr")) or "").split() for each in root.iter(q("w:fldSimple"))]
         codes += [(each.text or "").split() for each in root.iter(q("w:instrText"))]
         count = sum(code[:1] == ["PAGE"] for code in codes)

@@ -1,8 +1,8 @@
-"""A report goes in, what is wrong with its styles and lists, and what is set by hand where a style serves, comes out."""
+"""Lint rules for styles and lists of reports, and for direct formatting where a style should be used."""
 
 from collections.abc import Iterator
 
-from tests.report import NAMES, Paragraph, Report, q, value
+from tests.report_reader import NAMES, Paragraph, Report, q, value
 
 SMALLEST = 20
 """The smallest size, in half points."""
@@ -10,13 +10,13 @@ OF_PARAGRAPHS = {"pStyle", "keepNext", "numPr", "bidi", "sectPr"}
 OF_RUNS = {"rStyle", "rFonts", "lang", "rtl", "noProof"}
 IN_CELLS = {"jc"}
 BOLD = {"b", "bCs"}
-"""A link's own style is taken already."""
+"""A link may be bold, since its character style is already the one for links."""
 INKED = {"color"}
-"""Colours say a status, or what is ours and theirs: no style does."""
+"""Colours mark a status, or tell us from the competitors; no style does."""
 
 
 def every_style_that_is_used_exists(report: Report) -> Iterator[str]:
-    roots = {"document": report.root, **report.furniture}
+    roots = {"document": report.root, **report.headers_and_footers}
     roots |= {name: report.package.xml(f"/word/{name}.xml") for name in ("styles", "numbering")}
     tags = ("w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next", "w:link", "w:numStyleLink")
     for name, root in roots.items():
@@ -97,9 +97,9 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
         if in_cell and each.style.name.lower() == "table head":
             found -= BOLD  # the unit behind a column's name is not bold
         if each.element.find("w:pPr/w:bidi", NAMES) is not None:
-            found -= {"ind", "jc"}  # no style knows which way its words run
+            found -= {"ind", "jc"}  # the direction depends on the text, not on the style
         if id(each.element) in foremost:
-            found -= {"spacing"}  # no style knows that it begins a page
+            found -= {"spacing"}  # the first paragraph of a page has no space above
         if found:
             yield f"{sorted(found)} in '{each.text[:40]}' ({each.style.name})"
 

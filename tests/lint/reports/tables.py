@@ -1,10 +1,10 @@
-"""A report goes in, what is wrong with its tables comes out: cells, heads, rows, widths."""
+"""Lint rules for tables of reports: cells, header rows, page breaks, widths, descriptions."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.report import NAMES, Report, q, value
+from tests.report_reader import NAMES, Report, q, value
 
 LONG = 900
 """Characters in a row that may be parted between pages: it could be taller than one."""
@@ -55,7 +55,7 @@ def tables_are_as_wide_as_their_columns_and_no_wider_than_the_text(report: Repor
 
 
 def _tables(report: Report) -> Iterator[tuple[etree._Element, int]]:
-    """Each table with the width of the text where it stands, in twentieths of a point."""
+    """Each table with the width of the text area of its section, in twentieths of a point."""
     for children, page in report.passages:
         size, margins = page.find("w:pgSz", NAMES), page.find("w:pgMar", NAMES)
         width = int(size.get(q("w:w"))) - sum(int(margins.get(q(f"w:{side}"))) for side in ("left", "right"))

@@ -1,10 +1,10 @@
-"""A report goes in, what is wrong with its runs comes out: characters, spaces, languages, directions."""
+"""Lint rules for runs of reports: characters, spaces, languages, directions."""
 
 import re
 from collections.abc import Iterator
 
 from tests.lint.text import no_text_has_a_control_character
-from tests.report import NAMES, Report, q
+from tests.report_reader import NAMES, Report, q
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
@@ -16,7 +16,7 @@ def no_text_run_holds_a_line_end(report: Report) -> Iterator[str]:
 
 
 def spaces_at_the_ends_of_runs_are_kept(report: Report) -> Iterator[str]:
-    for root in (report.root, *report.furniture.values()):
+    for root in (report.root, *report.headers_and_footers.values()):
         for run in root.iter(q("w:t")):
             kept = run.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
             if (run.text or "") != (run.text or "").strip() and not kept:

@@ -1,0 +1,85 @@
+"""Each command imports what it needs, and nothing that makes its start slower."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.example_decks import PLANS, ROOT
+
+PLAN = str(PLANS / "qinghe-retail.yaml")
+POOL = {"multiprocessing", "concurrent.futures.process", "kamdeck.batch", "kamdeck.worker_lifetime", "tqdm"}
+WORKBOOKS = {"openpyxl", "xlsxwriter"}
+RULES = {"kamdeck.analysis.quality.rules"}
+DECKS = {"pptx", "kamdeck.emit.pptx"}
+REPORTS = {"docx", "kamdeck.emit.docx"}
+FORMS = {"kamdeck.plan_io.forms", "kamdeck.reference"}
+LIBRARIES = {"pydantic", "jinja2", "pptx", "docx", "openpyxl", "xlsxwriter", "yaml", "babel", "lxml", "multiprocessing"}
+PROGRAM = """
+import json, runpy, sys
+try:
+    runpy.run_module("kamdeck", run_name="__main__", alter_sys=True)
+except SystemExit as done:
+    assert not done.code, done.code
+finally:
+    print("\\n" + json.dumps(sorted(sys.modules)))
+"""
+ONE_TOPIC = """\
+layout: mine
+medium: deck
+title: Mine
+file: mine
+sections:
+  - section: profile
+    topics:
+      - topic: account_profile
+        headline: {en: "{{ account.name }}"}
+        bullets: {rows: "[account.name]"}
+"""
+
+
+def imported(*arguments: str) -> set[str]:
+    """The modules that are loaded after a command ran in a process of its own."""
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_import_no_library_that_they_do_not_need(option: str):
+    assert not imported(option) & LIBRARIES
+
+
+def test_a_review_imports_no_word_library_no_pool_and_no_forms(tmp_path: Path):
+    found = imported("review", PLAN, "-o", str(tmp_path / "x.pptx"), "--quiet")
+    assert found >= DECKS
+    assert not found & (REPORTS | POOL | WORKBOOKS | FORMS)
+
+
+def test_a_review_without_a_score_imports_no_rule(tmp_path: Path):
+    layout = tmp_path / "mine.yaml"
+    layout.write_text(ONE_TOPIC, "utf-8")
+    found = imported("review", PLAN, "--layout", str(layout), "-o", str(tmp_path / "x.pptx"), "--quiet")
+    assert found >= DECKS
+    assert not found & (RULES | REPORTS | POOL)
+
+
+def test_a_profile_imports_no_powerpoint_library_and_no_pool(tmp_path: Path):
+    found = imported("profile", PLAN, "-o", str(tmp_path / "x.docx"), "--quiet")
+    assert found >= REPORTS
+    assert not found & (DECKS | POOL | WORKBOOKS | FORMS)
+
+
+def test_a_check_imports_the_rules_and_nothing_that_renders():
+    found = imported("check", PLAN)
+    assert found >= RULES
+    renderers = {"kamdeck.emit", "kamdeck.typeset", "kamdeck.blocks", "kamdeck.compose.layout", "jinja2", "lxml"}
+    assert not found & (renderers | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
+
+
+def test_a_list_of_changes_imports_no_rule_and_nothing_that_renders():
+    found = imported("changes", str(PLANS / "archive" / "huaxing-bank-2026-Q3.yaml"), str(PLANS / "huaxing-bank.yaml"))
+    renderers = {"kamdeck.emit", "kamdeck.typeset", "kamdeck.blocks", "kamdeck.compose.layout", "jinja2"}
+    assert not found & (renderers | RULES | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
