@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose.block_fields import heading, record, rows, text
+from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
 from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
 from kamdeck.compose.sandbox import BUDGET, RefusedError
@@ -188,7 +188,7 @@ class _LayoutReader:
             mapping["number"].text() if "number" in mapping else "",
             mapping["listed"].text() not in ("no", "false") if "listed" in mapping else True,
             self._try(heading, mapping.get("name", named), "name") or (lambda scope: None),
-            self._try(text, mapping.get("message"), "message"),
+            self._try(sentence, mapping.get("message"), "message"),
             self._condition(mapping),
             tuple(topic for topic in topics if topic),
         )
@@ -201,7 +201,7 @@ class _LayoutReader:
         key = mapping["topic"].text()
         fields = {}
         for name in ("headline", "source"):
-            if made := self._try(text, mapping.get(name), name):
+            if made := self._try(sentence, mapping.get(name), name):
                 fields[name] = made
         named = LayoutNode(f"topic.{key}", mapping["topic"].place)
         fields["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
@@ -224,7 +224,7 @@ class _LayoutReader:
 
     def _texts(self, node: LayoutNode, path: str) -> Maker:
         nodes = node.value if isinstance(node.value, list) else [node]
-        makers = [made for each in nodes if (made := self._try(text, each, path))]
+        makers = [made for each in nodes if (made := self._try(sentence, each, path))]
         return lambda scope: tuple(words for make in makers if (words := make(scope)))
 
     def _part(self, node: LayoutNode) -> PartSpec | None:

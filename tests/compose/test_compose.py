@@ -236,7 +236,7 @@ def test_the_quality_of_a_plan_is_computed_once_and_only_if_shown(tmp_path: Path
         asked.append(plan)
         return quality_of(plan)
 
-    monkeypatch.setattr("kamdeck.compose.subject.quality_of", counted)
+    monkeypatch.setattr("kamdeck.analysis.analysis.quality_of", counted)
     assert headline(tmp_path, '"{{ account.id }}"') == "acme"
     assert not asked
     shown = headline(tmp_path, '"{{ quality.score }} {{ quality.light }} {{ quality.weakest.score }}"')
