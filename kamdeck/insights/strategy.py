@@ -66,17 +66,22 @@ def _counted_objectives(analysis: Analysis) -> Message:
 @insight
 def whitespace(analysis: Analysis) -> Answer:
     """The number of open fields and their potential; then the largest field that we could win, and who holds it."""
-    cells = analysis.plan.strategy.whitespace
-    if not cells:
-        return None
-    free = sum(cell.status == WhitespaceStatus.OPEN for cell in cells)
-    amount = analysis.figures.whitespace_open
-    if free and amount:
-        opened = Message("insight.whitespace.open_worth", count=free, amount=amount)
-    else:
-        opened = Message("insight.whitespace.open", count=free)
     prizes = analysis.figures.whitespace_prizes
-    return clauses(opened, _prize(prizes[0]) if prizes else None)
+    return clauses(_open_fields(analysis), _prize(prizes[0]) if prizes else None)
+
+
+@insight
+def open_whitespace(analysis: Analysis) -> Answer:
+    """The number of open fields and their potential."""
+    return _open_fields(analysis)
+
+
+def _open_fields(analysis: Analysis) -> Message | None:
+    cells, amount = analysis.plan.strategy.whitespace, analysis.figures.whitespace_open
+    free = sum(cell.status == WhitespaceStatus.OPEN for cell in cells)
+    if free and amount:
+        return Message("insight.whitespace.open_worth", count=free, amount=amount)
+    return Message("insight.whitespace.open", count=free) if cells else None
 
 
 def _prize(cell: Whitespace) -> Message | None:

@@ -24,8 +24,18 @@ def work_contents_line(analysis: Analysis) -> Answer:
 @insight
 def actions(analysis: Analysis) -> Answer:
     """How many actions are done, which are overdue, and how many of high priority are still to do."""
-    several = (analysis.figures.actions_total.value or 0) > 1
-    return clauses(_progress(analysis), *((_overdue(analysis), _urgent(analysis)) if several else ()))
+    return clauses(action_progress(analysis), _urgent(analysis))
+
+
+@insight
+def action_progress(analysis: Analysis) -> Answer:
+    """How many actions are done, and which are overdue."""
+    return clauses(_progress(analysis), _overdue(analysis))
+
+
+def _several(analysis: Analysis) -> bool:
+    """Whether there is more than one action; of a single one, its progress says all."""
+    return (analysis.figures.actions_total.value or 0) > 1
 
 
 def _progress(analysis: Analysis) -> Message | None:
@@ -47,7 +57,7 @@ def _progress(analysis: Analysis) -> Message | None:
 
 
 def _overdue(analysis: Analysis) -> Message | None:
-    late = analysis.figures.overdue_actions
+    late = analysis.figures.overdue_actions if _several(analysis) else ()
     if len(late) == 1 and late[0].action.action:
         return Message("insight.actions.overdue_named", action=late[0].action.action)
     return Message("insight.actions.overdue", count=len(late)) if late else None
@@ -56,7 +66,7 @@ def _overdue(analysis: Analysis) -> Message | None:
 def _urgent(analysis: Analysis) -> Message | None:
     to_do = open_actions(analysis.plan)
     urgent = [action for action in to_do if action.priority == Priority.HIGH]
-    if not urgent:
+    if not urgent or not _several(analysis):
         return None
     key = "insight.actions.all_urgent" if len(urgent) == len(to_do) else "insight.actions.urgent"
     return Message(key, count=len(urgent))
