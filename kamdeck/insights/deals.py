@@ -7,7 +7,7 @@ from kamdeck.insights.change_messages import quarter_message
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Deal
-from kamdeck.model.values import Health
+from kamdeck.model.values import Health, Text
 
 MOST_DEALS = 2
 """The most deals at risk that a sentence names; more are only counted."""
@@ -100,7 +100,7 @@ def _names_of(rows: list[DealRow]) -> tuple[object, ...]:
 
 
 def _name_of(deal: Deal) -> object:
-    return deal.name or deal.id
+    return deal.name or (Text(plain=deal.id) if deal.id else Message("insight.deals.unnamed"))
 
 
 @insight
