@@ -153,11 +153,14 @@ def test_ignored_rules_are_reported_with_their_reasons(tmp_path: Path):
 def test_the_score_is_in_the_decks_appendix(name: str, language: str):
     quality = quality_of(plan_of(name))
     titles = [slide.title for slide in deck_of(name, language).slides]
-    sentence = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"
+    sentence = (
+        f"The plan scores {quality.score} of 100" if language == "en" else f"计划质量{quality.score}分（满分100）"
+    )
     assert any(sentence in title for title in titles)
     green = sum(each.light == "green" for each in quality.purposes)
-    served = f"9个目的中，{green}个" if green else "9个目的均未"
-    assert any(f"{green} of 9 purposes" in title or served in title for title in titles)
+    served = f"9项目的中{green}项达到" if green else "9项目的均未达到"
+    number = {0: "None of the", 5: "Five of", 7: "Seven of"}[green]
+    assert any(f"{number} 9 purposes" in title or served in title for title in titles)
 
 
 def test_a_plan_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -8,6 +8,7 @@ from typing import Any
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
+from kamdeck.insights.deals import next_step
 from kamdeck.model import Plan
 from kamdeck.model.values import Quarter, Text
 from kamdeck.portfolio import Portfolio
@@ -65,6 +66,7 @@ def of_plan(plan: Plan) -> SubjectFacts:
             "member": plan.member,
             "find_deal": plan.deal,
             "standing": lambda thing: standing(thing, plan.review_date),
+            "next_step": next_step,
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
 

@@ -8,7 +8,7 @@ import pytest
 from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
-from kamdeck.model.values import Amount, CustomerAmount, Score, Share
+from kamdeck.model.values import Amount, Company, CustomerAmount, Score, Share
 from tests.analysis.small_plans import ROWS, deal, figures_of, plan_of
 
 
@@ -222,3 +222,19 @@ def test_whitespace_adds_up_by_status_unit_and_offering() -> None:
         ("net", 0, 0),
     ]
     assert [cell.potential for cell in found.whitespace_prizes] == [30, 12]
+
+
+def test_a_whitespace_cell_shows_its_amount_and_its_holder() -> None:
+    vendor = {"id": "we", "name": "We", "offerings": [{"id": "pc", "name": "PCs"}]}
+    cells = [
+        {"offering": "pc", "status": "ours", "revenue": 8, "potential": 20},
+        {"offering": "pc", "status": "ours", "potential": 20},
+        {"offering": "pc", "status": "competitor", "supplier": "Fabrikam", "potential": 30},
+        {"offering": "pc", "status": "competitor", "potential": 30},
+        {"offering": "pc", "status": "open", "revenue": 1, "potential": 12},
+    ]
+    found = figures_of(vendor=vendor, strategy={"whitespace": cells}).whitespace_cells
+    assert [cell.amount for cell in found] == [8, 20, 30, 30, 12]
+    assert [cell.held for cell in found] == [True, True, True, True, False]
+    holders = [str(cell.holder.name) if isinstance(cell.holder, Company) else cell.holder for cell in found]
+    assert holders == ["ours", "ours", "Fabrikam", "competitor", "open"]

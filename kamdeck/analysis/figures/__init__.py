@@ -14,11 +14,11 @@ from kamdeck.analysis.figures.growth import Growth
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import DealRow, StageRow
 from kamdeck.analysis.figures.pipeline_steps import PipelineStep, WaterfallStep, waterfall
-from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceTotal
+from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
 from kamdeck.analysis.figures.wallet import InstalledCategory, SupplierShare
 from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
 from kamdeck.analysis.memoize import memoize
-from kamdeck.model import Person, Plan, ValueStep, Whitespace
+from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import Company, Quarter, Year
 from kamdeck.problems import suggest
@@ -44,6 +44,7 @@ __all__ = [
     "StageRow",
     "SupplierShare",
     "WaterfallStep",
+    "WhitespaceCell",
     "WhitespaceTotal",
     "figures",
 ]
@@ -251,6 +252,11 @@ class Figures(Mapping[str, Figure]):
         return satisfaction.best_rival(self._plan)
 
     @cached_property
+    def whitespace_cells(self) -> tuple[WhitespaceCell, ...]:
+        """The fields of the whitespace, as a matrix shows them."""
+        return satisfaction.whitespace_cells(self._plan)
+
+    @cached_property
     def whitespace_units(self) -> tuple[WhitespaceTotal, ...]:
         """The sums of the whitespace by unit."""
         return satisfaction.whitespace_units(self._plan)
@@ -281,6 +287,11 @@ class Figures(Mapping[str, Figure]):
     def pipeline_deals(self) -> tuple[DealRow, ...]:
         """The open deals, the largest first."""
         return tuple(row for row in self.deals if row.open)
+
+    @cached_property
+    def next_steps(self) -> tuple[Deal, ...]:
+        """The deals that have a next step, in the plan's order."""
+        return tuple(deal for deal in self._plan.deals if deal.next_step)
 
     @cached_property
     def waterfall(self) -> tuple[WaterfallStep, ...]:

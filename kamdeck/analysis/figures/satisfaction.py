@@ -47,6 +47,27 @@ class WhitespaceTotal:
     open: Amount
 
 
+@dataclass(frozen=True, slots=True)
+class WhitespaceCell:
+    """A field of the whitespace as a matrix shows it; `amount` is its worth in a year, in our money."""
+
+    unit: Unit | None
+    offering: OfferingId | None
+    status: WhitespaceStatus | None
+    amount: Amount | None
+    supplier: Company | None
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody supplies it already: only then its amount is a part of what the customer spends."""
+        return self.status != WhitespaceStatus.OPEN
+
+    @property
+    def holder(self) -> Company | WhitespaceStatus | None:
+        """The competitor that holds it, if it is known, or else its status."""
+        return self.supplier if self.supplier and self.status == WhitespaceStatus.COMPETITOR else self.status
+
+
 def _weight(row: Satisfaction) -> float:
     """The relative weight of a criterion; 1 if none is given."""
     return 1.0 if row.weight is None else float(row.weight)
@@ -98,6 +119,20 @@ def best_rival(plan: Plan) -> Company | None:
     """The competitor with the best weighted mean."""
     best = _best(rival_scores(plan))
     return best.company if best else None
+
+
+def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
+    """The fields of the whitespace in the plan's order; the amount of one that is not open is its revenue, if known."""
+    return tuple(
+        WhitespaceCell(
+            cell.unit,
+            cell.offering,
+            cell.status,
+            cell.potential if cell.status == WhitespaceStatus.OPEN else cell.revenue or cell.potential,
+            cell.supplier,
+        )
+        for cell in plan.strategy.whitespace
+    )
 
 
 def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:

@@ -6,6 +6,8 @@ from kamdeck.analysis.memoize import memoize
 from kamdeck.analysis.quality.finding import Phrase, Term
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule, Severity
 from kamdeck.analysis.quality.score import (
+    AMBER,
+    GREEN,
     AreaScore,
     Finding,
     IgnoredRule,
@@ -20,6 +22,8 @@ from kamdeck.model import Plan
 from kamdeck.model.neighbour import Neighbour
 
 __all__ = [
+    "AMBER",
+    "GREEN",
     "Area",
     "AreaScore",
     "Finding",

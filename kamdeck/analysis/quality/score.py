@@ -61,6 +61,11 @@ class AreaScore:
         """Green, amber or red."""
         return light_of(self.score)
 
+    @property
+    def first_fault(self) -> Phrase | None:
+        """What the finding with the greatest gain has found; none without findings."""
+        return self.findings[0].what if self.findings else None
+
 
 @dataclass(frozen=True, slots=True)
 class IgnoredRule:
