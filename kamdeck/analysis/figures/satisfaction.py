@@ -35,6 +35,26 @@ class SatisfactionRow:
     best: RivalScore | None
     lead: Score | None
 
+    @property
+    def first_rival_score(self) -> Score | None:
+        """The score of the first competitor."""
+        return self.rivals[0].score if self.rivals else None
+
+    @property
+    def second_rival_score(self) -> Score | None:
+        """The score of the second competitor."""
+        return self.rivals[1].score if len(self.rivals) > 1 else None
+
+    @property
+    def best_rival(self) -> Company | None:
+        """The competitor with the best score."""
+        return self.best.company if self.best else None
+
+    @property
+    def best_score(self) -> Score | None:
+        """The best score of a competitor."""
+        return self.best.score if self.best else None
+
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceTotal:
@@ -98,6 +118,11 @@ def best_rival(plan: Plan) -> Company | None:
     """The competitor with the best weighted mean."""
     best = _best(rival_scores(plan))
     return best.company if best else None
+
+
+def scored_rival(plan: Plan, number: int) -> Company | None:
+    """The competitor at a position, from 0, in each row's `rivals`; none if there are fewer."""
+    return next(iter(_rivals(plan)[number:]), None)
 
 
 def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:
