@@ -151,7 +151,7 @@ def _with_names(key: str, people: Sequence[Person], **values: object) -> Message
     """The message of a key, or that of `<key>_named` with the people's names as `names` if they are few."""
     if len(people) > MOST_PEOPLE_NAMED:
         return Message(key, **values)
-    return Message(f"{key}_named", names=_names_of(people), missing=len(people), **values)
+    return Message(f"{key}_named", names=_names_of(people), **values)
 
 
 def _names_of(people: Sequence[Person]) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ def purchases_from_us(analysis: Analysis) -> Answer:
         text = Message("insight.purchases_from_us.all", count=bought.count)
     else:
         text = Message("insight.purchases_from_us.some", count=bought.ours, total=bought.count)
-    if bought.our_amount is None:
+    if not bought.our_amount:
         return text
     if bought.our_share is None or bought.ours == bought.count:
         return Message("insight.purchases_from_us.worth", text=text, amount=bought.our_amount)
@@ -77,9 +77,9 @@ def _strongest_rival(analysis: Analysis) -> Message | None:
 
 @insight
 def spend_with_us(analysis: Analysis) -> Answer:
-    """What the customer spends with us of its IT budget, and the largest other supplier."""
+    """What the customer spends with us of its IT budget, and the largest other supplier; nothing if that is nothing."""
     figures = analysis.figures
-    if not figures.wallet:
+    if not figures.wallet.value:
         return None
     values: dict[str, Any] = {"budget": figures.it_budget, "amount": figures.wallet}
     other = next((row for row in figures.suppliers if row.company and not row.ours), None)
