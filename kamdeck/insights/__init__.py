@@ -1,11 +1,11 @@
 """What a plan or portfolio says: a message for each topic, chosen among its cases once for all languages."""
 
-from kamdeck.insights import appendix, competition, deals, resources, strategy, wallet, work
+from kamdeck.insights import appendix, competition, deals, people, resources, strategy, wallet, work
 from kamdeck.insights.insight import REGISTRY, Answer, Insight
 
 __all__ = ["MODULES", "Answer", "Insight", "insights"]
 
-MODULES = (wallet, strategy, competition, work, deals, resources, appendix)
+MODULES = (people, wallet, strategy, competition, work, deals, resources, appendix)
 """The modules with insights, in the order in which documentation lists them."""
 
 

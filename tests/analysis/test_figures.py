@@ -154,6 +154,28 @@ def test_others_in_a_plan_are_the_rest() -> None:
     assert [(row.others, row.share) for row in rows] == [(False, 0.4), (True, 0.6)]
 
 
+def test_we_stand_out_among_the_suppliers_and_the_rest_recedes() -> None:
+    suppliers = [{"company": "We", "share": 0.4}, {"company": "Rival", "share": 0.5}]
+    rows = figures_of(profile={"it": {"suppliers": suppliers}}).suppliers
+    assert {str(row.company): row.colour for row in rows} == {"Rival": "grey1", "We": "primary", "None": "grey3"}
+
+
+@pytest.mark.parametrize(
+    ("purchases", "expected"),
+    [
+        ([{"item": "A"}], (1, 0, None, None, False)),
+        ([{"item": "A", "supplier": "Rival", "amount": 5}], (1, 0, None, None, True)),
+        ([{"item": "A", "supplier": "We", "amount": 3}, {"item": "B", "amount": 9}], (2, 1, 3, 0.25, True)),
+        ([{"item": "A", "supplier": "We", "amount": 3}, {"item": "B"}], (2, 1, 3, None, True)),
+        ([{"item": "A", "supplier": "We", "amount": 3}, {"item": "B", "supplier": "We"}], (2, 2, None, None, True)),
+    ],
+)
+def test_purchases_from_us_have_an_amount_if_each_has_one(purchases: list[dict[str, Any]], expected: Any) -> None:
+    found = figures_of(profile={"it": {"purchases": purchases}}).purchases
+    assert found is not None
+    assert (found.count, found.ours, found.our_amount, found.our_share, found.supplier_known) == expected
+
+
 INSTALLED = [
     {"supplier": "We", "category": "pc", "quantity": 60, "amount": 30, "renewal": "2026-12-31"},
     {"supplier": "Rival", "category": "pc", "quantity": 30, "amount": 60, "renewal": "2027-06-30"},
@@ -195,6 +217,18 @@ def test_satisfaction_is_a_weighted_mean_and_leads_the_best_rival() -> None:
     price, service = found.satisfaction_rows
     assert (price.weight, price.lead, service.lead) == (0.75, -1, 2)
     assert [(str(rival.company), rival.score) for rival in service.rivals] == [("Rival", 3), ("Small", None)]
+
+
+def test_rows_of_satisfaction_name_the_first_two_rivals_and_the_best() -> None:
+    found = figures_of(profile={"satisfaction": SATISFACTION})
+    price, service = found.satisfaction_rows
+    assert (str(found.first_rival), str(found.second_rival)) == ("Rival", "Small")
+    assert (price.first_rival_score, price.second_rival_score) == (5, 2) and service.second_rival_score is None
+    assert (str(price.best_rival), price.best_score) == ("Rival", 5)
+    alone = figures_of(profile={"satisfaction": [{"criterion": "Price", "ours": 4}]})
+    (row,) = alone.satisfaction_rows
+    assert (row.first_rival_score, row.best_rival, row.best_score) == (None, None, None)
+    assert alone.first_rival is None and alone.second_rival is None
 
 
 def test_a_criterion_without_a_weight_counts_one() -> None:

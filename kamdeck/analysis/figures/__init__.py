@@ -12,10 +12,11 @@ from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.analysis.figures.figure import Figure
 from kamdeck.analysis.figures.growth import Growth
 from kamdeck.analysis.figures.money_units import in_money_of
+from kamdeck.analysis.figures.people_groups import PeopleGroups
 from kamdeck.analysis.figures.pipeline import DealRow, StageRow
 from kamdeck.analysis.figures.pipeline_steps import PipelineStep, WaterfallStep, waterfall
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
-from kamdeck.analysis.figures.wallet import InstalledCategory, SupplierShare
+from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
 from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
@@ -38,7 +39,9 @@ __all__ = [
     "LoadRow",
     "OverdueAction",
     "OverduePromise",
+    "PeopleGroups",
     "PipelineStep",
+    "PurchaseTotal",
     "RivalScore",
     "SatisfactionRow",
     "StageRow",
@@ -237,6 +240,11 @@ class Figures(Mapping[str, Figure]):
         return wallet.installed_total(self._plan)
 
     @cached_property
+    def purchases(self) -> PurchaseTotal | None:
+        """All purchases, and those from us."""
+        return wallet.purchases(self._plan)
+
+    @cached_property
     def satisfaction_rows(self) -> tuple[SatisfactionRow, ...]:
         """The satisfaction with us and with each competitor, by criterion."""
         return satisfaction.satisfaction_rows(self._plan)
@@ -255,6 +263,16 @@ class Figures(Mapping[str, Figure]):
     def whitespace_cells(self) -> tuple[WhitespaceCell, ...]:
         """The fields of the whitespace, as a matrix shows them."""
         return satisfaction.whitespace_cells(self._plan)
+
+    @cached_property
+    def first_rival(self) -> Company | None:
+        """The competitor of each satisfaction row's `first_rival_score`."""
+        return satisfaction.scored_rival(self._plan, 0)
+
+    @cached_property
+    def second_rival(self) -> Company | None:
+        """The competitor of each satisfaction row's `second_rival_score`."""
+        return satisfaction.scored_rival(self._plan, 1)
 
     @cached_property
     def whitespace_units(self) -> tuple[WhitespaceTotal, ...]:
@@ -299,6 +317,11 @@ class Figures(Mapping[str, Figure]):
         return waterfall(self._plan, self._old)
 
     # -- people and work -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def people(self) -> PeopleGroups:
+        """The customer's people in groups, such as supporters or those without an owner."""
+        return PeopleGroups(self._plan.profile.people)
 
     @cached_property
     def coverage_by_level(self) -> tuple[LevelCoverage, ...]:

@@ -35,6 +35,26 @@ class SatisfactionRow:
     best: RivalScore | None
     lead: Score | None
 
+    @property
+    def first_rival_score(self) -> Score | None:
+        """The score of the first competitor."""
+        return self.rivals[0].score if self.rivals else None
+
+    @property
+    def second_rival_score(self) -> Score | None:
+        """The score of the second competitor."""
+        return self.rivals[1].score if len(self.rivals) > 1 else None
+
+    @property
+    def best_rival(self) -> Company | None:
+        """The competitor with the best score."""
+        return self.best.company if self.best else None
+
+    @property
+    def best_score(self) -> Score | None:
+        """The best score of a competitor."""
+        return self.best.score if self.best else None
+
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceTotal:
@@ -133,6 +153,11 @@ def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
         )
         for cell in plan.strategy.whitespace
     )
+
+
+def scored_rival(plan: Plan, number: int) -> Company | None:
+    """The competitor at a position, from 0, in each row's `rivals`; none if there are fewer."""
+    return next(iter(_rivals(plan)[number:]), None)
 
 
 def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:

@@ -38,6 +38,26 @@ class SupplierShare:
         """Whether this is the rest, which no named supplier has."""
         return self.company is None or is_rest(self.company)
 
+    @property
+    def colour(self) -> str:
+        """The role of its colour in a chart in which we stand out, and the rest recedes."""
+        return "primary" if self.ours else "grey3" if self.others else "grey1"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseTotal:
+    """The number of purchases, how many of them came from us, and for how much.
+
+    `our_amount` is none unless the amount of each of ours is known, and `our_share` of the amount unless every
+    purchase has one; `supplier_known` says that the supplier of at least one purchase is known.
+    """
+
+    count: int
+    ours: int
+    our_amount: CustomerAmount | None
+    our_share: Share | None
+    supplier_known: bool
+
 
 @dataclass(frozen=True, slots=True)
 class InstalledCategory:
@@ -119,6 +139,22 @@ def suppliers(plan: Plan, old: Plan | None) -> tuple[SupplierShare, ...]:
     named.sort(key=lambda supplier: -supplier.share)
     rest = _rest(now)
     return tuple(named) if rest is None else (*named, row(None, rest, _rest(before)))
+
+
+def purchases(plan: Plan) -> PurchaseTotal | None:
+    """All purchases and ours; none if the plan has no purchases."""
+    every = plan.profile.it.purchases
+    ours = [entry for entry in every if entry.supplier is not None and entry.supplier.ours]
+    our_amount, amount = (_complete_sum(entry.amount for entry in entries) for entries in (ours, every))
+    share = known_as(Share, quotient(our_amount, amount))
+    known = any(entry.supplier is not None for entry in every)
+    return PurchaseTotal(len(every), len(ours), known_as(CustomerAmount, our_amount), share, known) if every else None
+
+
+def _complete_sum(amounts: Iterable[float | None]) -> float | None:
+    """The sum of amounts; none if there are none, or one is unknown."""
+    every = list(amounts)
+    return total(every) if every and None not in every else None
 
 
 def installed_base(plan: Plan) -> tuple[InstalledCategory, ...]:

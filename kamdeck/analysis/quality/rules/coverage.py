@@ -1,12 +1,12 @@
 """Rules of section 2a of the template: decision makers are covered, known, looked after, and met again."""
 
 from kamdeck.analysis.figures.coverage import is_covered
+from kamdeck.analysis.figures.people_groups import AGAINST_US
 from kamdeck.analysis.quality.finding import unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
-from kamdeck.model.values import Contact, Level, Relationship, Support
+from kamdeck.model.values import Contact, Level, Relationship
 
-AGAINST = (Support.NON_SUPPORTER, Support.ENEMY)
 STRONG = 3
 """The influence, of 5, from which an opponent is dangerous."""
 RANKS = list(Relationship)
@@ -110,7 +110,7 @@ def relationship_without_plan(review: PlanUnderReview) -> Verdicts:
 def opponent_without_plan(review: PlanUnderReview) -> Verdicts:
     """An influential opponent, but nothing is planned."""
     for where, person in review.people:
-        if person.support in AGAINST and (person.influence or 0) >= STRONG:
+        if person.support in AGAINST_US and (person.influence or 0) >= STRONG:
             en, zh = (
                 "{person} is against us ({support}), and nothing is planned",
                 "{person}反对我们（{support}），但没有任何安排",

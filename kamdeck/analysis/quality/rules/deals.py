@@ -1,11 +1,11 @@
 """Rules of section 5 of the template for each deal: it is complete, makes progress, and is rated realistically."""
 
 from kamdeck.analysis.figures.coverage import DECIDING
+from kamdeck.analysis.figures.people_groups import FOR_US
 from kamdeck.analysis.figures.pipeline import LATER_STAGES
 from kamdeck.analysis.meddpicc import answer_of
 from kamdeck.analysis.quality.finding import Term, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.analysis.quality.rules.people import FOR_US
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
 from kamdeck.model import Deal
 from kamdeck.model.values import Health, PersonId, Stage

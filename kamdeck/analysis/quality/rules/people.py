@@ -1,11 +1,11 @@
 """Rules of section 1b of the template: who decides, who influences the decision, and who supports us."""
 
+from kamdeck.analysis.figures.people_groups import FOR_US
 from kamdeck.analysis.quality.finding import Term, fault, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
-from kamdeck.model.values import Circle, Level, Role, Support
+from kamdeck.model.values import Circle, Level, Role
 
-FOR_US = (Support.MENTOR, Support.SUPPORTER)
 MANY = 5
 """The number of people from which an organisation has informal politics."""
 
