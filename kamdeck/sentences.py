@@ -2,7 +2,8 @@
 
 A value in a pattern can have a format: `{day:long}`, `{quarter:short}`, `{amount:bare}` without its currency,
 `{change:points}` in percentage points, `{rate:1}` with one decimal, `{names:spoken}` with "and" before the last,
-`{details:comma}` with commas, `{customer:names}` in every language of the document, `{change:signed}` with a plus sign.
+`{details:comma}` with commas, `{customer:names}` in every language of the document, `{change:signed}` with a plus sign,
+`{count:word}` as a word where it is small.
 """
 
 import re
@@ -18,7 +19,7 @@ from kamdeck.model.values import Quarter, Text
 from kamdeck.problems import problem
 from kamdeck.words import Words
 
-_NUMBER_FIRST = re.compile(r"[0-9]+(?=[ \u00a0][^\W\d_])")
+_NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))")
 """A number at the beginning of a sentence, before a word."""
 
 
@@ -136,6 +137,8 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
             return wording.points(value)
         case "names":
             return wording.names(value) if isinstance(value, Text) else wording.say(value)
+        case "word":
+            return wording.count(value)
         case "signed":
             return wording.number(value, signed=True)
         case _:
@@ -144,6 +147,12 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
 
 def _capitalized(text: str, wording: _ValueFormat) -> str:
     """A sentence with a capital first letter; in languages that write small numbers as words, one at its beginning."""
-    if found := _NUMBER_FIRST.match(text):
+    found = _NUMBER_FIRST.match(text)
+    if found and found[2] not in _names_of_units(wording):
         text = wording.count(int(found[0])) + text[found.end() :]
     return text[:1].upper() + text[1:]
+
+
+def _names_of_units(wording: _ValueFormat) -> set[str]:
+    """The units of amounts, such as "m" in "4 m": their numbers are never words."""
+    return {entry.partition(" ")[2] for entry in wording.words.list("format.magnitudes", wording.first)}

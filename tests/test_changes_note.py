@@ -94,7 +94,7 @@ def test_note_record_and_deck_have_the_same_changes(bank: tuple[Changes, Plan]):
         assert wording.body(named) in deck
     for each in found.actions:
         assert wording.body(each.action.action) in (whole if each.kind in ("done", "new") else deck)
-    assert f"{len(found.actions_of('done'))} done, {len(found.actions_of('new'))} new" in deck
+    assert f"Done: {len(found.actions_of('done'))}, new: {len(found.actions_of('new'))}" in deck
     for figure in found.key_figures:
         assert wording.say(figure.value) in deck
 

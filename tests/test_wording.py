@@ -9,6 +9,7 @@ import pytest
 
 from kamdeck.analysis.changes import Difference
 from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
+from kamdeck.message import Message
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.number_format import NumberFormat
 from kamdeck.plan_io import Plan, loads
@@ -202,3 +203,16 @@ def test_decimals_are_bounded():
 def test_several_words_are_joined_as_in_the_language(language: str, words: list[str], listed: str, spoken: str):
     assert wording(language).listed(words) == listed
     assert wording(language).listed(iter(words), spoken=True) == spoken
+
+
+# -- sentences -----------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_begins_with_a_number_as_a_word_but_never_with_the_number_of_an_amount():
+    assert wording("en").sentence(Message("counted.deals", count=4)) == "Four deals"
+    assert plain(wording("en").sentence(Message("insight.target_note.booked", amount=Amount(4)))) == "4 m booked"
+
+
+def test_a_catalog_can_ask_for_a_number_as_a_word():
+    agenda = [Message("insight.agenda.sections", count=count) for count in (2, 10, 11)]
+    assert [wording("zh").sentence(each) for each in agenda] == ["两个部分", "十个部分", "11个部分"]

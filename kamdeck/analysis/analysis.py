@@ -6,6 +6,7 @@ from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_qua
 from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.sparse import is_sparse
+from kamdeck.analysis.summary import Summary
 from kamdeck.model import Plan
 
 
@@ -43,3 +44,8 @@ class Analysis:
     def sparse(self) -> bool:
         """Whether the plan has too little for a slide per topic."""
         return is_sparse(self.plan)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What the summary of a document shows of the plan."""
+        return Summary(self.plan, self.figures, sparse=self.sparse)

@@ -94,6 +94,16 @@ def test_one_year_has_no_growth_and_no_cagr() -> None:
     assert found.net_margin.value == 0.05 and found.net_margin_change.value is None
 
 
+def test_years_without_assets_are_not_in_the_balance_sheet() -> None:
+    years = ({"year": 2024, "assets": 100, "equity": 8}, {"year": 2025, "revenue": 12, "market_share": 0.2})
+    found = figures_of(profile=financials(*years))
+    assert [year.year for year in found.balance_years] == [2024]
+    assert (found.market_share, found.equity_ratio) == (0.2, None)
+    assert figures_of(profile=financials(years[0])).equity_ratio == pytest.approx(0.08)
+    assert figures_of().balance_years == ()
+    assert figures_of().market_share is figures_of().equity_ratio is None
+
+
 def test_growth_is_known_for_consecutive_years_only() -> None:
     found = figures_of(profile=financials({"year": 2020, "revenue": 100}, {"year": 2024, "revenue": 146.41}))
     assert found.revenue_growth.value is None and found.revenue_cagr.value == pytest.approx(0.1)

@@ -62,7 +62,7 @@ def test_the_brand_option_takes_a_companys_presentation(run, tmp_path: Path):
 
 def test_the_layout_option_takes_a_changed_layout(run, tmp_path: Path):
     layout = (LAYOUTS / "review.yaml").read_text("utf-8")
-    (tmp_path / "mine.yaml").write_text(layout.replace("Quarterly account review", "Our own review"), "utf-8")
+    (tmp_path / "mine.yaml").write_text(layout.replace("{{ 'topic.cover' | term }}", "Our own review"), "utf-8")
     assert run("review", SMALL_PLAN, "--layout", "mine.yaml", "--lang", "en", "-o", "mine.pptx").exit_code == 0
     assert "Our own review" in Presentation(tmp_path / "mine.pptx").core_properties.title
 

@@ -20,7 +20,7 @@ def deploy(tmp_path: Path):
     """Writes `kamdeck.yaml` with two brands and a layout for each medium."""
     (tmp_path / "brand.pptx").write_bytes(four_to_three())
     (tmp_path / "letter.docx").write_bytes(letter())
-    for name, heading in (("review", "Quarterly account review"), ("profile", "Account profile")):
+    for name, heading in (("review", "{{ 'topic.cover' | term }}"), ("profile", "{{ 'topic.profile_cover' | term }}")):
         text = (LAYOUTS / f"{name}.yaml").read_text("utf-8")
         assert heading in text
         (tmp_path / f"our-{name}.yaml").write_text(text.replace(heading, f"Our {name}"), "utf-8")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import yaml
@@ -52,6 +53,8 @@ def answer_of(example: Example) -> tuple[Answer, Plan]:
     scope: dict[str, Any] = {"analysis": Analysis(plan)}
     if "deal" in content:
         scope["deal"] = plan.deal(content["deal"])
+    if "sections" in content:
+        scope["sections"] = [SimpleNamespace(number=number) for number in content["sections"]]
     return insights()[example.insight].answer(scope), plan
 
 

@@ -21,7 +21,7 @@ from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePr
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
 from kamdeck.model.numbers import Number
-from kamdeck.model.values import Company, Quarter, Year
+from kamdeck.model.values import Company, Quarter, Share, Year
 from kamdeck.problems import suggest
 
 __all__ = [
@@ -196,6 +196,21 @@ class Figures(Mapping[str, Figure]):
     def years(self) -> tuple[BusinessYear, ...]:
         """The customer's financials by year."""
         return business.years(self._plan)
+
+    @cached_property
+    def balance_years(self) -> tuple[BusinessYear, ...]:
+        """The years whose total assets are known."""
+        return tuple(year for year in self.years if year.assets)
+
+    @cached_property
+    def market_share(self) -> Share | None:
+        """The customer's share of its market in the last year of its financials."""
+        return self.years[-1].market_share if self.years else None
+
+    @cached_property
+    def equity_ratio(self) -> Share | None:
+        """The equity as a share of total assets at the end of the last year of the customer's financials."""
+        return self.years[-1].equity_ratio if self.years else None
 
     @cached_property
     def revenue_on_year(self) -> Growth | None:
