@@ -65,7 +65,8 @@ def hints_of(model: type[PlanPart], language: str) -> Iterator[tuple[str, str]]:
     for key, name in keys(model).items():
         field = model.model_fields[name]
         text = hint_of_field(model, key, name, field.description or "").in_language(language)
-        words = list(terms_of(vocabularies.get(key, "")))
+        # Pairs of languages are left out: there are too many.
+        words = [word for word in terms_of(vocabularies.get(key, "")) if "+" not in word]
         if words and not all(word in text for word in words):
             end = label("format.end").in_language(language)
             text = form_text("with_words", language, hint=text.removesuffix(end), words=", ".join(words))
