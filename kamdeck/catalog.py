@@ -4,10 +4,10 @@ An entry is a text, a text for each plural category of Unicode CLDR, or a list o
 value, and `{name:format}` for one in a format that `kamdeck.wording` lists.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -21,6 +21,8 @@ Entry = str | tuple[str, ...] | Mapping[str, str]
 """A text, a list of texts, or texts by plural category; "other" is always one of these."""
 Piece = tuple[str, str, str]
 """Literal text, and the name and format of the value after it; the name is empty at the end of a text."""
+_FORMS = re.compile(r"^form:\n(?:[ #].*\n|\n)*", re.MULTILINE)
+"""The section of a file with the words of forms."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -54,16 +56,33 @@ def plural_categories(count: float | None, language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def catalog(language: str) -> Catalog:
-    """The catalog of a language, read once; raises `FileNotFoundError` for a language without a file."""
-    return Catalog(language, read_entries(LAYOUTS / "words" / f"{language}.yaml"))
+    """The catalog of a language without the words of forms, read once.
+
+    Raises `FileNotFoundError` for a language without a file.
+    """
+    return Catalog(language, read_entries(_FORMS.sub("", _content(language))))
 
 
-def read_entries(path: Path) -> dict[str, Entry]:
+@lru_cache(maxsize=16)
+def form_catalog(language: str) -> Catalog:
+    """The words of forms in a language, which begin with "form."; read once.
+
+    They are more than a third of a file. Documents do not have them, and should not wait for them.
+    """
+    found = _FORMS.search(_content(language))
+    return Catalog(language, read_entries(found[0]) if found else {})
+
+
+def _content(language: str) -> str:
+    return (LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8")
+
+
+def read_entries(content: str) -> dict[str, Entry]:
     """The entries of a file of words by their dotted keys.
 
     The parser's events are read directly: building nodes and dictionaries first takes three times as long.
     """
-    events = iter(yaml.parse(path.read_text("utf-8"), Loader=_LOADER))
+    events = iter(yaml.parse(content, Loader=_LOADER))
     for event in events:
         if isinstance(event, yaml.MappingStartEvent):
             return dict(_mapping(events, ""))

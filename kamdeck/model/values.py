@@ -12,6 +12,7 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.model.periods import Month, Quarter, Year
@@ -105,11 +106,6 @@ __all__ = [
     "Year",
     "YearOrDay",
 ]
-
-FLAGS = {
-    **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
-    **dict.fromkeys(("false", "no", "n", "否", "假"), False),
-}
 
 
 class Id(ScalarType, str):
@@ -220,13 +216,19 @@ def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:
 
 
 def read_flag(value: Any) -> bool:
-    """True or false; yes, no and the Chinese words are accepted."""
+    """True or false; yes and no are accepted in each language of the lexicon."""
     if isinstance(value, bool):
         return value
-    found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
+    found = _flag(spelling(value)) if isinstance(value, str) else None
     if found is None:
         raise invalid_value(f"expected true or false (or yes, no), found {quoted(value)}")
     return found
+
+
+def _flag(word: str) -> bool | None:
+    if word in all_words("affirmative"):
+        return True
+    return False if word in all_words("negative") else None
 
 
 def _read_plain(value: Any) -> str:

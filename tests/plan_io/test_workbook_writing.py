@@ -26,23 +26,26 @@ def test_each_part_has_a_sheet_with_headings_in_both_languages_and_a_key():
     book = new_book()
     assert book.sheetnames[0] == "Start" and book.sheetnames[-1] == "Lists"
     assert len(book.sheetnames) == len(sheets()) + 3
-    for sheet, listing in ((book[each.name.get("en")], each) for each in listings().values()):
+    for sheet, listing in ((book[each.name.in_language("en")], each) for each in listings().values()):
         assert str(sheet["A1"].value).split()[-1] == listing.key
         headings = [str(heading.value) for heading in sheet[HEADING]]
         assert {column_of(heading, listing).field.key for heading in headings} == {each.key for each in listing.fields}
         for each in listing.fields:
-            assert any(each.name.get("en") in heading and each.name.get("zh") in heading for heading in headings)
+            assert any(
+                each.name.in_language("en") in heading and each.name.in_language("zh") in heading
+                for heading in headings
+            )
 
 
 def test_every_heading_has_a_note_and_stays_in_sight():
     book = new_book()
     for listing in listings().values():
-        sheet = book[listing.name.get("en")]
+        sheet = book[listing.name.in_language("en")]
         assert all(heading.comment and heading.comment.text for heading in sheet[HEADING])
         assert sheet.freeze_panes and sheet.freeze_panes.endswith(str(FIRST))
     for page in pages().values():
-        assert book[page.name.get("en")].freeze_panes == "C3"
-        assert [page_column(heading.value) for heading in book[page.name.get("en")][HEADING]] == [
+        assert book[page.name.in_language("en")].freeze_panes == "C3"
+        assert [page_column(heading.value) for heading in book[page.name.in_language("en")][HEADING]] == [
             "field",
             "name",
             "value",
