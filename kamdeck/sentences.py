@@ -18,8 +18,8 @@ from kamdeck.model.values import Quarter, Text
 from kamdeck.problems import problem
 from kamdeck.words import Words
 
-_NUMBER_FIRST = re.compile(r"[0-9]+(?=[ \u00a0][^\W\d_])")
-"""A number at the beginning of a sentence, before a word."""
+_NUMBER_FIRST = re.compile(r"[0-9]+(?= [^\W\d_])")
+"""A count at the beginning of a sentence. A no-break space follows the number of an amount, which stays a numeral."""
 
 
 class _ValueFormat(Protocol):

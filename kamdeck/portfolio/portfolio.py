@@ -19,6 +19,10 @@ from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerR
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
 
+# The most accounts of a chart on one slide; where there are more, the text below says how many are shown.
+MOST_GRADED = 12
+MOST_COVERING = 12
+
 
 def portfolio_of(summaries: Iterable[Summary], rates: Rates = NO_RATES) -> "Portfolio":
     """The portfolio of some accounts; raises `Problems` if there are none."""
@@ -122,6 +126,12 @@ class Portfolio:
         )
         return CurrencyGroup(money, tuple(rows), alone)
 
+    def has_summary(self, group: CurrencyGroup) -> bool:
+        """Whether a summary of a currency group has anything to show."""
+        figures = (group.figures["target"], group.figures["pipeline"], self.figures["decision_makers"])
+        known = self.figures["satisfaction"].value is not None
+        return bool(group.compared or group.attention or known or any(figure.value for figure in figures))
+
     # -- figures without money -------------------------------------------------------------------------------------
 
     @cached_property
@@ -178,6 +188,26 @@ class Portfolio:
         """The accounts whose plan is amber."""
         return tuple(row for row in self.graded if row.light == Light.AMBER)
 
+    @property
+    def weakest(self) -> tuple[AccountRow, ...]:
+        """The first accounts of `graded`, as many as a slide shows."""
+        return self.graded[:MOST_GRADED]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a slide cannot show the quality of all plans."""
+        return len(self.accounts) > MOST_GRADED
+
+    @property
+    def weakest_quality(self) -> tuple[QualityCell, ...]:
+        """The scores of the `weakest` plans."""
+        return self.quality_of(MOST_GRADED)
+
+    @property
+    def quality(self) -> tuple[QualityCell, ...]:
+        """The scores of all plans, the weakest first."""
+        return self.quality_of(len(self.accounts))
+
     def quality_of(self, most: int) -> tuple[QualityCell, ...]:
         """The scores of the `most` weakest plans: for each the whole plan, then its sections."""
         rows = self.graded[:most]
@@ -196,6 +226,21 @@ class Portfolio:
     def coverage(self) -> tuple[CoverageCell, ...]:
         """The coverage of decision makers by account and level."""
         return self.coverage_of(len(self.covering))
+
+    @property
+    def least_covered(self) -> tuple[AccountRow, ...]:
+        """The first accounts of `covering`, as many as a slide shows."""
+        return self.covering[:MOST_COVERING]
+
+    @property
+    def least_coverage(self) -> tuple[CoverageCell, ...]:
+        """The coverage of the accounts in `least_covered`."""
+        return self.coverage_of(MOST_COVERING)
+
+    @property
+    def coverage_status(self) -> str:
+        """The coverage of decision makers as a status: good if all are covered, else warn."""
+        return "warn" if self.uncovered else "good"
 
     def coverage_of(self, most: int) -> tuple[CoverageCell, ...]:
         """The coverage of the `most` least covered accounts: for each its levels, then all levels together."""
