@@ -34,8 +34,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         if section := _section(spec, scope):
             built[spec.key] = section
     # Agendas and covers are built after the other sections, since they list those that have content.
-    contents = [_contents(built[spec.key]) for spec in listed if spec.key in built]
-    scope = {**scope, "sections": contents, "numbered_sections": [each for each in contents if each.number]}
+    scope = {**scope, "sections": [_contents(built[spec.key]) for spec in listed if spec.key in built]}
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section

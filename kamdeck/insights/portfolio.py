@@ -1,7 +1,6 @@
 """Insights on the accounts of a portfolio: our standing, people, work, and the quality of the plans."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from kamdeck.analysis.quality import Light
 from kamdeck.analysis.quality.score import AMBER, GREEN
@@ -9,14 +8,7 @@ from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.portfolio_sales import in_currency
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.portfolio import CurrencyGroup, Portfolio
-
-
-class NumberedSection(Protocol):
-    """A section of the document with a number; an agenda counts them."""
-
-    @property
-    def number(self) -> str:
-        """Its number, such as "2"."""
+from kamdeck.portfolio.portfolio import ListedSection
 
 
 # -- cover and agenda ----------------------------------------------------------------------------------------------
@@ -35,10 +27,11 @@ def portfolio_as_of(portfolio: Portfolio) -> Answer:
 
 
 @insight
-def portfolio_agenda(portfolio: Portfolio, numbered_sections: Sequence[NumberedSection]) -> Answer:
-    """The number of accounts, and of the numbered sections of the document."""
+def portfolio_agenda(portfolio: Portfolio, sections: Sequence[ListedSection]) -> Answer:
+    """The number of accounts, and of the document's sections that have a number."""
     accounts = Message("counted.accounts", count=len(portfolio.accounts))
-    return Message("insight.portfolio_agenda.sections", accounts=accounts, count=len(numbered_sections))
+    numbered = [each for each in sections if each.number]
+    return Message("insight.portfolio_agenda.sections", accounts=accounts, count=len(numbered))
 
 
 # -- notes of the summary's cards ----------------------------------------------------------------------------------

@@ -96,13 +96,9 @@ def portfolio_basis(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
     partial = 0 < compared < len(group.accounts)
     return clauses(
         Message("insight.portfolio_basis.compared", count=compared, accounts=accounts) if partial else None,
-        *(
-            Message("insight.portfolio_basis.rate", currency=code, factor=portfolio.rates.factors[code],
-                    base=group.currency)
-            for code in portfolio.converted
-        ),
+        *portfolio.rate_messages,
         _older(portfolio.older),
-    )  # fmt: skip
+    )
 
 
 def _older(older: Sequence[AccountRow]) -> Message | None:

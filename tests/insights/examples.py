@@ -71,8 +71,8 @@ def _answer_about_portfolio(example: Example) -> tuple[Answer, Portfolio]:
     scope: dict[str, Any] = {"portfolio": portfolio}
     if "group" in content:
         scope["group"] = portfolio.currency_groups[int(content["group"])]
-    if "numbered_sections" in content:
-        scope["numbered_sections"] = [SimpleNamespace(number=each) for each in content["numbered_sections"]]
+    if "sections" in content:
+        scope["sections"] = [SimpleNamespace(number=each) for each in content["sections"]]
     return insights()[example.insight].answer(scope), portfolio
 
 

@@ -295,3 +295,11 @@ def test_the_score_of_a_whole_plan_is_shown_with_its_light():
     (whole, *areas) = portfolio_of([account("one")]).quality
     assert whole.shown == Message("word.graded", score=whole.score, light=whole.light)
     assert all(cell.shown == cell.score for cell in areas)
+
+
+@pytest.mark.parametrize(
+    ("factor", "quoted"), [(7.8, (1, 7.8)), (0.92, (1, 0.92)), (0.0471, (100, 4.71)), (150, (1, 150))]
+)
+def test_a_rate_is_quoted_for_so_many_units_that_two_decimals_are_enough(factor: float, quoted: tuple[int, float]):
+    units, worth = Rates.read({"CNY": 1, "XXX": factor}).quoted("XXX")
+    assert (units, round(worth, 6)) == quoted
