@@ -10,7 +10,6 @@ from kamdeck.message import Clauses, Message, clauses
 from kamdeck.portfolio import CurrencyGroup, Portfolio
 from kamdeck.portfolio.portfolio import ListedSection
 
-
 # -- cover and agenda ----------------------------------------------------------------------------------------------
 
 
