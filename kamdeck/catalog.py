@@ -47,11 +47,15 @@ class Catalog:
 
 
 def plural_categories(count: float | None, language: str) -> tuple[str, ...]:
-    """The plural categories to look for in order: zero for 0 where an entry has it, CLDR's category, and other."""
+    """The plural categories to look for in order: zero for 0 and two for 2 where an entry has it, CLDR's, and other.
+
+    CLDR has neither for English, which needs them for "no deal" and "both deals".
+    """
     if count is None:
         return ("other",)
     own = plural_rule(language)(abs(count))
-    return ("zero", own, "other") if count == 0 else (own, "other")
+    exact = "zero" if count == 0 else "two" if count == 2 else own
+    return (exact, own, "other")
 
 
 @lru_cache(maxsize=16)

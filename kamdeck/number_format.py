@@ -67,6 +67,14 @@ class NumberFormat:
         written = (entry.partition(" ") for entry in self.words.list("format.magnitudes", self.language))
         return (*(Magnitude(float(size), name) for size, _, name in written), Magnitude(1.0, ""))
 
+    def in_unit(self, name: str, unit: str) -> str:
+        """The heading of a column or series of numbers with their unit: "Amount CNY m"; either may be empty."""
+        return self.pattern("column_unit").format(name=name, unit=unit) if name and unit else name or unit
+
+    def forecast(self, period: str) -> str:
+        """The name of a period with the mark of a forecast: "2026F"."""
+        return self.pattern("forecast").format(period=period)
+
     def currency(self, code: str) -> str:
         """A currency as amounts show it: by its code, or by its name in languages that write names."""
         if not code or self.pattern("currency") != "name":

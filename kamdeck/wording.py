@@ -149,7 +149,7 @@ class Wording:
         return phrase_of(message, self.inner) if message else ""
 
     def separator(self, name: str) -> str:
-        """A separator of the language: "comma", "semicolon", "arrow" or "range"."""
+        """A separator of the language: "comma", "semicolon", "arrow", "dash" or "range"."""
         return self.format.pattern(name)
 
     def joined(self, parts: Iterable[str], separator: str = "comma") -> str:
@@ -159,6 +159,18 @@ class Wording:
     def labelled(self, label: str, value: str) -> str:
         """A label, a colon and a value."""
         return self.format.pattern("labelled").format(label=label, value=value)
+
+    def beside(self, name: str, value: str) -> str:
+        """A name and its value, as one of several in a list: "Propose 3"."""
+        return self.format.pattern("beside").format(name=name, value=value)
+
+    def followed(self, text: str, by: str, pattern: str = "aside") -> str:
+        """A text and a short one about it: in brackets (`aside`), or as a `remark`, such as a status after a name."""
+        return text + self.format.pattern(pattern).format(text=by) if by else text
+
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks."""
+        return self.format.pattern("quoted").format(text=text)
 
     # -- values ----------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ def without_names(names: Mapping[str, Text] | None = None) -> Words:
     """Words in which a term is named by the last word of its key unless `names` has it."""
 
     def formats(language: str) -> Catalog:
-        kept = ("format.", "card.")
+        kept = ("format.", "card.", "counted.", "legend.people_shown", "stance.", "stub.", "word.of")
         return Catalog(
             language, {key: entry for key, entry in catalog(language).entries.items() if key.startswith(kept)}
         )

@@ -12,6 +12,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
+from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
 from kamdeck.subject_protocol import Scale
@@ -119,13 +120,14 @@ def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderC
         if card.note:
             y += 3
             items.extend(_note(card, x + PADDING, y, inner, note, context))
-    alt = "; ".join(" ".join(text for text in _texts(card)) for card in cards)
+    alt = context.wording.joined((_described(card, context.wording) for card in cards), "semicolon")
     return Drawing(Frame(region.width, height, tuple(items)), alt)
 
 
-def _texts(card: _CardTexts) -> list[str]:
-    optional = [paragraph.text for paragraph in (card.change, card.note) if paragraph]
-    return [*(name.text for name in card.names), card.value.text, *optional]
+def _described(card: _CardTexts, wording: Wording) -> str:
+    """The alternative text of a card."""
+    values = wording.joined(paragraph.text for paragraph in (card.value, card.change, card.note) if paragraph)
+    return wording.beside(" ".join(name.text for name in card.names), values)
 
 
 def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
@@ -169,7 +171,8 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
     names = _names(label, figure.name, context)
     formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
-    unit = f"{EN_SPACE}{wording.term('word.of')} {wording.say(whole)}" if whole is not None else formatter.unit
+    of_whole = wording.phrase(Message("word.of", whole=whole)) if whole is not None else ""
+    unit = EN_SPACE + of_whole if of_whole else formatter.unit
     value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]
     if unit:
         value.append(Run(unit, colour="muted", size=sizes.dense))
@@ -239,10 +242,19 @@ class _CardFormatter:
     def change(self, value: float, before: float) -> str:
         """The difference of two values as they are shown, so that a reader who subtracts them gets the same result."""
         apart = abs(self.rounded(value) - self.rounded(before))
+        if self._in_own_units:
+            return self.wording.money(self.kind(float(apart) * self.scale.divisor), bare=True)
         return self.wording.points(float(apart) / 100) if self.kind is Share else self._formatted(apart)
+
+    @property
+    def _in_own_units(self) -> bool:
+        """Whether the change and the goal have their own units, since those of a language differ by 10,000."""
+        return issubclass(self.kind, AMOUNTS) and self.wording.format.pattern("card_change") == "amount"
 
     def short(self, value: float) -> str:
         """A value, with its unit where this is a symbol such as %."""
+        if self._in_own_units:
+            return self.wording.money(value, bare=True)
         return self.number(value) + (self.unit if self.kind in (Share, Ratio) else "")
 
     def _decimals(self, value: float) -> int:

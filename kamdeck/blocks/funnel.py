@@ -111,12 +111,13 @@ class Funnel(Block):
         return texts
 
     def _alt(self, context: RenderContext) -> str:
-        name = context.wording.body(self.title) if self.title else context.wording.term("word.funnel")
+        wording = context.wording
+        name = wording.body(self.title) if self.title else wording.term("word.funnel")
         stages = (
-            f"{context.wording.say(field_of(row, self.stage))} {context.wording.say(field_of(row, self.amount))}"
+            wording.beside(wording.say(field_of(row, self.stage)), wording.say(field_of(row, self.amount)))
             for row in self.rows
         )
-        return f"{name}: {context.wording.listed(stages)}"
+        return wording.labelled(name, wording.listed(stages))
 
 
 def _number(row: object, field: str) -> float | None:

@@ -153,7 +153,7 @@ class HeatMap(Block):
         columns = (Column(width=names.width), *(Column("center", share=1.0) for _ in across))
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
         heads = context.wording.listed(say(head) for head in across if not isinstance(head, CountColumn))
-        return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
+        return Table(columns, header, tuple(rows), context.wording.labelled(name, heads) if heads else name, grid=True)
 
     def _head(self, head: object, names: "_Names", context: RenderContext) -> Cell:
         if isinstance(head, CountColumn):

@@ -8,6 +8,8 @@ from kamdeck.insights import (
     deals,
     overview,
     people,
+    portfolio,
+    portfolio_sales,
     resources,
     strategy,
     wallet,
@@ -17,7 +19,21 @@ from kamdeck.insights.insight import REGISTRY, Answer, Insight
 
 __all__ = ["MODULES", "Answer", "Insight", "insights"]
 
-MODULES = (overview, changes, business, people, wallet, strategy, competition, work, deals, resources, appendix)
+MODULES = (
+    overview,
+    changes,
+    business,
+    people,
+    wallet,
+    strategy,
+    competition,
+    work,
+    deals,
+    resources,
+    appendix,
+    portfolio_sales,
+    portfolio,
+)
 """The modules with insights, in the order in which documentation lists them."""
 
 

@@ -23,7 +23,7 @@ def described(fitted: FittedSheet, key: str, context: RenderContext) -> str:
     text = wording.labelled(wording.term(key), wording.counted(len(people), "word.people"))
     for root in fitted.sheet.roots:
         reports = wording.listed(wording.names(each.person.name) for each in root.reports)
-        more = f"{wording.names(root.person.name)} → {reports}" if reports else wording.names(root.person.name)
+        more = wording.joined((wording.names(root.person.name), reports), "arrow")
         if len(text) + len(more) > LONGEST_ALT:
             break
         text += wording.separator("semicolon") + more

@@ -1,6 +1,7 @@
 """The examples of insights: for each case a part of a plan, and what the insight says about it in English and Chinese."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ from kamdeck.analysis.analysis import Analysis
 from kamdeck.insights import Answer, insights
 from kamdeck.model import Plan
 from kamdeck.plan_io import load
+from kamdeck.portfolio import Portfolio, Rates, portfolio_of, summary_of
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 
@@ -44,9 +46,11 @@ def plan_of(content: dict[str, Any], period: str) -> Plan:
     return load({"period": period, "account": ACCOUNT, "language": "en", **content})
 
 
-def answer_of(example: Example) -> tuple[Answer, Plan]:
-    """What the insight of an example answers, and the plan that it is about."""
+def answer_of(example: Example) -> tuple[Answer, Plan | Portfolio]:
+    """What the insight of an example answers, and the plan or portfolio that it is about."""
     content = example.content
+    if "plans" in content:
+        return _answer_about_portfolio(example)
     plan = plan_of(content["plan"] or {}, "2026-Q4")
     if "previous" in content:
         plan._previous = plan_of(content["previous"], "2026-Q3")
@@ -56,6 +60,22 @@ def answer_of(example: Example) -> tuple[Answer, Plan]:
     if "sections" in content:
         scope["sections"] = [SimpleNamespace(number=number) for number in content["sections"]]
     return insights()[example.insight].answer(scope), plan
+
+
+def _answer_about_portfolio(example: Example) -> tuple[Answer, Portfolio]:
+    content = example.content
+    summaries = [summary_of(plan_of(plan, "2026-Q4")) for plan in content["plans"]]
+    # Plans of a few lines all have low scores, so that an example can give the scores.
+    for number, score in enumerate(content.get("scores", ())):
+        grade = replace(summaries[number].grade, score=int(score))
+        summaries[number] = replace(summaries[number], grade=grade)
+    portfolio = portfolio_of(summaries, Rates.read(content.get("rates", {})))
+    scope: dict[str, Any] = {"portfolio": portfolio}
+    if "group" in content:
+        scope["group"] = portfolio.currency_groups[int(content["group"])]
+    if "sections" in content:
+        scope["sections"] = [SimpleNamespace(number=each) for each in content["sections"]]
+    return insights()[example.insight].answer(scope), portfolio
 
 
 def sentence_of(example: Example, language: str) -> str:
