@@ -58,8 +58,8 @@ def _base(extends: LayoutNode, folder: Path) -> Path:
     if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where a name cannot be one
         return path
     known = own_layouts()
-    hint = suggest(name, known) or f"; kamdeck has {', '.join(known)}"
-    raise problem(f"there is no layout '{name}'{hint}, or write a file beside this one", "extends", extends.place)
+    hint = suggest(name, known) or f"; kamdeck has {', '.join(known)}, or name a file beside this one"
+    raise problem(f"there is no layout '{name}'{hint}", "extends", extends.place)
 
 
 def own_layouts() -> list[str]:
