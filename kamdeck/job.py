@@ -114,8 +114,7 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
         BrandError: If there is no such brand file.
     """
     with raising(LayoutError):
-        path = layout_path(rendering.layout or "review")
-        layout = _load_layout(path, path.stat().st_mtime_ns)
+        layout = _current_layout(layout_path(rendering.layout or "review"))
         words = _words(layout, rendering.terms)
     medium = rendering.medium or layout.medium
     brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
@@ -123,7 +122,7 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
         with raising(BrandError):
             raise problem(f"{no_brand_file(brand)}; give a {BRAND_NOUNS[medium]} of your company's")
     # A batch compares these files, so that a document is rendered again after any of them has been edited.
-    files = (path, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
+    files = (*layout.files, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
     return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
 
 
@@ -147,8 +146,7 @@ def own_language(subject: "Plan | Portfolio") -> str:
 def load_layout_named(layout: str | Path) -> "Layout":
     """One of kamdeck's layouts by its name, or the layout in a file; raises `LayoutError`."""
     with raising(LayoutError):
-        path = layout_path(layout)
-        return _load_layout(path, path.stat().st_mtime_ns)
+        return _current_layout(layout_path(layout))
 
 
 def layout_path(layout: str | Path) -> Path:
@@ -162,7 +160,7 @@ def layout_path(layout: str | Path) -> Path:
         if path.is_dir():
             raise problem(f"'{layout}' is a folder; name the layout's .yaml file in it")
         if not path.is_file():
-            raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
+            raise problem(f"there is no layout file '{layout}'; write one that begins with 'extends: review'")
         return path
     known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml")))
     raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
@@ -188,10 +186,26 @@ def _words(layout: "Layout", own: Path | None) -> Words:
     return known.with_names(load_terms(layout.terms))
 
 
+def _current_layout(path: Path) -> "Layout":
+    """The layout in a file, compiled again after this file, or one that it extends, has changed."""
+    layout, changed = _load_layout(path)
+    if changed != _changed(layout.files):
+        _load_layout.cache_clear()
+        layout, _ = _load_layout(path)
+    return layout
+
+
+# Compiling a layout takes longer than rendering a small deck.
 @lru_cache(maxsize=16)
-def _load_layout(path: Path, changed: int) -> "Layout":
-    # Compiling a layout takes longer than rendering a small deck; `changed` makes an edited file a new entry.
+def _load_layout(path: Path) -> "tuple[Layout, tuple[int, ...]]":
+    """The layout in a file, and the times at which its files had been changed when it was compiled."""
     # Imported here with all blocks, since `kamdeck check` reads settings and terms only.
     from kamdeck.compose.layout import load_layout
 
-    return load_layout(path)
+    layout = load_layout(path)
+    return layout, _changed(layout.files)
+
+
+def _changed(files: tuple[Path, ...]) -> tuple[int, ...]:
+    """The time of the last change of each file; 0 for one that is gone."""
+    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in files)

@@ -18,6 +18,7 @@ from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.expressions import FILTERS
 from kamdeck.compose.layout_schema import layout_schema
 from kamdeck.documented import documentation_of
+from kamdeck.insight_pages import insights_page
 from kamdeck.model import Plan, audience, model_of
 from kamdeck.plan_io import schema
 from kamdeck.problems import problem, suggest
@@ -153,6 +154,7 @@ def _json(content: Any) -> str:
 PAGES = {
     "blocks.md": blocks_page,
     "figures.md": figures_page,
+    "insights.md": insights_page,
     "plan-fields.md": plans_page,
     "rules.md": rules_page,
     "plan.schema.json": plan_schema_page,

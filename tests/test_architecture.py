@@ -36,8 +36,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words", "subject_protocol"),
     ("number_format", "sentences"),
     ("wording",),
-    ("flow", "change_note"),
-    ("document", "brand"),
+    ("flow", "change_note", "insight_examples"),
+    ("document", "brand", "insight_pages"),
     ("components",),
     ("diagrams",),
     ("people",),
@@ -61,6 +61,7 @@ OWNERS = {
     "yaml": {
         "analysis": "the texts of rules",
         "catalog": "the words of a language",
+        "insight_examples": "the examples of insights",
         "plan_io": "reads and writes plans",
         "lexicon": "the words that kamdeck recognises",
         "compose": "the nodes of a layout, with their places",

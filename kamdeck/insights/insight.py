@@ -1,5 +1,6 @@
 """Insights: functions that answer what a topic says, as a message that is independent of any language."""
 
+import ast
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,13 +25,26 @@ class Insight:
     parameters: tuple[str, ...]
 
     @property
+    def description(self) -> str:
+        """The function's docstring."""
+        # `python -OO` removes docstrings, but their source is still there.
+        source = self.function.__doc__ or _docstring_in(inspect.getsource(self.function))
+        return inspect.cleandoc(source)
+
+    @property
     def summary(self) -> str:
         """When the insight says what: the first paragraph of the function's docstring, on one line."""
-        return " ".join((inspect.getdoc(self.function) or "").split("\n\n")[0].split())
+        return " ".join(self.description.split("\n\n")[0].split())
 
     def answer(self, scope: Mapping[str, Any]) -> Answer:
         """What it says in a layout's scope; which must have its parameters."""
         return self.function(*(scope[name] for name in self.parameters))
+
+
+def _docstring_in(source: str) -> str:
+    """The docstring in the source of a function; empty if it has none."""
+    function = ast.parse(source).body[0]
+    return (isinstance(function, ast.FunctionDef) and ast.get_docstring(function)) or ""
 
 
 REGISTRY: dict[str, Insight] = {}

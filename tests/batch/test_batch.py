@@ -218,6 +218,17 @@ def test_a_document_is_rendered_again_if_one_of_its_pictures_changes(batch_folde
     assert batch_folder.states() == {ACME: "written"}
 
 
+def test_a_document_is_rendered_again_if_a_layout_that_its_layout_extends_changes(batch_folder: BatchFolder):
+    base = batch_folder.write("company/base.yaml", batch_folder.layout.read_text("utf-8"))
+    batch_folder.layout.write_text("extends: company/base.yaml\n", "utf-8")
+    batch_folder.plan("acme")
+    assert batch_folder.states() == {ACME: "written"}
+    assert batch_folder.states() == {ACME: "unchanged"}
+    base.write_text(base.read_text("utf-8").replace(" in {{ period }}", ""), "utf-8")
+    assert batch_folder.states() == {ACME: "written"}
+    assert Presentation(batch_folder.output / ACME).slides[0].shapes.title.text == "Acme"
+
+
 def picture(batch_folder: BatchFolder, colour: str) -> None:
     from PIL import Image
 
