@@ -14,9 +14,8 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("characters",),
+    ("characters", "message"),
     (
-        "message",
         "magnitudes",
         "units",
         "problems",
@@ -27,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "os_messages",
         "unshowable",
     ),
-    ("languages", "locales"),
+    ("languages", "lexicon", "locales"),
     ("catalog",),
     ("text", "theme", "model", "worker_lifetime"),
     ("plan_io", "analysis"),
@@ -36,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words", "subject_protocol", "compound_words"),
     ("number_format", "sentences"),
     ("wording",),
-    ("flow", "change_note"),
+    ("flow", "change_note", "warning_report"),
     ("document", "brand"),
     ("components",),
     ("diagrams",),
@@ -59,8 +58,8 @@ OWNERS = {
     "docx": {"emit.docx": "writes reports", "render": "the type of what `profile` returns", "api": "the same"},
     "click": {"cli": "the command line"},
     "yaml": {
-        "analysis": "the texts of rules",
         "catalog": "the words of a language",
+        "lexicon": "the words that are recognised in plans",
         "plan_io": "reads and writes plans",
         "compose": "the nodes of a layout, with their places",
     },
