@@ -36,5 +36,5 @@ def contains(text: str, phrase: str) -> bool:
         return False
     before = r"(?<!\w)" if phrase[0].isascii() and phrase[0].isalnum() else ""
     after = r"(?!\w)" if phrase[-1].isascii() and phrase[-1].isalnum() else ""
-    # With re.ASCII a Chinese character is not a letter, so that "保证guarantee" contains the word "guarantee".
+    # With re.ASCII a Chinese character is not a letter, so that a word beside one is found as well.
     return bool(re.search(f"{before}{re.escape(phrase)}{after}", text, re.ASCII))

@@ -102,7 +102,7 @@ def opponent_without_plan(review: PlanUnderReview) -> Verdicts:
     for where, person in review.people:
         if person.support in AGAINST and (person.influence or 0) >= STRONG:
             well = person.id in review.people_with_plans
-            yield unless(well, where, person=person.name, support=person.support)
+            yield unless(well, where, person=person.name)
 
 
 @rule("K223", HIGH, Purpose.COVERAGE, Purpose.TEAM)
