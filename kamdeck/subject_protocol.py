@@ -1,6 +1,6 @@
 """The subject of a document as formatting sees it, and the scale in which numbers of a column are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -46,3 +46,23 @@ class DocumentSubject(Protocol):
 
     def name_of(self, name: Id) -> Text:
         """The name of the person, deal, action and so on with an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSubject:
+    """The subject of texts that are about no plan, such as those of a rule: no currency, and ids without names."""
+
+    money: Money = field(default_factory=Money)
+    customer_money: Money = field(default_factory=Money)
+    vendor: Vendor = field(default_factory=Vendor)
+    folder: Path = field(default_factory=Path)
+
+    def add_input(self, path: Path) -> None:
+        """Records nothing."""
+
+    def name_of(self, name: Id) -> Text:
+        """The id itself."""
+        return Text(plain=str(name))
+
+
+NO_SUBJECT = NoSubject()

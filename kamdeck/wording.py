@@ -8,7 +8,6 @@ from typing import Any
 
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
-from kamdeck.analysis.quality import Phrase, Term
 from kamdeck.characters import MINUS
 from kamdeck.languages import split_language
 from kamdeck.locales import date_of, list_of
@@ -114,11 +113,9 @@ class Wording:
         """Whether there is a term with a key."""
         return self.words.has(key)
 
-    def body(self, text: Text | Phrase) -> str:
+    def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
-        if isinstance(text, Text):
-            return text.in_language(*self._preferred)
-        return text.in_language(self.first)
+        return text.in_language(*self._preferred)
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
@@ -198,9 +195,6 @@ class Wording:
 
     def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
         return self.listed(self.say(each) for each in values) if values else NOTHING
-
-    def _phrase(self, phrase: Phrase) -> str:
-        return self.body(phrase).format_map({name: self.say(each) for name, each in phrase.values.items()})
 
     def _difference(self, difference: Difference) -> str:
         return self.separator("arrow").join(self.compared(difference.before, difference.after))
@@ -379,8 +373,6 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
-    (Phrase, Wording._phrase),
-    (Term, Wording.term),
     ((Message, Clauses), Wording.sentence),
     (Difference, Wording._difference),
     (Fact, Wording._fact),

@@ -14,9 +14,8 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("characters",),
+    ("characters", "message"),
     (
-        "message",
         "magnitudes",
         "units",
         "problems",
@@ -27,8 +26,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "os_messages",
         "unshowable",
     ),
-    ("languages", "locales"),
-    ("catalog", "lexicon"),
+    ("languages", "lexicon", "locales"),
+    ("catalog",),
     ("text", "theme", "model", "worker_lifetime"),
     ("plan_io", "analysis"),
     ("portfolio",),
@@ -36,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words", "subject_protocol"),
     ("number_format", "sentences"),
     ("wording",),
-    ("flow", "change_note", "insight_examples"),
+    ("flow", "change_note", "insight_examples", "warning_report"),
     ("document", "brand", "insight_pages"),
     ("components",),
     ("diagrams",),
@@ -59,7 +58,6 @@ OWNERS = {
     "docx": {"emit.docx": "writes reports", "render": "the type of what `profile` returns", "api": "the same"},
     "click": {"cli": "the command line"},
     "yaml": {
-        "analysis": "the texts of rules",
         "catalog": "the words of a language",
         "insight_examples": "the examples of insights",
         "plan_io": "reads and writes plans",

@@ -11,6 +11,10 @@ from click.testing import CliRunner, Result
 from kamdeck.analysis.quality import quality_of
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.cli import main
+from kamdeck.message import Message
+from kamdeck.subject_protocol import NO_SUBJECT
+from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.example_decks import EXAMPLES, PLANS, deck_of, plan_of
 
 THIN, RICH = PLANS / "qinghe-retail.yaml", PLANS / "huaxing-bank.yaml"
@@ -25,6 +29,10 @@ def run(*arguments: object) -> Result:
     return result
 
 
+def text(message: Message, language: str) -> str:
+    return Wording(language, Words(), NO_SUBJECT).phrase(message)
+
+
 def answers(*arguments: object) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(run(*arguments, "--format", "json").stdout)["plans"]
     return found
@@ -35,9 +43,9 @@ def test_every_finding_is_printed_with_place_reason_and_fix():
     assert done.exit_code == 0
     assert len(PLACE.findall(done.stdout)) == len(quality.findings)
     for rule in {finding.rule for finding in quality.findings}:
-        assert f"  {rule.id} {rule.title.get('en')}" in done.stdout
-        assert f"    Why: {rule.why.get('en')}" in done.stdout
-        assert f"    Do: {rule.fix.get('en')}" in done.stdout
+        assert f"  {rule.id} {text(rule.title, 'en')}" in done.stdout
+        assert f"    Why: {text(rule.why, 'en')}" in done.stdout
+        assert f"    Fix: {text(rule.fix, 'en')}" in done.stdout
     assert f"Score: {quality.score} / 100, Good; {len(quality.findings)} findings" in done.stdout
 
 
@@ -51,7 +59,7 @@ def test_findings_are_listed_under_their_sections_and_the_score_comes_last():
 
 
 def test_the_output_is_in_the_plans_language_or_the_requested_one():
-    assert "得分: " in run(THIN).stdout
+    assert "得分：" in run(THIN).stdout
     assert "缺少" in run(RICH).stdout or "没有" in run(RICH).stdout
     english = run(PLANS / "meridian-motion.yaml").stdout
     assert not CHINESE.search(english)
@@ -96,7 +104,7 @@ def test_the_problems_of_one_plan_do_not_stop_the_others(tmp_path: Path):
     done = run(broken, THIN)
     assert done.exit_code == 1
     assert "broken.yaml:1:9: period: expected a quarter" in done.stderr
-    assert "得分: " in done.stdout
+    assert "得分：" in done.stdout
     first, second = answers(broken, THIN)
     assert first["problems"][0] | {"file": "", "message": ""} == {
         "path": "period",
@@ -124,9 +132,9 @@ def test_a_folder_without_accounts_is_a_problem():
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_every_rule_is_explained_in_both_languages(rule):
     output = run("--explain", rule.id.lower()).stdout
-    assert all(text.get("en") in output for text in (rule.title, rule.why, rule.fix))
+    assert all(text(each, "en") in output for each in (rule.title, rule.why, rule.fix))
     output = run("--explain", rule.id, "--lang", "zh").stdout
-    assert all(text.get("zh") in output for text in (rule.title, rule.why, rule.fix))
+    assert all(text(each, "zh") in output for each in (rule.title, rule.why, rule.fix))
 
 
 def test_an_unknown_rule_is_a_problem_with_a_suggestion():

@@ -261,7 +261,7 @@ def test_the_change_of_a_coverage_states_it_too(language: str, line: str):
 
 
 def test_check_states_it_too():
-    for language, words in (("en", "and EUR 4.2 m undated; wanted: 2"), ("zh", "另有420万欧元未定日期；应为2倍")):
+    for language, words in (("en", "and EUR 4.2 m undated; wanted: 2"), ("zh", "另有420万欧元未定日期，目标2倍")):
         plan = plan_of(GAP + deals(OPEN, UNDATED))
         found = next(each for each in quality_of(plan).findings if each.rule.id == "K522")
         assert words in wording_of(plan, language).say(found.what).replace("\u00a0", " ")

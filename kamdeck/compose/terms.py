@@ -9,6 +9,9 @@ from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text
 from kamdeck.problems import problem
 
+RENAMED = {"word.mend": "word.fix"}
+"""The keys of today by those of earlier versions."""
+
 
 def load_terms(path: Path) -> Mapping[str, Text]:
     """The terms of a file by their dotted paths, such as "stage.won"; raises `Problems` with what is wrong in it."""
@@ -23,7 +26,9 @@ def _loaded(path: Path, changed: int) -> Mapping[str, Text]:
 
 def _current_key(key: str) -> str:
     """The key of today for one of an earlier version."""
-    return f"change.{key.removeprefix('told.')}" if key.startswith("told.") else key
+    if key.startswith("told."):
+        return f"change.{key.removeprefix('told.')}"
+    return RENAMED.get(key, key)
 
 
 def _names(node: LayoutNode, path: str) -> Iterator[tuple[str, Text]]:

@@ -2,15 +2,17 @@
 
 import io
 import json
+import pickle
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
 from kamdeck.analysis.quality import quality_of
+from kamdeck.batch.account_state import as_mapping, from_mapping
 from kamdeck.batch.manifest import NAME
 from kamdeck.batch.run import lock_folder
-from kamdeck.plan_io import load
+from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
 from tests.batch.batch_folder import LAYOUT, BatchFolder, inline_backend, messages, states
 
@@ -435,3 +437,12 @@ def test_the_same_backend_writes_the_same_bytes_again(batch_folder: BatchFolder)
     second = batch_folder.batch(only=None, output=batch_folder.folder / "again")
     hashes = [[each.sha256 for each in report.portfolio_output] for report in (first, second)]
     assert hashes[0] == hashes[1]
+
+
+def test_a_warning_is_the_same_after_it_was_stored_in_the_manifest():
+    lines = "money: {currency: EUR, unit: million}\ndeals: [{id: d, stage: qualify, amount: 9000000}]\n"
+    plan = loads(f"period: 2026-Q4\naccount: {{id: a, name: A}}\n{lines}profile:\n  summary: We are #1\n")
+    assert [each.rule for each in plan.warnings] == ["K715", "K527"]
+    for warning in plan.warnings:
+        assert from_mapping(json.loads(json.dumps(as_mapping(warning)))) == warning
+        assert pickle.loads(pickle.dumps(warning)) == warning

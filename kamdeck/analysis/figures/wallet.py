@@ -7,12 +7,12 @@ from datetime import date
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.figures.business import it_budget
 from kamdeck.documented import documented
+from kamdeck.lexicon import all_words
 from kamdeck.model import Installed, Plan
 from kamdeck.model.values import Category, Company, CustomerAmount, Quantity, Share
 
 LEAST_REST = 0.0005
 """A rest below this share comes from rounding, and is not shown as suppliers."""
-REST_NAMES = frozenset({"other", "others", "其他", "其它"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def identity(company: Company) -> str:
 
 def is_rest(company: Company) -> bool:
     """Whether a company is not a company but a name for all others, such as "others"."""
-    return not REST_NAMES.isdisjoint((identity(company).casefold(), *(part.casefold() for part in company.name.parts)))
+    rest = all_words("other_suppliers")
+    return any(name.casefold() in rest for name in (identity(company), *company.name.parts))
 
 
 def _shares(plan: Plan) -> dict[str, tuple[Company, float]]:

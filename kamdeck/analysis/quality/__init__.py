@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from kamdeck.analysis.memoize import memoize
-from kamdeck.analysis.quality.finding import Phrase, Term
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule, Severity
 from kamdeck.analysis.quality.score import (
     AMBER,
@@ -30,12 +29,10 @@ __all__ = [
     "IgnoredRule",
     "Light",
     "Neighbour",
-    "Phrase",
     "Purpose",
     "Quality",
     "Rule",
     "Severity",
-    "Term",
     "light_of",
     "quality_of",
 ]
