@@ -129,7 +129,7 @@ def test_punctuation_beside_ideographs_is_full_width(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quotation_marks_are_those_of_the_language(language: str):
     quoted = forms_of(catalog(language).entries["format.quoted"])["other"]
-    foreign = set("\"„“”«»「」『』") - set(literal(quoted))
+    foreign = set('"„“”«»「」『』') - set(literal(quoted))
     assert [(key, text) for key, text in texts(language) if foreign & set(text)] == []
 
 
