@@ -17,7 +17,7 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
     `rows` are the facts. `words` is an expression for the text of each, else the fact itself is shown; `strong` is one
     for a bold text before it; `status` is one for a status, whose icon is the bullet. `mark` is the bullet of other
     facts: dash, number or none. `colour` is the role of bullets, and `size` the size of the text: lead, body or dense.
-    `unit` follows the title; with `small_title`, the title is small and muted.
+    `unit` is a text shown after the title; with `small_title`, the title is small and muted.
 
     Example:
         bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}

@@ -67,7 +67,7 @@ class TableColumn:
     columns, periods in chronological order, and each of `columns` is a row. `strong` is an expression over `row` that
     makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an expression over
     `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows in a first
-    column. `dense` keeps the text small, for a table with others below it. `unit` follows the title.
+    column. `dense` keeps the text small, for a table with others below it. `unit` is a text shown after the title.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}

@@ -193,7 +193,10 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
 
 
 def _place(node: TreeNode, x: float, found: Arrangement) -> None:
-    """Adds the positions and links of one node, and the links to the nodes directly below it."""
+    """Adds one node to `found`.
+
+    Adds its cards or its stub, the reports indented below it, and the connectors to the nodes directly below it.
+    """
     spacing, content = found.spacing, node.content
     if isinstance(content, Stub):
         found.stubs.append(Stub(content.branch, x, node.y))

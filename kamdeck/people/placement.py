@@ -264,7 +264,8 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
     side = lower.y + spacing.height / 2
     match link.kind:
         case "indented":
-            # The middle of the strip's lower edge, to which the line can be glued.
+            # The line starts at the middle of the lower edge of the card's stance strip, where a connector can be
+            # glued.
             trunk = upper.x + (STRIP + BORDER) / 2
             return [(trunk, bottom - BORDER), (trunk, side), (lower.x, side)]
         case "column":
