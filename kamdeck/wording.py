@@ -26,6 +26,7 @@ from kamdeck.magnitudes import (
 )
 from kamdeck.model import Fact, Money
 from kamdeck.model.values import (
+    OPEN_VOCABULARIES,
     ActionId,
     Amount,
     Category,
@@ -180,7 +181,7 @@ class Wording:
     def _vocabulary(self, text: Text) -> str:
         if not isinstance(text, Category | StrategyTheme | Lane):
             return self.body(text)
-        key = f"{_TERM_KINDS[type(text)]}.{text.plain.lower()}" if text.plain else ""
+        key = f"{OPEN_VOCABULARIES[type(text)]}.{text.plain.lower()}" if text.plain else ""
         return self._name(self._text(key) if key and self.has(key) else text)
 
     def _reference(self, reference: Id) -> str:
@@ -325,10 +326,6 @@ class Wording:
         if not self.chinese and count == int(count) and 0 <= count <= 10:
             return small[int(count)]
         return self.number(count)
-
-
-_TERM_KINDS: dict[type[Text], str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
-"""The first part of the keys of terms that translate well-known words in these texts."""
 
 
 def _share_places(size: float) -> int:
