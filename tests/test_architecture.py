@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 import pytest
@@ -176,6 +176,20 @@ def test_a_module_imports_lower_layers_only():
 def test_no_modules_import_each_other_in_a_circle():
     # A package's __init__ imports its modules, and they import their siblings through it only by their full names.
     assert not cycles(imports())
+
+
+def test_no_packages_of_one_parent_import_each_other_in_a_circle():
+    # At every depth: of `plan_io.excel.grid` importing `plan_io.forms.sheets`, it is `excel` importing `forms`.
+    siblings: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for name, targets in imports().items():
+        for target in targets:
+            own, other = name.split("."), target.split(".")
+            shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(own, other, strict=False)))
+            if shared < min(len(own), len(other)):
+                siblings[tuple(own[:shared])][own[shared]].add(other[shared])
+    circles = {parent: found for parent, edges in siblings.items() if (found := cycles(edges))}
+    assert len(siblings) > 20
+    assert not circles
 
 
 def test_an_import_cycle_is_found():
