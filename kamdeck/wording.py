@@ -211,7 +211,7 @@ class Wording:
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A difference of two shares (0.05) in percentage points: "5 points"."""
         size = change * 100
-        # Whole points are enough if they would not differ from one decimal.
+        # Without a decimal where it would be 0: 4.98 is "5 points", 4.9 is "4.9 points".
         if decimals is None:
             decimals = 0 if abs(size - round(size)) < 0.05 else 1
         shown = self.number(size, decimals, signed=signed)

@@ -41,7 +41,7 @@ def as_mapping(warning: PlanWarning) -> Mapping[str, Any]:
 def from_mapping(kept: Mapping[str, Any]) -> PlanWarning:
     """Restores a warning from the manifest; fields that are missing from a damaged line are left empty."""
     place = kept.get("place") or {}
-    # A mapping does not name its class; only places in workbooks have a sheet.
+    # The manifest does not say which class a place had: one with a sheet was in a workbook.
     kind = CellPlace if "sheet" in place else Place
     return PlanWarning(
         str(kept.get("message", "")),

@@ -56,7 +56,7 @@ class Bullets(Block):
         marker = icon or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
-            # Names are shown in every language of a document, running text only in the first: hence `inner`.
+            # `inner`, since names in a list are in the first language of a document only.
             runs.append(Run(context.wording.inner.say(self.strong(row)), bold=True))
         if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_text(row) else "":
             runs.append(Run((": " if runs and not context.wording.chinese else "：" if runs else "") + words))

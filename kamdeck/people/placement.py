@@ -178,7 +178,7 @@ class CardPlacement:
     def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
         """Whether the region is large enough for that many cards, packed without regard to the tree."""
         step = spacing.height + spacing.between
-        # Areas only: a refusal here is certain and costs no arrangement.
+        # Only areas are compared. Cards without enough area cannot be arranged at all, so no arrangement is tried.
         packed = count * (spacing.width + spacing.across) * step
         return packed <= (self.region.width + spacing.across) * (height + step)
 

@@ -116,7 +116,7 @@ def _is_hidden_row(row: Element) -> bool:
 
 
 def show_all(root: Element) -> None:
-    """Remove the properties that hide text from all styles or lists, so that none hides a report's text."""
+    """Remove the properties with which styles or lists hide text, since a report's own text must always be shown."""
     for name in _HIDING:
         for each in list(root.iter(qn(f"w:{name}"))):
             remove(each)

@@ -106,6 +106,6 @@ def _reset_spacing(style: Element, sources: list[Element | None]) -> None:
 
 
 def _is_aligned(properties: Element | None) -> bool:
-    """Whether properties set lines otherwise than from the side where they begin."""
+    """Whether properties align lines otherwise than to the side where they begin."""
     found = _find(properties, "jc")
     return found is not None and found.get(qn("w:val"), "left") not in _LEADING
