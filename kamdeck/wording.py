@@ -24,6 +24,7 @@ from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact, Money
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import (
+    OPEN_VOCABULARIES,
     ActionId,
     Amount,
     Category,
@@ -218,7 +219,7 @@ class Wording:
     def _vocabulary(self, text: Text) -> str:
         if not isinstance(text, Category | StrategyTheme | Lane):
             return self.body(text)
-        key = f"{_TERM_KINDS[type(text)]}.{text.plain.lower()}" if text.plain else ""
+        key = f"{OPEN_VOCABULARIES[type(text)]}.{text.plain.lower()}" if text.plain else ""
         return self._name(self.name(key) if key and self.has(key) else text)
 
     def _reference(self, reference: Id) -> str:
@@ -353,10 +354,6 @@ class Wording:
 
 def _last_word(key: str) -> str:
     return key.rpartition(".")[2].replace("_", " ")
-
-
-_TERM_KINDS: dict[type[Text], str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
-"""The first part of the keys of terms that translate well-known words in these texts."""
 
 
 _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (

@@ -46,7 +46,7 @@ def from_mapping(kept: Mapping[str, Any]) -> PlanWarning:
     warning.
     """
     place = kept.get("place") or {}
-    # A mapping does not name its class; only places in workbooks have a sheet.
+    # The manifest does not say which class a place had: one with a sheet was in a workbook.
     kind = CellPlace if "sheet" in place else Place
     return PlanWarning(
         _message(kept["message"]),

@@ -102,7 +102,7 @@ def named(path: Path) -> str:
 
 
 def path_of(name: str) -> Path:
-    """The path of a name in a bundle."""
+    """The absolute path, on this machine, of a name that `named` returned."""
     return Path(Path.cwd().anchor, name)
 
 

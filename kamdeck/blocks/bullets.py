@@ -17,7 +17,7 @@ from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
     `rows` are the facts. `words` is an expression for the text of each, else the fact itself is shown; `strong` is one
     for a bold text before it; `status` is one for a status, whose icon is the bullet. `mark` is the bullet of other
     facts: dash, number or none. `colour` is the role of bullets, and `size` the size of the text: lead, body or dense.
-    `unit` follows the title; with `small_title`, the title is small and muted.
+    `unit` is a text shown after the title; with `small_title`, the title is small and muted.
 
     Example:
         bullets: {title: field.goals, rows: profile.ceo.goals, mark: number}
@@ -56,7 +56,7 @@ class Bullets(Block):
         marker = icon or {"dash": "–", "number": str(number), "none": ""}[self.mark]
         runs = []
         if self.strong:
-            # Names are shown in every language of a document, running text only in the first: hence `inner`.
+            # `inner`, since names in a list are in the first language of a document only.
             runs.append(Run(context.wording.inner.say(self.strong(row)), bold=True))
         if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_text(row) else "":
             runs.append(Run(context.wording.labelled("", words) if runs else words))

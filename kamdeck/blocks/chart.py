@@ -61,7 +61,8 @@ class ChartSeries:
     lists the horizontal value, the vertical value and the area; a row that lacks one of the three is left out.
 
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
-    `greatest` fixes the end of the value axis. `unit` follows the title, in place of the unit of the values.
+    `greatest` fixes the end of the value axis. `unit` is a text shown after the title; without it, the unit of the
+    values is shown there, except in a bubble chart.
 
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}

@@ -30,7 +30,8 @@ THINNEST = 4.0
     """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
     The stage "won" is in full colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted`
-    are the names of the fields, where these have others. `unit` follows the title, in place of the unit of the amounts.
+    are the names of the fields, where these have others. `unit` is a text shown after the title; without it, the unit
+    of the amounts is shown there.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}

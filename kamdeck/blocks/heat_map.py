@@ -55,7 +55,8 @@ class Key:
     "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds; each has a last column
     with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that are added up in a last
     row of totals, named by `sum_title`. Rows without a value in `column` are in a last column with the heading `none`.
-    `corner` is the heading of the first column. `unit` follows the title, in place of the unit of the numbers.
+    `corner` is the heading of the first column. `unit` is a text shown after the title; without it, the unit of the
+    numbers is shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}

@@ -64,11 +64,12 @@ class TableColumn:
     """Facts in rows.
 
     `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit; all
-    amounts of a currency have the same unit. `across` turns the table: it is the field whose values are the headings of
-    columns, periods in chronological order, and each of `columns` is a row. `strong` is an expression over `row` that
-    makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an expression over
-    `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows in a first
-    column. `dense` keeps the text small, for a table with others below it. `unit` follows the title.
+    amounts of a currency have the same unit. `across` names a field and turns the table by it: the field's values are
+    the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is an expression
+    over `row` that makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an
+    expression over `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows
+    in a first column. `dense` keeps the text small, for a table with others below it. `unit` is a text shown after the
+    title.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}

@@ -6,7 +6,7 @@ import click
 
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import LANGUAGE, QUIET, SUMMARIES, main
+from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
 from kamdeck.documented import documented
 from kamdeck.plan_io import load, save
 from kamdeck.plan_io.save import writer_for
@@ -15,14 +15,18 @@ from kamdeck.plan_io.save import writer_for
 @main.command(short_help=SUMMARIES["convert"])
 @click.argument("source", metavar="A", type=click.Path(path_type=Path))
 @click.argument("target", metavar="B", type=click.Path(path_type=Path))
-@LANGUAGE
+@click.option(
+    "--lang",
+    type=DocumentLanguage(),
+    metavar="LANG",
+    help="Language of the words in a workbook; default: that of the plan, or English.",
+)
 @REPLACE
 @QUIET
 @documented(
     """Convert the plan A to B; the suffix of B decides between YAML, JSON and Excel.
 
-    B also has what A includes from other files. Comments are not kept. `--lang` is the language of the
-    words in a workbook; default: that of the plan, or English.
+    B also has what A includes from other files. Comments are not kept.
 
     \b
     Example:

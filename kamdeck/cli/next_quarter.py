@@ -34,7 +34,7 @@ class RollPaths:
 
     @classmethod
     def of(cls, plan: Plan, output: Path | None) -> "RollPaths":
-        """Chooses the paths.
+        """Chooses where the next plan is written and where the old one is archived.
 
         The new plan is written to `output`, if given. Otherwise a plan with its quarter in its name gets a neighbour
         named after the next quarter; any other plan is archived and replaced.

@@ -3,11 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kamdeck.document import Region
+from kamdeck.document import LEAST_HEIGHT, Region
 from kamdeck.flow import Drawing, Flow, Table
-
-LEAST_HEIGHT = 240.0
-"""A lower region, in points, is the rest of a page that has other content above."""
 
 
 def lower_in_one_piece(lower: Callable[[Region], list[Flow]], region: Region) -> list[Flow]:

@@ -24,7 +24,8 @@ class LayoutNode:
         """The node's text; raises `Problems` if it is a list or a mapping."""
         if not isinstance(self.value, str):
             found = "a list" if isinstance(self.value, list) else "a mapping"
-            raise problem(f"expected a text, found {found}; write it on one line, or in quotes", place=self.place)
+            remedy = "write one text here, in quotes if it begins with [ or {"
+            raise problem(f"expected a text, found {found}; {remedy}", place=self.place)
         return self.value
 
     def mapping(self) -> dict[str, "LayoutNode"]:

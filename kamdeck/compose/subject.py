@@ -19,7 +19,7 @@ ScopeNames = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class SubjectFacts:
-    """What every document shows of its subject; `names` returns what expressions can use, for a wording.
+    """What every document shows of its subject; `names` takes a wording and returns what expressions can use.
 
     `name` is none if the layout's title alone names the document, `author` if the plan names none.
     """

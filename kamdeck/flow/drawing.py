@@ -129,7 +129,7 @@ class Drawing:
         return self.frame.height
 
     def split(self, height: float, width: float, style: Style) -> tuple["Drawing | None", "Drawing | None"]:
-        """Move the drawing as a whole; None is the part that does not exist."""
+        """The part that fits the height and the rest: a drawing is not split, so one of them is None."""
         return (self, None) if self.frame.height <= height + 0.01 else (None, self)
 
     @property

@@ -1,4 +1,7 @@
-"""Reads the dates of a plan, where some fields also accept a year, or a month or quarter for its first or last day."""
+"""Reads the dates of a plan, where some fields also accept a year, or a month or quarter for its first or last day.
+
+All readers raise PydanticCustomError for any other value; its message says how to write one.
+"""
 
 from datetime import date, datetime
 from typing import Any

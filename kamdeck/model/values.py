@@ -108,6 +108,10 @@ __all__ = [
 ]
 
 
+OPEN_VOCABULARIES: dict[Any, str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
+"""Types that accept other words besides those of a vocabulary, each with the key of the vocabulary's terms."""
+
+
 class Id(ScalarType, str):
     """A reference by id. In a whole plan, an entry of the list `list_path` must have the id; `noun` names the entry."""
 

@@ -227,7 +227,7 @@ def _content_types(parts: list["PackagePart | _FingerprintPart"]) -> bytes:
 
 
 def _relationships(relationships: Iterable[PackageRelationship], folder: str) -> bytes:
-    """The relationships of a part in a folder of the package."""
+    """The markup of the relationships of a part; targets are written relative to the part's folder."""
     ordered = sorted(relationships, key=lambda one: _sort_key(one.rId)[1])
     inner = "".join(
         f'<Relationship Id="{attribute(one.rId)}" Type="{attribute(one.reltype)}" '

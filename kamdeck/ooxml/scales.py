@@ -9,7 +9,7 @@ Scale = tuple[float, float]
 # The least margin above the greatest mark, as a part of the axis: the axis ends at 1.12 times the greatest value.
 _LEAST_MARGIN = 1 - 1 / 1.12
 _RADAR = 5.0
-# How far a radar's numbers extend beside their spoke, and up and down together with half a marker, in points.
+# In points: the width of the numbers beside a radar's first spoke, and half their height with half a marker added.
 _NUMBER, _HALF_NUMBER = 16.0, 9.0
 
 
@@ -97,7 +97,11 @@ def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
 
 
 def _columns_share(plot: Plot) -> float:
-    """The part of a combination's height for columns; two rows of labels and a fifth for the line take the rest."""
+    """The share of a combination's height that its columns fill.
+
+    Two rows of labels and a fifth of the height for the lines are left above the columns, unless less than a quarter
+    would remain for them.
+    """
     return max(0.25, min(0.6, 0.8 - 2 * plot.label_share))
 
 

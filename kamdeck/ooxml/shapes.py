@@ -36,7 +36,7 @@ class ShapeContext(Protocol):
 
 
 class DrawnShape(NamedTuple):
-    """A shape without the tags of a medium.
+    """What a shape consists of in PowerPoint and in Word; each emitter writes the elements around it.
 
     `number` is its id, `style` the markup of fill and line, `turn` the attributes of rotation and flips. Only
     connectors have `glue`, the markup of their connections, which may be empty.

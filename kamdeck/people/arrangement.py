@@ -171,7 +171,10 @@ def _column(group: tuple[Branch, ...], y: float, spacing: Spacing) -> TreeNode:
 
 
 def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
-    """Reports one by one, but leaves next to each other in columns of nearly the same length."""
+    """The columns below a superior: a report with reports has its own, neighbours without reports share columns.
+
+    A shared column has at most `rows` cards; those of the same neighbours differ by one card at most.
+    """
     groups: list[tuple[Branch, ...]] = []
     run: list[Branch] = []
     # None ends the last run of leaves.
@@ -179,7 +182,6 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
         if report and report.is_leaf and rows > 1:
             run.append(report)
             continue
-        # Columns differ by at most one card.
         columns = -(-len(run) // rows)
         start = 0
         for number in range(columns):
@@ -193,7 +195,10 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
 
 
 def _place(node: TreeNode, x: float, found: Arrangement) -> None:
-    """Adds the positions and links of one node, and the links to the nodes directly below it."""
+    """Adds one node to `found`.
+
+    Adds its cards or its stub, the reports indented below it, and the connectors to the nodes directly below it.
+    """
     spacing, content = found.spacing, node.content
     if isinstance(content, Stub):
         found.stubs.append(Stub(content.branch, x, node.y))

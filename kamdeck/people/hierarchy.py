@@ -69,7 +69,7 @@ Fits = Callable[[PeopleSheet], bool]
 
 
 def branch(person: PersonRow, reports: Sequence[Branch], **cut: int) -> Branch:
-    """A branch with its size and levels counted; `cut` gives `hidden` or `more`."""
+    """A branch, with its size and levels counted from its reports; `cut` sets the fields `hidden` or `more`."""
     size = 1 + sum(report.size for report in reports)
     return Branch(person, tuple(reports), size, 1 + max((report.levels for report in reports), default=0), **cut)
 

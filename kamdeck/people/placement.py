@@ -178,7 +178,7 @@ class CardPlacement:
     def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
         """Whether the region is large enough for that many cards, packed without regard to the tree."""
         step = spacing.height + spacing.between
-        # Areas only: a refusal here is certain and costs no arrangement.
+        # Only areas are compared. Cards without enough area cannot be arranged at all, so no arrangement is tried.
         packed = count * (spacing.width + spacing.across) * step
         return packed <= (self.region.width + spacing.across) * (height + step)
 
@@ -264,7 +264,8 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
     side = lower.y + spacing.height / 2
     match link.kind:
         case "indented":
-            # The middle of the strip's lower edge, to which the line can be glued.
+            # The line starts at the middle of the lower edge of the card's stance strip, where a connector can be
+            # glued.
             trunk = upper.x + (STRIP + BORDER) / 2
             return [(trunk, bottom - BORDER), (trunk, side), (lower.x, side)]
         case "column":

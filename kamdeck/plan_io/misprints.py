@@ -184,7 +184,7 @@ COMMENT_MESSAGE = "' #' starts a comment, so the rest of the line is not read; p
 
 
 def in_key(key: str) -> str:
-    """Why an unknown key is not read as it looks; "" if its structure is right."""
+    """The misprint because of which a key is unknown, such as a missing space; "" if there is none."""
     if found := re.match(f"[{SPACES}{INVISIBLE}]", key):
         return _indented(found[0])
     found_in_line = in_line(key)

@@ -161,7 +161,7 @@ class _MeasuredText:
             stops.drop_inside(self.spans, min(widths))
         width, at = widths[0], 0
         while start < end:
-            # Greedy filling, as the programs do it; `at` is the first stop that is not used yet.
+            # As in Word and PowerPoint, each line takes as much as fits. `at` is the first place for a break after `start`.
             fitting = stops.fitting(start, self.distance[start] + width, at)
             if fitting >= at:
                 line_end, next_start, at = stops.visible[fitting], stops.offsets[fitting], fitting + 1

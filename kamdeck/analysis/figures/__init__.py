@@ -355,7 +355,7 @@ class Figures(Mapping[str, Figure]):
 
     @cached_property
     def load_peak(self) -> LoadRow | None:
-        """The role and month whose load is `load`."""
+        """The role and month with the highest load; None if no load is known."""
         return coverage.load_peak(self._plan)
 
     @cached_property

@@ -12,7 +12,7 @@ DECIDING = (Role.DECISION_MAKER, Role.APPROVER)
 
 @dataclass(frozen=True, slots=True)
 class LevelCoverage:
-    """The decision makers and approvers of a level, and how many of them are covered; `level` none if not given."""
+    """The decision makers and approvers of a level, and how many are covered; `level` is None for those without one."""
 
     level: Level | None
     total: Quantity

@@ -12,7 +12,7 @@ FLAT = 0.0005
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The growth of an amount from the year `first` to the year `last`, where it is `value`.
+    """The growth of an amount from the year `first` to the year `last`; `value` is the amount in the last year.
 
     `rate` is a share (0.05 is 5 %), the average of a year if there are several. `latest` is the growth over the year
     before, if its direction is the opposite of the average's. `forecast` says that the last year is not over.

@@ -85,7 +85,7 @@ class PlanUnderReview:
 
     @cached_property
     def _joined_texts(self) -> tuple[str, str]:
-        """All texts in all languages, in lower case: those in ASCII joined, and the others joined."""
+        """Two strings in lower case: the texts in ASCII, and the other texts; every language, joined by newlines."""
         parts = [part for _, text in self.texts for part in text.parts]
         latin = "\n".join(part for part in parts if part.isascii())
         return latin.casefold(), "\n".join(part for part in parts if not part.isascii()).casefold()

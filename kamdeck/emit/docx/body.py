@@ -114,7 +114,7 @@ class Body:
         style = attribute(self.writer.styles["figure" if captioned.caption else GRAPHIC])
         keep = KEEP_NEXT if placement.keep_next and not captioned.caption else ""
         space = _space(*placement.space) if placement.space else ""
-        # A brand's figures may have an indented first line, which would push the graphic over the margin.
+        # The brand's style for figures may indent the first line, which would push the graphic over the margin.
         left = twips(max(0.0, placement.indent))
         indent = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{space}{indent}</w:pPr>{run}</w:p>'

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.sections import is_on
-from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
+from kamdeck.emit.docx.style_lookup import PARAGRAPH_DEFAULTS, style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -22,12 +22,11 @@ _ORDER = (
 """The schema's order of the paragraph properties written here (ECMA-376 part 1, 17.3.1.26)."""
 _DECISIVE = ("title", "heading 1")
 """Styles, besides that of plain paragraphs, whose direction is the brand's."""
-_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "pPrDefault", "pPr"))
 
 
 def is_right_to_left(styles: Element) -> bool:
     """Whether plain paragraphs, titles or headings run from right to left."""
-    defaults = styles.find(_DEFAULTS)
+    defaults = styles.find(PARAGRAPH_DEFAULTS)
     if defaults is not None and is_on(defaults.find(qn("w:bidi"))):
         return True
     known = styles_by_id(styles)

@@ -206,7 +206,7 @@ def _mark_run(kind: str, model: Element) -> Element:
 
 
 def _split(run: Element) -> None:
-    """Put each child of a run into a run of its own. Marks lose the cached data and the lock of their field."""
+    """Put each child of a run into a run of its own; remove the lock and the cached data of fields."""
     # A field marked as dirty would be computed anew when Word opens the file, and a locked one would never be.
     for mark in run.findall(_MARK):
         for name in set(mark.attrib) - {_KIND}:

@@ -47,7 +47,10 @@ def _typeface_of(styles: Element, name: str, theme_fonts: Fonts) -> str:
 
 
 def _latin_typeface(fonts: Element, theme_fonts: Fonts) -> str:
-    """The Latin typeface of an element; a reference to the theme precedes a name (ECMA-376 part 1, 17.3.2.26)."""
+    """The Latin typeface that a `w:rFonts` element sets.
+
+    A theme font takes precedence over a typeface name (ECMA-376 part 1, 17.3.2.26).
+    """
     if fonts is None:
         return ""
     slot = fonts.get(qn("w:asciiTheme"), "")

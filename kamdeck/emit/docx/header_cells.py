@@ -32,7 +32,7 @@ def break_header(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
 
 
 def _name_and_unit(paragraph: Paragraph) -> tuple[str, str]:
-    """The name and the unit of a header; empty for one of more runs."""
+    """The name and the unit of a header, which are its two runs; both are empty if it has more runs."""
     match paragraph.runs:
         case (name,):
             return name.text, ""

@@ -63,7 +63,7 @@ class HeadersFooters:
         # Only the first passage may set the page number; the others continue.
         numbers = self.page.numbers if first else _STARTS.sub("", self.page.numbers)
         title_page = "<w:titlePg/>" if first else ""
-        # On landscape pages the gutter is part of the margins.
+        # Landscape pages get no gutter of their own: margins_xml has included it in the bound margin.
         gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
         # The children are in the schema's order (ECMA-376 part 1, 17.6.18), which validators check.
         return (

@@ -10,12 +10,12 @@ from kamdeck.emit.docx.sections import is_on
 from kamdeck.emit.docx.style_lookup import default_style_id, style_chain, style_id_in, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
+from kamdeck.ooxml.xml_names import VML
 
 _VANISH = "vanish"
 _HIDING = ("vanish", "specVanish", "webHidden")
 # Marks and codes of fields stay in hidden runs: a field that loses one of its marks would include the text behind it.
 _FIELD = (qn("w:fldChar"), qn("w:instrText"))
-_VML = "{urn:schemas-microsoft-com:vml}"
 _HIDDEN_SHAPE = re.compile(
     r"(?:^|;)\s*(?:visibility\s*:\s*(?:hidden|collapse)|display\s*:\s*none)\s*(?:;|$)", re.IGNORECASE
 )
@@ -88,7 +88,7 @@ def drop_hidden_shapes(root: Element) -> None:
     ]:
         shape = named.getparent()
         _remove_graphic(shape.getparent() if local_name(shape).startswith("nv") else shape)
-    for shape in [each for each in root.iter(f"{_VML}*") if _HIDDEN_SHAPE.search(each.get("style", ""))]:
+    for shape in [each for each in root.iter(f"{VML}*") if _HIDDEN_SHAPE.search(each.get("style", ""))]:
         _remove_graphic(shape)
 
 
@@ -116,7 +116,7 @@ def _is_hidden_row(row: Element) -> bool:
 
 
 def show_all(root: Element) -> None:
-    """Remove the properties that hide text from all styles or lists, so that none hides a report's text."""
+    """Remove the properties with which styles or lists hide text, since a report's own text must always be shown."""
     for name in _HIDING:
         for each in list(root.iter(qn(f"w:{name}"))):
             remove(each)

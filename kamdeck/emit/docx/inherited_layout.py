@@ -11,11 +11,10 @@ from collections.abc import Collection
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import put_property
-from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
+from kamdeck.emit.docx.style_lookup import PARAGRAPH_DEFAULTS, style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
-_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "pPrDefault", "pPr"))
 _INDENTS = {
     "left": ("left", "start"),
     "right": ("right", "end"),
@@ -37,7 +36,7 @@ class InheritedLayout:
     def __init__(self, styles: Element, added: Collection[str], table: str) -> None:
         self._styles = styles_by_id(styles)
         self._added = added
-        self._defaults = styles.find(_DEFAULTS)
+        self._defaults = styles.find(PARAGRAPH_DEFAULTS)
         self._table = [each.find(qn("w:pPr")) for each in style_chain(self._styles, table)]
 
     def reset(self, style: Element, name: str) -> None:
@@ -107,6 +106,6 @@ def _reset_spacing(style: Element, sources: list[Element | None]) -> None:
 
 
 def _is_aligned(properties: Element | None) -> bool:
-    """Whether properties set lines otherwise than from the side where they begin."""
+    """Whether properties align lines otherwise than to the side where they begin."""
     found = _find(properties, "jc")
     return found is not None and found.get(qn("w:val"), "left") not in _LEADING

@@ -67,7 +67,7 @@ class Numbering:
         return found
 
     def _text_number(self, heading: Heading) -> str:
-        """The number of a heading that no list counts."""
+        """The number of a heading as text, for headings that Word does not number itself."""
         self._topics = 0 if heading.level == 1 else self._topics + 1
         return heading.number if heading.level == 1 else f"{heading.number}.{self._topics}"
 

@@ -7,6 +7,9 @@ from docx.oxml.ns import qn
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
+PARAGRAPH_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "pPrDefault", "pPr"))
+"""The path from `w:styles` to the properties of paragraphs without a style."""
+
 
 def style_name(style: Element) -> str:
     """The name of a style in lower case; empty if it has none, which Word accepts."""

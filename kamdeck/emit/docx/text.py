@@ -18,8 +18,8 @@ _NO_AUTO_SPACE = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 _NO_LINE_GRID = '<w:snapToGrid w:val="0"/>'
 _NO_CONTEXTUAL_SPACING = '<w:contextualSpacing w:val="0"/>'
 _ALIGN = {"left": "left", "center": "center", "right": "right"}
-# In a right-to-left paragraph Word reads "left" as the side where lines begin, so only left-to-right text among
-# right-to-left text needs the other word.
+# In a right-to-left paragraph, "left" is the side where lines begin, which Word shows on the right. A left-to-right
+# paragraph among right-to-left ones needs the other word to be aligned to the same side.
 _MIRRORED = {"left": "right", "center": "center", "right": "left"}
 
 

@@ -43,8 +43,8 @@ class FooterPlaceholder:
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
     """The date, footer and slide number, in reading order; `body` is the region above them."""
-    # A layout's footers appear only on slides with placeholders of their own, which python-pptx does not copy (its
-    # issue 64).
+    # A slide shows a footer of its layout only if the slide has a placeholder for it. python-pptx does not add these
+    # placeholders to a new slide (its issue 64), so kamdeck writes them.
     own = [found for kind in FOOTERS if (found := _own_footer(slide, kind))]
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
     if "sldNum" in missing and _draws_slide_number(slide):

@@ -13,8 +13,6 @@ from pptx.package import Package
 from pptx.parts.chart import ChartPart
 from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlideLayoutPart, SlideMasterPart, SlidePart
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
 
 class LazyPart(XmlPart):
     """A part that can be saved without parsing its markup."""

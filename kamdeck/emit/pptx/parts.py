@@ -9,12 +9,13 @@ from pptx.parts.coreprops import CorePropertiesPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.image import ImagePart
 
-from kamdeck.emit.pptx.lazy_parts import DECLARATION, LazyChart, LazyNotes, LazySlide
+from kamdeck.emit.pptx.lazy_parts import LazyChart, LazyNotes, LazySlide
 from kamdeck.flow import Chart
 from kamdeck.ooxml.chart import chart_xml
 from kamdeck.ooxml.picture_kinds import picture_kind
 from kamdeck.ooxml.unique_names import FreeNames
 from kamdeck.ooxml.workbook import workbook
+from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.theme import Theme
 
 

@@ -1,4 +1,4 @@
-"""Colours, typefaces and direction of the text on one kind of a brand's slides."""
+"""Colours, typefaces and direction of the text on a brand's cover slides or on its content slides."""
 
 import re
 
@@ -13,7 +13,7 @@ _LATIN = '<a:ea typeface="+mn-lt"/>'
 
 
 class RunStyle:
-    """The style of text on one kind of a brand's slides, shared by all decks in one language.
+    """The style of text on a brand's cover slides or on its content slides, shared by all decks in one language.
 
     `language` is the BCP 47 tag for text whose script does not determine its language, `typeface` the one that the body
     is measured in, `east_asian` the markup that names the East Asian typeface. `right_to_left` says that the brand sets

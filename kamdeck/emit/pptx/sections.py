@@ -8,7 +8,7 @@ from kamdeck.flow import Pages
 from kamdeck.ooxml.xml_text import attribute
 
 # The section list of PowerPoint 2010 and later ([MS-PPTX], `p14:sectionLst`).
-URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
 def sections_xml(pages: Pages, ids: Sequence[int]) -> str:
@@ -26,7 +26,7 @@ def sections_xml(pages: Pages, ids: Sequence[int]) -> str:
         )
     return (
         '<p:ext xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-        f'uri="{URI}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+        f'uri="{SECTIONS_URI}"><p14:sectionLst xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
         f"{''.join(found)}</p14:sectionLst></p:ext>"
     )
 

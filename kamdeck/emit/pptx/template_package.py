@@ -14,13 +14,12 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.emit.pptx.lazy_parts import lazy
+from kamdeck.emit.pptx.sections import SECTIONS_URI
 from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
 from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
 
-# The extension that lists sections, with the ids of sample slides.
-_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 # Lists of sample slides and what refers to them; and the password for changes (`modifyVerifier`), for which PowerPoint
 # would ask in every deck.
 _LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
@@ -56,7 +55,7 @@ def _strip(main: PresentationPart) -> None:
         for child in root.findall(qn(f"p:{name}")):
             root.remove(child)
     for entry in root.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
-        if entry.get("uri") == _SECTIONS:
+        if entry.get("uri") == SECTIONS_URI:
             _remove(entry)
     root.attrib.pop("showSpecialPlsOnTitleSld", None)
     if root.find(f"{qn('p:sldMasterIdLst')}/{qn('p:sldMasterId')}") is None:

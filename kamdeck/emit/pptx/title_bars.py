@@ -54,7 +54,7 @@ def place_on_bar(title: Placeholder, height: float, tall: float) -> Rect:
     rect, anchor = title.rect, title.style.anchor
     if anchor == "t":
         return rect._replace(height=tall)
-    # The point that keeps its place is the bottom or the middle; `part` is the share of the height above it.
+    # The bottom or the middle of the headline keeps its place (`fixed`); `part` is the share of the height above it.
     part = 1.0 if anchor == "b" else 0.5
     fixed = rect.y + rect.height * part
     chosen = tall if fixed >= tall * part else height

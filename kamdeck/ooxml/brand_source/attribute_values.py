@@ -181,7 +181,7 @@ _REQUIRED = {
 
 
 def normalize_values(part: str, elements: Iterable[Element]) -> None:
-    """Bring the values of elements to their plain form.
+    """Rewrite attributes of elements with whole numbers, lengths without units, and colours of six hex digits.
 
     Raises PartError, with the line, if a value is invalid or a required attribute is missing.
     """

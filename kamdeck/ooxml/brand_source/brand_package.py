@@ -18,9 +18,9 @@ from kamdeck.ooxml.brand_source.sensitivity_label import LABEL, PROPERTIES, labe
 from kamdeck.ooxml.brand_source.unwanted_content import drop_orphans, drop_unwanted
 from kamdeck.ooxml.brand_source.zip_members import Members
 from kamdeck.ooxml.package import plain_package
-from kamdeck.ooxml.xml_names import RELATIONSHIPS
+from kamdeck.ooxml.xml_names import RELATIONSHIPS, WORD
 
-_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+_DOCUMENT = f"{WORD}document"
 _SECTION = "{*}sectPr"
 
 

@@ -5,10 +5,8 @@ import re
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element, local, remove
+from kamdeck.ooxml.xml_names import VML, VML_OFFICE, WORD
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_O = "{urn:schemas-microsoft-com:office:office}"
 _FILE = re.compile(
     r"[A-Za-z]:[\\/]|\\\\|://|\bfile:|(?:^|\s)/\w[^\s/]*/"
     r"|\w\.(?:png|jpe?g|jfif|gif|bmp|tiff?|[ew]mf|svg|webp|heic|eps|ai|psd|pdf|do[ct][xm]?|xl[st][xmb]?|pp[ts][xm]?|pot[xm]?"
@@ -29,15 +27,15 @@ def drop_private_text(root: Element) -> None:
         name = local(element)
         if name in _NAMED:
             _clean_description(element)
-        elif element.tag.startswith(_V):
-            for attribute in ("alt", "title", f"{_O}title"):
+        elif element.tag.startswith(VML):
+            for attribute in ("alt", "title", f"{VML_OFFICE}title"):
                 if _FILE.search(element.get(attribute, "")):
                     del element.attrib[attribute]
         elif name.startswith("hlink"):
             element.attrib.pop("tooltip", None)
-        elif element.tag == f"{_W}hyperlink":
-            element.attrib.pop(f"{_W}tooltip", None)
-        elif element.tag.startswith(_W) and name in _BOOKMARKS:
+        elif element.tag == f"{WORD}hyperlink":
+            element.attrib.pop(f"{WORD}tooltip", None)
+        elif element.tag.startswith(WORD) and name in _BOOKMARKS:
             remove(element)
         elif charted and name == "f" and element.text:
             element.text = _OTHER_WORKBOOK.sub(r"\1", element.text)

@@ -9,11 +9,8 @@ from collections.abc import Callable, Container, Iterator
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element, R, local, remove
-from kamdeck.ooxml.xml_names import DRAWING
+from kamdeck.ooxml.xml_names import DRAWING, VML, VML_OFFICE, WORD
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_O = "{urn:schemas-microsoft-com:office:office}"
 _SHAPES = ("graphicFrame", "drawing", "pict", "object", "pic", "contentPart")
 _REMOVED_WHEN_EMPTY = (
     "extLst", "custDataLst", "controls", "embeddedFont", "embeddedFontLst", "sldIdLst", "notesMasterIdLst",
@@ -32,7 +29,7 @@ def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Each reference to a relationship: the element, the attribute, and the id."""
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
-            if name.startswith(R) or name == f"{_O}relid":
+            if name.startswith(R) or name == f"{VML_OFFICE}relid":
                 yield element, name, value
 
 
@@ -153,8 +150,10 @@ def _drop_image_data(image: Element) -> None:
     """Remove the VML shape that an image fills, or the picture bullet that it is."""
     bullet = _nearest(image, "numPicBullet")
     if bullet is not None:
-        key = bullet.get(f"{_W}numPicBulletId")
-        for level in [each for each in bullet.getparent().iter(f"{_W}lvlPicBulletId") if each.get(f"{_W}val") == key]:
+        key = bullet.get(f"{WORD}numPicBulletId")
+        for level in [
+            each for each in bullet.getparent().iter(f"{WORD}lvlPicBulletId") if each.get(f"{WORD}val") == key
+        ]:
             remove(level)
         remove(bullet)
         return
@@ -173,14 +172,14 @@ def _drop_object(element: Element, known: Container[str]) -> None:
         return
     holder = element.getparent()
     remove(element)
-    shapes = [each for each in holder if each.tag.startswith(_V) and local(each) != "shapetype"]
+    shapes = [each for each in holder if each.tag.startswith(VML) and local(each) != "shapetype"]
     if local(holder) != "object" or not shapes:
         _remove(holder)
         return
-    holder.tag = f"{_W}pict"
+    holder.tag = f"{WORD}pict"
     holder.attrib.clear()
     for shape in shapes:
-        shape.attrib.pop(f"{_O}ole", None)
+        shape.attrib.pop(f"{VML_OFFICE}ole", None)
 
 
 def _replace_by_picture(frame: Element, known: Container[str]) -> None:
@@ -198,7 +197,7 @@ def _replace_by_picture(frame: Element, known: Container[str]) -> None:
 
 def _drop_link(element: Element) -> None:
     """Turn linked text into plain text."""
-    if element.tag.startswith(_W):
+    if element.tag.startswith(WORD):
         _unwrap(element)
     else:
         _remove(element)

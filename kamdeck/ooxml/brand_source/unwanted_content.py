@@ -6,8 +6,8 @@ from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element, local, remove
 from kamdeck.ooxml.brand_source.private_text import drop_private_text
+from kamdeck.ooxml.xml_names import VML, VML_OFFICE
 
-_VML = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 _VML_LINKS = ("href", "src", "{urn:schemas-microsoft-com:office:office}href")
 _COPY = "{urn:schemas-microsoft-com:office:office}gfxdata"
 """A whole package in base64 that repeats a drawing, with everything that the drawing once linked to."""
@@ -30,7 +30,7 @@ def drop_unwanted(root: Element) -> Iterator[str]:
             yield found
         elif name.startswith("sld") and local(element) == "extLst":
             element.attrib.pop("mod", None)  # PowerPoint's mark of a changed list, which fails schema validation
-        elif element.tag.startswith(_VML):
+        elif element.tag.startswith((VML, VML_OFFICE)):
             element.attrib.pop(_COPY, None)
             for attribute in _VML_LINKS:
                 if element.attrib.pop(attribute, None) is not None:

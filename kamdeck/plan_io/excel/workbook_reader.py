@@ -59,7 +59,7 @@ class _WorkbookReader:
                 self.book.blanks |= reading.blanks
         lists = [sheets[key] for key in listings() if key in sheets]
         cells = (cell for sheet in lists for row in sheet.rows.values() for cell in row.values())
-        # Known before any list is read, since it decides how rows of examples are recognised.
+        # Before any list is read, since rows without a mark can be examples only if other rows are marked as examples.
         self.book.has_examples = any(is_mark(cell.value) for cell in cells)
         for listing in listings().values():
             if listing.key in sheets:

@@ -13,13 +13,12 @@ from kamdeck.model.numbers import Number, Share
 from kamdeck.model.periods import Month, Quarter, Year
 from kamdeck.model.plan import Format, Include
 from kamdeck.model.values import (
-    Category,
+    OPEN_VOCABULARIES,
     Company,
     Day,
     EndDay,
     Flag,
     Id,
-    Lane,
     Mail,
     MemberId,
     MemberOrText,
@@ -28,7 +27,6 @@ from kamdeck.model.values import (
     PersonOrText,
     Plain,
     StartDay,
-    StrategyTheme,
     Text,
     Unit,
     Web,
@@ -61,8 +59,6 @@ class FieldKind(StrEnum):
 
 
 IN_LANGUAGES = (FieldKind.TEXT, FieldKind.NAME)
-OPEN: dict[Any, str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
-"""Types that accept other words besides those of a vocabulary; each with the vocabulary's key."""
 # Annotated types are no classes, so they are compared, and only then are classes searched.
 _ALIASES: tuple[tuple[Any, FieldKind, Any], ...] = (
     (Day, FieldKind.DAY, Day),
@@ -121,7 +117,7 @@ class FormField:
     @property
     def vocabulary(self) -> str:
         """The key of the vocabulary from which its words come; empty where there is none."""
-        return self.type.kind() if self.kind is FieldKind.WORD else OPEN.get(self.type, "")
+        return self.type.kind() if self.kind is FieldKind.WORD else OPEN_VOCABULARIES.get(self.type, "")
 
 
 def lists_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:

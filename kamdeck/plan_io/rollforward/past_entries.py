@@ -46,7 +46,7 @@ def past_demand(resources: Span, period: Quarter) -> Iterator[tuple[Span, list[s
 
 
 def left_over(plan: Plan, period: Quarter) -> Iterator[str]:
-    """Descriptions of the entries that are still before a quarter, because an included file has them."""
+    """Descriptions of the past entries that a rolled plan still has, because they are in an included file."""
     for decision in plan.decisions:
         if decision.due and decision.due < period.first_day:
             yield f"decision {_quoted(decision)}"
