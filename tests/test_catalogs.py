@@ -90,8 +90,8 @@ def test_each_text_has_the_placeholders_of_the_english_one(language: str):
     for key, entry in words(language).items():
         wanted = placeholders(forms_of(words("en")[key])["other"])
         for category, text in forms_of(entry).items():
-            # The form for nothing or one thing may do without the number: "no deals".
-            optional = set() if category == "other" else {"count"}
+            # Forms for one or two things may do without the number, the form for nothing without any value: "no deals".
+            optional = {"other": set(), "zero": wanted}.get(category, {"count"})
             if placeholders(text) - wanted or wanted - placeholders(text) - optional:
                 different.append(key)
     assert different == []
@@ -99,7 +99,7 @@ def test_each_text_has_the_placeholders_of_the_english_one(language: str):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plural_forms_are_of_categories_that_the_language_has(language: str):
-    known = Locale.parse(language).plural_form.tags | {"zero", "other"}
+    known = Locale.parse(language).plural_form.tags | {"zero", "two", "other"}
     entries = {key: entry for key, entry in catalog(language).entries.items() if isinstance(entry, Mapping)}
     assert {key: entry for key, entry in entries.items() if not known >= entry.keys() >= {"other"}} == {}
 
