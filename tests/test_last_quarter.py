@@ -248,7 +248,7 @@ def test_coverage_states_what_it_excludes_wherever_it_is_shown(language: str, wo
     ("language", "line"),
     [
         ("en", "- Pipeline coverage: 0.5, down from 1, and 4.2 m undated"),
-        ("zh", "- 管道覆盖率：由1降至0.5，另有420万欧元未定日期"),
+        ("zh", "- 商机覆盖率：由1降至0.5，另有420万欧元未定日期"),
     ],
 )
 def test_the_change_of_a_coverage_states_it_too(language: str, line: str):

@@ -23,8 +23,8 @@ from tests.pseudo_language import document_texts, ids_in, marked, numbered, pseu
 PLACE = re.compile(r"^ +\S+\.yaml:\d+:\d+: (\S+: )?", re.MULTILINE)
 """Where a finding is: the file, the line and the path of the field, which are the same in every language."""
 
-SIGNS = ("NS", "line", "labels")
-"""The sign of a stance, and the names of a waterfall's auxiliary series, which only the chart's data show."""
+SIGNS = ("NS", "line", "labels", "support", "and")
+"""The sign of a stance, the names of a waterfall's auxiliary series, and the "and" of lists, which is CLDR's."""
 
 
 @lru_cache

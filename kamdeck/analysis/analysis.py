@@ -6,7 +6,7 @@ from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_qua
 from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.sparse import is_sparse
-from kamdeck.analysis.summary import Summary
+from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.model import Plan
 
 
@@ -46,6 +46,6 @@ class Analysis:
         return is_sparse(self.plan)
 
     @cached_property
-    def summary(self) -> Summary:
+    def summary(self) -> ReviewSummary:
         """What the summary of a document shows of the plan."""
-        return Summary(self.plan, self.figures, sparse=self.sparse)
+        return ReviewSummary(self.plan, self.figures, sparse=self.sparse)

@@ -20,7 +20,7 @@ class NumberedSection(Protocol):
         """The number, or an empty text."""
 
 
-class Summary:
+class ReviewSummary:
     """What a document's agenda, summary and first topic on the business need to know of a plan.
 
     Args:

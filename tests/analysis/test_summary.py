@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.summary import Summary
+from kamdeck.analysis.summary import ReviewSummary
 from tests.analysis.small_plans import deal, plan_of
 
 DEALS = {"deals": [deal("core")]}
@@ -15,7 +15,7 @@ FULL: dict[str, Any] = {name: [{}] * 4 for name in ("actions", "competition", "d
 """Parts of a plan that has enough for a slide per topic."""
 
 
-def summary_of(**parts: Any) -> Summary:
+def summary_of(**parts: Any) -> ReviewSummary:
     return Analysis(plan_of(**parts)).summary
 
 

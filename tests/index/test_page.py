@@ -52,9 +52,9 @@ def test_a_figure_is_formatted_in_every_language_and_ranked():
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("de", ("67", "Schwach", "Qualität des Plans")),
+        ("de", ("67", "Schwach", "Planqualität")),
         ("en", ("67", "Weak", "Plan quality")),
-        ("ja", ("67", "不十分", "プラン品質")),
+        ("ja", ("67", "不十分", "計画の品質")),
         ("zh", ("67", "薄弱", "计划质量")),
     ],
 )
