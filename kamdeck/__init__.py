@@ -32,13 +32,14 @@ __all__ = [
     "profile",
     "render_all",
     "review",
+    "text_of",
 ]
 
 # Type checkers and editors do not know what `__getattr__` returns.
 if TYPE_CHECKING:
     from kamdeck.analysis.changes import Changes
     from kamdeck.analysis.quality import Quality
-    from kamdeck.api import changes, check, profile, render_all, review
+    from kamdeck.api import changes, check, profile, render_all, review, text_of
     from kamdeck.batch import BatchReport, Request
     from kamdeck.job import Rendering
     from kamdeck.plan_io import Plan, load
@@ -63,6 +64,7 @@ _MODULES = {
     "profile": "kamdeck.api",
     "render_all": "kamdeck.api",
     "review": "kamdeck.api",
+    "text_of": "kamdeck.api",
 }
 """The module from which each public name is imported when it is first used, so that `import kamdeck` takes no time."""
 

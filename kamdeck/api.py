@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from kamdeck.analysis.changes import Changes
 from kamdeck.analysis.changes import changes as changes_between
 from kamdeck.analysis.quality import Quality, quality_of
-from kamdeck.job import Rendering
+from kamdeck.job import Rendering, wording_of
+from kamdeck.message import Clauses, Message
 from kamdeck.plan_io import Plan
 from kamdeck.problems import problem
 
@@ -88,6 +89,23 @@ def changes(old: Plan, new: Plan) -> Changes:
     """
     _refuse_what_cannot_be_compared(_plan(old, "changes"), _plan(new, "changes"))
     return changes_between(old, new)
+
+
+def text_of(message: Message | Clauses, plan: Plan, language: str | None = None) -> str:
+    """Say a message in a language: what a finding says, the title of a rule, or a warning.
+
+    Args:
+        message: A message, such as `finding.what`, `finding.rule.title` or `warning.message`.
+        plan: The plan that it is about.
+        language: A language, such as "en" or "zh"; that of the plan by default, or else English.
+
+    Returns:
+        The sentence, without a full stop.
+
+    Raises:
+        TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
+    """
+    return wording_of(_plan(plan, "text_of"), language).sentence(message)
 
 
 def render_all(request: "Request", jobs: int = 1) -> "BatchReport":

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamdeck.compose.terms import load_terms
+from kamdeck.languages import split_language
 from kamdeck.model import Plan
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 if TYPE_CHECKING:
     from kamdeck.compose.layout import Layout
@@ -64,7 +65,7 @@ class Job:
 
     layout: "Layout"
     medium: Medium
-    terms: Terms
+    words: Words
     brand: Path
     language: str | None
     files: tuple[Path, ...]
@@ -90,7 +91,7 @@ class Job:
         own = own_language(subject) if isinstance(subject, Plan) else language
         place = self.layout.places.get("file", self.layout.place)
         with raising(LayoutError):
-            stem = file_name(self.layout, subject, self.terms, language)
+            stem = file_name(self.layout, subject, self.words, language)
             if "/" in stem or "\\" in stem or stem.startswith("."):
                 message = f"the layout names its file '{stem}'; write a name without folders, and no dot before it"
                 raise problem(message, place=place)
@@ -113,17 +114,16 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
         BrandError: If there is no such brand file.
     """
     with raising(LayoutError):
-        path = layout_path(rendering.layout or "review")
-        layout = _load_layout(path, path.stat().st_mtime_ns)
-        terms = _terms(layout, rendering.terms)
+        layout = _current_layout(layout_path(rendering.layout or "review"))
+        words = _words(layout, rendering.terms)
     medium = rendering.medium or layout.medium
     brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
     if not brand.is_file():
         with raising(BrandError):
             raise problem(f"{no_brand_file(brand)}; give a {BRAND_NOUNS[medium]} of your company's")
     # A batch compares these files, so that a document is rendered again after any of them has been edited.
-    files = (path, LAYOUTS / "terms.yaml", rendering.terms, layout.terms, brand)
-    return Job(layout, medium, terms, brand, rendering.language, tuple(each for each in files if each), rendering)
+    files = (*layout.files, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
+    return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
 
 
 def no_brand_file(path: Path) -> str:
@@ -146,8 +146,7 @@ def own_language(subject: "Plan | Portfolio") -> str:
 def load_layout_named(layout: str | Path) -> "Layout":
     """One of kamdeck's layouts by its name, or the layout in a file; raises `LayoutError`."""
     with raising(LayoutError):
-        path = layout_path(layout)
-        return _load_layout(path, path.stat().st_mtime_ns)
+        return _current_layout(layout_path(layout))
 
 
 def layout_path(layout: str | Path) -> Path:
@@ -161,37 +160,52 @@ def layout_path(layout: str | Path) -> Path:
         if path.is_dir():
             raise problem(f"'{layout}' is a folder; name the layout's .yaml file in it")
         if not path.is_file():
-            raise problem(f"there is no layout file '{layout}'; copy {LAYOUTS / 'review.yaml'} and change it")
+            raise problem(f"there is no layout file '{layout}'; write one that begins with 'extends: review'")
         return path
-    known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml") if found.stem != "terms"))
+    known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml")))
     raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
 
 
-def terms_of(own: Path | None) -> Terms:
-    """Kamdeck's terms; terms of the file `own` replace them."""
-    known = load_terms(LAYOUTS / "terms.yaml")
-    return Terms({**known.names, **load_terms(own).names}) if own else known
+def words_of(own: Path | None) -> Words:
+    """The words of every language; the names in the file of terms `own` replace them."""
+    return Words(load_terms(own)) if own else Words()
 
 
 def wording_of(plan: Plan, language: str | None = None, terms: Path | None = None) -> Wording:
-    """The wording of a plan in one language; the default is the first language of the plan."""
-    return Wording(language or own_language(plan).split("+")[0], terms_of(terms), plan)
+    """Puts a plan's values into words of one language: the first of the plan's own where none is given."""
+    return Wording(language or split_language(own_language(plan))[0], words_of(terms), plan)
 
 
-def _terms(layout: "Layout", own: Path | None) -> Terms:
-    known = terms_of(own)
+def _words(layout: "Layout", own: Path | None) -> Words:
+    known = words_of(own)
     if layout.terms is None:
         return known
     if not layout.terms.is_file():
         message = f"there is no terms file '{layout.terms}', which the layout '{layout.name}' names; correct it there"
         raise problem(message, place=layout.places.get("terms"))
-    return Terms({**known.names, **load_terms(layout.terms).names})
+    return known.with_names(load_terms(layout.terms))
 
 
+def _current_layout(path: Path) -> "Layout":
+    """The layout in a file, compiled again after this file, or one that it extends, has changed."""
+    layout, changed = _load_layout(path)
+    if changed != _changed(layout.files):
+        _load_layout.cache_clear()
+        layout, _ = _load_layout(path)
+    return layout
+
+
+# Compiling a layout takes longer than rendering a small deck.
 @lru_cache(maxsize=16)
-def _load_layout(path: Path, changed: int) -> "Layout":
-    # Compiling a layout takes longer than rendering a small deck; `changed` makes an edited file a new entry.
+def _load_layout(path: Path) -> "tuple[Layout, tuple[int, ...]]":
+    """The layout in a file, and the times at which its files had been changed when it was compiled."""
     # Imported here with all blocks, since `kamdeck check` reads settings and terms only.
     from kamdeck.compose.layout import load_layout
 
-    return load_layout(path)
+    layout = load_layout(path)
+    return layout, _changed(layout.files)
+
+
+def _changed(files: tuple[Path, ...]) -> tuple[int, ...]:
+    """The time of the last change of each file; 0 for one that is gone."""
+    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in files)

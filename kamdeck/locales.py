@@ -3,12 +3,14 @@
 Parsing patterns is slow, and documents repeat the same values often, so the functions are cached.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
 
 from kamdeck.magnitudes import rounded
@@ -25,7 +27,7 @@ def decimal_of(value: float, decimals: int, language: str) -> tuple[str, int]:
     Args:
         value: The number.
         decimals: The number of decimals, at most `MOST_DECIMALS`.
-        language: "en" or "zh".
+        language: The language, such as "en", or its BCP 47 tag.
 
     Raises:
         ValueError: For too many decimals.
@@ -44,30 +46,28 @@ def _pattern(decimals: int) -> NumberPattern:
 
 
 @lru_cache(maxsize=256)
-def chinese_currency(code: str) -> str:
-    """The Chinese name of a currency, by its ISO 4217 code: "美元" for "USD"."""
-    return get_currency_name(code, locale="zh")
+def currency_name(code: str, language: str) -> str:
+    """The name of a currency in a language, by its ISO 4217 code; an unknown code as it is."""
+    return get_currency_name(code, locale=language)
 
 
 @lru_cache(maxsize=2048)
-def day_of(value: date, long: bool, language: str) -> str:
-    """A date as text; `long` writes the English month in full."""
-    pattern = "y年M月d日" if language == "zh" else "d MMMM y" if long else "d MMM y"
+def date_of(value: date, pattern: str, language: str) -> str:
+    """A date in a pattern of CLDR, such as "d MMM y"."""
     return format_date(value, pattern, locale=_locale(language))
 
 
-@lru_cache(maxsize=512)
-def month_of(value: date, language: str) -> str:
-    """The month and year of a date as text."""
-    return format_date(value, "y年M月" if language == "zh" else "MMM y", locale=_locale(language))
+def list_of(names: Sequence[str], tag: str) -> str:
+    """Several names as in a sentence, "A, B and C"; `tag` is the BCP 47 tag of the language."""
+    return format_list(list(names), locale=_locale(tag))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def plural_rule(language: str) -> Any:
     """The function that returns the CLDR plural category of a count ("one", "other")."""
     return _locale(language).plural_form
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _locale(language: str) -> Locale:
-    return Locale.parse({"en": "en", "zh": "zh_Hans_CN"}[language])
+    return Locale.parse(language, sep="-")

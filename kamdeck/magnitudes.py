@@ -28,10 +28,6 @@ class Magnitude(NamedTuple):
     name: str
 
 
-LATIN = (Magnitude(1e9, "bn"), Magnitude(1e6, "m"), Magnitude(1e3, "k"), Magnitude(1.0, ""))
-CHINESE = (Magnitude(1e8, "亿"), Magnitude(1e4, "万"), Magnitude(1.0, ""))
-
-
 def unit_of(least: float, greatest: float, units: Sequence[Magnitude]) -> Magnitude:
     """The common unit of several amounts.
 

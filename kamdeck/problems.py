@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +69,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanWarning(Problem):
+class PlanWarning:
     """A warning of something in a plan that is valid, but probably not what the author meant.
 
-    `message` is in English, `chinese` the same in Chinese. `where` is the path of the fact as keys and indices. `rule`
-    is the rule of `kamdeck check` that reports it as a finding.
+    Args:
+        message: What looks wrong, and how to write what was meant; its values are texts, numbers and other messages.
+        path: The path of the fact, such as "profile.people[3].role".
+        place: Its position in the file.
+        where: The path as keys and indices.
+        rule: The id of the rule of `kamdeck check` that reports it as a finding.
     """
 
-    chinese: str = ""
+    message: Message
+    path: str = ""
+    place: Place | None = None
     where: tuple[int | str, ...] = ()
     rule: str = "K715"
-
-    def __str__(self) -> str:
-        return f"warning: {Problem.__str__(self)}"
 
 
 class Problems(Exception):  # noqa: N818 - the plural says that it holds all of them

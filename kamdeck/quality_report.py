@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from kamdeck.analysis.quality import Area, AreaScore, Finding, Quality, Rule
+from kamdeck.message import Message
 from kamdeck.plan_io import Plan
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
@@ -72,15 +73,15 @@ class Checked:
             "column": place.column if place else None,
             "what": self._format(finding.what),
             "why": self._format(rule.why),
-            "fix": self._format(rule.fix),
+            "fix": self.wording.phrase(rule.fix).replace(NO_BREAK, " "),
             "gain": round(finding.gain, 3),
         }
 
     # -- the text ------------------------------------------------------------------------------------------------------
 
     def _lines(self) -> Iterator[str]:
-        wording, quality = self.wording, self.quality
-        yield f"{wording.names(self.plan.account.name)}  {wording.say(self.plan.period)}  {self.plan.file}"
+        wording, quality, plan = self.wording, self.quality, self.plan
+        yield self._said("head", account=plan.account.name, period=plan.period, file=str(plan.file))
         for section in quality.sections:
             yield ""
             yield self._bar(section)
@@ -90,11 +91,17 @@ class Checked:
         if quality.ignored:
             yield from ("", wording.term("word.ignored"))
         for each in quality.ignored:
-            noun = wording.plural(each.count, "word.findings")
-            yield f"  {each.rule.id} {each.count} {noun}: {wording.say(each.reason)}"
-        noun = wording.plural(len(quality.findings), "word.findings")
-        score = f"{quality.score} / 100, {wording.say(quality.light)}"
-        yield from ("", f"{wording.term('word.score')}: {score}; {len(quality.findings)} {noun}")
+            yield "  " + self._counted("ignored", each.count, rule=each.rule.id, reason=each.reason)
+        shown = {"label": Message("word.score"), "score": quality.score, "light": quality.light}
+        yield from ("", self._counted("score", len(quality.findings), **shown))
+
+    def _counted(self, key: str, count: int, **values: Any) -> str:
+        """A line of the report with a number of findings."""
+        return self._said(key, count=count, findings=Message("word.findings", count=count), **values)
+
+    def _said(self, key: str, **values: Any) -> str:
+        """A line of the report."""
+        return self.wording.phrase(Message(f"check.report.{key}", **values))
 
     def _bar(self, score: AreaScore) -> str:
         full = round(score.score * BAR / 100)
@@ -111,12 +118,12 @@ class Checked:
     def _rule(self, rule: Rule, findings: Sequence[Finding]) -> Iterator[str]:
         wording = self.wording
         gain = sum(finding.gain for finding in findings)
-        marks = f"({wording.say(rule.severity)}, {wording.number(gain, 1, signed=True)})"
-        yield f"  {rule.id} {wording.say(rule.title)}  {marks}"
+        shown = {"rule": rule.id, "title": rule.title, "severity": rule.severity}
+        yield "  " + self._said("rule", **shown, gain=wording.number(gain, 1, signed=True))
         for finding in findings[:MOST_SHOWN]:
             parts = (self.plan.place(finding.where), finding.path, wording.say(finding.what))
             yield "    " + ": ".join(str(part) for part in parts if part)
         if len(findings) > MOST_SHOWN:
-            yield "    " + wording.term("word.and_more").format(count=len(findings) - MOST_SHOWN)
-        yield f"    {wording.term('word.why')}: {wording.say(rule.why)}"
-        yield f"    {wording.term('word.mend')}: {wording.say(rule.fix)}"
+            yield "    " + wording.phrase(Message("word.and_more", count=len(findings) - MOST_SHOWN))
+        for key, text in (("word.why", rule.why), ("word.fix", rule.fix)):
+            yield "    " + wording.labelled(wording.term(key), wording.phrase(text))

@@ -18,9 +18,13 @@ from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.expressions import FILTERS
 from kamdeck.compose.layout_schema import layout_schema
 from kamdeck.documented import documentation_of
+from kamdeck.insight_pages import insights_page
 from kamdeck.model import Plan, audience, model_of
 from kamdeck.plan_io import schema
 from kamdeck.problems import problem, suggest
+from kamdeck.subject_protocol import NO_SUBJECT
+from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 
 def summary_of() -> str:
@@ -57,14 +61,16 @@ def rule_text(name: str, language: str) -> str:
     if name.upper() not in known:
         raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
     rule = known[name.upper()]
-    lead = {"en": "Fix: ", "zh": "改法："}[language]
-    title, why, fix = (text.in_language(language) for text in (rule.title, rule.why, rule.fix))
+    wording = Wording(language, Words(), NO_SUBJECT)
+    title, why, fix = (wording.phrase(text) for text in (rule.title, rule.why, rule.fix))
     weight = f"({rule.severity}; {', '.join(rule.purposes)})"
-    return f"{rule.id} {title} {weight}\n\n{_indented(why)}\n{_indented(lead + fix)}"
+    fix = wording.labelled(wording.term("word.fix"), fix)
+    return f"{rule.id} {title} {weight}\n\n{_indented(why)}\n{_indented(fix)}"
 
 
 def rules_page() -> str:
     """The content of docs/rules.md."""
+    english, chinese = (Wording(language, Words(), NO_SUBJECT) for language in ("en", "zh"))
     lines = ["# The rules of check", ""]
     lines += [
         "`kamdeck check --explain K204` prints one of these; [check.md](check.md) explains how scores are computed.",
@@ -73,8 +79,9 @@ def rules_page() -> str:
     for area in Area:
         lines += [f"## K{area.number}: {area.value}", ""]
         for rule in (rule for rule in RULES if rule.area == area):
-            lines += [f"### {rule.id} {rule.title.en}", "", f"{rule.title.zh}", "", rule.why.en or "", ""]
-            lines += [f"**Fix:** {rule.fix.en}", "", f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
+            lines += [f"### {rule.id} {english.phrase(rule.title)}", "", chinese.phrase(rule.title), ""]
+            lines += [english.phrase(rule.why), "", f"**Fix:** {english.phrase(rule.fix)}", ""]
+            lines += [f"*{rule.severity}; {', '.join(rule.purposes)}*", ""]
     return "\n".join(lines)
 
 
@@ -146,6 +153,7 @@ def _json(content: Any) -> str:
 PAGES = {
     "blocks.md": blocks_page,
     "figures.md": figures_page,
+    "insights.md": insights_page,
     "plan-fields.md": plans_page,
     "rules.md": rules_page,
     "plan.schema.json": plan_schema_page,

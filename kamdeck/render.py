@@ -78,7 +78,7 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
         if job.layout.name == PORTFOLIO and isinstance(subject, Plan):
             message = f"the layout '{PORTFOLIO}' shows all accounts; render it with `kamdeck batch --only {PORTFOLIO}`"
             raise problem(message, place=job.layout.places.get("layout"))
-        document = compose(job.layout, subject, job.terms, job.language_of(subject))
+        document = compose(job.layout, subject, job.words, job.language_of(subject))
         if not document.sections:
             message = "the layout shows nothing of this plan; give it topics that the plan has"
             raise problem(message, place=document.place)

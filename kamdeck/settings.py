@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
 from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, wording_of
-from kamdeck.languages import DOCUMENT_LANGUAGES
+from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.model.inputs import SETTINGS_FILE
 from kamdeck.plan_io import Plan
 from kamdeck.portfolio import NO_RATES, Rates
@@ -143,10 +143,8 @@ class _SettingsReader:
 
     def _language(self, node: LayoutNode) -> str:
         language = node.text().strip().lower()
-        if language not in DOCUMENT_LANGUAGES:
-            raise problem(
-                f"'{node.text()}' is not a language; write {', '.join(DOCUMENT_LANGUAGES)}", "language", node.place
-            )
+        if not is_document_language(language):
+            raise problem(f"'{node.text()}' is not a language; write {spelled_languages()}", "language", node.place)
         return language
 
     def _layout(self, node: LayoutNode) -> str | Path:

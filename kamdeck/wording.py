@@ -8,23 +8,21 @@ from typing import Any
 
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
-from kamdeck.analysis.quality import Phrase, Term
 from kamdeck.characters import MINUS
-from kamdeck.locales import chinese_currency, day_of, decimal_of, month_of, plural_rule
+from kamdeck.languages import split_language
+from kamdeck.locales import date_of, list_of
 from kamdeck.magnitudes import (
-    CHINESE,
-    LATIN,
     SMALLEST_PART,
     UNITS,
     Magnitude,
-    are_exact,
     column_decimals,
     decimals_for,
-    decimals_needed,
     number_decimals,
     unit_of,
 )
+from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact, Money
+from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
@@ -45,32 +43,38 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
-from kamdeck.terms import DocumentSubject, Scale, Terms
+from kamdeck.number_format import NumberFormat
+from kamdeck.sentences import phrase_of, sentence_of
+from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.unshowable import showable_number, showable_text
+from kamdeck.words import Words
 
 NOTHING = "–"
-AMOUNTS = (Amount, CustomerAmount)
-CHINESE_NUMBERS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The wording of one document: its language, the terms, and the plan or portfolio that it is about.
+    """The wording of one document: its language, the words, and the plan or portfolio that it is about.
 
-    `language` is "en", "zh" or "zh+en"; a bilingual document has headings and names in both languages. `in_sentence` is
-    the wording inside sentences, lists and cells, where names are in the first language only.
+    Args:
+        language: A language such as "en", or a pair such as "zh+en"; a document in two languages has headings and names
+            in both, and sentences in the first.
+        words: The words of every language.
+        plan: What the document is about.
+        in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
+            language only.
     """
 
     language: str
-    terms: Terms
+    words: Words
     plan: DocumentSubject
     in_sentence: bool = False
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages, the first being that of the body."""
-        return tuple(self.language.split("+"))
+        return split_language(self.language)
 
     @cached_property
     def first(self) -> str:
@@ -80,7 +84,7 @@ class Wording:
     @cached_property
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
-        return {"en": "en-GB", "zh": "zh-CN"}[self.first]
+        return self.format.pattern("tag")
 
     @cached_property
     def inner(self) -> "Wording":
@@ -88,30 +92,40 @@ class Wording:
         return self if self.in_sentence or len(self.languages) == 1 else replace(self, in_sentence=True)
 
     @cached_property
-    def chinese(self) -> bool:
-        """Whether the body is in Chinese."""
-        return self.first == "zh"
+    def format(self) -> NumberFormat:
+        """The formats of numbers in the body's language."""
+        return NumberFormat(self.first, self.words)
 
     # -- names -----------------------------------------------------------------------------------------------------
 
-    def term(self, key: str) -> str:
-        """A term in the body's language; the last word of the key if the terms do not have it."""
-        return self.body(self._text(key))
+    def term(self, key: str, count: float | None = None) -> str:
+        """A term in the body's language; the last word of the key if there is none. `count` chooses a plural form."""
+        return self.words.text(key, self.first, count) or _last_word(key)
+
+    def name(self, key: str) -> Text:
+        """A term in the languages of the document, as a name."""
+        return self.words.names(key, self.languages) or Text(plain=_last_word(key))
 
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
-        return self.names(self._text(key))
+        return self.names(self.name(key))
 
     def has(self, key: str) -> bool:
-        """Whether the terms have a key."""
-        return self.terms.text(key) is not None
+        """Whether there is a term with a key."""
+        return self.words.has(key)
 
-    def body(self, text: Text | Phrase) -> str:
+    def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
-        return text.in_language(self.first)
+        return text.in_language(*self._preferred)
+
+    @cached_property
+    def _preferred(self) -> tuple[str, ...]:
+        """The languages of the document, then those of the plan: the order in which a text is looked for."""
+        own = getattr(self.plan, "language", None)
+        return (*self.languages, *(split_language(str(own)) if own else ()))
 
     def names(self, text: Text) -> str:
-        """A name in every language of the document: "客户档案 Account Profile"."""
+        """A name in every language of the document: first the one, then the other."""
         return " ".join(self.names_apart(text))
 
     def names_apart(self, text: Text) -> tuple[str, ...]:
@@ -119,11 +133,42 @@ class Wording:
         if len(self.languages) == 1:
             return (self.body(text),)
         # A name that is the same in both languages, such as a product's, is shown once.
-        parts = [text.in_language(language) for language in self.languages if text.has(language)]
+        parts = [own for language in self.languages if (own := text.get(language))]
         return tuple(dict.fromkeys(parts)) or (self.body(text),)
 
-    def _text(self, key: str) -> Text:
-        return self.terms.text(key) or Text(plain=key.rpartition(".")[2].replace("_", " "))
+    # -- sentences ---------------------------------------------------------------------------------------------------
+
+    def sentence(self, message: Message | Clauses | None) -> str:
+        """A message as a sentence of the body's language, without a full stop; empty for none."""
+        return sentence_of(message, self.inner) if message else ""
+
+    def phrase(self, message: Message | Clauses | None) -> str:
+        """A message as a part of a sentence, which does not begin with a capital letter; empty for none."""
+        return phrase_of(message, self.inner) if message else ""
+
+    def separator(self, name: str) -> str:
+        """A separator of the language: "comma", "semicolon", "arrow", "dash" or "range"."""
+        return self.format.pattern(name)
+
+    def joined(self, parts: Iterable[str], separator: str = "comma") -> str:
+        """Texts with a separator of the language between them; empty ones are left out."""
+        return self.separator(separator).join(part for part in parts if part)
+
+    def labelled(self, label: str, value: str) -> str:
+        """A label, a colon and a value."""
+        return self.format.pattern("labelled").format(label=label, value=value)
+
+    def beside(self, name: str, value: str) -> str:
+        """A name and its value, as one of several in a list: "Propose 3"."""
+        return self.format.pattern("beside").format(name=name, value=value)
+
+    def followed(self, text: str, by: str, pattern: str = "aside") -> str:
+        """A text and a short one about it: in brackets (`aside`), or as a `remark`, such as a status after a name."""
+        return text + self.format.pattern(pattern).format(text=by) if by else text
+
+    def quoted(self, text: str) -> str:
+        """A text in quotation marks."""
+        return self.format.pattern("quoted").format(text=text)
 
     # -- values ----------------------------------------------------------------------------------------------------
 
@@ -152,12 +197,8 @@ class Wording:
     def _several(self, values: list[Any] | tuple[Any, ...]) -> str:
         return self.listed(self.say(each) for each in values) if values else NOTHING
 
-    def _phrase(self, phrase: Phrase) -> str:
-        return self.body(phrase).format_map({name: self.say(each) for name, each in phrase.values.items()})
-
     def _difference(self, difference: Difference) -> str:
-        arrow = "→" if self.chinese else " → "
-        return arrow.join(self.compared(difference.before, difference.after))
+        return self.separator("arrow").join(self.compared(difference.before, difference.after))
 
     def compared(self, before: Any, after: Any) -> tuple[str, str]:
         """Two values that are compared with each other; two amounts have the same unit."""
@@ -172,17 +213,14 @@ class Wording:
         return " · ".join(self.say(value) for value in shown[:3]) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
-        """Several words with separators: "A, B, C" or "A、B、C"; as in a sentence if `spoken`: "A, B and C"."""
-        if self.chinese:
-            return "、".join(words)
-        *others, last = list(words) or [""]
-        return f"{', '.join(others)} and {last}" if spoken and others else ", ".join((*others, last))
+        """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""
+        return list_of(list(words), self.tag) if spoken else self.separator("list").join(words)
 
     def _vocabulary(self, text: Text) -> str:
         if not isinstance(text, Category | StrategyTheme | Lane):
             return self.body(text)
         key = f"{OPEN_VOCABULARIES[type(text)]}.{text.plain.lower()}" if text.plain else ""
-        return self._name(self._text(key) if key and self.has(key) else text)
+        return self._name(self.name(key) if key and self.has(key) else text)
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
@@ -193,46 +231,27 @@ class Wording:
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number in the language's format, halves rounded up; without `decimals` as many as it has, at most two."""
-        # The sign is that of the rounded number: −0.04 is shown as "0.0" and not as "−0.0".
-        text, sign = decimal_of(value, decimals_needed(value) if decimals is None else decimals, self.first)
-        return (MINUS if sign < 0 else "+" if signed and sign else "") + text
-
-    def trimmed(self, value: float, decimals: int) -> str:
-        """A number without trailing zeros: "1.2"."""
-        number = self.number(value, decimals)
-        return number.rstrip("0").rstrip(".") if "." in number else number
+        return self.format.number(value, decimals, signed=signed)
 
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
-        """A share (0.31) as per cent: "31 %" in English, "31%" in Chinese."""
-        if decimals is None:
-            decimals = _share_places(abs(share) * 100)
-        return self.number(share * 100, decimals, signed=signed) + ("%" if self.chinese else f"{NO_BREAK}%")
+        """A share (0.31) as per cent."""
+        return self.format.percent(share, decimals, signed=signed)
 
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A difference of two shares (0.05) in percentage points: "5 points"."""
-        size = change * 100
-        # Without a decimal where it would be 0: 4.98 is "5 points", 4.9 is "4.9 points".
-        if decimals is None:
-            decimals = 0 if abs(size - round(size)) < 0.05 else 1
-        shown = self.number(size, decimals, signed=signed)
-        if self.chinese:
-            return f"{shown}个百分点"
-        return f"{shown}{NO_BREAK}{'point' if shown.lstrip('+' + MINUS) == '1' else 'points'}"
+        return self.format.points(change, decimals, signed=signed)
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
-        """An amount with its currency: "CNY 120 m", "1.2亿元"; `bare` omits the currency in English.
+        """An amount with its currency, such as "CNY 120 m"; `bare` omits the currency in languages that allow it.
 
-        `beside` are amounts that it is compared with; it has the unit of the greatest of them if it is at least a tenth
-        of that unit.
+        `beside` are amounts that it is compared with; it has the unit of the greatest of them if it is large enough for
+        that unit.
         """
         money = self._money(value)
         size, unit = self._in_unit(value, money, beside)
-        number = self.trimmed(size, decimals_for(size))
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
-        if self.chinese:
-            return f"{sign}{number}{unit.name}{self.currency(money.currency)}"
-        code = f"{money.currency}{NO_BREAK}" if money.currency and not bare else ""
-        return f"{code}{sign}{number}{NO_BREAK}{unit.name}" if unit.name else f"{code}{sign}{number}"
+        number = sign + self.format.trimmed(size, decimals_for(size))
+        return self.format.amount(number, unit.name, money.currency, bare=bare)
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
@@ -247,22 +266,22 @@ class Wording:
         if beside:
             greatest = max((size, *self._sizes(beside, money)))
             common = unit_of(greatest, greatest, self._units)
-            unit = common if not size or size >= SMALLEST_PART * common.ones else unit
+            unit = common if not size or size >= self._smallest_part * common.ones else unit
         return size / unit.ones, unit
 
     @cached_property
     def _units(self) -> tuple[Magnitude, ...]:
-        return CHINESE if self.chinese else LATIN
+        return self.format.magnitudes
+
+    @cached_property
+    def _smallest_part(self) -> float:
+        return float(self.format.pattern("smallest_part") or SMALLEST_PART)
 
     def _money(self, value: float) -> Money:
         # Amounts of a portfolio have their money in their types, since its accounts have different currencies.
         if isinstance(value, CustomerAmount):
             return self.plan.customer_money
         return (value.money if isinstance(value, Amount) else None) or self.plan.money
-
-    def currency(self, code: str) -> str:
-        """The name of a currency after a Chinese number: 元, 美元, 欧元."""
-        return "元" if code == "CNY" else chinese_currency(code) if code else ""
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
@@ -290,8 +309,7 @@ class Wording:
         return [size * UNITS[other.unit] for size, other in amounts if other.currency == money.currency]
 
     def _unit_name(self, unit: Magnitude, money: Money) -> str:
-        currency = self.currency(money.currency) if self.chinese else money.currency
-        return f"{unit.name}{currency}" if self.chinese else f"{currency} {unit.name}".strip()
+        return self.format.unit(unit.name, money.currency)
 
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""
@@ -300,39 +318,42 @@ class Wording:
     # -- time ------------------------------------------------------------------------------------------------------
 
     def day(self, value: date, *, long: bool = False) -> str:
-        """A day: "8 Oct 2026", or "8 October 2026" if `long`; in Chinese "2026年10月8日"."""
-        shown = day_of(value, long, self.first)
+        """A day, such as "8 Oct 2026"; with the month in full if `long`."""
+        shown = date_of(value, self.format.pattern("long_day" if long else "day"), self.first)
         # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
     def period(self, value: Month | Quarter) -> str:
         """A month or a quarter."""
-        if isinstance(value, Quarter):
-            return f"{value.year}年第{CHINESE_NUMBERS[value.number]}季度" if self.chinese else str(value)
-        return month_of(value.first_day, self.first)
+        if isinstance(value, Month):
+            return date_of(value.first_day, self.format.pattern("month"), self.first)
+        return self._quarter("quarter", value)
 
     def short_quarter(self, value: Quarter) -> str:
         """A quarter without its year."""
-        return f"{CHINESE_NUMBERS[value.number]}季度" if self.chinese else f"Q{value.number}"
+        return self._quarter("short_quarter", value)
+
+    def _quarter(self, key: str, value: Quarter) -> str:
+        ordinals = self.words.list("format.ordinals", self.first)
+        ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
+        return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
 
     def plural(self, count: float, key: str) -> str:
-        """The plural form of a word for a count, by CLDR's plural rules: the term `key.one`, `key.other` and so on."""
-        rule = plural_rule(self.first)(count)
-        return self.term(f"{key}.{rule}" if self.has(f"{key}.{rule}") else f"{key}.other")
+        """The plural form of a word for a count."""
+        return self.term(key, count)
+
+    def counted(self, count: float, key: str) -> str:
+        """A number with its noun, on one line: "3 people"."""
+        return self.format.pattern("counted").format(count=self.number(count), noun=self.term(key, count))
 
     def count(self, count: float) -> str:
-        """A count: in words up to ten in English, in digits in Chinese."""
-        small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-        if not self.chinese and count == int(count) and 0 <= count <= 10:
-            return small[int(count)]
-        return self.number(count)
+        """A count: a small one as a word in languages that write it so."""
+        small = self.words.list("format.numbers", self.first)
+        return small[int(count)] if count == int(count) and 0 <= count < len(small) else self.number(count)
 
 
-def _share_places(size: float) -> int:
-    """The decimals of a single share of `size` per cent: as many as give it two digits, or three below two per cent."""
-    if size >= 10 or abs(size - round(size)) < 0.05:
-        return 0
-    return 2 if size < 2 and not are_exact([size], 1) else 1
+def _last_word(key: str) -> str:
+    return key.rpartition(".")[2].replace("_", " ")
 
 
 _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (
@@ -349,8 +370,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
-    (Phrase, Wording._phrase),
-    (Term, Wording.term),
+    ((Message, Clauses), Wording.sentence),
     (Difference, Wording._difference),
     (Fact, Wording._fact),
 )

@@ -6,9 +6,9 @@ from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Flow, Style
 from kamdeck.model.values import Text
-from kamdeck.terms import Terms
 from kamdeck.theme import Colour, Theme
 from kamdeck.wording import Wording
+from tests.words import without_names
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 THEME = Theme({role: Colour("445566") for role in ROLES})
@@ -18,7 +18,7 @@ STYLE = Style(THEME)
 def context(language: str = "en", plan: Any = None, **terms: str) -> RenderContext:
     """A render context in a language; its only terms are the given ones, with a dot in a key written as `__`."""
     names = {key.replace("__", "."): Text(plain=name) for key, name in terms.items()}
-    return RenderContext(STYLE, Wording(language, Terms(names), cast(Any, plan)))
+    return RenderContext(STYLE, Wording(language, without_names(names), cast(Any, plan)))
 
 
 def brand(width: float, height: float) -> Brand:

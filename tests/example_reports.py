@@ -5,7 +5,6 @@ from pathlib import Path
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.layout import load_layout
-from kamdeck.compose.terms import load_terms
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.flow.report import ReportElement
@@ -13,6 +12,7 @@ from kamdeck.job import Rendering
 from kamdeck.render import Rendered, render
 from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
+from kamdeck.words import Words
 from tests.deck_reader import Deck
 from tests.example_decks import plan_of
 from tests.report_reader import Report
@@ -33,7 +33,7 @@ def report_of(name: str, language: str | None = None, layout: str = "profile") -
 def elements_of(name: str, language: str) -> list[ReportElement]:
     """The elements that the typesetter makes of a plan's profile, before they are written."""
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
-    terms = load_terms(LAYOUTS / "terms.yaml")
+    terms = Words()
     document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
     report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording))
     return [element for passage in report.passages for element in passage.elements]

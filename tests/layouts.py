@@ -7,14 +7,12 @@ from pathlib import Path
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.build import compose
 from kamdeck.compose.layout import Layout, load_layout
-from kamdeck.compose.terms import load_terms
 from kamdeck.document import Block, Document, LayoutBlock, Region, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
 from kamdeck.plan_io import Plan
-from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.document_stubs import STYLE
 from tests.example_decks import plan_of
 
@@ -31,9 +29,9 @@ EXAMPLE = {"score_card": "deal in deals", "stages": "deal in deals"}
 
 
 @lru_cache
-def terms() -> Terms:
+def terms() -> Words:
     """The terms that are shipped with kamdeck."""
-    return load_terms(LAYOUTS / "terms.yaml")
+    return Words()
 
 
 def layout(folder: Path, sections: str) -> Layout:

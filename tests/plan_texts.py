@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from kamdeck.compose.terms import load_terms
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.plan_io import Plan
-from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck_reader import SPACE, Deck
 from tests.report_reader import Report
 
@@ -101,5 +99,5 @@ def _under(path: str, fields: Iterable[str]) -> bool:
 
 
 @lru_cache
-def _terms() -> Terms:
-    return load_terms(LAYOUTS / "terms.yaml")
+def _terms() -> Words:
+    return Words()

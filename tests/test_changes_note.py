@@ -10,18 +10,17 @@ from pptx.oxml.ns import qn
 
 from kamdeck.analysis.changes import Changes, changes
 from kamdeck.analysis.changes.json_record import record
-from kamdeck.change_note import note, sentence
+from kamdeck.change_note import note
 from kamdeck.cli import main
-from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.problems import Problems
 from kamdeck.render import review
-from kamdeck.resources import LAYOUTS
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.example_decks import PLANS
+from tests.words import change_sentence
 
 OLD, NEW = PLANS / "archive" / "huaxing-bank-2026-Q3.yaml", PLANS / "huaxing-bank.yaml"
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
@@ -35,7 +34,7 @@ def bank() -> tuple[Changes, Plan]:
 
 def note_on(old: str, new: str, language: str = "en") -> str:
     before, after = loads(f"period: 2026-Q3\n{HEAD}{old}"), loads(f"period: 2026-Q4\n{HEAD}{new}")
-    return note(changes(before, after), after, Wording(language, load_terms(LAYOUTS / "terms.yaml"), after))
+    return note(changes(before, after), after, Wording(language, Words(), after))
 
 
 @pytest.mark.parametrize(
@@ -45,8 +44,8 @@ def note_on(old: str, new: str, language: str = "en") -> str:
             "en",
             [
                 "Huaxing Bank: what has changed from 2026-Q3 to 2026-Q4",
-                "Q3 closed at CNY 96 m of 98 m; one deal won in Q3, CNY 6 m; one deal won in Q4, CNY 24 m; "
-                "one deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; two actions overdue.",
+                "Q3 closed at CNY 96 m of 98 m; 1 deal won in Q3, CNY 6 m; 1 deal won in Q4, CNY 24 m; "
+                "1 deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; 2 actions overdue.",
                 "- Won in Q3: Card-centre storage expansion – CNY 6 m, on 24 Sep 2026",
                 "- Won in Q4: Branch network upgrade – CNY 24 m, on 2 Oct 2026, planned for 18 Sep 2026",
                 "- Moved up: Core server platform – CNY 120 m, Qualify → Propose, probability 25 % → 40 %",
@@ -63,8 +62,8 @@ def note_on(old: str, new: str, language: str = "en") -> str:
             "zh",
             [
                 "华兴银行：2026年第三季度至2026年第四季度的变化",
-                "三季度完成0.96亿元，目标0.98亿元；三季度赢单1个商机，600万元；四季度赢单1个商机，2,400万元；"
-                "三季度丢单1个商机，1,400万元；加权管道上升1,390万元，至1.52亿元；逾期2项行动。",
+                "三季度完成9,600万元，目标9,800万元；三季度赢单1个商机，600万元；四季度赢单1个商机，2,400万元；"
+                "三季度丢单1个商机，1,400万元；加权商机增加1,390万元，达1.52亿元；逾期2项行动。",
                 "- 四季度赢单：网点网络升级（2,400万元，2026年10月2日，原计划2026年9月18日）",
                 "- 推迟：网点电脑更新（4,600万元，成交日由2026年9月30日改为2026年12月11日）",
                 "- 吴涛离任（网络处处长，数据中心）",
@@ -75,31 +74,27 @@ def note_on(old: str, new: str, language: str = "en") -> str:
 )
 def test_a_note_has_these_sentences(bank: tuple[Changes, Plan], language: str, lines: list[str]):
     found, plan = bank
-    text = (
-        note(found, plan, Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan))
-        .replace("\u00a0", " ")
-        .splitlines()
-    )
+    text = note(found, plan, Wording(language, Words(), plan)).replace("\u00a0", " ").splitlines()
     assert [line for line in lines if line not in text] == []
 
 
 def test_note_record_and_deck_have_the_same_changes(bank: tuple[Changes, Plan]):
     found, plan = bank
-    wording = Wording("en", load_terms(LAYOUTS / "terms.yaml"), plan)
+    wording = Wording("en", Words(), plan)
     text, kept = note(found, plan, wording), record(found, plan)
     slides = [_texts(slide) for slide in review(plan, Rendering("en")).slides]
     whole, deck = "\n".join(slides), "\n".join(slide for slide in slides if "What has changed" in slide)
     for name, listed in found.lists.items():
         assert len(kept[name]) == len(listed)
         for change in listed:
-            assert f"- {sentence(change, wording)}\n" in text
+            assert f"- {change_sentence(change, wording)}\n" in text
     for change in (*found.promises, *found.standing):
-        assert sentence(change, wording) in deck
+        assert change_sentence(change, wording) in deck
     for named in (*(each.deal.name for each in found.deals), *(each.person.name for each in found.people)):
         assert wording.body(named) in deck
     for each in found.actions:
         assert wording.body(each.action.action) in (whole if each.kind in ("done", "new") else deck)
-    assert f"{len(found.actions_of('done'))} done, {len(found.actions_of('new'))} new" in deck
+    assert f"Done: {len(found.actions_of('done'))}, new: {len(found.actions_of('new'))}" in deck
     for figure in found.key_figures:
         assert wording.say(figure.value) in deck
 
@@ -133,7 +128,7 @@ def test_two_currencies_are_reported():
         loads(f"period: 2026-Q3\n{HEAD}deals: [{{id: a, amount: 3}}]"),
         loads("period: 2026-Q4\naccount: {id: acme, name: Acme}\ndeals: [{id: a, amount: 4}]"),
     )
-    text = note(changes(before, after), after, Wording("en", load_terms(LAYOUTS / "terms.yaml"), after))
+    text = note(changes(before, after), after, Wording("en", Words(), after))
     assert "- Our money: the earlier plan counts in EUR, this one in no currency; no amount of ours is compared" in text
 
 
@@ -149,12 +144,12 @@ def test_braces_in_a_plan_are_plain_text():
 
 
 def test_a_sentence_of_a_companys_own_terms_is_checked(bank: tuple[Changes, Plan]):
-    names = {**load_terms(LAYOUTS / "terms.yaml").names, "told.deal_move.up": Text(plain="{who} moves")}
+    names = {"change.deal_move.up": Text(plain="{who} moves")}
     with pytest.raises(
         Problems,
-        match=r"the term 'told\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
+        match=r"the term 'change\.deal_move\.up' has the unknown placeholder {who}; it can have {what}",
     ):
-        note(bank[0], bank[1], Wording("en", Terms(names), bank[1]))
+        note(bank[0], bank[1], Wording("en", Words(names), bank[1]))
 
 
 # -- the command ---------------------------------------------------------------------------------------------------

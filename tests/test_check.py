@@ -11,6 +11,10 @@ from click.testing import CliRunner, Result
 from kamdeck.analysis.quality import quality_of
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.cli import main
+from kamdeck.message import Message
+from kamdeck.subject_protocol import NO_SUBJECT
+from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.example_decks import EXAMPLES, PLANS, deck_of, plan_of
 
 THIN, RICH = PLANS / "qinghe-retail.yaml", PLANS / "huaxing-bank.yaml"
@@ -25,6 +29,10 @@ def run(*arguments: object) -> Result:
     return result
 
 
+def text(message: Message, language: str) -> str:
+    return Wording(language, Words(), NO_SUBJECT).phrase(message)
+
+
 def answers(*arguments: object) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(run(*arguments, "--format", "json").stdout)["plans"]
     return found
@@ -35,9 +43,9 @@ def test_every_finding_is_printed_with_place_reason_and_fix():
     assert done.exit_code == 0
     assert len(PLACE.findall(done.stdout)) == len(quality.findings)
     for rule in {finding.rule for finding in quality.findings}:
-        assert f"  {rule.id} {rule.title.en}" in done.stdout
-        assert f"    Why: {rule.why.en}" in done.stdout
-        assert f"    Do: {rule.fix.en}" in done.stdout
+        assert f"  {rule.id} {text(rule.title, 'en')}" in done.stdout
+        assert f"    Why: {text(rule.why, 'en')}" in done.stdout
+        assert f"    Fix: {text(rule.fix, 'en')}" in done.stdout
     assert f"Score: {quality.score} / 100, Good; {len(quality.findings)} findings" in done.stdout
 
 
@@ -51,7 +59,7 @@ def test_findings_are_listed_under_their_sections_and_the_score_comes_last():
 
 
 def test_the_output_is_in_the_plans_language_or_the_requested_one():
-    assert "得分: " in run(THIN).stdout
+    assert "得分：" in run(THIN).stdout
     assert "缺少" in run(RICH).stdout or "没有" in run(RICH).stdout
     english = run(PLANS / "meridian-motion.yaml").stdout
     assert not CHINESE.search(english)
@@ -96,7 +104,7 @@ def test_the_problems_of_one_plan_do_not_stop_the_others(tmp_path: Path):
     done = run(broken, THIN)
     assert done.exit_code == 1
     assert "broken.yaml:1:9: period: expected a quarter" in done.stderr
-    assert "得分: " in done.stdout
+    assert "得分：" in done.stdout
     first, second = answers(broken, THIN)
     assert first["problems"][0] | {"file": "", "message": ""} == {
         "path": "period",
@@ -124,9 +132,9 @@ def test_a_folder_without_accounts_is_a_problem():
 @pytest.mark.parametrize("rule", RULES, ids=str)
 def test_every_rule_is_explained_in_both_languages(rule):
     output = run("--explain", rule.id.lower()).stdout
-    assert all(text.en in output for text in (rule.title, rule.why, rule.fix))
+    assert all(text(each, "en") in output for each in (rule.title, rule.why, rule.fix))
     output = run("--explain", rule.id, "--lang", "zh").stdout
-    assert all(text.zh in output for text in (rule.title, rule.why, rule.fix))
+    assert all(text(each, "zh") in output for each in (rule.title, rule.why, rule.fix))
 
 
 def test_an_unknown_rule_is_a_problem_with_a_suggestion():
@@ -153,11 +161,14 @@ def test_ignored_rules_are_reported_with_their_reasons(tmp_path: Path):
 def test_the_score_is_in_the_decks_appendix(name: str, language: str):
     quality = quality_of(plan_of(name))
     titles = [slide.title for slide in deck_of(name, language).slides]
-    sentence = f"The plan scores {quality.score} of 100" if language == "en" else f"计划得分{quality.score}（满分100）"
+    sentence = (
+        f"The plan scores {quality.score} of 100" if language == "en" else f"计划质量{quality.score}分（满分100）"
+    )
     assert any(sentence in title for title in titles)
     green = sum(each.light == "green" for each in quality.purposes)
-    served = f"9个目的中，{green}个" if green else "9个目的均未"
-    assert any(f"{green} of 9 purposes" in title or served in title for title in titles)
+    served = f"9项目的中{green}项达到" if green else "9项目的均未达到"
+    number = {0: "None of the", 5: "Five of", 7: "Seven of"}[green]
+    assert any(f"{number} 9 purposes" in title or served in title for title in titles)
 
 
 def test_a_plan_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -17,11 +17,14 @@ from PIL import Image
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
+from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads
+from kamdeck.reference import PAGES
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
+from kamdeck.words import Words
 from tests.example_decks import PLANS, ROOT, plan_of, to_yaml
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -57,7 +60,7 @@ def kind_of(content: Any) -> str:
     if isinstance(content, list):
         return "topics" if all("topic" in each for each in content) else "unknown"
     keys = set(content)
-    if "sections" in keys:
+    if keys & {"sections", "extends"}:
         return "layout"
     if keys <= set(BLOCKS):
         return "block"
@@ -65,14 +68,18 @@ def kind_of(content: Any) -> str:
         return "plan"
     if keys <= set(Plan.model_fields):
         return "part"
-    return "settings" if "brands" in keys else "unknown"
+    if "brands" in keys:
+        return "settings"
+    return "terms" if all(Words().knows_kind(key) for key in keys) else "unknown"
 
 
 def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
     """Renders a layout over plans in both languages and both media."""
     opening = [{"topic": "opening", "text": {"words": "{{ account.name }}"}}]
     content = yaml.safe_load(layout)
-    content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
+    if "extends" not in content:
+        # A plan of three facts may have nothing to show in the sections of an example.
+        content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
     path = folder / "mine.yaml"
     path.write_text(to_yaml(content), "utf-8")
     for plan in plans:
@@ -101,7 +108,7 @@ def read_settings(text: str, folder: Path) -> None:
         shutil.copy(LAYOUTS / f"brand{Path(brand).suffix}", folder / brand)
     for layout in content.get("layouts", []):
         if layout.endswith(".yaml"):
-            shutil.copy(LAYOUTS / "profile.yaml", folder / layout)
+            (folder / layout).write_text("extends: profile\n", "utf-8")
     if "terms" in content:
         (folder / content["terms"]).write_text("stage: {won: {en: Ours, zh: 我方}}\n", "utf-8")
     (folder / "kamdeck.yaml").write_text(text, "utf-8")
@@ -126,11 +133,19 @@ def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
             show_block(content, tmp_path)
         case "settings":
             read_settings(snippet.text, tmp_path)
+        case "terms":
+            (tmp_path / "terms.yaml").write_text(snippet.text, "utf-8")
+            assert all(Words().has(key) for key in load_terms(tmp_path / "terms.yaml"))
         case "comment":
             named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)\n", snippet.text)
             assert named and (ROOT / "docs" / named[1]).is_file()
         case _:
             pytest.fail("nobody can tell what this block is; begin it with a key that tells")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_generated_pages_are_up_to_date(page: str):
+    assert (ROOT / "docs" / page).read_text("utf-8") == PAGES[page](), "python -m kamdeck.reference docs"
 
 
 def command_lines(text: str) -> list[str]:

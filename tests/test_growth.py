@@ -6,14 +6,13 @@ import re
 import pytest
 
 from kamdeck.analysis.figures import Growth, figures
-from kamdeck.change_note import sentence
-from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck_reader import Deck
+from tests.words import change_sentence
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 
@@ -27,8 +26,8 @@ def plan_of(years: dict[int, float | None], *, forecast: int | None = None, revi
 
 
 def growth_sentence(growth: Growth | None, plan: Plan, language: str) -> str:
-    wording = Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
-    return sentence(growth, wording).replace("\u00a0", " ") if growth else ""
+    wording = Wording(language, Words(), plan)
+    return change_sentence(growth, wording).replace("\u00a0", " ") if growth else ""
 
 
 @pytest.mark.parametrize(
@@ -36,21 +35,21 @@ def growth_sentence(growth: Growth | None, plan: Plan, language: str) -> str:
     [
         ({}, "", ""),
         ({2025: 100}, "", ""),
-        ({2024: 100, 2025: 104}, "grew 4.0 % on 2024 to EUR 104 m", "比2024年增长4.0%，至1.04亿欧元"),
-        ({2024: 100, 2025: 97}, "fell 3.0 % on 2024 to EUR 97 m", "比2024年下降3.0%，至9,700万欧元"),
+        ({2024: 100, 2025: 104}, "grew 4.0 % on 2024 to EUR 104 m", "比2024年增长4.0%，达1.04亿欧元"),
+        ({2024: 100, 2025: 97}, "fell 3.0 % on 2024 to EUR 97 m", "比2024年下降3.0%，降至9,700万欧元"),
         ({2024: 100, 2025: 100}, "stood at EUR 100 m, as in 2024", "与2024年持平，为1亿欧元"),
-        ({2024: 100, 2025: 104, 2026: None}, "grew 4.0 % on 2024 to EUR 104 m", "比2024年增长4.0%，至1.04亿欧元"),
-        ({2023: 100, 2025: 121}, "grew 10.0 % a year on average 2023–2025 to EUR 121 m", "2023—2025年年均增长10.0%，至1.21亿欧元"),
-        ({2023: 121, 2024: 110, 2025: 100}, "fell 9.1 % a year on average 2023–2025 to EUR 100 m", "2023—2025年年均下降9.1%，至1亿欧元"),
+        ({2024: 100, 2025: 104, 2026: None}, "grew 4.0 % on 2024 to EUR 104 m", "比2024年增长4.0%，达1.04亿欧元"),
+        ({2023: 100, 2025: 121}, "grew 10.0 % a year on average 2023–2025 to EUR 121 m", "2023—2025年年均增长10.0%，达1.21亿欧元"),
+        ({2023: 121, 2024: 110, 2025: 100}, "fell 9.1 % a year on average 2023–2025 to EUR 100 m", "2023—2025年年均下降9.1%，降至1亿欧元"),
         (
             {2021: 100, 2024: 130, 2025: 121},
             "grew 4.9 % a year on average 2021–2025 to EUR 121 m, down 6.9 % on 2024",
-            "2021—2025年年均增长4.9%，至1.21亿欧元，比2024年下降6.9%",
+            "2021—2025年年均增长4.9%，达1.21亿欧元，比2024年下降6.9%",
         ),
         (
             {2023: 121, 2024: 90, 2025: 100},
             "fell 9.1 % a year on average 2023–2025 to EUR 100 m, up 11.1 % on 2024",
-            "2023—2025年年均下降9.1%，至1亿欧元，比2024年增长11.1%",
+            "2023—2025年年均下降9.1%，降至1亿欧元，比2024年增长11.1%",
         ),
         ({2023: 100, 2024: 90, 2025: 100}, "stood at EUR 100 m in 2025, as in 2023", "2025年与2023年持平，为1亿欧元"),
     ],
@@ -64,11 +63,11 @@ def test_growth_over_years_names_the_years(years: dict[int, float | None], engli
 @pytest.mark.parametrize(
     ("years", "english", "chinese"),
     [
-        ({2024: 100, 2025: 104}, "is forecast to grow 4.0 % on 2024 to EUR 104 m", "预计比2024年增长4.0%，至1.04亿欧元"),
-        ({2024: 100, 2025: 97}, "is forecast to fall 3.0 % on 2024 to EUR 97 m", "预计比2024年下降3.0%，至9,700万欧元"),
+        ({2024: 100, 2025: 104}, "is forecast to grow 4.0 % on 2024 to EUR 104 m", "预计比2024年增长4.0%，达1.04亿欧元"),
+        ({2024: 100, 2025: 97}, "is forecast to fall 3.0 % on 2024 to EUR 97 m", "预计比2024年下降3.0%，降至9,700万欧元"),
         ({2024: 100, 2025: 100}, "is forecast at EUR 100 m, as in 2024", "预计与2024年持平，为1亿欧元"),
-        ({2023: 100, 2024: 110, 2025: 121}, "grows 10.0 % a year on average 2023–2025 to EUR 121 m (forecast)", "2023—2025年年均增长10.0%，至1.21亿欧元（预测）"),
-        ({2023: 121, 2024: 110, 2025: 100}, "falls 9.1 % a year on average 2023–2025 to EUR 100 m (forecast)", "2023—2025年年均下降9.1%，至1亿欧元（预测）"),
+        ({2023: 100, 2024: 110, 2025: 121}, "grows 10.0 % a year on average 2023–2025 to EUR 121 m (forecast)", "2023—2025年年均增长10.0%，达1.21亿欧元（预测）"),
+        ({2023: 121, 2024: 110, 2025: 100}, "falls 9.1 % a year on average 2023–2025 to EUR 100 m (forecast)", "2023—2025年年均下降9.1%，降至1亿欧元（预测）"),
     ],
 )  # fmt: skip
 def test_growth_to_a_forecast_is_marked(years: dict[int, float | None], english: str, chinese: str):
@@ -85,7 +84,7 @@ def test_the_it_budget_grows_over_the_year_before():
     text = "profile: {it: {budget: [{year: 2025, amount: 8}, {year: 2026, amount: 10}]}}"
     plan = loads(f"period: 2026-Q4\n{HEAD}{text}")
     assert growth_sentence(figures(plan).it_budget_on_year, plan, "en") == "grew 25.0 % on 2025 to EUR 10 m"
-    assert growth_sentence(figures(plan).it_budget_on_year, plan, "zh") == "比2025年增长25.0%，至1,000万欧元"
+    assert growth_sentence(figures(plan).it_budget_on_year, plan, "zh") == "比2025年增长25.0%，达1,000万欧元"
 
 
 def titles(plan: Plan, language: str) -> str:
@@ -100,8 +99,8 @@ def test_two_headlines_of_one_growth_do_not_contradict_each_other():
     english, chinese = titles(plan, "en"), titles(plan, "zh").replace(" ", "")
     assert "Acme: revenue fell 6.9 % on 2024 to EUR 121 m; its CEO" in english
     assert "Revenue grew 10.0 % a year on average 2023–2025 to EUR 121 m, down 6.9 % on 2024" in english
-    assert "Acme收入比2024年下降6.9%，至1.21亿欧元" in chinese
-    assert "收入2023—2025年年均增长10.0%，至1.21亿欧元，比2024年下降6.9%" in chinese
+    assert "Acme收入比2024年下降6.9%，降至1.21亿欧元" in chinese
+    assert "收入2023—2025年年均增长10.0%，达1.21亿欧元，比2024年下降6.9%" in chinese
 
 
 @pytest.mark.parametrize("review", ["2017-10-01", "2016-10-01", "2025-10-01"])
@@ -152,8 +151,8 @@ def test_a_slide_with_only_the_budget_is_not_called_a_balance_sheet():
     [
         ((False,), "We cannot influence the one step of the budget"),
         ((True,), "We can influence the one step of the budget"),
-        ((False, False), "We can influence none of the two steps of the budget"),
-        ((True, False), "We can influence one of two steps of the budget"),
+        ((False, False), "We can influence none of the 2 steps of the budget"),
+        ((True, False), "We can influence 1 of 2 steps of the budget"),
     ],
 )
 @pytest.mark.parametrize("layout", ["review", "profile"])

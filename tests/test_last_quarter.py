@@ -10,14 +10,14 @@ from kamdeck.analysis.changes import changes, last_quarter_of
 from kamdeck.analysis.changes.json_record import record
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.quality import quality_of
-from kamdeck.change_note import note, sentence
-from kamdeck.compose.terms import load_terms
+from kamdeck.change_note import note
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck_reader import Deck, q, words_of
+from tests.words import change_sentence
 
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 TARGETS = "targets: [{period: 2026-Q4, target: 14, actual: 14.2}, {period: 2027-Q1, target: 20, forecast: 18}]\n"
@@ -38,13 +38,13 @@ def plan_of(lines: str, period: str = "2027-Q1", previous: Plan | None = None) -
 
 
 def wording_of(plan: Plan, language: str) -> Wording:
-    return Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
+    return Wording(language, Words(), plan)
 
 
 def result_sentence(lines: str, language: str, previous: str | None = None) -> str:
     old = None if previous is None else plan_of(previous, "2026-Q4")
     plan = plan_of(lines, previous=old)
-    return sentence(last_quarter_of(plan), wording_of(plan, language)).replace("\u00a0", " ")
+    return change_sentence(last_quarter_of(plan), wording_of(plan, language)).replace("\u00a0", " ")
 
 
 def deals(*entries: str) -> str:
@@ -73,18 +73,18 @@ def deals(*entries: str) -> str:
             "Q4 closed at EUR 4 m; d9 won",
             "四季度完成400万欧元；赢单：d9",
         ),
-        (deals("{stage: won, close: 2026-10-01}"), None, "Q4: one deal won", "四季度：赢单：1个商机"),
+        (deals("{stage: won, close: 2026-10-01}"), None, "Q4: 1 deal won", "四季度：赢单：1个商机"),
         (deals("{name: D9, stage: won, close: 2026-10-01}"), None, "Q4: D9 won", "四季度：赢单：D9"),
         (
             TARGETS + deals(WON, WON.replace("7", "6"), WON.replace("7", "5").replace("won", "lost")),
             None,
             "Q4 closed at EUR 14.2 m of 14 m; D7 and D6 won, EUR 8 m; D5 lost, EUR 4 m",
-            "四季度完成1,420万欧元，目标1,400万欧元；赢单：D7、D6，800万欧元；丢单：D5，400万欧元",
+            "四季度完成1,420万欧元，目标1,400万欧元；赢单：D7和D6，800万欧元；丢单：D5，400万欧元",
         ),
         (
             TARGETS + deals(*(WON.replace("7", str(number)) for number in range(1, 5))),
             None,
-            "Q4 closed at EUR 14.2 m of 14 m; four deals won, EUR 16 m",
+            "Q4 closed at EUR 14.2 m of 14 m; 4 deals won, EUR 16 m",
             "四季度完成1,420万欧元，目标1,400万欧元；赢单：4个商机，1,600万欧元",
         ),
     ],
@@ -156,7 +156,7 @@ def test_deals_won_in_two_quarters_are_counted_separately():
     january = WON.replace("7", "9").replace("2026-12-10", "2027-01-04")
     old, new = plan_of(deals(OPEN), "2026-Q4"), plan_of(deals(OPEN, WON, january))
     text = note(changes(old, new), new, wording_of(new, "en")).replace("\u00a0", " ")
-    assert "one deal won in Q4, EUR 4 m; one deal won in Q1, EUR 4 m" in text
+    assert "1 deal won in Q4, EUR 4 m; 1 deal won in Q1, EUR 4 m" in text
 
 
 def texts(plan: Plan, language: str) -> list[str]:
@@ -248,7 +248,7 @@ def test_coverage_states_what_it_excludes_wherever_it_is_shown(language: str, wo
     ("language", "line"),
     [
         ("en", "- Pipeline coverage: 0.5, down from 1, and 4.2 m undated"),
-        ("zh", "- 管道覆盖率：由1降至0.5，另有420万欧元未定日期"),
+        ("zh", "- 商机覆盖率：由1降至0.5，另有420万欧元未定日期"),
     ],
 )
 def test_the_change_of_a_coverage_states_it_too(language: str, line: str):
@@ -261,7 +261,7 @@ def test_the_change_of_a_coverage_states_it_too(language: str, line: str):
 
 
 def test_check_states_it_too():
-    for language, words in (("en", "and EUR 4.2 m undated; wanted: 2"), ("zh", "另有420万欧元未定日期；应为2倍")):
+    for language, words in (("en", "and EUR 4.2 m undated; wanted: 2"), ("zh", "另有420万欧元未定日期，目标2倍")):
         plan = plan_of(GAP + deals(OPEN, UNDATED))
         found = next(each for each in quality_of(plan).findings if each.rule.id == "K522")
         assert words in wording_of(plan, language).say(found.what).replace("\u00a0", " ")

@@ -46,6 +46,8 @@ def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
     "arguments",
     [
         ("blocks",),
+        ("insights",),
+        ("insights", "share_of_wallet"),
         ("schema",),
         ("schema", "--layout"),
         ("check", "--explain", "K204", "--lang", "zh"),

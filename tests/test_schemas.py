@@ -10,7 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.layout_schema import KEYS, layout_schema
 from kamdeck.plan_io import first_facts, new_plan, schema
 from kamdeck.reference import PAGES
@@ -18,7 +18,7 @@ from tests.example_decks import PLANS, ROOT
 
 DOCS = ROOT / "docs"
 COMPLETE = ("huaxing-bank.yaml", "meridian-motion.yaml", "qinghe-retail.yaml", "archive/huaxing-bank-2026-Q3.yaml")
-LAYOUTS = sorted(path for path in (ROOT / "layouts").glob("*.yaml") if path.name != "terms.yaml")
+LAYOUTS = sorted((ROOT / "layouts").glob("*.yaml"))
 
 
 class Core(yaml.SafeLoader):
@@ -85,6 +85,9 @@ def test_the_schema_rejects_a_wrong_plan(written: str, where: str):
     [
         "sections: [{section: a, topics: [{topic: b, kind: cover, needs: [x, y], columns: [{share: 2, bullets: {rows: [a]}}]}]}]",
         "sections: [{section: a, topics: [{topic: b, table: {rows: deals, columns: [name]}}]}]",
+        "extends: review",
+        "extends: review\ntopics: {a: drop, b: {headline: {en: x}, source: drop, table: drop}, c: {after: a, text: x}}",
+        "extends: review\nsections: {a: drop, b: {name: {en: x}, number: '2'}, c: {before: a, topics: [{topic: d}]}}",
     ],
 )
 def test_a_layout_is_accepted(written: str):
@@ -99,8 +102,18 @@ def test_a_layout_is_accepted(written: str):
         "sections: [{section: a, topics: [{topic: b, tabel: {rows: deals}}]}]",
         "sections: [{section: a, topics: [{topic: b, kind: covver}]}]",
         "sections: [{section: a, topics: [{topic: b, columns: [{share: much, table: {rows: deals, columns: [name]}}]}]}]",
-        "sections: [{section: a, topics: [{topic: b, headline: {en: x, de: y}}]}]",
+        "sections: [{section: a, topics: [{topic: b, headline: {en: x, fr: y}}]}]",
         "sections: [{section: a, topics: [{topic: b, rows: [{share: 1}]}]}]",
+        "title: x",
+        "sections: []\ntopics: {a: drop}",
+        "sections: {a: drop}",
+        "extends: review\ntopics: [a]",
+        "extends: review\nsections: [{section: a, topics: []}]",
+        "extends: review\ntopics: {a: remove}",
+        "extends: review\ntopics: {a: {hedline: x}}",
+        "extends: review\ntopics: {a: {topic: b}}",
+        "extends: review\ntopics: {a: {after: b, before: c}}",
+        "extends: review\nsections: {a: {topics: {b: drop}}}",
     ],
 )
 def test_the_schema_rejects_a_wrong_layout(written: str):
@@ -108,4 +121,4 @@ def test_the_schema_rejects_a_wrong_layout(written: str):
 
 
 def test_the_schema_of_layouts_knows_every_key():
-    assert set(KEYS) == {*LAYOUT, *SECTION, *TOPIC, *CONDITIONS, *STRUCTURE}
+    assert set(KEYS) == {*LAYOUT, *SECTION, *TOPIC, *CONDITIONS, *STRUCTURE, *PLACING}

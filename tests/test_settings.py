@@ -59,7 +59,7 @@ def test_a_single_brand_needs_no_list_and_an_empty_value_is_not_set(tmp_path: Pa
     [
         ("langauge: en", r"kamdeck\.yaml:1:1: 'langauge' is not a setting; did you mean 'language'\?"),
         ("colours: red", r"kamdeck\.yaml:1:1: 'colours' is not a setting; write brands, language"),
-        ("language: fr", r"kamdeck\.yaml:1:11: language: 'fr' is not a language; write en, zh"),
+        ("language: fr", r"kamdeck\.yaml:1:11: language: 'fr' is not a language; write de, en, ja, zh"),
         ("\nbrands: [brand.pdf]", r"kamdeck\.yaml:2:10: expected a file that ends with \.pptx"),
         ("brands: [no.pptx]", r"kamdeck\.yaml:1:10: there is no file 'no\.pptx'"),
         ("layouts: [no.yaml]", r"kamdeck\.yaml:1:11: there is no file 'no\.yaml'"),

@@ -8,13 +8,12 @@ from hypothesis import given, settings
 
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
-from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads, save
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import review
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.example_decks import PLANS
 from tests.plan_strategies import plans
 
@@ -44,7 +43,7 @@ targets: [{period: 2026-Q3, target: 5, actual: 4}, {period: 2026-Q4, target: 5, 
 
 
 def note_on(old: Plan, new: Plan, language: str = "en") -> str:
-    return note(changes(old, new), new, Wording(language, load_terms(LAYOUTS / "terms.yaml"), new))
+    return note(changes(old, new), new, Wording(language, Words(), new))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

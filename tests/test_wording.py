@@ -8,13 +8,18 @@ from itertools import pairwise
 import pytest
 
 from kamdeck.analysis.changes import Difference
-from kamdeck.magnitudes import ALWAYS_FROM, CHINESE, LATIN, column_decimals, rounded, unit_of
+from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
+from kamdeck.message import Message
 from kamdeck.model.values import Amount, CustomerAmount, Share
+from kamdeck.number_format import NumberFormat
 from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.example_decks import to_yaml
 from tests.layouts import terms
+
+LATIN, CHINESE = (NumberFormat(language, Words()).magnitudes for language in ("en", "zh"))
 
 
 @lru_cache
@@ -89,7 +94,7 @@ def test_compared_amounts_have_one_unit():
     formatter = wording("zh")
     forecast, target = Amount(98), Amount(102)
     assert formatter.money(forecast) == "9,800万元"
-    assert formatter.money(forecast, beside=(target,)) == "0.98亿元"
+    assert formatter.money(forecast, beside=(target,)) == "9,800万元"
     assert formatter.money(target, beside=(forecast,)) == "1.02亿元"
     assert plain(wording("en").say(Difference("amount", Amount(980), Amount(1020)))) == "CNY 0.98 bn → CNY 1.02 bn"
 
@@ -102,7 +107,7 @@ def test_an_amount_that_is_too_small_for_the_unit_beside_it_keeps_its_own():
 def test_another_currency_beside_an_amount_changes_nothing():
     about = plan(theirs="EUR")
     assert wording("zh", about).money(Amount(98), beside=(CustomerAmount(1),)) == "9,800万元"
-    assert wording("zh").money(Amount(98), beside=(CustomerAmount(0.5),)) == "0.98亿元"
+    assert wording("zh").money(Amount(98), beside=(CustomerAmount(0.5),)) == "9,800万元"
 
 
 # -- amounts in a column -------------------------------------------------------------------------------------------
@@ -190,11 +195,24 @@ def test_decimals_are_bounded():
         ("en", ["A", "B", "C"], "A, B, C", "A, B and C"),
         ("en", ["A"], "A", "A"),
         ("en", [], "", ""),
-        ("zh", ["A", "B", "C"], "A、B、C", "A、B、C"),
-        ("zh+en", ["A", "B"], "A、B", "A、B"),
+        ("zh", ["A", "B", "C"], "A、B、C", "A、B和C"),
+        ("zh+en", ["A", "B"], "A、B", "A和B"),
         ("en+zh", ["A", "B"], "A, B", "A and B"),
     ],
 )
 def test_several_words_are_joined_as_in_the_language(language: str, words: list[str], listed: str, spoken: str):
     assert wording(language).listed(words) == listed
     assert wording(language).listed(iter(words), spoken=True) == spoken
+
+
+# -- sentences -----------------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_begins_with_a_number_as_a_word_but_never_with_the_number_of_an_amount():
+    assert wording("en").sentence(Message("counted.deals", count=4)) == "Four deals"
+    assert plain(wording("en").sentence(Message("insight.target_note.booked", amount=Amount(4)))) == "4 m booked"
+
+
+def test_a_catalog_can_ask_for_a_number_as_a_word():
+    agenda = [Message("insight.agenda.sections", count=count) for count in (2, 10, 11)]
+    assert [wording("zh").sentence(each) for each in agenda] == ["两个部分", "十个部分", "11个部分"]

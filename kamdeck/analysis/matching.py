@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kamdeck.languages import LANGUAGES
 from kamdeck.model.catalogue import folded
 from kamdeck.model.values import Company, Text, Unit
 
@@ -148,8 +147,7 @@ def _uncertain(entries: NamedEntries[T], others: NamedEntries[T]) -> list[int]:
 
 def languages_of(text: Text) -> frozenset[str]:
     """The languages of a text; one that names no language is Chinese if it has a Chinese character, else English."""
-    given = frozenset(language for language in LANGUAGES if text.has(language))
-    return given or frozenset(["zh" if CHINESE.search(text.plain or "") else "en"])
+    return text.languages or frozenset(["zh" if CHINESE.search(text.plain or "") else "en"])
 
 
 def _names_in(value: Nameable) -> tuple[str, ...]:

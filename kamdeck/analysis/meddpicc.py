@@ -67,3 +67,8 @@ def answer_of(deal: Deal, field: str) -> Answer:
     if answer or field != "competition":
         return answer or None
     return tuple(company for company in deal.competitors if not company.ours) or None
+
+
+def missing_points(deal: Deal) -> tuple[str, ...]:
+    """The plan's fields of the points that a deal does not answer, in the method's order."""
+    return tuple(field for field in FIELDS if not answer_of(deal, field))

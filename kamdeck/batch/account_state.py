@@ -6,6 +6,7 @@ from typing import Any
 
 from kamdeck.batch.batch_report import AccountReport, DocumentState
 from kamdeck.batch.selection import FoundPlan
+from kamdeck.message import Message
 from kamdeck.problems import CellPlace, Place, PlanWarning, Problem
 
 
@@ -39,14 +40,24 @@ def as_mapping(warning: PlanWarning) -> Mapping[str, Any]:
 
 
 def from_mapping(kept: Mapping[str, Any]) -> PlanWarning:
-    """Restores a warning from the manifest; fields that are missing from a damaged line are left empty."""
+    """Restores a warning from the manifest.
+
+    Other fields than the message may be missing. Raises `KeyError`, `TypeError` or `AttributeError` for what is no
+    warning.
+    """
     place = kept.get("place") or {}
     # The manifest does not say which class a place had: one with a sheet was in a workbook.
     kind = CellPlace if "sheet" in place else Place
     return PlanWarning(
-        str(kept.get("message", "")),
+        _message(kept["message"]),
         str(kept.get("path", "")),
         kind(**place) if place else None,
-        str(kept.get("chinese", "")),
         tuple(kept.get("where", ())),
+        str(kept.get("rule", "K715")),
     )
+
+
+def _message(kept: Mapping[str, Any]) -> Message:
+    """Restores a message; a value that is a mapping is a message, too."""
+    values = {name: _message(value) if isinstance(value, dict) else value for name, value in kept["values"].items()}
+    return Message(str(kept["key"]), **values)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from kamdeck import __version__
 from kamdeck.batch.manifest import Manifest, Record
 from kamdeck.problems import PlanWarning, Problem
+from kamdeck.warning_report import warning_problem
 
 State = Literal["written", "unchanged", "edited"]
 """A document was written, needed no new rendering, or was left alone because somebody has edited it."""
@@ -119,7 +120,7 @@ class BatchReport:
                     "state": each.state,
                     "documents": _documents(each.documents),
                     "problems": _problems(each.problems),
-                    "warnings": _problems(each.warnings),
+                    "warnings": _problems(map(warning_problem, each.warnings)),
                 }
                 for each in self.accounts
             ],

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
@@ -22,10 +21,9 @@ from kamdeck.job import Rendering, resolve
 from kamdeck.model.inputs import is_ignored
 from kamdeck.plan_io.header import PlanHeader, read_header
 from kamdeck.plan_io.suffixes import SUFFIXES
-from kamdeck.problems import Problem, problem
+from kamdeck.problems import Place, Problem, problem
 from kamdeck.resources import LAYOUTS
 
-AnyProblem = TypeVar("AnyProblem", bound=Problem)
 Files = tuple[tuple[str, bytes], ...]
 """The names of files in a bundle, with their contents."""
 
@@ -166,7 +164,9 @@ def perform_bundle(sent: JobBundle) -> BundleOutcome:
         outcome = perform(account_job)
         inputs = {path.relative_to(root).as_posix(): digest for path, digest in outcome.inputs.items()}
         problems = tuple(_with_sender_paths(each, (root, shared), sent.here) for each in outcome.problems)
-        warnings = tuple(_with_sender_paths(each, (root, shared), sent.here) for each in outcome.warnings)
+        warnings = tuple(
+            replace(each, place=_sender_place(each.place, (root, shared), sent.here)) for each in outcome.warnings
+        )
         return BundleOutcome(replace(outcome, inputs={}, problems=problems, warnings=warnings), inputs)
 
 
@@ -203,14 +203,18 @@ def _rendering(each: BundledRendering, shared: Path) -> Rendering:
     )
 
 
-def _with_sender_paths(found: AnyProblem, roots: tuple[Path, ...], here: str) -> AnyProblem:
+def _with_sender_paths(found: Problem, roots: tuple[Path, ...], here: str) -> Problem:
     """A problem with the files' paths on the sending machine instead of those on the worker."""
+    place = _sender_place(found.place, roots, here)
+    return replace(found, message=_sender_text(found.message, roots, here), place=place)
 
-    def restored(text: str) -> str:
-        for root in roots:
-            text = text.replace(f"{root}/{here}/", "") if here else text
-            text = text.replace(f"{root}/", "/")
-        return text
 
-    place = replace(found.place, file=restored(found.place.file)) if found.place else None
-    return replace(found, message=restored(found.message), place=place)
+def _sender_place(place: Place | None, roots: tuple[Path, ...], here: str) -> Place | None:
+    return replace(place, file=_sender_text(place.file, roots, here)) if place else None
+
+
+def _sender_text(text: str, roots: tuple[Path, ...], here: str) -> str:
+    for root in roots:
+        text = text.replace(f"{root}/{here}/", "") if here else text
+        text = text.replace(f"{root}/", "/")
+    return text

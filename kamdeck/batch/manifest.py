@@ -22,6 +22,8 @@ KINDS = {"inputs": dict, "slides": int, "pages": int, "warnings": list} | dict.f
     ("plan", "account", "period", "made_of", "layout", "file", "sha256", "pdf"), str
 )
 """The type of each field of a line."""
+FORMAT = 2
+"""The format of lines. It is a part of `made_of`, so that everything is rendered again after it has changed."""
 FileState = Literal["missing", "as written", "rendered", "edited"]
 
 
@@ -139,7 +141,7 @@ def made_of(job: Job, more: Iterable[str] = ()) -> str:
     # Files count by their content, not by their path or date: a copy of a brand gives the same documents.
     options = asdict(replace(job.rendering, layout="", brand=None, terms=None))
     files = [digest_of(path) for path in job.files]
-    return digest([__version__, options, files, *more])
+    return digest([__version__, FORMAT, options, files, *more])
 
 
 def digest(value: Any) -> str:

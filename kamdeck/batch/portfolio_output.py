@@ -12,7 +12,7 @@ from kamdeck.batch.batch_report import DocumentState, state_if_skipped, state_of
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.request import Request
 from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
-from kamdeck.job import Job, terms_of
+from kamdeck.job import Job, words_of
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.values import Text
 from kamdeck.ooxml.package import save_atomically
@@ -88,7 +88,7 @@ class PortfolioOutput:
 
     def _page(self) -> list[str]:
         """What the index page depends on besides the accounts: version, template files, and terms."""
-        terms = (LAYOUTS / "terms.yaml", *((self.settings.terms,) if self.settings.terms else ()))
+        terms = (*sorted((LAYOUTS / "words").glob("*.yaml")), *((self.settings.terms,) if self.settings.terms else ()))
         return [__version__, *(digest_of(path) for path in (*SOURCES, *terms))]
 
     def _known(self, key: str) -> DocumentState | None:
@@ -138,7 +138,7 @@ class PortfolioOutput:
         found = summaries()
         entries = [_entry(each, found.get(each.found.account), files) for each in accounts]
         settings = IndexSettings(
-            terms_of(self.settings.terms),
+            words_of(self.settings.terms),
             self._language(found.values()),
             self.settings.rates,
             tuple(link for each in decks for link in _links(each.layout, each.file, each.pdf)),

@@ -202,7 +202,7 @@ class _Batch:
         if record := self.manifest.find(account.found.plan):
             account.inputs = record.inputs
             # Somebody may have edited the manifest; its warnings are then left out.
-            with suppress(TypeError, AttributeError):
+            with suppress(KeyError, TypeError, AttributeError):
                 account.warnings = tuple(from_mapping(each) for each in record.warnings)
 
     def _store(self, account: AccountState, outcome: AccountOutcome) -> None:

@@ -59,7 +59,7 @@ class Bullets(Block):
             # `inner`, since names in a list are in the first language of a document only.
             runs.append(Run(context.wording.inner.say(self.strong(row)), bold=True))
         if words := context.wording.inner.say(self.words(row) if self.words else row) if self._has_text(row) else "":
-            runs.append(Run((": " if runs and not context.wording.chinese else "：" if runs else "") + words))
+            runs.append(Run(context.wording.labelled("", words) if runs else words))
         return Paragraph(
             tuple(runs),
             size,

@@ -12,10 +12,11 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
+from kamdeck.message import Message
+from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
-from kamdeck.terms import Scale
-from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import AMOUNTS, Wording
+from kamdeck.subject_protocol import Scale
+from kamdeck.wording import Wording
 
 # In points: the padding of a card, the gap between cards, their least width, and the height of a bar.
 PADDING = 9.0
@@ -119,13 +120,14 @@ def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderC
         if card.note:
             y += 3
             items.extend(_note(card, x + PADDING, y, inner, note, context))
-    alt = "; ".join(" ".join(text for text in _texts(card)) for card in cards)
+    alt = context.wording.joined((_described(card, context.wording) for card in cards), "semicolon")
     return Drawing(Frame(region.width, height, tuple(items)), alt)
 
 
-def _texts(card: _CardTexts) -> list[str]:
-    optional = [paragraph.text for paragraph in (card.change, card.note) if paragraph]
-    return [*(name.text for name in card.names), card.value.text, *optional]
+def _described(card: _CardTexts, wording: Wording) -> str:
+    """The alternative text of a card."""
+    values = wording.joined(paragraph.text for paragraph in (card.value, card.change, card.note) if paragraph)
+    return wording.beside(" ".join(name.text for name in card.names), values)
 
 
 def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
@@ -165,17 +167,18 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
     figure: Figure = card.figure
     assert figure.value is not None
     wording, sizes = context.wording, context.style.theme.sizes
-    label = card.label or wording.terms.text(f"figure.{figure.name}")
+    label = card.label or wording.name(f"figure.{figure.name}")
     names = _names(label, figure.name, context)
     formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
-    unit = f"{EN_SPACE}{wording.term('word.of')} {wording.say(whole)}" if whole is not None else formatter.unit
+    of_whole = wording.phrase(Message("word.of", whole=whole)) if whole is not None else ""
+    unit = EN_SPACE + of_whole if of_whole else formatter.unit
     value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]
     if unit:
         value.append(Run(unit, colour="muted", size=sizes.dense))
     change = _change(figure, formatter)
     status, note = _status(card, figure, formatter)
-    note = ("，" if wording.chinese else ", ").join(filter(None, (note, card.addition)))
+    note = wording.joined((note, card.addition))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
     part, tick = (float(figure.value) / whole, 1.0) if whole else _bar_shares(figure)
     return _CardTexts(
@@ -217,7 +220,7 @@ class _CardFormatter:
         """The formatter for a figure's value; all amounts `beside` it share its unit."""
         match value:
             case Share():
-                return cls(wording, Share, Scale(0.01, "%"), "%" if wording.chinese else f"{NO_BREAK}%")
+                return cls(wording, Share, Scale(0.01, "%"), wording.format.pattern("percent").format(number=""))
             case Ratio():
                 return cls(wording, Ratio, Scale(), "×")
             case Score():
@@ -239,10 +242,19 @@ class _CardFormatter:
     def change(self, value: float, before: float) -> str:
         """The difference of two values as they are shown, so that a reader who subtracts them gets the same result."""
         apart = abs(self.rounded(value) - self.rounded(before))
+        if self._in_own_units:
+            return self.wording.money(self.kind(float(apart) * self.scale.divisor), bare=True)
         return self.wording.points(float(apart) / 100) if self.kind is Share else self._formatted(apart)
+
+    @property
+    def _in_own_units(self) -> bool:
+        """Whether the change and the goal have their own units, since those of a language differ by 10,000."""
+        return issubclass(self.kind, AMOUNTS) and self.wording.format.pattern("card_change") == "amount"
 
     def short(self, value: float) -> str:
         """A value, with its unit where this is a symbol such as %."""
+        if self._in_own_units:
+            return self.wording.money(value, bare=True)
         return self.number(value) + (self.unit if self.kind in (Share, Ratio) else "")
 
     def _decimals(self, value: float) -> int:
@@ -258,7 +270,7 @@ class _CardFormatter:
         )
 
     def _formatted(self, shown: Decimal) -> str:
-        write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.trimmed
+        write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.format.trimmed
         return write(float(shown), -int(shown.as_tuple().exponent))
 
 
@@ -269,19 +281,17 @@ def _change(figure: Figure, formatter: _CardFormatter) -> str:
         return ""
     wording, rise = formatter.wording, formatter.rounded(value) - formatter.rounded(before)
     if not rise:
-        return f"→ {wording.term('word.unchanged')}"
-    gap = "" if wording.chinese else " "
-    since = f"{wording.term('word.was')}{gap}{formatter.short(before)}"
-    return f"{'↑' if rise > 0 else '↓'} {formatter.change(value, before)}{gap}{since}"
+        return wording.term("card.unchanged")
+    pattern = wording.term("card.risen" if rise > 0 else "card.fallen")
+    return pattern.format(change=formatter.change(value, before), before=formatter.short(before))
 
 
 def _status(card: FigureCard, figure: Figure, formatter: _CardFormatter) -> tuple[str, str]:
     """The status and its text: those that the layout gives, else whether the goal is reached."""
     if card.note or figure.goal is None or figure.reached is None:
         return (status_of_layout(card.status) if card.note else ""), card.note
-    gap = "" if formatter.wording.chinese else " "
-    words = formatter.wording.term("word.goal_reached" if figure.reached else "word.below_goal")
-    return ("good" if figure.reached else "bad"), f"{words}{gap}{formatter.short(figure.goal)}"
+    pattern = formatter.wording.term("card.goal_reached" if figure.reached else "card.below_goal")
+    return ("good" if figure.reached else "bad"), pattern.format(goal=formatter.short(figure.goal))
 
 
 def _bar_shares(figure: Figure) -> tuple[float | None, float | None]:

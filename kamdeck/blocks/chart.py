@@ -12,7 +12,7 @@ from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
 from kamdeck.model.values import Company, Month, Quarter, Year
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 
 COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
 """The roles of the colours of companies other than ours, from dark to light."""
@@ -162,7 +162,7 @@ class ChartBlock(Block):
 
     def _category(self, row: object, context: RenderContext) -> str:
         words = context.wording.say(self._category_value(row))
-        return words + "F" if getattr(row, "forecast", False) is True else words
+        return context.wording.format.forecast(words) if getattr(row, "forecast", False) is True else words
 
     def _scale(self, rows: list[object], context: RenderContext) -> Scale:
         # The scale is that of the first axis; a line on the second axis has one of its own.
@@ -205,7 +205,8 @@ class ChartBlock(Block):
     def _with_own_scale(self, series: Series, values: list[float | None], context: RenderContext) -> Series:
         """The series in a scale of its own: a line on the second axis, or a measure of bubbles."""
         scale = context.wording.scale(values)
-        scaled = replace(series, number_format=scale.number_format, name=f"{series.name} {scale.unit}".strip())
+        name = context.wording.format.in_unit(series.name, scale.unit)
+        scaled = replace(series, number_format=scale.number_format, name=name)
         return replace(scaled, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in scaled.values))
 
     def _by(self, rows: list[object], context: RenderContext) -> list[Series]:
@@ -243,18 +244,17 @@ class ChartBlock(Block):
 
     def _alt(self, categories: list[str], series: list[Series], scale: Scale, context: RenderContext) -> str:
         """The alternative text: the title, and the first and last value of up to four series."""
-        name = context.wording.body(self.title) if self.title else context.wording.term("word.chart")
+        wording = context.wording
+        name = wording.body(self.title) if self.title else wording.term("word.chart")
         if self.kind == "bubble":
-            names = context.wording.listed(each.name for each in series)
-            return f"{name} ({names}): {context.wording.listed(categories)}"
+            names = wording.listed(each.name for each in series)
+            return wording.labelled(wording.followed(name, names), wording.listed(categories))
         parts = []
         for each in series[:4]:
             known = [(c, v) for c, v in zip(categories, each.values, strict=True) if v is not None]
             if known:
                 # A dictionary, so that a series with a single value names it once.
                 ends = dict([known[0], known[-1]])
-                ends_text = context.wording.listed(
-                    f"{c} {context.wording.number(v / scale.divisor)}" for c, v in ends.items()
-                )
-                parts.append(f"{each.name} {ends_text}")
-        return f"{name} ({scale.unit}): {'; '.join(parts)}" if scale.unit else f"{name}: {'; '.join(parts)}"
+                texts = (wording.beside(c, wording.number(v / scale.divisor)) for c, v in ends.items())
+                parts.append(wording.followed(each.name, wording.listed(texts), "remark"))
+        return wording.labelled(wording.followed(name, scale.unit), wording.joined(parts, "semicolon"))

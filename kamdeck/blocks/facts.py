@@ -68,7 +68,8 @@ class Facts(Block):
             items.append(TextItem(x, 0.0, width, label_height, (label,)))
             items.append(TextItem(x, label_height, width, value_height, (value,)))
             x += width + GUTTER
-        alt = "; ".join(f"{label.text}: {value.text}" for label, value in cells)
+        wording = context.wording
+        alt = wording.joined((wording.labelled(label.text, value.text) for label, value in cells), "semicolon")
         return Drawing(Frame(region.width, label_height + value_height + 4.0, tuple(items)), alt)
 
     def _fact(self, fact: LabelledValue, context: RenderContext) -> _Fact:

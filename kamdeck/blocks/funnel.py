@@ -9,7 +9,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
 from kamdeck.model.values import Stage
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
 ROW = 36.0
@@ -112,12 +112,13 @@ class Funnel(Block):
         return texts
 
     def _alt(self, context: RenderContext) -> str:
-        name = context.wording.body(self.title) if self.title else context.wording.term("word.funnel")
+        wording = context.wording
+        name = wording.body(self.title) if self.title else wording.term("word.funnel")
         stages = (
-            f"{context.wording.say(field_of(row, self.stage))} {context.wording.say(field_of(row, self.amount))}"
+            wording.beside(wording.say(field_of(row, self.stage)), wording.say(field_of(row, self.amount)))
             for row in self.rows
         )
-        return f"{name}: {context.wording.listed(stages)}"
+        return wording.labelled(name, wording.listed(stages))
 
 
 def _number(row: object, field: str) -> float | None:

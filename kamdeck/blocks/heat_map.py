@@ -14,7 +14,7 @@ from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
 from kamdeck.model.periods import Month
 from kamdeck.model.values import Text
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
 _LOAD = ("grey4", "primary:20", "primary:40")
@@ -154,7 +154,7 @@ class HeatMap(Block):
         columns = (Column(width=names.width), *(Column("center", share=1.0) for _ in across))
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
         heads = context.wording.listed(say(head) for head in across if not isinstance(head, CountColumn))
-        return Table(columns, header, tuple(rows), f"{name}: {heads}" if heads else name, grid=True)
+        return Table(columns, header, tuple(rows), context.wording.labelled(name, heads) if heads else name, grid=True)
 
     def _head(self, head: object, names: "_Names", context: RenderContext) -> Cell:
         if isinstance(head, CountColumn):

@@ -13,7 +13,7 @@ from kamdeck.document import Block, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture
 from kamdeck.problems import problem
-from kamdeck.terms import DocumentSubject
+from kamdeck.subject_protocol import DocumentSubject
 
 OTHERS = {
     b"GIF8": "a GIF picture",

@@ -54,7 +54,9 @@ class Lists(Block):
             x = number * (width + GUTTER)
             items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
             items.append(TextItem(x + PADDING, PADDING, width - 2 * PADDING, height - 2 * PADDING, paragraphs))
-        alt = "; ".join(": ".join((each[0].text, ", ".join(p.text for p in each[1:]))) for each in columns)
+        wording = context.wording
+        alts = (wording.labelled(each[0].text, wording.joined(p.text for p in each[1:])) for each in columns)
+        alt = wording.joined(alts, "semicolon")
         return [*heads, Drawing(Frame(region.width, height, tuple(items)), alt)]
 
     def _paragraphs(self, each: List, context: RenderContext) -> tuple[Paragraph, ...]:
@@ -84,5 +86,5 @@ class Lists(Block):
             for number in range(1, longest)
         )
         header = Row(tuple(Cell((each[0],)) for each in columns))
-        names = ", ".join(each[0].text for each in columns)
+        names = context.wording.listed(each[0].text for each in columns)
         return Table(tuple(Column(share=1.0) for _ in known), header, rows, alt=names)

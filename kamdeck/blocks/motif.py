@@ -6,6 +6,7 @@ from kamdeck.blocks.rows import field_of, key_of
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
+from kamdeck.message import Message
 
 LARGEST_CELL = 33.0
 """The greatest side of a square, in points."""
@@ -65,7 +66,8 @@ class Motif(Block):
     def _head(self, counts: tuple[int, int], context: RenderContext, ink: str) -> tuple[Paragraph, Paragraph]:
         sizes, wording, (down, across) = context.style.theme.sizes, context.wording, counts
         name = Run(wording.names(self.title) if self.title else "", bold=True)
-        size = f"{down} {wording.plural(down, 'word.units')} × {across} {wording.plural(across, 'word.offerings')}"
+        units, offerings = Message("counted.units", count=down), Message("counted.offerings", count=across)
+        size = f"{wording.phrase(units)} × {wording.phrase(offerings)}"
         return Paragraph((name,), sizes.dense, colour=ink), Paragraph((Run(size),), sizes.small, colour=ink)
 
     def _legend(self, x: float, y: float, region: Region, context: RenderContext, ink: str) -> list[Item]:

@@ -7,7 +7,7 @@ from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item
-from kamdeck.people.org_card import OrgCards, initials, is_open
+from kamdeck.people.org_card import OrgCards, is_open, short_name
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry, stance_entries
 from kamdeck.people.people_table import described, people_table
 from kamdeck.people.placement import CardPlacement, FittedSheet
@@ -68,8 +68,7 @@ class OrgChart(Block):
             entries += contact_entries(context)
         owner = next((person.owner for person in self.people if person.owner), None)
         if self.owners and owner:
-            # In English, as on the cards: a Chinese name has no initials.
-            letters = initials(context.wording.plan.name_of(owner).in_language("en"))[:LETTERS]
+            letters = short_name(context.wording.plan.name_of(owner), context.wording)[:LETTERS]
             entries.append(letters_entry(letters, term("legend.owner"), "primary", context))
         if any(map(is_open, self.people)):
             entries.append(box_entry(term("legend.not_covered"), "bad:10", "bad"))

@@ -79,7 +79,7 @@ def _head(region: Region, context: RenderContext) -> Drawing:
     height = max(p.height(width, context.style) for p, (_, width) in zip(paragraphs, columns, strict=True))
     for paragraph, (x, width) in zip(paragraphs, columns, strict=True):
         items.append(TextItem(x, 0, width, height, (paragraph,), anchor="bottom"))
-    return Drawing(Frame(region.width, height + 3, tuple(items)), ", ".join(words), keep_with_next=True)
+    return Drawing(Frame(region.width, height + 3, tuple(items)), context.wording.listed(words), keep_with_next=True)
 
 
 def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, str]:
@@ -87,10 +87,10 @@ def _texts(row: ValuePathRow, context: RenderContext) -> tuple[str, str, str, st
     wording = context.wording.inner
     by = row.verified.by if row.verified else None
     when = wording.day(row.verified.date) if row.verified and row.verified.date else ""
-    confirmed = ("，" if wording.chinese else ", ").join(part for part in (wording.say(by) if by else "", when) if part)
+    confirmed = wording.joined((wording.say(by) if by else "", when))
     # A need that nobody confirmed is an assumption, and is called so.
     confirmed = confirmed or wording.term("word.assumption")
-    quoted = wording.say(row.need) if not is_verified(row) else f"“{wording.say(row.need)}”"
+    quoted = wording.say(row.need) if not is_verified(row) else wording.quoted(wording.say(row.need))
     return quoted, confirmed, wording.say(row.value), wording.say(row.proof)
 
 
@@ -135,7 +135,7 @@ def _drawn(number: int, row: ValuePathRow, region: Region, context: RenderContex
         items.append(
             Line(x1, height / 2, x2, height / 2, "grey1", 1.0, not verified, arrow=left > 0, start=ends[0], end=ends[1])
         )
-    alt = " → ".join(texts)
+    alt = context.wording.joined(texts, "arrow")
     return Drawing(Frame(region.width, height + GAP_BETWEEN, tuple(items)), alt)
 
 
@@ -150,4 +150,4 @@ def _table(rows: tuple[ValuePathRow, ...], context: RenderContext) -> Table:
         body.append(Row(tuple(Cell((Paragraph(each, size, role="cell"),)) for each in runs)))
     names = [context.wording.terms_of(f"field.path_{part}") for part in PARTS]
     header = Row(tuple(head_cell(name, context) for name in names))
-    return Table(tuple(Column() for _ in PARTS), header, tuple(body), alt=", ".join(names))
+    return Table(tuple(Column() for _ in PARTS), header, tuple(body), alt=context.wording.listed(names))

@@ -29,9 +29,18 @@ from kamdeck.flow import (
     Table,
     TextItem,
 )
+from kamdeck.message import Message
 from kamdeck.model.values import InfluenceKind, PersonId
 from kamdeck.people.map_card import MapCards
-from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, letters_entry, line_entry, stance_entries
+from kamdeck.people.people_legend import (
+    Legend,
+    LegendEntry,
+    box_entry,
+    letters_entry,
+    line_entry,
+    stance_entries,
+    text_entry,
+)
 from kamdeck.people.people_table import described, people_table
 from kamdeck.people.person_card import decides, frame_width
 from kamdeck.people.placement import CardPlacement, FittedSheet
@@ -118,10 +127,11 @@ class RelationshipMap(Block):
         names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in fitted.sheet.people}
         text = described(fitted, "topic.relationships", context)
         for each in self.influence:
-            more = f"{names.get(each.from_, '')} – {wording.say(each.kind)} – {names.get(each.to, '')}"
+            ends = names.get(each.from_, ""), names.get(each.to, "")
+            more = wording.joined((ends[0], wording.say(each.kind), ends[1]), "dash")
             # Screen readers cannot pause in an alternative text, so it stays short.
             if each.from_ in names and each.to in names and len(text) + len(more) < 700:
-                text += ("；" if wording.chinese else "; ") + more
+                text += wording.separator("semicolon") + more
         return text
 
     # -- lines between drawings ------------------------------------------------------------------------------------
@@ -172,8 +182,8 @@ class RelationshipMap(Block):
         if any(person.circle == "inner" for person in people):
             entries.append(box_entry(wording.term("circle.inner"), "contrast:10", "contrast", dashed=True))
         if len(people) < len(self.people):
-            count = f"{len(people)}/{len(self.people)}"
-            entries.append(letters_entry(count, wording.term("legend.people_shown"), "muted", context))
+            shown = Message("legend.people_shown", shown=len(people), all=len(self.people))
+            entries.append(text_entry(wording.phrase(shown)))
         return entries
 
 

@@ -181,7 +181,7 @@ class _Chart:
     def _name(self, lane: Lane | None) -> tuple[Paragraph, ...]:
         """The name of a lane, each language on a line of its own."""
         kind, wording = _kind(lane), self.context.wording
-        text = wording.terms.text(f"lane.{kind}") if kind else None
+        text = wording.name(f"lane.{kind}") if kind else None
         text = text or (lane if hasattr(lane, "in_language") else None)
         names = [text.in_language(language) for language in wording.languages if text.has(language)] if text else []
         names = names or [wording.say(lane) if lane else wording.term("word.other")]
@@ -221,11 +221,13 @@ class _Chart:
             runs.insert(0, Run(MARKS[role] + "\u00a0", colour=role))
         if status in NAMED_STATUSES:
             status_text = lower_first(wording.say(fact.status)).replace(" ", "\u00a0")
-            runs.append(Run(" " + status_text, bold=bool(role), colour=role or "muted"))
+            runs.append(Run(wording.followed("", status_text, "remark"), bold=bool(role), colour=role or "muted"))
         return Paragraph(tuple(runs), self.size, role="label")
 
     def _undated(self, fact: StepRow, words: Paragraph, axis: TimeAxis) -> _RoadmapBar:
-        words = words._replace(runs=(*words.runs, Run(" " + self.context.wording.term("word.undated"), colour="muted")))
+        wording = self.context.wording
+        remark = Run(wording.followed("", wording.term("word.undated"), "remark"), colour="muted")
+        words = words._replace(runs=(*words.runs, remark))
         width = min(frame_width(words, self.style), axis.width)
         text = TextItem(axis.left, 0, width, frame_height((words,), width, self.style), (words,))
         return _RoadmapBar(fact, axis.left, axis.left + width + APART, text.height, (text,))
@@ -310,7 +312,7 @@ class _Chart:
         """The items of the legend from y = 0, and the height that it takes below the lanes."""
         wording, facts = self.context.wording, list(facts)
         statuses = {_kind(fact.status): fact.status for fact in facts if fact.status}
-        known = [(statuses[kind], role) for kind, role in ICONS.items() if kind in statuses]
+        known = ((statuses[kind], role) for kind, role in ICONS.items() if kind in statuses)
         signs = [LegendSign(wording.say(status), mark=MARKS[role], fill=role) for status, role in known]
         if signs and any(_kind(fact.status) in ("", "open") for fact in facts):
             signs.append(LegendSign(wording.term("word.no_sign_planned")))
@@ -323,13 +325,14 @@ class _Chart:
 
     def _alt(self, name: str, facts: Sequence[StepRow]) -> str:
         wording = self.context.wording
-        lanes = [f"{' '.join(p.text for p in self._name(lane))} {len(own)}" for lane, own in _grouped(facts).items()]
+        counts = ((self._name(lane), len(own)) for lane, own in _grouped(facts).items())
+        lanes = [wording.beside(" ".join(p.text for p in lane), wording.number(count)) for lane, count in counts]
         begun = [(day, fact.start or fact.end) for fact in facts if (day := first_day(fact.start or fact.end))]
         ended = [(day, fact.end or fact.start) for fact in facts if (day := last_day(fact.end or fact.start))]
         first = min(begun, key=lambda pair: pair[0], default=(None, None))[1]
         last = max(ended, key=lambda pair: pair[0], default=(None, None))[1]
-        span = f" ({wording.say(first)} – {wording.say(last)})" if first else ""
-        return f"{name}{span}: {wording.listed(lanes)}"
+        span = wording.joined((wording.say(first), wording.say(last)), "range") if first else ""
+        return wording.labelled(wording.followed(name, span), wording.listed(lanes))
 
 
 def _kind(value: Lane | RoadmapStatus | None) -> str:

@@ -299,10 +299,10 @@ class _Gantt:
         counted: dict[str, list[_Action]] = {}
         for action in actions:
             counted.setdefault(action.kind, []).append(action)
-        counts = [f"{self._status_text(found[0])} {len(found)}" for found in counted.values()]
+        counts = [wording.beside(self._status_text(each[0]), wording.number(len(each))) for each in counted.values()]
         days = [action.when for action in actions if action.when]
-        span = f" ({wording.say(days[0])} – {wording.say(days[-1])})" if days else ""
-        return f"{_name(self.block, self.context)}{span}: {wording.listed(counts)}"
+        span = wording.joined((wording.say(days[0]), wording.say(days[-1])), "range") if days else ""
+        return wording.labelled(wording.followed(_name(self.block, self.context), span), wording.listed(counts))
 
 
 def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:

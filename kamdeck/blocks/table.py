@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import repeat
 from typing import Any, Literal
 
 from kamdeck.blocks.rows import field_of, in_order_of_time, number_of
@@ -13,9 +14,9 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
-from kamdeck.terms import Scale
+from kamdeck.model.numbers import AMOUNTS
+from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.wording import AMOUNTS
 
 SPACIOUS_SHARE = 0.72
 """The share of a region's height up to which a table has the size of body text, with high rows where they fit."""
@@ -164,7 +165,8 @@ class TableBlock(Block):
         width = min(width + GAP + 2, region.width * 0.4)
         heads = [head_cell(self._head(row, context), context, "right") for row in self.rows]
         bodies = [[cell(value, context, size, each.right) for value in each.values] for each in shown]
-        least = max(_natural(each, context) for line in (heads, *bodies) for each in line) + GAP + 2
+        widths = [_natural(each, context) for line in bodies for each in line]
+        least = max(*widths, *map(self._head_width, self.rows, heads, repeat(context))) + GAP + 2
         fitting = max(1, int((region.width - width) / least))
         # Several tables have nearly the same number of columns, rather than the last one a remainder.
         pages = -(-len(heads) // fitting)
@@ -181,11 +183,19 @@ class TableBlock(Block):
 
     def _head(self, row: object, context: RenderContext) -> str:
         forecast = getattr(row, "forecast", False)
-        return context.wording.say(field_of(row, self.across)) + ("F" if forecast else "")
+        words = context.wording.say(field_of(row, self.across))
+        return context.wording.format.forecast(words) if forecast else words
+
+    def _head_width(self, row: object, head: Cell, context: RenderContext) -> float:
+        """The least width of a heading; the mark of a forecast may be on a second line."""
+        if getattr(row, "forecast", False):
+            return max(each.longest_stretch(context.style) for each in head.paragraphs)
+        return _natural(head, context)
 
     def _alt(self, context: RenderContext) -> str:
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
-        return f"{name}: {context.wording.listed(column.name(context) for column in self.columns)}"
+        heads = context.wording.listed(column.name(context) for column in self.columns)
+        return context.wording.labelled(name, heads)
 
 
 @dataclass(frozen=True)
@@ -231,11 +241,9 @@ class _Shown:
 
     def name_cell(self, context: RenderContext) -> Cell:
         """The column's name and unit, as the first cell of a row in a turned table."""
-        unit = self.scale.unit.replace(" ", NO_BREAK) if self.scale else ""
-        runs = (
-            Run(self.column.name(context), self.column.strong),
-            *((Run(f"{NO_BREAK}{unit}", colour="muted"),) if unit else ()),
-        )
+        name, unit = self.column.name(context), self.scale.unit if self.scale else ""
+        suffix = context.wording.format.in_unit(name, unit).removeprefix(name).replace(" ", NO_BREAK)
+        runs = (Run(name, self.column.strong), *((Run(suffix, colour="muted"),) if suffix else ()))
         return Cell((Paragraph(runs, context.style.theme.sizes.dense, role="cell"),))
 
 

@@ -284,6 +284,7 @@ def _alt(name: str, events: Sequence[_Event], context: RenderContext) -> str:
         if event.kind is not None:
             name_of_kind = context.wording.say(event.kind)
             kinds[name_of_kind] = kinds.get(name_of_kind, 0) + 1
-    counts = [f"{kind} {count}" for kind, count in kinds.items()]
-    span = first if first == last else f"{first} – {last}"
-    return f"{name} ({span}): {context.wording.listed(counts)}" if counts else f"{name} ({span})"
+    wording = context.wording
+    counts = [wording.beside(kind, wording.number(count)) for kind, count in kinds.items()]
+    named = wording.followed(name, first if first == last else wording.joined((first, last), "range"))
+    return wording.labelled(named, wording.listed(counts)) if counts else named

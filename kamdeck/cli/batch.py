@@ -28,6 +28,7 @@ from kamdeck.model.values import Tier
 from kamdeck.os_messages import show_traceback
 from kamdeck.output import FOLDER
 from kamdeck.problems import Problems
+from kamdeck.warning_report import warning_line
 
 PLANS = Path("plans")
 
@@ -108,8 +109,8 @@ def _print_report(report: BatchReport, as_json: bool) -> None:
         click.echo(json.dumps(report.json(), ensure_ascii=False, indent=2))
         return
     click.echo(f"{report.words()} ({report.seconds:.1f} s)")
-    for line in (*report.warnings, *report.every):
-        click.echo(str(line), err=True)
+    for line in (*map(warning_line, report.warnings), *map(str, report.every)):
+        click.echo(line, err=True)
     if count := len(report.every):
         click.echo(f"\n{count} problem{'s' if count > 1 else ''}; everything else was written.", err=True)
 

@@ -6,9 +6,8 @@ import click
 
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import QUIET, SUMMARIES, main
+from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
 from kamdeck.documented import documented
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import load, save
 from kamdeck.plan_io.save import writer_for
 
@@ -18,7 +17,8 @@ from kamdeck.plan_io.save import writer_for
 @click.argument("target", metavar="B", type=click.Path(path_type=Path))
 @click.option(
     "--lang",
-    type=click.Choice(DOCUMENT_LANGUAGES),
+    type=DocumentLanguage(),
+    metavar="LANG",
     help="Language of the words in a workbook; default: that of the plan, or English.",
 )
 @REPLACE

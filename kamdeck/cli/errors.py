@@ -23,8 +23,12 @@ def report_errors(error: Exception) -> str:
 
 def print_warnings(plans: "Iterable[Plan]") -> None:
     """Prints the warnings of plans to standard error, each once, even if two plans share a file."""
-    for warning in dict.fromkeys(each for plan in plans for each in plan.warnings):
-        click.echo(str(warning), err=True)
+    if found := dict.fromkeys(each for plan in plans for each in plan.warnings):
+        # Imported here, since most plans have no warning, and several commands need no words otherwise.
+        from kamdeck.warning_report import warning_line
+
+        for warning in found:
+            click.echo(warning_line(warning), err=True)
 
 
 def escape_unprintable() -> None:

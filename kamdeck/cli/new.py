@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import QUIET, SUMMARIES, main
+from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
 from kamdeck.documented import documented
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.model.periods import Quarter
 from kamdeck.plan_io import first_facts, new_plan
 from kamdeck.plan_io.forms.skeleton import SCHEMA
@@ -21,7 +20,9 @@ from kamdeck.reference import plan_schema_page
 @main.command(short_help=SUMMARIES["new"])
 @click.argument("account", metavar="ID")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; default: ID.yaml.")
-@click.option("--lang", type=click.Choice(DOCUMENT_LANGUAGES), help="Language; default: English.")
+@click.option(
+    "--lang", type=DocumentLanguage(), metavar="LANG", help="Language, or a pair such as zh+en; default: English."
+)
 @click.option("--name", help="Name of the account; default: derived from the ID.")
 @click.option("--period", help="Quarter of the plan, such as 2026-Q4; default: the current one.")
 @click.option("--full", is_flag=True, help="Include every field with a hint, instead of the short form.")

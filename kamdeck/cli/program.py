@@ -7,13 +7,14 @@ from typing import Any
 
 import click
 from click.exceptions import Exit
+from click.shell_completion import CompletionItem
 
 from kamdeck import __version__
 from kamdeck.cli.errors import escape_unprintable, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
 from kamdeck.gc_settings import collect_rarely
-from kamdeck.languages import DOCUMENT_LANGUAGES
+from kamdeck.languages import document_languages, is_document_language, spelled_languages
 from kamdeck.os_messages import show_traceback
 from kamdeck.problems import Problems, suggest
 
@@ -21,10 +22,30 @@ from kamdeck.problems import Problems, suggest
 # with `exists=True` it would be a usage error with exit code 2.
 PLAN = click.argument("plan", type=click.Path(path_type=Path))
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to.")
+
+
+class DocumentLanguage(click.ParamType[str]):
+    """The type of an option that takes a language, or a pair of languages such as zh+en."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The language in lower case; a word that is none is a wrong usage."""
+        written = value.strip().lower()
+        if not is_document_language(written):
+            self.fail(f"'{value}' is not a language; write {spelled_languages()}.", param, ctx)
+        return written
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The languages and pairs that begin with what has been typed."""
+        return [CompletionItem(each) for each in document_languages() if each.startswith(incomplete.lower())]
+
+
 LANGUAGE = click.option(
     "--lang",
-    type=click.Choice(DOCUMENT_LANGUAGES),
-    help="Language; default: that of the plan, of kamdeck.yaml, or English.",
+    type=DocumentLanguage(),
+    metavar="LANG",
+    help=f"Language: {spelled_languages()}; default: that of the plan, of kamdeck.yaml, or English.",
 )
 BRAND = click.option(
     "--brand", type=click.Path(path_type=Path), help="Office template with your brand (.pptx, .potx, .docx or .dotx)."
@@ -42,6 +63,7 @@ MODULES = {
     "changes": "changes",
     "check": "check",
     "convert": "convert",
+    "insights": "insights",
     "new": "new",
     "next": "next_quarter",
     "profile": "render_commands",
@@ -55,6 +77,7 @@ SUMMARIES = {
     "changes": "List the changes between two plans of an account.",
     "check": "Check the quality of plans, or explain a rule.",
     "convert": "Convert a plan to YAML, JSON or Excel.",
+    "insights": "List the insights that layouts can name, with examples.",
     "new": "Create the plan of an account in YAML or Excel.",
     "next": "Roll a plan forward to its next quarter.",
     "profile": "Render the printable profile of a plan.",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kamdeck.components.status_icons import stance, with_icon
+from kamdeck.components.status_icons import stance, stance_letter, with_icon
 from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.model.values import Company, Support, Text, Year
-from kamdeck.terms import Scale
+from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import NOTHING
 
@@ -48,7 +48,7 @@ def cell(value: Any, context: RenderContext, size: float = 0.0, cell_format: Cel
     align, bold = cell_format.align, cell_format.bold
     if isinstance(value, Support):
         shown = stance(value)
-        run = Run(shown.letter, bold=True, colour=shown.ink)
+        run = Run(stance_letter(value, context.wording), bold=True, colour=shown.ink)
         return Cell((Paragraph((run,), size, role="cell", align="center"),), fill=shown.fill)
     if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
         texts = [_paragraph((Run(context.wording.inner.say(each), bold),), size, align) for each in value]
@@ -87,9 +87,9 @@ def head_cell(words: str, context: RenderContext, align: Align = "left", unit: s
     """A cell of a header row, with the unit after the name."""
     runs = [Run(words, bold=True)]
     if unit:
-        unit = unit.replace(" ", NO_BREAK)
         # A unit may have several words, between which a narrow column would break it.
-        runs.append(Run(f" {unit}" if words else unit))
+        headed = context.wording.format.in_unit(words, unit.replace(" ", NO_BREAK))
+        runs.append(Run(headed.removeprefix(words)))
     size = context.style.theme.sizes.small
     return Cell((Paragraph(tuple(runs), size, role="table_head", colour="muted", align=align),))
 

@@ -25,9 +25,9 @@ def period_names(wording: Wording, month: int, length: int, *, opening: bool) ->
             return wording.period(quarter), over + wording.short_quarter(quarter)
         case 6:
             half = wording.term(f"half.H{month % 12 // 6 + 1}")
-            return (f"{year}年{half}" if wording.chinese else f"{year}-{half}"), over + half
+            return wording.format.pattern("half_year").format(year=year, half=half), over + half
         case 12:
-            return (f"{year}年" if wording.chinese else str(year)), str(year)
+            return wording.format.pattern("year").format(year=year), str(year)
         case _:
             return (f"{year}–{min(year + length // 12 - 1, 9999)}",)
 

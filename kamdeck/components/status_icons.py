@@ -22,6 +22,7 @@ from kamdeck.model.values import (
 )
 from kamdeck.portfolio import Verdict
 from kamdeck.text.addresses import field_link
+from kamdeck.wording import NOTHING, Wording
 
 # Pairs instead of dictionaries: words are strings, so equal words of two types would be one key.
 SIGNED: tuple[tuple[Word, str], ...] = (
@@ -101,19 +102,18 @@ MOVES = {(type(word), word.value): sign for word, sign in MOVED}
 class Stance:
     """How a person's support is shown: a letter in the colour `ink` on the colour `fill`, both roles of the theme."""
 
-    letter: str
     fill: str
     ink: str
 
 
 STANCES = {
-    Support.MENTOR: Stance("M", "good", "ground"),
-    Support.SUPPORTER: Stance("S", "good:20", "text"),
-    Support.NEUTRAL: Stance("N", "grey3", "text"),
-    Support.NON_SUPPORTER: Stance("NS", "warn:20", "text"),
-    Support.ENEMY: Stance("E", "bad", "ground"),
+    Support.MENTOR: Stance("good", "ground"),
+    Support.SUPPORTER: Stance("good:20", "text"),
+    Support.NEUTRAL: Stance("grey3", "text"),
+    Support.NON_SUPPORTER: Stance("warn:20", "text"),
+    Support.ENEMY: Stance("bad", "ground"),
 }
-NO_STANCE = Stance("–", "grey4", "grey1")
+NO_STANCE = Stance("grey4", "grey1")
 
 
 def status_of(value: object) -> str:
@@ -150,5 +150,10 @@ def with_status_icon(words: str, status: str, *, bold: bool = False) -> tuple[Ru
 
 
 def stance(support: Support | None) -> Stance:
-    """How support is shown; `NO_STANCE` where it is not known."""
+    """The colours of support; `NO_STANCE` where it is not known."""
     return STANCES[support] if support else NO_STANCE
+
+
+def stance_letter(support: Support | None, wording: Wording) -> str:
+    """The letter of support in the document's language; a dash where it is not known."""
+    return wording.term(f"stance.{support.value}") if support else NOTHING

@@ -2,6 +2,7 @@
 
 from kamdeck.document import RenderContext
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run
+from kamdeck.lexicon import all_words
 from kamdeck.model.values import Text
 
 
@@ -22,5 +23,7 @@ def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bo
 
 
 def under_year(words: str) -> str:
-    """The name of a period; a Chinese one is broken after its year."""
-    return words.replace("年", "年\n", 1)
+    """The name of a period; a Chinese or Japanese one is broken after its year."""
+    for mark in () if words.isascii() else all_words("year_marks"):
+        words = words.replace(mark, f"{mark}\n", 1)
+    return words

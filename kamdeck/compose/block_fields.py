@@ -14,12 +14,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from kamdeck.blocks.rows import MissingField, check_rows
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
 from kamdeck.compose.layout_nodes import LayoutNode
+from kamdeck.insights import Insight, insights
 from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
 from kamdeck.problems import Problem, Problems, problem, suggest
-from kamdeck.terms import Terms
+from kamdeck.words import Words
 
+_INSIGHT_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _TERM_KEY = re.compile(r"([a-z_]+)\.(\S.*)")
 
 
@@ -94,14 +96,39 @@ def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
     )
 
 
+def sentence(node: LayoutNode, path: str) -> Callable[[Scope], str]:
+    """What an insight says, from its name, or a text of the layout's own as `text` reads it."""
+    name = node.value if isinstance(node.value, str) else ""
+    if _INSIGHT_NAME.fullmatch(name) and name not in insights():
+        hint = suggest(name, insights()) or "; `kamdeck insights` lists them"
+        message = f"there is no insight '{name}'{hint}; write a text of your own as {{en: …}}"
+        raise problem(message, path, node.place)
+    return text(node, path)
+
+
 def text(node: LayoutNode, path: str) -> Callable[[Scope], str]:
-    """A text in the document's language, from one text or from one for each language."""
+    """A text in the document's language, from one text, from one for each language, or from the name of an insight."""
     if isinstance(node.value, dict):
         _languages(node, path)
         makers = {language: ExpressionSource(each.text(), each.place).words() for language, each in node.value.items()}
         return lambda scope: _in_language(makers, _inner_scope(scope))
+    if node.text() in insights():
+        return _insight(insights()[node.text()], node, path)
     make = ExpressionSource(node.text(), node.place).words()
     return lambda scope: str(make(_inner_scope(scope)))
+
+
+def _insight(insight: Insight, node: LayoutNode, path: str) -> Callable[[Scope], str]:
+    """What an insight says in a scope; raises `Problems` where the scope lacks one of its parameters."""
+
+    def said(scope: Scope) -> str:
+        if missing := next((each for each in insight.parameters if each not in scope), None):
+            message = f"the insight '{insight.name}' needs '{missing}', which this layout or topic does not have"
+            raise problem(f"{message}; `kamdeck insights {insight.name}` says where it can be used", path, node.place)
+        words: str = scope["wording"].sentence(insight.answer(scope))
+        return words
+
+    return said
 
 
 def _inner_scope(scope: Scope) -> Scope:
@@ -119,7 +146,9 @@ def _languages(node: LayoutNode, path: str) -> None:
     for key in node.mapping():
         if key not in LANGUAGES:
             raise problem(
-                f"'{key}' is not a language{suggest(key, LANGUAGES)}; write en or zh", path, node.key_place(key)
+                f"'{key}' is not a language{suggest(key, LANGUAGES)}; write {', '.join(LANGUAGES)}",
+                path,
+                node.key_place(key),
             )
 
 
@@ -133,17 +162,17 @@ def heading(node: LayoutNode, path: str) -> Maker:
 
     def named(scope: Scope) -> Text:
         key = words(scope)
-        terms: Terms = scope["wording"].terms
-        return terms.text(key) or Text(plain=_readable(key, terms))
+        wording = scope["wording"]
+        return wording.words.names(key, wording.languages) or Text(plain=_readable(key, wording.words))
 
     return named
 
 
-def _readable(words: str, terms: Terms) -> str:
+def _readable(written: str, words: Words) -> str:
     """A heading as it is; for the key of an unknown term, such as "topic.our_plan", its name: "Our plan"."""
-    found = _TERM_KEY.fullmatch(words)
-    if not found or not any(known.startswith(f"{found[1]}.") for known in terms.names):
-        return words
+    found = _TERM_KEY.fullmatch(written)
+    if not found or not words.knows_kind(found[1]):
+        return written
     name = found[2] if " " in found[2] else found[2].replace("_", " ").replace("-", " ").strip() or found[2]
     return name[:1].upper() + name[1:]
 

@@ -13,19 +13,19 @@ from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 FOOTER_SEPARATOR = "  ·  "
 
 
-def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> Document:
+def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> Document:
     """The document of a layout over a plan or portfolio; `language` is "en", "zh" or "zh+en".
 
     Raises `Problems` with the layout's places for expressions that fail.
     """
     BUDGET.begin_document()
-    wording = Wording(language, terms, subject)
+    wording = Wording(language, words, subject)
     facts = facts_of(subject)
     scope = _scope(facts, wording)
     built: dict[str, Section] = {}
@@ -57,9 +57,9 @@ def compose(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: s
     )
 
 
-def file_name(layout: Layout, subject: Plan | Portfolio, terms: Terms, language: str) -> str:
+def file_name(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> str:
     """The name of the document's file without its extension, from the layout's `file`."""
-    facts, wording = facts_of(subject), Wording(language, terms, subject)
+    facts, wording = facts_of(subject), Wording(language, words, subject)
     named = {"account": subject.account, "plan": subject} if isinstance(subject, Plan) else {"portfolio": subject}
     return str(layout.file({**named, "period": str(facts.period), "wording": wording}))
 

@@ -6,21 +6,25 @@ Everything runs in the sandbox of `kamdeck.compose.sandbox`. What goes wrong is 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes, pass_context
 from jinja2.runtime import Context
 
 from kamdeck.analysis.closed import is_closed
-from kamdeck.analysis.figures import FORMULAS, Figure
-from kamdeck.change_note import sentence, undated_beside
+from kamdeck.analysis.figures import FORMULAS
+from kamdeck.compose.operands import value_of
 from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, RefusedError, Sandbox, size_checked
+from kamdeck.insights.change_messages import change_message, undated_message
 from kamdeck.model import Plan
+from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, Text
 from kamdeck.problems import Place, Problems, problem, suggest
+from kamdeck.resources import LAYOUTS
 from kamdeck.unshowable import UnshowableError
-from kamdeck.wording import AMOUNTS, NOTHING, Wording
+from kamdeck.wording import NOTHING, Wording
 
 _PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
 _CONSTANTS = frozenset(("true", "false", "none", "not"))
@@ -28,6 +32,12 @@ SPACES = re.compile(r"[ \t]+")
 
 SEE_NAMES = "; docs/layouts.md lists the names that an expression can use"
 SEE_FILTERS = "; docs/blocks.md lists the filters"
+
+NO_STATEMENTS = (
+    "a layout has no statements in {% %}; name an insight, which chooses among texts (`kamdeck insights` lists them), "
+    "write 'needs' or 'when' to leave something out, use a filter such as 'listed' for a list, "
+    "and 'extends' to change single topics of another layout"
+)
 
 Scope = Mapping[str, Any]
 """The names that a layout's expressions can use, with their values; "wording" is always one of them."""
@@ -50,40 +60,35 @@ def _finalize(context: Context, value: Any) -> Any:
 @pass_context
 def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = False, beside: Any = None) -> str:
     """An amount with its currency; `beside` is one that the sentence compares it with: both have the same unit."""
-    if isinstance(value, Figure) and value.value is None:
+    value, beside = value_of(value), value_of(beside)
+    if value is None:
         return NOTHING
-    value, beside = _number_of(value), _number_of(beside)
-    amount = value if isinstance(value, AMOUNTS) else Amount(value or 0.0)
+    amount = value if isinstance(value, AMOUNTS) else Amount(value)
     return _wording(context).money(amount, bare=bare, signed=signed, beside=() if beside is None else (beside,))
-
-
-def _number_of(value: Any) -> Any:
-    """The value of a figure, so that filters accept figures; any other value unchanged."""
-    return value.value if isinstance(value, Figure) else value
 
 
 @pass_context
 def _percent(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
-    value = _number_of(value)
+    value = value_of(value)
     return NOTHING if value is None else _wording(context).percent(value, decimals, signed=signed)
 
 
 @pass_context
 def _points(context: Context, value: Any, *, signed: bool = False) -> str:
-    value = _number_of(value)
+    value = value_of(value)
     return NOTHING if value is None else _wording(context).points(value, signed=signed)
 
 
 @pass_context
 def _number(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
-    value = _number_of(value)
+    value = value_of(value)
     return NOTHING if value is None else _wording(context).number(value, decimals, signed=signed)
 
 
 @pass_context
 def _counted(context: Context, value: Any) -> str:
     """A count as a word if it is small: "three"."""
-    value = _number_of(value)
+    value = value_of(value)
     if value is None:
         return NOTHING
     return _wording(context).count(len(value) if hasattr(value, "__len__") else value)
@@ -91,7 +96,7 @@ def _counted(context: Context, value: Any) -> str:
 
 @pass_context
 def _plural(context: Context, value: Any, key: str) -> str:
-    value = _number_of(value)
+    value = value_of(value)
     return _wording(context).plural(len(value) if hasattr(value, "__len__") else value or 0, key)
 
 
@@ -131,13 +136,22 @@ def _listed(context: Context, values: Iterable[Any], *, spoken: bool = False) ->
 @pass_context
 def _sentence(context: Context, change: Any) -> str:
     """A change as a sentence, the same as in `kamdeck changes`."""
-    return sentence(change, _wording(context))
+    wording = _wording(context)
+    return wording.phrase(change_message(change, _plan(wording)))
 
 
 @pass_context
 def _undated(context: Context, figure: Any) -> str:
     """The undated deals that a pipeline coverage leaves out, "and 4.2 m undated"; empty for any other figure."""
-    return undated_beside(figure, _wording(context))
+    wording = _wording(context)
+    return wording.phrase(undated_message(figure, _plan(wording))) if isinstance(wording.plan, Plan) else ""
+
+
+def _plan(wording: Wording) -> Plan:
+    """The plan that a document is about; the layouts of portfolios have no changes."""
+    if not isinstance(wording.plan, Plan):
+        raise RefusedError("a portfolio has no changes between quarters; leave this out")
+    return wording.plan
 
 
 @pass_context
@@ -147,7 +161,7 @@ def _short(context: Context, value: Any) -> str:
 
 def _top(rows: Iterable[Any], count: int, by: str) -> list[Any]:
     """The `count` rows with the greatest values of the field `by`."""
-    return sorted(rows, key=lambda row: -(getattr(row, by, None) or 0.0))[:count]
+    return sorted(rows, key=lambda row: -(value_of(getattr(row, by, None)) or 0.0))[:count]
 
 
 def _latest(rows: Iterable[Any], by: str) -> list[Any]:
@@ -252,6 +266,12 @@ def reason_of(error: Exception) -> str:
     return f"{message}{SEE_NAMES}"
 
 
+@lru_cache(maxsize=64)
+def _is_shipped(file: str) -> bool:
+    """Whether a file is one of kamdeck's layouts."""
+    return Path(file).resolve().parent == LAYOUTS.resolve()
+
+
 @dataclass(frozen=True, slots=True)
 class ExpressionSource:
     """The source of an expression or a text, with its place in the layout."""
@@ -298,6 +318,7 @@ class ExpressionSource:
         if "{{" not in self.text and "{%" not in self.text:
             fixed = self.text.strip()
             return lambda scope: fixed
+        self._refuse_statements()
         template = self._template()
 
         def render(scope: Scope) -> str:
@@ -308,6 +329,18 @@ class ExpressionSource:
             return "\n".join(line for line in (SPACES.sub(" ", line).strip(" ") for line in lines) if line)
 
         return render
+
+    def _refuse_statements(self) -> None:
+        """Raises `Problems` for `{% … %}`, except in kamdeck's own layouts."""
+        if "{%" not in self.text or (self.place and _is_shipped(self.place.file)):
+            return
+        try:
+            found = any(kind in ("block_begin", "raw_begin") for _, kind, _ in ENVIRONMENT.lex(self.text))
+        except TemplateError:
+            # The parser finds the same mistake, and reports it.
+            return
+        if found:
+            raise self._mistake(RefusedError(NO_STATEMENTS))
 
     def _template(self) -> Callable[[], Template]:
         """The source as a template: checked now, compiled at first use, since a document uses one language only."""

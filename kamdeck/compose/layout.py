@@ -6,32 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose.block_fields import heading, record, rows, text
+from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
-from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
+from kamdeck.compose.layout_chain import LayoutSource, read_layout
+from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.compose.sandbox import BUDGET, RefusedError
 from kamdeck.document import Block, Columns, LayoutBlock, Stack
 from kamdeck.problems import Place, Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
-
-CONDITIONS = ("needs", "when", "for", "share")
-TOPIC = (
-    "topic",
-    "name",
-    "kind",
-    "headline",
-    "subtitle",
-    "aside",
-    "source",
-    "notes",
-    "audience",
-    "needs",
-    "when",
-    "for",
-)
-SECTION = ("section", "name", "number", "message", "listed", "topics", "needs", "when")
-LAYOUT = ("layout", "medium", "title", "file", "sections", "terms")
-STRUCTURE = ("columns", "rows")
 
 
 @dataclass(frozen=True)
@@ -123,7 +106,10 @@ class SectionSpec:
 
 @dataclass(frozen=True)
 class Layout:
-    """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys."""
+    """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys.
+
+    `files` are the layout's own file and those of the layouts that it extends.
+    """
 
     name: str
     medium: Medium
@@ -133,11 +119,12 @@ class Layout:
     terms: Path | None = None
     place: Place | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
 
 def load_layout(path: Path) -> Layout:
-    """The layout in a file; raises `Problems` with every mistake in it."""
-    return _LayoutReader(path.parent).layout(read_nodes(path))
+    """The layout in a file; raises `Problems` with every mistake in it and in the layouts that it extends."""
+    return _LayoutReader().layout(read_layout(path))
 
 
 def _placed_block(make: Maker, name: str, place: Place | None) -> Maker:
@@ -145,15 +132,24 @@ def _placed_block(make: Maker, name: str, place: Place | None) -> Maker:
     return lambda scope: LayoutBlock(make(scope), name, place)
 
 
+def _beside(node: LayoutNode) -> Path:
+    """The file that a node names, relative to the file with the node: that of a layout or of one that it extends."""
+    return (Path(node.place.file).parent if node.place else Path()) / node.text()
+
+
 class _LayoutReader:
     """Reads the nodes of a layout and collects all problems, so that one run reports every mistake."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def layout(self, root: LayoutNode) -> Layout:
+    def layout(self, source: LayoutSource) -> Layout:
+        root = source.root
+        self.problems += source.problems
         mapping = self._keys(root, LAYOUT, "a layout")
+        if "topics" in mapping:
+            message = "'topics' changes the topics of another layout; write 'extends: review' above it"
+            self.problems.append(Problem(message, "topics", root.key_place("topics")))
         medium = mapping["medium"].text() if "medium" in mapping else "deck"
         if medium not in ("deck", "report"):
             self._add(f"'{medium}' is not a medium; write deck or report", mapping["medium"])
@@ -170,9 +166,10 @@ class _LayoutReader:
             title or nothing,
             file or nothing,
             tuple(section for section in sections if section),
-            self.folder / mapping["terms"].text() if "terms" in mapping else None,
+            _beside(mapping["terms"]) if "terms" in mapping else None,
             root.place,
             root.places,
+            source.files,
         )
 
     def _section(self, node: LayoutNode) -> SectionSpec | None:
@@ -188,7 +185,7 @@ class _LayoutReader:
             mapping["number"].text() if "number" in mapping else "",
             mapping["listed"].text() not in ("no", "false") if "listed" in mapping else True,
             self._try(heading, mapping.get("name", named), "name") or (lambda scope: None),
-            self._try(text, mapping.get("message"), "message"),
+            self._try(sentence, mapping.get("message"), "message"),
             self._condition(mapping),
             tuple(topic for topic in topics if topic),
         )
@@ -201,7 +198,7 @@ class _LayoutReader:
         key = mapping["topic"].text()
         fields = {}
         for name in ("headline", "source"):
-            if made := self._try(text, mapping.get(name), name):
+            if made := self._try(sentence, mapping.get(name), name):
                 fields[name] = made
         named = LayoutNode(f"topic.{key}", mapping["topic"].place)
         fields["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
@@ -224,7 +221,7 @@ class _LayoutReader:
 
     def _texts(self, node: LayoutNode, path: str) -> Maker:
         nodes = node.value if isinstance(node.value, list) else [node]
-        makers = [made for each in nodes if (made := self._try(text, each, path))]
+        makers = [made for each in nodes if (made := self._try(sentence, each, path))]
         return lambda scope: tuple(words for make in makers if (words := make(scope)))
 
     def _part(self, node: LayoutNode) -> PartSpec | None:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
-from kamdeck.compose.layout import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.layout_changes import DROP
+from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, STRUCTURE, TOPIC
 from kamdeck.documented import documentation_of
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.schema import DIALECT
@@ -23,17 +24,27 @@ WORDS: dict[str, Schema] = {"rows": ROWS, "value": TEXT, "words": TEXT, "heading
 """The schemas of fields, by the annotation of their types in `kamdeck.document`."""
 KEYS: dict[str, tuple[Schema, str]] = {
     "layout": (SCALAR, "The layout's name."),
+    "extends": (
+        SCALAR,
+        "The name of one of kamdeck's layouts, or a file beside this one: this layout is the same but for its changes.",
+    ),
     "medium": (
         {"enum": ["deck", "report"]},
         "The medium that the layout is made for; every layout can be rendered as either.",
     ),
     "title": (TEXT, "The document's title."),
     "file": (SCALAR, "The name of the file, without its extension."),
-    "sections": ({"type": "array", "items": {"$ref": "#/$defs/section"}}, "The sections, in order."),
+    "sections": (
+        {"type": "array", "items": {"$ref": "#/$defs/section"}},
+        "The sections, in order; with `extends`, the changes of sections by their keys.",
+    ),
     "terms": (SCALAR, "A file of terms, relative to this file, which override kamdeck's own."),
     "section": (SCALAR, "The section's key; its name is the term section.<key>."),
     "topic": (SCALAR, "The topic's key; its name is the term topic.<key>."),
-    "topics": ({"type": "array", "items": {"$ref": "#/$defs/topic"}}, "The section's topics, in order."),
+    "topics": (
+        {"type": "array", "items": {"$ref": "#/$defs/topic"}},
+        "A section's topics, in order; in a layout with `extends`, the changes of topics by their keys.",
+    ),
     "name": (TEXT, "A different name: a term's key, or text in each language."),
     "number": (SCALAR, "The template's number; an agenda shows a section without one less prominently."),
     "message": (TEXT, "The section's message in the agenda."),
@@ -54,6 +65,8 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "share": ({"type": "number", "exclusiveMinimum": 0}, "The relative width beside other columns."),
     "columns": (PARTS, "Parts side by side."),
     "rows": (PARTS, "Parts one below the other."),
+    "after": (SCALAR, "The topic or section after which this one stands."),
+    "before": (SCALAR, "The topic or section before which this one stands."),
 }
 
 
@@ -62,15 +75,45 @@ def layout_schema() -> Schema:
     languages = dict.fromkeys(LANGUAGES, SCALAR)
     text = {"anyOf": [SCALAR, {**_object(languages), "minProperties": 1}]}
     part = {**_object({**_keys(CONDITIONS, STRUCTURE), **_blocks()}), "description": "Blocks, columns or rows."}
+    section, topic = _keys(SECTION), {**_keys(TOPIC, STRUCTURE), **_blocks()}
     definitions = {
         "text": text,
-        "section": {**_object(_keys(SECTION)), "required": ["section", "topics"]},
-        "topic": {**_object({**_keys(TOPIC, STRUCTURE), **_blocks()}), "required": ["topic"]},
+        "section": {**_object(section), "required": ["section", "topics"]},
+        "topic": {**_object(topic), "required": ["topic"]},
+        "section_change": _change(section, "section"),
+        "topic_change": _change(topic, "topic"),
         "part": {**part, "oneOf": [{"required": [name]} for name in (*STRUCTURE, *BLOCKS)]},
         **{f"block.{name}": _record(block) for name, block in BLOCKS.items()},
     }
-    top = {**_object(_keys(LAYOUT)), "required": ["sections"]}
-    return {"$schema": DIALECT, "title": "kamdeck layout", **top, "$defs": definitions}
+    return {"$schema": DIALECT, "title": "kamdeck layout", **_layout(), "$defs": definitions}
+
+
+def _layout() -> Schema:
+    """The schema of the whole: a layout has sections, or else changes of those of the layout that it extends."""
+    keys = _keys(LAYOUT)
+    listed = keys["sections"]
+    descriptions = {name: {"description": KEYS[name][1]} for name in ("sections", "topics")}
+    changes = {f"{noun}s": _mapping({"$ref": f"#/$defs/{noun}_change"}) for noun in ("section", "topic")}
+    return {
+        **_object({**keys, **descriptions}),
+        "if": {"required": ["extends"]},
+        "then": {"properties": changes},
+        "else": {"required": ["sections"], "properties": {"sections": listed, "topics": False}},
+    }
+
+
+def _change(fields: Schema, noun: str) -> Schema:
+    """The schema of a change of a topic or section: `drop`, or fields, each of which may be `drop`, and a place."""
+    drop = {"const": DROP}
+    changed = {name: {"anyOf": [field, drop]} for name, field in fields.items() if name != noun}
+    return {
+        "anyOf": [drop, {**_object({**changed, **_keys(PLACING)}), "not": {"required": list(PLACING)}}],
+        "description": f"`drop`, or what replaces the fields of the {noun}; with a place, a {noun} of your own.",
+    }
+
+
+def _mapping(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
 
 
 def _keys(*names: tuple[str, ...]) -> Schema:

@@ -19,6 +19,18 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from kamdeck.compose.operands import (
+    EXTREMES,
+    NUMERIC,
+    TESTS,
+    TYPE_KEEPING,
+    comparable,
+    divides_by_zero,
+    is_unknown,
+    known_values,
+    typed,
+    value_of,
+)
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.unshowable import UnshowableError
@@ -209,11 +221,18 @@ def bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     def limited(*args: Any, **named: Any) -> Any:
         BUDGET.spend()
         given = args[first:]
+        if name in NUMERIC | EXTREMES and given:
+            kept = (known_values if name in EXTREMES else value_of)(given[0])
+            if kept is None or (kept == [] and given[0]):
+                return None
+            args, given = (*args[:first], kept, *given[1:]), (kept, *given[1:])
         if before:
             before(*given, **named) if name == "format" else before(*given, *named.values())
         if name not in ACCEPT_PARTS and given and isinstance(given[0], PlanPart):
             raise UnshowableError(given[0])
         found = function(*args, **named)
+        if name in TYPE_KEEPING:
+            return typed("-", given[0], 0, found)
         if isinstance(found, str) and name not in ACCEPT_PARTS and name not in ("first", "last", "min", "max"):
             textual(given[0] if given else "")
         return checked(found)
@@ -247,7 +266,19 @@ def _concatenated(text: str) -> str:
 
 
 class _Guard(NodeTransformer):
-    """Inserts checks into a template: around the rows of its loops, and around the operands and results of `~`."""
+    """Inserts checks into a template: around the rows of its loops, and around the operands and results of `~`.
+
+    The operands of comparisons become values that can be compared.
+    """
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - named by Jinja
+        self.generic_visit(node)
+        if node.ops[0].op not in ("in", "notin"):
+            node.expr = _filtered(node.expr, "_comparable")
+        for operand in node.ops:
+            if operand.op not in ("in", "notin"):
+                operand.expr = _filtered(operand.expr, "_comparable")
+        return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 - named by Jinja
         self.generic_visit(node)
@@ -272,13 +303,16 @@ def _filtered(node: Any, name: str, *args: nodes.Expr) -> nodes.Filter:
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with a budget, and with caches, since a document evaluates thousands of expressions."""
 
-    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
+    intercepted_unops = frozenset(("+", "-"))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         # `random` is left out, since the same plan must give the same document.
         filters = {name: bounded(name, each) for name, each in self.filters.items() if name != "random"}
-        self.filters = {**filters, "join": join, "_textual": textual, "_rows": _rows, "_concatenated": _concatenated}
+        inserted = {"_textual": textual, "_rows": _rows, "_concatenated": _concatenated, "_comparable": comparable}
+        self.filters = {**filters, "join": join, **inserted}
+        self.tests = {**self.tests, **TESTS}
         for name in ("range", "lipsum", "cycler", "joiner"):
             self.globals.pop(name, None)
 
@@ -305,15 +339,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return known
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """A binary operation, with checks of its operands and result."""
+        """A binary operation, with checks of its operands and result; none if an operand is unknown."""
         BUDGET.spend()
+        left, right = value_of(left), value_of(right)
+        if is_unknown(left, right) or divides_by_zero(operator, left, right):
+            return None
         if operator == "**":
             _power(left, right)
         elif operator == "*":
             _product(left, right)
         elif operator == "%":
             _formatted(left, right)
-        return checked(super().call_binop(context, operator, left, right))
+        return checked(typed(operator, left, right, super().call_binop(context, operator, left, right)))
+
+    def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
+        """A sign before a number; none if it is unknown."""
+        BUDGET.spend()
+        value = value_of(arg)
+        return None if value is None else typed("-", value, 0, super().call_unop(context, operator, value))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as Jinja
         """A call, with checks of its arguments and result."""

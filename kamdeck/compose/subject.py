@@ -3,15 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from kamdeck.analysis.changes import changes_of, last_quarter_of
-from kamdeck.analysis.figures import figures
+from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
-from kamdeck.analysis.quality import Quality, quality_of
-from kamdeck.analysis.sparse import is_sparse
+from kamdeck.insights.deals import next_step
 from kamdeck.model import Plan
 from kamdeck.model.values import Quarter, Text
 from kamdeck.portfolio import Portfolio
@@ -38,15 +35,11 @@ class SubjectFacts:
 class _LazyQuality:
     """A plan's quality, computed at the first access to an attribute: it takes a while, and few documents show it."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-
-    @cached_property
-    def _quality(self) -> Quality:
-        return quality_of(self._plan)
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._quality, name)
+        return getattr(self._analysis.quality, name)
 
 
 def facts_of(subject: Plan | Portfolio) -> SubjectFacts:
@@ -56,21 +49,24 @@ def facts_of(subject: Plan | Portfolio) -> SubjectFacts:
 
 def of_plan(plan: Plan) -> SubjectFacts:
     """The facts of a plan; expressions can use its parts, figures, changes and quality, and look up ids."""
+    analysis = Analysis(plan)
 
     def names(wording: Wording) -> ScopeNames:
         return {
+            "analysis": analysis,
             **{name: getattr(plan, name) for name in type(plan).model_fields},
             "plan": plan,
-            "figures": figures(plan),
-            "changes": changes_of(plan),
-            "last_quarter": last_quarter_of(plan),
+            "figures": analysis.figures,
+            "changes": analysis.changes,
+            "last_quarter": analysis.last_quarter,
             "previous": plan.previous_plan,
-            "quality": _LazyQuality(plan),
-            "sparse": is_sparse(plan),
+            "quality": _LazyQuality(analysis),
+            "sparse": analysis.sparse,
             "person": plan.person,
             "member": plan.member,
             "find_deal": plan.deal,
             "standing": lambda thing: standing(thing, plan.review_date),
+            "next_step": next_step,
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
 

@@ -1,6 +1,6 @@
-"""Reads files of terms: the names of fields, figures, statuses and so on, in every language."""
+"""Reads a company's files of terms: its own names of fields, figures, statuses and so on, in each language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,18 +8,27 @@ from kamdeck.compose.layout_nodes import TERMS, LayoutNode, read_nodes
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text
 from kamdeck.problems import problem
-from kamdeck.terms import Terms
+
+RENAMED = {"word.mend": "word.fix"}
+"""The keys of today by those of earlier versions."""
 
 
-def load_terms(path: Path) -> Terms:
+def load_terms(path: Path) -> Mapping[str, Text]:
     """The terms of a file by their dotted paths, such as "stage.won"; raises `Problems` with what is wrong in it."""
     return _loaded(path, path.stat().st_mtime_ns if path.is_file() else 0)
 
 
 # The time of the last change is a part of the key, so that a long-running program sees an edited file.
 @lru_cache(maxsize=8)
-def _loaded(path: Path, changed: int) -> Terms:
-    return Terms(dict(_names(read_nodes(path, TERMS), "")))
+def _loaded(path: Path, changed: int) -> Mapping[str, Text]:
+    return {_current_key(key): text for key, text in _names(read_nodes(path, TERMS), "")}
+
+
+def _current_key(key: str) -> str:
+    """The key of today for one of an earlier version."""
+    if key.startswith("told."):
+        return f"change.{key.removeprefix('told.')}"
+    return RENAMED.get(key, key)
 
 
 def _names(node: LayoutNode, path: str) -> Iterator[tuple[str, Text]]:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph
 from kamdeck.text.measure import Typeface
-from kamdeck.text.no_break import joined
+from kamdeck.text.no_break import joined, no_break_spans
 
 UNBROKEN_CELL = 76.0
 """A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""

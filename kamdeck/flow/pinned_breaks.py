@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
-from kamdeck.text.no_break import joined
+from kamdeck.text.no_break import joined, no_break_spans
 
 DENSER = 1.05
 """The factor by which more text fits on a line in a program that sets text more densely than it is measured here."""

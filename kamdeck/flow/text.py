@@ -7,12 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from kamdeck.compound_words import no_break_spans
 from kamdeck.flow.style import Style
 from kamdeck.text.addresses import find_addresses
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import SLACK, MeasuredLine, Piece, Typeface, pitch
-from kamdeck.text.no_break import Spans
+from kamdeck.text.no_break import Spans, no_break_spans
 from kamdeck.text.scripts import in_context
 
 Pieces = tuple[tuple[str, float, bool], ...]

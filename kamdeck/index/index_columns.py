@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import combining, normalize
 
 from kamdeck.analysis.quality import Light
 from kamdeck.index.index_entry import IndexEntry
-from kamdeck.model.values import Amount, Score, Text
+from kamdeck.model.values import Amount, Score, Text, Word
 from kamdeck.portfolio import AccountRow, Verdict
 from kamdeck.wording import NOTHING, Wording
 
@@ -16,11 +17,15 @@ Translations = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class IndexColumn:
-    """A column: the key of its heading's term, and functions for the value of an account and the verdict on it."""
+    """A column: the key of its heading's term, and functions for the value of an account and the verdict on it.
+
+    A column of names is `named`: the page sorts it by the rules of the language that is shown.
+    """
 
     key: str
     value: Callable[[AccountRow], Any]
     number: bool = True
+    named: bool = False
     verdict: Callable[[AccountRow], Verdict | Light | None] | None = None
 
 
@@ -39,7 +44,7 @@ class IndexCell:
 
 COLUMNS = (
     IndexColumn("field.tier", lambda row: row.tier, number=False),
-    IndexColumn("field.manager", lambda row: row.manager, number=False),
+    IndexColumn("field.manager", lambda row: row.manager, number=False, named=True),
     IndexColumn("field.period", lambda row: row.summary.period, number=False),
     IndexColumn("figure.target", lambda row: row.target),
     IndexColumn("figure.forecast", lambda row: row.forecast),
@@ -82,9 +87,13 @@ def formatted(value: Any, wordings: Mapping[str, Wording]) -> Translations:
     return {language: wording.say(value) for language, wording in wordings.items()}
 
 
-def name_rank(entries: Sequence[IndexEntry], language: str) -> list[int | None]:
-    """The ranks of the accounts' names in a language, ignoring case."""
-    return ranks([entry.name.in_language(language).casefold() for entry in entries])
+def name_key(entry: IndexEntry, language: str) -> tuple[str, str]:
+    """The sort key of an account's name in a language, without case and accents; equal names are sorted by id.
+
+    The page's script sorts by the rules of the language, which browsers know; this is the order without scripts.
+    """
+    letters = normalize("NFKD", entry.name.in_language(language).casefold())
+    return "".join(each for each in letters if not combining(each)), entry.id
 
 
 def _sort_key(value: Any) -> Any:
@@ -96,6 +105,8 @@ def _sort_key(value: Any) -> Any:
             return (value.money.currency, float(value))
         case Text():
             return str(value).casefold()
+        case Word():
+            return list(type(value)).index(value)
         case float() | int():
             return ("", float(value))
         case _:

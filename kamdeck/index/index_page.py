@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,24 +10,29 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from kamdeck.index.index_columns import COLUMNS, IndexCell, Translations, cells, formatted, name_rank
+from kamdeck.index.index_columns import COLUMNS, IndexCell, Translations, cells, formatted, name_key
 from kamdeck.index.index_entry import IndexEntry, IndexLink
+from kamdeck.index.index_texts import IndexTexts
 from kamdeck.languages import LANGUAGES
+from kamdeck.message import Message
 from kamdeck.model.values import Tier
 from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
-from kamdeck.terms import Terms
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 HERE = Path(__file__).parent
-SOURCES = tuple(HERE / name for name in ("index_columns.py", "page.css", "page.html.jinja", "page.js"))
+SOURCES = tuple(
+    HERE / name for name in ("index_columns.py", "index_texts.py", "page.css", "page.html.jinja", "page.js")
+)
 """The source files of the page; a batch writes the page again if one of them has changed."""
+STATUSES = ("written", "unchanged", "failed")
 
 
 @dataclass(frozen=True)
 class IndexSettings:
     """The settings of the page: its first language ("zh+en" starts in Chinese), exchange rates, and portfolio files."""
 
-    terms: Terms
+    words: Words
     language: str = "en"
     rates: Rates = NO_RATES
     files: tuple[IndexLink, ...] = ()
@@ -47,34 +52,31 @@ class _Row:
 
     entry: IndexEntry
     name: Translations
-    ranks: Mapping[str, int | None]
     tier: str
     cells: Sequence[IndexCell]
     files: Sequence[_File]
-    status: Translations
 
 
 def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
     """The HTML of the page, with the accounts by name; texts of plans are escaped, so that they cannot add markup."""
+    first = settings.language.partition("+")[0]
     # The script sorts again on request; without scripts the rows stay in this order.
-    known = sorted(entries, key=lambda entry: (entry.name.in_language(_first(settings)).casefold(), entry.id))
+    known = sorted(entries, key=lambda entry: name_key(entry, first))
     portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), settings.rates)
-    wordings = {language: Wording(language, settings.terms, portfolio) for language in LANGUAGES}
-    style, script = _own("page.css"), _own("page.js")
+    texts = IndexTexts({language: Wording(language, settings.words, portfolio) for language in LANGUAGES}, first)
+    period = portfolio.period if portfolio.summaries else None
+    style, script = _own("page.css") + _hidden_languages(), _own("page.js")
     return _template().render(
-        language=_first(settings),
-        rows=_rows(known, portfolio, wordings),
+        texts=texts,
+        languages=LANGUAGES,
+        rows=_rows(known, portfolio, texts),
         columns=COLUMNS,
-        files=_files(settings.files, wordings),
+        files=_files(settings.files, texts),
         tiers=[tier for tier in Tier if any(entry.summary and entry.summary.tier == tier for entry in known)],
-        counts={
-            status: sum(entry.status == status for entry in known) for status in ("written", "unchanged", "failed")
-        },
-        period=formatted(portfolio.period if portfolio.summaries else None, wordings),
-        converted=portfolio.converted,
-        factors=settings.rates.factors,
-        currency=settings.rates.currency,
-        term=lambda key: {language: wording.term(key) for language, wording in wordings.items()},
+        counts={status: sum(entry.status == status for entry in known) for status in STATUSES},
+        title=texts.sentence("index.page_title", title=Message("index.title"), period=period),
+        period=formatted(period, texts.wordings),
+        converted=portfolio.rate_messages,
         style=style,
         script=script,
         # Escaping already keeps texts of plans from adding scripts; with this policy the browser would not run them.
@@ -82,38 +84,37 @@ def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
     )
 
 
-def _first(settings: IndexSettings) -> str:
-    return settings.language.partition("+")[0]
+def _hidden_languages() -> str:
+    """The rules that hide the texts of other languages than the one that is shown."""
+    rules = (f':root[data-language="{each}"] [data-in]:not([data-in~="{each}"])' for each in LANGUAGES)
+    return ",\n".join(rules) + " { display: none; }\n"
 
 
-def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, wordings: Mapping[str, Wording]) -> list[_Row]:
+def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, texts: IndexTexts) -> list[_Row]:
     by_id: dict[str, AccountRow] = {}
     # A batch in which every plan failed still has a page that lists the problems.
     if portfolio.summaries:
         by_id = {row.id: row for row in portfolio.accounts}
     accounts = [by_id.get(entry.summary.id) if entry.summary else None for entry in known]
-    columns = [cells(column, accounts, wordings) for column in COLUMNS]
-    orders = {language: name_rank(known, language) for language in LANGUAGES}
+    columns = [cells(column, accounts, texts.wordings) for column in COLUMNS]
     return [
         _Row(
             entry,
             {language: entry.name.in_language(language) for language in LANGUAGES},
-            {language: orders[language][number] for language in LANGUAGES},
             str(entry.summary.tier or "") if entry.summary else "",
             [column[number] for column in columns],
-            _files(entry.files, wordings),
-            {language: wording.term(f"index.{entry.status}") for language, wording in wordings.items()},
+            _files(entry.files, texts),
         )
         for number, entry in enumerate(known)
     ]
 
 
-def _files(links: Iterable[IndexLink], wordings: Mapping[str, Wording]) -> list[_File]:
+def _files(links: Iterable[IndexLink], texts: IndexTexts) -> list[_File]:
     """The links with the names of their kinds; "./" and escapes keep a path from being read as another URL scheme."""
 
     def name(link: IndexLink) -> Translations:
         key = f"index.{link.kind}"
-        return {language: word.term(key) if word.has(key) else link.kind for language, word in wordings.items()}
+        return {language: word.term(key) if word.has(key) else link.kind for language, word in texts.wordings.items()}
 
     return [_File(name(link), "./" + quote(link.path, safe="/")) for link in links]
 

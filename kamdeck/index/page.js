@@ -10,17 +10,24 @@
   const shown = document.getElementById("shown");
   const darkButton = document.getElementById("dark");
   const STATUS = ["failed", "written", "unchanged"];
+  const buttons = [...document.querySelectorAll("button[data-set-language]")];
   const language = () => root.dataset.language;
+  // The rules by which the chosen language sorts names: umlauts, pinyin and so on.
+  const collator = () => new Intl.Collator(root.lang, { numeric: true });
+  const translated = (element, name) => JSON.parse(element.dataset[name])[language()];
+  const textOf = (element) => (element.querySelector(`[data-in~="${language()}"]`) || element).textContent.trim();
 
   // A reader's choices are stored if the browser allows it; it may not for a page that is opened from a disk.
   const load = (name) => { try { return localStorage.getItem("kamdeck." + name); } catch { return null; } };
   const store = (name, value) => { try { localStorage.setItem("kamdeck." + name, value); } catch { /* not stored */ } };
 
+  const named = (key) => key === "name" || headers.some((each) => each.dataset.key === key && each.classList.contains("named"));
   const sortKey = (row, key) => {
-    if (key === "name") return Number(language() === "zh" ? row.dataset.nameZh : row.dataset.nameEn);
+    if (key === "name") return textOf(row.querySelector(".name"));
     if (key === "status") return STATUS.indexOf(row.dataset.status);
-    const rank = row.cells[Number(key) + 2].dataset.rank;
-    return rank === "" ? null : Number(rank);
+    const cell = row.cells[Number(key) + 2];
+    if (cell.dataset.rank === "") return null;
+    return named(key) ? textOf(cell) : Number(cell.dataset.rank);
   };
 
   const sort = (header, direction) => {
@@ -29,11 +36,14 @@
     const key = header.dataset.key;
     const keys = new Map(rows.map((row) => [row, sortKey(row, key)]));
     const names = new Map(rows.map((row) => [row, sortKey(row, "name")]));
+    const { compare } = collator();
+    const difference = named(key) ? compare : (a, b) => a - b;
+    const byName = (one, other) => compare(names.get(one), names.get(other));
     rows.sort((one, other) => {
       const a = keys.get(one), b = keys.get(other);
       // Rows without a value come last in both directions.
-      if (a === null || b === null) return (a === null) - (b === null) || names.get(one) - names.get(other);
-      return sign * (a - b) || names.get(one) - names.get(other);
+      if (a === null || b === null) return (a === null) - (b === null) || byName(one, other);
+      return sign * difference(a, b) || byName(one, other);
     });
     body.append(...rows);
   };
@@ -43,7 +53,7 @@
     sort(header, header.getAttribute("aria-sort"));
   };
 
-  // Texts in the hidden language are searched too: a reader may know only one of an account's names.
+  // Texts in hidden languages are searched too: a reader may know only one of an account's names.
   const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase().replace(/\s+/g, " ")]));
   const filter = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -55,21 +65,17 @@
       count += matches;
     });
     document.getElementById("nothing").hidden = count > 0;
-    const template = language() === "zh" ? shown.dataset.textZh : shown.dataset.textEn;
-    shown.textContent = template.replace("{shown}", count).replace("{all}", shown.dataset.of);
+    shown.textContent = translated(shown, "text").replace("{shown}", count.toLocaleString(root.lang));
   };
 
   const setLanguage = (chosen) => {
     root.dataset.language = chosen;
-    root.lang = chosen === "zh" ? "zh-Hans" : "en";
-    document.querySelectorAll("button[data-set-language]").forEach((each) => {
-      each.setAttribute("aria-pressed", String(each.dataset.setLanguage === chosen));
-    });
-    const suffix = chosen === "zh" ? "Zh" : "En";
-    document.querySelectorAll("option").forEach((each) => { each.textContent = each.dataset["text" + suffix]; });
-    document.querySelectorAll("[data-placeholder-en]").forEach((each) => { each.placeholder = each.dataset["placeholder" + suffix]; });
-    document.querySelectorAll("[data-aria-label-en]").forEach((each) => { each.ariaLabel = each.dataset["ariaLabel" + suffix]; });
-    document.title = document.querySelector("title").dataset["text" + suffix];
+    root.lang = buttons.find((each) => each.dataset.setLanguage === chosen).lang;
+    buttons.forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.setLanguage === chosen)));
+    document.querySelectorAll("option").forEach((each) => { each.textContent = translated(each, "text"); });
+    document.querySelectorAll("[data-placeholder]").forEach((each) => { each.placeholder = translated(each, "placeholder"); });
+    document.querySelectorAll("[data-aria-label]").forEach((each) => { each.ariaLabel = translated(each, "ariaLabel"); });
+    document.title = translated(document.querySelector("title"), "text");
     sortAgain();
     filter();
   };
@@ -87,7 +93,7 @@
   search.addEventListener("input", filter);
   if (tier) tier.addEventListener("change", filter);
   document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-  document.querySelectorAll("button[data-set-language]").forEach((each) => each.addEventListener("click", () => {
+  buttons.forEach((each) => each.addEventListener("click", () => {
     store("language", each.dataset.setLanguage);
     setLanguage(each.dataset.setLanguage);
   }));
@@ -102,5 +108,5 @@
   // Controls that need this script are hidden in the page, and shown by it.
   document.querySelectorAll(".tools, .switches").forEach((each) => { each.hidden = false; });
   updateDarkButton();
-  setLanguage(["en", "zh"].includes(load("language")) ? load("language") : language());
+  setLanguage(buttons.some((each) => each.dataset.setLanguage === load("language")) ? load("language") : language());
 })();

@@ -42,6 +42,10 @@ class CustomerAmount(Number):
     expected = "an amount like 4.2 (`profile.money` sets the currency and unit)"
 
 
+AMOUNTS = (Amount, CustomerAmount)
+"""The types of amounts of money."""
+
+
 class Quantity(Number):
     """A count of things."""
 
@@ -102,7 +106,7 @@ class Share(Number):
         """A share that can be outside 0..1, such as a growth rate or a workload."""
         text = scalar(value, cls.expected)
         # Chinese input methods write the full-width sign.
-        if text[-1] not in "%％":
+        if text[-1] not in "%\uff05":
             return cls(number(value, cls.expected))
         found = number(Quoted(text[:-1].strip()) if isinstance(value, Quoted) else text[:-1].strip(), cls.expected)
         # 35 / 100 is the float nearest to 0.35; 35 * 0.01 is not.

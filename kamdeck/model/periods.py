@@ -3,10 +3,12 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import ValidationInfo
 
+from kamdeck.lexicon import any_of, lexicon
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
@@ -14,8 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 # The years are limited, since charts have a column for each period: a typing error (9026-10) would add thousands.
 MONTH = re.compile(r"(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])")
 QUARTER = re.compile(r"(?:19|20|21)[0-9]{2}-Q[1-4]")
-YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[-./年](?P<month>[0-9]{1,2})[-./月](?P<day>[0-9]{1,2})日?")
-DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -24,11 +25,33 @@ def suggested_day(text: str) -> str:
 
     Empty for 10/08/2026, which is a different day in Europe and in the USA.
     """
-    found = YEAR_FIRST.fullmatch(text) or DAY_FIRST.fullmatch(text)
-    if found is None:
+    numbers = numbers_of_day(text)
+    if numbers is None and (found := DAY_FIRST.fullmatch(text)):
+        numbers = int(found[3]), int(found[2]), int(found[1])
+    if numbers is None:
         return ""
-    year, month, day = (int(found[part]) for part in ("year", "month", "day"))
+    year, month, day = numbers
     return f"; did you mean {year:04}-{month:02}-{day:02}?" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def numbers_of_day(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date that begins with its year, with signs or with words between; None for others."""
+    return (int(found[1]), int(found[2]), int(found[3])) if (found := _year_first(True).fullmatch(text)) else None
+
+
+def numbers_of_month(text: str) -> tuple[int, int] | None:
+    """Year and month of a month that begins with its year, as in `numbers_of_day`."""
+    return (int(found[1]), int(found[2])) if (found := _year_first(False).fullmatch(text)) else None
+
+
+@cache
+def _year_first(day: bool) -> re.Pattern[str]:
+    """A date or month in numbers, of which each may have a word of the lexicon behind it."""
+    signs = r"[-./]"
+    month = rf"([0-9]{{4}})\s*(?:{signs}|{any_of('year_marks')})\s*([0-9]{{1,2}})\s*"
+    if not day:
+        return re.compile(rf"{month}{any_of('month_marks')}?")
+    return re.compile(rf"{month}(?:{signs}|{any_of('month_marks')})\s*([0-9]{{1,2}})\s*{any_of('day_marks')}?")
 
 
 class Year(ScalarType, int):
@@ -168,20 +191,26 @@ class Quarter(_Period):
 
     @classmethod
     def correction(cls, text: str) -> str:
-        """Suggests the quarter for a month, and for texts such as "Q4 2026" or "2026年第四季度"."""
+        """Suggests the quarter for a month, and for texts such as "Q4 2026", also in Chinese and Japanese."""
         if Month.matches(text):
             return f"; did you mean {cls.of(Month(text).first_day)}?"
-        year, number = (
-            re.search(r"(?:19|20|21)[0-9]{2}", text),
-            re.search(r"(?i)Q\s?([1-4])|第?([1-4一二三四])季", text),
-        )
+        year = re.search(r"(?:19|20|21)[0-9]{2}", text)
+        number = re.search(r"(?i)Q\s?([1-4])", text) or re.search(_numbered_quarter(), text)
         if not year or not number:
             return ""
-        # `find` gives -1 for a digit, and -1 + 1 is 0, so the digit itself is used.
-        ordinal = number[1] or number[2]
-        return f"; did you mean {year[0]}-Q{'一二三四'.find(ordinal) + 1 or ordinal}?"
+        return f"; did you mean {year[0]}-Q{_from_word(number[1])}?"
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """A string of a year and a quarter."""
         return {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"}
+
+
+def _numbered_quarter() -> str:
+    return rf"([1-4]|{any_of('ordinals')}){any_of('quarters')}"
+
+
+def _from_word(number: str) -> str:
+    """The digit of a number from one to four, which can be a word."""
+    words = next((words for words in lexicon("ordinals").values() if number in words), ())
+    return str(words.index(number) + 1) if words else number

@@ -83,7 +83,7 @@ class Plan(PlanPart):
     review_date: Day = everyone('The "today" of the documents; by default the first day of the period.')
     previous: Plain | None = internal("The file of last quarter's plan, beside this one.")
     include: Include = internal("Files whose values this file adds to or overrides.", ())
-    language: Language | None = everyone("The documents' default language: en, zh or zh+en.")
+    language: Language | None = everyone("The documents' default language, or two such as zh+en.")
     status: PlanStatus | None = internal("draft, submitted or approved.")
     prepared_by: MemberId | None = everyone("Who wrote the plan; the id of a team member.")
     classification: Text | None = everyone("Who may see the documents, in words for their footers.")

@@ -6,10 +6,11 @@ Amounts in different currencies are compared by the order of magnitude of the ex
 
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.magnitudes import UNITS
+from kamdeck.message import Message
 from kamdeck.model import Money, Plan
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.states import is_open
@@ -44,12 +45,14 @@ PER_DOLLAR_OTHERWISE = 50_000.0
 
 @dataclass(frozen=True, slots=True)
 class UnlikelyAmount:
-    """An amount that is probably wrong: its path, and the reason in each language, with names of `values` in braces."""
+    """An amount that is probably wrong: its path, and the reason with the amounts that it is compared with."""
 
     where: Where
-    en: str
-    zh: str
-    values: Mapping[str, MoneyAmount] = field(hash=False)
+    message: Message
+
+
+def _unlikely(where: Where, reason: str, **values: MoneyAmount) -> UnlikelyAmount:
+    return UnlikelyAmount(where, Message(f"warning.amount.{reason}", **values))
 
 
 def unlikely_amounts(plan: Plan) -> list[UnlikelyAmount]:
@@ -70,17 +73,16 @@ def amount_warnings(plan: Plan) -> list[PlanWarning]:
 
 
 def _warning(plan: Plan, each: UnlikelyAmount) -> PlanWarning:
-    amounts = {name: _in_full(plan, value) for name, value in each.values.items()}
-    theirs = any(isinstance(value, CustomerAmount) for value in each.values.values()) and plan.profile.money
-    english = f"correct the amount, or {'`money.unit` or `profile.money.unit`' if theirs else '`money.unit`'}"
-    chinese = f"请更正金额，或更正{'`money.unit`或`profile.money.unit`' if theirs else '`money.unit`'}"
-    message = f"{each.en.format_map(amounts)}; {english}"
-    chinese_message = f"{each.zh.format_map(amounts)}；{chinese}"
-    place = plan.place(each.where)
-    return PlanWarning(message, path_of(each.where), place, chinese_message, each.where, rule="K527")
+    values = each.message.values
+    amounts = {name: _in_full(plan, value) for name, value in values.items()}
+    theirs = any(isinstance(value, CustomerAmount) for value in values.values()) and plan.profile.money
+    key = "warning.correct_customer_amount" if theirs else "warning.correct_amount"
+    message = Message(key, reason=Message(each.message.key, **amounts))
+    return PlanWarning(message, path_of(each.where), plan.place(each.where), each.where, rule="K527")
 
 
 def _in_full(plan: Plan, value: MoneyAmount) -> str:
+    # As the plan writes it: a unit that a document would choose could hide that the plan's unit is wrong.
     money = _money(plan, value)
     unit = "" if money.unit == "one" else f" {money.unit}"
     return f"{money.currency} {value:,.15g}{unit}".strip()
@@ -151,9 +153,7 @@ def _more_than_any_company(plan: Plan) -> Iterator[UnlikelyAmount]:
     for column, most in columns:
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
         if _in_dollars(plan, size) > most:
-            yield UnlikelyAmount(
-                where, "{amount} is more than any company has", "{amount}超过任何企业的规模", {"amount": size}
-            )
+            yield _unlikely(where, "more_than_any_company", amount=size)
 
 
 def _more_than_the_revenue(plan: Plan) -> Iterator[UnlikelyAmount]:
@@ -165,8 +165,7 @@ def _more_than_the_revenue(plan: Plan) -> Iterator[UnlikelyAmount]:
     for column in (*_our_amounts(plan), *_it_amounts(plan)):
         where, size = max(column, key=lambda placed: abs(placed[1]), default=((), Amount(0)))
         if _times(plan, size, revenue) > 1:
-            en, zh = "{amount} is more than the customer's revenue of {revenue}", "{amount}超过客户营收{revenue}"
-            yield UnlikelyAmount(where, en, zh, {"amount": size, "revenue": revenue})
+            yield _unlikely(where, "more_than_revenue", amount=size, revenue=revenue)
 
 
 def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
@@ -176,18 +175,10 @@ def _outliers(plan: Plan) -> Iterator[UnlikelyAmount]:
             continue
         least, *middle, greatest = sorted(column, key=lambda placed: abs(placed[1]))
         if _is_outlier(greatest, [least, *middle]):
-            en, zh = (
-                "{amount} is hundreds of times the others, such as {other}",
-                "{amount}是其他金额（如{other}）的数百倍",
-            )
-            yield _outlier(greatest, [least, *middle], en, zh)
+            yield _outlier(greatest, [least, *middle], "above_others")
         # Small deals beside large ones are common, so only fields that change little are searched for small amounts.
         elif least[0][-1] in SERIES and _is_outlier(least, [*middle, greatest]):
-            en, zh = (
-                "{amount} is less than a hundredth of the others, such as {other}",
-                "{amount}不到其他金额（如{other}）的百分之一",
-            )
-            yield _outlier(least, [*middle, greatest], en, zh)
+            yield _outlier(least, [*middle, greatest], "below_others")
 
 
 def _is_outlier(placed: PlacedAmount, others: Sequence[PlacedAmount]) -> bool:
@@ -199,11 +190,11 @@ def _is_outlier(placed: PlacedAmount, others: Sequence[PlacedAmount]) -> bool:
     return max(size / typical, typical / size) >= OUTLIER_FACTOR and apart >= GAP_FACTOR
 
 
-def _outlier(placed: PlacedAmount, others: Sequence[PlacedAmount], en: str, zh: str) -> UnlikelyAmount:
+def _outlier(placed: PlacedAmount, others: Sequence[PlacedAmount], reason: str) -> UnlikelyAmount:
     where, size = placed
     # The type of an amount says whether it is shown in our money or in the customer's.
     typical = type(size)(statistics.median_low([abs(other) for _, other in others]))
-    return UnlikelyAmount(where, en, zh, {"amount": size, "other": typical})
+    return _unlikely(where, reason, amount=size, other=typical)
 
 
 def _pipeline_and_target(plan: Plan) -> Iterator[UnlikelyAmount]:
@@ -214,16 +205,8 @@ def _pipeline_and_target(plan: Plan) -> Iterator[UnlikelyAmount]:
         return
     pipeline = Amount(sum(amount for _, amount in deals))
     index, target = max(targets, key=lambda placed: placed[1])
-    values = {"pipeline": pipeline, "target": target}
     if pipeline >= PIPELINE_FACTOR * target:
-        en, zh = (
-            "the open deals are {pipeline}, a thousand times the target of {target}",
-            "管道{pipeline}是指标{target}的千倍以上",
-        )
-        yield UnlikelyAmount(("deals", max(deals, key=lambda placed: placed[1])[0], "amount"), en, zh, values)
+        where = ("deals", max(deals, key=lambda placed: placed[1])[0], "amount")
+        yield _unlikely(where, "above_target", pipeline=pipeline, target=target)
     elif len(deals) > 1 and target >= PIPELINE_FACTOR * pipeline > 0:
-        en, zh = (
-            "the target is {target}, a thousand times the open deals of {pipeline}",
-            "指标{target}是管道{pipeline}的千倍以上",
-        )
-        yield UnlikelyAmount(("targets", index, "target"), en, zh, values)
+        yield _unlikely(("targets", index, "target"), "below_target", pipeline=pipeline, target=target)

@@ -12,11 +12,12 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
-from kamdeck.languages import LANGUAGES
+from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
 from kamdeck.model.periods import Month, Quarter, Year
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar, tidied
+from kamdeck.model.texts import Category, Lane, StrategyTheme, Text
 from kamdeck.model.vocabulary import (
     ActionStatus,
     Circle,
@@ -105,88 +106,6 @@ __all__ = [
     "Year",
     "YearOrDay",
 ]
-
-FLAGS = {
-    **dict.fromkeys(("true", "yes", "y", "是", "真"), True),
-    **dict.fromkeys(("false", "no", "n", "否", "假"), False),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Text(ScalarType):
-    """A text in one or more languages; `plain` is a text without a named language."""
-
-    en: str | None = None
-    zh: str | None = None
-    plain: str | None = None
-
-    def in_language(self, language: str) -> str:
-        """The text in a language; if there is none, the plain text, else the text in the other language."""
-        own = self.en if language == "en" else self.zh if language == "zh" else None
-        return own or self.plain or self.en or self.zh or ""
-
-    def has(self, language: str) -> bool:
-        """Whether the text was written in this language by name; false for a plain text."""
-        return bool(self.en if language == "en" else self.zh if language == "zh" else None)
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The text in every form that was written."""
-        return tuple(part for part in (self.plain, self.en, self.zh) if part)
-
-    def __str__(self) -> str:
-        return self.plain or self.en or self.zh or ""
-
-    def __bool__(self) -> bool:
-        return bool(self.plain or self.en or self.zh)
-
-    @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A text from a string or from a mapping of languages."""
-        if isinstance(value, str) and (text := tidied(value)):
-            return cls(plain=text)
-        if isinstance(value, Text):
-            return cls(value.en, value.zh, value.plain)
-        if isinstance(value, dict):
-            return cls(**_languages(value))
-        return cls(plain=scalar(value, "a text, or a mapping like {en: …, zh: …}"))
-
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """A string, or a string in each language."""
-        languages = {language: {"type": "string"} for language in LANGUAGES}
-        mapping = {"type": "object", "properties": languages, "additionalProperties": False, "minProperties": 1}
-        return {"anyOf": [{"type": "string"}, mapping]}
-
-
-def _languages(raw: dict[Any, Any]) -> dict[str, str]:
-    """Language → text."""
-    for language in raw:
-        if language not in LANGUAGES:
-            raise invalid_value(
-                f"{quoted(language)} is not a language of a text", str(language), LANGUAGES, "; write en or zh"
-            )
-    # A language without a text counts as not given, like any key without a value.
-    given = {language: scalar(text, "a text") for language, text in raw.items() if text not in (None, "")}
-    found = {language: text for language, each in given.items() if (text := tidied(each))}
-    if found:
-        return found
-    raise invalid_value("this text is empty; write {en: …, zh: …}, or leave it out")
-
-
-@dataclass(frozen=True, slots=True)
-class Category(Text):
-    """A category of IT: hardware, software, pc, solution, services, or any other word."""
-
-
-@dataclass(frozen=True, slots=True)
-class StrategyTheme(Text):
-    """A theme of a strategy: product, solution, price, service, or any other word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lane(Text):
-    """A lane of the roadmap: customer, ours, joint, or any other word."""
 
 
 OPEN_VOCABULARIES: dict[Any, str] = {Category: "category", StrategyTheme: "theme", Lane: "lane"}
@@ -301,13 +220,19 @@ def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:
 
 
 def read_flag(value: Any) -> bool:
-    """True or false; yes, no and the Chinese words are accepted."""
+    """True or false; yes and no are accepted in each language of the lexicon."""
     if isinstance(value, bool):
         return value
-    found = FLAGS.get(spelling(value)) if isinstance(value, str) else None
+    found = _flag(spelling(value)) if isinstance(value, str) else None
     if found is None:
         raise invalid_value(f"expected true or false (or yes, no), found {quoted(value)}")
     return found
+
+
+def _flag(word: str) -> bool | None:
+    if word in all_words("affirmative"):
+        return True
+    return False if word in all_words("negative") else None
 
 
 def _read_plain(value: Any) -> str:

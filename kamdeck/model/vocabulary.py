@@ -9,6 +9,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
+from kamdeck.languages import LANGUAGES, document_languages, spelled_languages
 from kamdeck.model.scalars import article, invalid_value, quoted, scalar
 
 LONGEST_WORD = 64
@@ -256,11 +257,22 @@ class MoneyUnit(Word):
 
 
 class Language(Word):
-    """A document's language; `BOTH` shows names in two languages and sentences in the first that a text has."""
+    """A document's language, or a pair: names in both, and sentences in the first.
 
-    EN = "en"
-    ZH = "zh"
-    BOTH = "zh+en"
+    The members are named after the files of words: `EN`, `ZH`, `ZH_EN` and so on.
+    """
+
+    _ignore_ = "_name"
+    for _name in document_languages():
+        vars()[_name.upper().replace("+", "_")] = _name
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The language or pair; the message for another word lists the languages, since the pairs are many."""
+        text = scalar(value, "a language") if not isinstance(value, str) else value
+        if (found := cls.of(text)) is not None:
+            return found
+        raise invalid_value(f"{quoted(text)} is not a language", text, LANGUAGES, f"; write {spelled_languages()}")
 
 
 class NotesSection(Word):

@@ -15,7 +15,7 @@ from kamdeck.flow.chart import LABEL_SHARE, Chart
 from kamdeck.ooxml.number_formats import formatted
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
 from kamdeck.text.line_breaking import opportunities
-from kamdeck.text.scripts import EAST_ASIAN
+from kamdeck.text.scripts import EAST_ASIAN, language_of
 from kamdeck.theme import Theme
 
 PITCH = 1.2
@@ -64,12 +64,11 @@ class Plot:
     def languages(self) -> tuple[str, str]:
         """The language of the texts and an alternative one.
 
-        Chinese labels are marked as Chinese in documents of any language.
+        Chinese and Japanese labels are marked as such in documents of any language.
         """
         labels = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
-        if self.language.startswith("zh") or not EAST_ASIAN.search(labels):
-            return self.language, ""
-        return "zh-CN", self.language
+        language = language_of(labels, self.language) if EAST_ASIAN.search(labels) else self.language
+        return language, "" if language == self.language else self.language
 
     @cached_property
     def horizontal(self) -> bool:

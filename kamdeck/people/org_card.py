@@ -6,14 +6,15 @@ from itertools import islice
 
 from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
-from kamdeck.model.values import MemberId, PersonId, Role
+from kamdeck.model.values import MemberId, PersonId, Role, Text
 from kamdeck.people.arrangement import STRIP, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
 from kamdeck.people.person_card import PAD, PAD_ABOVE, PersonCards, decides, frame_width
 from kamdeck.people.person_row import PersonRow
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
-from kamdeck.wording import NOTHING
+from kamdeck.wording import NOTHING, Wording
+from kamdeck.words import FALLBACK
 
 CONTACTS = ("none", "brief", "multiple", "in_depth")
 MARK = 13.0
@@ -28,6 +29,13 @@ BAR, BAR_STEP = 4.5, 6.0
 def is_open(person: PersonRow) -> bool:
     """Whether a person who decides has no owner in our team, or no contact with us."""
     return decides(person) and (not person.owner or person.contact in (None, "none"))
+
+
+def short_name(name: Text, wording: Wording) -> str:
+    """The name of a member of our team on a card: initials, or the full name in languages that have none."""
+    if wording.format.pattern("person") == "initials":
+        return initials(name.in_language(wording.first, FALLBACK))
+    return wording.body(name)
 
 
 def initials(name: str) -> str:
@@ -63,15 +71,14 @@ class OrgCards(PersonCards):
         return Paragraph((run,), self.small, align="center")
 
     def owner(self, person: PersonRow) -> Paragraph | None:
-        """The initials of the person responsible in our team, or a dash where there is none."""
+        """The short name of the person responsible in our team, or a dash where there is none."""
         if not self.owners:
             return None
         if not person.owner:
             colour = "bad" if decides(person) else "grey1"
             return Paragraph((Run(NOTHING, bold=True, colour=colour),), self.small, align="right")
-        name = self.context.wording.plan.name_of(person.owner)
-        # Initials are taken from the English name: a Chinese name has none.
-        run = Run(initials(name.in_language("en")), bold=True, colour="primary")
+        wording = self.context.wording
+        run = Run(short_name(wording.plan.name_of(person.owner), wording), bold=True, colour="primary")
         return Paragraph((run,), self.small, align="right")
 
     def _right(self, person: PersonRow) -> float:
@@ -91,7 +98,7 @@ class OrgCards(PersonCards):
         return self._badges[key]
 
     def _owner_size(self, person: PersonRow, inner: float) -> tuple[float, float]:
-        """The width and height of the owner's initials beside the bars; a long name is broken into lines."""
+        """The width and height of the owner's name beside the bars; a long name is broken into lines."""
         key = person.owner, inner
         if key not in self._owners:
             owner = self.owner(person)
@@ -162,7 +169,7 @@ class OrgCards(PersonCards):
         return TextItem(x + width - mark_width, y - MARK, mark_width, self.small * 1.2, (mark,), "bottom")
 
     def _footer_items(self, person: PersonRow, left: float, bottom: float, width: float) -> list[Item]:
-        """The badge, the owner's initials, and three bars for the contact."""
+        """The badge, the owner's name, and three bars for the contact."""
         inner = width - STRIP - 2 * PAD
         items: list[Item] = []
         if badge := self.badge(person):

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kamdeck.components.status_icons import NO_STANCE, STANCES
+from kamdeck.components.status_icons import STANCES, stance, stance_letter
 from kamdeck.diagrams.bounds import Bounds
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem
+from kamdeck.model.values import Support
 from kamdeck.people.org_card import BAR_STEP, BARS, CONTACTS, bars
 from kamdeck.people.person_card import frame_width
 
@@ -128,12 +129,16 @@ class Legend:
 def stance_entries(supports: Sequence[object], context: RenderContext) -> list[LegendEntry]:
     """An entry for each stance that occurs, and one for people whose stance is unknown."""
     small = context.style.theme.sizes.small
-    shown = [(STANCES[each], context.wording.say(each)) for each in STANCES if each in supports]
+    shown: list[tuple[Support | None, str]] = [
+        (each, context.wording.say(each)) for each in STANCES if each in supports
+    ]
     if None in supports:
-        shown.append((NO_STANCE, context.wording.term("word.unknown")))
+        shown.append((None, context.wording.term("word.unknown")))
     entries = []
-    for each, words in shown:
-        letter = Paragraph((Run(each.letter, bold=True, colour=each.ink),), small, align="center")
+    for support, words in shown:
+        each = stance(support)
+        run = Run(stance_letter(support, context.wording), bold=True, colour=each.ink)
+        letter = Paragraph((run,), small, align="center")
 
         # Defaults bind the values of this turn of the loop.
         def sample(x: float, y: float, fill: str = each.fill, letter: Paragraph = letter) -> list[Item]:
@@ -156,6 +161,11 @@ def contact_entries(context: RenderContext) -> list[LegendEntry]:
 def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> LegendEntry:
     """An entry for a kind of card or outline; `fill` and `line` are roles of the theme."""
     return LegendEntry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
+
+
+def text_entry(words: str) -> LegendEntry:
+    """An entry without a sample."""
+    return LegendEntry(lambda x, y: [], words, 0.0)
 
 
 def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> LegendEntry:

@@ -8,7 +8,6 @@ from kamdeck.flow import Cell, Column, Row, Table
 from kamdeck.model.values import PersonId, Text
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import FittedSheet
-from kamdeck.text.no_break import NO_BREAK
 
 LONGEST_ALT = 480
 """Characters; screen readers do not pause in an alternative text."""
@@ -21,14 +20,13 @@ def described(fitted: FittedSheet, key: str, context: RenderContext) -> str:
     """
     wording = context.wording
     people = fitted.sheet.people
-    gap, colon = ("", "：") if wording.chinese else (NO_BREAK, ": ")
-    text = f"{wording.term(key)}{colon}{len(people)}{gap}{wording.plural(len(people), 'word.people')}"
+    text = wording.labelled(wording.term(key), wording.counted(len(people), "word.people"))
     for root in fitted.sheet.roots:
         reports = wording.listed(wording.names(each.person.name) for each in root.reports)
-        more = f"{wording.names(root.person.name)} → {reports}" if reports else wording.names(root.person.name)
+        more = wording.joined((wording.names(root.person.name), reports), "arrow")
         if len(text) + len(more) > LONGEST_ALT:
             break
-        text += ("；" if wording.chinese else "; ") + more
+        text += wording.separator("semicolon") + more
     return text
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from kamdeck.components.status_icons import stance
+from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.diagrams.bounds import Point
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
+from kamdeck.message import Message
 from kamdeck.model.values import PersonId
 from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub, stub_key
 from kamdeck.people.hierarchy import Branch, PeopleSheet
@@ -143,7 +144,8 @@ class PersonCards:
     def strip(self, position: CardPosition, height: float) -> Box:
         """The strip at the left edge of a card, with the letter of the stance."""
         shown = stance(position.person.support)
-        letter = Paragraph((Run(shown.letter, bold=True, colour=shown.ink),), self.small, align="center")
+        letter = stance_letter(position.person.support, self.context.wording)
+        paragraph = Paragraph((Run(letter, bold=True, colour=shown.ink),), self.small, align="center")
         width, strip_height = STRIP - BORDER, height - 2 * BORDER
         return Box(
             position.x + BORDER,
@@ -152,7 +154,7 @@ class PersonCards:
             strip_height,
             fill=shown.fill,
             shape="polygon",
-            paragraphs=(letter,),
+            paragraphs=(paragraph,),
             inset=0.0,
             key=f"{position.person.id}:strip",
             points=_round_at_left(width, strip_height),
@@ -162,16 +164,9 @@ class PersonCards:
 
     def stub_words(self, branch: Branch) -> Paragraph:
         """The text of a stub: how many people are drawn on another sheet, and on which."""
-        wording = self.context.wording
-        count = branch.hidden or branch.more
-        people = f"{wording.number(count)}{'' if wording.chinese else NO_BREAK}{wording.plural(count, 'word.people')}"
-        where = (
-            wording.term("word.on_next")
-            if branch.more
-            else f"{wording.term('word.see')} {wording.names(branch.person.name)}"
-        )
-        words = f"▸{NO_BREAK}{people}{'：' if wording.chinese else ': '}{where}"
-        return Paragraph((Run(words, colour="grey1"),), self.small, align="center")
+        kind, count = ("next", branch.more) if branch.more else ("see", branch.hidden)
+        words = self.context.wording.phrase(Message(f"stub.{kind}", count=count, person=branch.person.name))
+        return Paragraph((Run(f"▸{NO_BREAK}{words}", colour="grey1"),), self.small, align="center")
 
     def stub_height(self, branch: Branch, width: float) -> float:
         """The height of a stub at a width, in points."""

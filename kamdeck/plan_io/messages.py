@@ -12,7 +12,7 @@ from kamdeck.model.scalars import quoted, suggestion_for
 
 LONGEST_WORD = 64
 """In longer texts, an unusual character is not mentioned, since it is not why the value cannot be read."""
-SEPARATORS = r"\s*[,，、;；]\s*"
+SEPARATORS = r"\s*[,\uff0c\u3001;\uff1b]\s*"
 """What people write between the entries of a list."""
 
 EXAMPLES: Mapping[Where, str] = {

@@ -5,6 +5,7 @@ It already has what a plan requires, so it can be rendered at once.
 
 from pathlib import Path
 
+from kamdeck.languages import split_language
 from kamdeck.plan_io.load import loads
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.suffixes import WORKBOOK
@@ -17,13 +18,16 @@ def first_facts(account: str, language: str, period: str, name: str | None = Non
 
     Args:
         account: The account's id. Without `name` it gives the name, too: `huaxing-bank` is "Huaxing Bank".
-        language: "en", "zh" or "zh+en".
+        language: A language that has a file of words, or a pair such as "zh+en".
         period: The quarter, such as "2026-Q4".
         name: The account's name.
     """
     words = account.replace("-", " ").replace("_", " ").split()
     suggested = " ".join(word[:1].upper() + word[1:] for word in words) or account
-    money = {"currency": "EUR" if language == "en" else "CNY", "unit": "million"}
+    # Imported here, since most commands only load plans.
+    from kamdeck.plan_io.forms.labels import form_text
+
+    money = {"currency": form_text("currency", split_language(language)[0]), "unit": "million"}
     return {"period": period, "money": money, "account": {"name": name or suggested}}
 
 

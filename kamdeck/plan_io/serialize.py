@@ -48,7 +48,7 @@ def _value(value: Any) -> Any:
         case Company() | Unit():
             return value.id or _value(value.name)
         case Text():
-            return value.plain or {key: part for key in LANGUAGES if (part := getattr(value, key))}
+            return value.plain or {key: part for key in LANGUAGES if (part := value.get(key))}
         case tuple():
             return [entry for each in value if (entry := _value(each)) not in (None, "", [], {})]
         case dict():

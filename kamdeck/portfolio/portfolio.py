@@ -1,15 +1,17 @@
 """The portfolio of many accounts: its currency groups, and figures and rows over all accounts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.quality import Area, Light
+from kamdeck.message import Message
 from kamdeck.model import Money, Vendor
 from kamdeck.model.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
@@ -18,6 +20,20 @@ from kamdeck.portfolio.registry import NameRegistry
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
+
+# The most accounts of a chart on one slide; where there are more, the text below says how many are shown.
+MOST_GRADED = 12
+MOST_COVERING = 12
+MOST_WITHOUT_AGENDA = 2
+"""A document of so few numbered sections needs no agenda."""
+
+
+class ListedSection(Protocol):
+    """A section of a document, which an agenda lists."""
+
+    @property
+    def number(self) -> str:
+        """Its number, such as "2"; empty for a section without one."""
 
 
 def portfolio_of(summaries: Iterable[Summary], rates: Rates = NO_RATES) -> "Portfolio":
@@ -109,6 +125,15 @@ class Portfolio:
         found = {summary.money.currency for summary in self.summaries}
         return tuple(sorted(code for code in found if code in self.rates.factors and code != self.rates.currency))
 
+    @property
+    def rate_messages(self) -> tuple[Message, ...]:
+        """The rates by which amounts were converted."""
+        quoted = ((code, *self.rates.quoted(code)) for code in self.converted)
+        return tuple(
+            Message("word.rate", units=units, currency=code, worth=worth, base=self.rates.currency)
+            for code, units, worth in quoted
+        )
+
     def _currency_of(self, summary: Summary) -> str:
         own = summary.money.currency
         return self.rates.currency if own in self.rates.factors else own
@@ -121,6 +146,16 @@ class Portfolio:
             AccountRow(each, self.period, money, self.rates.between(each.money, money) or 1.0) for each in summaries
         )
         return CurrencyGroup(money, tuple(rows), alone)
+
+    def needs_agenda(self, sections: Sequence[ListedSection]) -> bool:
+        """Whether a document has so many numbered sections that it needs an agenda."""
+        return sum(bool(each.number) for each in sections) > MOST_WITHOUT_AGENDA
+
+    def has_summary(self, group: CurrencyGroup) -> bool:
+        """Whether a summary of a currency group has anything to show."""
+        figures = (group.figures["target"], group.figures["pipeline"], self.figures["decision_makers"])
+        known = self.figures["satisfaction"].value is not None
+        return bool(group.compared or group.attention or known or any(figure.value for figure in figures))
 
     # -- figures without money -------------------------------------------------------------------------------------
 
@@ -178,6 +213,26 @@ class Portfolio:
         """The accounts whose plan is amber."""
         return tuple(row for row in self.graded if row.light == Light.AMBER)
 
+    @property
+    def weakest(self) -> tuple[AccountRow, ...]:
+        """The first accounts of `graded`, as many as a slide shows."""
+        return self.graded[:MOST_GRADED]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a slide cannot show the quality of all plans."""
+        return len(self.accounts) > MOST_GRADED
+
+    @property
+    def weakest_quality(self) -> tuple[QualityCell, ...]:
+        """The scores of the `weakest` plans."""
+        return self.quality_of(MOST_GRADED)
+
+    @property
+    def quality(self) -> tuple[QualityCell, ...]:
+        """The scores of all plans, the weakest first."""
+        return self.quality_of(len(self.accounts))
+
     def quality_of(self, most: int) -> tuple[QualityCell, ...]:
         """The scores of the `most` weakest plans: for each the whole plan, then its sections."""
         rows = self.graded[:most]
@@ -196,6 +251,21 @@ class Portfolio:
     def coverage(self) -> tuple[CoverageCell, ...]:
         """The coverage of decision makers by account and level."""
         return self.coverage_of(len(self.covering))
+
+    @property
+    def least_covered(self) -> tuple[AccountRow, ...]:
+        """The first accounts of `covering`, as many as a slide shows."""
+        return self.covering[:MOST_COVERING]
+
+    @property
+    def least_coverage(self) -> tuple[CoverageCell, ...]:
+        """The coverage of the accounts in `least_covered`."""
+        return self.coverage_of(MOST_COVERING)
+
+    @property
+    def coverage_status(self) -> str:
+        """The coverage of decision makers as a status: good if all are covered, else warn."""
+        return "warn" if self.uncovered else "good"
 
     def coverage_of(self, most: int) -> tuple[CoverageCell, ...]:
         """The coverage of the `most` least covered accounts: for each its levels, then all levels together."""

@@ -9,6 +9,9 @@ from kamdeck.analysis.figures.money_units import ONES
 from kamdeck.model import Money
 from kamdeck.problems import Problem, Problems
 
+LARGEST_ERROR = 0.002
+"""By how much a rate may change when it is rounded to two decimals, as a part of it."""
+
 
 @dataclass(frozen=True)
 class Rates:
@@ -41,6 +44,16 @@ class Rates:
     def __hash__(self) -> int:
         # A mapping has no hash of its own.
         return hash((self.currency, tuple(sorted(self.factors.items()))))
+
+    def quoted(self, currency: str) -> tuple[int, float]:
+        """A rate as documents show it: a number of units of a currency, and their worth.
+
+        Numbers have at most two decimals, so that a rate of 0.0471 is that of 100 units, 4.71.
+        """
+        factor, units = self.factors[currency], 1
+        while abs(round(factor * units, 2) / (factor * units) - 1) > LARGEST_ERROR:
+            units *= 10
+        return units, factor * units
 
     def between(self, money: Money, other: Money) -> float | None:
         """The factor that converts an amount from `money` to `other`; none if a rate is missing."""

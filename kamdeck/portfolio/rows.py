@@ -11,6 +11,7 @@ from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, 
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.analysis.quality import Area, Light, light_of
+from kamdeck.message import Message
 from kamdeck.model import Money, Target
 from kamdeck.model.numbers import Number
 from kamdeck.model.states import OPEN_STAGES
@@ -198,6 +199,11 @@ class AccountRow:
         return tuple(signal for signal, holds in raised.items() if holds)
 
     @property
+    def overtaken(self) -> bool:
+        """Whether a competitor has a higher satisfaction than we do."""
+        return below(self.satisfaction_lead, 0.0)
+
+    @property
     def quality(self) -> int:
         """The quality score of the plan, from 0 to 100."""
         return self.summary.grade.score
@@ -318,6 +324,13 @@ class QualityCell:
     def heading(self) -> Area | Everything:
         """The heading of its column."""
         return self.area or Everything.WHOLE_PLAN
+
+    @property
+    def shown(self) -> int | Message | None:
+        """The score; that of a whole plan with its traffic light in words."""
+        if self.area or self.score is None:
+            return self.score
+        return Message("word.graded", score=self.score, light=self.light)
 
     @property
     def light(self) -> Light | None:

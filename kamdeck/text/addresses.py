@@ -56,7 +56,8 @@ _FILES = frozenset(
 _PATH_SAFE = "!$&'()*+,;=:@/-._~%"
 # Typographic quotation marks, the ellipsis, and East Asian and full-width punctuation, which end an address.
 _PUNCTUATION = "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-# An address in plain text contains characters outside ASCII only behind a delimiter: /年报, but not /report的.
+# An address in plain text contains characters outside ASCII only behind a delimiter: Hanzi behind a slash
+# belong to it, and Hanzi behind a letter do not.
 _OTHER = rf"[^\s<>\"\u0000-\u0020{_PUNCTUATION}]"
 _IN_TEXT = re.compile(
     rf"(?:https?://|(?<![\w.@/:-])www\.(?=[^\W_]))[!#-;=?-~]*(?:(?<=[/?=&#_.-])(?=[^\x00-\x7f]){_OTHER}+)?"
@@ -71,7 +72,7 @@ _PROGRAM = re.compile(
 """An address of another kind that is not at its end yet: what follows is a part of it."""
 # The dots that separate the labels of a host (IDNA 2003, RFC 3490, 3.1).
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")
-_WORD = re.compile(r"[^\s,;/|、，；]")
+_WORD = re.compile(r"[^\s,;/|\u3001\uff0c\uff1b]")
 # Every address in plain text has one of these: a quick test for texts without any.
 _MAYBE = re.compile(r"://|www\.|@", re.IGNORECASE)
 _ENDS = ".,;:!?'*_~"

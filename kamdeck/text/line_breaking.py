@@ -20,9 +20,9 @@ from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 # LB19.
 _AFTER = {
     "XLBK": "AINOWEeFDTz",
-    "I": "AINOWEFDTz",  # 三十% stays together, LB23a
+    "I": "AINOWEFDTz",  # a number in Hanzi and its % stay together, LB23a
     "ANT": "IWFDz",
-    "CP": "IOWFDz",  # LibreOffice keeps 。AI together, after the LB30 of Unicode 5
+    "CP": "IOWFDz",  # LibreOffice keeps letters behind a full stop (U+3002), after the LB30 of Unicode 5
     "S": "IOWEeFDz",
     "YH": "AIOWEeFDTz",
     "D": "AINOWEeFTz",
@@ -49,8 +49,12 @@ _ADDRESS = re.compile(r"(?<![!-~])(?:www\.|[!-.0-~]+/)[!-~]+")
 _FLAGS = re.compile("RR")
 _JOINED = re.compile("J+[^sbz]?")
 _STRAY_MARK = re.compile("(?<![^sbz])m")
-# Chinese and Latin text share these characters; between Hanzi they behave like 「」『』.
-_AS_EAST_ASIAN = str.maketrans("“”‘’·", "「」『』・")
+# Chinese and Latin text share quotation marks and the middle dot; between Hanzi they behave like corner brackets and the
+# dot of Katakana.
+_AS_EAST_ASIAN = str.maketrans("“”‘’·", "\u300c\u300d\u300e\u300f\u30fb")
+SOFT_HYPHEN = "\u00ad"
+# In the table, which is made from the property of grapheme clusters, the soft hyphen belongs to the letter before it.
+_OWN_CLASSES = {ord(SOFT_HYPHEN): "B"}
 
 
 class _Classes(dict[int, str]):
@@ -58,7 +62,7 @@ class _Classes(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         starts, letters = tables()["breaking"]
-        letter: str = letters[bisect_right(starts, point) - 1]
+        letter: str = _OWN_CLASSES.get(point) or letters[bisect_right(starts, point) - 1]
         self[point] = letter
         return letter
 

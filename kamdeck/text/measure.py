@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kamdeck.text.font_metrics import FULL, Face, face
-from kamdeck.text.line_breaking import address_starts, clusters, opportunities
+from kamdeck.text.line_breaking import SOFT_HYPHEN, address_starts, clusters, opportunities
 from kamdeck.text.no_break import Spans, without
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
@@ -29,7 +29,7 @@ _COMPLEX = re.compile(
 )
 _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
 """White space that may extend beyond the end of a line; a tab does not, it moves to the next one."""
-_COMMAS = "、，；："
+_COMMAS = "\u3001\uff0c\uff1b\uff1a"  # enumeration comma, and comma, semicolon and colon of full width
 _HARD = re.compile("[\n\u2028]")
 
 
@@ -101,6 +101,9 @@ class Typeface:
         for piece in pieces:
             size, advance = piece.size, self._faces[piece.bold].advance
             found += [em * size for em in map(advance, piece.text)]
+            if SOFT_HYPHEN in piece.text:
+                # Each counts as a hyphen, although only one at the end of a line is drawn.
+                _set_all(found, SOFT_HYPHEN, piece, advance("-") * size)
         for tab in re.finditer("\t", text) if "\t" in text else ():
             found[tab.start()] = TAB
         for piece in pieces if spans else ():
@@ -124,6 +127,13 @@ class Typeface:
             for joint, gap in ((start, self._joint), (stop, EAST_ASIAN_JOINT)):
                 if begin < joint <= end and joint < len(advances):
                     advances[joint - 1] += gap * size
+
+
+def _set_all(advances: list[float], character: str, piece: Piece, advance: float) -> None:
+    """Set the advance of a character wherever it is in the last piece of the measured text."""
+    begin = len(advances) - len(piece.text)
+    for match in re.finditer(character, piece.text):
+        advances[begin + match.start()] = advance
 
 
 class _MeasuredText:

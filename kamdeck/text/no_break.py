@@ -1,14 +1,17 @@
 """Find the spans of a text inside which no line should end: dates, amounts, names, the last words of a headline.
 
-The patterns know English and Chinese. Text in other languages has the spans that they happen to match.
+The patterns know English, and the East Asian words of the lexicon. Text in other languages has the spans that they
+happen to match.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from kamdeck.text.scripts import HANZI
+from kamdeck.lexicon import any_of
+from kamdeck.text.scripts import EAST_ASIAN, HANZI, KANA, KATAKANA
 
 NO_BREAK = "\u00a0"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -30,65 +33,103 @@ _LATIN_NUMBER = re.compile(
 """Amounts, shares and dates in Latin text, and a number that ends the text, together with the word before it."""
 _NAME = r"[A-Z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _PAIR = rf"({_NAME} {_NAME})(?!\w)"
-_ENDS = r"(?=$|[,;:)、，。；）]| ?[·–]|\.$)"
+# Punctuation of full width: enumeration comma, comma, full stop, semicolon, colon, brackets, exclamation, question mark.
+_PAUSES = "\u3001\uff0c"
+_STOPS = "\u3002\uff1b"
+_COLON, _OPEN, _CLOSE, _CALLS = "\uff1a", "\uff08", "\uff09", "\uff01\uff1f"
+_BEFORE = rf"{_PAUSES}{_COLON}\uff1b{_OPEN}·"
+_ENDS = rf"(?=$|[,;:){_PAUSES}{_STOPS}{_CLOSE}]| ?[·–]|\.$)"
 _LATIN_NAME = re.compile(
     rf"(?<!\S)([A-Z]\. {_NAME})"
-    rf"|(?:^|(?<=[、，：；（·])){_PAIR}{_ENDS}"
+    rf"|(?:^|(?<=[{_BEFORE}])){_PAIR}{_ENDS}"
     rf"|(?:(?<!\w)[a-z][\w’'-]*|[,;:(%\d]) {_PAIR}(?! ?[A-Z&/])"
-    rf"|(?<=[{HANZI}）)] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
-    rf"|(?<=[{HANZI}）)] )([A-Z][A-Za-z'’&,/ -]+)$"
+    rf"|(?<=[{HANZI}{_CLOSE})] )({_NAME}(?: (?:&|of|for|and|{_NAME})){{1,3}}){_ENDS}"
+    rf"|(?<=[{HANZI}{_CLOSE})] )([A-Z][A-Za-z'’&,/ -]+)$"
 )
 """An initial with its name, two capitalised words, and the Latin name behind a Chinese one."""
 _LONGEST_NAME = 24
-_COUNTED = r"(?:[万亿]?(?:[欧美日港]元|英镑|元)|[万亿]|个百分点|个?季度|个月|小时|分钟|人天|[年月日号个名位家台套次项笔人天周倍层级期款份条种户间%％‰])"
-_DATE = r"\d{1,2}月\d{1,2}[日号]|\d{4}年第[一二三四]季度|第[一二三四]季度"
-_CHINESE_NUMBER = re.compile(rf"{_DATE}|[+−]?\d[\d.,]*{_COUNTED}")
-_CHINESE_DATE = re.compile(r"\d{4}年\d{1,2}月(?:\d{1,2}[日号])?")
-_CHINESE_ITEM = re.compile(
-    rf"(?:^|(?<=[、，：；（·\s]))(?:[{HANZI}]{{2,4}}(?=$|[、，；）·\s])|[{HANZI}]{{5,8}}(?=[、；）·\s]|$))"
-)
-"""A name or word in an enumeration."""
-_CHINESE_END = re.compile(rf"[{HANZI}]{{2}}[。！？；）]*$")
+_KATAKANA_WORD = re.compile(f"[{KATAKANA}]{{2,}}")
+"""A word of Katakana, which is foreign and has no place where it could be parted."""
 _LAST_WORDS = re.compile(r"\S+ \S+$")
 _HEADLINE_END = 4.0
 """The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits count half."""
 Spans = tuple[tuple[int, int], ...]
 
 
+class _EastAsian(NamedTuple):
+    """The patterns of East Asian text, in the order in which their spans are found."""
+
+    end: re.Pattern[str]
+    """The last two Hanzi or Kana of a text."""
+    ordinal: re.Pattern[str]
+    """What stands before the number of a quarter."""
+    number: re.Pattern[str]
+    """A number with its counter, and the parts of a date."""
+    words: re.Pattern[str]
+    """Job titles, and the names of products."""
+    item: re.Pattern[str]
+    """A name or word in an enumeration."""
+    date: re.Pattern[str]
+
+
+@cache
+def _east_asian() -> _EastAsian:
+    """The patterns with the words of the lexicon, built when the first East Asian text is measured."""
+    year, month, day = any_of("year_marks"), any_of("month_marks"), any_of("day_marks")
+    titles = any_of("job_titles").replace("…", ".{1,3}")
+    quarter = rf"{any_of('ordinal_prefixes')}(?:\d|{any_of('ordinals')}){any_of('quarters')}"
+    date = rf"\d{{1,2}}{month}\d{{1,2}}{day}|\d{{4}}{year}{quarter}|{quarter}"
+    magnitude = any_of("magnitudes")
+    counted = rf"(?:{magnitude}?(?:{any_of('currency_names', 'counters')}|[%\uff05\u2030])|{magnitude})"
+    pauses, mark = rf"{_PAUSES}{_COLON}\uff1b{_OPEN}·\s", rf"{_STOPS[1:]}{_CLOSE}·\s"
+    return _EastAsian(
+        re.compile(rf"[{KANA}{HANZI}]{{2}}[{_STOPS}{_CALLS}{_CLOSE}]*$"),
+        re.compile(any_of("ordinal_prefixes")),
+        re.compile(rf"{date}|[+−]?\d[\d.,]*{counted}"),
+        re.compile(rf"{any_of('job_title_prefixes')}?{titles}|{any_of('compound_words')}"),
+        re.compile(
+            rf"(?:^|(?<=[{pauses}]))"
+            rf"(?:[{HANZI}]{{2,4}}(?=$|[{_PAUSES}{mark}])|[{HANZI}]{{5,8}}(?=[{_PAUSES[0]}{mark}]|$))"
+        ),
+        re.compile(rf"\d{{4}}{year}\d{{1,2}}{month}(?:\d{{1,2}}{day})?"),
+    )
+
+
 @lru_cache(maxsize=2048)
-def no_break_spans(text: str, words: re.Pattern[str] | None = None, *, headline: bool = False) -> Spans:
+def no_break_spans(text: str, *, headline: bool = False) -> Spans:
     """The start and end of each span that should stay on one line; a span inside another one comes first.
 
-    `words` matches Chinese words that stay whole. A `headline` also keeps its last two words, or four Hanzi, together.
+    A `headline` also keeps its last two words, or four Hanzi, together.
     """
-    found = [span for pattern in _patterns(text, words) for span in _spans(pattern, text)]
+    found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
     if headline and (end := _headline_end(text)):
         found.append((end, len(text)))
     return tuple(found)
 
 
-def _patterns(text: str, words: re.Pattern[str] | None) -> Iterator[re.Pattern[str]]:
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns that can match at all; most texts need few of them."""
-    chinese = not text.isascii() and _ANY_HAN.search(text)
+    east_asian = not text.isascii() and EAST_ASIAN.search(text)
     number = _ANY_NUMBER.search(text)
     if number and " " in text:
         yield _LATIN_NUMBER
-    if chinese:
-        yield _CHINESE_END
+    if east_asian:
+        patterns = _east_asian()
+        yield patterns.end
+        # A quarter has no digit where its number is a word.
+        if number or patterns.ordinal.search(text):
+            yield patterns.number
+        yield patterns.words
+        yield patterns.item
         if number:
-            yield _CHINESE_NUMBER
-        if words:
-            yield words
-        yield _CHINESE_ITEM
-        if number:
-            yield _CHINESE_DATE
+            yield patterns.date
+        yield _KATAKANA_WORD
     if " " in text and _ANY_CAPITAL.search(text):
         yield _LATIN_NAME
 
 
 # Quick tests, one for each group of patterns: most texts contain nothing that a group matches.
-_ANY_HAN = re.compile(f"[{HANZI}]")
-_ANY_NUMBER = re.compile("[0-9第]")
+_ANY_NUMBER = re.compile("[0-9]")
 _ANY_CAPITAL = re.compile(r" [A-Z]")
 
 
@@ -101,7 +142,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
 def _headline_end(text: str) -> int:
     """The offset where the shortest allowed last line of a headline begins: two words, or four Hanzi."""
     last = text.rpartition(" ")[2]
-    if not _ANY_HAN.search(last or text):
+    if not EAST_ASIAN.search(last or text):
         words = _LAST_WORDS.search(text)
         return words.start() if words else 0
     width, at = 0.0, len(text)

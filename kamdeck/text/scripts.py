@@ -18,8 +18,12 @@ _AMBIGUOUS = "\u00b7\u2010-\u2027\u2030-\u203e\u2103-\u2109\u2116\u2160-\u217f\u
 
 HANZI = "\u3400-\u9fff"
 """All but rare Hanzi, as a range for regular expressions."""
+KANA = "\u3041-\u30ff"
+"""Hiragana and Katakana of full width, as a range for regular expressions."""
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+"""Katakana with the sound mark, without the middle dot that parts words, as a range for regular expressions."""
 EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
-# A symbol before a no-break space has the font of the text behind it: LibreOffice draws all of "●\u00a0完成" in one font.
+# A symbol before a no-break space has the font of the text behind it: LibreOffice draws both in one font.
 EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
 
 # `unicodedata` has no scripts. A character's script is the first word of its name, with these exceptions and those in `script`.

@@ -190,7 +190,7 @@ class _TopicPassages:
         named = text = whole = ""
         level: Level = 2 if self._alone else 3
         for flow in flows:
-            if (found := _title(flow, "，" if self.context.wording.chinese else ", ")) is not None:
+            if (found := _title(flow, self.context.wording.separator("comma"))) is not None:
                 named, text = found, f"{whole} – {found}" if whole else found
             elif isinstance(flow, Paragraphs):
                 if named:

@@ -139,9 +139,8 @@ class _TopicPages:
         return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
 
     def _notes(self) -> tuple[str, ...]:
-        source = f"{self.context.wording.term('word.sources')}: {self.topic.source}" if self.topic.source else ""
         name = self.context.wording.names(self.topic.name)
-        return tuple(note for note in (self.topic.headline or name, *self.topic.notes, source) if note)
+        return tuple(note for note in (self.topic.headline or name, *self.topic.notes, self.topic.source) if note)
 
     def continued(self, rest: Sequence[Part]) -> list[Page]:
         """Slides with the topic's name as title, for parts that did not fit elsewhere."""

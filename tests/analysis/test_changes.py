@@ -448,3 +448,21 @@ def test_a_plan_compared_with_itself_has_no_changes_but_open_work(parts: dict[st
     assert not (found.deals or found.people or found.figures)
     in_hand = {ActionMove.OVERDUE, ActionMove.DUE_SOON, ActionMove.CARRIED_OVER}
     assert {change.kind for change in found.actions} <= in_hand
+
+
+# -- what documents show -------------------------------------------------------------------------------------------
+
+
+def test_pressing_actions_come_before_those_that_are_done_or_new() -> None:
+    then = {"actions": [{"id": "a", "action": "Call", "due": "2026-09-01"}, {"id": "b", "action": "Visit"}]}
+    now = {"actions": [then["actions"][0], {**then["actions"][1], "status": "done"}, {"id": "c", "action": "Write"}]}
+    assert {each.kind for each in changed(then, now).pressing_actions} <= {ActionMove.OVERDUE, ActionMove.CARRIED_OVER}
+    assert [each.action.id for each in changed({}, {"actions": [{"id": "c", "action": "Write"}]}).pressing_actions] == [
+        "c"
+    ]
+
+
+def test_there_is_progress_if_anything_but_deals_has_changed() -> None:
+    assert not changed({}, {}).progress
+    assert not changed({}, {"deals": [deal("core", probability=None, close=None)]}).progress
+    assert changed({}, {"profile": {"people": [{"id": "ada", "name": "Ada"}]}}).progress

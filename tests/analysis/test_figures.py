@@ -8,7 +8,7 @@ import pytest
 from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
-from kamdeck.model.values import Amount, CustomerAmount, Score, Share
+from kamdeck.model.values import Amount, Company, CustomerAmount, Score, Share
 from tests.analysis.small_plans import ROWS, deal, figures_of, plan_of
 
 
@@ -94,6 +94,16 @@ def test_one_year_has_no_growth_and_no_cagr() -> None:
     assert found.net_margin.value == 0.05 and found.net_margin_change.value is None
 
 
+def test_years_without_assets_are_not_in_the_balance_sheet() -> None:
+    years = ({"year": 2024, "assets": 100, "equity": 8}, {"year": 2025, "revenue": 12, "market_share": 0.2})
+    found = figures_of(profile=financials(*years))
+    assert [year.year for year in found.balance_years] == [2024]
+    assert (found.market_share, found.equity_ratio) == (0.2, None)
+    assert figures_of(profile=financials(years[0])).equity_ratio == pytest.approx(0.08)
+    assert figures_of().balance_years == ()
+    assert figures_of().market_share is figures_of().equity_ratio is None
+
+
 def test_growth_is_known_for_consecutive_years_only() -> None:
     found = figures_of(profile=financials({"year": 2020, "revenue": 100}, {"year": 2024, "revenue": 146.41}))
     assert found.revenue_growth.value is None and found.revenue_cagr.value == pytest.approx(0.1)
@@ -154,6 +164,28 @@ def test_others_in_a_plan_are_the_rest() -> None:
     assert [(row.others, row.share) for row in rows] == [(False, 0.4), (True, 0.6)]
 
 
+def test_we_stand_out_among_the_suppliers_and_the_rest_recedes() -> None:
+    suppliers = [{"company": "We", "share": 0.4}, {"company": "Rival", "share": 0.5}]
+    rows = figures_of(profile={"it": {"suppliers": suppliers}}).suppliers
+    assert {str(row.company): row.colour for row in rows} == {"Rival": "grey1", "We": "primary", "None": "grey3"}
+
+
+@pytest.mark.parametrize(
+    ("purchases", "expected"),
+    [
+        ([{"item": "A"}], (1, 0, None, None, False)),
+        ([{"item": "A", "supplier": "Rival", "amount": 5}], (1, 0, None, None, True)),
+        ([{"item": "A", "supplier": "We", "amount": 3}, {"item": "B", "amount": 9}], (2, 1, 3, 0.25, True)),
+        ([{"item": "A", "supplier": "We", "amount": 3}, {"item": "B"}], (2, 1, 3, None, True)),
+        ([{"item": "A", "supplier": "We", "amount": 3}, {"item": "B", "supplier": "We"}], (2, 2, None, None, True)),
+    ],
+)
+def test_purchases_from_us_have_an_amount_if_each_has_one(purchases: list[dict[str, Any]], expected: Any) -> None:
+    found = figures_of(profile={"it": {"purchases": purchases}}).purchases
+    assert found is not None
+    assert (found.count, found.ours, found.our_amount, found.our_share, found.supplier_known) == expected
+
+
 INSTALLED = [
     {"supplier": "We", "category": "pc", "quantity": 60, "amount": 30, "renewal": "2026-12-31"},
     {"supplier": "Rival", "category": "pc", "quantity": 30, "amount": 60, "renewal": "2027-06-30"},
@@ -197,6 +229,18 @@ def test_satisfaction_is_a_weighted_mean_and_leads_the_best_rival() -> None:
     assert [(str(rival.company), rival.score) for rival in service.rivals] == [("Rival", 3), ("Small", None)]
 
 
+def test_rows_of_satisfaction_name_the_first_two_rivals_and_the_best() -> None:
+    found = figures_of(profile={"satisfaction": SATISFACTION})
+    price, service = found.satisfaction_rows
+    assert (str(found.first_rival), str(found.second_rival)) == ("Rival", "Small")
+    assert (price.first_rival_score, price.second_rival_score) == (5, 2) and service.second_rival_score is None
+    assert (str(price.best_rival), price.best_score) == ("Rival", 5)
+    alone = figures_of(profile={"satisfaction": [{"criterion": "Price", "ours": 4}]})
+    (row,) = alone.satisfaction_rows
+    assert (row.first_rival_score, row.best_rival, row.best_score) == (None, None, None)
+    assert alone.first_rival is None and alone.second_rival is None
+
+
 def test_a_criterion_without_a_weight_counts_one() -> None:
     rows = [{**row, "weight": None} for row in SATISFACTION]
     assert figures_of(profile={"satisfaction": rows}).satisfaction.value == Score(4.5)
@@ -222,3 +266,19 @@ def test_whitespace_adds_up_by_status_unit_and_offering() -> None:
         ("net", 0, 0),
     ]
     assert [cell.potential for cell in found.whitespace_prizes] == [30, 12]
+
+
+def test_a_whitespace_cell_shows_its_amount_and_its_holder() -> None:
+    vendor = {"id": "we", "name": "We", "offerings": [{"id": "pc", "name": "PCs"}]}
+    cells = [
+        {"offering": "pc", "status": "ours", "revenue": 8, "potential": 20},
+        {"offering": "pc", "status": "ours", "potential": 20},
+        {"offering": "pc", "status": "competitor", "supplier": "Fabrikam", "potential": 30},
+        {"offering": "pc", "status": "competitor", "potential": 30},
+        {"offering": "pc", "status": "open", "revenue": 1, "potential": 12},
+    ]
+    found = figures_of(vendor=vendor, strategy={"whitespace": cells}).whitespace_cells
+    assert [cell.amount for cell in found] == [8, 20, 30, 30, 12]
+    assert [cell.held for cell in found] == [True, True, True, True, False]
+    holders = [str(cell.holder.name) if isinstance(cell.holder, Company) else cell.holder for cell in found]
+    assert holders == ["ours", "ours", "Fabrikam", "competitor", "open"]

@@ -6,6 +6,7 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
 from kamdeck.model.plausible_amounts import amount_warnings
 from kamdeck.plan_io import Plan, loads
+from kamdeck.warning_report import warning_problem
 from tests.example_decks import plan_of
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
@@ -100,10 +101,11 @@ def test_an_improbable_amount_gives_a_warning_at_its_place(name: str):
     plan = read(lines)
     (found,) = amount_warnings(plan)
     assert found.path == path
-    assert message in found.message
+    text = warning_problem(found).message
+    assert message in text
     assert found.place is not None
     assert found.place.line > 2
-    assert "; correct the amount" in found.message
+    assert "; correct the amount" in text
 
 
 @pytest.mark.parametrize("name", POSSIBLE)

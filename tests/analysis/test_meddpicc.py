@@ -3,14 +3,13 @@
 import pytest
 
 from kamdeck.analysis.figures import figures
-from kamdeck.analysis.meddpicc import meddpicc
+from kamdeck.analysis.meddpicc import meddpicc, missing_points
 from kamdeck.analysis.quality import quality_of
-from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
-from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.deck_reader import Deck
 
 KNOWN = "metrics: a, economic_buyer: b, decision_criteria: c, decision_process: d, pain: e, champion: f"
@@ -38,7 +37,7 @@ def test_the_competitors_of_a_deal_answer_the_point_on_competition(
 ):
     plan = plan_of(fields)
     for language, expected in (("en", english), ("zh", chinese)):
-        wording = Wording(language, load_terms(LAYOUTS / "terms.yaml"), plan)
+        wording = Wording(language, Words(), plan)
         answer = meddpicc(plan.deals[0], wording)[-1]
         assert (answer.text and wording.say(answer.text), answer.status) == (expected, "good" if expected else "bad")
     assert ("competition" in figures(plan).deals[0].known) == (english is not None)
@@ -53,8 +52,18 @@ def test_check_asks_for_the_competition_only_if_no_competitor_is_named(competito
 
 def test_the_deck_shows_the_competitors_in_the_score_card():
     plan = plan_of(f", competitors: [adatum, Wingtip], meddpicc: {{{KNOWN}}}")
-    slide = next(
-        each for each in Deck(render(plan, Rendering("en")).blob).slides if "of eight MEDDPICC points" in each.title
-    )
-    assert "one of eight MEDDPICC points is blank" in slide.title
+    slide = next(each for each in Deck(render(plan, Rendering("en")).blob).slides if "blank in MEDDPICC" in each.title)
+    assert slide.title.endswith("still blank in MEDDPICC: Paper process")
     assert "A. Datum, Wingtip" in slide.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("fields", "missing"),
+    [
+        (f", meddpicc: {{{KNOWN}}}", ("paper_process", "competition")),
+        (f", competitors: [adatum], meddpicc: {{{KNOWN}}}", ("paper_process",)),
+        (f", competitors: [adatum], meddpicc: {{{KNOWN}, paper_process: Tender}}", ()),
+    ],
+)
+def test_the_missing_points_are_those_without_an_answer(fields: str, missing: tuple[str, ...]):
+    assert missing_points(plan_of(fields).deals[0]) == missing

@@ -3,13 +3,17 @@
 import pytest
 
 from kamdeck.analysis.quality import quality_of
+from kamdeck.job import wording_of
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
+from kamdeck.warning_report import warning_line, warning_problem
 from tests.plan_fixtures import HEAD, LoadPlan
 
 
 def warnings_of(lines: str) -> list[str]:
-    return [str(each).split("\n")[0].removeprefix("warning: plan.yaml:") for each in loads(HEAD + lines).warnings]
+    return [
+        warning_line(each).split("\n")[0].removeprefix("warning: plan.yaml:") for each in loads(HEAD + lines).warnings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -81,15 +85,15 @@ def test_a_list_entry_that_is_read_as_part_of_the_one_above_gives_a_warning() ->
 @pytest.mark.parametrize(
     ("name", "count"),
     [
-        ("Siemens, PTC", "two companies"),
-        ("Siemens,PTC", "two companies"),
-        ("Siemens/PTC", "two companies"),
+        ("Siemens, PTC", "2 companies"),
+        ("Siemens,PTC", "2 companies"),
+        ("Siemens/PTC", "2 companies"),
         ("Siemens; PTC; Dassault", "3 companies"),
-        ("西门子、施耐德", "two companies"),
-        ("西门子，施耐德", "two companies"),
-        ("Contoso, Inc., Fabrikam, Inc.", "two companies"),
+        ("西门子、施耐德", "2 companies"),
+        ("西门子，施耐德", "2 companies"),
+        ("Contoso, Inc., Fabrikam, Inc.", "2 companies"),
         ("Siemens, PTC and Dassault", "3 companies"),
-        ("Nordwind and PTC", "two companies"),
+        ("Nordwind and PTC", "2 companies"),
         ("Foo, Inc.", ""),
         ("ACME Co., Ltd.", ""),
         ("Johnson & Johnson", ""),
@@ -116,7 +120,7 @@ def test_a_warning_is_a_finding_of_check_in_both_languages(plan: LoadPlan) -> No
     found = plan("profile:\n  summary: We are supplier #1\n")
     (finding,) = [each for each in quality_of(found).findings if each.rule.id == "K715"]
     assert finding.path == "profile.summary"
-    warning = finding.what.values["warning"]
-    assert warning.en == found.warnings[0].message
-    assert "注释" in warning.zh
+    assert finding.what.values["warning"] == found.warnings[0].message
+    assert wording_of(found, "en").phrase(finding.what) == warning_problem(found.warnings[0]).message
+    assert "注释" in wording_of(found, "zh").phrase(finding.what)
     assert quality_of(found).score < quality_of(plan("profile:\n  summary: 'We are supplier #1'\n")).score

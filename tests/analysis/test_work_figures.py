@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from kamdeck.analysis.figures.coverage import band
-from kamdeck.analysis.figures.work import standing
+from kamdeck.analysis.figures.work import late_steps, open_actions, pending_requests, standing
 from kamdeck.model import Action, Promise
 from kamdeck.model.values import Level, Share
-from tests.analysis.small_plans import figures_of
+from tests.analysis.small_plans import figures_of, plan_of
 
 
 def test_a_decider_is_covered_if_the_owner_has_met_him_or_her() -> None:
@@ -135,3 +135,16 @@ def test_overdue_entries_are_overdue_whatever_their_status() -> None:
     assert [standing(each, today) for each in (late, kept, coming, silent)] == ["overdue", "kept", "open", None]
     doing, done = (Action(action="E", due="2026-09-30", status=status) for status in ("doing", "done"))
     assert [standing(each, today) for each in (doing, done)] == ["overdue", "done"]
+
+
+def test_actions_are_open_until_done_or_dropped_and_requests_pending_until_answered() -> None:
+    actions = [{"action": status, "status": status} for status in ("open", "doing", "late", "done", "dropped")]
+    support = [{"need": status, "status": status} for status in ("requested", "approved", "refused", "delivered")]
+    plan = plan_of(actions=[*actions, {"action": "unknown"}], support=[*support, {"need": "unknown"}])
+    assert [str(each.action) for each in open_actions(plan)] == ["open", "doing", "late", "unknown"]
+    assert [str(each.need) for each in pending_requests(plan)] == ["requested"]
+
+
+def test_the_late_steps_of_the_roadmap_are_those_marked_as_late() -> None:
+    steps = [{"item": status, "status": status} for status in ("open", "doing", "done", "late")]
+    assert [str(each.item) for each in late_steps(plan_of(strategy={"roadmap": steps}))] == ["late"]

@@ -2,15 +2,17 @@
 
 import io
 import json
+import pickle
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
 from kamdeck.analysis.quality import quality_of
+from kamdeck.batch.account_state import as_mapping, from_mapping
 from kamdeck.batch.manifest import NAME
 from kamdeck.batch.run import lock_folder
-from kamdeck.plan_io import load
+from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
 from tests.batch.batch_folder import LAYOUT, BatchFolder, inline_backend, messages, states
 
@@ -216,6 +218,17 @@ def test_a_document_is_rendered_again_if_one_of_its_pictures_changes(batch_folde
     assert batch_folder.states() == {ACME: "unchanged"}
     picture(batch_folder, "blue")
     assert batch_folder.states() == {ACME: "written"}
+
+
+def test_a_document_is_rendered_again_if_a_layout_that_its_layout_extends_changes(batch_folder: BatchFolder):
+    base = batch_folder.write("company/base.yaml", batch_folder.layout.read_text("utf-8"))
+    batch_folder.layout.write_text("extends: company/base.yaml\n", "utf-8")
+    batch_folder.plan("acme")
+    assert batch_folder.states() == {ACME: "written"}
+    assert batch_folder.states() == {ACME: "unchanged"}
+    base.write_text(base.read_text("utf-8").replace(" in {{ period }}", ""), "utf-8")
+    assert batch_folder.states() == {ACME: "written"}
+    assert Presentation(batch_folder.output / ACME).slides[0].shapes.title.text == "Acme"
 
 
 def picture(batch_folder: BatchFolder, colour: str) -> None:
@@ -424,3 +437,12 @@ def test_the_same_backend_writes_the_same_bytes_again(batch_folder: BatchFolder)
     second = batch_folder.batch(only=None, output=batch_folder.folder / "again")
     hashes = [[each.sha256 for each in report.portfolio_output] for report in (first, second)]
     assert hashes[0] == hashes[1]
+
+
+def test_a_warning_is_the_same_after_it_was_stored_in_the_manifest():
+    lines = "money: {currency: EUR, unit: million}\ndeals: [{id: d, stage: qualify, amount: 9000000}]\n"
+    plan = loads(f"period: 2026-Q4\naccount: {{id: a, name: A}}\n{lines}profile:\n  summary: We are #1\n")
+    assert [each.rule for each in plan.warnings] == ["K715", "K527"]
+    for warning in plan.warnings:
+        assert from_mapping(json.loads(json.dumps(as_mapping(warning)))) == warning
+        assert pickle.loads(pickle.dumps(warning)) == warning

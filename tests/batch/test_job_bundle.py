@@ -136,3 +136,12 @@ def test_a_bundle_holds_no_more_than_it_needs(batch_folder: BatchFolder):
     assert names == {"acme.yaml", "base.yaml", "last.yaml"}
     assert sent.shared == ()
     assert named(batch_folder.plans) == batch_folder.plans.as_posix().lstrip("/")
+
+
+def test_a_layout_is_sent_with_those_that_it_extends(batch_folder: BatchFolder):
+    batch_folder.write("company/base.yaml", batch_folder.layout.read_text("utf-8"))
+    batch_folder.layout.write_text("extends: company/base.yaml\n", "utf-8")
+    batch_folder.plan("acme")
+    assert states(batch_folder.batch(remote_backend())) == {ACME: "written"}
+    job = AccountJob(batch_folder.plans / "acme.yaml", (Rendering(layout=batch_folder.layout),))
+    assert {Path(name).name for name, _ in job_bundle(job).shared} >= {"layout.yaml", "base.yaml"}

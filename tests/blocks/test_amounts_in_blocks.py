@@ -48,23 +48,23 @@ def test_the_rows_of_a_turned_table_share_a_unit(tmp_path: Path):
     lines = "table: {rows: figures.years, across: year, columns: [revenue, net_income, assets]}"
     found = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table(tmp_path, lines, "zh").rows]
     assert found == [
-        ["收入 亿欧元", "7.81", "8.38"],
-        ["净利润 亿欧元", "0.430", "0.427"],
-        ["总资产 亿欧元", "6.4", "6.9"],
+        ["收入（亿欧元）", "7.81", "8.38"],
+        ["净利润（亿欧元）", "0.430", "0.427"],
+        ["总资产（亿欧元）", "6.4", "6.9"],
     ]
 
 
 def test_a_column_of_zeros_has_the_unit_of_its_table(tmp_path: Path):
     found = table(tmp_path, "table: {rows: targets, columns: [period, target, actual]}", "zh")
-    assert [cell.text for cell in found.header.cells[1:]] == ["目标 亿元", "实际 亿元"]
+    assert [cell.text for cell in found.header.cells[1:]] == ["目标（亿元）", "实际（亿元）"]
     assert [cell.text for cell in found.rows[0].cells[1:]] == ["7.0", "0"]
 
 
 def test_a_unit_follows_a_bilingual_heading_once(tmp_path: Path):
     lines = "table: {rows: targets, columns: [period, target]}"
-    assert table(tmp_path, lines, "zh+en").header.cells[1].text == "目标 Target 亿元"
+    assert table(tmp_path, lines, "zh+en").header.cells[1].text == "目标 Target（亿元）"
     lines = "table: {rows: figures.years, across: year, columns: [revenue]}"
-    assert table(tmp_path, lines, "zh+en").rows[0].cells[0].text == "收入 Revenue\u00a0亿欧元"
+    assert table(tmp_path, lines, "zh+en").rows[0].cells[0].text == "收入 Revenue（亿欧元）"
 
 
 def card(language: str, *figures: Figure) -> list[str]:
@@ -97,8 +97,8 @@ def test_the_change_on_a_card_is_the_difference_of_what_it_shows(figure: Figure,
 
 def test_the_amounts_on_cards_beside_each_other_have_one_unit():
     lines = card("zh", Figure("target", Amount(102)), Figure("forecast", Amount(98), Amount(96)))
-    assert [each for each in lines if "亿" in each or "万" in each] == ["1.02 亿元", "0.98 亿元"]
-    assert "↑ 0.02，上季0.96" in lines
+    assert [each for each in lines if each.endswith("元")] == ["1.02 亿元", "9,800 万元"]
+    assert "↑ 200万元（上期计划9,600万元）" in lines
 
 
 def test_a_zero_on_a_card_has_the_unit_of_the_other_amounts():
@@ -116,7 +116,9 @@ def test_a_percent_sign_on_a_card_is_spaced_as_in_a_sentence(language: str, valu
 
 
 def test_the_goal_of_an_amount_has_the_unit_of_its_figure():
-    assert any(line.endswith("低于目标1.2") for line in card("zh", Figure("pipeline", Amount(116), goal=Amount(120))))
+    assert any(
+        line.endswith("低于目标1.2亿元") for line in card("zh", Figure("pipeline", Amount(116), goal=Amount(120)))
+    )
 
 
 def test_amounts_that_a_text_compares_have_the_same_unit(tmp_path: Path):

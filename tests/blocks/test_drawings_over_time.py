@@ -20,9 +20,9 @@ from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, plain_paragraph
 from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
 from kamdeck.model.values import Text as PlanText
-from kamdeck.terms import Terms
 from kamdeck.theme import Colour, Theme
 from kamdeck.wording import Wording
+from tests.words import without_names
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 STYLE = Style(Theme({role: Colour("445566") for role in ROLES}))
@@ -32,7 +32,7 @@ REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 
 
 def context(language: str = "en") -> RenderContext:
-    return RenderContext(STYLE, Wording(language, Terms({}), cast(Any, None)))
+    return RenderContext(STYLE, Wording(language, without_names(), cast(Any, None)))
 
 
 def axis_of(days: Sequence[date], today: date | None, span: AxisSpan, language: str = "en") -> TimeAxis:

@@ -8,15 +8,14 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.document import RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from tests.document_stubs import STYLE
-from tests.example_decks import plan_of
+from tests.example_decks import TESTED_LANGUAGES, plan_of
 from tests.layouts import EXAMPLE, REGIONS, block_of, composed_wording, example_of, lower_block
 
 WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
 
 
-@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("language", TESTED_LANGUAGES)
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
 def test_the_example_of_a_block_fits_every_region(name: str, language: str, tmp_path: Path):
     for region in REGIONS:
@@ -53,7 +52,7 @@ def _inside(item: object, drawing: Drawing) -> bool:
 
 @pytest.mark.parametrize("name", WITHOUT_A_FILE)
 def test_words_in_a_drawing_fit_their_frames(name: str, tmp_path: Path):
-    for language in DOCUMENT_LANGUAGES:
+    for language in TESTED_LANGUAGES:
         for flow in lower_block(tmp_path, example_of(name), language=language, loop=EXAMPLE.get(name, "")):
             for item in flow.frame.items if isinstance(flow, Drawing) else ():
                 if isinstance(item, TextItem) or (

@@ -17,9 +17,9 @@ from kamdeck.flow import Box, Drawing, Flow, Line, Paragraphs, Style, Table, Tex
 from kamdeck.model.values import Circle, Contact, InfluenceKind, Role, Support
 from kamdeck.model.values import Text as PlanText
 from kamdeck.people.org_card import initials
-from kamdeck.terms import Terms
 from kamdeck.theme import REPORT_SIZES, Colour, Theme
 from kamdeck.wording import Wording
+from tests.words import without_names
 
 ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
 COLOURS = {role: Colour("445566") for role in ROLES}
@@ -33,7 +33,7 @@ SLACK = 0.8 * 72 / 25.4
 def context(region: Region = SLIDE, language: str = "en") -> RenderContext:
     report = region is REPORT
     theme = Theme(COLOURS, sizes=REPORT_SIZES) if report else Theme(COLOURS)
-    return RenderContext(Style(theme), Wording(language, Terms({}), cast(Any, PLAN)))
+    return RenderContext(Style(theme), Wording(language, without_names(), cast(Any, PLAN)))
 
 
 def person(number: int, boss: int | None = None, **more: Any) -> SimpleNamespace:
@@ -219,7 +219,7 @@ def test_an_owners_name_stays_on_the_card_however_long(region: Region, name: str
     people = [person(0), person(1, 0), person(2, 0, owner=None)]
     spoken = context(region)
     plan = SimpleNamespace(name_of=lambda _: PlanText(plain=name))
-    spoken = RenderContext(spoken.style, Wording("en", Terms({}), cast(Any, plan)))
+    spoken = RenderContext(spoken.style, Wording("en", without_names(), cast(Any, plan)))
     flows = OrgChart(tuple(people)).lower(region, spoken)
     assert_sound(flows, region, spoken)
     for drawing in drawings(flows):

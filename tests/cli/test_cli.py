@@ -61,10 +61,19 @@ def test_the_brand_option_takes_a_companys_presentation(run, tmp_path: Path):
 
 
 def test_the_layout_option_takes_a_changed_layout(run, tmp_path: Path):
-    layout = (LAYOUTS / "review.yaml").read_text("utf-8")
-    (tmp_path / "mine.yaml").write_text(layout.replace("Quarterly account review", "Our own review"), "utf-8")
+    (tmp_path / "mine.yaml").write_text("extends: review\ntitle: Our own review\n", "utf-8")
     assert run("review", SMALL_PLAN, "--layout", "mine.yaml", "--lang", "en", "-o", "mine.pptx").exit_code == 0
     assert "Our own review" in Presentation(tmp_path / "mine.pptx").core_properties.title
+
+
+AGENDA = """\
+extends: review
+topics:
+  agenda:
+    agenda: {rows: sections}
+  competition:
+    needs: competition
+"""
 
 
 @pytest.mark.parametrize(
@@ -83,9 +92,8 @@ def test_the_layout_option_takes_a_changed_layout(run, tmp_path: Path):
 def test_a_layouts_mistake_is_reported_with_its_file_and_line(
     run, tmp_path: Path, line: str, instead: str, message: str
 ):
-    layout = (LAYOUTS / "review.yaml").read_text("utf-8")
-    assert line in layout
-    changed = layout.replace(line, instead)
+    assert line in AGENDA
+    changed = AGENDA.replace(line, instead)
     (tmp_path / "mine.yaml").write_text(changed, "utf-8")
     done = run("review", SMALL_PLAN, "--layout", "mine.yaml")
     assert done.exit_code == 1

@@ -24,7 +24,7 @@ def completed(instruction: str, words: str = "", place: int = 0) -> str:
     [
         ("kamdeck re", 1, "plain,review"),
         ("kamdeck review --lay", 2, "plain,--layout"),
-        ("kamdeck review --lang z", 3, "plain,zh\nplain,zh+en"),
+        ("kamdeck review --lang z", 3, "plain,zh\nplain,zh+de\nplain,zh+en\nplain,zh+ja"),
         ("kamdeck review pla", 2, "file,pla"),
         ("kamdeck nonsense --l", 2, ""),
     ],

@@ -7,7 +7,6 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from kamdeck.resources import LAYOUTS
 from tests.powerpoint_brands import four_to_three, portrait
 from tests.word_brands import letter
 
@@ -20,10 +19,8 @@ def deploy(tmp_path: Path):
     """Writes `kamdeck.yaml` with two brands and a layout for each medium."""
     (tmp_path / "brand.pptx").write_bytes(four_to_three())
     (tmp_path / "letter.docx").write_bytes(letter())
-    for name, heading in (("review", "Quarterly account review"), ("profile", "Account profile")):
-        text = (LAYOUTS / f"{name}.yaml").read_text("utf-8")
-        assert heading in text
-        (tmp_path / f"our-{name}.yaml").write_text(text.replace(heading, f"Our {name}"), "utf-8")
+    for name in ("review", "profile"):
+        (tmp_path / f"our-{name}.yaml").write_text(f"extends: {name}\ntitle: {{en: Our {name}}}\n", "utf-8")
     (tmp_path / "terms.yaml").write_text(
         "section: {summary: {en: In short, zh: 一句话}}\ntopic: {summary: {en: In short, zh: 一句话}}\n", "utf-8"
     )
@@ -105,19 +102,24 @@ def test_a_command_writes_the_same_document_as_a_batch(run, deploy, tmp_path: Pa
     assert one == {path.name: path.read_bytes() for path in (tmp_path / "all" / "acme").iterdir()}
 
 
-@pytest.mark.parametrize(("settings", "own", "found"), [("zh+en", "", "得分"), ("zh", "language: en\n", "Score")])
+@pytest.mark.parametrize(("settings", "own", "found"), [("zh+en", "", "得分："), ("zh", "language: en\n", "Score: ")])
 def test_check_and_changes_use_the_language_of_the_settings(run, deploy, settings: str, own: str, found: str):
     plan = deploy(f"language: {settings}\n", own)
-    assert f"{found}: " in run("check", plan).stdout
+    assert found in run("check", plan).stdout.splitlines()[-1]
     noted = {language: run("changes", plan, plan, "--lang", language).stdout for language in ("zh", "en")}
     assert noted["zh"] != noted["en"]
-    assert run("changes", plan, plan).stdout == noted["zh" if found == "得分" else "en"]
+    assert run("changes", plan, plan).stdout == noted["zh" if found == "得分：" else "en"]
 
 
 def test_check_uses_the_terms_of_the_settings(run, deploy):
     plan = deploy("terms: terms.yaml\n")
-    plan.parent.joinpath("..", "terms.yaml").write_text("word: {score: {en: Our marks, zh: 我们的分数}}\n", "utf-8")
-    assert "Our marks: " in run("check", plan).stdout
+    plan.parent.joinpath("..", "terms.yaml").write_text(
+        "word: {score: {en: Our marks, zh: 我们的分数}, mend: {en: Remedy, zh: 对策}}\n", "utf-8"
+    )
+    output = run("check", plan).stdout
+    assert "Our marks: " in output
+    # An earlier version had `word.fix` under this name.
+    assert "    Remedy: " in output
 
 
 @pytest.mark.parametrize("command", ["review", "profile", "check", "changes"])

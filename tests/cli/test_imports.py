@@ -79,6 +79,13 @@ def test_a_check_imports_the_rules_and_nothing_that_renders():
     assert not found & (renderers | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
 
 
+@pytest.mark.parametrize("arguments", [(), ("share_of_wallet",)])
+def test_insights_import_nothing_that_renders(arguments: tuple[str, ...]):
+    found = imported("insights", *arguments)
+    renderers = {"kamdeck.emit", "kamdeck.typeset", "kamdeck.blocks", "kamdeck.compose.layout", "jinja2", "lxml"}
+    assert not found & (renderers | RULES | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
+
+
 def test_a_list_of_changes_imports_no_rule_and_nothing_that_renders():
     found = imported("changes", str(PLANS / "archive" / "huaxing-bank-2026-Q3.yaml"), str(PLANS / "huaxing-bank.yaml"))
     renderers = {"kamdeck.emit", "kamdeck.typeset", "kamdeck.blocks", "kamdeck.compose.layout", "jinja2"}

@@ -62,6 +62,17 @@ def test_a_new_plan_works_at_once_in_every_command(
     assert (tmp_path / "output" / "index.html").is_file()
 
 
+@pytest.mark.parametrize(("language", "currency"), [("de", "EUR"), ("ja", "JPY"), ("en+zh", "EUR"), ("zh+de", "CNY")])
+@pytest.mark.parametrize(("form", "file"), [([], "acme.yaml"), (["--full"], "acme.yaml"), (["--excel"], "acme.xlsx")])
+def test_a_new_plan_can_be_in_every_language_and_pair(
+    run, tmp_path: Path, language: str, currency: str, form: list[str], file: str
+):
+    done = run("new", "acme", "--lang", language, *form)
+    assert done.exit_code == 0
+    plan = load(tmp_path / file)
+    assert (str(plan.language), plan.money.currency) == (language, currency)
+
+
 def test_the_name_and_the_quarter_can_be_given(run, tmp_path: Path):
     run("new", "acme", "--name", "Acme Drives", "--period", "2026-Q3")
     plan = load(tmp_path / "acme.yaml")

@@ -73,7 +73,7 @@ def test_a_name_that_is_not_a_key_is_unchanged(tmp_path: Path):
     assert [
         str(topics(tmp_path, f'name: {name}\ntext: {{words: "x"}}')[0].name)
         for name in ("kamdeck.example.com", "Q4. outlook", "topic.unknown_key", "word.actions")
-    ] == ["kamdeck.example.com", "Q4. outlook", "Unknown key", "Actions"]
+    ] == ["kamdeck.example.com", "Q4. outlook", "Unknown key", "actions"]
 
 
 def test_a_section_without_topics_is_left_out(tmp_path: Path):
@@ -236,7 +236,7 @@ def test_the_quality_of_a_plan_is_computed_once_and_only_if_shown(tmp_path: Path
         asked.append(plan)
         return quality_of(plan)
 
-    monkeypatch.setattr("kamdeck.compose.subject.quality_of", counted)
+    monkeypatch.setattr("kamdeck.analysis.analysis.quality_of", counted)
     assert headline(tmp_path, '"{{ account.id }}"') == "acme"
     assert not asked
     shown = headline(tmp_path, '"{{ quality.score }} {{ quality.light }} {{ quality.weakest.score }}"')

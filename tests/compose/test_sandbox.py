@@ -7,10 +7,12 @@ import pytest
 
 from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.problems import Place, Problems
+from kamdeck.resources import LAYOUTS
 from tests.example_decks import plan_of
 from tests.layouts import compose_sections, composed_wording
 
-PLACE = Place("mine.yaml", 7, 3)
+# Statements are possible in the layouts of kamdeck only.
+PLACE = Place(str(LAYOUTS / "mine.yaml"), 7, 3)
 PLAN = plan_of("huaxing-bank")
 SECONDS = 2.0
 HUGE = (

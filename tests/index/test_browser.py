@@ -131,12 +131,35 @@ def test_a_tier_filters(opened: Any):
 
 def test_the_other_language_is_shown_everywhere(opened: Any):
     opened.get_by_role("button", name="中文").click()
-    assert opened.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert opened.evaluate("document.documentElement.lang") == "zh-CN"
     assert "华兴银行" in names(opened) and "Huaxing Bank" not in names(opened)
     assert opened.get_by_label("搜索").get_attribute("placeholder") == "名称、客户经理、问题……"
     assert opened.get_by_role("status").inner_text() == "21家客户中的21家"
     visible = opened.locator("header, .tools, thead").all_inner_texts()
     assert not [word for text in visible for word in ("Account", "Search", "Tier", "Pipeline") if word in text]
+
+
+@pytest.mark.parametrize(
+    ("own_name", "heading", "status", "first"),
+    [
+        ("Deutsch", "Kundenportfolio", "21 von 21 Kunden", "Amber Insurance Amber Retail Cedar Motors"),
+        ("日本語", "顧客ポートフォリオ", "21社中21社", "Amber Insurance Amber Retail Cedar Motors"),
+        # By pinyin: beichen, chuiliu.
+        ("中文", "客户组合", "21家客户中的21家", "北辰能源 北辰银行 垂柳零售"),
+    ],
+)
+def test_a_language_is_chosen_by_its_own_name(opened: Any, own_name: str, heading: str, status: str, first: str):
+    opened.get_by_role("button", name=own_name).click()
+    assert opened.locator("h1").inner_text() == heading
+    assert opened.get_by_role("status").inner_text() == status
+    assert " ".join(names(opened)[:3]) == first
+    assert opened.get_by_role("button", name=own_name).get_attribute("aria-pressed") == "true"
+
+
+def test_the_managers_are_sorted_by_their_names(opened: Any):
+    head(opened, "Account manager").get_by_role("button").click()
+    shown = [name for name in column(opened, 4) if name != "–"]
+    assert shown == sorted(shown, key=str.casefold) and len(set(shown)) > 3
 
 
 def grounds(tab: Any) -> str:

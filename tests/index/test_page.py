@@ -1,14 +1,17 @@
-"""The markup of the index page: complete, self-contained, in both languages, and safe with any plan."""
+"""The markup of the index page: complete, self-contained, in every language, and safe with any plan."""
 
 import re
 
 import pytest
 from lxml import etree, html
 
+from kamdeck.analysis.quality import Light
+from kamdeck.catalog import catalog
 from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
 from kamdeck.index.index_columns import COLUMNS, ranks
-from kamdeck.model.values import Text
-from kamdeck.portfolio import Rates
+from kamdeck.languages import LANGUAGES
+from kamdeck.model.values import Text, Tier
+from kamdeck.portfolio import Rates, Verdict
 from tests.index.example_pages import BROKEN, HOSTILE, entries, page_of
 from tests.layouts import terms
 from tests.portfolio.generated_accounts import RATES, portfolio
@@ -22,6 +25,12 @@ def words_of(element: etree._Element) -> str:
     return " ".join(element.text_content().split())
 
 
+def shown(element: etree._Element, language: str) -> str:
+    """The text of an element in a language."""
+    hidden = f"ancestor::*[@data-in and not(contains(concat(' ', @data-in, ' '), ' {language} '))]"
+    return " ".join("".join(element.xpath(f".//text()[not({hidden})]")).split())
+
+
 def test_every_account_has_its_row():
     rows = root_of(page_of()).xpath("//tbody/tr")
     assert len(rows) == len(entries(20)) == 21
@@ -32,15 +41,22 @@ def test_every_account_has_its_row():
         assert row.get("data-status") == entry.status
 
 
-def test_a_figure_is_formatted_in_both_languages_and_ranked():
+def test_a_figure_is_formatted_in_every_language_and_ranked():
     (row,) = root_of(page_of()).xpath("//tbody/tr[contains(., 'huaxing-bank')]")
     target = row[2 + [column.key for column in COLUMNS].index("figure.target")]
-    assert [words_of(span) for span in target] == ["CNY\u00a0120\u00a0m".replace("\u00a0", " "), "1.2亿元"]
+    assert [shown(target, language) for language in LANGUAGES] == ["120 Mio. CNY", "CNY 120 m", "1.2億元", "1.2亿元"]
+    assert [span.get("lang") for span in target] == ["de-DE", "en-GB", "ja-JP", "zh-CN"]
     assert int(target.get("data-rank")) > 0
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"), [("en", ("67", "Weak", "Plan quality")), ("zh-Hans", ("67", "薄弱", "计划质量"))]
+    ("language", "expected"),
+    [
+        ("de", ("67", "Schwach", "Planqualität")),
+        ("en", ("67", "Weak", "Plan quality")),
+        ("ja", ("67", "不十分", "計画の品質")),
+        ("zh", ("67", "薄弱", "计划质量")),
+    ],
 )
 def test_a_plans_quality_has_its_score_icon_and_word(language: str, expected: tuple[str, str, str]):
     place = 2 + [column.key for column in COLUMNS].index("topic.quality")
@@ -48,8 +64,8 @@ def test_a_plans_quality_has_its_score_icon_and_word(language: str, expected: tu
     (row,) = found.xpath("//tbody/tr[contains(., 'qinghe-retail')]")
     assert row[place].xpath("span[@class='bad']/text()")[0].strip() == expected[0]
     assert row[place].xpath(".//span[@class='sign']/text()") == ["▼"]
-    assert row[place].xpath(f".//span[@lang='{language}']/text()") == [expected[1]]
-    assert found.xpath("//thead//th")[place].xpath(f".//span[@lang='{language}']/text()") == [expected[2]]
+    assert shown(row[place].xpath(".//span[@class='unseen']")[0], language) == expected[1]
+    assert shown(found.xpath("//thead//th")[place], language) == expected[2]
 
 
 def test_the_weakest_plan_ranks_first():
@@ -94,7 +110,8 @@ def test_a_link_names_its_account():
     assert rows
     for row in rows:
         for link in row.xpath(".//td//a"):
-            assert words_of(row.xpath(".//span[@class='name']")[0]) in words_of(link)
+            for language in LANGUAGES:
+                assert shown(row.xpath(".//span[@class='name']")[0], language) in shown(link, language)
 
 
 def test_the_page_loads_nothing():
@@ -119,7 +136,7 @@ def test_hostile_texts_are_escaped():
     assert len(found.xpath("//script")) == 1
     assert not found.xpath("//img | //b[. = 'bold']")
     (row,) = found.xpath("//tbody/tr[.//span[@class='id'] = 'evil']")
-    assert row.xpath(".//span[@lang='en']")[0].text == HOSTILE
+    assert shown(row.xpath(".//span[@class='name']")[0], "en") == HOSTILE
     assert words_of(row.xpath(".//details//li")[0]) == HOSTILE
 
 
@@ -138,7 +155,8 @@ def test_a_path_is_always_a_relative_address(path: str, address: str):
 
 def test_problems_are_counted_and_listed():
     (row,) = root_of(page_of()).xpath("//tbody/tr[@data-status='failed']")
-    assert words_of(row.xpath(".//summary")[0]).startswith("2 problems")
+    counts = [shown(row.xpath(".//summary")[0], language) for language in LANGUAGES]
+    assert counts == ["2 Probleme", "2 problems", "問題2件", "2个问题"]
     assert [item.text for item in row.xpath(".//details//li")] == list(BROKEN.problems)
 
 
@@ -150,14 +168,58 @@ def test_a_page_has_the_same_bytes_every_time():
     assert page(shuffled, listing) == page_of()
 
 
-@pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh", "zh"), ("zh+en", "zh")])
+@pytest.mark.parametrize(("language", "first"), [("en", "en"), ("zh", "zh"), ("zh+en", "zh"), ("de", "de")])
 def test_a_page_starts_in_its_language(language: str, first: str):
     found = root_of(page_of(3, language))
     assert found.get("data-language") == first
     assert (
         found.xpath("//title")[0].text
-        == {"en": "Account portfolio · 2026-Q4", "zh": "客户组合 · 2026年第四季度"}[first]
+        == {
+            "de": "Kundenportfolio · Q4 2026",
+            "en": "Account portfolio · 2026-Q4",
+            "zh": "客户组合 · 2026年第四季度",
+        }[first]
     )
+
+
+def test_a_text_that_several_languages_share_is_in_the_page_once():
+    entry = IndexEntry("one", Text(en="Huaxing Bank", zh="华兴银行"), "written")
+    (name,) = root_of(page([entry], IndexSettings(terms()))).xpath("//span[@class='name']")
+    assert [(each.get("data-in"), each.get("lang"), each.text) for each in name] == [
+        ("de en ja", "en-GB", "Huaxing Bank"),
+        ("zh", "zh-CN", "华兴银行"),
+    ]
+
+
+def test_every_language_can_be_chosen_by_its_own_name():
+    buttons = root_of(page_of()).xpath("//button[@data-set-language]")
+    assert [(each.get("data-set-language"), each.text) for each in buttons] == [
+        ("de", "Deutsch"),
+        ("en", "English"),
+        ("ja", "日本語"),
+        ("zh", "中文"),
+    ]
+
+
+def test_every_word_of_the_page_is_in_the_catalog_of_every_language():
+    keys = {key for key in catalog("en").entries if key.startswith("index.")} | {column.key for column in COLUMNS}
+    keys |= {kind.key for kinds in (Tier, Verdict, Light) for kind in kinds} | {"field.status", "word.rate"}
+    assert not [(language, key) for language in LANGUAGES for key in keys - catalog(language).entries.keys()]
+
+
+def test_names_are_sorted_without_regard_to_case_and_accents():
+    names = ["Zander", "Äpfel", "apfelkern", "Öl", "Nuss"]
+    listed = root_of(
+        page([IndexEntry(name, Text(plain=name), "written") for name in names], IndexSettings(terms()))
+    ).xpath("//span[@class='name']/text()")
+    assert listed == ["Äpfel", "apfelkern", "Nuss", "Öl", "Zander"]
+
+
+def test_tiers_are_ranked_by_their_importance():
+    place = 2 + [column.key for column in COLUMNS].index("field.tier")
+    rows = root_of(page_of()).xpath("//tbody/tr[@data-tier!='']")
+    ranks_of = {row.get("data-tier"): int(row[place].get("data-rank")) for row in rows}
+    assert ranks_of == {"key": 0, "growth": 1, "maintain": 2}
 
 
 def test_a_page_without_accounts_is_valid():

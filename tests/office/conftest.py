@@ -5,16 +5,15 @@ from pathlib import Path
 import pytest
 
 from kamdeck.job import Rendering
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.render import render
-from tests.example_decks import EVERY_EXAMPLE, plan_of, rendered_review
+from tests.example_decks import EVERY_EXAMPLE, TESTED_LANGUAGES, plan_of, rendered_review
 from tests.portfolio.generated_accounts import RATES, portfolio
 from tests.powerpoint_brands import BRANDS
 
 SHOWN = [
     *EVERY_EXAMPLE,
     ("large", "zh+en"),
-    *(("hostile", language) for language in DOCUMENT_LANGUAGES),
+    *(("hostile", language) for language in TESTED_LANGUAGES),
     ("empty", "en"),
 ]
 PORTFOLIOS = [(3, "en", RATES), (20, "zh+en", RATES), (20, "en", None), (200, "zh", RATES)]

@@ -1,17 +1,27 @@
-"""The workbook and the YAML form have every field and sentence of the model, in two languages."""
+"""The workbook and the YAML form have every field and sentence of the model, in every language."""
 
 from collections import Counter
 
 import pytest
 
+from kamdeck.catalog import catalog, form_catalog, pieces
 from kamdeck.documented import documentation_of
+from kamdeck.languages import LANGUAGES, document_languages
 from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
 from kamdeck.model.catalogue import at
 from kamdeck.model.vocabulary import Word
-from kamdeck.plan_io.excel.cell_values import words_of
+from kamdeck.plan_io.excel.cell_values import key_named
 from kamdeck.plan_io.forms.example import example, example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, all_fields
-from kamdeck.plan_io.forms.labels import asset, in_words, sheet_name, terms_of
+from kamdeck.plan_io.forms.labels import (
+    Label,
+    hint_of_field,
+    hint_of_part,
+    in_words,
+    sheet_keys,
+    sheet_name,
+    terms_of,
+)
 from kamdeck.plan_io.forms.sheets import listings, pages, sheets
 
 
@@ -20,37 +30,71 @@ def models(model: type[PlanPart] = Plan) -> set[type[PlanPart]]:
     return {model, *(deeper for each in inner for deeper in models(each))}
 
 
-def test_exactly_the_sentences_of_the_model_have_a_chinese_translation() -> None:
-    sentences = {" ".join(documentation_of(model).split()) for model in models()}
-    sentences |= {field.description or "" for model in models() for field in model.model_fields.values()}
-    assert sentences == set(asset("hints.yaml"))
+def hints() -> list[Label]:
+    """The description of every part and field."""
+    found = [hint_of_part(model, " ".join(documentation_of(model).split())) for model in models()]
+    for model in models():
+        fields = ((key, name, model.model_fields[name].description) for key, name in keys(model).items())
+        found += [hint_of_field(model, key, name, description or "") for key, name, description in fields]
+    return found
+
+
+def test_exactly_the_parts_and_fields_of_the_model_have_a_chinese_description() -> None:
+    chinese = {key for key in form_catalog("zh").entries if key.startswith(("form.part.", "form.hint."))}
+    assert chinese == {each.key for each in hints()}
+    assert all(each.english for each in hints())
+
+
+def test_forms_have_the_same_words_in_english_and_chinese() -> None:
+    english, chinese = form_catalog("en").entries, form_catalog("zh").entries
+    assert {key for key in chinese if not key.startswith(("form.part.", "form.hint."))} == set(english)
+    for key, entry in english.items():
+        texts = (entry, chinese[key])
+        if isinstance(entry, tuple):
+            assert len(entry) == len(chinese[key]), key
+            texts = ("".join(entry), "".join(chinese[key]))
+        names = [{name for _, name, _ in pieces(text) if name} for text in texts]
+        assert names[0] == names[1], key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_form_has_a_word_that_the_english_one_does_not_have(language: str) -> None:
+    known = {*form_catalog("en").entries, *(each.key for each in hints())}
+    assert set(form_catalog(language).entries) <= known
+
+
+def test_words_of_forms_are_read_apart_from_those_of_documents() -> None:
+    assert not [key for key in catalog("zh").entries if key.startswith("form.")]
+    assert catalog("zh").text("insight.share_of_wallet.share") and catalog("zh").text("index.title")
 
 
 def test_every_field_and_every_sheet_has_a_chinese_name() -> None:
     fields = [field for page in pages().values() for field in page.fields.values()]
     fields += [field for listing in listings().values() for field in listing.fields]
     assert len(fields) > 250
-    assert [field.key for field in fields if not (field.name.en and field.name.zh)] == []
-    assert all(sheet_name(sheet.key).zh and sheet_name(sheet.key).en for sheet in sheets())
+    names = [field.name for field in fields] + [sheet_name(sheet.key) for sheet in sheets()]
+    own = [name for name in names if name.in_language("zh") != name.english or name.english.isupper()]
+    assert [name for name in names if name not in own] == []
 
 
 def test_every_name_is_used() -> None:
     known = {key for model in models() for key in keys(model)}
     known |= {f"{model.__name__}.{key}" for model in models() for key in keys(model)}
-    assert set(asset("names.yaml")["fields"]) <= known
-    assert set(asset("names.yaml")["sheets"]) == {"#start", "#examples", "#lists", *(sheet.key for sheet in sheets())}
+    start = "form.field."
+    assert {key.removeprefix(start) for key in form_catalog("en").entries if key.startswith(start)} <= known
+    assert set(sheet_keys()) == {"#start", "#examples", "#lists", *(sheet.key for sheet in sheets())}
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize("language", document_languages())
 def test_sheets_have_unique_titles_that_excel_accepts(language: str) -> None:
-    titles = [in_words(sheet_name(key), language) for key in asset("names.yaml")["sheets"]]
+    titles = [in_words(sheet_name(key), language) for key in sheet_keys()]
     assert max(Counter(title.lower() for title in titles).values()) == 1
     assert all(len(title) <= 31 and not set("[]:*?/\\'") & set(title) for title in titles)
 
 
 @pytest.mark.parametrize("key", listings())
 def test_the_columns_of_a_sheet_are_called_differently(key: str) -> None:
-    for language in ("en", "zh"):
+    for language in LANGUAGES:
         names = Counter(field.name.in_language(language) for field in listings()[key].fields)
         assert max(names.values()) == 1, names.most_common(1)
 
@@ -100,8 +144,6 @@ def test_each_word_of_a_closed_vocabulary_names_exactly_one_key() -> None:
     for kind in used:
         terms = terms_of(kind.kind())
         assert list(terms) == [word.value for word in kind]
-        known = words_of(kind.kind())
         for key, name in terms.items():
-            assert {
-                known[in_words(name, language).casefold().replace(" ", "")] for language in ("en", "zh", "zh+en")
-            } == {key}
+            spelled = {in_words(name, language) for language in document_languages()}
+            assert {key_named(each, kind.kind()) for each in spelled} == {key}

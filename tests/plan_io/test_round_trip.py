@@ -16,6 +16,16 @@ from tests.plan_strategies import plans
 
 FILES = ("plan.yaml", "plan.json", "plan.xlsx")
 EXAMPLES = ("huaxing-bank", "archive/huaxing-bank-2026-Q3", "meridian-motion", "qinghe-retail")
+FOUR_LANGUAGES = """\
+period: 2026-Q4
+language: de+ja
+account: {id: acme, name: {de: Acme GmbH, en: Acme, ja: アクメ, zh: 艾克米}, industry: {ja: 駆動}}
+profile: {trends: [{en: One, ja: 一}, {de: Zwei, zh: 二}], history: [{date: 2024-06-20, event: {ja: 締結}}]}
+deals:
+  - {id: D1, name: {de: Speicher, en: Storage, ja: ストレージ, zh: 存储}, stage: propose, need: {ja: 拡張}}
+  - {id: D2, name: Plain, need: {en: More, de: Mehr}}
+strategy: {roadmap: [{lane: {ja: 顧客側, de: Kundenseite}, item: {zh: 上线, ja: 稼働}, start: 2026-10}]}
+"""
 
 
 def all_values(value: Any) -> Any:
@@ -58,6 +68,15 @@ def test_any_plan_is_the_same_plan_in_every_kind_of_file(tmp_path_factory: Any, 
         path = folder / file
         path.write_bytes(save(plan, path, language))
         assert all_values(load(path)) == all_values(plan), file
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "zh+en", "de+ja"])
+@pytest.mark.parametrize("file", FILES)
+def test_texts_in_four_languages_are_the_same_in_every_kind_of_file(tmp_path: Path, language: str, file: str):
+    plan = loads(FOUR_LANGUAGES)
+    path = tmp_path / file
+    path.write_bytes(save(plan, path, language))
+    assert all_values(load(path)) == all_values(plan)
 
 
 @pytest.mark.parametrize("file", FILES)

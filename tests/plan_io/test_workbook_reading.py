@@ -1,5 +1,7 @@
 """Changes that people and Excel make to a workbook are read as meant or reported with sheet and cell, never ignored."""
 
+import subprocess
+import sys
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -240,3 +242,61 @@ def test_a_yaml_plan_includes_a_workbook(tmp_path: Path):
     (tmp_path / "acme.yaml").write_text("include: shared.xlsx\nstatus: draft\n", "utf-8")
     plan = load(tmp_path / "acme.yaml")
     assert plan.account.id == "acme" and plan.status == "draft"
+
+
+CATALOGS_READ = """
+import sys
+from pathlib import Path
+import kamdeck.catalog as catalogs
+read, content = [], catalogs._content
+catalogs._content = lambda language: (read.append(language), content(language))[1]
+from kamdeck.plan_io import load
+load(Path(sys.argv[1]))
+print(*sorted({*read}))
+"""
+
+
+def catalogs_read(path: Path) -> set[str]:
+    """The languages whose words are read to load a workbook in a process of its own."""
+    command = [sys.executable, "-c", CATALOGS_READ, str(path)]
+    return {*subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()}
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", {"en"}), ("zh", {"en", "zh"}), ("zh+en", {"en", "zh"})])
+def test_only_the_words_of_a_workbooks_own_languages_are_read(tmp_path: Path, language: str, expected: set[str]):
+    book_of(language=language).save(tmp_path / "acme.xlsx")
+    assert catalogs_read(tmp_path / "acme.xlsx") <= expected
+
+
+def test_a_workbook_that_others_made_has_headings_in_any_language(tmp_path: Path):
+    book = Workbook()
+    plan = book.active
+    assert plan is not None
+    plan.title = "计划"
+    rows = (
+        ["字段", "英文", "德文", "内容"],
+        ["account.name", "Acme", "Acme GmbH"],
+        ["account.id", None, None, "acme"],
+        ["period", None, None, "2026-Q4"],
+    )
+    for row in rows:
+        plan.append(row)
+    deals = book.create_sheet("Deals")
+    for row in (
+        ["Large deals"],
+        ["Id", "name.de", "Name English", "名称 日文", "金额 Amount"],
+        ["D1", "Speicher", "Storage", "ストレージ", 3],
+    ):
+        deals.append(row)
+    found = reread(book, tmp_path)
+    assert found.account.name == Text(en="Acme", de="Acme GmbH")
+    assert found.deals[0].name == Text(de="Speicher", en="Storage", ja="ストレージ")
+    assert found.deals[0].amount == 3
+
+
+def test_texts_in_a_further_language_get_a_column_of_it(tmp_path: Path):
+    book = book_of(
+        "period: 2026-Q4\naccount: {id: acme, name: {en: Acme, ja: アクメ}}\ndeals: [{id: D1, name: {ja: 一}}]\n"
+    )
+    assert cell(book, "Deals", "name.ja").value == "一"
+    assert field(book, "Plan", "account.name", "ja").value == "アクメ"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from kamdeck.languages import DOCUMENT_LANGUAGES
 from kamdeck.plan_io import new_plan
 from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
 from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.forms.sheets import listings, pages, sheets
+from tests.example_decks import TESTED_LANGUAGES
 from tests.plan_io.workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
 
@@ -26,23 +26,26 @@ def test_each_part_has_a_sheet_with_headings_in_both_languages_and_a_key():
     book = new_book()
     assert book.sheetnames[0] == "Start" and book.sheetnames[-1] == "Lists"
     assert len(book.sheetnames) == len(sheets()) + 3
-    for sheet, listing in ((book[each.name.en], each) for each in listings().values()):
+    for sheet, listing in ((book[each.name.in_language("en")], each) for each in listings().values()):
         assert str(sheet["A1"].value).split()[-1] == listing.key
         headings = [str(heading.value) for heading in sheet[HEADING]]
         assert {column_of(heading, listing).field.key for heading in headings} == {each.key for each in listing.fields}
         for each in listing.fields:
-            assert any(each.name.en in heading and each.name.zh in heading for heading in headings)
+            assert any(
+                each.name.in_language("en") in heading and each.name.in_language("zh") in heading
+                for heading in headings
+            )
 
 
 def test_every_heading_has_a_note_and_stays_in_sight():
     book = new_book()
     for listing in listings().values():
-        sheet = book[listing.name.en]
+        sheet = book[listing.name.in_language("en")]
         assert all(heading.comment and heading.comment.text for heading in sheet[HEADING])
         assert sheet.freeze_panes and sheet.freeze_panes.endswith(str(FIRST))
     for page in pages().values():
-        assert book[page.name.en].freeze_panes == "C3"
-        assert [page_column(heading.value) for heading in book[page.name.en][HEADING]] == [
+        assert book[page.name.in_language("en")].freeze_panes == "C3"
+        assert [page_column(heading.value) for heading in book[page.name.in_language("en")][HEADING]] == [
             "field",
             "name",
             "value",
@@ -58,7 +61,7 @@ def test_sheets_print_landscape_as_wide_as_the_page_with_their_headings_on_each(
             assert sheet.print_title_rows == "$1:$2"
 
 
-@pytest.mark.parametrize("language", DOCUMENT_LANGUAGES)
+@pytest.mark.parametrize("language", TESTED_LANGUAGES)
 def test_every_word_and_every_id_has_a_drop_down(language: str):
     every = {
         key: Ids("Any", 0)
@@ -84,7 +87,7 @@ def test_every_word_and_every_id_has_a_drop_down(language: str):
 
 def test_drop_downs_are_in_the_workbooks_language_and_closed_ones_reject_other_words():
     stage = validation(new_book("zh"), "商机", "D3")
-    assert stage.formula1 == '"线索,确认,方案,谈判,赢单,丢单"' and stage.errorStyle in (None, "stop")
+    assert stage.formula1 == '"线索,商机确认,方案,谈判,赢单,丢单"' and stage.errorStyle in (None, "stop")
     english = new_book("en")
     owner = validation(english, "Deals", cell(english, "Deals", "owner").coordinate)
     assert owner.formula1.startswith("OFFSET('Team'!$A$3,") and owner.errorStyle == "warning"

@@ -15,7 +15,7 @@ from kamdeck.plan_io import load, loads, new_plan, save
 from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.headings import column_of
 from kamdeck.plan_io.excel.sheet_columns import value_in
-from kamdeck.plan_io.forms.example import example_row, in_one_language
+from kamdeck.plan_io.forms.example import example_row, in_languages
 from kamdeck.plan_io.forms.sheets import listings
 from kamdeck.problems import Problems
 
@@ -76,7 +76,7 @@ def first_version(language: str = "en") -> Workbook:
     book = new_book(language)
     for listing in listings().values():
         sheet = next(each for each in book if str(each["A1"].value or "").split()[-1:] == [listing.key])
-        row: dict[str, Any] = in_one_language(example_row(listing), language)
+        row: dict[str, Any] = in_languages(example_row(listing), language)
         for heading in sheet[HEADING]:
             key = column_of(heading.value, listing)
             assert key

@@ -8,6 +8,7 @@ import pytest
 
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.analysis.quality import Area, Light, quality_of
+from kamdeck.message import Message
 from kamdeck.model import Money
 from kamdeck.model.values import MoneyUnit
 from kamdeck.plan_io import loads
@@ -262,3 +263,43 @@ def test_accounts_in_several_currencies_are_ranked_by_their_rates():
 def test_the_problem_of_an_unknown_figure_lists_the_known_ones():
     with pytest.raises(Problems, match=r"did you mean 'pipeline'.*weighted_pipeline"):
         ranked([account("one")], "pipline")
+
+
+def test_a_slide_shows_the_first_rows_of_a_long_list_only():
+    found = portfolio(40, RATES)
+    (group,) = found.currency_groups
+    assert group.largest_targets == group.compared[:8] and group.largest_selling == group.selling[:10]
+    assert group.first_ranked == group.ranking[:10] and group.largest_standing == group.standing[:24]
+    assert group.largest_deals == group.deals[:12] and group.is_long and found.is_long
+    assert found.weakest == found.graded[:12] and found.least_covered == found.covering[:12]
+    assert {cell.account.id for cell in found.weakest_quality} == {row.id for row in found.weakest}
+    assert {cell.account.id for cell in found.least_coverage} == {row.id for row in found.least_covered}
+    assert {cell.account.id for cell in found.quality} == {row.id for row in found.accounts}
+
+
+@pytest.mark.parametrize(("forecast", "status"), [(10, "good"), (9.5, "warn"), (5, "bad")])
+def test_the_forecast_of_a_group_has_a_status(forecast: float, status: str):
+    found = portfolio_of([account("one", targets=[target(10, forecast)])])
+    assert found.currency_groups[0].forecast_status == status
+    assert [row.id for row in found.currency_groups[0].attained] == ["one"]
+
+
+def test_a_bare_account_has_no_status_and_no_summary():
+    found = portfolio_of([account("one")])
+    assert found.currency_groups[0].forecast_status == ""
+    assert not found.currency_groups[0].attained and not found.accounts[0].overtaken
+    assert found.coverage_status == "good" and not found.has_summary(found.currency_groups[0])
+
+
+def test_the_score_of_a_whole_plan_is_shown_with_its_light():
+    (whole, *areas) = portfolio_of([account("one")]).quality
+    assert whole.shown == Message("word.graded", score=whole.score, light=whole.light)
+    assert all(cell.shown == cell.score for cell in areas)
+
+
+@pytest.mark.parametrize(
+    ("factor", "quoted"), [(7.8, (1, 7.8)), (0.92, (1, 0.92)), (0.0471, (100, 4.71)), (150, (1, 150))]
+)
+def test_a_rate_is_quoted_for_so_many_units_that_two_decimals_are_enough(factor: float, quoted: tuple[int, float]):
+    units, worth = Rates.read({"CNY": 1, "XXX": factor}).quoted("XXX")
+    assert (units, round(worth, 6)) == quoted

@@ -27,6 +27,11 @@ def parts(text: str) -> str:
         "SAP |S/4HANA |与|AI|平|台",
         "한국어 |문장입니다. |그렇다",
         "カー|ド",
+        "チャッ|ト|や|キュー|のュー",
+        "「東|京」|（大|阪）|『時々|刻々』|と|い|う",
+        "お。|か、|き・|く：|け；|こ！|さ？|し",
+        "Kunden-|Beziehungs-|Management",
+        "Donau\u00ad|dampf\u00ad|schiff",
         "👨‍👩‍👧‍👦|👍🏽|🇨🇳|🇩🇪|x",
         "a\n|b",
     ],
@@ -40,6 +45,21 @@ def test_no_chinese_line_starts_with_closing_or_ends_with_opening_punctuation(te
     for stop in opportunities(text)[:-1]:
         assert text[stop] not in "。，、；：！？）】》」』…"
         assert text[:stop].rstrip(" ")[-1:] not in tuple("（【《「『")
+
+
+@given(
+    st.text(
+        alphabet="あカ漢1 ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々ゝゞヽヾ。、・：；！？）」』】〕「『（【〔",
+        max_size=40,
+    )
+)
+def test_no_japanese_line_starts_or_ends_with_a_prohibited_character(text: str) -> None:
+    for stop in opportunities(text)[:-1]:
+        assert (
+            text[stop] not in "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々ゝゞヽヾ。、・：；！？）」』】〕"
+            or text[stop - 1] == " "
+        )
+        assert text[:stop].rstrip(" ")[-1:] not in tuple("「『（【〔")
 
 
 @given(st.text())

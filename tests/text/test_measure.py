@@ -151,3 +151,18 @@ def test_a_no_break_span_makes_no_line_wider(pieces: list[Piece], width: float, 
     for line in lines:
         visible = clusters(text[line.start : line.end]).lstrip("sb")
         assert line.width <= width or len(visible.replace("m", "")) <= 1
+
+
+@pytest.mark.parametrize("width", [20, 40, 60])
+def test_a_compound_breaks_at_its_soft_hyphens_with_room_for_a_hyphen(width: int) -> None:
+    text = "Donau\u00addampf\u00adschiff"
+    typeface = Typeface("Arial", "Noto Sans CJK SC")
+    lines = typeface.lines([Piece(text, 8.0)], width + 10)
+    assert all(line.width <= width + 10 for line in lines)
+    assert all(text[line.end - 1] == "\u00ad" for line in lines[:-1])
+
+
+def test_a_compound_without_hyphens_is_cut_before_it_overflows() -> None:
+    text = "Rindfleischetikettierungsüberwachungsaufgabe"
+    lines = Typeface("Arial", "Noto Sans CJK SC").lines([Piece(text, 10.0)], 60)
+    assert len(lines) > 3 and all(line.width <= 60 for line in lines)

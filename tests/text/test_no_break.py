@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.compound_words import no_break_spans
-from kamdeck.text.no_break import without
+from kamdeck.text.measure import Piece, Typeface
+from kamdeck.text.no_break import no_break_spans, without
 
 
 def whole(text: str, *, headline: bool = False) -> list[str]:
@@ -51,6 +51,26 @@ def test_chinese_amounts_dates_and_names_are_whole(text: str, expected: list[str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("満足度は4.2点で競合より高い", ["4.2点", "高い"]),
+        ("売上は前年比5％増の1億2,000万円に達する見込み", ["5％", "1億", "2,000万円"]),
+        ("第3四半期に12件を受注、取引先は30社、担当は8名", ["第3四半期", "12件", "30社", "8名"]),
+        ("2026年度は3か月で40拠点のサーバーを更新", ["2026年度", "3か月", "40拠点", "サーバー", "更新"]),
+        ("ストレージ・ネットワークのライセンス契約", ["ストレージ", "ネットワーク", "ライセンス", "契約"]),
+        ("2026年10月8日までに決める", ["2026年10月8日"]),
+    ],
+)
+def test_japanese_numbers_keep_their_counters_and_words_of_katakana_are_whole(text: str, expected: list[str]) -> None:
+    assert [each for each in whole(text) if each in expected] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("客户满意度为4.2分，高于对手", "4.2分"), ("员工3万人以上", "3万人")])
+def test_a_chinese_counter_stays_with_its_number(text: str, expected: str) -> None:
+    assert expected in whole(text)
+
+
+@pytest.mark.parametrize(
     ("text", "last"),
     [
         ("Our share of wallet grew while theirs is blank", "is blank"),
@@ -62,6 +82,16 @@ def test_chinese_amounts_dates_and_names_are_whole(text: str, expected: list[str
 def test_a_headline_ends_with_two_words_or_four_hanzi(text: str, last: str) -> None:
     assert text.endswith(whole(text, headline=True)[-1] if no_break_spans(text, headline=True) else text)
     assert last in (*whole(text, headline=True), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["预测由1.16亿元升至2,900万欧元以上", "五年内由他们换成我们的服务器吧", "以4项策略支撑客户4项策略"]
+)
+@pytest.mark.parametrize("width", range(120, 400, 9))
+def test_the_last_line_of_a_chinese_headline_has_more_than_two_characters(text: str, width: int) -> None:
+    typeface = Typeface("Arial", "Noto Sans CJK SC")
+    lines = typeface.lines([Piece(text, 12.0)], width, spans=no_break_spans(text, headline=True))
+    assert len(text[lines[-1].start : lines[-1].end]) > 2
 
 
 @given(st.text(alphabet="ab AB 12 .,、%年月日万元中文何俊", max_size=60), st.booleans())

@@ -118,6 +118,18 @@ class Changes:
         return (*self.satisfaction, *self.competition, *self.whitespace)
 
     @property
+    def progress(self) -> bool:
+        """Whether anything but deals has changed, or could not be compared."""
+        lists = (self.people, self.actions, self.promises, self.standing, self.key_figures, self.uncompared)
+        return any(map(bool, lists))
+
+    @property
+    def pressing_actions(self) -> tuple[ActionChange, ...]:
+        """The actions that are overdue, soon due, carried over or dropped; all changes of actions where none is."""
+        kinds = (ActionMove.OVERDUE, ActionMove.DUE_SOON, ActionMove.CARRIED_OVER, ActionMove.DROPPED)
+        return self.actions_of(*kinds) or self.actions
+
+    @property
     def key_figures(self) -> tuple[Figure, ...]:
         """The most important figures among those that have changed."""
         known = {figure.name: figure for figure in self.figures}

@@ -44,7 +44,7 @@ def value_of(value: object) -> Any:
     """A value of a plan for JSON; a text in several languages is a mapping of language to text."""
     match value:
         case Text():
-            by_language = {language: text for language, text in (("en", value.en), ("zh", value.zh)) if text}
+            by_language = dict(value.translations)
             return by_language or value.plain
         case Company() | Unit():
             return value.id or value_of(value.name)

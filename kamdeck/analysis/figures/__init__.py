@@ -12,15 +12,16 @@ from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.analysis.figures.figure import Figure
 from kamdeck.analysis.figures.growth import Growth
 from kamdeck.analysis.figures.money_units import in_money_of
+from kamdeck.analysis.figures.people_groups import PeopleGroups
 from kamdeck.analysis.figures.pipeline import DealRow, StageRow
 from kamdeck.analysis.figures.pipeline_steps import PipelineStep, WaterfallStep, waterfall
-from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceTotal
-from kamdeck.analysis.figures.wallet import InstalledCategory, SupplierShare
+from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
+from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
 from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
 from kamdeck.analysis.memoize import memoize
-from kamdeck.model import Person, Plan, ValueStep, Whitespace
+from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
 from kamdeck.model.numbers import Number
-from kamdeck.model.values import Company, Quarter, Year
+from kamdeck.model.values import Company, Quarter, Share, Year
 from kamdeck.problems import suggest
 
 __all__ = [
@@ -38,12 +39,15 @@ __all__ = [
     "LoadRow",
     "OverdueAction",
     "OverduePromise",
+    "PeopleGroups",
     "PipelineStep",
+    "PurchaseTotal",
     "RivalScore",
     "SatisfactionRow",
     "StageRow",
     "SupplierShare",
     "WaterfallStep",
+    "WhitespaceCell",
     "WhitespaceTotal",
     "figures",
 ]
@@ -194,6 +198,21 @@ class Figures(Mapping[str, Figure]):
         return business.years(self._plan)
 
     @cached_property
+    def balance_years(self) -> tuple[BusinessYear, ...]:
+        """The years whose total assets are known."""
+        return tuple(year for year in self.years if year.assets)
+
+    @cached_property
+    def market_share(self) -> Share | None:
+        """The customer's share of its market in the last year of its financials."""
+        return self.years[-1].market_share if self.years else None
+
+    @cached_property
+    def equity_ratio(self) -> Share | None:
+        """The equity as a share of total assets at the end of the last year of the customer's financials."""
+        return self.years[-1].equity_ratio if self.years else None
+
+    @cached_property
     def revenue_on_year(self) -> Growth | None:
         """The growth of the latest revenue over the year before."""
         return growth.revenue_on_year(self._plan)
@@ -236,6 +255,11 @@ class Figures(Mapping[str, Figure]):
         return wallet.installed_total(self._plan)
 
     @cached_property
+    def purchases(self) -> PurchaseTotal | None:
+        """All purchases, and those from us."""
+        return wallet.purchases(self._plan)
+
+    @cached_property
     def satisfaction_rows(self) -> tuple[SatisfactionRow, ...]:
         """The satisfaction with us and with each competitor, by criterion."""
         return satisfaction.satisfaction_rows(self._plan)
@@ -249,6 +273,21 @@ class Figures(Mapping[str, Figure]):
     def best_rival(self) -> Company | None:
         """The competitor whose satisfaction is `satisfaction_best_rival`."""
         return satisfaction.best_rival(self._plan)
+
+    @cached_property
+    def whitespace_cells(self) -> tuple[WhitespaceCell, ...]:
+        """The fields of the whitespace, as a matrix shows them."""
+        return satisfaction.whitespace_cells(self._plan)
+
+    @cached_property
+    def first_rival(self) -> Company | None:
+        """The competitor of each satisfaction row's `first_rival_score`."""
+        return satisfaction.scored_rival(self._plan, 0)
+
+    @cached_property
+    def second_rival(self) -> Company | None:
+        """The competitor of each satisfaction row's `second_rival_score`."""
+        return satisfaction.scored_rival(self._plan, 1)
 
     @cached_property
     def whitespace_units(self) -> tuple[WhitespaceTotal, ...]:
@@ -283,11 +322,21 @@ class Figures(Mapping[str, Figure]):
         return tuple(row for row in self.deals if row.open)
 
     @cached_property
+    def next_steps(self) -> tuple[Deal, ...]:
+        """The deals that have a next step, in the plan's order."""
+        return tuple(deal for deal in self._plan.deals if deal.next_step)
+
+    @cached_property
     def waterfall(self) -> tuple[WaterfallStep, ...]:
         """The steps from last quarter's weighted pipeline to this one's."""
         return waterfall(self._plan, self._old)
 
     # -- people and work -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def people(self) -> PeopleGroups:
+        """The customer's people in groups, such as supporters or those without an owner."""
+        return PeopleGroups(self._plan.profile.people)
 
     @cached_property
     def coverage_by_level(self) -> tuple[LevelCoverage, ...]:

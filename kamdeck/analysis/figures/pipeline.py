@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.matching import Matched, match, names
-from kamdeck.analysis.meddpicc import FIELDS, answer_of
+from kamdeck.analysis.meddpicc import FIELDS, missing_points
 from kamdeck.documented import documented
 from kamdeck.model import Deal, Plan
 from kamdeck.model.states import OPEN_STAGES, is_open, targets_of
-from kamdeck.model.values import Amount, Company, Days, Quantity, Quarter, Ratio, Share, Stage
+from kamdeck.model.values import Amount, Company, Days, Health, Quantity, Quarter, Ratio, Share, Stage
 
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 
@@ -45,6 +45,11 @@ class DealRow:
     def competitors(self) -> tuple[Company, ...]:
         """Our competitors in the deal."""
         return self.deal.competitors
+
+    @property
+    def health(self) -> Health | None:
+        """The health of an open deal; that of a closed one no longer matters."""
+        return self.deal.health if self.open else None
 
 
 def weighted(deal: Deal) -> Amount | None:
@@ -101,7 +106,7 @@ def deals(plan: Plan) -> tuple[DealRow, ...]:
 
 
 def _row(deal: Deal, plan: Plan) -> DealRow:
-    known = tuple(field for field in FIELDS if answer_of(deal, field))
+    missing = missing_points(deal)
     late = is_open(deal) and deal.due is not None and deal.due < plan.review_date
     return DealRow(
         deal=deal,
@@ -110,8 +115,8 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
         open=is_open(deal),
         in_period=closes_in(deal, plan.period),
         overdue=Days((plan.review_date - deal.due).days) if late and deal.due else None,
-        known=known,
-        missing=tuple(field for field in FIELDS if field not in known),
+        known=tuple(field for field in FIELDS if field not in missing),
+        missing=missing,
     )
 
 

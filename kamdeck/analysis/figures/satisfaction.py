@@ -35,6 +35,26 @@ class SatisfactionRow:
     best: RivalScore | None
     lead: Score | None
 
+    @property
+    def first_rival_score(self) -> Score | None:
+        """The score of the first competitor."""
+        return self.rivals[0].score if self.rivals else None
+
+    @property
+    def second_rival_score(self) -> Score | None:
+        """The score of the second competitor."""
+        return self.rivals[1].score if len(self.rivals) > 1 else None
+
+    @property
+    def best_rival(self) -> Company | None:
+        """The competitor with the best score."""
+        return self.best.company if self.best else None
+
+    @property
+    def best_score(self) -> Score | None:
+        """The best score of a competitor."""
+        return self.best.score if self.best else None
+
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceTotal:
@@ -45,6 +65,27 @@ class WhitespaceTotal:
     ours: Amount
     theirs: Amount
     open: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class WhitespaceCell:
+    """A field of the whitespace as a matrix shows it; `amount` is its worth in a year, in our money."""
+
+    unit: Unit | None
+    offering: OfferingId | None
+    status: WhitespaceStatus | None
+    amount: Amount | None
+    supplier: Company | None
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody supplies it already: only then its amount is a part of what the customer spends."""
+        return self.status != WhitespaceStatus.OPEN
+
+    @property
+    def holder(self) -> Company | WhitespaceStatus | None:
+        """The competitor that holds it, if it is known, or else its status."""
+        return self.supplier if self.supplier and self.status == WhitespaceStatus.COMPETITOR else self.status
 
 
 def _weight(row: Satisfaction) -> float:
@@ -98,6 +139,25 @@ def best_rival(plan: Plan) -> Company | None:
     """The competitor with the best weighted mean."""
     best = _best(rival_scores(plan))
     return best.company if best else None
+
+
+def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
+    """The fields of the whitespace in the plan's order; the amount of one that is not open is its revenue, if known."""
+    return tuple(
+        WhitespaceCell(
+            cell.unit,
+            cell.offering,
+            cell.status,
+            cell.potential if cell.status == WhitespaceStatus.OPEN else cell.revenue or cell.potential,
+            cell.supplier,
+        )
+        for cell in plan.strategy.whitespace
+    )
+
+
+def scored_rival(plan: Plan, number: int) -> Company | None:
+    """The competitor at a position, from 0, in each row's `rivals`; none if there are fewer."""
+    return next(iter(_rivals(plan)[number:]), None)
 
 
 def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:

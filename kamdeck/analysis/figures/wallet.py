@@ -7,12 +7,12 @@ from datetime import date
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.figures.business import it_budget
 from kamdeck.documented import documented
+from kamdeck.lexicon import all_words
 from kamdeck.model import Installed, Plan
 from kamdeck.model.values import Category, Company, CustomerAmount, Quantity, Share
 
 LEAST_REST = 0.0005
 """A rest below this share comes from rounding, and is not shown as suppliers."""
-REST_NAMES = frozenset({"other", "others", "其他", "其它"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,26 @@ class SupplierShare:
     def others(self) -> bool:
         """Whether this is the rest, which no named supplier has."""
         return self.company is None or is_rest(self.company)
+
+    @property
+    def colour(self) -> str:
+        """The role of its colour in a chart in which we stand out, and the rest recedes."""
+        return "primary" if self.ours else "grey3" if self.others else "grey1"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseTotal:
+    """The number of purchases, how many of them came from us, and for how much.
+
+    `our_amount` is none unless the amount of each of ours is known, and `our_share` of the amount unless every
+    purchase has one; `supplier_known` says that the supplier of at least one purchase is known.
+    """
+
+    count: int
+    ours: int
+    our_amount: CustomerAmount | None
+    our_share: Share | None
+    supplier_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +107,8 @@ def identity(company: Company) -> str:
 
 def is_rest(company: Company) -> bool:
     """Whether a company is not a company but a name for all others, such as "others"."""
-    return not REST_NAMES.isdisjoint((identity(company).casefold(), *(part.casefold() for part in company.name.parts)))
+    rest = all_words("other_suppliers")
+    return any(name.casefold() in rest for name in (identity(company), *company.name.parts))
 
 
 def _shares(plan: Plan) -> dict[str, tuple[Company, float]]:
@@ -119,6 +140,22 @@ def suppliers(plan: Plan, old: Plan | None) -> tuple[SupplierShare, ...]:
     named.sort(key=lambda supplier: -supplier.share)
     rest = _rest(now)
     return tuple(named) if rest is None else (*named, row(None, rest, _rest(before)))
+
+
+def purchases(plan: Plan) -> PurchaseTotal | None:
+    """All purchases and ours; none if the plan has no purchases."""
+    every = plan.profile.it.purchases
+    ours = [entry for entry in every if entry.supplier is not None and entry.supplier.ours]
+    our_amount, amount = (_complete_sum(entry.amount for entry in entries) for entries in (ours, every))
+    share = known_as(Share, quotient(our_amount, amount))
+    known = any(entry.supplier is not None for entry in every)
+    return PurchaseTotal(len(every), len(ours), known_as(CustomerAmount, our_amount), share, known) if every else None
+
+
+def _complete_sum(amounts: Iterable[float | None]) -> float | None:
+    """The sum of amounts; none if there are none, or one is unknown."""
+    every = list(amounts)
+    return total(every) if every and None not in every else None
 
 
 def installed_base(plan: Plan) -> tuple[InstalledCategory, ...]:

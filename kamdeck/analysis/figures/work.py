@@ -6,9 +6,18 @@ from datetime import date
 
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
 from kamdeck.documented import documented
-from kamdeck.model import Action, Fact, Plan, Promise, ValueStep, facts
+from kamdeck.model import Action, Fact, Plan, Promise, RoadmapItem, SupportRequest, ValueStep, facts
 from kamdeck.model.states import FINISHED
-from kamdeck.model.values import ActionStatus, Days, PromiseStatus, Quantity, Share, Word
+from kamdeck.model.values import (
+    ActionStatus,
+    Days,
+    PromiseStatus,
+    Quantity,
+    RoadmapStatus,
+    Share,
+    SupportStatus,
+    Word,
+)
 
 MONTHS_FRESH = 6
 """How many months a fact counts as up to date: two quarters."""
@@ -95,6 +104,11 @@ def _is_late(promise: Promise, today: date) -> bool:
     return promise.due is not None and promise.due < today and is_pending(promise)
 
 
+def open_actions(plan: Plan) -> tuple[Action, ...]:
+    """The actions that are neither done nor dropped, including overdue ones, in the plan's order."""
+    return tuple(action for action in plan.actions if action.status not in FINISHED)
+
+
 def overdue_actions(plan: Plan) -> tuple[OverdueAction, ...]:
     """The overdue actions, the longest overdue first."""
     late = [
@@ -113,6 +127,16 @@ def overdue_promises(plan: Plan) -> tuple[OverduePromise, ...]:
         if promise.due is not None and _is_late(promise, plan.review_date)
     ]
     return tuple(sorted(late, key=lambda row: -row.days))
+
+
+def pending_requests(plan: Plan) -> tuple[SupportRequest, ...]:
+    """The requests for support that are still to be approved or refused."""
+    return tuple(request for request in plan.support if request.status == SupportStatus.REQUESTED)
+
+
+def late_steps(plan: Plan) -> tuple[RoadmapItem, ...]:
+    """The items of the roadmap that the plan marks as late."""
+    return tuple(item for item in plan.strategy.roadmap if item.status == RoadmapStatus.LATE)
 
 
 def assumed(plan: Plan) -> tuple[ValueStep, ...]:

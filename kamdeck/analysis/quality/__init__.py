@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from kamdeck.analysis.memoize import memoize
-from kamdeck.analysis.quality.finding import Phrase, Term
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule, Severity
 from kamdeck.analysis.quality.score import (
+    AMBER,
+    GREEN,
     AreaScore,
     Finding,
     IgnoredRule,
@@ -20,18 +21,18 @@ from kamdeck.model import Plan
 from kamdeck.model.neighbour import Neighbour
 
 __all__ = [
+    "AMBER",
+    "GREEN",
     "Area",
     "AreaScore",
     "Finding",
     "IgnoredRule",
     "Light",
     "Neighbour",
-    "Phrase",
     "Purpose",
     "Quality",
     "Rule",
     "Severity",
-    "Term",
     "light_of",
     "quality_of",
 ]

@@ -1,18 +1,13 @@
-"""The type of a rule of `kamdeck check`: a function with an id, a severity, purposes, and texts in each language."""
+"""The type of a rule of `kamdeck check`: a function with an id, a severity, purposes, and texts in the catalogs."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import import_module
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.subject import PlanUnderReview
-from kamdeck.languages import LANGUAGES
-from kamdeck.model.values import Text, Word
+from kamdeck.message import Message
+from kamdeck.model.values import Word
 
 Verdicts = Iterator[Fault | None]
 """One for each thing that a rule checks: a fault, or none if the thing is in order."""
@@ -75,7 +70,7 @@ class Purpose(Word):
 class Rule:
     """A rule of `kamdeck check`: a function that checks a plan, with its id, severity and purposes.
 
-    Its title, reason and fix are in `texts_en.yaml` and `texts_zh.yaml` beside this module.
+    Its texts are in the catalogs of words under `check.<id>`: its title, reason and fix, and what it says about faults.
     """
 
     id: str
@@ -84,19 +79,19 @@ class Rule:
     check: Check
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Message:
         """What is wrong, as a heading."""
-        return _text(self.id, "title")
+        return Message(f"check.{self.id}.title")
 
     @property
-    def why(self) -> Text:
+    def why(self) -> Message:
         """Why it matters."""
-        return _text(self.id, "reason")
+        return Message(f"check.{self.id}.reason")
 
     @property
-    def fix(self) -> Text:
+    def fix(self) -> Message:
         """What to do."""
-        return _text(self.id, "fix")
+        return Message(f"check.{self.id}.fix")
 
     @property
     def area(self) -> Area:
@@ -125,20 +120,6 @@ def rule(name: str, severity: Severity, *purposes: Purpose) -> Callable[[Check],
         return Rule(name, severity, purposes, check)
 
     return decorate
-
-
-@lru_cache
-def _text(name: str, part: str) -> Text:
-    return Text(**{language: texts(language)[name][part] for language in LANGUAGES})
-
-
-@lru_cache
-def texts(language: str) -> dict[str, dict[str, str]]:
-    """The `title`, `reason` and `fix` of each rule by its id; the file is read when the first text is shown."""
-    source = files(__package__).joinpath(f"texts_{language}.yaml").read_text("utf-8")
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    by_id: dict[str, dict[str, str]] = yaml.load(source, loader)
-    return by_id
 
 
 HIGH, MEDIUM, LOW = Severity

@@ -6,9 +6,10 @@ A rule counts by its severity, a section by the mean of its rules, and the plan 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamdeck.analysis.quality.finding import Fault, Phrase
+from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.message import Message
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import Text, Word
 
@@ -39,7 +40,7 @@ class Finding:
 
     rule: Rule
     where: Where
-    what: Phrase
+    what: Message
     gain: float
 
     @property
@@ -60,6 +61,11 @@ class AreaScore:
     def light(self) -> Light:
         """Green, amber or red."""
         return light_of(self.score)
+
+    @property
+    def first_fault(self) -> Message | None:
+        """What the finding with the greatest gain has found; none without findings."""
+        return self.findings[0].what if self.findings else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ def _findings(result: RuleResult, members: Sequence[RuleResult], sections: int) 
     weight = result.rule.severity.weight / sum(each.rule.severity.weight for each in members)
     gain = 100 * weight / sections * (1 - result.mark) / len(result.faults)
     for fault in result.faults:
-        yield Finding(result.rule, fault.where, fault.what, gain)
+        yield Finding(result.rule, fault.where, fault.message(result.rule.id), gain)
 
 
 def _whole(score: float) -> int:

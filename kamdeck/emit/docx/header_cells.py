@@ -2,8 +2,9 @@
 
 import re
 
-from kamdeck.compound_words import no_break_spans
 from kamdeck.flow import Paragraph, Run, Style
+from kamdeck.lexicon import all_words
+from kamdeck.text.no_break import no_break_spans
 from kamdeck.text.scripts import HANZI
 
 SNUG = 0.98
@@ -58,8 +59,8 @@ def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
 def _middle(name: str, *, sign: bool) -> int:
     """The offset that splits a Chinese name into halves of similar length and between words.
 
-    Most words have two characters, so that an even offset is better. 的 ends a word and stays with what is before it.
-    A `sign` that follows the name counts as one more character.
+    Most words have two characters, so that an even offset is better. A particle ends a word and stays with what is
+    before it. A `sign` that follows the name counts as one more character.
     """
     stops = range(1, len(name)) or range(1)
     return min(stops, key=lambda at: (max(at, len(name) - at + sign) + 1.5 * _splits_word(name, at), -at))
@@ -68,7 +69,8 @@ def _middle(name: str, *, sign: bool) -> int:
 def _splits_word(name: str, at: int) -> bool:
     if any(start < at < end for start, end in no_break_spans(name) if end - start < len(name)):
         return True
-    return name[at : at + 1] == "的" or (at % 2 == 1 and name[at - 1 : at] != "的")
+    particles = all_words("particles")
+    return name[at : at + 1] in particles or (at % 2 == 1 and name[at - 1 : at] not in particles)
 
 
 def _is_sign(unit: str) -> bool:

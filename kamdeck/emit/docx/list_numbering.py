@@ -62,7 +62,7 @@ def _patterns_of(root: Element, definition: str) -> tuple[str, ...]:
     """The texts of a definition's first two levels, with `%1` and `%2` for the numbers."""
     for each in root.findall(qn("w:abstractNum")):
         if each.get(qn("w:abstractNumId")) == definition:
-            # The table of contents has two levels. Numbers in other formats, such as 一 or IV, are not computed here.
+            # The table of contents has two levels. Numbers in other formats, such as Roman ones, are not computed here.
             levels = each.findall(qn("w:lvl"))[:2]
             if all(level.find(qn("w:numFmt")).get(qn("w:val")) == "decimal" for level in levels):
                 return tuple(str(level.find(qn("w:lvlText")).get(qn("w:val"))) for level in levels)

@@ -8,13 +8,11 @@ from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, placeholders_of, rect_of
+from kamdeck.lexicon import all_words
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 
 _TITLES = ("title", "ctrTitle")
-# PowerPoint's names in several languages. Brands translate and invent names, so a name only decides between layouts
-# with equally many placeholders.
-_CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo título")
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,8 @@ def _content_rank(candidate: SlideLayoutCandidate) -> tuple[object, ...]:
     assert title is not None and title.rect is not None
     bodies = [placeholder.rect.width * placeholder.rect.height for placeholder in candidate.others if placeholder.rect]
     small = max(bodies, default=1e9) < 0.25 * candidate.width * candidate.height
-    has_other_name = candidate.kind != "titleOnly" and candidate.name.lower() not in _CONTENT_NAMES
+    # Brands translate and invent names, so a name only decides between layouts with equally many placeholders.
+    has_other_name = candidate.kind != "titleOnly" and candidate.name.lower() not in all_words("title_only_layouts")
     return small, len(candidate.others), has_other_name, candidate.kind == "secHead", candidate.order
 
 

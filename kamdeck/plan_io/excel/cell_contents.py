@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kamdeck.model.catalogue import folded
 from kamdeck.plan_io.excel.cell_formats import DAY, TEXT, code_of
-from kamdeck.plan_io.excel.cell_values import in_per_cent, joined, words_of
+from kamdeck.plan_io.excel.cell_values import in_per_cent, joined, key_named
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import in_words, terms_of
 from kamdeck.problems import problem
@@ -34,7 +33,7 @@ def cell_content(value: Any, field: FormField, language: str) -> CellContent:
     Args:
         value: The value, or a list of texts.
         field: The field that has the value.
-        language: The language of words of a vocabulary and of booleans: "en", "zh" or "zh+en".
+        language: The language of words of a vocabulary and of booleans, or a pair such as "zh+en".
 
     Raises:
         Problems: If a text is longer than a cell can hold.
@@ -68,7 +67,7 @@ def _in_words(text: str, field: FormField, language: str) -> str:
     if name := terms_of(field.vocabulary).get(text):
         return in_words(name, language)
     # A free text that happens to equal a name in the vocabulary is quoted, so that it is not read as that word.
-    ambiguous = folded(text) in words_of(field.vocabulary) or text.startswith('"')
+    ambiguous = key_named(text, field.vocabulary) is not None or text.startswith('"')
     return '"' + text.replace('"', '""') + '"' if ambiguous and field.kind is FieldKind.TEXT else text
 
 

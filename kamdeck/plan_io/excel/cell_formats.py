@@ -9,6 +9,8 @@ from kamdeck.model.numbers import Share
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 
 INK, MUTED, PRIMARY, PALE, GROUND, RULE = "#1A2430", "#56616C", "#1B4F7D", "#C9DAE8", "#EDF2F7", "#D5DAE0"
+DENSE = ("ja", "zh")
+"""Languages whose texts are shorter than those of others."""
 FONT = "Calibri"
 # Excel leaves what is typed into a cell with the format "@" as a text, and makes no date or number of it.
 TEXT, NUMBER, DAY = "@", "#,##0", "yyyy-mm-dd"
@@ -88,7 +90,7 @@ def width_of(field: FormField, language: str) -> float:
         return 18.0
     if field.key == "name":
         return 22.0
-    return WIDTHS[field.kind] * (0.8 if field.in_languages and language == "zh" else 1)
+    return WIDTHS[field.kind] * (0.8 if field.in_languages and language in DENSE else 1)
 
 
 def blank_code(field: FormField) -> str:

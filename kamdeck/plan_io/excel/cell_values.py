@@ -7,23 +7,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import permutations
 from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
-from kamdeck.languages import DOCUMENT_LANGUAGES
+from kamdeck.lexicon import all_words, any_of
 from kamdeck.model.catalogue import folded
+from kamdeck.model.periods import numbers_of_day, numbers_of_month
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.labels import in_words, terms_of
+from kamdeck.plan_io.forms.labels import in_words, reading_order, terms_of
 
-# Names in both languages are joined, as in "是 Yes", and `folded` removes their space.
-FLAGS = {
-    **dict.fromkeys(("yes", "true", "是", "是yes", "y", "√", "✓"), "true"),
-    **dict.fromkeys(("no", "false", "否", "否no", "n", "×", "✗"), "false"),
-}
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+TICKS = {"true": ("√", "✓"), "false": ("×", "✗")}
 FIRST_DAY, LAST_DAY = 10_000, 110_000
 """Serial numbers between these are read as dates from 1927 to 2201; smaller ones are years or plain numbers."""
 
@@ -52,7 +48,7 @@ class StoredValue:
     def shows_month(self) -> bool:
         """Whether the cell shows a date without its day."""
         # Quoted texts and brackets such as [Red] or [$-804] can have a letter d, but show no day.
-        return not re.search(r"d|日", re.sub(r'"[^"]*"|\[[^\]]*\]', "", self.format.lower()))
+        return not re.search(f"d|{any_of('day_marks')}", re.sub(r'"[^"]*"|\[[^\]]*\]', "", self.format.lower()))
 
 
 def scalar_of(content: StoredValue, field: FormField) -> tuple[str, bool]:
@@ -81,31 +77,49 @@ def scalar_of(content: StoredValue, field: FormField) -> tuple[str, bool]:
 
 def _typed(text: str, field: FormField) -> str:
     if field.kind is FieldKind.FLAG:
-        return FLAGS.get(folded(text), text)
-    if field.kind in (FieldKind.DAY, FieldKind.SPAN, FieldKind.YEAR_OR_DAY) and (found := DAY.fullmatch(text)):
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    if field.kind in (FieldKind.MONTH, FieldKind.SPAN) and (found := MONTH.fullmatch(text)):
-        return f"{found[1]}-{int(found[2]):02}"
+        return _flags().get(folded(text), text)
+    if field.kind in (FieldKind.DAY, FieldKind.SPAN, FieldKind.YEAR_OR_DAY) and (day := numbers_of_day(text)):
+        return "{:04}-{:02}-{:02}".format(*day)
+    if field.kind in (FieldKind.MONTH, FieldKind.SPAN) and (month := numbers_of_month(text)):
+        return "{:04}-{:02}".format(*month)
     if field.vocabulary:
         return _key_of(text, field)
     return text
 
 
 def _key_of(text: str, field: FormField) -> str:
-    """The key of a vocabulary's word, given as the key itself or by its name in one or both languages."""
-    known = words_of(field.vocabulary)
+    """The key of a vocabulary's word, given as the key itself or by its name in one or two languages."""
     if field.kind is FieldKind.TEXT and text.startswith('"') and text.endswith('"') and len(text) > 1:
         return text[1:-1].replace('""', '"')
-    return known.get(folded(text), text)
+    return key_named(text, field.vocabulary) or text
 
 
-@lru_cache
-def words_of(vocabulary: str) -> dict[str, str]:
-    """Maps every accepted spelling of a vocabulary's words, folded, to the key of the word."""
+def key_named(text: str, vocabulary: str) -> str | None:
+    """The key of a vocabulary's word by any of its accepted spellings; None where it has no such word.
+
+    The words of further languages are read only for a word that is none in the languages before.
+    """
+    word = folded(text)
+    return next((found for language in reading_order() if (found := _words_of(vocabulary, language).get(word))), None)
+
+
+@lru_cache(maxsize=512)
+def _words_of(vocabulary: str, language: str) -> dict[str, str]:
+    """Maps the keys of a vocabulary, and its words in a language or pair, folded, to the keys."""
     found: dict[str, str] = {}
     for key, name in terms_of(vocabulary).items():
-        for called in (key, *(in_words(name, language) for language in DOCUMENT_LANGUAGES)):
+        for called in (key, in_words(name, language)):
             found.setdefault(folded(called), key)
+    return found
+
+
+@cache
+def _flags() -> dict[str, str]:
+    """The words for true and false, folded; of two languages joined as in a workbook in a pair of languages."""
+    found: dict[str, str] = {}
+    for value, purpose in (("true", "affirmative"), ("false", "negative")):
+        words = all_words(purpose)
+        found |= dict.fromkeys((*words, *map("".join, permutations(words, 2)), *TICKS[value]), value)
     return found
 
 
@@ -183,7 +197,7 @@ def in_per_cent(share: float) -> str:
 CONTINUATION = "↳ "
 """Marks a line of a cell that continues the entry above it."""
 # Names of companies contain commas ("Smith, Jones & Co"), so only ids are separated by them.
-_SPLITTERS: dict[FieldKind, str] = {FieldKind.ID: "\n;；,，、", FieldKind.NAME: "\n;；"}
+_SPLITTERS: dict[FieldKind, str] = {FieldKind.ID: "\n;\uff1b,\uff0c\u3001", FieldKind.NAME: "\n;\uff1b"}
 
 
 def split(text: str, field: FormField) -> list[str]:

@@ -16,6 +16,8 @@ from kamdeck.plan_io.forms.labels import hint, in_words, terms_of
 FIRST_ROW, LAST_ROW = 3, 500
 """The rows of facts that have drop-downs, counted from 1."""
 
+LONGEST_LIST = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Ids:
@@ -59,9 +61,10 @@ class Choices:
         if field.kind is FieldKind.FLAG:
             return [in_words(terms_of("word")[word], self.language) for word in ("yes", "no")]
         if field.vocabulary:
-            # XlsxWriter joins the words into one formula, and drops a validation whose formula has more than 255
-            # characters, which is Excel's limit. All vocabularies are shorter.
-            return [in_words(name, self.language) for name in terms_of(field.vocabulary).values()]
+            terms = terms_of(field.vocabulary)
+            names = [in_words(name, self.language) for name in terms.values()]
+            # Excel allows 255 characters in a list; the names of all pairs of languages are longer.
+            return names if len(",".join(names)) <= LONGEST_LIST else list(terms)
         if field.key == "id" or field.key.endswith(".id"):
             return None
         places = {kind: ".".join(place) for kind, place in ID_LISTS.items()}

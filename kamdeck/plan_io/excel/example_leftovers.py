@@ -10,15 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from yaml.nodes import ScalarNode
 
+from kamdeck.lexicon import all_words, any_of
 from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Share
 from kamdeck.model.periods import Month
 from kamdeck.model.scalars import quoted
 from kamdeck.plan_io.excel.cell_values import in_per_cent
-from kamdeck.plan_io.excel.headings import EXAMPLE_MARKS, UNNAMED, SheetColumn
+from kamdeck.plan_io.excel.headings import UNNAMED, SheetColumn
 from kamdeck.plan_io.excel.row_nodes import CellEntry
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
@@ -32,7 +34,6 @@ _CJK_WEIGHT = 3.5
 """The number of Latin letters that a Chinese character counts as."""
 _TEXT_WEIGHTS = ((26, 2.0), (16, 1.5), (8, 1.0))
 """The weights of texts with at least so many letters."""
-_INVENTED = re.compile(r"fabrikam|法布里卡|kestrel drives|红隼传动|example\.com", re.IGNORECASE)
 _TEXTS = (FieldKind.TEXT, FieldKind.NAME, FieldKind.PLAIN)
 _NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE)
 
@@ -54,14 +55,14 @@ class Leftover:
 
 def is_mark(value: object) -> bool:
     """Whether the value of a cell marks its row as an example."""
-    return isinstance(value, str) and _folded(value) in _FOLDED_MARKS
+    return isinstance(value, str) and _folded(value) in _folded_marks()
 
 
 def is_unnamed(column: SheetColumn, *, suspicious: bool) -> bool:
     """Whether a heading has a placeholder in place of its company, or a company of the example; see `leftover`."""
     if not column.per or column.field.per is Month:
         return False
-    return column.per == UNNAMED or (suspicious and bool(_INVENTED.search(column.per)))
+    return column.per == UNNAMED or (suspicious and bool(_invented().search(column.per)))
 
 
 def leftover(listing: ListSheet, found: dict[str, CellEntry], *, suspicious: bool) -> Leftover | None:
@@ -76,7 +77,7 @@ def leftover(listing: ListSheet, found: dict[str, CellEntry], *, suspicious: boo
     nodes = [node for _, node in same]
     whole = len(same) == len(values) > 1
     # A row with the mark is certainly an example; without it, the weight of its texts decides.
-    if any(_folded(node.value).startswith(_FOLDED_MARKS) for node in nodes):
+    if any(_folded(node.value).startswith(_folded_marks()) for node in nodes):
         return Leftover(whole, nodes)
     if not suspicious:
         return None
@@ -93,7 +94,15 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-_FOLDED_MARKS = tuple(_folded(mark) for mark in EXAMPLE_MARKS)
+@cache
+def _folded_marks() -> tuple[str, ...]:
+    return tuple(map(_folded, all_words("example_marks")))
+
+
+@cache
+def _invented() -> re.Pattern[str]:
+    """The names in the example that nobody else has."""
+    return re.compile(any_of("example_names"), re.IGNORECASE)
 
 
 def _weight(field: FormField, text: str) -> float:
@@ -103,7 +112,7 @@ def _weight(field: FormField, text: str) -> float:
         return min(len(digits), 3) / 2
     if field.kind not in _TEXTS or field.vocabulary:
         return 0.0
-    if _INVENTED.search(text):
+    if _invented().search(text):
         return _SUSPICIOUS
     letters = sum(_CJK_WEIGHT if unicodedata.east_asian_width(each) == "W" else 1 for each in text)
     return next((weight for least, weight in _TEXT_WEIGHTS if letters >= least), 0.0)

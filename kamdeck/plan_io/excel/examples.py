@@ -8,36 +8,28 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kamdeck.languages import split_language
+from kamdeck.lexicon import all_words
 from kamdeck.model.catalogue import at
-from kamdeck.model.values import Text
 from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.cell_formats import INK, MUTED, PALE, RULE
 from kamdeck.plan_io.excel.cell_values import in_per_cent
-from kamdeck.plan_io.excel.headings import EXAMPLE_MARKS, EXAMPLES
+from kamdeck.plan_io.excel.headings import EXAMPLES
 from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWriter, print_set_up, row_height
-from kamdeck.plan_io.forms.example import example, example_row, in_one_language
+from kamdeck.plan_io.forms.example import example, example_row, in_languages
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.labels import column_name, hint
+from kamdeck.plan_io.forms.labels import column_name, hint, label
 from kamdeck.plan_io.forms.sheets import FieldGroup, ListSheet, sheets
 from kamdeck.plan_io.serialize import PlanContent
 
 WIDTHS = (20.0, 30.0, 46.0, 60.0)
-TITLE = Text(en="Examples", zh="示例")
-NOT_READ = Text(
-    en="Examples of all fields, sheet by sheet. This sheet is not read: nothing on it becomes part of the plan.",
-    zh="各表逐项填写示例。本表不会被读取，内容不属于计划。",
-)
 COLUMNS = ("field", "name", "value", "hint")
 
 
 def example_in(row: PlanContent, field: FormField, language: str) -> str:
-    """The example of a field as the text of a cell; for "zh+en" in both languages, empty where there is none."""
-    languages = ("zh", "en") if language == "zh+en" else (language,)
-    return "\n".join(
-        dict.fromkeys(
-            filter(None, (_cell_text(at(in_one_language(row, each), *field.steps), field, each) for each in languages))
-        )
-    )
+    """The example of a field as the text of a cell; of a pair in both languages, empty where there is none."""
+    texts = (_cell_text(at(in_languages(row, each), *field.steps), field, each) for each in split_language(language))
+    return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
 def _cell_text(value: Any, field: FormField, language: str) -> str:
@@ -50,7 +42,7 @@ def _cell_text(value: Any, field: FormField, language: str) -> str:
     if isinstance(found, date):
         return found.isoformat()
     if isinstance(found, str):
-        return "" if found.startswith(EXAMPLE_MARKS) else found
+        return "" if found.startswith(all_words("example_marks")) else found
     return in_per_cent(found) if field.kind is FieldKind.SHARE else f"{found:g}"
 
 
@@ -62,16 +54,12 @@ class ExamplesWriter:
 
     def write(self) -> None:
         """Writes the sheet: for each sheet of the form, its fields and an example of each."""
-        text = (
-            NOT_READ.in_language(self.writer.language)
-            if self.writer.language in ("en", "zh")
-            else f"{NOT_READ.zh} {NOT_READ.en}"
-        )
-        self.writer.title(self.sheet, TITLE, text, EXAMPLES)
+        title = label("form.examples")
+        self.writer.title(self.sheet, title, label("form.not_read"), EXAMPLES)
         self.sheet.set_row(HEADING_ROW, 30)
         for number, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
             self.sheet.set_column(number, number, width)
-            heading = TITLE if name == "value" else column_name(name)
+            heading = title if name == "value" else column_name(name)
             self.writer.heading(self.sheet, number, heading, "")
         for each in sheets():
             groups = [FieldGroup("", each.name, each.hint, each.fields)] if isinstance(each, ListSheet) else each.groups

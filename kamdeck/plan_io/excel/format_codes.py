@@ -4,10 +4,12 @@ import operator
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import list_currencies
+
+from kamdeck.lexicon import all_words
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[\$(?P<money>[^\]-]*)(?:-(?P<locale>[0-9A-Fa-f]*)[^\]]*)?\]'
@@ -19,9 +21,7 @@ _CURRENCY_SIGNS: dict[str, tuple[str, ...]] = {
     "€": ("EUR",),
     "£": ("GBP", "EGP"),
     "¥": ("CNY", "JPY"),
-    "￥": ("CNY", "JPY"),
-    "元": ("CNY", "TWD", "HKD"),
-    "円": ("JPY",),
+    "\uffe5": ("CNY", "JPY"),  # the yen and yuan sign of full width
     "₩": ("KRW",),
     "₹": ("INR",),
     "₽": ("RUB",),
@@ -53,14 +53,13 @@ _LOCALES = {
     0x041D: "SEK", 0x0414: "NOK", 0x0814: "NOK", 0x0406: "DKK", 0x0807: "CHF", 0x100C: "CHF", 0x0C01: "EGP",
 }  # fmt: skip
 """The currency of each locale (MS-LCID) whose sign other currencies use as well."""
-UNITS = {
-    **dict.fromkeys(("k", "tsd", "tsd.", "thousand", "thousands", "千"), 1e3),
-    **dict.fromkeys(("万", "萬", "万元"), 1e4),
-    **dict.fromkeys(("m", "mn", "mio", "mio.", "mm", "million", "millions", "百万", "百万元"), 1e6),
-    **dict.fromkeys(("亿", "億", "亿元"), 1e8),
-    **dict.fromkeys(("b", "bn", "mrd", "mrd.", "billion", "billions", "十亿", "g"), 1e9),
+_CURRENCIES_OF_WORDS = {
+    "currency_signs_of_china": ("CNY", "TWD", "HKD"),
+    "currency_signs_of_japan": ("JPY",),
 }
-"""The factor that a word after a number stands for."""
+"""The same for the words of a purpose in the lexicon."""
+_FACTORS = {"thousands": 1e3, "ten_thousands": 1e4, "millions": 1e6, "hundred_millions": 1e8, "billions": 1e9}
+"""What the words of a purpose in the lexicon stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _without_scaling(body: list[re.Match[str]]) -> tuple[list[re.Match[str]], in
 
 
 def _shifted_point(body: list[re.Match[str]]) -> int:
-    """The number of digits after a decimal point that is written as a literal: 0!.0,"万" shows 42,000 as 4.2万."""
+    """The number of digits after a decimal point that is written as a literal: 0!.0,"x" shows 42,000 as 4.2x."""
     if any(token["sign"] == "." for token in body):
         return 0
     points = [index for index, token in enumerate(body) if "." in (token["escaped"], token["quoted"])]
@@ -160,8 +159,8 @@ def _unit(after: str) -> float | None:
         return 1e-3  # Excel has no format for per mille: the sign is a text, and the number is shown unchanged.
     if re.fullmatch(r"T\s?[€$£¥]", after.strip()):
         return 1e3
-    for word in re.split(r"[\s()%$€£¥￥/]+", after.strip()):
-        if found := UNITS.get(word.casefold()) or UNITS.get(_unit_and_currency(word)[0].casefold()):
+    for word in re.split(r"[\s()%$€£¥\uffe5/]+", after.strip()):
+        if found := _units().get(word.casefold()) or _units().get(_unit_and_currency(word)[0].casefold()):
             return found
         if re.fullmatch("(000)+", word):
             return float(f"1{word}")
@@ -171,7 +170,7 @@ def _unit(after: str) -> float | None:
 def _unit_and_currency(word: str) -> tuple[str, str]:
     """The unit and the currency of a word that joins them, such as kUSD, TEUR and EURm; two empty texts otherwise."""
     for unit, code in ((word[:-3], word[-3:]), (word[3:], word[:3])):
-        if code in _codes() and unit.casefold() in {**UNITS, "t": 1e3}:
+        if code in _codes() and unit.casefold() in {**_units(), "t": 1e3}:
             return ("k" if unit.casefold() == "t" else unit), code
     return "", ""
 
@@ -190,8 +189,20 @@ def _currencies(tokens: list[re.Match[str]]) -> frozenset[str]:
 
 def _known(word: str) -> tuple[str, ...]:
     word = word.strip()
-    found = _CURRENCY_SIGNS.get(word) or ((word,) if word in _codes() else ())
+    found = _currency_signs().get(word) or ((word,) if word in _codes() else ())
     return found or ((code,) if (code := _unit_and_currency(word)[1]) else ())
+
+
+@cache
+def _units() -> dict[str, float]:
+    """The factor that a word after a number stands for."""
+    return {word: factor for purpose, factor in _FACTORS.items() for word in all_words(purpose)}
+
+
+@cache
+def _currency_signs() -> dict[str, tuple[str, ...]]:
+    named = {word: codes for purpose, codes in _CURRENCIES_OF_WORDS.items() for word in all_words(purpose)}
+    return {**_CURRENCY_SIGNS, **named}
 
 
 @lru_cache(maxsize=1)

@@ -1,32 +1,32 @@
-"""Recognises sheets and columns by their keys or by their English or Chinese names."""
+"""Recognises sheets and columns by their keys or by their names in any language that has a file of words.
+
+The names of further languages are read only for a text that is none in the languages before.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from kamdeck.languages import LANGUAGES
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Month
-from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.form_fields import FormField
-from kamdeck.plan_io.forms.labels import asset, column_name, sheet_name
+from kamdeck.plan_io.forms.labels import Label, column_name, in_words, reading_order, sheet_keys, sheet_name
 from kamdeck.plan_io.forms.sheets import ListSheet, listings, pages
 
-PUNCTUATION = re.compile(r"[·:：()（）\[\]*]")
+PUNCTUATION = re.compile(r"[·:\uff1a()\uff08\uff09\[\]*]")
 LISTS, START, EXAMPLES = "#lists", "#start", "#examples"
 IGNORED_SHEETS = (LISTS, START, EXAMPLES)
 """The keys of sheets that are never read."""
-EXAMPLE_MARKS = ("Example", "示例")
-"""The words with which the examples' texts begin."""
 UNNAMED = "?"
 """Stands in a heading in place of a company's name."""
 PRIVATE_PREFIX = "#"
 """Begins the names of sheets and the headings of columns that are not part of the plan."""
-VALUE_COLUMNS = {"value": "", "en": "en", "zh": "zh"}
+VALUE_COLUMNS = {"value": "", **{language: language for language in LANGUAGES}}
 """The columns with values on a sheet that has a row for each field; each with its language, "" for plain values."""
 
 
@@ -53,41 +53,56 @@ def sheet_key(title: str, first: Any) -> str | None:
     words = str(first).split() if isinstance(first, str) else []
     # The key is the last word of the first cell. It is preferred to the title, which people change.
     found = next((word for word in reversed(words) if word in keys), None)
-    return found or _titles().get(normalized(title))
+    word = normalized(title)
+    return found or next((key for language in reading_order() if (key := _titles(language).get(word))), None)
 
 
 def known_titles(key: str) -> Iterator[str]:
-    """The titles by which a sheet is recognised."""
-    name = sheet_name(key)
-    yield from (key, *spellings(name))
+    """The titles by which a sheet is recognised, each once."""
+    yield from dict.fromkeys((key, *(in_words(sheet_name(key), language) for language in reading_order())))
 
 
-def column_of(heading: Any, listing: ListSheet) -> SheetColumn | None:
-    """The column that a heading names; None where the sheet has no such column."""
+def column_of(heading: Any, listing: ListSheet, languages: Sequence[str] | None = None) -> SheetColumn | None:
+    """The column that a heading names; None where the sheet has no such column.
+
+    Args:
+        heading: The content of the heading's cell.
+        listing: The sheet.
+        languages: The languages and pairs whose names are known besides the keys; all if not given.
+    """
     if isinstance(heading, date):
         # Excel makes a date of the heading 2026-10.
         heading = f"{heading.year:04}-{heading.month:02}"
     if not isinstance(heading, str) or not heading.strip():
         return None
     lines = [line.strip() for line in heading.split("\n") if line.strip()]
-    for text in (lines[-1], heading, *lines[:1]):
-        if found := _columns(listing.key).get(normalized(text)) or _column_per_key(text.strip(), listing):
+    texts = (lines[-1], heading, *lines[:1])
+    for text in texts:
+        if found := _column_keys(listing.key).get(normalized(text)) or _column_per_key(text.strip(), listing):
+            return found
+    for language in reading_order() if languages is None else languages:
+        columns = _columns(listing.key, language)
+        if found := next((column for text in texts if (column := columns.get(normalized(text)))), None):
             return found
     return None
 
 
-def page_column(heading: Any) -> str | None:
-    """The kind of a column on a sheet that has a row for each field: field, name, value, en, zh or hint."""
+def page_column(heading: Any, languages: Sequence[str] | None = None) -> str | None:
+    """The kind of a column on a sheet that has a row for each field: field, name, value, a language, or hint.
+
+    `languages` are the languages and pairs whose names are known besides the keys; all if not given.
+    """
     if not isinstance(heading, str):
         return None
-    return next(
-        (key for line in (heading, *heading.split("\n")) if (key := _page_columns().get(normalized(line)))), None
-    )
+    words = [normalized(line) for line in (heading, *heading.split("\n"))]
+    known = (_page_columns(language) for language in ("", *(reading_order() if languages is None else languages)))
+    return next((key for columns in known for word in words if (key := columns.get(word))), None)
 
 
-def spellings(name: Text) -> Iterator[str]:
-    """The accepted spellings of a name: in each language, and in both together."""
-    yield from (*name.parts, " ".join(name.parts), " ".join(reversed(name.parts)))
+def is_name(text: str, name: Label) -> bool:
+    """Whether a text is a name in some language, or in a pair of languages."""
+    word = normalized(text)
+    return any(normalized(in_words(name, language)) == word for language in reading_order())
 
 
 def _column_per_key(text: str, listing: ListSheet) -> SheetColumn | None:
@@ -99,35 +114,41 @@ def _column_per_key(text: str, listing: ListSheet) -> SheetColumn | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def normalized(text: str) -> str:
     """A name as it is compared: without case, width, spaces and punctuation."""
     return folded(PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache
-def _titles() -> dict[str, str]:
-    return {normalized(title): key for key in asset("names.yaml")["sheets"] for title in known_titles(key)}
+def _titles(language: str) -> dict[str, str]:
+    return {normalized(title): key for key in sheet_keys() for title in (key, in_words(sheet_name(key), language))}
 
 
 @lru_cache
-def _page_columns() -> dict[str, str]:
+def _page_columns(language: str) -> dict[str, str]:
+    """The columns by their names in a language or pair; for "", by their keys."""
     columns = ("field", "name", "value", *LANGUAGES, "hint")
-    return {normalized(spelling): key for key in columns for spelling in (key, *spellings(column_name(key)))}
+    return {normalized(in_words(column_name(key), language) if language else key): key for key in columns}
 
 
 @lru_cache
-def _columns(key: str) -> dict[str, SheetColumn]:
-    """The columns of a sheet by their accepted spellings; a spelling that two columns share is not accepted."""
-    found: dict[str, SheetColumn | None] = {}
-    for field in listings()[key].fields:
-        for column in (
-            SheetColumn(field),
-            *(SheetColumn(field, language) for language in LANGUAGES if field.in_languages),
-        ):
-            found[normalized(column.key)] = column
-    keys = set(found)
-    for column in [column for column in found.values() if column]:
-        for spelling in _spellings(column):
+def _column_keys(key: str) -> dict[str, SheetColumn]:
+    """The columns of a sheet by their keys."""
+    columns = (
+        SheetColumn(field, language)
+        for field in listings()[key].fields
+        for language in ("", *(LANGUAGES if field.in_languages else ()))
+    )
+    return {normalized(column.key): column for column in columns}
+
+
+@lru_cache(maxsize=1024)
+def _columns(key: str, language: str) -> dict[str, SheetColumn]:
+    """The columns of a sheet by their names in a language or pair; a name of two columns is not accepted."""
+    keys, found = _column_keys(key), dict[str, SheetColumn | None]()
+    for column in keys.values():
+        for spelling in _spellings(column, language):
             word = normalized(spelling)
             # A key is never taken for the name of another column.
             if word not in keys:
@@ -135,10 +156,10 @@ def _columns(key: str) -> dict[str, SheetColumn]:
     return {word: column for word, column in found.items() if column}
 
 
-def _spellings(column: SheetColumn) -> Iterator[str]:
-    names = list(spellings(column.field.name))
+def _spellings(column: SheetColumn, language: str) -> Iterator[str]:
+    name = in_words(column.field.name, language)
     if column.language:
-        languages = [column.language, *spellings(column_name(column.language))]
-        yield from (f"{name} {language}" for name in names for language in languages)
+        named = (in_words(column_name(column.language), each) for each in (language, *split_language(language)))
+        yield from (f"{name} {each}" for each in dict.fromkeys((column.language, *named)))
     elif column.field.per is None:
-        yield from names
+        yield name

@@ -1,6 +1,6 @@
 """Reads a sheet on which each row is a fact, such as a deal, into YAML nodes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from kamdeck.plan_io.excel.headings import PRIVATE_PREFIX, SheetColumn, column_o
 from kamdeck.plan_io.excel.row_nodes import CellEntry, put
 from kamdeck.plan_io.excel.worksheet import CellMark, SheetRows
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
+from kamdeck.plan_io.forms.labels import reading_steps
 from kamdeck.plan_io.forms.sheets import PARENT, ListSheet
 from kamdeck.problems import suggest
 
@@ -59,24 +60,36 @@ class ListReader:
     def _heading_row(self) -> int:
         """The first of the rows that name the most columns; 0 where no row names any."""
         # A title or a note above the headings can equal the name of one column, so the most names decide.
-        counts = {
-            row: sum(column_of(cell.value, self.listing) is not None for cell in cells.values())
+        row, best = 0, 0
+        for languages in reading_steps():
+            counts = self._named_columns(languages)
+            best = max(counts.values(), default=0)
+            row = next((row for row, count in counts.items() if count == best), 0) if best else 0
+            # Where half of a row's cells are names in these languages, no others need to be read.
+            if best and 2 * best >= len(self.sheet.rows[row]):
+                break
+        return row
+
+    def _named_columns(self, languages: Sequence[str]) -> dict[int, int]:
+        """The number of columns that each of the first rows names in these languages."""
+        return {
+            row: sum(column_of(cell.value, self.listing, languages) is not None for cell in cells.values())
             for row, cells in self.sheet.rows.items()
             if row <= LAST_HEADING_ROW
         }
-        best = max(counts.values(), default=0)
-        return next((row for row, count in counts.items() if count == best), 0) if best else 0
 
     def _name_columns(self) -> None:
         seen: dict[str, int] = {}
         for number, cell in self.sheet.rows[self.top].items():
             heading, mark = cell.value, self.sheet.mark(self.top, number)
+            if str(heading).strip().startswith(PRIVATE_PREFIX):
+                continue
             column = column_of(heading, self.listing)
             if column and seen.setdefault(column.key, number) != number:
                 self._report(f"another column is named '{column.key}' as well; merge the two, or rename one", mark)
             elif column:
                 self.columns[number] = column
-            elif not str(heading).strip().startswith(PRIVATE_PREFIX):
+            else:
                 self._report(self._unknown(heading), mark)
                 self.columns.pop(number, None)
         self._report_unnamed_columns()
@@ -193,6 +206,6 @@ class ListReader:
 def _is_percentage(cell: CellData) -> bool:
     """Whether a share is a percentage: by its number format, by a percent sign, or because it is greater than 1."""
     if isinstance(cell.value, str):
-        return cell.value.strip().endswith(("%", "％"))
+        return cell.value.strip().endswith(("%", "\uff05"))
     number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
     return number and ("%" in cell.number_format or float(str(cell.value)) > 1)

@@ -3,11 +3,12 @@
 from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode
 
-from kamdeck.plan_io.excel.headings import PRIVATE_PREFIX, VALUE_COLUMNS, normalized, page_column, spellings
+from kamdeck.plan_io.excel.headings import PRIVATE_PREFIX, VALUE_COLUMNS, is_name, page_column
 from kamdeck.plan_io.excel.list_reader import LAST_HEADING_ROW
 from kamdeck.plan_io.excel.row_nodes import CellEntry, mapping_at
 from kamdeck.plan_io.excel.worksheet import CellMark, SheetRows
 from kamdeck.plan_io.forms.form_fields import FormField
+from kamdeck.plan_io.forms.labels import reading_steps
 from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet, pages
 from kamdeck.problems import suggest
 
@@ -41,11 +42,13 @@ class PageReader:
         return list(self.found.values())
 
     def _heading_row(self) -> int:
-        for row, cells in self.sheet.rows.items():
-            named = {key: number for number, cell in cells.items() if (key := page_column(cell.value))}
-            if row <= LAST_HEADING_ROW and {"field", "name"} & set(named) and {"value", "en", "zh"} & set(named):
-                self.columns = named
-                return row
+        first_rows = [(row, cells) for row, cells in self.sheet.rows.items() if row <= LAST_HEADING_ROW]
+        for languages in reading_steps():
+            for row, cells in first_rows:
+                named = {key: number for number, cell in cells.items() if (key := page_column(cell.value, languages))}
+                if {"field", "name"} & set(named) and VALUE_COLUMNS.keys() & set(named):
+                    self.columns = {key: number for number, cell in cells.items() if (key := page_column(cell.value))}
+                    return row
         return 0
 
     def _text(self, row: int, column: str) -> str:
@@ -57,9 +60,7 @@ class PageReader:
         key, name = self._text(row, "field"), self._text(row, "name")
         for group in self.page.groups:
             own = group.prefix.rstrip(".") or "plan"
-            if key == own or (
-                not key and any(normalized(name) == normalized(spelling) for spelling in spellings(group.name))
-            ):
+            if key == own or (not key and is_name(name, group.name)):
                 return group
         return None
 
@@ -67,11 +68,9 @@ class PageReader:
         """The field of a row: by its key, or else by its name among the fields of the group."""
         if found := _by_key().get(self._text(row, "field")):
             return found
-        name = normalized(self._text(row, "name"))
-        within = group.fields if group and not self._text(row, "field") else ()
-        return next(
-            (field for field in within if name in {normalized(spelling) for spelling in spellings(field.name)}), None
-        )
+        name = self._text(row, "name")
+        within = group.fields if group and name and not self._text(row, "field") else ()
+        return next((field for field in within if is_name(name, field.name)), None)
 
     def _row(self, row: int, group: FieldGroup | None) -> None:
         values = {key: number for key, number in self.columns.items() if key in VALUE_COLUMNS}

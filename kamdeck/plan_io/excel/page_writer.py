@@ -6,18 +6,19 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model.catalogue import at
-from kamdeck.plan_io.excel.cell_formats import GROUND, INK, MUTED, PALE, RULE
+from kamdeck.plan_io.excel.cell_formats import DENSE, GROUND, INK, MUTED, PALE, RULE
 from kamdeck.plan_io.excel.drop_downs import Choices
 from kamdeck.plan_io.excel.headings import VALUE_COLUMNS
 from kamdeck.plan_io.excel.sheet_columns import in_language, languages_in
 from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWriter, print_set_up, row_height
 from kamdeck.plan_io.forms.form_fields import FormField
-from kamdeck.plan_io.forms.labels import column_name, hint
+from kamdeck.plan_io.forms.labels import column_name, hint, named_languages
 from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet
 from kamdeck.plan_io.serialize import PlanContent
 
-WIDTHS = {"field": 27.0, "name": 26.0, "value": 34.0, "en": 46.0, "zh": 40.0, "hint": 52.0}
+WIDTHS = {"field": 27.0, "name": 26.0, "value": 34.0, "hint": 52.0}
 LABEL_FORMAT: dict[str, Any] = {
     "font_color": MUTED, "text_wrap": True, "valign": "vcenter", "bottom": 1, "bottom_color": RULE,
 }  # fmt: skip
@@ -40,8 +41,7 @@ class PageWriter:
     def write(self, content: PlanContent) -> None:
         """Writes the sheet with the values of `content`, a plan in its serialized form."""
         texts = [at(content, *field.steps) for field in self.page.fields.values() if field.in_languages]
-        both = self.writer.language == "zh+en" or any(set(languages_in(text)) & {"en", "zh"} for text in texts)
-        names = ("field", "name", "value", *(("en", "zh") if both else ()), "hint")
+        names = ("field", "name", "value", *self._languages(texts), "hint")
         self.columns = {name: number for number, name in enumerate(names)}
         self._headings()
         for group in self.page.groups:
@@ -50,7 +50,14 @@ class PageWriter:
                 for value in _entries(at(content, *field.steps), field):
                     self._field(field, value)
         self.sheet.freeze_panes(FIRST_ROW, 2)
-        print_set_up(self.sheet, sum(WIDTHS[name] for name in names))
+        print_set_up(self.sheet, sum(map(_width_of, names)))
+
+    def _languages(self, texts: list[Any]) -> list[str]:
+        """The languages that get a column: those of a pair, and those of the plan's texts with a translation beside."""
+        own = split_language(self.writer.language)
+        used = {language for text in texts for language in languages_in(text) if language}
+        used |= {*own} if len(own) > 1 else {*named_languages(self.writer.language)} if used else set()
+        return [language for language in LANGUAGES if language in used]
 
     def _headings(self) -> None:
         described = self.page.groups[0].hint
@@ -91,7 +98,7 @@ class PageWriter:
         self.row += 1
 
     def _width(self, name: str) -> float:
-        return WIDTHS[name] * (1.4 if name == "value" and "en" not in self.columns else 1)
+        return _width_of(name) * (1.4 if name == "value" and not self.columns.keys() & set(LANGUAGES) else 1)
 
     def _value(self, field: FormField, value: Any, name: str, language: str) -> str:
         cell = (self.row, self.columns[name])
@@ -110,6 +117,11 @@ class PageWriter:
         if validation and not language:
             self.sheet.data_validation(*cell, *cell, validation)
         return text
+
+
+def _width_of(name: str) -> float:
+    # Hanzi and Kana are wide, but say more.
+    return WIDTHS.get(name, 40.0 if name in DENSE else 46.0)
 
 
 def _entries(value: Any, field: FormField) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.languages import LANGUAGES
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.overlay import entry
 
@@ -31,7 +32,7 @@ class CellEntry:
     def clash(self) -> ScalarNode | None:
         """The first entry that is given both with and without a language; None where there is none."""
         for index, plain in enumerate(self.by_language.get("", [])):
-            if plain and any(_at(self.by_language.get(language, []), index) for language in ("en", "zh")):
+            if plain and any(_at(self.by_language.get(language, []), index) for language in LANGUAGES):
                 return plain
         return None
 
@@ -49,9 +50,7 @@ class CellEntry:
     def _entry(self, index: int) -> Node | None:
         if plain := _at(self.by_language.get("", []), index):
             return plain
-        texts = [
-            (language, node) for language in ("en", "zh") if (node := _at(self.by_language.get(language, []), index))
-        ]
+        texts = [(language, node) for language in LANGUAGES if (node := _at(self.by_language.get(language, []), index))]
         pairs = [(key_node(language, node.start_mark), node) for language, node in texts]
         return MappingNode("map", list(pairs), texts[0][1].start_mark, texts[0][1].end_mark) if texts else None
 

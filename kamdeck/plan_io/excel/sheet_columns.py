@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model.catalogue import at
 from kamdeck.model.periods import Month, Quarter
 from kamdeck.model.values import Text
 from kamdeck.plan_io.excel.headings import UNNAMED, SheetColumn
 from kamdeck.plan_io.forms.example import example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
+from kamdeck.plan_io.forms.labels import named_languages
 from kamdeck.plan_io.forms.sheets import PARENT, ListSheet
 from kamdeck.plan_io.serialize import PlanContent
 
@@ -77,13 +79,14 @@ def languages_in(value: Any) -> Iterator[str]:
 
 def _languages(field: FormField, values: list[Any], language: str) -> list[str]:
     used = {used_language for value in values for used_language in languages_in(value)}
+    own = split_language(language)
     if not used:
-        both = language == "zh+en" and field.kind is FieldKind.TEXT and not field.vocabulary and _is_plain_text(field)
-        used = {"en", "zh"} if both else {""}
-    # A text in one language needs the other column for its translation.
-    if used & {"en", "zh"}:
-        used |= {"en", "zh"}
-    return [used_language for used_language in ("", "en", "zh") if used_language in used]
+        several = len(own) > 1 and field.kind is FieldKind.TEXT and not field.vocabulary and _is_plain_text(field)
+        used = {*own} if several else {""}
+    # A text in one language needs further columns for its translations.
+    if used - {""}:
+        used |= {*named_languages(language)}
+    return [used_language for used_language in ("", *LANGUAGES) if used_language in used]
 
 
 def _is_plain_text(field: FormField) -> bool:

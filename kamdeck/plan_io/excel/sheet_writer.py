@@ -10,11 +10,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kamdeck.characters import begins_formula
-from kamdeck.model.values import Text
+from kamdeck.languages import split_language
+from kamdeck.model.periods import Month
 from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.cell_formats import MUTED, CellFormats, blank_code
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.labels import hint
+from kamdeck.plan_io.forms.labels import Label, form_text, hint, in_lines, label, named_languages
 
 TITLE_ROW, HEADING_ROW, FIRST_ROW = 0, 1, 2
 """The rows of the title, of the headings and of the first entry, counted from 0."""
@@ -23,14 +24,6 @@ A3, A4 = 8, 9
 WIDEST = 280.0
 """The most characters in a printed line on A3 that are still legible."""
 LINE_HEIGHT, MAX_HEIGHT = 13.2, 400.0
-SEVERAL = Text(en="Several entries: one per line.", zh="多项：每行一项。")
-SEVERAL_IDS = Text(en="Several entries: one per line, or separated by ;.", zh="多项：每行一项，或用；分隔。")
-EXAMPLE = Text(en="Example: ", zh="示例：")
-MONTHLY = Text(en="One column per month; change the month in the heading.", zh="每月一列；月份在列标题中修改。")
-EACH = Text(
-    en="One column each; write the id or the name after the dot, in place of any '?'.",
-    zh="每家一列；名称或代号写在列标题的点号之后，替换“?”。",
-)
 
 
 @dataclass(frozen=True)
@@ -42,12 +35,11 @@ class SheetWriter:
     left: bool = False
     """Whether numbers are left-aligned like texts, as on sheets with a row for each field."""
 
-    def names(self, name: Text) -> str:
-        """A name in both languages, that of the workbook first."""
-        first, second = ("en", "zh") if self.language == "en" else ("zh", "en")
-        return " ".join(dict.fromkeys((name.in_language(first), name.in_language(second))))
+    def names(self, name: Label) -> str:
+        """A name in two languages, that of the workbook first."""
+        return " ".join(dict.fromkeys(map(name.in_language, named_languages(self.language))))
 
-    def title(self, sheet: Worksheet, name: Text, description: str, key: str) -> None:
+    def title(self, sheet: Worksheet, name: Label, description: Label, key: str) -> None:
         """Writes the first row: the sheet's name and description, and the key by which the reader recognises it."""
         formats = self.formats
         large, muted = formats.format(font_size=14, bold=True), formats.format(font_color=MUTED)
@@ -57,7 +49,7 @@ class SheetWriter:
         sheet.set_row(TITLE_ROW, 24)
         sheet.write_rich_string(TITLE_ROW, 0, *parts, formats.format(valign="vcenter"))
 
-    def heading(self, sheet: Worksheet, column: int, name: Text, under: str) -> None:
+    def heading(self, sheet: Worksheet, column: int, name: Label, under: str) -> None:
         """Writes a column's heading: its names, and the text `under` them, which ends with the column's key."""
         shown, small = self.formats.heading_text(), self.formats.heading_text(small=True)
         sheet.write_rich_string(HEADING_ROW, column, shown, self.names(name), small, f"\n{under}", self.formats.heading)
@@ -88,10 +80,9 @@ class SheetWriter:
         """
         text = hint(field.hint, self.language)
         if how := _how_to_enter_several(field):
-            how_text = how.in_language(self.language) if self.language in ("en", "zh") else f"{how.zh}\n{how.en}"
-            text = f"{text}\n{how_text}"
+            text = f"{text}\n{in_lines(label(how), self.language)}"
         if example:
-            text = f"{text}\n{EXAMPLE.in_language(self.language)}{example}"
+            text = f"{text}\n{form_text('example', split_language(self.language)[0], text=example)}"
         lines = sum(1 + len(line.encode()) // 46 for line in text.split("\n"))
         size = {"width": 240, "height": 12 + 15 * lines, "font_name": "Calibri", "font_size": 9, "author": ""}
         return text, size
@@ -101,12 +92,13 @@ class SheetWriter:
         return self.formats.cell(field, blank_code(field), left=self.left, bare=bare)
 
 
-def _how_to_enter_several(field: FormField) -> Text | None:
+def _how_to_enter_several(field: FormField) -> str:
+    """The key of the text that says how several values are entered; empty for a field with one value."""
     if field.per is not None:
-        return MONTHLY if field.per.__name__ == "Month" else EACH
+        return "form.monthly" if field.per is Month else "form.each"
     if not field.many:
-        return None
-    return SEVERAL if field.kind is FieldKind.TEXT else SEVERAL_IDS
+        return ""
+    return "form.several" if field.kind is FieldKind.TEXT else "form.several_ids"
 
 
 def row_height(texts: Iterable[tuple[str, float]]) -> float:

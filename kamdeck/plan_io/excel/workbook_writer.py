@@ -30,7 +30,7 @@ def workbook(content: PlanContent, language: str, *, examples: bool) -> bytes:
 
     Args:
         content: The plan, as `serialize` returns it.
-        language: The language of headings, words and instructions: "en", "zh" or "zh+en".
+        language: The language of headings, words and instructions, or a pair such as "zh+en".
         examples: Whether the workbook gets a sheet of examples.
 
     Raises:

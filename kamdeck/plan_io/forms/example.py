@@ -1,10 +1,11 @@
-"""The example plan that forms show, in one language or both, with its dates moved to the quarter of the new plan."""
+"""The example plan that forms show, in one language or two, with its dates moved to the quarter of the new plan."""
 
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue, at
 from kamdeck.model.periods import Month, Quarter
@@ -15,7 +16,7 @@ from kamdeck.plan_io.serialize import PlanContent, serialize
 
 @lru_cache
 def example() -> PlanContent:
-    """The example plan in its serialized form, with all texts in both languages."""
+    """The example plan in its serialized form, with all texts in both of its languages."""
     content = asset("example.yaml")
     return serialize(Plan.model_validate(content, context=Catalogue(content)))
 
@@ -63,16 +64,18 @@ def example_row(listing: ListSheet) -> PlanContent:
     return {**found, "in": parent.get("id")} if listing.parent else found
 
 
-def in_one_language(value: Any, language: str) -> Any:
-    """A value of the example with each bilingual text reduced to one language; "zh+en" keeps both."""
-    if language not in ("en", "zh"):
-        return value
+def in_languages(value: Any, language: str) -> Any:
+    """A value of the example with the texts in one language, or in those of a pair that the example has.
+
+    Texts without the language are in English.
+    """
     match value:
-        case {"en": english, "zh": chinese} if len(value) == 2:
-            return english if language == "en" else chinese
+        case {"en": english} if set(value) <= set(LANGUAGES):
+            found = {each: value[each] for each in split_language(language) if each in value}
+            return found if len(found) > 1 else next(iter(found.values()), english)
         case dict():
-            return {key: in_one_language(each, language) for key, each in value.items()}
+            return {key: in_languages(each, language) for key, each in value.items()}
         case list():
-            return [in_one_language(each, language) for each in value]
+            return [in_languages(each, language) for each in value]
         case _:
             return value

@@ -33,7 +33,7 @@ from kamdeck.model.values import (
     Word,
     YearOrDay,
 )
-from kamdeck.plan_io.forms.labels import field_name, terms_of
+from kamdeck.plan_io.forms.labels import Label, field_name, hint_of_field, terms_of
 
 
 class FieldKind(StrEnum):
@@ -95,8 +95,8 @@ class FormField:
     """One field of a form; `key` is its dotted path from the entry of a list, or from the plan's root."""
 
     key: str
-    name: Text
-    hint: str
+    name: Label
+    hint: Label | None
     kind: FieldKind
     type: Any
     many: bool = False
@@ -147,7 +147,7 @@ def own_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
         # Goals and notes are fields of their own: `figure_fields` and `note_fields`.
         if model_of(field.annotation) or annotation in (Goals, dict[NotesSection, Text]):
             continue
-        name_of_field, hint = field_name(model.__name__, key), field.description or ""
+        name_of_field, hint = field_name(model.__name__, key), hint_of_field(model, key, name, field.description or "")
         yield FormField(f"{prefix}{key}", name_of_field, hint, *_value_type(annotation), field.is_required())
 
 
@@ -161,14 +161,14 @@ def figure_fields(prefix: str) -> Iterator[FormField]:
     for name, kind in FIGURES.items():
         name_of_figure = terms_of("figure").get(name) or field_name("", name)
         yield FormField(
-            f"{prefix}{name}", name_of_figure, "", FieldKind.SHARE if kind is Share else FieldKind.NUMBER, kind
+            f"{prefix}{name}", name_of_figure, None, FieldKind.SHARE if kind is Share else FieldKind.NUMBER, kind
         )
 
 
 def note_fields(prefix: str) -> Iterator[FormField]:
     """A field for the speaker notes of each section."""
     for section in NotesSection:
-        yield FormField(f"{prefix}{section.value}", terms_of("section")[section.value], "", FieldKind.TEXT, Text)
+        yield FormField(f"{prefix}{section.value}", terms_of("section")[section.value], None, FieldKind.TEXT, Text)
 
 
 def _with_parts(model: type[PlanPart], prefix: str) -> Iterator[FormField]:

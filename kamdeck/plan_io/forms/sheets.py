@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from kamdeck.documented import documentation_of
 from kamdeck.model import Plan, PlanPart, keys
-from kamdeck.model.values import Text
 from kamdeck.plan_io.forms.form_fields import (
     FormField,
     all_fields,
@@ -19,7 +18,7 @@ from kamdeck.plan_io.forms.form_fields import (
     own_fields,
     parts_of,
 )
-from kamdeck.plan_io.forms.labels import column_name, field_name, sheet_name
+from kamdeck.plan_io.forms.labels import Label, column_name, field_name, hint_of_field, hint_of_part, sheet_name
 
 PARENT = "in"
 """The key of the column that names the entry of another sheet to which a row belongs."""
@@ -30,8 +29,8 @@ class FieldGroup:
     """The fields of one part under a heading; `prefix` is the part's path in the plan, followed by a dot."""
 
     prefix: str
-    name: Text
-    hint: str
+    name: Label
+    hint: Label
     fields: tuple[FormField, ...]
 
 
@@ -43,8 +42,8 @@ class FieldSheet:
     groups: tuple[FieldGroup, ...]
 
     @property
-    def name(self) -> Text:
-        """The name of the sheet in both languages."""
+    def name(self) -> Label:
+        """The name of the sheet."""
         return sheet_name(self.key)
 
     @property
@@ -62,13 +61,13 @@ class ListSheet:
     """
 
     key: str
-    hint: str
+    hint: Label
     fields: tuple[FormField, ...]
     parent: "ListSheet | None" = None
 
     @property
-    def name(self) -> Text:
-        """The name of the sheet in both languages."""
+    def name(self) -> Label:
+        """The name of the sheet."""
         return sheet_name(self.key)
 
     @property
@@ -117,18 +116,21 @@ def _page_of(prefix: str) -> str:
 
 def _groups(model: type[PlanPart], prefix: str, part_name: str) -> Iterator[FieldGroup]:
     """The fields of the plan that are not in a list, grouped by part."""
-    description = " ".join(documentation_of(model).split())
     name = sheet_name("plan") if not prefix else field_name(part_name, prefix.rstrip(".").split(".")[-1])
     own = tuple(own_fields(model, prefix))
     if own:
-        yield FieldGroup(prefix, name, description, own)
+        yield FieldGroup(prefix, name, _hint_of(model), own)
     for key, inner in parts_of(model):
         yield from _groups(inner, f"{prefix}{key}.", model.__name__)
     if model is Plan:
         # The keys of these two are figures and sections, and not fields of a model.
         for key, fields in (("goals", figure_fields), ("notes", note_fields)):
-            description = Plan.model_fields[key].description or ""
-            yield FieldGroup(f"{key}.", field_name("Plan", key), description, tuple(fields(f"{key}.")))
+            hint = hint_of_field(Plan, key, key, Plan.model_fields[key].description or "")
+            yield FieldGroup(f"{key}.", field_name("Plan", key), hint, tuple(fields(f"{key}.")))
+
+
+def _hint_of(model: type[PlanPart]) -> Label:
+    return hint_of_part(model, " ".join(documentation_of(model).split()))
 
 
 def _listings(model: type[PlanPart], prefix: str) -> Iterator[ListSheet]:
@@ -142,12 +144,11 @@ def _listings(model: type[PlanPart], prefix: str) -> Iterator[ListSheet]:
 
 
 def _listing(model: type[PlanPart], key: str, parent: ListSheet | None) -> Iterator[ListSheet]:
-    description = " ".join(documentation_of(model).split())
     fields = tuple(all_fields(model))
     if parent:
         own = next(field for field in parent.fields if field.key == "id")
         fields = (replace(own, key=PARENT, name=column_name(PARENT), hint=own.hint), *fields)
-    found = ListSheet(key, description, fields, parent)
+    found = ListSheet(key, _hint_of(model), fields, parent)
     yield found
     for inner, part in lists_of(model):
         yield from _listing(part, f"{key}.{inner}", found)

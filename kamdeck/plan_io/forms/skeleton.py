@@ -9,37 +9,28 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any
 
-from kamdeck.languages import LANGUAGES
+from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
-from kamdeck.model.values import Text
-from kamdeck.plan_io.forms.example import example_of, in_one_language
+from kamdeck.plan_io.forms.example import example_of, in_languages
 from kamdeck.plan_io.forms.form_fields import FieldKind, own_fields, parts_of
-from kamdeck.plan_io.forms.labels import asset, field_name, hint, sheet_name, terms_of
+from kamdeck.plan_io.forms.labels import (
+    Label,
+    field_name,
+    form_text,
+    form_texts,
+    hint_of_field,
+    label,
+    sheet_keys,
+    sheet_name,
+    terms_of,
+)
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
+from kamdeck.text.scripts import EAST_ASIAN
 
 SCHEMA = "plan.schema.json"
 COLUMN, WIDTH, UNBROKEN = 34, 120, 100_000
 BLANK = ""
-REQUIRED = Text(en="Required.", zh="必填。")
-LEAD = (
-    Text(
-        en="The plan of one account with all fields. Documents leave out what you do not fill in.",
-        zh="一个客户的计划，列出全部字段。不填的内容，文档中会自动略去。",
-    ),
-    Text(
-        en='Each list has an example in lines that begin with "# "; documents do not show it. Remove the "# " and '
-        'change the example; add further entries below it, each beginning with "- ". Lines that begin with "# # " '
-        "refer to an entry elsewhere by its id; uncomment them when that entry exists.",
-        zh="每个列表有一条示例，以“# ”开头，不会出现在文档中：去掉各行的“# ”并修改，其下可继续添加，每条以“- ”开头。"
-        "以“# # ”开头的是其他条目的编号，有该条目后再填。",
-    ),
-    Text(
-        en="Any text can be in two languages: {en: Acme, zh: 艾克米}. Any entry of a list can have `as_of`, `source` "
-        "and `confirmed`.",
-        zh="任何文字都可用两种语言：{en: Acme, zh: 艾克米}。列表中的每条都可写 `as_of`、`source` 和 `confirmed`。",
-    ),
-)
 
 
 def skeleton(given: PlanContent, language: str) -> bytes:
@@ -47,11 +38,11 @@ def skeleton(given: PlanContent, language: str) -> bytes:
 
     Args:
         given: The values that are known already.
-        language: The language of hints and examples: "en", "zh" or "zh+en".
+        language: The language of examples, and its first one that of hints: "en", "zh+en".
     """
-    comment_language = "en" if language == "en" else "zh"
+    comment_language = split_language(language)[0]
     lines = [f"# yaml-language-server: $schema={SCHEMA}", *_lead(comment_language), BLANK]
-    lines += _part(Plan, given, in_one_language(example_of(given.get("period")), language), comment_language, 0)
+    lines += _part(Plan, given, in_languages(example_of(given.get("period")), language), comment_language, 0)
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -73,23 +64,21 @@ def hints_of(model: type[PlanPart], language: str) -> Iterator[tuple[str, str]]:
     vocabularies = {field.key: field.vocabulary for field in own_fields(model)}
     for key, name in keys(model).items():
         field = model.model_fields[name]
-        text = hint(field.description or "", language)
-        words = list(terms_of(vocabularies.get(key, "")))
+        text = hint_of_field(model, key, name, field.description or "").in_language(language)
+        # Pairs of languages are left out: there are too many.
+        words = [word for word in terms_of(vocabularies.get(key, "")) if "+" not in word]
         if words and not all(word in text for word in words):
-            text = f"{text.rstrip('.。')}: {', '.join(words)}." if language == "en" else f"{text}（{', '.join(words)}）"
-        yield (
-            key,
-            f"{REQUIRED.in_language(language)} {text}"
-            if field.is_required() and not model_of(field.annotation)
-            else text,
-        )
+            end = label("format.end").in_language(language)
+            text = form_text("with_words", language, hint=text.removesuffix(end), words=", ".join(words))
+        required = field.is_required() and not model_of(field.annotation)
+        yield key, f"{form_text('required', language)} {text}" if required else text
 
 
 def _lead(language: str) -> Iterator[str]:
-    for paragraph in LEAD:
-        # textwrap breaks at spaces, which Chinese texts do not have; they are short enough for one line.
-        text = paragraph.in_language(language)
-        for line in textwrap.wrap(text, WIDTH - 3) if language == "en" else [text]:
+    for paragraph in form_texts("full", language):
+        text = paragraph.format()
+        # textwrap breaks at spaces, which East Asian texts do not have; they are short enough for one line.
+        for line in [text] if EAST_ASIAN.match(text) else textwrap.wrap(text, WIDTH - 3):
             yield comment(line)
 
 
@@ -140,8 +129,8 @@ def _references(model: type[PlanPart]) -> Iterator[str]:
     yield from (key for key, inner in parts_of(model) if any(_references(inner)))
 
 
-def _heading(key: str) -> Text:
-    return sheet_name(key) if key in asset("names.yaml")["sheets"] else field_name("Plan", key)
+def _heading(key: str) -> Label:
+    return sheet_name(key) if key in sheet_keys() else field_name("Plan", key)
 
 
 def _without_source(value: Any) -> Any:

@@ -7,34 +7,15 @@ whichever examples are uncommented.
 from collections.abc import Iterator
 from typing import Any
 
+from kamdeck.languages import split_language
 from kamdeck.model import Plan, PlanPart, keys, model_of
-from kamdeck.model.values import Text
-from kamdeck.plan_io.forms.example import example_of, in_one_language
-from kamdeck.plan_io.forms.labels import asset
+from kamdeck.plan_io.forms.example import example_of, in_languages
+from kamdeck.plan_io.forms.labels import asset, form_texts
 from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, comment, hints_of, with_hint
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
 UNBROKEN = 100_000
-LEAD = (
-    Text(
-        en="The plan of one account: `kamdeck review {file}` writes its deck, `kamdeck profile {file}` its profile.",
-        zh="一个客户的计划：`kamdeck review {file}` 生成评审报告，`kamdeck profile {file}` 生成客户档案。",
-    ),
-    Text(
-        en='A line that begins with "# " is an example, which documents do not show: remove the "# " and enter your '
-        "own values.",
-        zh="以“# ”开头的行是示例，不会出现在文档中：去掉行首的“# ”，改成真实内容即可。",
-    ),
-    Text(
-        en="A list can have several entries: [{{…}}, {{…}}]. Texts can be in two languages: {{en: Acme, zh: 艾克米}}.",
-        zh="列表可继续添加：[{{…}}, {{…}}]。任何文字都可用两种语言：{{en: Acme, zh: 艾克米}}。",
-    ),
-    Text(
-        en="Documents leave out what you do not fill in. `kamdeck new {account} --full` writes a form with all fields.",
-        zh="不填的内容，文档中会自动略去。全部字段见 `kamdeck new {account} --full`。",
-    ),
-)
 
 
 def starter(given: PlanContent, language: str, file: str) -> bytes:
@@ -42,15 +23,16 @@ def starter(given: PlanContent, language: str, file: str) -> bytes:
 
     Args:
         given: The values that are known already.
-        language: The language of hints and examples: "en", "zh" or "zh+en".
+        language: The language of examples, and its first one that of hints: "en", "zh+en".
         file: The file's name, for the commands in its first lines.
     """
-    comment_language = "en" if language == "en" else "zh"
+    comment_language = split_language(language)[0]
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]
     lines += [
-        comment(each.in_language(comment_language).format(file=file, account=given["account"]["id"])) for each in LEAD
+        comment(each.format(file=file, account=given["account"]["id"]))
+        for each in form_texts("starter", comment_language)
     ]
-    example = _with_names(in_one_language(example_of(given.get("period")), language))
+    example = _with_names(in_languages(example_of(given.get("period")), language))
     lines += [BLANK, *_part(Plan, given, (example, asset("starter.yaml")), comment_language, 0)]
     return ("\n".join(lines) + "\n").encode()
 

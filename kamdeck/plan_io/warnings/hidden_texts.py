@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.message import Message
 from kamdeck.model import Plan, PlanPart, keys
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.periods import Month, Quarter
@@ -47,9 +48,8 @@ def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanW
     comment = comment_after(node, file)
     if comment is None or not holds_text(_without_indexes(where)):
         return
-    english = f"'{comment.quoted}' is read as a comment and so is missing in this text; put the whole text in quotes"
-    chinese = f"“{comment.quoted}”被当作注释，文字中缺了这一段；请给整段文字加引号"
-    yield PlanWarning(english, path_of(where), file.at(comment.line, comment.column), chinese, where)
+    message = Message("warning.read_as_comment", text=comment.quoted)
+    yield PlanWarning(message, path_of(where), file.at(comment.line, comment.column), where)
 
 
 def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
@@ -57,14 +57,9 @@ def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarn
     for number in range(node.start_mark.line + 1, min(node.end_mark.line, node.start_mark.line + 100) + 1):
         line = file.line(number)
         if found := LIST_MARK.match(line):
-            dash = found[0].strip()
-            english = (
-                f"this line begins with '{dash}', but is read as a part of the text above; write each entry of a list "
-                "as '- …' in the same column, or put the whole text in quotes"
-            )
-            chinese = f"此行以“{dash}”开头，却被当作上一行文字的一部分；列表各项请在同一列写成“- …”，或给整段文字加引号"
+            message = Message("warning.read_as_text_above", mark=found[0].strip())
             column = len(line) - len(line.lstrip())
-            yield PlanWarning(english, path_of(where), file.at(number, column), chinese, where)
+            yield PlanWarning(message, path_of(where), file.at(number, column), where)
             return
 
 

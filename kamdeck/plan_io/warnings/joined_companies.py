@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from kamdeck.lexicon import all_words
+from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.paths import Where
@@ -13,16 +16,6 @@ from kamdeck.problems import PlanWarning
 
 SEPARATORS = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
 """What separates names in a list; a slash next to a single letter is part of a name, as in A/S."""
-CONJUNCTIONS = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|or|vs\.?)\s+|\s*&\s*|\s*[和与及或]\s*", re.IGNORECASE)
-"""What joins two names or two parts of one name; it counts as two if the plan has one of them as a company."""
-LEGAL_FORM = re.compile(
-    r"(?:(?:the|and|&|of)\s+)*(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|pty|pte|pvt|"
-    r"gmbh|ag|kg|kgaa|se|ug|ohg|ev|sa|sas|sarl|sl|srl|spa|snc|nv|bv|cv|ab|as|asa|aps|oy|oyj|kk|kft|zrt|sro|doo|jsc|"
-    r"ojsc|pjsc|ooo|zao|bhd|sdn bhd|tbk|pt|partners|sons|brothers|bros|associates|cie|söhne|fils|group|holdings?|"
-    r"usa|china|europe|international|global|有限公司|股份有限公司|集团|株式会社)(?:\s+.{0,12})?",
-    re.IGNORECASE,
-)
-"""What belongs to a name after a comma: a legal form, "Sons", or the region of a group."""
 
 
 def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
@@ -32,7 +25,7 @@ def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
     known = _known(plan, [company for _, company in raw])
     seen: set[str] = set()
     for where, company in raw:
-        name = next((part for part in company.name.parts if SEPARATORS.search(part) or CONJUNCTIONS.search(part)), "")
+        name = next((part for part in company.name.parts if SEPARATORS.search(part) or _conjunction().search(part)), "")
         # A name that the catalogue lists was meant as it is written.
         if name and company.id is None and not company.ours and folded(name) not in {*seen, *listed}:
             seen.add(folded(name))
@@ -51,7 +44,7 @@ def _known(plan: Plan, companies: list[Company]) -> set[str]:
 def _names_in(name: str, known: set[str]) -> list[str]:
     """The names that one name consists of; empty if it is probably one company."""
     parts = [part.strip() for part in SEPARATORS.split(name) if part.strip()]
-    last = [part.strip() for part in CONJUNCTIONS.split(parts[-1]) if part.strip()] if parts else []
+    last = [part.strip() for part in _conjunction().split(parts[-1]) if part.strip()] if parts else []
     if len(last) > 1 and _is_legal_form(last[-1]):
         return []  # "Smith, Jones & Partners" is one firm
     names = [part for part in (*parts[:-1], *(last if len(parts) > 1 else parts)) if not _is_legal_form(part)]
@@ -63,17 +56,28 @@ def _names_in(name: str, known: set[str]) -> list[str]:
 
 
 def _is_legal_form(part: str) -> bool:
-    return bool(LEGAL_FORM.fullmatch(part.replace(".", "").strip()))
+    return bool(_legal_form().fullmatch(part.replace(".", "").strip()))
+
+
+@lru_cache(maxsize=1)
+def _conjunction() -> re.Pattern[str]:
+    """What joins two names or two parts of one name; it counts as two if the plan has one of them as a company."""
+    words = all_words("conjunctions")
+    # Languages that are not written with Latin letters have no spaces around words.
+    spaced = "|".join(re.escape(word) for word in words if word.isascii())
+    close = "|".join(word for word in words if not word.isascii())
+    return re.compile(rf"\s+(?:{spaced})\s+|\s*&\s*|\s*(?:{close})\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _legal_form() -> re.Pattern[str]:
+    """What belongs to a name after a comma: a legal form, "Sons", or the region of a group."""
+    forms = "|".join(map(re.escape, all_words("legal_forms")))
+    return re.compile(rf"(?:(?:the|and|&|of)\s+)*(?:{forms})(?:\s+.{{0,12}})?", re.IGNORECASE)
 
 
 def _warning(plan: Plan, where: Where, name: str, names: list[str]) -> PlanWarning:
-    count = "two companies" if len(names) == 2 else f"{len(names)} companies"
-    listed = where[-1:] and isinstance(where[-1], int)
-    fix = f"write a list: [{', '.join(names)}]" if listed else "give each an entry of its own"
-    chinese = f"写成列表：[{', '.join(names)}]" if listed else "请分成几条，每条一家"
+    kind = "list" if where[-1:] and isinstance(where[-1], int) else "entry"
     return plan_warning(
-        plan,
-        where,
-        f"is '{name}' {count}? If so, {fix}; if not, list it in `companies` under this name",
-        f"“{name}”是{len(names)}家公司吗？若是，{chinese}；若不是，请在 `companies` 中列出此名",
+        plan, where, Message(f"warning.companies_in_{kind}", name=name, names=", ".join(names), count=len(names))
     )

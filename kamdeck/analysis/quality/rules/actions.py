@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kamdeck.analysis.figures.work import is_overdue, is_pending
-from kamdeck.analysis.quality.finding import Fault, Term, fault, faults_or_pass, parts_present, unless
+from kamdeck.analysis.quality.finding import Fault, fault, faults_or_pass, parts_present, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, people_of, placed
+from kamdeck.message import Message
 from kamdeck.model import Influence
 from kamdeck.model.values import ActionStatus, InfluenceKind, SupportStatus
 
@@ -28,15 +29,14 @@ def actions_missing(review: PlanUnderReview) -> Verdicts:
 def action_without_owner(review: PlanUnderReview) -> Verdicts:
     """An action without an owner."""
     for where, action in review.open_actions:
-        yield unless(action.owner, where, "“{action}” is nobody's", "“{action}”没有负责人", action=action.action)
+        yield unless(action.owner, where, action=action.action)
 
 
 @rule("K403", HIGH, Purpose.TEAM)
 def action_without_date(review: PlanUnderReview) -> Verdicts:
     """An action without a date."""
     for where, action in review.open_actions:
-        en, zh = "“{action}” has no date", "“{action}”没有期限"
-        yield unless(action.due, where, en, zh, action=action.action)
+        yield unless(action.due, where, action=action.action)
 
 
 @rule("K404", HIGH, Purpose.TEAM, Purpose.CONTINUITY)
@@ -45,8 +45,7 @@ def action_overdue(review: PlanUnderReview) -> Verdicts:
     for where, action in review.open_actions:
         if action.due:
             well = not is_overdue(action, review.today)
-            en, zh = "“{action}” was due on {day}", "“{action}”应在{day}完成"
-            yield unless(well, (*where, "due"), en, zh, action=action.action, day=action.due)
+            yield unless(well, (*where, "due"), action=action.action, day=action.due)
 
 
 @rule("K405", LOW, Purpose.TEAM)
@@ -54,8 +53,7 @@ def done_without_outcome(review: PlanUnderReview) -> Verdicts:
     """A completed action without an outcome."""
     for where, action in placed(review.plan.actions, "actions"):
         if action.status == ActionStatus.DONE:
-            en, zh = "What came of “{action}” is not said", "没有写“{action}”的结果"
-            yield unless(action.outcome, where, en, zh, action=action.action)
+            yield unless(action.outcome, where, action=action.action)
 
 
 @rule("K406", MEDIUM, Purpose.CONTINUITY, Purpose.COVERAGE)
@@ -68,12 +66,11 @@ def action_with_both_sides_of_a_conflict(review: PlanUnderReview) -> Verdicts:
 
 
 def _actions_in(review: PlanUnderReview, conflicts: list[Influence]) -> Iterator[Fault]:
-    en, zh = "“{action}” involves {one} and {other}, who are in conflict", "“{action}”同时涉及有矛盾的{one}和{other}"
     for where, action in review.open_actions:
         people = people_of(action)
         for link in conflicts:
             if {str(link.from_), str(link.to)} <= people:
-                yield fault(where, en, zh, action=action.action, one=link.from_, other=link.to)
+                yield fault(where, action=action.action, one=link.from_, other=link.to)
 
 
 @rule("K407", MEDIUM, Purpose.OPPORTUNITY, Purpose.TEAM)
@@ -81,9 +78,8 @@ def support_request_incomplete(review: PlanUnderReview) -> Verdicts:
     """A request for support without a provider, dates or a status."""
     for where, request in placed(review.plan.support, "support"):
         fields = ("provider", "start", "end", "status")
-        missing = [Term(f"field.{field}") for field in fields if not getattr(request, field)]
-        en, zh = "“{need}”: missing: {missing}", "“{need}”：缺少{missing}"
-        yield unless(not missing, where, en, zh, need=request.need, missing=missing)
+        missing = [Message(f"field.{field}") for field in fields if not getattr(request, field)]
+        yield unless(not missing, where, need=request.need, missing=missing)
 
 
 @rule("K408", HIGH, Purpose.OPPORTUNITY, Purpose.TEAM)
@@ -93,8 +89,7 @@ def support_not_approved(review: PlanUnderReview) -> Verdicts:
     for where, request in placed(review.plan.support, "support"):
         late = request.status not in BACKED and request.start is not None and request.start <= review.today
         refused = request.status == SupportStatus.REFUSED and request.action in open_ids
-        en, zh = "“{need}” is not approved ({status})", "“{need}”未获批准（{status}）"
-        yield unless(not (late or refused), where, en, zh, need=request.need, status=request.status)
+        yield unless(not (late or refused), where, need=request.need, status=request.status)
 
 
 @rule("K409", MEDIUM, Purpose.TEAM)
@@ -102,8 +97,7 @@ def decision_request_incomplete(review: PlanUnderReview) -> Verdicts:
     """A requested decision without a decision maker, a date or an effect."""
     for where, decision in placed(review.plan.decisions, "decisions"):
         full = decision.of and decision.due and decision.effect
-        en, zh = "“{ask}”: of whom, by when or its effect is missing", "“{ask}”：缺少决策人、期限或影响"
-        yield unless(full, where, en, zh, ask=decision.ask)
+        yield unless(full, where, ask=decision.ask)
 
 
 @rule("K410", LOW, Purpose.OPPORTUNITY)
@@ -112,5 +106,4 @@ def owner_overloaded(review: PlanUnderReview) -> Verdicts:
     owners = [action.owner for _, action in review.open_actions if action.owner]
     owners += [promise.owner for promise in review.plan.promises if promise.owner and is_pending(promise)]
     for owner, count in sorted(Counter(owners).items()):
-        en, zh = "{owner} has {count} open actions and promises", "{owner}有{count}项未完成的行动和承诺"
-        yield unless(count <= MOST, ("actions",), en, zh, owner=owner, count=count)
+        yield unless(count <= MOST, ("actions",), owner=owner, count=count)

@@ -4,9 +4,10 @@ from kamdeck.analysis.figures.pipeline import LATER_STAGES
 from kamdeck.analysis.figures.wallet import identity, is_rest
 from kamdeck.analysis.meddpicc import answer_of
 from kamdeck.analysis.quality.finding import fault, faults_or_pass, unless
-from kamdeck.analysis.quality.phrases import DISPARAGING, JUDGING, phrases_found
+from kamdeck.analysis.quality.phrases import phrases_found
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
+from kamdeck.lexicon import all_words
 from kamdeck.model.paths import Where
 from kamdeck.model.plan_texts import PlanText
 from kamdeck.model.values import Company, Text
@@ -23,31 +24,28 @@ def _described(review: PlanUnderReview) -> set[str]:
 @rule("K301", HIGH, Purpose.COMPETITION)
 def no_competition(review: PlanUnderReview) -> Verdicts:
     """No competitor is described."""
-    yield unless(review.plan.competition, (), "No competitor is described", "没有写任何竞争对手")
+    yield unless(review.plan.competition, ())
 
 
 @rule("K302", HIGH, Purpose.COMPETITION)
 def rival_without_answer(review: PlanUnderReview) -> Verdicts:
     """A competitor without an answer to how we win."""
     for where, rival in placed(review.plan.competition, "competition"):
-        en, zh = "How we win against {rival} is not said", "没有写如何战胜{rival}"
-        yield unless(rival.how_we_win, where, en, zh, rival=rival.company)
+        yield unless(rival.how_we_win, where, rival=rival.company)
 
 
 @rule("K303", MEDIUM, Purpose.COMPETITION)
 def rival_without_strengths_or_weaknesses(review: PlanUnderReview) -> Verdicts:
     """A competitor without strengths or without weaknesses."""
     for where, rival in placed(review.plan.competition, "competition"):
-        en, zh = "{rival}: strengths or weaknesses are missing", "{rival}：缺少优势或劣势"
-        yield unless(rival.strengths and rival.weaknesses, where, en, zh, rival=rival.company)
+        yield unless(rival.strengths and rival.weaknesses, where, rival=rival.company)
 
 
 @rule("K304", LOW, Purpose.COMPETITION)
 def rival_without_strategy(review: PlanUnderReview) -> Verdicts:
     """A competitor whose strategy or threat is unknown."""
     for where, rival in placed(review.plan.competition, "competition"):
-        en, zh = "{rival}: strategy or threat are missing", "{rival}：缺少策略或威胁程度"
-        yield unless(rival.strategy and rival.threat, where, en, zh, rival=rival.company)
+        yield unless(rival.strategy and rival.threat, where, rival=rival.company)
 
 
 @rule("K305", MEDIUM, Purpose.COMPETITION, Purpose.TARGET)
@@ -56,8 +54,7 @@ def deal_without_rival(review: PlanUnderReview) -> Verdicts:
     for where, deal in review.open_deals:
         if deal.stage in LATER_STAGES:
             named = answer_of(deal, "competition")
-            en, zh = "{deal}: whom we are up against is not said", "{deal}：没有写竞争对手"
-            yield unless(named, where, en, zh, deal=deal.name)
+            yield unless(named, where, deal=deal.name)
 
 
 @rule("K306", MEDIUM, Purpose.COMPETITION)
@@ -68,8 +65,7 @@ def rival_not_analysed(review: PlanUnderReview) -> Verdicts:
         name = identity(company)
         if name not in seen:
             seen.add(name)
-            en, zh = "{rival} is not described", "没有对{rival}的分析"
-            yield unless(name in known, where, en, zh, rival=company)
+            yield unless(name in known, where, rival=company)
 
 
 def _named(review: PlanUnderReview) -> list[tuple[Where, Company]]:
@@ -84,9 +80,8 @@ def _named(review: PlanUnderReview) -> list[tuple[Where, Company]]:
 @rule("K307", MEDIUM, Purpose.COMPETITION, Purpose.CONTINUITY)
 def disparaging_words(review: PlanUnderReview) -> Verdicts:
     """Disparaging words in a text that the customer may see."""
-    en, zh = "This disparages: {words}", "贬低性用语：{words}"
-    found = phrases_found(review, DISPARAGING, lambda each: each.shown)
-    yield from faults_or_pass(fault(where, en, zh, words=words) for where, words in found)
+    found = phrases_found(review, all_words("disparaging"), lambda each: each.shown)
+    yield from faults_or_pass(fault(where, words=words) for where, words in found)
 
 
 @rule("K308", LOW, Purpose.CONTINUITY)
@@ -99,6 +94,5 @@ def judgement_of_a_person(review: PlanUnderReview) -> Verdicts:
         elsewhere = each.shown and each.where[:2] != ("profile", "people")
         return elsewhere and any(name in part.casefold() for part in text for name in names)
 
-    en, zh = "This judges a person of the customer's: {words}", "评价了客户人员：{words}"
-    found = phrases_found(review, JUDGING, of_a_person)
-    yield from faults_or_pass(fault(where, en, zh, words=words) for where, words in found)
+    found = phrases_found(review, all_words("judging"), of_a_person)
+    yield from faults_or_pass(fault(where, words=words) for where, words in found)

@@ -1,12 +1,12 @@
 """Rules of section 2a of the template: decision makers are covered, known, looked after, and met again."""
 
 from kamdeck.analysis.figures.coverage import is_covered
+from kamdeck.analysis.figures.people_groups import AGAINST_US
 from kamdeck.analysis.quality.finding import unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
-from kamdeck.model.values import Contact, Level, Relationship, Support
+from kamdeck.model.values import Contact, Level, Relationship
 
-AGAINST = (Support.NON_SUPPORTER, Support.ENEMY)
 STRONG = 3
 """The influence, of 5, from which an opponent is dangerous."""
 RANKS = list(Relationship)
@@ -17,8 +17,7 @@ RANKS = list(Relationship)
 def decider_without_owner(review: PlanUnderReview) -> Verdicts:
     """A decision maker for whom nobody in our team is responsible."""
     for where, person in review.deciders:
-        en, zh = "{person} decides, and nobody of ours is responsible", "{person}参与决策，但我方无人负责"
-        yield unless(person.owner, where, en, zh, person=person.name)
+        yield unless(person.owner, where, person=person.name)
 
 
 @rule("K205", HIGH, Purpose.COVERAGE, Purpose.CONTINUITY)
@@ -26,8 +25,7 @@ def decider_without_contact(review: PlanUnderReview) -> Verdicts:
     """A decision maker whom we have never met."""
     for where, person in review.deciders:
         met = person.contact not in (None, Contact.NONE)
-        en, zh = "We have not met {person} yet", "我们还没有接触过{person}"
-        yield unless(met, (*where, "contact"), en, zh, person=person.name)
+        yield unless(met, (*where, "contact"), person=person.name)
 
 
 @rule("K206", MEDIUM, Purpose.COVERAGE, Purpose.UNDERSTANDING)
@@ -35,16 +33,14 @@ def decider_without_personal_goal(review: PlanUnderReview) -> Verdicts:
     """A decision maker whose business or personal goals are unknown."""
     for where, person in review.deciders:
         both = person.goals.business and person.goals.personal
-        en, zh = "{person}: the business goal or the personal one is not known", "{person}的业务目标或个人目标未知"
-        yield unless(both, where, en, zh, person=person.name)
+        yield unless(both, where, person=person.name)
 
 
 @rule("K207", LOW, Purpose.CONTINUITY, Purpose.COVERAGE)
 def decider_not_looked_after(review: PlanUnderReview) -> Verdicts:
     """A decision maker without a note on how to look after the relationship."""
     for where, person in review.deciders:
-        en, zh = "How we care for {person} is not said", "没有写如何关怀{person}"
-        yield unless(person.care, where, en, zh, person=person.name)
+        yield unless(person.care, where, person=person.name)
 
 
 @rule("K208", MEDIUM, Purpose.COVERAGE, Purpose.CONTINUITY)
@@ -52,16 +48,14 @@ def decider_without_next_contact(review: PlanUnderReview) -> Verdicts:
     """No contact with a decision maker is planned."""
     coming = {row.person for _, row in review.coverage if row.next_contact and row.next_contact >= review.today}
     for where, person in review.deciders:
-        en, zh = "No contact with {person} is planned", "没有安排与{person}的下次接触"
-        yield unless(person.id in coming, where, en, zh, person=person.name)
+        yield unless(person.id in coming, where, person=person.name)
 
 
 @rule("K209", MEDIUM, Purpose.COVERAGE, Purpose.VALUE)
 def contact_without_objective(review: PlanUnderReview) -> Verdicts:
     """A planned contact without an objective."""
     for where, row in review.coverage:
-        en, zh = "What we want from the contact with {person} is not said", "没有写与{person}接触的目的"
-        yield unless(row.objective, where, en, zh, person=row.person)
+        yield unless(row.objective, where, person=row.person)
 
 
 @rule("K210", HIGH, Purpose.COVERAGE)
@@ -71,8 +65,7 @@ def level_without_coverage(review: PlanUnderReview) -> Verdicts:
         people = [person for _, person in review.people if person.level == level]
         if people:
             covered = any(is_covered(person) for person in people)
-            en, zh = "{level}: none of {count} people is covered", "{level}：{count}人中无人覆盖"
-            yield unless(covered, ("profile", "people"), en, zh, level=level, count=len(people))
+            yield unless(covered, ("profile", "people"), level=level, count=len(people))
 
 
 @rule("K211", MEDIUM, Purpose.COVERAGE)
@@ -82,8 +75,7 @@ def executive_covered_by_operational_member(review: PlanUnderReview) -> Verdicts
     for where, person in review.deciders:
         if person.level == Level.EXECUTIVE and person.owner and levels.get(person.owner):
             well = levels[person.owner] != Level.OPERATIONAL
-            en, zh = "{person} is covered by {owner}, who is not of that level", "{person}由{owner}覆盖，层级不对等"
-            yield unless(well, where, en, zh, person=person.name, owner=person.owner)
+            yield unless(well, where, person=person.name, owner=person.owner)
 
 
 @rule("K212", MEDIUM, Purpose.COVERAGE, Purpose.TEAM)
@@ -91,8 +83,7 @@ def contact_in_the_past(review: PlanUnderReview) -> Verdicts:
     """A next contact is in the past."""
     for where, row in review.coverage:
         if row.next_contact:
-            en, zh = "The contact with {person} was to be on {day}", "与{person}的接触应在{day}"
-            yield unless(row.next_contact >= review.today, where, en, zh, person=row.person, day=row.next_contact)
+            yield unless(row.next_contact >= review.today, where, person=row.person, day=row.next_contact)
 
 
 @rule("K213", LOW, Purpose.COVERAGE, Purpose.CONTINUITY)
@@ -102,26 +93,19 @@ def relationship_without_plan(review: PlanUnderReview) -> Verdicts:
         if person.relationship and person.desired_relationship:
             grows = RANKS.index(person.desired_relationship) > RANKS.index(person.relationship)
             well = not grows or person.id in review.people_with_plans
-            en, zh = "Nothing is planned to become {wanted} to {person}", "没有安排如何成为{person}的{wanted}"
-            yield unless(well, where, en, zh, wanted=person.desired_relationship, person=person.name)
+            yield unless(well, where, wanted=person.desired_relationship, person=person.name)
 
 
 @rule("K214", MEDIUM, Purpose.COVERAGE, Purpose.COMPETITION)
 def opponent_without_plan(review: PlanUnderReview) -> Verdicts:
     """An influential opponent, but nothing is planned."""
     for where, person in review.people:
-        if person.support in AGAINST and (person.influence or 0) >= STRONG:
-            en, zh = (
-                "{person} is against us ({support}), and nothing is planned",
-                "{person}反对我们（{support}），但没有任何安排",
-            )
+        if person.support in AGAINST_US and (person.influence or 0) >= STRONG:
             well = person.id in review.people_with_plans
-            yield unless(well, where, en, zh, person=person.name, support=person.support)
+            yield unless(well, where, person=person.name)
 
 
 @rule("K223", HIGH, Purpose.COVERAGE, Purpose.TEAM)
 def no_coverage_plan(review: PlanUnderReview) -> Verdicts:
     """There is no coverage plan."""
-    yield unless(
-        review.coverage, ("strategy",), "Whom we meet next, and for what, is not planned", "没有计划下次见谁、为什么见"
-    )
+    yield unless(review.coverage, ("strategy",))

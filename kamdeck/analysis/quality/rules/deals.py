@@ -1,12 +1,13 @@
 """Rules of section 5 of the template for each deal: it is complete, makes progress, and is rated realistically."""
 
 from kamdeck.analysis.figures.coverage import DECIDING
+from kamdeck.analysis.figures.people_groups import FOR_US
 from kamdeck.analysis.figures.pipeline import LATER_STAGES
 from kamdeck.analysis.meddpicc import answer_of
-from kamdeck.analysis.quality.finding import Term, unless
+from kamdeck.analysis.quality.finding import unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
-from kamdeck.analysis.quality.rules.people import FOR_US
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
+from kamdeck.message import Message
 from kamdeck.model import Deal
 from kamdeck.model.values import Health, PersonId, Stage
 
@@ -45,16 +46,15 @@ def deal_incomplete(review: PlanUnderReview) -> Verdicts:
     """An open deal without an amount, probability or close date."""
     for where, deal in review.open_deals:
         fields = ("amount", "probability", "close")
-        missing = [Term(f"field.{field}") for field in fields if getattr(deal, field) is None]
-        en, zh = "{deal}: missing: {missing}", "{deal}：缺少{missing}"
-        yield unless(not missing, where, en, zh, deal=deal.name, missing=missing)
+        missing = [Message(f"field.{field}") for field in fields if getattr(deal, field) is None]
+        yield unless(not missing, where, deal=deal.name, missing=missing)
 
 
 @rule("K502", HIGH, Purpose.TARGET, Purpose.TEAM)
 def deal_without_owner(review: PlanUnderReview) -> Verdicts:
     """An open deal without an owner."""
     for where, deal in review.open_deals:
-        yield unless(deal.owner, where, "{deal} is nobody's", "{deal}没有负责人", deal=deal.name)
+        yield unless(deal.owner, where, deal=deal.name)
 
 
 @rule("K503", HIGH, Purpose.TARGET)
@@ -62,8 +62,7 @@ def deal_past_close(review: PlanUnderReview) -> Verdicts:
     """An open deal is past its close date."""
     for where, deal in review.open_deals:
         if deal.close:
-            en, zh = "{deal} was to close on {day}", "{deal}应在{day}成交"
-            yield unless(deal.close >= review.today, (*where, "close"), en, zh, deal=deal.name, day=deal.close)
+            yield unless(deal.close >= review.today, (*where, "close"), deal=deal.name, day=deal.close)
 
 
 @rule("K504", HIGH, Purpose.TARGET, Purpose.TEAM)
@@ -71,12 +70,9 @@ def deal_without_next_step(review: PlanUnderReview) -> Verdicts:
     """An open deal without a next step, or with an overdue one."""
     for where, deal in review.open_deals:
         well = deal.next_step and deal.due
-        yield unless(
-            well, where, "{deal}: the next step or its date is missing", "{deal}：缺少下一步或期限", deal=deal.name
-        )
+        yield unless(well, where, "missing", deal=deal.name)
         if well and deal.due:
-            en, zh = "{deal}: the next step was due on {day}", "{deal}：下一步应在{day}完成"
-            yield unless(deal.due >= review.today, (*where, "due"), en, zh, deal=deal.name, day=deal.due)
+            yield unless(deal.due >= review.today, (*where, "due"), "overdue", deal=deal.name, day=deal.due)
 
 
 @rule("K505", HIGH, Purpose.TARGET, Purpose.COVERAGE)
@@ -84,10 +80,9 @@ def deal_with_gaps(review: PlanUnderReview) -> Verdicts:
     """A deal with MEDDPICC points that should be known at its stage."""
     for where, deal in review.open_deals:
         if deal.stage != Stage.PROSPECT:
-            missing = [Term(f"meddpicc.{field}") for field in gaps(deal)]
-            en, zh = "{deal} ({stage}): not known: {missing}", "{deal}（{stage}）：未知：{missing}"
+            missing = [Message(f"meddpicc.{field}") for field in gaps(deal)]
             here = (*where, "meddpicc")
-            yield unless(not missing, here, en, zh, deal=deal.name, stage=deal.stage, missing=missing)
+            yield unless(not missing, here, deal=deal.name, stage=deal.stage, missing=missing)
 
 
 @rule("K506", MEDIUM, Purpose.TARGET)
@@ -97,9 +92,8 @@ def probability_against_stage(review: PlanUnderReview) -> Verdicts:
         if deal.stage and deal.probability is not None:
             least, most = LIKELY[deal.stage]
             well = least <= deal.probability <= most
-            en, zh = "{deal}: {probability} at stage {stage}", "{deal}：{stage}阶段概率{probability}"
             here = (*where, "probability")
-            yield unless(well, here, en, zh, deal=deal.name, probability=deal.probability, stage=deal.stage)
+            yield unless(well, here, deal=deal.name, probability=deal.probability, stage=deal.stage)
 
 
 @rule("K507", MEDIUM, Purpose.TARGET, Purpose.TEAM)
@@ -108,8 +102,7 @@ def deal_health_too_optimistic(review: PlanUnderReview) -> Verdicts:
     for where, deal in review.open_deals:
         if deal.health == Health.GREEN:
             late = any(day is not None and day < review.today for day in (deal.close, deal.due))
-            en, zh = "{deal} is called green, but is late or little known", "{deal}标为绿色，但已逾期或了解不足"
-            yield unless(not late and len(gaps(deal)) < GAPS, where, en, zh, deal=deal.name)
+            yield unless(not late and len(gaps(deal)) < GAPS, where, deal=deal.name)
 
 
 @rule("K508", MEDIUM, Purpose.COVERAGE, Purpose.TARGET)
@@ -118,16 +111,14 @@ def deal_without_decider(review: PlanUnderReview) -> Verdicts:
     deciding = {person.id for _, person in review.people if person.role in DECIDING}
     for where, deal in review.open_deals:
         if deal.stage in LATER_STAGES:
-            en, zh = "{deal}: nobody of its people decides", "{deal}：参与人员中没有决策人"
-            yield unless(deciding.intersection(deal.people), where, en, zh, deal=deal.name)
+            yield unless(deciding.intersection(deal.people), where, deal=deal.name)
 
 
 @rule("K509", MEDIUM, Purpose.VALUE)
 def deal_without_need(review: PlanUnderReview) -> Verdicts:
     """An open deal without a need."""
     for where, deal in review.open_deals:
-        en, zh = "What need {deal} serves is not said", "没有写{deal}满足什么需求"
-        yield unless(deal.need, where, en, zh, deal=deal.name)
+        yield unless(deal.need, where, deal=deal.name)
 
 
 @rule("K510", LOW, Purpose.TARGET)
@@ -137,8 +128,7 @@ def deal_without_recent_event(review: PlanUnderReview) -> Verdicts:
         days = [event.date for event in deal.events if event.date]
         if deal.stage in LATER_STAGES and days:
             last = max(days)
-            en, zh = "{deal}: nothing since {day}", "{deal}：自{day}起没有进展"
-            yield unless((review.today - last).days <= SILENT, where, en, zh, deal=deal.name, day=last)
+            yield unless((review.today - last).days <= SILENT, where, deal=deal.name, day=last)
 
 
 @rule("K511", MEDIUM, Purpose.COVERAGE)
@@ -150,8 +140,4 @@ def champion_not_a_supporter(review: PlanUnderReview) -> Verdicts:
             person = review.plan.person(name)
             well = person.support in FOR_US
             here = (*where, "meddpicc", "champion")
-            en, zh = (
-                "{deal}: {person} is called the champion, but is {support}",
-                "{deal}：拥护者{person}的态度是{support}",
-            )
-            yield unless(well, here, en, zh, deal=deal.name, person=person.name, support=person.support)
+            yield unless(well, here, deal=deal.name, person=person.name, support=person.support)

@@ -27,8 +27,7 @@ def stale_fact(review: PlanUnderReview) -> Verdicts:
     since = fresh_since(review.today)
     for known in review.known_facts:
         if known.as_of is not None:
-            en, zh = "“{fact}” is as of {day}", "“{fact}”截至{day}"
-            yield unless(known.as_of >= since, _where(known), en, zh, fact=known.fact, day=known.as_of)
+            yield unless(known.as_of >= since, _where(known), fact=known.fact, day=known.as_of)
 
 
 @rule("K702", MEDIUM, Purpose.UNDERSTANDING, Purpose.VALUE)
@@ -36,8 +35,7 @@ def unconfirmed_fact(review: PlanUnderReview) -> Verdicts:
     """An assumption that nobody has confirmed."""
     for known in review.known_facts:
         if known.fact.confirmed is not None:
-            en, zh = "“{fact}” is not confirmed", "“{fact}”未确认"
-            yield unless(known.fact.confirmed, _where(known), en, zh, fact=known.fact)
+            yield unless(known.fact.confirmed, _where(known), fact=known.fact)
 
 
 @rule("K703", LOW, Purpose.TEAM)
@@ -45,7 +43,7 @@ def share_without_date(review: PlanUnderReview) -> Verdicts:
     """A share of wallet without a date."""
     rows: list[tuple[Where, Fact]] = list(placed(review.plan.profile.it.suppliers, "profile", "it", "suppliers"))
     for where, row in rows:
-        yield unless(row.as_of, where, "When “{fact}” was so is not said", "没有写“{fact}”的日期", fact=row)
+        yield unless(row.as_of, where, fact=row)
 
 
 @rule("K704", LOW, Purpose.TEAM)
@@ -53,19 +51,16 @@ def review_date_outside_quarter(review: PlanUnderReview) -> Verdicts:
     """The review date is far from the quarter under review."""
     period, day = review.plan.period, review.today
     well = period.first_day - AROUND <= day <= period.last_day + AROUND
-    en, zh = "{day} is not near {period}", "{day}不在{period}附近"
-    yield unless(well, ("review_date",), en, zh, day=day, period=period)
+    yield unless(well, ("review_date",), day=day, period=period)
 
 
 @rule("K705", LOW, Purpose.TEAM, Purpose.CONTINUITY)
 def no_previous_plan(review: PlanUnderReview) -> Verdicts:
     """The plan does not name last quarter's plan."""
-    en, zh = "What has changed since last quarter cannot be told", "无法说明上季度以来的变化"
-    yield unless(review.plan.previous, (), en, zh)
+    yield unless(review.plan.previous, ())
 
 
 @rule("K706", MEDIUM, Purpose.TEAM)
 def author_or_status_missing(review: PlanUnderReview) -> Verdicts:
     """The plan does not name its author or its status."""
-    en, zh = "Who wrote the plan, or its status, is not said", "没有写编写人或状态"
-    yield unless(review.plan.prepared_by and review.plan.status, (), en, zh)
+    yield unless(review.plan.prepared_by and review.plan.status, ())

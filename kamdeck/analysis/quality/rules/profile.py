@@ -29,11 +29,9 @@ def business_not_described(review: PlanUnderReview) -> Verdicts:
 def business_half_described(review: PlanUnderReview) -> Verdicts:
     """A customer segment without needs, or a competitor of the customer without a threat."""
     for where, segment in placed(review.plan.profile.customers, "profile", "customers"):
-        yield unless(segment.needs, where, "What {who} need is not said", "没有写{who}的需求", who=segment.segment)
+        yield unless(segment.needs, where, "needs", who=segment.segment)
     for where, rival in placed(review.plan.profile.competitors, "profile", "competitors"):
-        yield unless(
-            rival.threat, where, "The threat that {who} poses is not said", "没有写{who}的威胁", who=rival.company
-        )
+        yield unless(rival.threat, where, "threat", who=rival.company)
 
 
 @rule("K103", LOW, Purpose.UNDERSTANDING)
@@ -41,7 +39,7 @@ def chief_executive_not_named(review: PlanUnderReview) -> Verdicts:
     """The chief executive is not among the plan's people."""
     ceo = review.plan.profile.ceo
     if ceo and review.people:
-        yield unless(ceo.person, ("profile", "ceo"), "Whose goals these are is not said", "没有写明这是谁的目标")
+        yield unless(ceo.person, ("profile", "ceo"))
 
 
 @rule("K104", MEDIUM, Purpose.UNDERSTANDING)
@@ -52,8 +50,7 @@ def years_missing(review: PlanUnderReview) -> Verdicts:
     }
     for back in range(YEARS, 0, -1):
         year = Year(review.plan.period.year - back)
-        en, zh = "Revenue and profit of {year} are missing", "缺少{year}年的收入和利润"
-        yield unless(year in known, ("profile", "financials"), en, zh, year=year)
+        yield unless(year in known, ("profile", "financials"), year=year)
 
 
 @rule("K105", MEDIUM, Purpose.UNDERSTANDING)
@@ -68,7 +65,7 @@ def figures_outdated(review: PlanUnderReview) -> Verdicts:
     for where, years in kept.items():
         if years:
             last = max(years)
-            yield unless(last >= least, where, "These figures end with {year}", "数据止于{year}年", year=last)
+            yield unless(last >= least, where, year=last)
 
 
 @rule("K106", MEDIUM, Purpose.UNDERSTANDING)
@@ -80,8 +77,6 @@ def balance_sheet_does_not_balance(review: PlanUnderReview) -> Verdicts:
             yield unless(
                 error <= BALANCED * abs(year.assets),
                 where,
-                "In {year} assets are {assets}, liabilities {liabilities} and equity {equity}",
-                "{year}年资产{assets}，负债{liabilities}，权益{equity}",
                 year=year.year,
                 assets=year.assets,
                 liabilities=year.liabilities,
@@ -94,8 +89,7 @@ def no_references(review: PlanUnderReview) -> Verdicts:
     """The customer's figures have no reference."""
     profile = review.plan.profile
     if profile.financials or profile.it.budget:
-        en, zh = "The customer's figures have no reference", "客户数据没有注明参考资料"
-        yield unless(profile.references, ("profile",), en, zh)
+        yield unless(profile.references, ("profile",))
 
 
 @rule("K108", LOW, Purpose.UNDERSTANDING, Purpose.CONTINUITY)
@@ -103,8 +97,8 @@ def no_history(review: PlanUnderReview) -> Verdicts:
     """The history of the account is missing."""
     kinds = {event.kind for event in review.plan.profile.history if event.event}
     where = ("profile", "history")
-    yield unless("company" in kinds, where, "No event of the customer's own is told", "没有客户自身的事件")
-    yield unless(kinds - {"company"}, where, "No event between the customer and us is told", "没有双方之间的事件")
+    yield unless("company" in kinds, where, "company")
+    yield unless(kinds - {"company"}, where, "shared")
 
 
 @rule("K109", LOW, Purpose.UNDERSTANDING)
@@ -113,5 +107,4 @@ def year_not_marked_as_forecast(review: PlanUnderReview) -> Verdicts:
     for where, row in placed(review.plan.profile.financials, "profile", "financials"):
         if row.year is not None and row.year >= review.today.year:
             marked = "forecast" in row.model_fields_set
-            en, zh = "Whether {year} is a forecast is not said", "没有注明{year}年是否为预测"
-            yield unless(marked, where, en, zh, year=row.year)
+            yield unless(marked, where, year=row.year)

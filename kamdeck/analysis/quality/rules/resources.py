@@ -1,16 +1,16 @@
 """Rules of section 6 of the template: which of our people are needed when, and whether their capacity suffices."""
 
-from kamdeck.analysis.quality.finding import Term, unless
+from kamdeck.analysis.quality.finding import unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
+from kamdeck.message import Message
 from kamdeck.model.values import Level
 
 
 @rule("K601", HIGH, Purpose.OPPORTUNITY)
 def resources_missing(review: PlanUnderReview) -> Verdicts:
     """The plan does not say when which of our people are needed."""
-    en, zh = "No role of ours is planned", "没有规划任何角色"
-    yield unless(review.plan.resources, (), en, zh)
+    yield unless(review.plan.resources, ())
 
 
 @rule("K602", HIGH, Purpose.OPPORTUNITY)
@@ -20,12 +20,8 @@ def demand_exceeds_capacity(review: PlanUnderReview) -> Verdicts:
         capacity = resource.capacity
         for month, demand in sorted(resource.demand.items()) if capacity is not None else ():
             well = capacity is not None and demand <= capacity
-            en, zh = (
-                "{role}, {month}: {demand} of {capacity} person-days",
-                "{role}，{month}：需{demand}人天，产能{capacity}人天",
-            )
             values = {"role": resource.role, "month": month, "demand": demand, "capacity": capacity}
-            yield unless(well, (*where, "demand", str(month)), en, zh, **values)
+            yield unless(well, (*where, "demand", str(month)), **values)
 
 
 @rule("K603", MEDIUM, Purpose.OPPORTUNITY)
@@ -35,8 +31,7 @@ def role_without_capacity_or_demand(review: PlanUnderReview) -> Verdicts:
     months = [month for month in review.plan.period.months if month.last_day >= today]
     for where, resource in placed(review.plan.resources, "resources"):
         full = resource.capacity is not None and all(month in resource.demand for month in months)
-        en, zh = "{role}: capacity, or demand in the quarter, is missing", "{role}：缺少产能或本季度需求"
-        yield unless(full, where, en, zh, role=resource.role)
+        yield unless(full, where, role=resource.role)
 
 
 @rule("K604", HIGH, Purpose.TEAM)
@@ -45,7 +40,7 @@ def manager_or_sponsor_missing(review: PlanUnderReview) -> Verdicts:
     account = review.plan.account
     parts = {"field.manager": account.manager, "field.sponsor": account.sponsor}
     for key, given in parts.items():
-        yield unless(given, ("account",), "Nobody is named as: {part}", "没有写明：{part}", part=Term(key))
+        yield unless(given, ("account",), part=Message(key))
 
 
 @rule("K605", MEDIUM, Purpose.TEAM, Purpose.COVERAGE)
@@ -53,7 +48,7 @@ def no_executive_in_team(review: PlanUnderReview) -> Verdicts:
     """The team has no executive member."""
     if review.plan.team:
         top = any(member.level == Level.EXECUTIVE for member in review.plan.team)
-        yield unless(top, ("team",), "None of ours is an executive", "我方没有高层人员")
+        yield unless(top, ("team",))
 
 
 @rule("K606", LOW, Purpose.TEAM)
@@ -63,5 +58,4 @@ def member_incomplete(review: PlanUnderReview) -> Verdicts:
     owners |= {deal.owner for _, deal in review.open_deals}
     for where, member in placed(review.plan.team, "team"):
         if member.id in owners:
-            en, zh = "{member}: role or level are missing", "{member}：缺少角色或层级"
-            yield unless(member.role and member.level, where, en, zh, member=member.name)
+            yield unless(member.role and member.level, where, member=member.name)

@@ -28,8 +28,7 @@ def objective_not_measurable(review: PlanUnderReview) -> Verdicts:
     """An objective without a measure, target or date."""
     for where, row in placed(review.plan.strategy.objectives, "strategy", "objectives"):
         full = row.measure and row.target and row.due
-        en, zh = "{objective}: measure, target or date are missing", "{objective}：缺少衡量标准、目标值或期限"
-        yield unless(full, where, en, zh, objective=row.objective)
+        yield unless(full, where, objective=row.objective)
 
 
 @rule("K203", MEDIUM, Purpose.BALANCE)
@@ -37,8 +36,7 @@ def objective_past(review: PlanUnderReview) -> Verdicts:
     """An objective is past its date."""
     for where, row in placed(review.plan.strategy.objectives, "strategy", "objectives"):
         if row.due:
-            en, zh = "{objective} was due on {day}", "{objective}应在{day}完成"
-            yield unless(row.due >= review.today, where, en, zh, objective=row.objective, day=row.due)
+            yield unless(row.due >= review.today, where, objective=row.objective, day=row.due)
 
 
 @rule("K215", MEDIUM, Purpose.OPPORTUNITY)
@@ -46,13 +44,11 @@ def unit_without_whitespace(review: PlanUnderReview) -> Verdicts:
     """A unit without whitespace entries, or no whitespace at all."""
     cells = review.plan.strategy.whitespace
     if not cells:
-        en, zh = "Where we could sell what is not mapped", "没有写哪里可以卖什么"
-        yield fault(("strategy",), en, zh)
+        yield fault(("strategy",), "nothing")
         return
     known = {(cell.unit.id, str(cell.unit.name)) for cell in cells if cell.unit}
     for where, unit in placed(review.plan.units, "units"):
-        en, zh = "The whitespace knows nothing of {unit}", "空白机会中没有{unit}"
-        yield unless((unit.id, str(unit.name)) in known, where, en, zh, unit=unit.name)
+        yield unless((unit.id, str(unit.name)) in known, where, "unit", unit=unit.name)
 
 
 @rule("K216", LOW, Purpose.OPPORTUNITY)
@@ -61,8 +57,7 @@ def field_without_potential(review: PlanUnderReview) -> Verdicts:
     for where, cell in placed(review.plan.strategy.whitespace, "strategy", "whitespace"):
         if cell.status in WANTED:
             known = worth(cell) is not None
-            en, zh = "{unit}, {offering}: the potential is not known", "{unit}，{offering}：潜力未知"
-            yield unless(known, where, en, zh, unit=cell.unit, offering=cell.offering)
+            yield unless(known, where, unit=cell.unit, offering=cell.offering)
 
 
 @rule("K217", MEDIUM, Purpose.OPPORTUNITY, Purpose.TARGET)
@@ -74,8 +69,6 @@ def large_field_without_deal(review: PlanUnderReview) -> Verdicts:
         yield unless(
             cell.offering in sold,
             places[id(cell)],
-            "{unit}, {offering}: no open deal goes for {worth}",
-            "{unit}，{offering}：{worth}的机会没有在谈商机",
             unit=cell.unit,
             offering=cell.offering,
             worth=worth(cell),
@@ -86,16 +79,14 @@ def large_field_without_deal(review: PlanUnderReview) -> Verdicts:
 def need_not_verified(review: PlanUnderReview) -> Verdicts:
     """A need that nobody at the customer has confirmed."""
     for where, step in placed(review.plan.strategy.value.path, "strategy", "value", "path"):
-        en, zh = "“{need}” is our assumption", "“{need}”只是我们的假设"
-        yield unless(step.verified.by and step.verified.date, where, en, zh, need=step.need)
+        yield unless(step.verified.by and step.verified.date, where, need=step.need)
 
 
 @rule("K219", MEDIUM, Purpose.VALUE)
 def value_without_proof(review: PlanUnderReview) -> Verdicts:
     """A need without our value, or a value without proof."""
     for where, step in placed(review.plan.strategy.value.path, "strategy", "value", "path"):
-        en, zh = "“{need}”: our value or its proof is missing", "“{need}”：缺少我们的价值或证据"
-        yield unless(step.value and step.proof, where, en, zh, need=step.need)
+        yield unless(step.value and step.proof, where, need=step.need)
 
 
 @rule("K220", HIGH, Purpose.VALUE, Purpose.UNDERSTANDING)
@@ -117,8 +108,7 @@ def roadmap_item_overdue(review: PlanUnderReview) -> Verdicts:
     for where, item in placed(review.plan.strategy.roadmap, "strategy", "roadmap"):
         if item.end:
             well = item.end >= review.today or item.status == RoadmapStatus.DONE
-            en, zh = "{item} ended on {day} and is not done", "{item}应在{day}结束，尚未完成"
-            yield unless(well, where, en, zh, item=item.item, day=item.end)
+            yield unless(well, where, item=item.item, day=item.end)
 
 
 @rule("K222", LOW, Purpose.VALUE, Purpose.CONTINUITY)
@@ -126,5 +116,4 @@ def roadmap_with_our_items_only(review: PlanUnderReview) -> Verdicts:
     """A roadmap with our own items only."""
     lanes = {str(item.lane) for item in review.plan.strategy.roadmap if item.lane}
     if lanes:
-        en, zh = "The roadmap has no item of the customer's and none in common", "路线图没有客户的项目，也没有共同项目"
-        yield unless(lanes - {"ours"}, ("strategy", "roadmap"), en, zh)
+        yield unless(lanes - {"ours"}, ("strategy", "roadmap"))

@@ -33,17 +33,10 @@ def gap_not_covered(review: PlanUnderReview) -> Verdicts:
     coverage = review.figures.pipeline_coverage
     if coverage.value is not None:
         wanted, undated = coverage.goal or Ratio(COVERED), review.figures.undated.value
-        en, zh = (
-            "The pipeline of the quarter is {coverage} times the gap of {gap}",
-            "本季度管道是{gap}差距的{coverage}倍",
-        )
-        if undated:
-            en, zh = f"{en}, and {{undated}} undated", f"{zh}，另有{{undated}}未定日期"
         yield unless(
             coverage.value >= wanted,
             ("targets",),
-            f"{en}; wanted: {{wanted}}",
-            f"{zh}；应为{{wanted}}倍",
+            "undated" if undated else "",
             coverage=Ratio(round(coverage.value, 1)),
             gap=review.figures.gap.value,
             undated=undated,
@@ -58,11 +51,7 @@ def forecast_exceeds_deals(review: PlanUnderReview) -> Verdicts:
     if forecast is not None and review.plan.deals:
         booked = max(review.figures.won.value or 0.0, review.figures.actual.value or 0.0)
         most = type(forecast)(booked + (open_ones or 0.0))
-        en, zh = (
-            "The forecast is {forecast}; the quarter's deals give {most} at most",
-            "预测{forecast}，本季度商机最多{most}",
-        )
-        yield unless(forecast <= most, ("targets",), en, zh, forecast=forecast, most=most)
+        yield unless(forecast <= most, ("targets",), forecast=forecast, most=most)
 
 
 @rule("K524", LOW, Purpose.BALANCE, Purpose.TARGET)
@@ -72,9 +61,8 @@ def one_deal_dominates(review: PlanUnderReview) -> Verdicts:
     if len(sized) >= FEW:
         most, name = max(sized, key=lambda pair: pair[0])
         share = most / sum(amount for amount, _ in sized)
-        en, zh = "{deal} is {amount} of {all}", "{deal}占{all}中的{amount}"
         whole = review.figures.pipeline.value
-        yield unless(share <= MOST_IN_ONE, ("deals",), en, zh, deal=name, amount=most, all=whole)
+        yield unless(share <= MOST_IN_ONE, ("deals",), deal=name, amount=most, all=whole)
 
 
 @rule("K525", MEDIUM, Purpose.TARGET, Purpose.OPPORTUNITY)
@@ -83,8 +71,7 @@ def nothing_after_the_quarter(review: PlanUnderReview) -> Verdicts:
     if review.open_deals:
         last = review.plan.period.last_day
         later = [deal for _, deal in review.open_deals if deal.close and deal.close > last]
-        en, zh = "Every open deal closes within the quarter", "所有在谈商机都在本季度成交"
-        yield unless(later, ("deals",), en, zh)
+        yield unless(later, ("deals",))
 
 
 @rule("K526", MEDIUM, Purpose.TARGET)
@@ -93,12 +80,11 @@ def nothing_in_the_quarter(review: PlanUnderReview) -> Verdicts:
     gap = review.figures.gap.value
     if gap and review.open_deals:
         closing = [deal for _, deal in review.open_deals if closes_in(deal, review.plan.period)]
-        en, zh = "{gap} are missing, and no deal closes in the quarter", "还差{gap}，本季度却没有可成交的商机"
-        yield unless(closing, ("deals",), en, zh, gap=gap)
+        yield unless(closing, ("deals",), gap=gap)
 
 
 @rule("K527", HIGH, Purpose.TARGET)
 def implausible_amount(review: PlanUnderReview) -> Verdicts:
     """An implausible amount."""
     for each in unlikely_amounts(review.plan):
-        yield fault(each.where, each.en[0].upper() + each.en[1:], each.zh, **each.values)
+        yield fault(each.where, warning=each.message)

@@ -1,14 +1,17 @@
-"""Rules for the texts of the whole plan: both languages, consistent names, no other account, nothing unfinished."""
+"""Rules for the texts of the whole plan: all its languages, consistent names, no other account, nothing unfinished."""
 
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kamdeck.analysis.matching import CHINESE
 from kamdeck.analysis.quality.finding import Fault, fault, faults_or_pass, unless
-from kamdeck.analysis.quality.phrases import EMPTY, PLACEHOLDERS, phrases_found
+from kamdeck.analysis.quality.phrases import phrases_found
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.languages import LANGUAGES, split_language
+from kamdeck.lexicon import all_words
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.neighbour import Neighbour
@@ -19,11 +22,10 @@ SENTENCE = 4
 """A plain text of this many Latin words is a sentence, not a name, and needs a translation."""
 ALIKE = 0.85
 """The similarity (`SequenceMatcher.ratio`) from which two names are probably two spellings of one."""
-ENDINGS = re.compile(
-    r"(incorporated|corporation|company|limited|group|gmbh|corp|inc|ltd|llc|plc|ag|sa|bv|co|"
-    r"股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|科技)\.?$"
-)
-"""Legal forms at the end of a company's name, which do not tell companies apart."""
+KANA = re.compile("[\u3041-\u30ff]")
+"""A letter that only Japanese has."""
+WITH_HAN = ("zh", "ja")
+"""The languages that are written with Chinese characters."""
 SHORTEST = 2
 """Letters that a name must have to be searched for."""
 Thing = Company | Unit
@@ -31,40 +33,55 @@ Thing = Company | Unit
 
 @rule("K711", LOW, Purpose.TEAM)
 def language_missing(review: PlanUnderReview) -> Verdicts:
-    """A text is missing in one of the plan's two languages."""
+    """A text is missing in one of the plan's languages."""
     texts = [(each, text) for each, text in review.texts if "aliases" not in each.where]
-    both = sum(text.has("en") and text.has("zh") for _, text in texts)
-    if review.plan.language == Language.BOTH or (both and both * 2 >= len(texts)):
+    wanted = _languages(review.plan, [text for _, text in texts])
+    if len(wanted) > 1:
         for each, text in texts:
-            missing = _missing(text)
-            en, zh = "Missing in {language}: “{text}”", "缺少{language}：“{text}”"
-            yield unless(not missing, each.where, en, zh, language=missing, text=text)
+            missing = _missing(text, wanted)
+            yield unless(not missing, each.where, languages=missing, text=text)
 
 
-def _missing(text: Text) -> Language | None:
-    """The language that is missing in a text; names, numbers and words of a fixed list need no translation."""
-    if text.en or text.zh:
-        return None if text.en and text.zh else Language.ZH if text.en else Language.EN
-    plain = text.plain or ""
-    if CHINESE.search(plain):
-        return Language.EN
-    sentence = (
-        not isinstance(text, Category | StrategyTheme | Lane) and len(re.findall("[A-Za-z]{2,}", plain)) >= SENTENCE
-    )
-    return Language.ZH if sentence else None
+def _languages(plan: Plan, texts: list[Text]) -> tuple[str, ...]:
+    """The languages that the plan's texts should have: those of a pair, else those of at least half of the texts."""
+    asked = split_language(plan.language or "")
+    if len(asked) > 1:
+        return asked
+    return tuple(each for each in LANGUAGES if 0 < len(texts) <= 2 * sum(text.has(each) for text in texts))
+
+
+def _missing(text: Text, wanted: tuple[str, ...]) -> list[Language]:
+    """The languages that are missing in a text; names, numbers and words of a fixed list need no translation."""
+    written = text.languages
+    if not written:
+        plain = text.plain or ""
+        sentence = (
+            not isinstance(text, Category | StrategyTheme | Lane) and len(re.findall("[A-Za-z]{2,}", plain)) >= SENTENCE
+        )
+        if not CHINESE.search(plain) and not sentence:
+            return []
+        written = _written_in(plain, wanted)
+    return [Language(each) for each in wanted if each not in written]
+
+
+def _written_in(plain: str, wanted: tuple[str, ...]) -> frozenset[str]:
+    """The language of a text that names none: of those that its characters allow, the first that the plan wants."""
+    if KANA.search(plain):
+        return frozenset(["ja"])
+    han = CHINESE.search(plain) is not None
+    return frozenset([each for each in wanted if (each in WITH_HAN) == han][:1])
 
 
 @rule("K712", MEDIUM, Purpose.COMPETITION, Purpose.TEAM)
 def spelled_two_ways(review: PlanUnderReview) -> Verdicts:
     """A company or a unit is spelled in two ways."""
-    en, zh = "{name} may be {other}", "{name}可能就是{other}"
     first: dict[Thing, Where] = {}
     for each in review.all_texts:
         if isinstance(each.value, Company | Unit):
             first.setdefault(each.value, each.where)
     if first:
         pairs = _doubles(list(first), _listed(review.plan))
-        yield from faults_or_pass(fault(first[free], en, zh, name=free, other=other) for free, other in pairs)
+        yield from faults_or_pass(fault(first[free], name=free, other=other) for free, other in pairs)
 
 
 def _listed(plan: Plan) -> list[Thing]:
@@ -89,7 +106,13 @@ def _doubles(used: list[Thing], listed: list[Thing]) -> Iterator[tuple[Thing, Th
 
 def _stems(thing: Thing) -> list[str]:
     """All its names, in lower case, without spaces and legal form."""
-    return [ENDINGS.sub("", folded(part)).strip(".,") for part in (*thing.name.parts, *thing.aliases)]
+    return [_ending().sub("", folded(part)).strip(".,") for part in (*thing.name.parts, *thing.aliases)]
+
+
+@lru_cache(maxsize=1)
+def _ending() -> re.Pattern[str]:
+    """Legal forms at the end of a company's folded name, which do not tell companies apart."""
+    return re.compile(rf"({'|'.join(map(re.escape, all_words('name_endings')))})\.?$")
 
 
 def _same(one: str, other: str) -> bool:
@@ -111,10 +134,9 @@ def other_account_named(review: PlanUnderReview) -> Verdicts:
 
 
 def _mixed(review: PlanUnderReview, neighbour: Neighbour, own: set[str]) -> Iterator[Fault]:
-    en, zh = "“{name}” belongs to the account {account}", "“{name}”属于客户{account}"
     names = {name.casefold(): name for name in (*neighbour.names, *neighbour.people) if folded(name) not in own}
     for where, words in phrases_found(review, [name for name in names if len(name) >= SHORTEST], lambda each: True):
-        yield fault(where, en, zh, name=[names[word] for word in words], account=neighbour.id)
+        yield fault(where, name=[names[word] for word in words], account=neighbour.id)
 
 
 def _own_names(review: PlanUnderReview) -> set[str]:
@@ -133,13 +155,12 @@ def _own_names(review: PlanUnderReview) -> set[str]:
 @rule("K714", MEDIUM, Purpose.TEAM)
 def unfinished_text(review: PlanUnderReview) -> Verdicts:
     """An unfinished text."""
-    found = phrases_found(review, PLACEHOLDERS, lambda each: True)
+    found = phrases_found(review, all_words("placeholders"), lambda each: True)
+    empty = frozenset(all_words("empty_texts"))
     found += [
-        (each.where, text.parts) for each, text in review.texts if not EMPTY.isdisjoint(map(str.lower, text.parts))
+        (each.where, text.parts) for each, text in review.texts if not empty.isdisjoint(map(str.lower, text.parts))
     ]
-    yield from faults_or_pass(
-        fault(where, "Unfinished: {words}", "未完成：{words}", words=words) for where, words in found
-    )
+    yield from faults_or_pass(fault(where, words=words) for where, words in found)
 
 
 @rule("K715", HIGH, Purpose.TEAM)
@@ -149,5 +170,4 @@ def probable_mistake(review: PlanUnderReview) -> Verdicts:
     for each in review.plan.warnings:
         if each.rule != "K715":
             continue
-        warning = Text(en=each.message, zh=each.chinese)
-        yield fault(each.where, "{warning}", "警告：{warning}", warning=warning)
+        yield fault(each.where, warning=each.message)

@@ -1,23 +1,11 @@
-"""Types that `kamdeck.wording` needs: the names of everything, the scale of numbers, and the subject of a document."""
+"""The subject of a document as formatting sees it, and the scale in which numbers of a column are shown."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from kamdeck.model import Money, Vendor
 from kamdeck.model.values import Id, Text
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Names in every language by key, such as "stage.won", "field.revenue" or "section.profile"."""
-
-    names: Mapping[str, Text]
-
-    def text(self, key: str) -> Text | None:
-        """The name of a key in every language; none for an unknown key."""
-        return self.names.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +46,23 @@ class DocumentSubject(Protocol):
 
     def name_of(self, name: Id) -> Text:
         """The name of the person, deal, action and so on with an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSubject:
+    """The subject of texts that are about no plan, such as those of a rule: no currency, and ids without names."""
+
+    money: Money = field(default_factory=Money)
+    customer_money: Money = field(default_factory=Money)
+    vendor: Vendor = field(default_factory=Vendor)
+    folder: Path = field(default_factory=Path)
+
+    def add_input(self, path: Path) -> None:
+        """Records nothing."""
+
+    def name_of(self, name: Id) -> Text:
+        """The id itself."""
+        return Text(plain=str(name))
+
+
+NO_SUBJECT = NoSubject()

@@ -1,0 +1,51 @@
+"""Everything that is derived from a plan, in one place: what insights and layouts ask."""
+
+from functools import cached_property
+
+from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
+from kamdeck.analysis.figures import Figures, figures
+from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.sparse import is_sparse
+from kamdeck.analysis.summary import ReviewSummary
+from kamdeck.model import Plan
+
+
+class Analysis:
+    """A plan with its figures, changes and quality; each is computed when it is first asked for.
+
+    Args:
+        plan: The plan.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the plan."""
+        return figures(self.plan)
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What has changed since the previous plan; none if the plan names none."""
+        return changes_of(self.plan)
+
+    @cached_property
+    def last_quarter(self) -> EndedQuarter:
+        """How the quarter before the one under review ended."""
+        return last_quarter_of(self.plan)
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The quality of the plan."""
+        return quality_of(self.plan)
+
+    @cached_property
+    def sparse(self) -> bool:
+        """Whether the plan has too little for a slide per topic."""
+        return is_sparse(self.plan)
+
+    @cached_property
+    def summary(self) -> ReviewSummary:
+        """What the summary of a document shows of the plan."""
+        return ReviewSummary(self.plan, self.figures, sparse=self.sparse)

@@ -1,0 +1,125 @@
+"""Reads the catalogs of words: one YAML file for each language with everything that kamdeck says in it.
+
+An entry is a text, a text for each plural category of Unicode CLDR, or a list of texts. `{name}` in a text stands for a
+value, and `{name:format}` for one in a format that `kamdeck.wording` lists.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from kamdeck.locales import plural_rule
+from kamdeck.resources import LAYOUTS
+
+PLURAL_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
+Entry = str | tuple[str, ...] | Mapping[str, str]
+"""A text, a list of texts, or texts by plural category; "other" is always one of these."""
+Piece = tuple[str, str, str]
+"""Literal text, and the name and format of the value after it; the name is empty at the end of a text."""
+_FORMS = re.compile(r"^form:\n(?:[ #].*\n|\n)*", re.MULTILINE)
+"""The section of a file with the words of forms."""
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """The words of one language by their dotted keys, such as "stage.won"."""
+
+    language: str
+    entries: Mapping[str, Entry]
+
+    def text(self, key: str, count: float | None = None) -> str | None:
+        """A text; `count` chooses the plural form. None for a key that the catalog does not have."""
+        entry = self.entries.get(key)
+        if isinstance(entry, Mapping):
+            return next(entry[category] for category in plural_categories(count, self.language) if category in entry)
+        return entry if isinstance(entry, str) else None
+
+    def list(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty for a key that the catalog does not have."""
+        entry = self.entries.get(key)
+        return entry if isinstance(entry, tuple) else ()
+
+
+def plural_categories(count: float | None, language: str) -> tuple[str, ...]:
+    """The plural categories to look for in order: zero for 0 and two for 2 where an entry has it, CLDR's, and other.
+
+    CLDR has neither for English, which needs them for "no deal" and "both deals".
+    """
+    if count is None:
+        return ("other",)
+    own = plural_rule(language)(abs(count))
+    exact = "zero" if count == 0 else "two" if count == 2 else own
+    return (exact, own, "other")
+
+
+@lru_cache(maxsize=16)
+def catalog(language: str) -> Catalog:
+    """The catalog of a language without the words of forms, read once.
+
+    Raises `FileNotFoundError` for a language without a file.
+    """
+    return Catalog(language, read_entries(_FORMS.sub("", _content(language))))
+
+
+@lru_cache(maxsize=16)
+def form_catalog(language: str) -> Catalog:
+    """The words of forms in a language, which begin with "form."; read once.
+
+    They are more than a third of a file. Documents do not have them, and should not wait for them.
+    """
+    found = _FORMS.search(_content(language))
+    return Catalog(language, read_entries(found[0]) if found else {})
+
+
+def _content(language: str) -> str:
+    return (LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8")
+
+
+def read_entries(content: str) -> dict[str, Entry]:
+    """The entries of a file of words by their dotted keys.
+
+    The parser's events are read directly: building nodes and dictionaries first takes three times as long.
+    """
+    events = iter(yaml.parse(content, Loader=_LOADER))
+    for event in events:
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(_mapping(events, ""))
+    return {}
+
+
+def _mapping(events: Iterator[Any], path: str) -> Iterator[tuple[str, Entry]]:
+    found: dict[str, Entry] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        key, value = event.value, next(events)
+        name = f"{path}.{key}" if path else key
+        if isinstance(value, yaml.ScalarEvent):
+            found[name] = value.value
+        elif isinstance(value, yaml.SequenceStartEvent):
+            found[name] = tuple(iter(lambda: _item(events), None))
+        else:
+            found.update(_mapping(events, name))
+    categories = {name.rpartition(".")[2]: entry for name, entry in found.items()}
+    if "other" in categories and PLURAL_CATEGORIES.issuperset(categories):
+        yield path, {category: str(entry) for category, entry in categories.items()}
+    else:
+        yield from found.items()
+
+
+def _item(events: Iterator[Any]) -> str | None:
+    """The next text of a list; none at its end."""
+    event = next(events)
+    return event.value if isinstance(event, yaml.ScalarEvent) else None
+
+
+@lru_cache(maxsize=4096)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The parts of a text with values in braces."""
+    return tuple((literal, name or "", spec or "") for literal, name, spec, _ in Formatter().parse(text))

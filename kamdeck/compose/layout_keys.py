@@ -1,0 +1,22 @@
+"""The keys that each part of a layout can have."""
+
+CONDITIONS = ("needs", "when", "for", "share")
+TOPIC = (
+    "topic",
+    "name",
+    "kind",
+    "headline",
+    "subtitle",
+    "aside",
+    "source",
+    "notes",
+    "audience",
+    "needs",
+    "when",
+    "for",
+)
+SECTION = ("section", "name", "number", "message", "listed", "topics", "needs", "when")
+LAYOUT = ("layout", "extends", "medium", "title", "file", "sections", "topics", "terms")
+STRUCTURE = ("columns", "rows")
+PLACING = ("after", "before")
+"""Where a new or moved topic or section stands, in a layout that extends another."""

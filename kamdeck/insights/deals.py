@@ -1,0 +1,147 @@
+"""Insights on deals: the open business, the largest deals, the deals at risk, and what is unknown about a deal."""
+
+from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.figures import DealRow
+from kamdeck.analysis.meddpicc import FIELDS, missing_points
+from kamdeck.insights.change_messages import quarter_message
+from kamdeck.insights.insight import Answer, insight
+from kamdeck.message import Clauses, Message, clauses
+from kamdeck.model import Deal
+from kamdeck.model.values import Health, Text
+
+MOST_DEALS = 2
+"""The most deals at risk that a sentence names; more are only counted."""
+MOST_POINTS = 3
+"""The most missing points of MEDDPICC that a sentence names; more are only counted."""
+
+
+@insight
+def deals_agenda_line(analysis: Analysis) -> Answer:
+    """The number of open deals, and what they are worth."""
+    return _open_business(analysis)
+
+
+@insight
+def deals_contents_line(analysis: Analysis) -> Answer:
+    """What the section on deals is about."""
+    return Message("insight.deals_contents_line.about")
+
+
+@insight
+def funnel(analysis: Analysis) -> Answer:
+    """The number of open deals, what they are worth, and their weighted amount."""
+    business, weighted = _open_business(analysis), analysis.figures.weighted_pipeline
+    if not (analysis.figures.pipeline and analysis.figures.pipeline_deals and weighted):
+        return business
+    return Message("insight.funnel.weighted", business=business, weighted=weighted)
+
+
+def _open_business(analysis: Analysis) -> Message | None:
+    """The number of open deals and their amount; a deal without a stage is not open."""
+    if not analysis.plan.deals:
+        return None
+    amount, count = analysis.figures.pipeline, len(analysis.figures.pipeline_deals)
+    if not count:
+        return Message("insight.deals.none_open")
+    if not amount:
+        return Message("insight.deals.open", count=count)
+    return Message("insight.deals.open_worth", count=count, amount=amount)
+
+
+@insight
+def funnel_source(analysis: Analysis) -> Answer:
+    """Which deals count as won, and what a weighted amount is."""
+    return Message("insight.funnel_source.note", period=analysis.plan.period)
+
+
+@insight
+def deals(analysis: Analysis) -> Answer:
+    """The largest open deal, its part of the open amount, and the open deals that are at risk.
+
+    If no amount is known, only the number of open deals.
+    """
+    rows = [row for row in analysis.figures.pipeline_deals if row.deal.amount is not None]
+    if not rows:
+        return _without_amounts(analysis)
+    largest = rows[0].deal
+    values = {"deal": _name_of(largest), "amount": largest.amount}
+    if len(analysis.figures.pipeline_deals) == 1:
+        first = Message("insight.deals.only", **values)
+    else:
+        first = Message("insight.deals.largest", pipeline=analysis.figures.pipeline, **values)
+    return clauses(first, _at_risk(analysis, largest))
+
+
+def _without_amounts(analysis: Analysis) -> Message | Clauses | None:
+    business = _open_business(analysis)
+    if not analysis.figures.pipeline_deals:
+        return business
+    return clauses(business, Message("insight.deals.no_amounts"))
+
+
+def _at_risk(analysis: Analysis, largest: Deal) -> Message | None:
+    """The open deals whose health is red: as "it" if that is only the deal that the sentence has just named."""
+    open_deals = analysis.figures.pipeline_deals
+    rows = [row for row in open_deals if row.deal.health == Health.RED]
+    if not rows:
+        return None
+    if len(rows) == 1 and rows[0].deal is largest:
+        return Message("insight.deals.it_is_at_risk")
+    if len(rows) == len(open_deals):
+        return Message("insight.deals.all_at_risk", count=len(rows))
+    names = _names_of(rows)
+    if len(names) == len(rows) <= MOST_DEALS:
+        return Message("insight.deals.named_at_risk", names=names, count=len(names))
+    return Message("insight.deals.at_risk", count=len(rows), total=len(open_deals))
+
+
+def _names_of(rows: list[DealRow]) -> tuple[object, ...]:
+    return tuple(_name_of(row.deal) for row in rows)
+
+
+def _name_of(deal: Deal) -> object:
+    return deal.name or (Text(plain=deal.id) if deal.id else Message("insight.deals.unnamed"))
+
+
+@insight
+def deal(analysis: Analysis, deal: Deal) -> Answer:
+    """A deal's amount and probability, and the points of MEDDPICC that are blank.
+
+    In a plan with little content, only for deals with an answer to any of the points.
+    """
+    amount = Message("insight.deal.without_amount", deal=_name_of(deal))
+    if deal.amount is not None:
+        values = {"deal": _name_of(deal), "amount": deal.amount}
+        amount = Message("insight.deal.amount", **values)
+        if deal.probability is not None:
+            amount = Message("insight.deal.amount_probability", probability=deal.probability, **values)
+    missing = missing_points(deal) if deal.meddpicc or not analysis.sparse else ()
+    return clauses(amount, _missing(missing))
+
+
+def _missing(points: tuple[str, ...]) -> Message | None:
+    if not points:
+        return None
+    if len(points) == len(FIELDS):
+        return Message("insight.deal.all_missing", count=len(points))
+    if len(points) <= MOST_POINTS:
+        names = tuple(Message(f"meddpicc.{point}") for point in points)
+        return Message("insight.deal.named_missing", names=names)
+    return Message("insight.deal.missing", count=len(points), total=len(FIELDS))
+
+
+@insight
+def next_step(deal: Deal) -> Answer:
+    """The next step in a deal, and when it is due."""
+    if not deal.next_step:
+        return None
+    if deal.due is None:
+        return Message("insight.next_step.undated", step=deal.next_step)
+    return Message("insight.next_step.due", step=deal.next_step, due=deal.due)
+
+
+@insight
+def targets(analysis: Analysis) -> Answer:
+    """The result of last quarter against its target."""
+    quarter = analysis.last_quarter
+    return quarter_message(quarter.in_short, analysis.plan) if quarter.result is not None else None

@@ -1,0 +1,175 @@
+"""Insights of covers, agendas and summaries: what a document is about, and how the account stands."""
+
+from collections.abc import Sequence
+
+from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.summary import LEVEL, NumberedSection
+from kamdeck.insights.change_messages import abs_of, quarter_message
+from kamdeck.insights.insight import Answer, insight
+from kamdeck.message import Message, clauses
+
+# -- covers and agendas ----------------------------------------------------------------------------------------------
+
+
+@insight
+def review_day(analysis: Analysis) -> Answer:
+    """The day of the review."""
+    return Message("insight.review_day.day", day=analysis.plan.review_date)
+
+
+@insight
+def industry_and_headquarters(analysis: Analysis) -> Answer:
+    """The customer's industry and headquarters on the cover of a sparse plan; nothing in other documents."""
+    account = analysis.plan.account
+    known = tuple(each for each in (account.industry, account.headquarters) if each)
+    return Message("insight.industry_and_headquarters.known", facts=known) if known and analysis.sparse else None
+
+
+@insight
+def cover_notes(analysis: Analysis) -> Answer:
+    """The welcome of the speaker, with the period and the number of decisions that the review ends with."""
+    values, decisions = {"period": analysis.plan.period}, analysis.plan.decisions
+    if not decisions:
+        return Message("insight.cover_notes.welcome", **values)
+    return Message("insight.cover_notes.decisions", decisions=_decisions(analysis), **values)
+
+
+@insight
+def profile_dateline(analysis: Analysis) -> Answer:
+    """The date of a profile, who has prepared it if the plan says so, and its classification."""
+    plan = analysis.plan
+    day = Message("insight.profile_dateline.day", day=plan.review_date)
+    if plan.prepared_by:
+        day = Message("insight.profile_dateline.prepared", day=plan.review_date, author=plan.prepared_by)
+    classification = plan.classification or Message("edition.internal")
+    return Message("insight.profile_dateline.classified", date=day, classification=classification)
+
+
+@insight
+def agenda(analysis: Analysis, sections: Sequence[NumberedSection]) -> Answer:
+    """The number of sections, and of the decisions that they lead to, if there are any."""
+    count = sum(bool(section.number) for section in sections)
+    if not analysis.plan.decisions:
+        return Message("insight.agenda.sections", count=count)
+    return Message("insight.agenda.decisions", count=count, decisions=_decisions(analysis))
+
+
+def _decisions(analysis: Analysis) -> Message:
+    return Message("counted.decisions", count=len(analysis.plan.decisions))
+
+
+# -- summaries -------------------------------------------------------------------------------------------------------
+
+
+@insight
+def account_at_a_glance(analysis: Analysis) -> Answer:
+    """A text for the agenda that fits any account."""
+    return Message("insight.account_at_a_glance.always")
+
+
+@insight
+def results_and_forecast(analysis: Analysis) -> Answer:
+    """The last quarter with the deals closed in it, and the forecast with the target, as far as they are known."""
+    plan, figures = analysis.plan, analysis.figures
+    forecast = None
+    if figures.forecast:
+        case = "forecast_and_target" if figures.target else "forecast"
+        values = {"quarter": plan.period, "forecast": figures.forecast, "target": figures.target}
+        forecast = Message(f"insight.results_and_forecast.{case}", **values)
+    return clauses(quarter_message(analysis.last_quarter, plan), forecast) or account_at_a_glance(analysis)
+
+
+@insight
+def summary(analysis: Analysis) -> Answer:
+    """The last quarter's result, the forecast against the target, and the open pipeline; the target alone if it is all.
+
+    A pipeline of 0 and a forecast without a target are left out.
+    """
+    plan, figures, last = analysis.plan, analysis.figures, analysis.last_quarter
+    closed = quarter_message(last.in_short, plan) if last.result is not None else None
+    pipeline = Message("insight.summary.pipeline", pipeline=figures.pipeline) if figures.pipeline.value else None
+    found = clauses(closed, _forecast(analysis, "summary", quarter=plan.period), pipeline)
+    if found is None and figures.target.value:
+        return Message("insight.summary.target", quarter=plan.period, target=figures.target)
+    return found
+
+
+def _forecast(analysis: Analysis, key: str, **values: object) -> Message | None:
+    """How far the forecast is from the target; none where either is unknown."""
+    figures, gap = analysis.figures, analysis.figures.forecast_gap.value
+    if gap is None:
+        return None
+    case = "short" if gap > 0 else "above" if gap < 0 else "on_target"
+    return Message(f"insight.{key}.{case}", gap=abs_of(gap), forecast=figures.forecast, **values)
+
+
+@insight
+def wallet_and_pipeline(analysis: Analysis) -> Answer:
+    """Our share of wallet and the open pipeline, as far as they are known; a pipeline of 0 is left out."""
+    share, pipeline = analysis.figures.share_of_wallet, analysis.figures.pipeline
+    cases = [name for name, known in (("share", share), ("pipeline", pipeline.value)) if known]
+    values = {"share": share, "pipeline": pipeline}
+    return Message(f"insight.wallet_and_pipeline.{'_and_'.join(cases)}", **values) if cases else None
+
+
+# -- notes of cards --------------------------------------------------------------------------------------------------
+
+
+@insight
+def target_note(analysis: Analysis) -> Answer:
+    """The amount that is booked already."""
+    actual = analysis.figures.actual
+    return Message("insight.target_note.booked", amount=actual) if actual else None
+
+
+@insight
+def forecast_note(analysis: Analysis) -> Answer:
+    """How far the forecast is below or above the target; nothing where either is unknown."""
+    return _forecast(analysis, "forecast_note")
+
+
+@insight
+def pipeline_note(analysis: Analysis) -> Answer:
+    """The number of open deals."""
+    return Message("insight.pipeline_note.deals", count=len(analysis.figures.pipeline_deals))
+
+
+@insight
+def weighted_pipeline_note(analysis: Analysis) -> Answer:
+    """How the weighted pipeline is calculated."""
+    return Message("insight.weighted_pipeline_note.formula")
+
+
+@insight
+def satisfaction_note(analysis: Analysis) -> Answer:
+    """Whether we are ahead of the best competitor, level with it, or behind; nothing where either score is unknown."""
+    lead = analysis.figures.satisfaction_lead.value
+    if lead is None:
+        return None
+    case = "ahead" if lead >= LEVEL else "behind" if lead <= -LEVEL else "level"
+    return Message(f"insight.satisfaction_note.{case}", rival=analysis.figures.best_rival)
+
+
+@insight
+def deciders_note(analysis: Analysis) -> Answer:
+    """Who of those who decide is not covered: the name of one person, the number of several; or that all are."""
+    people = analysis.figures.uncovered_deciders
+    if not people:
+        return Message("insight.deciders_note.all")
+    if len(people) == 1 and people[0].name:
+        return Message("insight.deciders_note.person", person=people[0].name)
+    return Message("insight.deciders_note.several", count=len(people))
+
+
+@insight
+def summary_source(analysis: Analysis) -> Answer:
+    """What the cards of the summary show; in a sparse plan only what explains figures that it has."""
+    figures, plan = analysis.figures, analysis.plan
+    dated = figures.target or figures.forecast or not analysis.sparse
+    coverage = figures.pipeline_coverage or not analysis.sparse
+    goal = figures.decision_makers.value or not analysis.sparse
+    return clauses(
+        Message("insight.summary_source.date", day=plan.review_date) if dated else None,
+        Message("insight.summary_source.coverage", quarter=plan.period) if coverage else None,
+        Message("insight.summary_source.tick") if goal else None,
+    )

@@ -1,0 +1,231 @@
+"""Insights on the accounts of a portfolio: our standing, people, work, and the quality of the plans."""
+
+from collections.abc import Sequence
+
+from kamdeck.analysis.quality import Light
+from kamdeck.analysis.quality.score import AMBER, GREEN
+from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.portfolio_sales import in_currency
+from kamdeck.message import Clauses, Message, clauses
+from kamdeck.portfolio import CurrencyGroup, Portfolio
+from kamdeck.portfolio.portfolio import ListedSection
+
+# -- cover and agenda ----------------------------------------------------------------------------------------------
+
+
+@insight
+def portfolio_accounts(portfolio: Portfolio) -> Answer:
+    """The number of accounts."""
+    return Message("counted.accounts", count=len(portfolio.accounts))
+
+
+@insight
+def portfolio_as_of(portfolio: Portfolio) -> Answer:
+    """The day of the plans: the latest review date."""
+    return Message("insight.portfolio_as_of.plans", day=portfolio.review_date)
+
+
+@insight
+def portfolio_agenda(portfolio: Portfolio, sections: Sequence[ListedSection]) -> Answer:
+    """The number of accounts, and of the document's sections that have a number."""
+    accounts = Message("counted.accounts", count=len(portfolio.accounts))
+    numbered = [each for each in sections if each.number]
+    return Message("insight.portfolio_agenda.sections", accounts=accounts, count=len(numbered))
+
+
+# -- notes of the summary's cards ----------------------------------------------------------------------------------
+
+
+@insight
+def portfolio_wallet(portfolio: Portfolio) -> Answer:
+    """What our share of wallet is a share of."""
+    return Message("insight.portfolio_wallet.of")
+
+
+@insight
+def portfolio_satisfaction(portfolio: Portfolio) -> Answer:
+    """That the satisfaction is a mean."""
+    return Message("insight.portfolio_satisfaction.mean")
+
+
+@insight
+def portfolio_uncovered(portfolio: Portfolio) -> Answer:
+    """In how many accounts somebody who decides is not covered: none, one by its name, or several."""
+    rows = portfolio.uncovered
+    if len(rows) == 1:
+        return Message("insight.portfolio_uncovered.one", account=rows[0].name)
+    return Message("insight.portfolio_uncovered.several", count=len(rows))
+
+
+# -- our standing --------------------------------------------------------------------------------------------------
+
+
+@insight
+def portfolio_standing(portfolio: Portfolio) -> Answer:
+    """The mean satisfaction, and the share of those who decide that is covered."""
+    score, share = portfolio.figures["satisfaction"], portfolio.figures["decision_maker_coverage"]
+    return clauses(
+        Message("insight.portfolio_standing.satisfaction", score=score) if score else None,
+        Message("insight.portfolio_standing.coverage", share=share) if share else None,
+    )
+
+
+@insight
+def portfolio_rivals(group: CurrencyGroup) -> Answer:
+    """At which accounts a competitor satisfies more than we do, and their open pipeline: none, one, some or all."""
+    ahead, known = group.overtaken, group.standing
+    if not ahead:
+        return _no_rivals(group) if known else None
+    pipeline = group.overtaken_pipeline
+    if len(ahead) == 1:
+        text = Message("insight.portfolio_rivals.one", account=ahead[0].name)
+    else:
+        kind = "all" if len(ahead) == len(known) else "some"
+        text = Message(f"insight.portfolio_rivals.{kind}", count=len(ahead), all=len(known))
+    worth = Message("insight.portfolio_rivals.with_pipeline", text=text, pipeline=pipeline) if pipeline else text
+    return worth if len(ahead) == 1 else in_currency(worth, group)
+
+
+def _no_rivals(group: CurrencyGroup) -> Message | Clauses:
+    known = group.standing
+    if len(known) == 1:
+        return Message("insight.portfolio_rivals.none_of_one", account=known[0].name)
+    return in_currency(Message("insight.portfolio_rivals.none", count=len(known)), group)
+
+
+@insight
+def portfolio_rivals_source(group: CurrencyGroup) -> Answer:
+    """What the bubbles show, and which accounts are left out."""
+    shown, known = len(group.largest_standing), len(group.standing)
+    return Message(f"insight.portfolio_rivals_source.{'largest' if shown < known else 'all'}", count=shown)
+
+
+@insight
+def portfolio_coverage(portfolio: Portfolio) -> Answer:
+    """How many of those who decide are covered: none, some or all, and which accounts have gaps."""
+    covered = portfolio.figures["decision_makers_covered"].value or 0
+    deciders = portfolio.figures["decision_makers"].value or 0
+    if not deciders:
+        return None
+    if deciders == 1:
+        return Message(f"insight.portfolio_coverage.{'only_covered' if covered else 'only_not'}")
+    if not covered or covered == deciders:
+        return Message(f"insight.portfolio_coverage.{'all' if covered else 'none'}", count=deciders)
+    gaps, some = portfolio.uncovered, Message("insight.portfolio_coverage.some", count=covered, all=deciders)
+    if len(gaps) == 1:
+        return clauses(some, Message("insight.portfolio_coverage.one_gap", account=gaps[0].name))
+    return clauses(some, Message("insight.portfolio_coverage.gaps", count=len(gaps)))
+
+
+@insight
+def portfolio_coverage_source(portfolio: Portfolio) -> Answer:
+    """Who counts as covered, and how many accounts are shown."""
+    shown, known = len(portfolio.least_covered), len(portfolio.covering)
+    kind = "least" if shown < known else "all"
+    return Message(f"insight.portfolio_coverage_source.{kind}", count=shown, all=known)
+
+
+# -- work ----------------------------------------------------------------------------------------------------------
+
+
+@insight
+def portfolio_work(portfolio: Portfolio) -> Answer:
+    """The number of overdue actions, and the highest load of a role."""
+    overdue, peak = portfolio.figures["overdue"], portfolio.load_peak
+    return clauses(
+        Message("insight.portfolio_work.overdue", count=overdue.value) if overdue else None,
+        Message("insight.portfolio_work.load", load=peak.load) if peak else None,
+    )
+
+
+@insight
+def portfolio_overdue(portfolio: Portfolio) -> Answer:
+    """How many actions are overdue and for how long, and whose most of them are."""
+    lines = portfolio.overdue
+    if not lines:
+        return None
+    days, most = Message("counted.days", count=lines[0].days), portfolio.owners[0]
+    if len(lines) == 1:
+        text = Message("insight.portfolio_overdue.one", account=lines[0].account.name, days=days)
+        kind = "owner_of_one"
+    else:
+        text = Message("insight.portfolio_overdue.several", count=len(lines), days=days)
+        kind = "owner" if most.count < len(lines) else "owner_of_all"
+    owner = Message(f"insight.portfolio_overdue.{kind}", owner=most.owner, count=most.count) if most.owner else None
+    return clauses(text, owner)
+
+
+@insight
+def portfolio_overdue_source(portfolio: Portfolio) -> Answer:
+    """When an action is overdue."""
+    return Message("insight.portfolio_overdue_source.overdue")
+
+
+@insight
+def portfolio_load(portfolio: Portfolio) -> Answer:
+    """The role and month with the highest load; where no capacity is known, that the demand is shown."""
+    peak = portfolio.load_peak
+    if not peak:
+        return Message("insight.portfolio_load.demand") if portfolio.load else None
+    kind = "peak" if peak.role else "peak_of_any"
+    return Message(f"insight.portfolio_load.{kind}", role=peak.role, load=peak.load, month=peak.month)
+
+
+@insight
+def portfolio_load_source(portfolio: Portfolio) -> Answer:
+    """What the cells of the load show."""
+    return Message("insight.portfolio_load_source.demand")
+
+
+# -- quality of the plans ------------------------------------------------------------------------------------------
+
+
+@insight
+def portfolio_weak_plans(portfolio: Portfolio) -> Answer:
+    """How many plans are weak: none, one by its account, some or all."""
+    weak, count = portfolio.weak, len(portfolio.accounts)
+    if not weak:
+        return Message("insight.portfolio_weak_plans.none")
+    if len(weak) == 1:
+        return Message("insight.portfolio_weak_plans.one", account=weak[0].name)
+    kind = "all" if len(weak) == count else "some"
+    return Message(f"insight.portfolio_weak_plans.{kind}", count=len(weak), all=count)
+
+
+@insight
+def portfolio_quality(portfolio: Portfolio) -> Answer:
+    """How many plans are weak or fair, and the lowest score."""
+    lowest = portfolio.graded[0]
+    score = {"account": lowest.name, "score": lowest.quality}
+    if len(portfolio.accounts) == 1:
+        kind = {Light.RED: "one_weak", Light.AMBER: "one_fair", Light.GREEN: "one_good"}[lowest.light]
+        return Message(f"insight.portfolio_quality.{kind}", **score)
+    weak, fair = len(portfolio.weak), len(portfolio.fair)
+    if not weak and not fair:
+        return Message("insight.portfolio_quality.good", **score)
+    kind = "fair" if not weak else "weak_and_fair" if fair else "weak"
+    found = Message(f"insight.portfolio_quality.{kind}", count=weak or fair, fair=fair)
+    return clauses(found, Message("insight.portfolio_quality.lowest", **score))
+
+
+@insight
+def portfolio_quality_source(portfolio: Portfolio) -> Answer:
+    """What the scores mean, and how many plans are shown."""
+    shown, count = len(portfolio.weakest), len(portfolio.accounts)
+    kind = "weakest" if shown < count else "all"
+    return Message(f"insight.portfolio_quality_source.{kind}", count=shown, all=count, good=GREEN, fair=AMBER)
+
+
+# -- appendix ------------------------------------------------------------------------------------------------------
+
+
+@insight
+def portfolio_appendix(portfolio: Portfolio) -> Answer:
+    """That the appendix has all accounts."""
+    return Message("insight.portfolio_appendix.all")
+
+
+@insight
+def portfolio_all_quality(portfolio: Portfolio) -> Answer:
+    """The number of accounts in the appendix, and how their plans are sorted."""
+    return Message("insight.portfolio_all_quality.all", count=len(portfolio.accounts))

@@ -1,0 +1,147 @@
+"""Insights on the customer's strategy and ours: objectives, whitespace, the value that we offer, and the roadmap."""
+
+from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.figures.wallet import is_rest
+from kamdeck.analysis.figures.work import late_steps
+from kamdeck.insights.insight import Answer, insight
+from kamdeck.message import Message, clauses
+from kamdeck.model import Objective, Whitespace
+from kamdeck.model.values import WhitespaceStatus
+
+MOST_STEPS = 2
+"""The most late steps of the roadmap that a sentence names; more are only counted."""
+
+
+@insight
+def strategy_agenda_line(analysis: Analysis) -> Answer:
+    """The amount of the open whitespace; without any, the number of objectives, or else what the section is about."""
+    strategy, amount = analysis.plan.strategy, analysis.figures.whitespace_open
+    if amount.value:
+        return Message("insight.strategy_agenda_line.whitespace", amount=amount)
+    if strategy.objectives:
+        return Message("insight.strategy_agenda_line.objectives", objectives=_counted_objectives(analysis))
+    return Message("insight.strategy_agenda_line.neither")
+
+
+@insight
+def strategy_contents_line(analysis: Analysis) -> Answer:
+    """What the section on strategy is about."""
+    return Message("insight.strategy_contents_line.about")
+
+
+@insight
+def strategies(analysis: Analysis) -> Answer:
+    """How many strategies of ours answer the customer's, and by how many objectives they are measured.
+
+    Without strategies of both, the objectives, and whether each has a measure.
+    """
+    strategy = analysis.plan.strategy
+    if not (strategy.customer and strategy.ours):
+        return _objectives(strategy.objectives) if strategy.objectives else None
+    values = {
+        "ours": Message("insight.strategies.ours", count=len(strategy.ours)),
+        "theirs": Message("insight.strategies.theirs", count=len(strategy.customer)),
+    }
+    if not strategy.objectives:
+        return Message("insight.strategies.answer", **values)
+    measured = Message("insight.strategies.measured_by", count=len(strategy.objectives))
+    return Message("insight.strategies.answer_measured", measured=measured, **values)
+
+
+def _objectives(objectives: tuple[Objective, ...]) -> Message:
+    if len(objectives) == 1 and objectives[0].objective:
+        return Message("insight.strategies.one_objective", objective=objectives[0].objective)
+    measured, count = sum(bool(each.measure) for each in objectives), len(objectives)
+    if measured == count > 1:
+        return Message("insight.strategies.all_with_measure", count=count)
+    if measured:
+        return Message("insight.strategies.some_with_measure", count=count, measured=measured)
+    return Message("insight.strategies.without_measure", count=count)
+
+
+def _counted_objectives(analysis: Analysis) -> Message:
+    return Message("counted.objectives", count=len(analysis.plan.strategy.objectives))
+
+
+@insight
+def whitespace(analysis: Analysis) -> Answer:
+    """The number of open fields and their potential; then the largest field that we could win, and who holds it."""
+    prizes = analysis.figures.whitespace_prizes
+    return clauses(_open_fields(analysis), _prize(prizes[0]) if prizes else None)
+
+
+@insight
+def open_whitespace(analysis: Analysis) -> Answer:
+    """The number of open fields and their potential."""
+    return _open_fields(analysis)
+
+
+def _open_fields(analysis: Analysis) -> Message | None:
+    cells, amount = analysis.plan.strategy.whitespace, analysis.figures.whitespace_open
+    free = sum(cell.status == WhitespaceStatus.OPEN for cell in cells)
+    if free and amount:
+        return Message("insight.whitespace.open_worth", count=free, amount=amount)
+    return Message("insight.whitespace.open", count=free) if cells else None
+
+
+def _prize(cell: Whitespace) -> Message | None:
+    if cell.offering and cell.unit:
+        place: object = Message("change.field", offering=cell.offering, unit=cell.unit)
+    else:
+        place = cell.offering or cell.unit
+    if not place:
+        return None
+    prize = Message("insight.whitespace.prize", place=place, amount=cell.potential)
+    if cell.status == WhitespaceStatus.COMPETITOR and cell.supplier and not is_rest(cell.supplier):
+        return Message("insight.whitespace.prize_with", prize=prize, supplier=cell.supplier)
+    return prize
+
+
+@insight
+def whitespace_source(analysis: Analysis) -> Answer:
+    """What the amounts and colours of the whitespace mean."""
+    return Message("insight.whitespace_source.legend")
+
+
+@insight
+def value(analysis: Analysis) -> Answer:
+    """How many of the value paths the customer has confirmed, and how many are still our assumption."""
+    total, assumed = len(analysis.plan.strategy.value.path), analysis.figures.assumed
+    confirmed = total - len(assumed)
+    if not total:
+        return None
+    if total == 1:
+        return Message("insight.value.one_confirmed" if confirmed else "insight.value.one_assumed")
+    if not confirmed:
+        return Message("insight.value.none_confirmed", count=total)
+    if not assumed:
+        return Message("insight.value.all_confirmed", count=total)
+    some = Message("insight.value.some_confirmed", count=confirmed, total=total)
+    if len(assumed) == 1 and assumed[0].need:
+        return clauses(some, Message("insight.value.assumption", need=assumed[0].need))
+    return clauses(some, Message("insight.value.assumed", count=len(assumed)))
+
+
+@insight
+def roadmap(analysis: Analysis) -> Answer:
+    """The number of steps on the roadmap, and which of them are late."""
+    steps, late = analysis.plan.strategy.roadmap, late_steps(analysis.plan)
+    if not steps:
+        return None
+    counted = Message("insight.roadmap.steps", count=len(steps))
+    if not late:
+        on_time = len(steps) > 1 and all(step.status for step in steps)
+        return Message("insight.roadmap.none_late", steps=counted) if on_time else counted
+    if len(late) == len(steps):
+        return Message("insight.roadmap.one_late" if len(late) == 1 else "insight.roadmap.all_late", count=len(late))
+    names = tuple(step.item for step in late if step.item)
+    how_many = Message("insight.roadmap.late", steps=counted, count=len(late))
+    if len(names) == len(late) <= MOST_STEPS:
+        return Message("insight.roadmap.late_named", late=how_many, names=names)
+    return how_many
+
+
+@insight
+def roadmap_source(analysis: Analysis) -> Answer:
+    """The day as of which the roadmap shows the status of its steps."""
+    return Message("insight.roadmap_source.day", day=analysis.plan.review_date)

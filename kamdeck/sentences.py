@@ -1,0 +1,158 @@
+"""Formats messages as sentences of one language, with the patterns of its catalog.
+
+A value in a pattern can have a format: `{day:long}`, `{quarter:short}`, `{amount:bare}` without its currency,
+`{change:points}` in percentage points, `{rate:1}` with one decimal, `{names:spoken}` with "and" before the last,
+`{details:comma}` with commas, `{customer:names}` in every language of the document, `{change:signed}` with a plus sign,
+`{count:word}` as a word where it is small.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from kamdeck.analysis.figures import Figure
+from kamdeck.catalog import Piece, pieces
+from kamdeck.message import Clauses, Message
+from kamdeck.model.numbers import AMOUNTS, Share
+from kamdeck.model.values import Quarter, Text
+from kamdeck.problems import problem
+from kamdeck.words import Words
+
+_NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))")
+"""A number at the beginning of a sentence, before a word."""
+
+
+class _ValueFormat(Protocol):
+    """Formats the values of sentences, with the methods of a `Wording`, which is of a higher layer."""
+
+    @property
+    def words(self) -> Words: ...
+
+    @property
+    def first(self) -> str: ...
+
+    def say(self, value: Any) -> str: ...
+
+    def money(self, value: float, *, signed: bool, bare: bool, beside: Sequence[float]) -> str: ...
+
+    def day(self, value: date, *, long: bool) -> str: ...
+
+    def short_quarter(self, value: Quarter) -> str: ...
+
+    def points(self, change: float) -> str: ...
+
+    def percent(self, share: float, decimals: int | None) -> str: ...
+
+    def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str: ...
+
+    def listed(self, words: Iterable[str], *, spoken: bool) -> str: ...
+
+    def names(self, text: Text) -> str: ...
+
+    def joined(self, parts: Iterable[str], separator: str = "comma") -> str: ...
+
+    def count(self, count: float) -> str: ...
+
+
+def sentence_of(message: Message | Clauses, wording: _ValueFormat) -> str:
+    """A message as a sentence that begins with a capital letter and has no full stop.
+
+    Raises `KeyError` for a message that no catalog has, and `Problems` for a placeholder that is not one of its values.
+    """
+    return _capitalized(phrase_of(message, wording), wording)
+
+
+def phrase_of(message: Message | Clauses, wording: _ValueFormat) -> str:
+    """A message as a part of a sentence, with its first letter as the catalog has it; raises as `sentence_of`."""
+    parts = message.parts if isinstance(message, Clauses) else (message,)
+    return wording.joined((_formatted(part, wording, amounts_in(part)) for part in parts), "semicolon")
+
+
+def amounts_in(message: Message) -> tuple[float, ...]:
+    """The amounts among a message's values, which are shown in one unit where their sizes allow it."""
+    return tuple(_amounts(message.values.values()))
+
+
+def _amounts(values: Any) -> Iterator[float]:
+    for value in values:
+        value = value.value if isinstance(value, Figure) else value
+        if isinstance(value, AMOUNTS):
+            yield value
+        elif isinstance(value, Message):
+            yield from amounts_in(value)
+        elif isinstance(value, Clauses | list | tuple):
+            yield from _amounts(value.parts if isinstance(value, Clauses) else value)
+
+
+def _formatted(message: Message, wording: _ValueFormat, beside: Sequence[float]) -> str:
+    pattern = wording.words.text(message.key, wording.first, _count(message))
+    if pattern is None:
+        raise KeyError(message.key)
+    shown = []
+    for literal, name, spec in _pieces(pattern, message.key):
+        shown.append(literal)
+        if name and name not in message.values:
+            known = ", ".join(f"{{{each}}}" for each in message.values) or "no braces"
+            raise problem(f"the term '{message.key}' has the unknown placeholder {{{name}}}; it can have {known}")
+        if name:
+            shown.append(_value(message.values[name], spec, wording, beside))
+    return "".join(shown)
+
+
+def _pieces(pattern: str, key: str) -> tuple[Piece, ...]:
+    try:
+        return pieces(pattern)
+    except ValueError:
+        message = (
+            f"the term '{key}' has a brace without its other half: '{pattern}'; double a brace that is to be shown"
+        )
+        raise problem(message) from None
+
+
+def _count(message: Message) -> float | None:
+    count: Any = message.values.get("count")
+    return len(count) if hasattr(count, "__len__") else count
+
+
+def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]) -> str:
+    value = value.value if isinstance(value, Figure) else value
+    if isinstance(value, Message):
+        return _formatted(value, wording, beside)
+    if isinstance(value, Clauses):
+        return wording.joined((_formatted(part, wording, beside) for part in value.parts), "semicolon")
+    if isinstance(value, list | tuple):
+        shown = [_value(each, "", wording, beside) for each in value]
+        return wording.joined(shown) if spec == "comma" else wording.listed(shown, spoken=spec == "spoken")
+    if isinstance(value, AMOUNTS):
+        return wording.money(value, bare=spec == "bare", signed=spec == "signed", beside=beside)
+    match spec:
+        case "":
+            return wording.say(value)
+        case "long":
+            return wording.day(value, long=True)
+        case "short":
+            return wording.short_quarter(value)
+        case "points":
+            return wording.points(value)
+        case "names":
+            return wording.names(value) if isinstance(value, Text) else wording.say(value)
+        case "word":
+            return wording.count(value)
+        case "signed":
+            return wording.number(value, signed=True)
+        case _:
+            return (wording.percent if isinstance(value, Share) else wording.number)(value, int(spec))
+
+
+def _capitalized(text: str, wording: _ValueFormat) -> str:
+    """A sentence with a capital first letter; in languages that write small numbers as words, one at its beginning."""
+    found = _NUMBER_FIRST.match(text)
+    if found and found[2] not in _names_of_units(wording):
+        text = wording.count(int(found[0])) + text[found.end() :]
+    return text[:1].upper() + text[1:]
+
+
+def _names_of_units(wording: _ValueFormat) -> set[str]:
+    """The units of amounts, such as "m" in "4 m": their numbers are never words."""
+    return {entry.partition(" ")[2] for entry in wording.words.list("format.magnitudes", wording.first)}

@@ -1,0 +1,61 @@
+"""The words of a document: a company's own names before those of the catalogs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kamdeck.catalog import Catalog, catalog, plural_categories
+from kamdeck.model.values import Text
+
+FALLBACK = "en"
+"""The language of texts that a language's catalog does not have."""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Everything that documents say, by key, such as "stage.won", "field.revenue" or "section.profile".
+
+    Args:
+        own: Names from a company's file of terms; they replace those of the catalogs.
+        catalog_of: Returns the catalog of a language.
+    """
+
+    own: Mapping[str, Text] = field(default_factory=dict)
+    catalog_of: Callable[[str], Catalog] = catalog
+
+    def text(self, key: str, language: str, count: float | None = None) -> str | None:
+        """The text of a key in a language, else in English; `count` chooses the plural form. None for unknown keys."""
+        if self.own and (own := self._own(key, language, count)):
+            return own
+        found = self.catalog_of(language).text(key, count)
+        if found is None and language != FALLBACK:
+            return self.catalog_of(FALLBACK).text(key, count)
+        return found
+
+    def list(self, key: str, language: str) -> tuple[str, ...]:
+        """The list of a key in a language; empty where the language has none."""
+        return self.catalog_of(language).list(key)
+
+    def names(self, key: str, languages: tuple[str, ...]) -> Text | None:
+        """The name of a key in several languages; none for unknown keys."""
+        found = {language: text for language in languages if (text := self.text(key, language))}
+        return Text(**found) if found else None
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text for a key."""
+        return self.text(key, FALLBACK) is not None
+
+    def knows_kind(self, kind: str) -> bool:
+        """Whether keys begin with this word: "stage" for "stage.won"."""
+        start = f"{kind}."
+        return any(key.startswith(start) for keys in (self.own, self.catalog_of(FALLBACK).entries) for key in keys)
+
+    def with_names(self, own: Mapping[str, Text]) -> "Words":
+        """The same words with further names before them."""
+        return Words({**self.own, **own}, self.catalog_of)
+
+    def _own(self, key: str, language: str, count: float | None) -> str | None:
+        # A file of terms writes plural forms as keys of their own: "word.deals.one".
+        for name in (key, *(f"{key}.{category}" for category in plural_categories(count, language))):
+            if name in self.own:
+                return self.own[name].in_language(language)
+        return None

@@ -1,0 +1,101 @@
+"""In a language of marked letters, no word in plain letters is shown: every word of kamdeck is in a catalog."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+import yaml
+
+from kamdeck.analysis.changes import changes
+from kamdeck.analysis.quality import quality_of
+from kamdeck.catalog import catalog, pieces
+from kamdeck.change_note import note
+from kamdeck.job import Rendering, resolve
+from kamdeck.plan_io import Plan, load, loads
+from kamdeck.quality_report import Checked
+from kamdeck.render import render
+from kamdeck.resources import LAYOUTS
+from kamdeck.wording import Wording
+from tests.example_decks import PLANS
+from tests.pseudo_language import document_texts, ids_in, marked, numbered, pseudo_catalog, pseudo_words, unmarked
+
+PLACE = re.compile(r"^ +\S+\.yaml:\d+:\d+: (\S+: )?", re.MULTILINE)
+"""Where a finding is: the file, the line and the path of the field, which are the same in every language."""
+
+SIGNS = ("NS", "line", "labels", "support", "and")
+"""The sign of a stance, the names of a waterfall's auxiliary series, and the "and" of lists, which is CLDR's."""
+
+
+@lru_cache
+def numbered_plan(name: str) -> Plan:
+    return numbered(load(PLANS / f"{name}.yaml"))
+
+
+def wording_for(plan: Plan) -> Wording:
+    return Wording("en", pseudo_words(), plan)
+
+
+def test_a_marked_text_keeps_its_values_and_nothing_else_in_plain_letters():
+    assert marked("{what:spoken} won in {{braces}}") == "{what:spoken} ẃóń íń {{ḃŕȧċėś}}"
+    assert unmarked(["ẃóń 12", "won"]) == ["won"]
+    assert unmarked(["CNY 12"], ["CNY"]) == []
+
+
+def test_the_pseudo_language_has_every_key_and_value_of_english():
+    for key, entry in catalog("en").entries.items():
+        other = pseudo_catalog().entries[key]
+        assert type(other) is type(entry)
+        if isinstance(entry, str) and not key.startswith("format."):
+            assert [each[1:] for each in pieces(other)] == [each[1:] for each in pieces(entry)]
+
+
+@pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
+def test_the_report_of_check_has_no_other_words_than_those_of_a_catalog(name: str):
+    plan = numbered_plan(name)
+    checked = Checked(plan, quality_of(plan), wording_for(plan))
+    lines = PLACE.sub("", checked.text()).replace(str(plan.file), "").splitlines()
+    assert unmarked(lines, [plan.money.currency, plan.customer_money.currency]) == []
+    findings = checked.mapping()["findings"]
+    shown = [each[part] for each in findings for part in ("title", "what", "why", "fix")]
+    assert unmarked(shown, [plan.money.currency, plan.customer_money.currency]) == []
+
+
+def test_a_warning_of_check_has_no_other_words_either():
+    plan = loads("period: 2026-Q4\naccount: {id: a, name: 1}\nprofile:\n  summary: 1 #2\n")
+    findings = [each for each in quality_of(plan).findings if each.rule.id == "K715"]
+    assert len(findings) == 1
+    assert unmarked([wording_for(plan).say(findings[0].what)]) == []
+
+
+def test_the_note_of_changes_has_no_other_words_than_those_of_a_catalog():
+    plan = numbered_plan("huaxing-bank")
+    assert plan.previous_plan
+    text = note(changes(plan.previous_plan, plan), plan, wording_for(plan))
+    assert unmarked(text.splitlines(), [plan.money.currency]) == []
+
+
+@pytest.mark.parametrize("layout", ["review", "profile"])
+def test_a_document_has_no_other_words_than_those_of_a_catalog_and_of_its_layout(layout: str):
+    plan = numbered_plan("huaxing-bank")
+    job = replace(resolve(Rendering("en", layout=layout)), words=pseudo_words())
+    shown = document_texts(render(plan, job).blob)
+    assert len(shown) > 100
+    assert unmarked(shown, [*SIGNS, *ids_in(plan), *words_of_layout(layout)]) == []
+
+
+def words_of_layout(name: str) -> list[str]:
+    """The English texts that stand in a layout itself."""
+    found: list[str] = []
+
+    def look(node: object) -> None:
+        if isinstance(node, dict):
+            found.extend(str(value) for key, value in node.items() if key == "en")
+            for value in node.values():
+                look(value)
+        elif isinstance(node, list):
+            for value in node:
+                look(value)
+
+    look(yaml.safe_load((LAYOUTS / f"{name}.yaml").read_text("utf-8")))
+    return found
