@@ -27,6 +27,7 @@ from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
 from kamdeck.theme import Colour, Theme, contrast
+from kamdeck.units import UNSCALED, Units
 
 Kind = Literal["cover", "content"]
 _HEX = re.compile("[0-9A-Fa-f]{6}")
@@ -66,6 +67,7 @@ class OpenBrand:
     dropped: tuple[Dropped, ...] = ()
     first_number: int = 1
     right_to_left: bool = False
+    units: Units = UNSCALED
     _run_styles: dict[tuple[Kind, str], RunStyle] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kind(self, kind: Kind) -> SlideKind:
@@ -77,7 +79,11 @@ class OpenBrand:
         known = self._run_styles.get((kind, language))
         if known is None:
             known = self._run_styles[kind, language] = RunStyle(
-                self.kind(kind).theme, language, self.style.typeface, right_to_left=self.right_to_left
+                self.kind(kind).theme,
+                language,
+                self.style.typeface,
+                right_to_left=self.right_to_left,
+                units=self.units,
             )
         return known
 
@@ -134,6 +140,7 @@ def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
         opened.dropped,
         _first_number(main._element),
         is_right_to_left(content),
+        content.units,
     )
 
 
@@ -231,7 +238,7 @@ def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
     colour_scheme, found = _scheme(slide), []
     for shape in drawn(slide.element):
         fill = shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
-        rect = rect_of(shape)
+        rect = rect_of(shape, slide.units)
         if fill is not None and rect and len(fill) and (role := roles.get(_read_colour(fill[0], colour_scheme).rgb)):
             found.append((rect, role))
     return found
@@ -257,7 +264,7 @@ def _is_painted(slide: SlideLayoutCandidate, region: Rect) -> bool:
     """Whether a picture or an area of the slide layout lies behind the middle of a region."""
     x, y = region.x + region.width / 2, region.y + region.height / 2
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
-    rects = (rect_of(shape) for root in roots for shape in drawn(root))
+    rects = (rect_of(shape, slide.units) for root in roots for shape in drawn(root))
     covered = any(rect and rect.x <= x <= rect.right and rect.y <= y <= rect.bottom for rect in rects)
     return covered or any(
         root.find(f".//{qn('p:bg')}//{qn('a:blip')}") is not None for root in (slide.element, slide.master)

@@ -111,7 +111,7 @@ def _body_hint(slide: SlideLayoutCandidate) -> Rect | None:
 
 def _master_body(slide: SlideLayoutCandidate) -> Rect | None:
     bodies = (shape for shape, ph in placeholder_shapes(slide.master) if ph.get("type") == "body")
-    return next((place for shape in bodies if (place := rect_of(shape))), None)
+    return next((place for shape in bodies if (place := rect_of(shape, slide.units))), None)
 
 
 def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:

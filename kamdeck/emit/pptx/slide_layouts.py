@@ -10,6 +10,7 @@ from kamdeck.brand import Rect
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, placeholders_of, rect_of
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.units import Units, slide_units
 
 _TITLES = ("title", "ctrTitle")
 # PowerPoint's names in several languages. Brands translate and invent names, so a name only decides between layouts
@@ -21,7 +22,8 @@ _CONTENT_NAMES = ("title only", "nur titel", "titre seul", "仅标题", "solo t�
 class SlideLayoutCandidate:
     """A slide layout with its master and its placeholders.
 
-    `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in points.
+    `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in
+    points of typesetting, `units` the scale of the slides.
     """
 
     part_name: str
@@ -32,6 +34,7 @@ class SlideLayoutCandidate:
     order: tuple[int, int]
     width: float
     height: float
+    units: Units
 
     @property
     def kind(self) -> str:
@@ -69,7 +72,7 @@ class SlideLayoutCandidate:
     def decorations(self) -> list[Rect]:
         """The places of logos, bars and rules, without areas that fill much of the slide as a background."""
         roots = (self.element, self.master) if self.shows_master else (self.element,)
-        places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape))]
+        places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape, self.units))]
         return [place for place in places if place.width * place.height < 0.4 * self.width * self.height]
 
 
@@ -78,6 +81,7 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
     found = []
     presentation = main.presentation
     width, height = presentation.slide_width.pt, presentation.slide_height.pt
+    units = slide_units(width, height)
     for number, master in enumerate(presentation.slide_masters):
         with naming_part(master.part.partname):
             layouts = list(master.slide_layouts)
@@ -89,10 +93,11 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
                         element=layout.element,
                         master=master.element,
                         master_part=master.part,
-                        placeholders=placeholders_of(layout.element, master.element),
+                        placeholders=placeholders_of(layout.element, master.element, units),
                         order=(number, place),
-                        width=width,
-                        height=height,
+                        width=units.points(width),
+                        height=units.points(height),
+                        units=units,
                     )
                 )
     return found
