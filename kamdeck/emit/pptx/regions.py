@@ -13,6 +13,7 @@ LINE_HEIGHT = 1.2
 """The height of a line as a multiple of the size of its text."""
 # Lengths in points, unless they are parts of the slide's height.
 _GAP = 9.0
+_LARGEST_TITLE = 28.0
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
 _LEAST_SUBTITLE = 66.0
@@ -53,11 +54,9 @@ def _inner_height(rect: Rect, placeholder: Placeholder) -> float:
     return rect.height - placeholder.style.insets[1] - placeholder.style.insets[3]
 
 
-def _title_size(slide: SlideLayoutCandidate, own: float) -> float:
+def _title_size(own: float) -> float:
     """The size of headlines: the brand's, or kamdeck's if the brand's is too large for a whole sentence."""
-    # 864 points are 12 inches, between the common widths of 10 inches and 13.33 inches.
-    most = 28.0 if slide.width >= 864 else 24.0
-    return 24.0 if own > most else max(18.0, own)
+    return 24.0 if own > _LARGEST_TITLE else max(18.0, own)
 
 
 def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None) -> tuple[float, Rect]:
@@ -66,7 +65,7 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
     A headline on a bar stays on the bar.
     """
     assert title.rect is not None
-    rect, wanted = title.rect, _title_size(slide, title.style.size)
+    rect, wanted = title.rect, _title_size(title.style.size)
     free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
