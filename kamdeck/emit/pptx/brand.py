@@ -11,14 +11,15 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
-from kamdeck.brand import Brand, Rect, Regions
+from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
+from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, cover_regions
 from kamdeck.emit.pptx.run_style import RunStyle
-from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_layout, cover_layout
+from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.brand_package import Dropped
@@ -93,8 +94,8 @@ class OpenBrand:
         return Style(self.brand.theme)
 
 
-def open_brand(path: Path) -> OpenBrand:
-    """The brand in a .pptx or .potx file. It is cached until the file changes.
+def open_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> OpenBrand:
+    """The brand in a .pptx or .potx file, with the slide layouts of these names. It is cached until the file changes.
 
     Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
     """
@@ -103,23 +104,20 @@ def open_brand(path: Path) -> OpenBrand:
     except OSError as error:
         raise brand_problem(path, f"the brand cannot be read: {error.strerror}") from error
     # Time and size are part of the key, so that a changed file is opened again.
-    return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
+    return _opened(path.resolve(), names, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=16)
-def _opened(path: Path, modified: int, size: int) -> OpenBrand:
+def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> OpenBrand:
     opened = open_package(path)
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
-        return _brand_of(path, opened)
+        return _brand_of(path, opened, names)
 
 
-def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
+def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
-    known = candidates(main)
-    content = content_layout(known)
-    if content is None:
-        raise brand_problem(path, "the brand has no slide layout with a title; give one of them a title placeholder")
-    cover = cover_layout(known, content)
+    layouts = chosen_layouts(path, candidates(main), names)
+    content, cover = layouts.content, layouts.cover
     with naming_part(content.part_name):
         content_kind = _content_kind(content)
         _check_space(path, content, content_kind.regions)

@@ -42,7 +42,10 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text."""
+    """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text.
+
+    `has_place` says that slides inherit its place from the layout. The place of another one is written on each slide.
+    """
 
     kind: str
     index: int
@@ -51,6 +54,7 @@ class Placeholder:
     rect: Rect | None
     style: TextStyle
     vertical: bool = False
+    has_place: bool = True
 
 
 def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:
@@ -82,8 +86,21 @@ def _placeholder(shape: Element, ph: Element, master: Element, units: Units) -> 
         # A layout leaves out a position that is the master's.
         rect=next((place for each in chain if (place := rect_of(each, units))), None),
         style=_text_style(chain, (kind, master), units),
-        vertical=ph.get("orient") == "vert",
+        vertical=ph.get("orient") == "vert" or _has_turned_text(chain),
     )
+
+
+def headline_at(rect: Rect, master: Element, units: Units) -> Placeholder:
+    """A placeholder for the headline of a slide layout that has none, in the master's style of titles."""
+    parent = _parent("title", master)
+    style = _text_style([] if parent is None else [parent], ("title", master), units)
+    return Placeholder("title", 0, "", "Title", rect, style, has_place=False)
+
+
+def _has_turned_text(chain: list[Element]) -> bool:
+    """Whether text runs from top to bottom (ECMA-376 part 1, 20.1.10.83)."""
+    bodies = [body for shape in chain if (body := shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")) is not None]
+    return _first(bodies, "vert", "horz") != "horz"
 
 
 def _parent(kind: str, master: Element) -> Element | None:

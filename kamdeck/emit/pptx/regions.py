@@ -17,6 +17,8 @@ _LARGEST_TITLE = 28.0
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
 _LEAST_SUBTITLE = 66.0
+_LARGEST_LOGO = 0.25  # of the slide's width and height
+_ALIKE = 0.95  # of a region's area
 _LEAST_BODY = 0.5  # of the slide's height
 # A part of the slide's height. LibreOffice makes every title 0.167 high; a tenth of a line more cannot be seen.
 _LEAST_TITLE = 0.1635
@@ -130,11 +132,38 @@ def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:
 
 
 def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
+    """The largest region below the headline: beside a logo in a corner, or above or below it."""
     assert title.rect is not None
     left_inset, _, right_inset, _ = title.style.insets
     hint = _body_hint(slide)
     sides = hint if hint and hint.width > 0.5 * slide.width else title.rect
     left, right = sides.x + left_inset, sides.right - right_inset
+    logos = [place for place in slide.decorations() if _is_in_corner(slide, place)]
+    lefts = {left, *(place.right + _GAP for place in logos if left < place.right < slide.width / 2)}
+    rights = {right, *(place.x - _GAP for place in logos if slide.width / 2 < place.x < right)}
+    regions = [
+        _body_between(slide, rect, one, other) for one in sorted(lefts) for other in sorted(rights, reverse=True)
+    ]
+    largest, whole = max(regions, key=_area), regions[0]
+    # A little more space is no reason for text that does not begin or end where the headline does.
+    return largest if _area(whole) < _ALIKE * _area(largest) else whole
+
+
+def _area(region: Rect) -> float:
+    return max(region.width, 0.0) * max(region.height, 0.0)
+
+
+def _is_in_corner(slide: SlideLayoutCandidate, place: Rect) -> bool:
+    """Whether a decoration is as small as a logo, and near the left or right edge."""
+    if place.width > _LARGEST_LOGO * slide.width or place.height > _LARGEST_LOGO * slide.height:
+        return False
+    middle = (place.x + place.width / 2) / slide.width
+    return middle < _LARGEST_LOGO or middle > 1 - _LARGEST_LOGO
+
+
+def _body_between(slide: SlideLayoutCandidate, rect: Rect, left: float, right: float) -> Rect:
+    """The region for the body between two sides, below the headline at `rect`."""
+    hint = _body_hint(slide)
     bounds = _bounds(slide, left, right)
     top = max(rect.bottom, bounds.top if bounds.top < rect.bottom + 40 else 0.0) + _GAP
     bottom = bounds.bottom - _GAP
@@ -176,7 +205,7 @@ def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]
     """The regions of a cover and its subtitle's placeholder; `fills` are the layout's filled areas with their roles."""
     title = slide.title
     assert title is not None and title.rect is not None
-    if title.kind != "ctrTitle" and slide.kind != "title":
+    if not slide.is_cover:
         return _plain_cover(slide), None
     subtitle = _subtitle(slide, title.rect)
     aside, background = _aside(slide, title.rect, fills)

@@ -64,7 +64,8 @@ class SlideWriter:
         style = placeholder.style
         inherited = Inherited(style.size, style.bold, True, style.align, True, style.plain_spacing, style.listed)
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
-        place = "" if placeholder.rect and _is_same(region, placeholder.rect) else self.context.place(region)
+        inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)
+        place = "" if inherits else self.context.place(region)
         return (
             f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{text}</p:txBody></p:sp>"
