@@ -3,9 +3,10 @@
 These are plain values; reading them from the files is up to the emitters.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kamdeck.problems import Place
 from kamdeck.theme import Theme
 
 
@@ -46,6 +47,22 @@ class Regions:
     subtitle: Rect | None = None
     aside: Rect | None = None
     aside_ground: str = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayoutNames:
+    """The names of the slide layouts for covers and for content slides of decks; kamdeck chooses where one is empty.
+
+    The places are those of the names in a settings file.
+    """
+
+    cover: str = ""
+    content: str = ""
+    cover_place: Place | None = field(default=None, compare=False)
+    content_place: Place | None = field(default=None, compare=False)
+
+
+CHOSEN_BY_KAMDECK = SlideLayoutNames()
 
 
 @dataclass(frozen=True, slots=True)

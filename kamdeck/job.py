@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.terms import load_terms
 from kamdeck.languages import split_language
 from kamdeck.model import Plan
@@ -46,6 +47,7 @@ class Rendering:
         brand: The path of your company's PowerPoint or Word file.
         medium: "deck" or "report", for `kamdeck.render.render` only.
         terms: A YAML file with terms that replace kamdeck's. Terms that a layout names replace both.
+        slide_layouts: The names of the brand's slide layouts for decks, where kamdeck is not to choose them.
     """
 
     language: str | None = None
@@ -53,6 +55,7 @@ class Rendering:
     brand: str | Path | None = None
     medium: Medium | None = None
     terms: Path | None = None
+    slide_layouts: SlideLayoutNames = CHOSEN_BY_KAMDECK
 
 
 @dataclass(frozen=True)

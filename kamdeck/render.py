@@ -94,7 +94,7 @@ def _deck(document: Document, job: Job) -> "Presentation":
     from kamdeck.emit.pptx.deck import emit
 
     with raising(BrandError):
-        brand = open_brand(job.brand)
+        brand = open_brand(job.brand, job.rendering.slide_layouts)
     with raising(LayoutError):
         pages = typeset(document, brand.brand, RenderContext(brand.style, document.wording))
     return emit(pages, brand)

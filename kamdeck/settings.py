@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
 from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
@@ -38,6 +39,7 @@ class Settings:
     layouts: tuple[str | Path, ...] = ()
     rates: Rates = NO_RATES
     terms: Path | None = None
+    slide_layouts: SlideLayoutNames = CHOSEN_BY_KAMDECK
 
     def layout(self, kind: Kind) -> str | Path:
         """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own."""
@@ -52,7 +54,8 @@ class Settings:
         """
         # A language of None leaves the choice to the plan, see `Job.language_of`.
         language = asked.language or (None if plan.language else self.language)
-        return resolve(replace(asked, language=language, terms=asked.terms or self.terms), self.brands)
+        terms = asked.terms or self.terms
+        return resolve(replace(asked, language=language, terms=terms, slide_layouts=self.slide_layouts), self.brands)
 
     def wording(self, plan: Plan, language: str | None = None) -> Wording:
         """The wording of a plan in one language: `language`, or else the plan's, or else that of the settings."""
@@ -111,6 +114,7 @@ class _SettingsReader:
             "language": self._language,
             "layouts": lambda node: tuple(self._layout(each) for each in _listed(node)),
             "rates": self._rates,
+            "slide_layouts": _slide_layouts,
             "terms": lambda node: self._file(node, LAYOUT_FILES),
         }
         root = read_nodes(self.path, SETTINGS)
@@ -180,3 +184,15 @@ class _SettingsReader:
 
 def _listed(node: LayoutNode) -> list[LayoutNode]:
     return node.value if isinstance(node.value, list) else [node]
+
+
+def _slide_layouts(node: LayoutNode) -> SlideLayoutNames:
+    """The names of a brand's slide layouts. Whether the brand has them is known when it is opened."""
+    if not isinstance(node.value, dict):
+        raise problem("expected names, such as {cover: Title Slide, content: Title Only}", "slide_layouts", node.place)
+    wrong = [key for key in node.value if key not in ("cover", "content")]
+    if wrong:
+        known = suggest(wrong[0], ("cover", "content")) or "; write cover, content"
+        raise problem(f"'{wrong[0]}' is not a kind of slide{known}", "slide_layouts", node.key_place(wrong[0]))
+    cover, content = (node.value.get(kind, LayoutNode("")) for kind in ("cover", "content"))
+    return SlideLayoutNames(cover.text(), content.text(), cover.place, content.place)

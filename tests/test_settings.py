@@ -54,6 +54,14 @@ def test_a_single_brand_needs_no_list_and_an_empty_value_is_not_set(tmp_path: Pa
     assert found.language is None
 
 
+def test_slide_layouts_are_named_with_their_places(tmp_path: Path):
+    found = settings_for([write(tmp_path, "slide_layouts: {content: Title Only}\n")])
+    assert (found.slide_layouts.cover, found.slide_layouts.content) == ("", "Title Only")
+    place = found.slide_layouts.content_place
+    assert place is not None
+    assert (place.line, place.column) == (1, 26)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -69,6 +77,9 @@ def test_a_single_brand_needs_no_list_and_an_empty_value_is_not_set(tmp_path: Pa
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),
         ("rates: {CNY: 7}", r"kamdeck\.yaml:1:8: rates: one of the rates must be 1"),
         ("rates: [1]", r"kamdeck\.yaml:1:8: rates: expected the worth of each currency"),
+        ("slide_layouts: {contents: A}", r"kamdeck\.yaml:1:17: slide_layouts: 'contents' .*; did you mean 'content'\?"),
+        ("slide_layouts: [A]", r"kamdeck\.yaml:1:16: slide_layouts: expected names, such as \{cover: Title Slide"),
+        ("slide_layouts: {cover: [A]}", r"kamdeck\.yaml:1:24: expected a text"),
         ("- en", r"kamdeck\.yaml:1:1: expected settings, found a list; .*'language: en'"),
         ("# none", r"kamdeck\.yaml:1:1: expected settings, found nothing"),
         ("language: {", r"kamdeck\.yaml:\d+:\d+: this is not valid YAML"),

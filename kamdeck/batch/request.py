@@ -1,7 +1,7 @@
 """The request for a batch, and the documents that it asks for together with the settings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -65,8 +65,10 @@ def requested_jobs(request: Request, settings: Settings) -> RequestedJobs:
         if request.only in (None, kind):
             layouts = asked.get(kind) or usual.get(kind) or _own(kind, request.only)
             brand = brands.get("report" if kind == "profile" else "deck")
-            asks = (Rendering(request.language, layout, brand, terms=settings.terms) for layout in layouts)
-            found[kind] = tuple(resolve(each) for each in asks)
+            asked_for = Rendering(
+                request.language, brand=brand, terms=settings.terms, slide_layouts=settings.slide_layouts
+            )
+            found[kind] = tuple(resolve(replace(asked_for, layout=layout)) for layout in layouts)
     return RequestedJobs((*found.get("review", ()), *found.get("profile", ())), found.get("portfolio", ()))
 
 

@@ -81,7 +81,8 @@ class Paragraph(NamedTuple):
         """The width in points below which the paragraph has to break a word; Chinese breaks between most characters."""
         # One bold run makes the whole paragraph count as bold: wider, never narrower, than it is.
         bold = any(run.bold for run in self.runs)
-        return self.indent + _longest_stretch_width(style.typeface, self.text, self.size, bold) * 1.03
+        typeface = style.heading if self.role == "title" else style.typeface
+        return self.indent + _longest_stretch_width(typeface, self.text, self.size, bold) * 1.03
 
     @property
     def pieces(self) -> Pieces:

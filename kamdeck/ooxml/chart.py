@@ -11,6 +11,7 @@ from kamdeck.ooxml.plot import APART, Plot
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Theme
+from kamdeck.units import UNSCALED, Units
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SPACES = (
@@ -21,13 +22,20 @@ _SPACES = (
 
 
 def chart_xml(
-    chart: Chart, theme: Theme, language: str, size: tuple[float, float], workbook_relationship: str = "rId1"
+    chart: Chart,
+    theme: Theme,
+    language: str,
+    size: tuple[float, float],
+    units: Units = UNSCALED,
+    *,
+    workbook_relationship: str = "rId1",
 ) -> str:
-    """The chart part for a frame of `size` (width and height in points).
+    """The chart part for a frame of `size` (width and height in points of typesetting).
 
-    `language` is the BCP 47 tag of its texts; `workbook_relationship` is the id of the relationship to the workbook.
+    `language` is the BCP 47 tag of its texts, `units` are those of the file; `workbook_relationship` is the id of the
+    relationship to the workbook.
     """
-    plot = Plot(chart, theme, language, *size)
+    plot = Plot(chart, theme, language, *size, units)
     # Without `c:autoTitleDeleted` Office shows the name of a single series as the title of the chart.
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

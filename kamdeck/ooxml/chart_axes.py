@@ -38,7 +38,9 @@ def radar_axes_xml(plot: Plot) -> str:
     Rings whose number would be covered by a line have none.
     """
     low, high, unit = radar_scale(plot)
-    grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
+    grid = (
+        f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5, plot.units))}</c:majorGridlines>"
+    )
     spokes = (
         f'<c:catAx>{_head_xml(MAIN[0])}<c:delete val="0"/><c:axPos val="b"/>{grid}{_general()}{_NO_TICKS}'
         f'<c:tickLblPos val="nextTo"/>{text_xml(plot)}<c:crossAx val="{MAIN[1]}"/><c:crosses val="autoZero"/>'
@@ -70,7 +72,7 @@ def _category_xml(plot: Plot, ids: tuple[int, int], *, hidden: bool = False) -> 
     return (
         f'<c:catAx>{_head_xml(ids[0], orientation=orientation)}<c:delete val="{int(hidden)}"/>'
         f'<c:axPos val="{"l" if plot.horizontal else "b"}"/>{_general()}{_NO_TICKS}<c:tickLblPos val="low"/>'
-        f"{shape_xml('', line_xml(plot.theme.colour('grey2'), 0.75))}{text_xml(plot, level=plot.skip == 1)}"
+        f"{shape_xml('', line_xml(plot.theme.colour('grey2'), 0.75, plot.units))}{text_xml(plot, level=plot.skip == 1)}"
         f'<c:crossAx val="{ids[1]}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="50"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )

@@ -46,7 +46,7 @@ def bubble_layout_xml(plot: Plot) -> str:
 def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
     plot, row = bubbles.plot, bubble.index + 2
     style = shade(plot.chart, plot.columns[0], bubble.index)
-    line = line_xml(plot.theme.colour(style.line), 1.0)
+    line = line_xml(plot.theme.colour(style.line), 1.0, plot.units)
     cache = f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(bubble.name)}</c:v></c:pt></c:strCache>'
     values = "".join(
         number_xml(tag, plot.format_code(column), f"Sheet1!${column.letter}${row}", column.values[bubble.index])
@@ -81,13 +81,16 @@ def _axis_xml(bubbles: Bubbles, ids: tuple[int, int], axis: Axis) -> str:
     if low < 0 <= min(known, default=0.0):
         # Sections for positive, negative and zero values (ECMA-376 part 1, 18.8.31); the empty one shows nothing.
         code = f"{code};;{code}"
-    grid = f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5))}</c:majorGridlines>"
+    grid = (
+        f"<c:majorGridlines>{shape_xml('', line_xml(plot.theme.colour('grey3'), 0.5, plot.units))}</c:majorGridlines>"
+    )
     return (
         f'<c:valAx><c:axId val="{ids[0]}"/><c:scaling><c:orientation val="minMax"/><c:max val="{number(high)}"/>'
         f'<c:min val="{number(low)}"/></c:scaling><c:delete val="0"/><c:axPos val="{"b" if across else "l"}"/>{grid}'
         f'{_title_xml(plot, column.series.name, turned=not across)}<c:numFmt formatCode="{attribute(code)}" '
         f'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"{shape_xml('', line_xml(plot.theme.colour('grey2'), 0.75))}{text_xml(plot, 'muted', plot.legend_size)}"
+        f"{shape_xml('', line_xml(plot.theme.colour('grey2'), 0.75, plot.units))}"
+        f"{text_xml(plot, 'muted', plot.legend_size)}"
         f'<c:crossAx val="{ids[1]}"/><c:crosses val="min"/><c:crossBetween val="midCat"/>'
         f'<c:majorUnit val="{number(unit)}"/></c:valAx>'
     )

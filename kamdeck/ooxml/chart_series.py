@@ -65,7 +65,7 @@ def _series_xml(plot: Plot, column: WorkbookColumn, style: str, end: str = "") -
 
 def _area_xml(plot: Plot, style: Shade) -> str:
     border = plot.theme.colour(style.line) if style.line else None
-    return shape_xml(fill_xml(plot.theme.colour(style.fill)), line_xml(border, 0.75, dashed=style.dashed))
+    return shape_xml(fill_xml(plot.theme.colour(style.fill)), line_xml(border, 0.75, plot.units, dashed=style.dashed))
 
 
 def _points_xml(plot: Plot, column: WorkbookColumn, usual: Shade, inverted: str) -> str:
@@ -78,7 +78,7 @@ def _points_xml(plot: Plot, column: WorkbookColumn, usual: Shade, inverted: str)
 
 
 def _line(plot: Plot, column: WorkbookColumn, thickness: float, *, dashed: bool = False) -> str:
-    return line_xml(plot.theme.colour(column.series.colour), thickness, dashed=dashed)
+    return line_xml(plot.theme.colour(column.series.colour), thickness, plot.units, dashed=dashed)
 
 
 def _marker_xml(plot: Plot, column: WorkbookColumn, *, hollow: bool) -> str:

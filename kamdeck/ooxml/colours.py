@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from kamdeck.theme import Colour
-from kamdeck.units import emu
+from kamdeck.units import UNSCALED, Units
 
 
 @lru_cache(maxsize=1024)
@@ -27,7 +27,13 @@ def fill_xml(colour: Colour | None) -> str:
 
 @lru_cache(maxsize=1024)
 def line_xml(
-    colour: Colour | None, thickness: float = 0.75, *, dashed: bool = False, double: bool = False, arrow: bool = False
+    colour: Colour | None,
+    thickness: float = 0.75,
+    units: Units = UNSCALED,
+    *,
+    dashed: bool = False,
+    double: bool = False,
+    arrow: bool = False,
 ) -> str:
     """A line or border of a `thickness` in points, or no line without a colour. An `arrow` is drawn at the line's end.
 
@@ -38,4 +44,4 @@ def line_xml(
     compound = ' cmpd="dbl"' if double else ""
     dash = '<a:prstDash val="sysDash"/>' if dashed else ""
     end = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
-    return f'<a:ln w="{emu(thickness)}"{compound}>{fill_xml(colour)}{dash}<a:round/>{end}</a:ln>'
+    return f'<a:ln w="{units.emu(thickness)}"{compound}>{fill_xml(colour)}{dash}<a:round/>{end}</a:ln>'

@@ -6,7 +6,7 @@ from functools import lru_cache
 from kamdeck.brand import Rect
 from kamdeck.flow.drawing import Box, Shape
 from kamdeck.ooxml.connectors import CHEVRON
-from kamdeck.units import emu
+from kamdeck.units import UNSCALED, Units, emu
 
 Insets = tuple[float, float, float, float]
 """The left, top, right and bottom margins of text in a frame, in points."""
@@ -28,12 +28,12 @@ _PRESETS: dict[Shape, str] = {
 _ROUND = 0.14645  # the part of an ellipse's width and height that text keeps free (presetShapeDefinitions.xml)
 
 
-def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
+def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm", units: Units = UNSCALED) -> str:
     """A position and size as the element `tag`; `turn` is the markup of attributes for rotation and flips."""
     x, y, width, height = rect
     return (
-        f'<{tag}{turn}><a:off x="{emu(x)}" y="{emu(y)}"/>'
-        f'<a:ext cx="{emu(max(width, 0.0))}" cy="{emu(max(height, 0.0))}"/></{tag}>'
+        f'<{tag}{turn}><a:off x="{units.emu(x)}" y="{units.emu(y)}"/>'
+        f'<a:ext cx="{units.emu(max(width, 0.0))}" cy="{units.emu(max(height, 0.0))}"/></{tag}>'
     )
 
 

@@ -17,6 +17,7 @@ from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.scripts import EAST_ASIAN, language_of
 from kamdeck.theme import Theme
+from kamdeck.units import UNSCALED, Units
 
 PITCH = 1.2
 _SMALLEST = 10.0
@@ -43,13 +44,14 @@ _FEW = 12
 
 @dataclass(frozen=True)
 class Plot:
-    """A chart in a frame of `width` × `height` points; `language` is the BCP 47 tag of its texts."""
+    """A chart in a frame of `width` × `height` points of typesetting; `language` is the BCP 47 tag of its texts."""
 
     chart: Chart
     theme: Theme
     language: str
     width: float
     height: float
+    units: Units = UNSCALED
 
     @cached_property
     def columns(self) -> tuple[WorkbookColumn, ...]:

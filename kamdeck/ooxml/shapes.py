@@ -16,6 +16,7 @@ from kamdeck.ooxml.connectors import Point, Route, bent, site, straight
 from kamdeck.ooxml.geometry import NO_INSETS, Insets, insets_of, outline_xml, path_xml, preset
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Colour
+from kamdeck.units import Units
 
 # Microsoft's extension of 2017: screen readers and PowerPoint's accessibility checker skip such a shape.
 DECORATIVE = (
@@ -27,6 +28,10 @@ NO_FILL = "<a:noFill/>"
 
 class ShapeContext(Protocol):
     """What drawing shapes needs from either medium."""
+
+    @property
+    def units(self) -> Units:
+        """The units of the file."""
 
     def next_id(self) -> int:
         """An id that no other shape has."""
@@ -99,7 +104,7 @@ def text_box(
 
 def _box(box: Box, number: int, context: ShapeContext) -> Iterator[DrawnShape]:
     rect = Rect(box.x, box.y, box.width, box.height)
-    style = fill_xml(context.colour(box.fill)) + line_xml(context.colour(box.line), box.thickness, dashed=box.dashed)
+    style = fill_xml(context.colour(box.fill)) + _outline(box, context)
     name, geometry, insets = f"Box {number}", outline_xml(box), insets_of(box)
     if box.paragraphs and insets is None:
         # The shape's own text frame is narrower than the measured one, so the text gets a text box on top of the shape.
@@ -108,6 +113,10 @@ def _box(box: Box, number: int, context: ShapeContext) -> Iterator[DrawnShape]:
         yield text_box("Text", inner, box.paragraphs, context, box.anchor)
     else:
         yield DrawnShape(number, name, rect, geometry, style, box.paragraphs, box.anchor, insets or NO_INSETS)
+
+
+def _outline(box: Box, context: ShapeContext) -> str:
+    return line_xml(context.colour(box.line), box.thickness, context.units, dashed=box.dashed)
 
 
 def _freeform(line: Line, context: ShapeContext) -> DrawnShape:
@@ -122,7 +131,7 @@ def _freeform(line: Line, context: ShapeContext) -> DrawnShape:
 
 def _stroke(line: Line, context: ShapeContext) -> str:
     colour = context.colour(line.colour)
-    return line_xml(colour, line.thickness, dashed=line.dashed, double=line.double, arrow=line.arrow)
+    return line_xml(colour, line.thickness, context.units, dashed=line.dashed, double=line.double, arrow=line.arrow)
 
 
 @dataclass(frozen=True, slots=True)

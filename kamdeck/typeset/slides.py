@@ -19,6 +19,8 @@ SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
 COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
 """The font sizes to try for a cover's title, as parts of the brand's size."""
+COVER_SIZES_FOR_LONG_WORDS = (0.45, 0.35)
+"""Smaller sizes, for titles that would otherwise break a word."""
 BREADCRUMB = " › "
 NUMBERED = " (99/99) – 99"
 """The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
@@ -250,14 +252,12 @@ class _TopicPages:
         ]
 
     def _cover_title(self) -> Paragraph:
-        """The cover's title in the brand's font size, smaller if it needs many lines, and shortened if it still does
-        not fit.
+        """The cover's title in the brand's font size, smaller if it needs many lines or would break a word, and
+        shortened if it still does not fit.
         """
-        regions, least = self.regions, self.context.style.theme.sizes.lead
-        paragraph = Paragraph((Run(self.topic.headline, bold=True),), regions.title_size, role="title")
-        for part in COVER_SIZES:
-            # Not smaller than a lead, unless the brand's own size is.
-            paragraph = paragraph._replace(size=max(regions.title_size * part, min(least, regions.title_size)))
+        paragraph = Paragraph((Run(self.topic.headline, bold=True),), self.regions.title_size, role="title")
+        for size in self._cover_sizes(paragraph):
+            paragraph = paragraph._replace(size=size)
             if self._fits_cover(paragraph):
                 return paragraph
 
@@ -265,6 +265,19 @@ class _TopicPages:
             return self._fits_cover(paragraph._replace(runs=(Run(text, bold=True),)))
 
         return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
+
+    def _cover_sizes(self, title: Paragraph) -> list[float]:
+        """The font sizes to try; those that break a word are left out, unless all of them do."""
+        own, least = self.regions.title_size, self.context.style.theme.sizes.lead
+        # Not smaller than a lead, unless the brand's own size is.
+        usual, smaller = (
+            [max(own * part, min(least, own)) for part in parts] for parts in (COVER_SIZES, COVER_SIZES_FOR_LONG_WORDS)
+        )
+        whole = [size for size in usual if not self._breaks_word(title._replace(size=size))]
+        return whole or [size for size in smaller if not self._breaks_word(title._replace(size=size))] or usual
+
+    def _breaks_word(self, title: Paragraph) -> bool:
+        return title.longest_stretch(self.context.style) > self._title_width
 
     def _fits_cover(self, title: Paragraph) -> bool:
         # The brand says how many lines its own size allows; a smaller size has more in the same height.

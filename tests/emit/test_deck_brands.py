@@ -67,10 +67,11 @@ def test_regions_do_not_overlap_and_stay_on_the_slide(altered_brand):
 def test_the_region_of_a_subtitle_is_the_brands_placeholder_without_margins(altered_brand):
     opened = altered_brand(lambda presentation: None)
     region, holder = opened.brand.cover.subtitle, opened.cover.subtitle.rect
-    assert (region.x, region.width) == pytest.approx((holder.x + 7.2, holder.width - 14.4))
+    inset = opened.units.points(7.2)
+    assert (region.x, region.width) == pytest.approx((holder.x + inset, holder.width - 2 * inset))
     slide = emit_deck(opened).slide(1)
     place = find(slide, "//p:sp[.//p:ph[@type='subTitle']]//a:off/@x")
-    assert place in ([], [str(round(holder.x * 12700))])
+    assert place in ([], [str(opened.units.emu(holder.x))])
 
 
 def test_a_template_becomes_an_ordinary_presentation(tmp_path):
@@ -116,7 +117,7 @@ def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(altered_br
     body = opened.brand.content.body
     for kind in ("ftr", "sldNum"):
         top = int(find(slide, f"//p:sp[.//p:ph[@type='{kind}']]//a:off/@y")[0]) / 12700
-        assert body.bottom <= top < opened.brand.height
+        assert body.bottom <= opened.units.points(top) < opened.brand.height
 
 
 def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(altered_brand):
@@ -369,3 +370,35 @@ def test_a_brands_title_colour_on_a_filled_cover_is_used_for_all_its_text(altere
     opened = altered_brand(filled)
     assert opened.cover.theme.colour("text").scheme == "bg1"
     assert opened.content.theme.colour("text").scheme == "tx1"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [
+        (13.333, 7.5, 1.0),
+        (10, 5.625, 0.75),
+        (10, 7.5, 0.866),
+        (11.69, 8.27, 0.983),
+        (20, 11.25, 1.5),
+        (40, 22.5, 2.0),
+        (5, 4, 0.7),
+    ],
+)
+def test_everything_is_as_large_as_the_slide_allows(altered_brand, width, height, scale):
+    def resized(presentation):
+        across, down = Inches(width) / presentation.slide_width, Inches(height) / presentation.slide_height
+        presentation.slide_width, presentation.slide_height = Inches(width), Inches(height)
+        for shapes in (presentation.slide_master, *presentation.slide_layouts):
+            for shape in shapes.placeholders:
+                if shape._element.xpath(".//a:xfrm"):
+                    shape.left, shape.width = int(shape.left * across), int(shape.width * across)
+                    shape.top, shape.height = int(shape.top * down), int(shape.height * down)
+
+    opened = altered_brand(resized)
+    assert opened.units.scale == pytest.approx(scale, abs=0.001)
+    deck = emit_deck(opened)
+    sizes = {int(size) for number in (1, 2) for size in find(deck.slide(number), "//a:t/../a:rPr/@sz")}
+    assert sizes and min(sizes) >= opened.units.hundredths(10) - 1
+    for number in (1, 2):
+        for off in find(deck.slide(number), "//p:sp//a:off"):
+            assert 0 <= int(off.get("x")) <= Inches(width) and 0 <= int(off.get("y")) <= Inches(height)

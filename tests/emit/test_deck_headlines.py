@@ -12,7 +12,7 @@ def test_a_title_style_too_large_for_sentences_is_reduced(altered_brand):
     opened = altered_brand(lambda presentation: None)
     assert opened.brand.content.title_size == 24
     title = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
-    assert title.get("sz") is None or title.get("sz") == "2400"
+    assert title.get("sz") == str(opened.units.hundredths(24))
 
 
 @pytest.mark.parametrize("anchor", ["t", "ctr", "b"])
@@ -36,13 +36,15 @@ def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(altered_bran
         properties.set("tIns", "0")
         properties.set("bIns", "0")
 
-    content = altered_brand(change).brand.content
+    opened = altered_brand(change)
+    content, scale = opened.brand.content, opened.units.scale
     words, frame = content.title_lines * 1.2 * content.title_size, content.title
     above = {"t": 0.0, "ctr": (frame.height - words) / 2, "b": frame.height - words}[anchor]
     assert frame.y >= 0
-    assert top - 1 <= frame.y + above and frame.y + above + words <= top + height + 1.5
-    assert content.title_lines == (2 if height > 45 else 1)
-    assert content.body.y >= top + height
+    upper, lower = (frame.y + above) * scale, (frame.y + above + words) * scale
+    assert top - 1 <= upper and lower <= top + height + 1.5
+    assert content.title_lines == (2 if height + 1.5 >= 2 * 1.2 * 18 * scale else 1)
+    assert content.body.y * scale >= top + height - 0.01
 
 
 def test_bullets_capitals_and_spacing_of_a_title_are_reset(altered_brand):

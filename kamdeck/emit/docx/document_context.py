@@ -11,6 +11,7 @@ from kamdeck.emit.docx.relationships import HYPERLINK, DocumentRelationships
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.link_targets import address, section_of
 from kamdeck.theme import Colour, Theme
+from kamdeck.units import UNSCALED, Units
 
 _INVALID = re.compile("[^A-Za-z0-9_]")
 _LONGEST = 40  # Word cuts longer names of bookmarks
@@ -49,6 +50,11 @@ class DocumentContext:
     def theme(self) -> Theme:
         """The brand's theme."""
         return self.style.theme
+
+    @property
+    def units(self) -> Units:
+        """The units of the file: Word's pages are written in the points of typesetting."""
+        return UNSCALED
 
     def next_id(self) -> int:
         """An id that nothing else in the document has."""

@@ -11,14 +11,16 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
-from kamdeck.brand import Brand, Rect, Regions
+from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames
+from kamdeck.emit.pptx.covers import cover_regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
+from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
-from kamdeck.emit.pptx.regions import content_regions, cover_regions
+from kamdeck.emit.pptx.regions import content_regions
 from kamdeck.emit.pptx.run_style import RunStyle
-from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates, content_layout, cover_layout
+from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.brand_package import Dropped
@@ -27,6 +29,7 @@ from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
 from kamdeck.theme import Colour, Theme, contrast
+from kamdeck.units import UNSCALED, Units
 
 Kind = Literal["cover", "content"]
 _HEX = re.compile("[0-9A-Fa-f]{6}")
@@ -66,6 +69,7 @@ class OpenBrand:
     dropped: tuple[Dropped, ...] = ()
     first_number: int = 1
     right_to_left: bool = False
+    units: Units = UNSCALED
     _run_styles: dict[tuple[Kind, str], RunStyle] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def kind(self, kind: Kind) -> SlideKind:
@@ -77,7 +81,11 @@ class OpenBrand:
         known = self._run_styles.get((kind, language))
         if known is None:
             known = self._run_styles[kind, language] = RunStyle(
-                self.kind(kind).theme, language, self.style.typeface, right_to_left=self.right_to_left
+                self.kind(kind).theme,
+                language,
+                self.style.typeface,
+                right_to_left=self.right_to_left,
+                units=self.units,
             )
         return known
 
@@ -87,8 +95,8 @@ class OpenBrand:
         return Style(self.brand.theme)
 
 
-def open_brand(path: Path) -> OpenBrand:
-    """The brand in a .pptx or .potx file. It is cached until the file changes.
+def open_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> OpenBrand:
+    """The brand in a .pptx or .potx file, with the slide layouts of these names. It is cached until the file changes.
 
     Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
     """
@@ -97,23 +105,20 @@ def open_brand(path: Path) -> OpenBrand:
     except OSError as error:
         raise brand_problem(path, f"the brand cannot be read: {error.strerror}") from error
     # Time and size are part of the key, so that a changed file is opened again.
-    return _opened(path.resolve(), state.st_mtime_ns, state.st_size)
+    return _opened(path.resolve(), names, state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=16)
-def _opened(path: Path, modified: int, size: int) -> OpenBrand:
+def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> OpenBrand:
     opened = open_package(path)
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
-        return _brand_of(path, opened)
+        return _brand_of(path, opened, names)
 
 
-def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
+def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
-    known = candidates(main)
-    content = content_layout(known)
-    if content is None:
-        raise brand_problem(path, "the brand has no slide layout with a title; give one of them a title placeholder")
-    cover = cover_layout(known, content)
+    layouts = chosen_layouts(path, candidates(main), names)
+    content, cover = layouts.content, layouts.cover
     with naming_part(content.part_name):
         content_kind = _content_kind(content)
         _check_space(path, content, content_kind.regions)
@@ -134,6 +139,7 @@ def _brand_of(path: Path, opened: OpenedPresentation) -> OpenBrand:
         opened.dropped,
         _first_number(main._element),
         is_right_to_left(content),
+        content.units,
     )
 
 
@@ -231,7 +237,7 @@ def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
     colour_scheme, found = _scheme(slide), []
     for shape in drawn(slide.element):
         fill = shape.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
-        rect = rect_of(shape)
+        rect = rect_of(shape, slide.units)
         if fill is not None and rect and len(fill) and (role := roles.get(_read_colour(fill[0], colour_scheme).rgb)):
             found.append((rect, role))
     return found
@@ -257,7 +263,7 @@ def _is_painted(slide: SlideLayoutCandidate, region: Rect) -> bool:
     """Whether a picture or an area of the slide layout lies behind the middle of a region."""
     x, y = region.x + region.width / 2, region.y + region.height / 2
     roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
-    rects = (rect_of(shape) for root in roots for shape in drawn(root))
+    rects = (rect_of(shape, slide.units) for root in roots for shape in drawn(root))
     covered = any(rect and rect.x <= x <= rect.right and rect.y <= y <= rect.bottom for rect in rects)
     return covered or any(
         root.find(f".//{qn('p:bg')}//{qn('a:blip')}") is not None for root in (slide.element, slide.master)

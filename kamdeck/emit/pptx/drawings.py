@@ -4,7 +4,6 @@ from kamdeck.emit.pptx.shapes import non_visual_xml, shape_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Drawing, Placed
 from kamdeck.ooxml.shapes import frame_shapes
-from kamdeck.units import emu
 
 
 def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
@@ -14,7 +13,9 @@ def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
     number = context.next_id()
     frame = drawing.frame
     shapes = "".join(shape_xml(shape, context) for shape in frame_shapes(frame, placed.x, placed.y, context))
-    x, y, width, height = emu(placed.x), emu(placed.y), max(1, emu(frame.width)), max(1, emu(frame.height))
+    units = context.units
+    x, y = units.emu(placed.x), units.emu(placed.y)
+    width, height = max(1, units.emu(frame.width)), max(1, units.emu(frame.height))
     # The group's inner coordinates are the slide's, so that no shape is scaled.
     space = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{width}" cy="{height}"/>'
     non_visual = non_visual_xml(

@@ -7,7 +7,7 @@ from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.geometry import place_xml, preset
+from kamdeck.ooxml.geometry import preset
 from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
 from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
@@ -38,9 +38,9 @@ def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: Sl
     text = shortened(text, lambda shorter: typeface.width(shorter, size) * ROUNDING <= width)
     run = _run(footer, text, size, context)
     body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footer, text, context)}{run}</a:p>"
-    place = (place_xml(rect) if rect else "") + preset(_RECTANGLE)
+    place = (context.place(rect) if rect else "") + preset(_RECTANGLE)
     if footer.added:
-        body = body_properties("middle", (0.0, 0.0, 0.0, 0.0)) + "<a:lstStyle/>"
+        body = body_properties("middle", (0.0, 0.0, 0.0, 0.0), units=context.units) + "<a:lstStyle/>"
         direction = f' rtl="{int(not is_ltr(text))}"' if context.run_style.right_to_left else ""
         properties = f'marL="0" indent="0" algn="{footer.align}"{direction}'
         paragraph = f"<a:p><a:pPr {properties}><a:buNone/></a:pPr>{run}</a:p>"
@@ -59,7 +59,7 @@ def _direction(footer: FooterPlaceholder, text: str, context: SlideContext) -> s
 
 
 def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
-    size_attribute = f' sz="{round(size * 100)}"' if footer.added or size != footer.size else ""
+    size_attribute = f' sz="{context.units.hundredths(size)}"' if footer.added or size != footer.size else ""
     inner = context.run_style.fill_xml("muted") if footer.added else ""
     if EAST_ASIAN.search(text):
         inner += context.run_style.east_asian

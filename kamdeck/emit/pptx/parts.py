@@ -17,6 +17,7 @@ from kamdeck.ooxml.unique_names import FreeNames
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.theme import Theme
+from kamdeck.units import Units
 
 
 class DeckParts:
@@ -36,12 +37,12 @@ class DeckParts:
         name = self._name("/ppt/notesSlides/notesSlide{}.xml")
         return LazyNotes(name, CT.PML_NOTES_SLIDE, self._package, _encoded(xml))
 
-    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> LazyChart:
+    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float], units: Units) -> LazyChart:
         """A chart with its workbook.
 
-        `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points.
+        `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points of typesetting.
         """
-        xml = chart_xml(chart, theme, language, size).encode()
+        xml = chart_xml(chart, theme, language, size, units).encode()
         part = LazyChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
         workbook_name = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
         part.relate_to(EmbeddedXlsxPart(workbook_name, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)

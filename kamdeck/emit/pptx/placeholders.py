@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 from kamdeck.brand import Rect
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
-from kamdeck.units import EMU_PER_PT
+from kamdeck.units import EMU_PER_PT, UNSCALED, Units
 
 # A master has at most one placeholder each of title, body, date, footer and slide number. Titles of covers inherit from
 # its title, and all kinds that are not listed here from its body.
@@ -21,7 +21,7 @@ FOOTERS = ("dt", "ftr", "sldNum")
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """The text style that a placeholder gives to slides; lengths in points.
+    """The text style that a placeholder gives to slides; lengths in points of typesetting.
 
     `colour` is a name of the colour scheme, six hex digits, "modified" for a tint or shade, or empty for the theme's
     text colour. `plain_spacing` says that lines and letters are spaced normally and nothing is in capitals, so that
@@ -42,7 +42,10 @@ class TextStyle:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text."""
+    """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text.
+
+    `has_place` says that slides inherit its place from the layout. The place of another one is written on each slide.
+    """
 
     kind: str
     index: int
@@ -51,11 +54,12 @@ class Placeholder:
     rect: Rect | None
     style: TextStyle
     vertical: bool = False
+    has_place: bool = True
 
 
-def placeholders_of(slide_layout: Element, master: Element) -> tuple[Placeholder, ...]:
-    """The placeholders of a slide layout in document order."""
-    return tuple(_placeholder(shape, ph, master) for shape, ph in placeholder_shapes(slide_layout))
+def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:
+    """The placeholders of a slide layout in document order; their lengths are in points of typesetting."""
+    return tuple(_placeholder(shape, ph, master, units) for shape, ph in placeholder_shapes(slide_layout))
 
 
 def placeholder_shapes(root: Element) -> Iterator[tuple[Element, Element]]:
@@ -70,7 +74,7 @@ def _ph_of(shape: Element) -> Element | None:
     return shape.find(f"*/{qn('p:nvPr')}/{qn('p:ph')}") if shape.tag in _MAY_HOLD_PLACE else None
 
 
-def _placeholder(shape: Element, ph: Element, master: Element) -> Placeholder:
+def _placeholder(shape: Element, ph: Element, master: Element, units: Units) -> Placeholder:
     kind = ph.get("type", "obj")
     parent = _parent(kind, master)
     chain = [shape] if parent is None else [shape, parent]
@@ -80,10 +84,23 @@ def _placeholder(shape: Element, ph: Element, master: Element) -> Placeholder:
         size=ph.get("sz", ""),
         name=shape.find(f"*/{qn('p:cNvPr')}").get("name", ""),
         # A layout leaves out a position that is the master's.
-        rect=next((place for each in chain if (place := rect_of(each))), None),
-        style=_text_style(chain, kind, master),
-        vertical=ph.get("orient") == "vert",
+        rect=next((place for each in chain if (place := rect_of(each, units))), None),
+        style=_text_style(chain, (kind, master), units),
+        vertical=ph.get("orient") == "vert" or _has_turned_text(chain),
     )
+
+
+def headline_at(rect: Rect, master: Element, units: Units) -> Placeholder:
+    """A placeholder for the headline of a slide layout that has none, in the master's style of titles."""
+    parent = _parent("title", master)
+    style = _text_style([] if parent is None else [parent], ("title", master), units)
+    return Placeholder("title", 0, "", "Title", rect, style, has_place=False)
+
+
+def _has_turned_text(chain: list[Element]) -> bool:
+    """Whether text runs from top to bottom (ECMA-376 part 1, 20.1.10.83)."""
+    bodies = [body for shape in chain if (body := shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")) is not None]
+    return _first(bodies, "vert", "horz") != "horz"
 
 
 def _parent(kind: str, master: Element) -> Element | None:
@@ -91,16 +108,16 @@ def _parent(kind: str, master: Element) -> Element | None:
     return next((shape for shape, ph in placeholder_shapes(master) if ph.get("type", "obj") == wanted), None)
 
 
-def rect_of(shape: Element) -> Rect | None:
-    """The frame of a shape in points if it has one itself; that of a rotated shape before rotation."""
+def rect_of(shape: Element, units: Units = UNSCALED) -> Rect | None:
+    """The frame of a shape in points of typesetting if it has one itself; that of a rotated shape before rotation."""
     transform = next(iter(shape.iter(qn("a:xfrm"), qn("p:xfrm"))), None)
     if transform is None:
         return None
     offset, extent = transform.find(qn("a:off")), transform.find(qn("a:ext"))
     if offset is None or extent is None:
         return None
-    x, y = (int(offset.get(key)) / EMU_PER_PT for key in ("x", "y"))
-    width, height = (int(extent.get(key)) / EMU_PER_PT for key in ("cx", "cy"))
+    x, y = (units.points(int(offset.get(key)) / EMU_PER_PT) for key in ("x", "y"))
+    width, height = (units.points(int(extent.get(key)) / EMU_PER_PT) for key in ("cx", "cy"))
     return Rect(x, y, width, height)
 
 
@@ -111,7 +128,8 @@ def drawn(root: Element) -> Iterator[Element]:
             yield shape
 
 
-def _text_style(chain: list[Element], kind: str, master: Element) -> TextStyle:
+def _text_style(chain: list[Element], of: tuple[str, Element], units: Units) -> TextStyle:
+    kind, master = of
     levels = [each for shape in chain for each in _level(shape.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}"))]
     style = _STYLE.get(_MASTER_KIND.get(kind, "body"), "otherStyle")
     levels += _level(master.find(f"{qn('p:txStyles')}/{qn(f'p:{style}')}"))
@@ -119,22 +137,23 @@ def _text_style(chain: list[Element], kind: str, master: Element) -> TextStyle:
     bodies = [found for shape in chain if (found := shape.find(f"{qn('p:txBody')}/{qn('a:bodyPr')}")) is not None]
     return TextStyle(
         # PowerPoint's default size is 18 points, in hundredths of a point.
-        size=int(_first(runs, "sz", "1800")) / 100,
+        size=units.points(int(_first(runs, "sz", "1800")) / 100),
         bold=is_true(_first(runs, "b", "0")),
         colour=_colour(runs),
         align=_first(levels, "algn", "l"),
         latin=_latin(runs, "+mj-lt" if style == "titleStyle" else "+mn-lt"),
         plain_spacing=_has_plain_spacing(levels, runs),
         listed=_is_listed(levels),
-        insets=_insets(bodies),
+        insets=_insets(bodies, units),
         anchor=_first(bodies, "anchor", "t"),
     )
 
 
-def _insets(bodies: list[Element]) -> tuple[float, float, float, float]:
+def _insets(bodies: list[Element], units: Units) -> tuple[float, float, float, float]:
     # The defaults of ECMA-376 part 1, 21.1.2.1.1: 0.1 inch at the sides, 0.05 inch above and below.
     defaults = {"lIns": "91440", "tIns": "45720", "rIns": "91440", "bIns": "45720"}
-    left, top, right, bottom = (int(_first(bodies, key, usual)) / EMU_PER_PT for key, usual in defaults.items())
+    lengths = (int(_first(bodies, key, usual)) / EMU_PER_PT for key, usual in defaults.items())
+    left, top, right, bottom = (units.points(length) for length in lengths)
     return left, top, right, bottom
 
 

@@ -1,7 +1,6 @@
-"""Finds the regions for headline, breadcrumb, body and cover on a brand's slide layouts, in points."""
+"""Finds the regions for headline, breadcrumb and body on a brand's slide layouts, in points."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kamdeck.brand import Rect, Regions
 from kamdeck.emit.pptx.footers import STRIP, strip_bottom
@@ -12,10 +11,12 @@ from kamdeck.emit.pptx.title_bars import bar_behind, height_on, place_on_bar
 LINE_HEIGHT = 1.2
 """The height of a line as a multiple of the size of its text."""
 # Lengths in points, unless they are parts of the slide's height.
-_GAP = 9.0
+GAP = 9.0
+_LARGEST_TITLE = 28.0
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
-_LEAST_SUBTITLE = 66.0
+_LARGEST_LOGO = 0.25  # of the slide's width and height
+_ALIKE = 0.95  # of a region's area
 _LEAST_BODY = 0.5  # of the slide's height
 # A part of the slide's height. LibreOffice makes every title 0.167 high; a tenth of a line more cannot be seen.
 _LEAST_TITLE = 0.1635
@@ -35,7 +36,7 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     assert title is not None and title.rect is not None
     bar = bar_behind(slide, title)
     size, rect = _headline(slide, title, bar)
-    inside = _inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
+    inside = inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
     # A title that is 1.5 points too low for a line still gets it, since PowerPoint does not clip text.
     lines = max(1, int((inside + 1.5) / (LINE_HEIGHT * size)))
     body = _body(slide, title, rect)
@@ -49,15 +50,14 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     )
 
 
-def _inner_height(rect: Rect, placeholder: Placeholder) -> float:
+def inner_height(rect: Rect, placeholder: Placeholder) -> float:
+    """The height of a place without the placeholder's margins."""
     return rect.height - placeholder.style.insets[1] - placeholder.style.insets[3]
 
 
-def _title_size(slide: SlideLayoutCandidate, own: float) -> float:
+def _title_size(own: float) -> float:
     """The size of headlines: the brand's, or kamdeck's if the brand's is too large for a whole sentence."""
-    # 864 points are 12 inches, between the common widths of 10 inches and 13.33 inches.
-    most = 28.0 if slide.width >= 864 else 24.0
-    return 24.0 if own > most else max(18.0, own)
+    return 24.0 if own > _LARGEST_TITLE else max(18.0, own)
 
 
 def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None) -> tuple[float, Rect]:
@@ -66,24 +66,29 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
     A headline on a bar stays on the bar.
     """
     assert title.rect is not None
-    rect, wanted = title.rect, _title_size(slide, title.style.size)
+    rect, wanted = title.rect, _title_size(title.style.size)
     free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
         if needed <= free + 1.5:
-            return size, _enlarged(slide, title, max(rect.height, needed), bar)
-    return wanted, _enlarged(slide, title, rect.height, bar)
+            return size, enlarged(slide, title, max(rect.height, needed), bar)
+    return wanted, enlarged(slide, title, rect.height, bar)
 
 
-def _enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:
+def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:
     """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom."""
     assert title.rect is not None
-    _, above, _, below = title.style.insets
-    rect, wanted_height = title.rect, max(height, _LEAST_TITLE * slide.height + above + below)
+    rect, wanted_height = title.rect, max(height, least_height(slide, title))
     if bar is not None:
         return place_on_bar(title, height, wanted_height)
     top = max(slide.height * _MARGIN, rect.bottom - wanted_height) if title.style.anchor == "b" else rect.y
     return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
+
+
+def least_height(slide: SlideLayoutCandidate, title: Placeholder) -> float:
+    """The least height that LibreOffice gives to a title, with its margins."""
+    _, above, _, below = title.style.insets
+    return _LEAST_TITLE * slide.height + above + below
 
 
 def _free_below(slide: SlideLayoutCandidate, title: Placeholder) -> float:
@@ -111,10 +116,10 @@ def _body_hint(slide: SlideLayoutCandidate) -> Rect | None:
 
 def _master_body(slide: SlideLayoutCandidate) -> Rect | None:
     bodies = (shape for shape, ph in placeholder_shapes(slide.master) if ph.get("type") == "body")
-    return next((place for shape in bodies if (place := rect_of(shape))), None)
+    return next((place for shape in bodies if (place := rect_of(shape, slide.units))), None)
 
 
-def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:
+def free_band(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:
     """The free part between decorations and footers above and below, from a `left` to a `right` edge."""
     margin = slide.height * _MARGIN * 2
     top, bottom = slide.height * _MARGIN, slide.height - margin
@@ -131,16 +136,43 @@ def _bounds(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBand:
 
 
 def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
+    """The largest region below the headline: beside a logo in a corner, or above or below it."""
     assert title.rect is not None
     left_inset, _, right_inset, _ = title.style.insets
     hint = _body_hint(slide)
     sides = hint if hint and hint.width > 0.5 * slide.width else title.rect
     left, right = sides.x + left_inset, sides.right - right_inset
-    bounds = _bounds(slide, left, right)
-    top = max(rect.bottom, bounds.top if bounds.top < rect.bottom + 40 else 0.0) + _GAP
-    bottom = bounds.bottom - _GAP
+    logos = [place for place in slide.decorations() if _is_in_corner(slide, place)]
+    lefts = {left, *(place.right + GAP for place in logos if left < place.right < slide.width / 2)}
+    rights = {right, *(place.x - GAP for place in logos if slide.width / 2 < place.x < right)}
+    regions = [
+        _body_between(slide, rect, one, other) for one in sorted(lefts) for other in sorted(rights, reverse=True)
+    ]
+    largest, whole = max(regions, key=_area), regions[0]
+    # A little more space is no reason for text that does not begin or end where the headline does.
+    return largest if _area(whole) < _ALIKE * _area(largest) else whole
+
+
+def _area(region: Rect) -> float:
+    return max(region.width, 0.0) * max(region.height, 0.0)
+
+
+def _is_in_corner(slide: SlideLayoutCandidate, place: Rect) -> bool:
+    """Whether a decoration is as small as a logo, and near the left or right edge."""
+    if place.width > _LARGEST_LOGO * slide.width or place.height > _LARGEST_LOGO * slide.height:
+        return False
+    middle = (place.x + place.width / 2) / slide.width
+    return middle < _LARGEST_LOGO or middle > 1 - _LARGEST_LOGO
+
+
+def _body_between(slide: SlideLayoutCandidate, rect: Rect, left: float, right: float) -> Rect:
+    """The region for the body between two sides, below the headline at `rect`."""
+    hint = _body_hint(slide)
+    bounds = free_band(slide, left, right)
+    top = max(rect.bottom, bounds.top if bounds.top < rect.bottom + 40 else 0.0) + GAP
+    bottom = bounds.bottom - GAP
     if hint:
-        top = hint.y if top - _GAP <= hint.y <= top + 30 else top
+        top = hint.y if top - GAP <= hint.y <= top + 30 else top
         bottom = hint.bottom if hint.bottom <= bounds.bottom and bottom - hint.bottom < 30 else bottom
     if slide.footer("sldNum") is None or slide.footer("ftr") is None:
         bottom = min(bottom, strip_bottom(slide) - STRIP - 4)
@@ -153,13 +185,14 @@ def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
 def _breadcrumb(slide: SlideLayoutCandidate, rect: Rect, title: Placeholder) -> Rect | None:
     """A line of 10 points directly above the headline, if there is space for it."""
     left, _, right, _ = title.style.insets
-    top = _top_of(slide, rect)
+    top = top_of(slide, rect)
     if rect.y - top < _BREADCRUMB + 2.0:
         return None
     return Rect(rect.x + left, rect.y - _BREADCRUMB - 0.72, rect.width - left - right, _BREADCRUMB)
 
 
-def _top_of(slide: SlideLayoutCandidate, rect: Rect) -> float:
+def top_of(slide: SlideLayoutCandidate, rect: Rect) -> float:
+    """The lower edge of what a slide layout has above a title, or the slide's margin."""
     above = [place.bottom for place in slide.decorations() if _is_above(place, rect)]
     above += [
         placeholder.rect.bottom
@@ -173,110 +206,7 @@ def _is_above(place: Rect, title: Rect) -> bool:
     return place.y < title.y and place.x < title.right and place.right > title.x and place.bottom < title.bottom
 
 
-def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]) -> tuple[Regions, Placeholder | None]:
-    """The regions of a cover and its subtitle's placeholder; `fills` are the layout's filled areas with their roles."""
-    title = slide.title
-    assert title is not None and title.rect is not None
-    if title.kind != "ctrTitle" and slide.kind != "title":
-        return _plain_cover(slide), None
-    subtitle = _subtitle(slide, title.rect)
-    aside, background = _aside(slide, title.rect, fills)
-    under = subtitle.rect if subtitle and subtitle.rect else title.rect
-    below, body = _facts(slide, title, under)
-    size = min(48.0, max(24.0, title.style.size))
-    regions = Regions(
-        title=title.rect,
-        body=body,
-        title_size=size,
-        title_lines=max(1, int((_inner_height(title.rect, title) + 1.5) / (LINE_HEIGHT * size))),
-        title_inset=title.style.insets[0] + title.style.insets[2],
-        breadcrumb=_top_line(slide, title),
-        subtitle=inner(below, subtitle) if subtitle else None,
-        aside=aside,
-        aside_ground=background,
-    )
-    return regions, subtitle
-
-
-def _plain_cover(slide: SlideLayoutCandidate) -> Regions:
-    """The regions of a content slide used as a cover, if a brand has none. The subtitle is at the top of its body."""
-    regions = content_regions(slide)
-    body, height = regions.body, min(90.0, regions.body.height / 3)
-    lead = Rect(body.x, body.y, body.width, height)
-    rest = Rect(body.x, lead.bottom + _GAP, body.width, body.height - height - _GAP)
-    return replace(regions, subtitle=lead, body=rest)
-
-
 def inner(rect: Rect, placeholder: Placeholder) -> Rect:
     """A placeholder's place without its margins."""
     left, top, right, bottom = placeholder.style.insets
     return Rect(rect.x + left, rect.y + top, rect.width - left - right, rect.height - top - bottom)
-
-
-def _subtitle(slide: SlideLayoutCandidate, title: Rect) -> Placeholder | None:
-    below = [
-        placeholder
-        for placeholder in slide.others
-        if placeholder.kind in ("subTitle", "body") and placeholder.rect and placeholder.rect.y > title.y
-    ]
-    return min(
-        below,
-        key=lambda placeholder: (placeholder.kind != "subTitle", placeholder.rect.y if placeholder.rect else 0.0),
-        default=None,
-    )
-
-
-def _aside(slide: SlideLayoutCandidate, title: Rect, fills: Iterable[tuple[Rect, str]]) -> tuple[Rect | None, str]:
-    """An object placeholder beside the title, and the role of the filled area behind it."""
-    beside = [
-        placeholder.rect
-        for placeholder in slide.others
-        if placeholder.kind == "obj" and placeholder.rect and placeholder.rect.x >= title.right - 1
-    ]
-    if not beside:
-        return None, "primary"
-    aside = max(beside, key=lambda place: place.width * place.height)
-    under = (role for place, role in fills if _contains(place, aside))
-    return aside, next(under, "ground")
-
-
-def _contains(outer: Rect, inner: Rect) -> bool:
-    return outer.x <= inner.x and outer.y <= inner.y and outer.right >= inner.right and outer.bottom >= inner.bottom
-
-
-def _facts(slide: SlideLayoutCandidate, title: Placeholder, under: Rect) -> tuple[Rect, Rect]:
-    """The subtitle's place and the region for facts below it: a body placeholder, or the free space."""
-    own = [
-        placeholder.rect
-        for placeholder in slide.others
-        if placeholder.kind == "body" and placeholder.rect and placeholder.rect.y >= under.bottom - 1
-    ]
-    if own:
-        return _shared_space(under, max(own, key=lambda place: place.width * place.height))
-    left, _, right, _ = title.style.insets
-    bounds = _bounds(slide, under.x, under.right)
-    bottom = max(bounds.bottom, under.y + 72) - _GAP
-    top = under.bottom + _GAP
-    if bottom - top < 80 and under.height > 90:
-        top = max(bottom - 100, under.y + 60)
-        under = Rect(under.x, under.y, under.width, top - under.y)
-    top = min(top, bottom - 40)
-    return under, Rect(under.x + left, top, under.width - left - right, bottom - top)
-
-
-def _shared_space(subtitle: Rect, facts: Rect) -> tuple[Rect, Rect]:
-    """The two places, with a subtitle too low for two lines enlarged at the cost of the facts directly below it."""
-    missing = _LEAST_SUBTITLE - subtitle.height
-    if missing <= 0 or facts.y - subtitle.bottom > missing or facts.height < missing + 40:
-        return subtitle, facts
-    longer = subtitle._replace(height=_LEAST_SUBTITLE)
-    return longer, Rect(facts.x, longer.bottom + 3, facts.width, facts.bottom - longer.bottom - 3)
-
-
-def _top_line(slide: SlideLayoutCandidate, title: Placeholder) -> Rect | None:
-    assert title.rect is not None
-    left, _, right, _ = title.style.insets
-    top = max(36.0, _top_of(slide, title.rect) + _GAP)
-    if top + 24 > title.rect.y:
-        return None
-    return Rect(title.rect.x + left, top, title.rect.width - left - right, 24.0)

@@ -7,6 +7,7 @@ from kamdeck.ooxml.xml_text import attribute
 from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.theme import Colour, Theme
+from kamdeck.units import UNSCALED, Units
 
 _STATUS_ICON = re.compile("[\u25a0-\u25ff]\u00a0?")
 _LATIN = '<a:ea typeface="+mn-lt"/>'
@@ -17,14 +18,17 @@ class RunStyle:
 
     `language` is the BCP 47 tag for text whose script does not determine its language, `typeface` the one that the body
     is measured in, `east_asian` the markup that names the East Asian typeface. `right_to_left` says that the brand sets
-    text from the right.
+    text from the right. `units` are those of the slides.
     """
 
-    def __init__(self, theme: Theme, language: str, typeface: Typeface, *, right_to_left: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, language: str, typeface: Typeface, *, right_to_left: bool = False, units: Units = UNSCALED
+    ) -> None:
         self.theme = theme
         self.language = language
         self.typeface = typeface
         self.right_to_left = right_to_left
+        self.units = units
         self.east_asian = f'<a:ea typeface="{attribute(theme.fonts.east_asian_name)}"/>'
 
     def typeface_xml(self, text: str) -> str:

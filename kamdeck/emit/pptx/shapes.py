@@ -10,7 +10,7 @@ from kamdeck.flow.drawing import Anchor
 from kamdeck.flow.pinned_breaks import pinnable_width
 from kamdeck.ooxml import shapes
 from kamdeck.ooxml.colours import fill_xml, line_xml
-from kamdeck.ooxml.geometry import CORNER, NO_INSETS, RADIUS, Insets, place_xml, preset, rounded
+from kamdeck.ooxml.geometry import CORNER, NO_INSETS, RADIUS, Insets, preset, rounded
 from kamdeck.ooxml.shapes import DrawnShape, named_xml
 
 LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -27,7 +27,7 @@ def non_visual_xml(number: int, name: str, alt: str = "", *, decorative: bool = 
 def shape_xml(shape: DrawnShape, context: SlideContext) -> str:
     """A shape or a connector."""
     non_visual = non_visual_xml(shape.number, shape.name)
-    place = place_xml(shape.rect, shape.turn)
+    place = context.place(shape.rect, shape.turn)
     if shape.glue is not None:
         return (
             f"<p:cxnSp><p:nvCxnSpPr>{non_visual}<p:cNvCxnSpPr>{shape.glue}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr>"
@@ -51,7 +51,7 @@ def text_body(
     """The text body of a shape; `rect` is the shape's frame, `insets` its left, top, right and bottom margins."""
     left, _, right, _ = insets
     text = paragraphs_xml(paragraphs, context, pinnable_width(paragraphs, rect.width - left - right, rect.height))
-    return f"<p:txBody>{body_properties(anchor, insets)}{context.deck.list_style}{text}</p:txBody>"
+    return f"<p:txBody>{body_properties(anchor, insets, units=context.units)}{context.deck.list_style}{text}</p:txBody>"
 
 
 def text_box(
@@ -79,8 +79,8 @@ def rule(x: float, y: float, width: float, context: SlideContext) -> str:
     """A thin line under a title, marked as decorative."""
     number = context.next_id()
     non_visual = non_visual_xml(number, f"Rule {number}", decorative=True)
-    line = line_xml(context.theme.colour("text"), 1.0)
+    line = line_xml(context.theme.colour("text"), 1.0, context.units)
     return (
         f"<p:cxnSp><p:nvCxnSpPr>{non_visual}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>"
-        f"{place_xml(Rect(x, y, width, 0.0))}{preset('line')}{line}</p:spPr></p:cxnSp>"
+        f"{context.place(Rect(x, y, width, 0.0))}{preset('line')}{line}</p:spPr></p:cxnSp>"
     )

@@ -19,7 +19,6 @@ from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
 from kamdeck.flow import Chart, Drawing, Page, Pages, Paragraph, Paragraphs, Picture, Placed, Table
 from kamdeck.flow.text import RULE_SPACE
-from kamdeck.ooxml.geometry import place_xml
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # With autofit, PowerPoint would change the size of a title that somebody edits.
@@ -65,7 +64,8 @@ class SlideWriter:
         style = placeholder.style
         inherited = Inherited(style.size, style.bold, True, style.align, True, style.plain_spacing, style.listed)
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
-        place = "" if placeholder.rect and _is_same(region, placeholder.rect) else place_xml(region)
+        inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)
+        place = "" if inherits else self.context.place(region)
         return (
             f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{text}</p:txBody></p:sp>"
@@ -101,13 +101,14 @@ class SlideWriter:
         return text + rule(placed.x, placed.y + placed.height - 1.0, placed.width, self.context)
 
     def _chart(self, chart: Chart, placed: Placed) -> str:
-        part = self.parts.chart(chart, self.context.theme, self.context.deck.language, (placed.width, placed.height))
+        size, context = (placed.width, placed.height), self.context
+        part = self.parts.chart(chart, context.theme, context.deck.language, size, context.units)
         key, number = self.context.relations.id_of(RT.CHART, part), self.context.next_id()
         rect = Rect(placed.x, placed.y, placed.width, placed.height)
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{non_visual_xml(number, f'Chart {number}', chart.alt or 'Chart')}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-            f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_CHART_URI}"><c:chart '
+            f'{self.context.place(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_CHART_URI}"><c:chart '
             f'xmlns:c="{_CHART_URI}" r:id="{key}"/></a:graphicData></a:graphic></p:graphicFrame>'
         )
 
@@ -119,7 +120,7 @@ class SlideWriter:
         return (
             f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'
             f'</p:nvPicPr><p:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-            f'<p:spPr>{place_xml(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+            f'<p:spPr>{self.context.place(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
 
 

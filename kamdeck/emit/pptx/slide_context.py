@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kamdeck.brand import Rect
 from kamdeck.emit.pptx.relationships import HYPERLINK, SLIDE, Address, SlideAt, SlideRelationships
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.flow.style import Style
+from kamdeck.ooxml.geometry import place_xml
 from kamdeck.ooxml.link_targets import address, section_of
 from kamdeck.theme import Colour, Theme
+from kamdeck.units import Units
 
 _JUMP = ' action="ppaction://hlinksldjump"'
 # Keeps the run's colour instead of the theme's colour for links, since colours of words have a meaning.
@@ -42,9 +45,18 @@ class SlideContext:
     _last_id: int = field(default=1)
 
     @property
+    def units(self) -> Units:
+        """The units of the brand's slides."""
+        return self.run_style.units
+
+    @property
     def theme(self) -> Theme:
         """The theme of the slide's kind."""
         return self.run_style.theme
+
+    def place(self, rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
+        """The markup of a position and size; see `kamdeck.ooxml.geometry.place_xml`."""
+        return place_xml(rect, turn, tag, self.units)
 
     def next_id(self) -> int:
         """A new shape id, unique on the slide."""

@@ -1,25 +1,31 @@
-"""Chooses the slide layouts of a brand for covers and for content, by the placeholders that they have."""
+"""The slide layouts of a brand, with what kamdeck needs to know of each to choose among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, placeholders_of, rect_of
-from kamdeck.lexicon import all_words
+from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, headline_at, placeholders_of, rect_of
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.units import Units, slide_units
 
 _TITLES = ("title", "ctrTitle")
+_LOWEST_HEADLINE = 0.25
+"""The part of a slide's height below which a title is no headline, but that of a cover or of a section."""
+
+_LEAST_VISIBLE = 0.75
+"""The part of a title's width and height that must lie on the slide; the title then gets a place that does."""
 
 
 @dataclass(frozen=True)
 class SlideLayoutCandidate:
     """A slide layout with its master and its placeholders.
 
-    `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in points.
+    `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in
+    points of typesetting, `units` the scale of the slides.
     """
 
     part_name: str
@@ -30,6 +36,7 @@ class SlideLayoutCandidate:
     order: tuple[int, int]
     width: float
     height: float
+    units: Units
 
     @property
     def kind(self) -> str:
@@ -60,6 +67,22 @@ class SlideLayoutCandidate:
         )
 
     @property
+    def title_is_seen(self) -> bool:
+        """Whether the title lies on the slide as a whole, and its text runs from side to side."""
+        title = self.title
+        if title is None or title.rect is None or title.vertical:
+            return False
+        return _is_on(title.rect, Rect(0.0, 0.0, self.width, self.height))
+
+    @property
+    def is_cover(self) -> bool:
+        """Whether the title is that of a cover: by its type or the layout's, or because it is far from the top."""
+        title = self.title
+        if title is None or title.rect is None:
+            return False
+        return title.kind == "ctrTitle" or self.kind == "title" or title.rect.y >= _LOWEST_HEADLINE * self.height
+
+    @property
     def shows_master(self) -> bool:
         """Whether the master's own shapes are drawn."""
         return self.element.get("showMasterSp", "1") not in ("0", "false")
@@ -67,7 +90,7 @@ class SlideLayoutCandidate:
     def decorations(self) -> list[Rect]:
         """The places of logos, bars and rules, without areas that fill much of the slide as a background."""
         roots = (self.element, self.master) if self.shows_master else (self.element,)
-        places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape))]
+        places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape, self.units))]
         return [place for place in places if place.width * place.height < 0.4 * self.width * self.height]
 
 
@@ -76,6 +99,8 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
     found = []
     presentation = main.presentation
     width, height = presentation.slide_width.pt, presentation.slide_height.pt
+    units = slide_units(width, height)
+    size = Rect(0.0, 0.0, units.points(width), units.points(height))
     for number, master in enumerate(presentation.slide_masters):
         with naming_part(master.part.partname):
             layouts = list(master.slide_layouts)
@@ -87,53 +112,44 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
                         element=layout.element,
                         master=master.element,
                         master_part=master.part,
-                        placeholders=placeholders_of(layout.element, master.element),
+                        placeholders=_placeholders(layout.element, master.element, size, units),
                         order=(number, place),
-                        width=width,
-                        height=height,
+                        width=size.width,
+                        height=size.height,
+                        units=units,
                     )
                 )
     return found
 
 
-def content_layout(known: list[SlideLayoutCandidate]) -> SlideLayoutCandidate | None:
-    """The slide layout with a headline at the top and the fewest other placeholders, preferably with a large body."""
-    fitting = [each for each in known if _has_headline(each)]
-    if not fitting:
-        return next((each for each in known if each.title), None)
-    return min(fitting, key=_content_rank)
+def _placeholders(layout: Element, master: Element, slide: Rect, units: Units) -> tuple[Placeholder, ...]:
+    """The placeholders of a slide layout, with one for the headline where a subtitle at the top stands for it."""
+    found = placeholders_of(layout, master, units)
+    if any(each.kind in _TITLES for each in found):
+        return tuple(_clipped(each, slide) if each.kind in _TITLES else each for each in found)
+    for number, each in enumerate(found):
+        if (
+            each.kind == "subTitle"
+            and each.rect
+            and each.rect.y < _LOWEST_HEADLINE * slide.height
+            and not each.vertical
+        ):
+            return (*found[:number], headline_at(each.rect, master, units), *found[number + 1 :])
+    return found
 
 
-def _has_headline(candidate: SlideLayoutCandidate) -> bool:
-    title = candidate.title
-    if title is None or title.rect is None or title.kind != "title" or title.vertical:
-        return False
-    if any(placeholder.vertical for placeholder in candidate.others):
-        return False
-    return title.rect.bottom < 0.4 * candidate.height and title.rect.width > 0.4 * candidate.width
+def _clipped(title: Placeholder, slide: Rect) -> Placeholder:
+    """A title that reaches a little beyond an edge of the slide, with a place that does not."""
+    rect = title.rect
+    if rect is None or not rect.width or not rect.height:
+        return title
+    left, top = max(rect.x, 0.0), max(rect.y, 0.0)
+    inside = Rect(left, top, min(rect.right, slide.right) - left, min(rect.bottom, slide.bottom) - top)
+    if _is_on(rect, slide) or min(inside.width / rect.width, inside.height / rect.height) < _LEAST_VISIBLE:
+        return title
+    return replace(title, rect=inside, has_place=False)
 
 
-def _content_rank(candidate: SlideLayoutCandidate) -> tuple[object, ...]:
-    title = candidate.title
-    assert title is not None and title.rect is not None
-    bodies = [placeholder.rect.width * placeholder.rect.height for placeholder in candidate.others if placeholder.rect]
-    small = max(bodies, default=1e9) < 0.25 * candidate.width * candidate.height
-    # Brands translate and invent names, so a name only decides between layouts with equally many placeholders.
-    has_other_name = candidate.kind != "titleOnly" and candidate.name.lower() not in all_words("title_only_layouts")
-    return small, len(candidate.others), has_other_name, candidate.kind == "secHead", candidate.order
-
-
-def cover_layout(known: list[SlideLayoutCandidate], content: SlideLayoutCandidate) -> SlideLayoutCandidate:
-    """The slide layout for title slides, preferably of the content's master; without any, the content's layout."""
-    fitting = [each for each in known if each.title and (each.title.kind == "ctrTitle" or each.kind == "title")]
-    return min(fitting, key=lambda each: _cover_rank(each, content), default=content)
-
-
-def _cover_rank(candidate: SlideLayoutCandidate, content: SlideLayoutCandidate) -> tuple[object, ...]:
-    return (
-        candidate.order[0] != content.order[0],
-        not any(placeholder.kind == "subTitle" for placeholder in candidate.others),
-        not candidate.others,
-        candidate.kind != "title",
-        candidate.order,
-    )
+def _is_on(rect: Rect, slide: Rect) -> bool:
+    # Positions in the file are rounded, so that a title of a slide's full width may be a point wider.
+    return rect.x >= -1 and rect.y >= -1 and rect.right <= slide.right + 1 and rect.bottom <= slide.bottom + 1

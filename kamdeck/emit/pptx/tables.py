@@ -10,9 +10,8 @@ from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import paragraphs_xml
 from kamdeck.flow import Cell, Placed, Row, Table
 from kamdeck.ooxml.colours import fill_xml
-from kamdeck.ooxml.geometry import place_xml
 from kamdeck.theme import Colour
-from kamdeck.units import emu
+from kamdeck.units import Units
 
 # PowerPoint's table style "No Style, No Grid".
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -31,7 +30,10 @@ class CellBorders:
     def __init__(self, table: Table, inner: Sequence[float], context: SlideContext) -> None:
         self.table = table
         self.inner = inner
-        self.margins = [_margins(*table.margins(column), table.pad) for column in range(len(table.columns))]
+        self.units = context.units
+        self.margins = [
+            _margins(*table.margins(column), table.pad, context.units) for column in range(len(table.columns))
+        ]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
         gap: Border = (context.theme.colour("ground"), 1.5) if table.grid else None
@@ -59,29 +61,30 @@ class CellBorders:
     def of(self, row: int, column: int) -> str:
         """The markup of a cell's four borders in the schema's order."""
         before, above = self.before[row], self.above
-        return _borders(before[column], before[column + 1], above[row][column], above[row + 1][column])
+        edges = (before[column], before[column + 1], above[row][column], above[row + 1][column])
+        return _borders(edges, self.units)
 
 
 @lru_cache(maxsize=256)
-def _borders(*borders: Border) -> str:
-    return "".join(_border(side, edge) for side, edge in zip("LRTB", borders, strict=True) if edge)
+def _borders(edges: tuple[Border, ...], units: Units) -> str:
+    return "".join(_border(side, edge, units) for side, edge in zip("LRTB", edges, strict=True) if edge)
 
 
-def _border(side: str, edge: tuple[Colour, float]) -> str:
+def _border(side: str, edge: tuple[Colour, float], units: Units) -> str:
     colour, thickness = edge
     fill = fill_xml(colour)
-    line = f'w="{emu(thickness)}" cap="flat" cmpd="sng" algn="ctr"'
+    line = f'w="{units.emu(thickness)}" cap="flat" cmpd="sng" algn="ctr"'
     return f'<a:ln{side} {line}>{fill}<a:prstDash val="solid"/></a:ln{side}>'
 
 
 def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     """The graphic frame of a table at the place that typesetting gave it, with the first row marked as header."""
     style = context.deck.style
-    columns = _in_emu(table.widths(placed.width, style))
+    columns = _in_emu(table.widths(placed.width, style), context.units)
     heights = table.heights(placed.width, style)
     borders = CellBorders(table, table.inner_widths(placed.width, style), context)
     rows = "".join(
-        f'<a:tr h="{emu(height)}">{_cells(row, number, borders, context)}</a:tr>'
+        f'<a:tr h="{context.units.emu(height)}">{_cells(row, number, borders, context)}</a:tr>'
         for number, (row, height) in enumerate(zip((table.header, *table.rows), heights, strict=True))
     )
     number = context.next_id()
@@ -92,16 +95,17 @@ def table_xml(table: Table, placed: Placed, context: SlideContext) -> str:
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{non_visual_xml(number, f'Table {number}', alt)}<p:cNvGraphicFramePr>"
         '<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'{place_xml(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr{mirrored} firstRow="1">'
+        f'{context.place(rect, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl>'
+        f'<a:tblPr{mirrored} firstRow="1">'
         f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData>"
         "</a:graphic></p:graphicFrame>"
     )
 
 
-def _in_emu(widths: Sequence[float]) -> list[int]:
+def _in_emu(widths: Sequence[float], units: Units) -> list[int]:
     """Column widths in whole EMU that add up to the table's."""
     # Rounding each width by itself could make the grid wider or narrower than its frame.
-    ends = [emu(end) for end in accumulate(widths, initial=0.0)]
+    ends = [units.emu(end) for end in accumulate(widths, initial=0.0)]
     return [end - start for start, end in pairwise(ends)]
 
 
@@ -114,9 +118,9 @@ def _cells(row: Row, number: int, borders: CellBorders, context: SlideContext) -
     )
 
 
-def _margins(left: float, right: float, pad: float) -> str:
-    padding = emu(pad)
-    return f'<a:tcPr marL="{emu(left)}" marR="{emu(right)}" marT="{padding}" marB="{padding}" anchor="ctr">'
+def _margins(left: float, right: float, pad: float, units: Units) -> str:
+    padding = units.emu(pad)
+    return f'<a:tcPr marL="{units.emu(left)}" marR="{units.emu(right)}" marT="{padding}" marB="{padding}" anchor="ctr">'
 
 
 def _cell(cell: Cell, row: Row, frame: tuple[float, str], context: SlideContext) -> str:

@@ -14,7 +14,7 @@ from kamdeck.ooxml.geometry import ANCHORS
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute, escape
 from kamdeck.text.scripts import is_ltr, is_rtl, language_of
-from kamdeck.units import emu
+from kamdeck.units import UNSCALED, Units
 
 _NUMBER = re.compile(r"(\d{1,4})([.)]?)")
 _NUMBERING = {"": "arabicPlain", ".": "arabicPeriod", ")": "arabicParenR"}
@@ -50,13 +50,15 @@ _PLAIN_SPACING = (
 
 
 @lru_cache(maxsize=1024)
-def body_properties(anchor: str, insets: tuple[float, float, float, float], wrap: str = "square") -> str:
+def body_properties(
+    anchor: str, insets: tuple[float, float, float, float], wrap: str = "square", units: Units = UNSCALED
+) -> str:
     """A text frame's properties, without autofit.
 
     `anchor` is "top", "middle" or "bottom"; `insets` are the left, top, right and bottom margins in points; `wrap` is
     "square" to break lines at the frame's width, or "none".
     """
-    left, top, right, bottom = (emu(max(inset, 0.0)) for inset in insets)
+    left, top, right, bottom = (units.emu(max(inset, 0.0)) for inset in insets)
     # Sizes are final. Autofit (`a:normAutofit`) would not help: its scale has coarse steps, and LibreOffice ignores it.
     return (
         f'<a:bodyPr wrap="{wrap}" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
@@ -79,7 +81,7 @@ def paragraphs_xml(
     whose last paragraph states the size of its end.
     """
     if not paragraphs:
-        return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="1000"/></a:p>'
+        return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="{context.units.hundredths(10)}"/></a:p>'
     last = len(paragraphs) - 1 if cell else -1
     return "".join(
         [
@@ -123,7 +125,8 @@ class _ParagraphWriter(NamedTuple):
         end = ""
         # Without a size of its own the end of a paragraph counts as 18 points, and makes an empty line or a row higher.
         if is_last_in_cell or not runs:
-            end = f'<a:endParaRPr lang="{self.run_style.language}" sz="{round(paragraph.size * 100)}"/>'
+            size = self.run_style.units.hundredths(paragraph.size)
+            end = f'<a:endParaRPr lang="{self.run_style.language}" sz="{size}"/>'
         return f"<a:p>{properties}{runs}{end}</a:p>"
 
     def _properties(self, paragraph: Paragraph, is_first: bool) -> tuple[str, str]:
@@ -152,16 +155,16 @@ class _ParagraphWriter(NamedTuple):
     def _spacing(self, paragraph: Paragraph, is_first: bool) -> str:
         before = 0.0 if is_first else paragraph.before
         if self.inherited.plain_spacing:
-            return f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>' if before else ""
+            return f'<a:spcBef><a:spcPts val="{self.run_style.units.hundredths(before)}"/></a:spcBef>' if before else ""
         lines, _, after = _PLAIN_SPACING
-        return f'{lines}<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{after}'
+        return f'{lines}<a:spcBef><a:spcPts val="{self.run_style.units.hundredths(before)}"/></a:spcBef>{after}'
 
     def _list(self, paragraph: Paragraph) -> tuple[str, str, str]:
         """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as text."""
         marker, listed = paragraph.marker, self.inherited.listed
         if not marker and not paragraph.indent and not listed:
             return "", "", ""
-        indent = emu(paragraph.indent)
+        indent = self.run_style.units.emu(paragraph.indent)
         if not marker:
             if listed or indent:
                 return f' marL="{indent}" indent="0"', "<a:buNone/>" if listed else "", ""
@@ -189,7 +192,7 @@ class _ParagraphWriter(NamedTuple):
             text = (self.context.page_number(run.page_of) if run.page_of else None) or text
             link = self.context.link(run.link)
         size = run.size or paragraph.size
-        attributes = f' sz="{round(size * 100)}"' if size != inherited.size else ""
+        attributes = f' sz="{self.run_style.units.hundredths(size)}"' if size != inherited.size else ""
         if run.bold != inherited.bold:
             attributes += f' b="{int(run.bold)}"'
         if not inherited.plain_spacing:

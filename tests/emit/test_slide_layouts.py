@@ -1,0 +1,153 @@
+"""Which slide layouts of a brand are used: by geometry, never by name, unless the settings name one."""
+
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from kamdeck.brand import SlideLayoutNames
+from kamdeck.emit.pptx import open_brand
+from kamdeck.problems import Place, Problems
+from tests.emit.deck_builders import emit_deck, find
+
+
+def layout(presentation, name):
+    return next(each for each in presentation.slide_layouts if each.name == name)
+
+
+def place(holder, left, top, width, height):
+    holder.left, holder.top, holder.width, holder.height = (Inches(at) for at in (left, top, width, height))
+
+
+def name_of(opened, kind="content"):
+    number = opened.kind(kind).part_name.removeprefix("/ppt/slideLayouts/slideLayout").removesuffix(".xml")
+    return pptx.Presentation().slide_layouts[int(number) - 1].name
+
+
+def off_the_slide(presentation):
+    """The title of the layout for titles only stands above the slide, as in layouts that are to look empty."""
+    place(layout(presentation, "Title Only").placeholders[0], 0, -1.2, 10, 1)
+
+
+def test_a_layout_whose_title_is_off_the_slide_is_not_used(altered_brand):
+    opened = altered_brand(off_the_slide)
+    assert name_of(opened) == "Title and Content"
+    slide = emit_deck(opened).slide(2)
+    assert all(int(top) >= 0 for top in find(slide, "//p:sp//a:off/@y"))
+
+
+def test_a_title_that_only_reaches_beyond_an_edge_is_moved_onto_the_slide(altered_brand):
+    def overhanging(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type") == "title":
+                    place(holder, 0.5, -0.2, 9, 1)
+
+    opened = altered_brand(overhanging)
+    assert opened.brand.content.title.y >= 0
+    assert min(int(top) for top in find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:off/@y")) >= 0
+
+
+def test_a_vertical_title_is_not_used(altered_brand):
+    def vertical(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for body in each._element.iter(qn("a:bodyPr")):
+                title = body.getparent().getparent().find(f".//{qn('p:ph')}[@type='title']")
+                if title is not None and each is not layout(presentation, "Two Content"):
+                    body.set("vert", "eaVert")
+        layout(presentation, "Two Content").placeholders[0]._element.find(f".//{qn('a:bodyPr')}").set("vert", "horz")
+
+    assert name_of(altered_brand(vertical)) == "Two Content"
+
+
+def test_the_layout_with_the_largest_region_is_used_whatever_its_name(altered_brand):
+    def renamed(presentation):
+        only, content = layout(presentation, "Title Only"), layout(presentation, "Title and Content")
+        place(only.placeholders[0], 0.5, 3, 9, 1)
+        only.name, content.name = "Title and Content", "Quotation"
+
+    assert name_of(altered_brand(renamed)) == "Title and Content"
+
+
+def test_of_equal_regions_the_one_with_the_fewest_leftover_placeholders_is_used(altered_brand):
+    def unnamed(presentation):
+        for number, each in enumerate(presentation.slide_layouts):
+            each.name = f"Layout {number}"
+            each._element.attrib.pop("type", None)
+
+    assert name_of(altered_brand(unnamed)) == "Title Only"
+
+
+def test_without_any_title_on_the_slide_the_brand_is_a_problem(altered_brand):
+    def all_off(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type") in ("title", "ctrTitle"):
+                    place(holder, 0, -3, 10, 1)
+
+    with pytest.raises(Problems, match="no slide layout whose title lies on the slide; move one"):
+        altered_brand(all_off)
+
+
+def test_a_brand_that_marks_no_cover_uses_its_first_layout_if_its_title_is_in_the_middle(altered_brand):
+    def unmarked(presentation):
+        first = presentation.slide_layouts[0]
+        first._element.attrib.pop("type")
+        first.placeholders[0]._element.find(f".//{qn('p:ph')}").set("type", "title")
+
+    opened = altered_brand(unmarked)
+    assert name_of(opened, "cover") == "Title Slide"
+    assert opened.brand.cover.title.y > opened.brand.height * 0.25
+
+
+def test_a_subtitle_at_the_top_stands_for_the_title_that_a_content_layout_lacks(altered_brand):
+    def covers_only(presentation):
+        body = layout(presentation, "Title and Content")
+        for each in list(presentation.slide_layouts):
+            if each not in (presentation.slide_layouts[0], body):
+                presentation.slide_layouts.remove(each)
+        body.placeholders[0]._element.find(f".//{qn('p:ph')}").set("type", "subTitle")
+        place(body.placeholders[0], 0.5, 0.3, 9, 1)
+
+    opened = altered_brand(covers_only)
+    assert name_of(opened) == "Title and Content"
+    assert find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:off")
+
+
+@pytest.mark.parametrize("left", [0.1, 8.6])
+def test_a_logo_in_a_corner_takes_its_own_corner_of_the_region_only(altered_brand, left):
+    def logo(presentation):
+        samples = pptx.Presentation()
+        slide = samples.slides.add_slide(samples.slide_layouts[6])
+        box = slide.shapes.add_shape(1, Inches(left), Inches(5), Inches(1.3), Inches(1.8))
+        presentation.slide_master.shapes._spTree.append(box._element)
+
+    body = altered_brand(logo).brand.content.body
+    whole = altered_brand(lambda presentation: None, "plain.pptx").brand.content.body
+    assert body.height == pytest.approx(whole.height, abs=12)
+    assert whole.width * 0.8 < body.width < whole.width
+
+
+def test_named_layouts_are_used(altered_brand, tmp_path: Path):
+    altered_brand(lambda presentation: None)
+    opened = open_brand(tmp_path / "odd.pptx", SlideLayoutNames(" section header", "TWO CONTENT"))
+    assert [name_of(opened, kind) for kind in ("cover", "content")] == ["Section Header", "Two Content"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("Tilte Only", "odd.pptx has no slide layout 'Tilte Only'; did you mean 'Title Only'?; its layouts"),
+        ("Missing", "'Missing'; its layouts with a title are 'Title Slide', 'Title and Content', 'Section Header'"),
+        ("Blank", "'Blank' of odd.pptx has no title that lies on the slide"),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_reported_at_its_place(altered_brand, tmp_path: Path, name, message):
+    altered_brand(lambda presentation: None)
+    names = SlideLayoutNames(content=name, content_place=Place("kamdeck.yaml", 3, 12))
+    with pytest.raises(Problems) as raised:
+        open_brand(tmp_path / "odd.pptx", names)
+    assert "kamdeck.yaml:3:12: slide_layouts: " in str(raised.value)
+    assert message in str(raised.value)
