@@ -142,6 +142,11 @@ def test_a_column_keeps_three_figures():
     assert column("en", 12400, 11900, 9820) == ("CNY bn", ["12.40", "11.90", "9.82"])
 
 
+def test_trillions_are_the_unit_only_where_no_amount_is_less_than_one():
+    assert column("zh", 1_640_000, 1_516_000) == ("万亿元", ["1.64", "1.52"])
+    assert column("zh", 1_516_000, 124_000) == ("亿元", ["15,160", "1,240"])
+
+
 def test_a_column_has_no_more_decimals_than_its_amounts():
     assert column("en", 2.8, 0.6) == ("CNY m", ["2.8", "0.6"])
     assert column("en", 120, 48) == ("CNY m", ["120", "48"])
