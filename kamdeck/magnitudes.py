@@ -28,22 +28,25 @@ class Magnitude(NamedTuple):
     name: str
 
 
-def unit_of(least: float, greatest: float, units: Sequence[Magnitude]) -> Magnitude:
+def unit_of(
+    least: float, greatest: float, units: Sequence[Magnitude], smallest_part: float = SMALLEST_PART
+) -> Magnitude:
     """The common unit of several amounts.
 
     It is the largest unit in which the greatest amount is at least `ALWAYS_FROM`, or at least 1 while the least amount
-    is at least `SMALLEST_PART`. So the greatest amount is short, and the least keeps its digits. A single amount gets
+    is at least `smallest_part`. So the greatest amount is short, and the least keeps its digits. A single amount gets
     the largest unit in which it is at least 1.
 
     Args:
         least: The least amount above 0, in ones.
         greatest: The greatest amount, in ones.
         units: The units to choose from, the largest first.
+        smallest_part: The smallest part of a unit that the language shows in it.
     """
     # A rounding error must not put exactly one million into thousands.
     least, greatest = least + least * TOLERANCE, greatest + greatest * TOLERANCE
     for unit in units:
-        if greatest >= ALWAYS_FROM * unit.ones or (greatest >= unit.ones and least >= SMALLEST_PART * unit.ones):
+        if greatest >= ALWAYS_FROM * unit.ones or (greatest >= unit.ones and least >= smallest_part * unit.ones):
             return unit
     return units[-1]
 

@@ -75,6 +75,10 @@ class NumberFormat:
         """The name of a period with the mark of a forecast: "2026F"."""
         return self.pattern("forecast").format(period=period)
 
+    def continued(self, title: str, number: int, count: int) -> str:
+        """A title with the number of its slide: "Actions (1/2)"; the title alone on a single slide."""
+        return title if count == 1 else self.pattern("continued").format(title=title, number=number, count=count)
+
     def currency(self, code: str) -> str:
         """A currency as amounts show it: by its code, or by its name in languages that write names."""
         if not code or self.pattern("currency") != "name":

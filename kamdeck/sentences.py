@@ -3,7 +3,7 @@
 A value in a pattern can have a format: `{day:long}`, `{quarter:short}`, `{amount:bare}` without its currency,
 `{change:points}` in percentage points, `{rate:1}` with one decimal, `{names:spoken}` with "and" before the last,
 `{details:comma}` with commas, `{customer:names}` in every language of the document, `{change:signed}` with a plus sign,
-`{count:word}` as a word where it is small.
+`{count:word}` as a word where it is small, `{currency:currency}` the name of a currency.
 """
 
 import re
@@ -53,6 +53,8 @@ class _ValueFormat(Protocol):
     def joined(self, parts: Iterable[str], separator: str = "comma") -> str: ...
 
     def count(self, count: float) -> str: ...
+
+    def currency_name(self, code: str) -> str: ...
 
 
 def sentence_of(message: Message | Clauses, wording: _ValueFormat) -> str:
@@ -141,6 +143,8 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
             return wording.count(value)
         case "signed":
             return wording.number(value, signed=True)
+        case "currency":
+            return wording.currency_name(value)
         case _:
             return (wording.percent if isinstance(value, Share) else wording.number)(value, int(spec))
 

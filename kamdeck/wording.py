@@ -10,7 +10,7 @@ from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
 from kamdeck.characters import MINUS
 from kamdeck.languages import split_language
-from kamdeck.locales import date_of, list_of
+from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import (
     SMALLEST_PART,
     UNITS,
@@ -299,7 +299,9 @@ class Wording:
         own = [abs(value) * UNITS[money.unit] for value in numbers if value]
         # If all are 0, the plan's own unit is the best guess of how large they would be.
         sizes = [*own, *self._sizes(beside, money)] or [UNITS[money.unit]]
-        unit = unit_of(min(sizes), max(sizes), self._units)
+        # The unit of 10^12 is 10^4 times the next one: smaller amounts beside it would lose their digits.
+        part = self._smallest_part if max(sizes) >= 1e12 else SMALLEST_PART
+        unit = unit_of(min(sizes), max(sizes), self._units, part)
         decimals = column_decimals(size / unit.ones for size in own)
         return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
 
@@ -310,6 +312,10 @@ class Wording:
 
     def _unit_name(self, unit: Magnitude, money: Money) -> str:
         return self.format.unit(unit.name, money.currency)
+
+    def currency_name(self, code: str) -> str:
+        """The name of a currency, by its ISO 4217 code."""
+        return currency_name(code, self.first)
 
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""

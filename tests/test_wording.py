@@ -10,7 +10,8 @@ import pytest
 from kamdeck.analysis.changes import Difference
 from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
 from kamdeck.message import Message
-from kamdeck.model.values import Amount, CustomerAmount, Share
+from kamdeck.model.periods import Year
+from kamdeck.model.values import Amount, CustomerAmount, Quantity, Share
 from kamdeck.number_format import NumberFormat
 from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
@@ -81,6 +82,7 @@ def test_a_number_that_is_rounded_to_zero_has_no_sign():
         (3.8215, "CNY 3.82 m", "382.2万元"),
         (151.5, "CNY 151.5 m", "1.52亿元"),
         (8380, "CNY 8.38 bn", "83.8亿元"),
+        (2_090_000, "CNY 2,090 bn", "2.09万亿元"),
         (0.4, "CNY 400 k", "40万元"),
         (0, "CNY 0", "0元"),
     ],
@@ -88,6 +90,21 @@ def test_a_number_that_is_rounded_to_zero_has_no_sign():
 def test_an_amount_keeps_three_figures(value: float, english: str, chinese: str):
     assert plain(wording("en").money(Amount(value))) == english
     assert wording("zh").money(Amount(value)) == chinese
+
+
+@pytest.mark.parametrize(
+    ("language", "year", "people"),
+    [("en", "1996", "16,800"), ("de", "1996", "16.800"), ("zh", "1996年", "16,800人"), ("ja", "1996年", "16,800人")],
+)
+def test_a_founding_year_and_employees_have_their_counters(language: str, year: str, people: str):
+    assert wording(language).say(Message("account.founded", year=Year(1996))) == year
+    assert wording(language).say(Message("account.employees", count=Quantity(16800))) == people
+
+
+def test_a_continued_title_has_the_brackets_of_its_language():
+    assert wording("en").format.continued("Actions", 1, 3) == "Actions (1/3)"
+    assert wording("zh").format.continued("关键行动", 1, 3) == "关键行动（1/3）"
+    assert wording("zh").format.continued("关键行动", 1, 1) == "关键行动"
 
 
 def test_compared_amounts_have_one_unit():
@@ -123,6 +140,11 @@ def column(language: str, *values: float, beside: tuple[float, ...] = ()) -> tup
 def test_a_column_keeps_three_figures():
     assert column("zh", 742, 781, 806, 838) == ("亿元", ["7.42", "7.81", "8.06", "8.38"])
     assert column("en", 12400, 11900, 9820) == ("CNY bn", ["12.40", "11.90", "9.82"])
+
+
+def test_trillions_are_the_unit_only_where_no_amount_is_less_than_one():
+    assert column("zh", 1_640_000, 1_516_000) == ("万亿元", ["1.64", "1.52"])
+    assert column("zh", 1_516_000, 124_000) == ("亿元", ["15,160", "1,240"])
 
 
 def test_a_column_has_no_more_decimals_than_its_amounts():

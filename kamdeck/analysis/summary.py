@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kamdeck.analysis.figures import Figure, Figures
+from kamdeck.message import Message
 from kamdeck.model import Plan
 
 LEVEL = 0.05
@@ -65,6 +66,18 @@ class ReviewSummary:
         said = (profile.ceo, profile.customers, profile.competitors, profile.industry_position, profile.trends)
         short = (profile.summary, account.industry, account.segment, account.region, account.parent)
         return any(map(bool, said)) or (not self._sparse and any(map(bool, short)))
+
+    @property
+    def founded(self) -> Message | None:
+        """The year in which the customer was founded, as a language writes a year."""
+        year = self._plan.account.founded
+        return Message("account.founded", year=year) if year else None
+
+    @property
+    def employees(self) -> Message | None:
+        """The number of the customer's employees, with its counter in languages that write one."""
+        count = self._plan.account.employees
+        return None if count is None else Message("account.employees", count=count)
 
     @property
     def pipeline(self) -> Figure | None:

@@ -52,7 +52,7 @@ class ScoreCard(Block):
         return [*heads, min(tables, key=lambda table: table.height(region.width, context.style))]
 
     def _table(self, context: RenderContext, *, beside: bool) -> Table:
-        criterion, status = (context.wording.terms_of(f"field.{name}") for name in ("criterion", "status"))
+        criterion, status = (context.wording.terms_of(f"field.{name}") for name in ("element", "status"))
         known = context.wording.terms_of("field.known")
         names = [criterion, known, status] if beside else [criterion, status]
         columns = [Column(share=1.0), Column(width=STATUS_WIDTH)]

@@ -242,7 +242,8 @@ class _Shown:
     def name_cell(self, context: RenderContext) -> Cell:
         """The column's name and unit, as the first cell of a row in a turned table."""
         name, unit = self.column.name(context), self.scale.unit if self.scale else ""
-        suffix = context.wording.format.in_unit(name, unit).removeprefix(name).replace(" ", NO_BREAK)
+        # A unit may have several words, between which a narrow column would break it.
+        suffix = context.wording.format.in_unit(name, unit.replace(" ", NO_BREAK)).removeprefix(name)
         runs = (Run(name, self.column.strong), *((Run(suffix, colour="muted"),) if suffix else ()))
         return Cell((Paragraph(runs, context.style.theme.sizes.dense, role="cell"),))
 

@@ -151,7 +151,9 @@ def portfolio_overdue(portfolio: Portfolio) -> Answer:
     else:
         text = Message("insight.portfolio_overdue.several", count=len(lines), days=days)
         kind = "owner" if most.count < len(lines) else "owner_of_all"
-    owner = Message(f"insight.portfolio_overdue.{kind}", owner=most.owner, count=most.count) if most.owner else None
+    # Where each owner has a single action, none of them has the most.
+    named = most.owner and (most.count > 1 or len(lines) == 1)
+    owner = Message(f"insight.portfolio_overdue.{kind}", owner=most.owner, count=most.count) if named else None
     return clauses(text, owner)
 
 

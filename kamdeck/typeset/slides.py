@@ -71,7 +71,7 @@ class _TopicPages:
         headline = self.topic.headline or name
         # The number of slides has to be known first: with "(1/2)" behind it, a headline may no longer fit.
         filled = self._filled(())
-        if self._fits(headline if len(filled) == 1 else f"{headline} ({len(filled)}/{len(filled)})"):
+        if self._fits(self._continued(headline, len(filled), len(filled))):
             return self._numbered(headline, filled)
         if not self.topic.headline and self._fits(name):
             return self._numbered(name, filled)
@@ -101,7 +101,7 @@ class _TopicPages:
             Page(
                 "content",
                 self.section.key,
-                self._title(title if count == 1 else f"{title} ({number}/{count})"),
+                self._title(self._continued(title, number, count)),
                 placed,
                 self._breadcrumb() if self.regions.breadcrumb else None,
                 notes=self._notes(),
@@ -109,13 +109,14 @@ class _TopicPages:
             for number, placed in enumerate(filled, 1)
         ]
 
+    def _continued(self, title: str, number: int, count: int) -> str:
+        return self.context.wording.format.continued(title, number, count)
+
     def _shortened(self, title: str, count: int) -> str:
         """The title, shortened if it does not fit together with its number."""
 
         def fits(text: str) -> bool:
-            return self._fits(
-                text + NUMBERED if text != title else title if count == 1 else f"{title} ({count}/{count})"
-            )
+            return self._fits(text + NUMBERED if text != title else self._continued(title, count, count))
 
         return shortened(title, fits)
 

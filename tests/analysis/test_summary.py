@@ -7,6 +7,7 @@ import pytest
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.summary import ReviewSummary
+from kamdeck.message import Message
 from tests.analysis.small_plans import deal, plan_of
 
 DEALS = {"deals": [deal("core")]}
@@ -109,6 +110,15 @@ def test_a_decider_who_is_not_covered_is_a_warning():
     assert summary_of().coverage_status == "good"
     people = [{"id": "ada", "name": "Ada Ray", "role": "decision_maker"}]
     assert summary_of(profile={"people": people}).coverage_status == "warn"
+
+
+def test_the_founding_year_and_the_employees_are_messages_if_they_are_known():
+    known = summary_of(account={"id": "a", "name": "A", "founded": 1996, "employees": 16800})
+    assert (known.founded, known.employees) == (
+        Message("account.founded", year=1996),
+        Message("account.employees", count=16800),
+    )
+    assert summary_of().founded is None and summary_of().employees is None
 
 
 def test_an_agenda_needs_three_numbered_sections_and_four_in_a_sparse_plan():

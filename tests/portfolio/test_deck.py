@@ -100,7 +100,7 @@ def test_hostile_texts_are_escaped():
     ("language", "card", "source"),
     [
         ("en", "Closing in Q4 over the gap, and 4.2 m undated", "over the gap to target, and undated: Acme 4.2 m."),
-        ("zh", "四季度成交与差距之比，另有420万元未定日期", "与目标差距之比，另有未定日期：Acme420万元。"),
+        ("zh", "四季度预计成交与缺口之比，另有420万元未定日期", "与目标缺口之比，另有未定日期：Acme（420万元）。"),
     ],
 )
 def test_the_coverage_of_the_accounts_states_what_it_excludes(language: str, card: str, source: str):

@@ -80,7 +80,9 @@ def _is_sign(unit: str) -> bool:
 def _with_lines(paragraph: Paragraph, lines: tuple[str, ...], unit: str) -> Paragraph:
     name, *others = paragraph.runs
     text = "\n".join(line for line in lines if line)
-    unit_runs = [run._replace(text=("\u00a0" if lines[-1] else "\n") + unit) for run in others]
+    # A full-width bracket has its own space before it.
+    space = "" if unit.startswith("\uff08") else "\u00a0"
+    unit_runs = [run._replace(text=(space if lines[-1] else "\n") + unit) for run in others]
     return paragraph._replace(runs=(name._replace(text=text), *unit_runs))
 
 

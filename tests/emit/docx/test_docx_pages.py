@@ -161,6 +161,7 @@ def test_a_unit_in_a_header_gets_its_own_line_rather_than_being_split():
         ("我们的份额 Our share", "%", 60.0, "我们的份额\nOur share\u00a0%"),
         ("我们的份额", "%", 60.0, "我们的\n份额\u00a0%"),
         ("我们的金额", "万元", 60.0, "我们的金额\n万元"),
+        ("份额（按金额）", "（%）", 60.0, "份额（按金额）（%）"),
         ("最大竞争对手 Largest competitor", "", 58.0, "最大\n竞争对手\nLargest competitor"),
         ("Competitors", "", 20.0, "Competitors"),
     ],
