@@ -6,7 +6,8 @@ A document has no pages yet; the typesetter makes them.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from functools import lru_cache
+from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 from kamdeck.flow import Flow, Paragraph, Style
 from kamdeck.model.fact import Audience
@@ -69,6 +70,18 @@ class Block(ABC):
         Raises `Problems` if the layout names something that the block cannot show.
         """
 
+    def is_empty(self) -> bool:
+        """Whether the block has fields for rows, and no row in any of them; a layout then leaves the block out."""
+        listed = _row_fields(type(self))
+        return bool(listed) and not any(getattr(self, name) for name in listed)
+
+
+@lru_cache(maxsize=128)
+def _row_fields(block: type) -> tuple[str, ...]:
+    """The names of a block's fields that a layout writes as rows."""
+    hints = get_type_hints(block, include_extras=True)
+    return tuple(name for name, hint in hints.items() if getattr(hint, "__metadata__", ())[:1] == ("rows",))
+
 
 @dataclass(frozen=True)
 class LayoutBlock(Block):
@@ -77,6 +90,10 @@ class LayoutBlock(Block):
     block: Block
     name: str
     place: Place | None
+
+    def is_empty(self) -> bool:
+        """Whether the block has nothing to show."""
+        return self.block.is_empty()
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The block's flows.

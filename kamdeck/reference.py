@@ -15,7 +15,7 @@ from kamdeck.analysis.quality import Area
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
-from kamdeck.compose.expressions import FILTERS
+from kamdeck.compose.filters import FILTERS
 from kamdeck.compose.layout_schema import layout_schema
 from kamdeck.documented import documentation_of
 from kamdeck.insight_pages import insights_page

@@ -29,6 +29,10 @@ class Prose(Block):
     title: Heading = None
     manner: Manner = "body"
 
+    def is_empty(self) -> bool:
+        """Whether there is no text; a layout then leaves the block out."""
+        return not self.words.strip()
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one flow of paragraphs; an empty list for an empty text."""
         lines = [line for line in self.words.split("\n") if line.strip()]

@@ -1,6 +1,6 @@
 """Compiles a layout file to a `Layout`, or reports every mistake in it with its line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,12 +49,15 @@ class Loop:
 
 @dataclass(frozen=True)
 class PartSpec:
-    """A block, columns or rows, with its condition and its loop; `share` is its weight beside other columns."""
+    """A block, columns or rows, with its condition and its loop; `share` is its weight beside other columns.
+
+    A block without rows, and a text without words, is left out.
+    """
 
     condition: Condition
     loop: Loop | None
     share: float
-    block: Maker | None = None
+    block: Callable[[Scope], Block] | None = None
     columns: tuple["PartSpec", ...] = ()
     rows: tuple["PartSpec", ...] = ()
 
@@ -65,7 +68,8 @@ class PartSpec:
 
     def _shown(self, scope: Scope) -> list[Block | Columns]:
         if self.block:
-            return [self.block(scope)]
+            block = self.block(scope)
+            return [] if block.is_empty() else [block]
         if self.rows:
             return [part for row in self.rows for part in row.parts(scope)]
         stacks = [(column.share, Stack(tuple(column.parts(scope)))) for column in self.columns]
@@ -127,7 +131,7 @@ def load_layout(path: Path) -> Layout:
     return _LayoutReader().layout(read_layout(path))
 
 
-def _placed_block(make: Maker, name: str, place: Place | None) -> Maker:
+def _placed_block(make: Maker, name: str, place: Place | None) -> Callable[[Scope], Block]:
     """The function that makes a block with its name and place in the layout."""
     return lambda scope: LayoutBlock(make(scope), name, place)
 

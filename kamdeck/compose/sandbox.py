@@ -1,8 +1,8 @@
 """The sandbox of a layout's expressions: what they can access and call, and how much time and memory they can use.
 
 A layout may come from a stranger, and may have mistakes. Each evaluation has a budget of steps, size and processor
-time, so that an endless loop becomes a problem at its line. Python's internals, methods that are not meant for layouts,
-and the internals of kamdeck cannot be reached.
+time, so that an expression that takes too long becomes a problem at its line. Python's internals, methods that are not
+meant for layouts, and the internals of kamdeck cannot be reached.
 """
 
 import re
@@ -45,7 +45,6 @@ MAX_WIDTH = 1_000
 MAX_REPEATS = 50_000
 """Rows of all loops of a layout together."""
 MAX_CACHED = 4096
-LETTERS_PER_STEP = 100
 
 STRING_METHODS = (
     "capitalize", "casefold", "count", "endswith", "find", "index", "isalpha", "isascii", "isdecimal", "isdigit",
@@ -104,10 +103,10 @@ class _Budget:
         if self.repeats > MAX_REPEATS:
             raise RefusedError(f"the layout's loops have more than {MAX_REPEATS:,} rows; remove one")
 
-    def counted(self, values: Iterable[Any], cost: int = 1) -> Iterator[Any]:
-        """The values, each of which uses `cost` steps."""
+    def counted(self, values: Iterable[Any]) -> Iterator[Any]:
+        """The values, each of which uses a step."""
         for value in values:
-            self.spend(cost)
+            self.spend()
             yield value
 
 
@@ -201,10 +200,17 @@ def _indented(text: Any, *sizes: Any) -> None:
     _allow(len(textual(text)) + textual(text).count("\n") * widest, MAX_LETTERS, "text")
 
 
+def _added(values: Any, *options: Any) -> None:
+    # Each addition of lists copies the whole sum, in one step of Python that cannot be interrupted.
+    if any(isinstance(option, list | tuple) for option in options):
+        raise RefusedError("'sum' adds numbers; write a number as its start")
+
+
 BEFORE: Mapping[str, Callable[..., None]] = {
     "format": lambda template, *values, **named: _formatted(str(template), values or named),
     "replace": _replaced,
     "indent": _indented,
+    "sum": _added,
     **dict.fromkeys(("center", "wordwrap", "batch", "slice", "tojson", "round", "truncate"), _narrow),
 }
 """Checks of the arguments of Jinja's own filters before they run."""
@@ -251,22 +257,12 @@ def join(environment: Any, values: Iterable[Any], between: str = "", attribute: 
     return textual(between).join(words)
 
 
-def _rows(values: Any, cost: int) -> Any:
-    """The rows of a loop, each of which uses `cost` steps; a part of the plan is not a list, and is refused."""
-    if isinstance(values, PlanPart):
-        raise UnshowableError(values)
-    if isinstance(values, Sized):
-        BUDGET.spend(len(values) * cost)
-        return values
-    return BUDGET.counted(values, cost)
-
-
 def _concatenated(text: str) -> str:
     return str(checked(text))
 
 
 class _Guard(NodeTransformer):
-    """Inserts checks into a template: around the rows of its loops, and around the operands and results of `~`.
+    """Inserts checks into a template, around the operands and results of `~`.
 
     The operands of comparisons become values that can be compared.
     """
@@ -285,16 +281,9 @@ class _Guard(NodeTransformer):
         node.nodes = [_filtered(each, "_textual") for each in node.nodes]
         return _filtered(node, "_concatenated")
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - named by Jinja
-        self.generic_visit(node)
-        # Each row also copies the text in the loop, which counts as steps by its length.
-        letters = sum(len(each.data) for each in node.find_all(nodes.TemplateData))
-        node.iter = _filtered(node.iter, "_rows", nodes.Const(1 + letters // LETTERS_PER_STEP))
-        return node
 
-
-def _filtered(node: Any, name: str, *args: nodes.Expr) -> nodes.Filter:
-    return nodes.Filter(node, name, list(args), [], None, None, lineno=node.lineno, environment=node.environment)
+def _filtered(node: Any, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno, environment=node.environment)
 
 
 # -- the environment -------------------------------------------------------------------------------------------------
@@ -310,7 +299,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(**options)
         # `random` is left out, since the same plan must give the same document.
         filters = {name: bounded(name, each) for name, each in self.filters.items() if name != "random"}
-        inserted = {"_textual": textual, "_rows": _rows, "_concatenated": _concatenated, "_comparable": comparable}
+        inserted = {"_textual": textual, "_concatenated": _concatenated, "_comparable": comparable}
         self.filters = {**filters, "join": join, **inserted}
         self.tests = {**self.tests, **TESTS}
         for name in ("range", "lipsum", "cycler", "joiner"):

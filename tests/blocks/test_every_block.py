@@ -1,16 +1,17 @@
 """Checks of every block: its example works, and its flows fit the region, read in order and have descriptions."""
 
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.document import RenderContext
+from kamdeck.document import LayoutBlock, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
 from tests.document_stubs import STYLE
 from tests.example_decks import TESTED_LANGUAGES, plan_of
-from tests.layouts import EXAMPLE, REGIONS, block_of, composed_wording, example_of, lower_block
+from tests.layouts import EXAMPLE, REGIONS, compose_sections, composed_wording, example_of, lower_block
 
 WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
 
@@ -89,9 +90,14 @@ def test_no_text_is_smaller_than_ten_points(name: str, tmp_path: Path):
 @pytest.mark.parametrize("name", sorted(set(WITHOUT_A_FILE) - {"score_card", "stages", "table", "text", "chart"}))
 def test_a_block_with_nothing_to_show_shows_nothing(name: str, tmp_path: Path):
     plan = plan_of("empty")
-    block = block_of(tmp_path, example_of(name), plan)
-    flows = block.lower(REGIONS[0], RenderContext(STYLE, composed_wording(plan, "en")))
-    assert not any(getattr(flow, "texts", ()) for flow in flows if not isinstance(flow, Chart))
+    topic = "- section: profile\n  topics:\n    - topic: one\n" + indent(example_of(name).strip("\n"), "      ")
+    context = RenderContext(STYLE, composed_wording(plan, "en"))
+    # A block without rows is left out, and the section with it; others make no flows.
+    for section in compose_sections(tmp_path, topic, plan).sections:
+        (part,) = section.topics[0].body.parts
+        assert isinstance(part, LayoutBlock)
+        flows = part.lower(REGIONS[0], context)
+        assert not any(getattr(flow, "texts", ()) for flow in flows if not isinstance(flow, Chart))
 
 
 @pytest.mark.parametrize("name", BLOCKS)

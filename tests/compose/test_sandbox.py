@@ -7,12 +7,10 @@ import pytest
 
 from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.problems import Place, Problems
-from kamdeck.resources import LAYOUTS
 from tests.example_decks import plan_of
 from tests.layouts import compose_sections, composed_wording
 
-# Statements are possible in the layouts of kamdeck only.
-PLACE = Place(str(LAYOUTS / "mine.yaml"), 7, 3)
+PLACE = Place("mine.yaml", 7, 3)
 PLAN = plan_of("huaxing-bank")
 SECONDS = 2.0
 HUGE = (
@@ -42,17 +40,12 @@ HUGE = (
     "{{ [1] | slice(10**9) | list }}",
     "{{ 1.5 | round(10**9, 'ceil') }}",
 )
-ENDLESS = (
-    "{% for a in [1]*9999 %}{% for b in [1]*9999 %}{% for c in [1]*9999 %}{% endfor %}{% endfor %}{% endfor %}",
-    "{% macro f(n) %}{{ f(n+1) }}{% endmacro %}{{ f(0) }}",
-    "{% macro f(n) %}{% if n %}{{ f(n-1) }}{{ f(n-1) }}{% endif %}{% endmacro %}{{ f(40) }}",
-    "{% set s = namespace(x='a') %}{% for i in [1]*60 %}{% set s.x = s.x ~ s.x %}{% endfor %}{{ s.x }}",
-    "{% set s = namespace(x=[1]) %}{% for i in [1]*60 %}{% set s.x = s.x + s.x %}{% endfor %}{{ s.x }}",
-    "{% set s = namespace(x=[1]) %}{% for i in [1]*60 %}{% set s.x = [s.x, s.x] %}{% endfor %}{{ s.x }}",
-    "{% for i in [1] recursive %}{{ loop([i]) }}{% endfor %}",
-    "{% filter upper %}{% for a in [1]*9999 %}" + "a" * 99 + "{% endfor %}{% endfilter %}",
+LONG = (
+    "{{ ([[1] * 9999] * 9999) | map('sum') | list }}",
+    "{{ ([[1] * 9999] * 9999) | sum(start=[]) }}",
+    "{{ [[1] * 9999] * 9999 }}",
+    "{{ (" + " ~ ".join(["'a' * 150000"] * 9) + ") | length }}",
     "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
-    "{% for a in [1] %}" * 40 + "{% endfor %}" * 40,
 )
 CHAINS = (
     "+".join(["1"] * 5000),
@@ -79,7 +72,7 @@ INTERNAL = (
     "{{ deals | join(attribute='meddpicc') }}",
     "{{ deals | map(attribute='name') }}",
     "{{ account | list }}",
-    "{% for pair in account %}{{ pair }}{% endfor %}",
+    "{{ account | map('string') | list }}",
     "{{ figures }}",
     "{{ figures.target ~ '' }}",
     "{{ figures.years }}",
@@ -105,7 +98,7 @@ def rendered(words: str) -> str:
     return str(ExpressionSource(words, PLACE).words()(_scope(facts_of(PLAN), wording)))
 
 
-@pytest.mark.parametrize("words", [*HUGE, *ENDLESS])
+@pytest.mark.parametrize("words", [*HUGE, *LONG])
 def test_too_expensive_expressions_are_problems_at_their_lines(words: str):
     begun = time.process_time()
     with pytest.raises(Problems) as caught:
@@ -129,8 +122,9 @@ def test_a_chain_that_is_too_long_is_reported_at_its_line(chain: str):
     [
         ("{{ deals[99] }}", "this list has no entry 99; check its length first"),
         ("{{ deals | list | tojson }}", "'tojson' cannot write this value"),
-        ("{% include 'x' %}", "a layout cannot include other files"),
-        ("{% import 'x' as y %}", "a layout cannot include other files"),
+        ("{% include 'x' %}", "a layout has no statements"),
+        ("{% for a in [1]*9999 %}{% endfor %}", "a layout has no statements"),
+        ("{% macro f(n) %}{{ f(n+1) }}{% endmacro %}{{ f(0) }}", "a layout has no statements"),
     ],
 )
 def test_errors_of_jinja_are_reported_in_plain_words(words: str, expected: str):
@@ -156,7 +150,6 @@ def test_internals_of_kamdeck_are_not_shown(words: str):
         ("{{ 'a.b'.replace('.', ' ') | title | center(5) }}", "A B"),
         ("{{ '%05.1f' % 2.25 }}", "002.2"),
         ("{{ today.strftime('%Y') }} {{ 'x' ~ 1 }}", "2026 x1"),
-        ("{% for deal in deals[:2] %}{{ loop.index }}{{ '' if loop.last else ', ' }}{% endfor %}", "1, 2"),
         ("{{ figures.target }}", "CNY\u00a0120\u00a0m"),
     ],
 )
