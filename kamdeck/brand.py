@@ -29,6 +29,12 @@ class Rect(NamedTuple):
         return self.x + self.width
 
 
+def around(one: Rect, other: Rect) -> Rect:
+    """The smallest rectangle that contains two."""
+    left, top = min(one.x, other.x), min(one.y, other.y)
+    return Rect(left, top, max(one.right, other.right) - left, max(one.bottom, other.bottom) - top)
+
+
 @dataclass(frozen=True, slots=True)
 class Regions:
     """The regions of one kind of slide, cover or content; all sizes in points.

@@ -111,6 +111,12 @@ READABLE_CONTRAST = 4.5
 """The least contrast ratio between text and its background (WCAG 2.2, 1.4.3)."""
 
 
+READABLE_LARGE_CONTRAST = 3.0
+"""The least contrast ratio of large text."""
+LARGE_TEXT = 18.0
+"""The size in points from which on text is large."""
+
+
 @lru_cache(maxsize=4096)
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours in hex, from 1 to 21 (WCAG 2.2, "contrast ratio")."""

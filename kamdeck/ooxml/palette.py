@@ -16,6 +16,12 @@ from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, Fonts, Theme, contr
 
 # Degrees of the colour circle; 374 is 14 degrees beyond its end.
 _HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
+_NEAR_STATUS = 12 / 360
+"""The distance on the colour circle up to which a hue is taken for that of a status."""
+_APART = 0.08
+"""The distance on the colour circle from which on two hues are told apart."""
+_CONTRASTS = ("863E6C", "1F6F8B")
+"""Colours for customers in brands that have none."""
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
     "microsoft yahei|microsoft jhenghei|simsun|nsimsun|simhei|dengxian|kaiti|fangsong|pingfang|noto sans cjk|"
@@ -74,19 +80,18 @@ def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
         "muted": greys["grey1"],
         "primary": primary,
         "link": _link(colour_scheme, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
-        "contrast": _contrast(readable, primary, text, status),
+        "contrast": _contrast(readable, primary, text)
+        or _other_contrast(colour_scheme, primary, text, ground, dark=dark),
         **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
     }
     return Theme(roles, fonts, dark=dark)
 
 
-def inverted(theme: Theme, light: Colour, ground: Colour) -> Theme:
-    """The theme for text on a picture or an area on which only one colour is readable.
-
-    `light` is this colour, and `ground` the one that stands for the picture or area.
-    """
-    plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "link", "good", "warn", "bad"), light)
-    return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=not theme.dark)
+def in_one_colour(theme: Theme, ink: Colour, ground: Colour) -> Theme:
+    """The theme for text on a picture on which only the colour `ink` is readable; `ground` stands for the picture."""
+    plain = dict.fromkeys(("text", "muted", "grey1", "primary", "contrast", "link", "good", "warn", "bad"), ink)
+    dark = contrast(ink.rgb, "000000") > contrast(ink.rgb, "FFFFFF")
+    return Theme({**theme.colours, **plain, "ground": ground}, theme.fonts, theme.sizes, dark=dark)
 
 
 def _shades(colour: Colour, *, dark: bool) -> Iterator[Colour]:
@@ -139,12 +144,40 @@ def _primary(readable: Mapping[str, Colour], text: Colour) -> Colour:
     return next(iter((*coloured, *apart, *own)), text)
 
 
-def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour, status: Mapping[str, Colour]) -> Colour:
-    """The accent that is furthest from the primary one in hue, preferably one without a status role."""
-    others = [c for c in readable.values() if c.scheme != primary.scheme and not is_grey(c.rgb) and c.rgb != text.rgb]
-    taken = {colour.scheme for colour in status.values()}
-    free = [colour for colour in others if colour.scheme not in taken and hue_distance(colour.rgb, primary.rgb) > 0.08]
-    return max(free or others, key=lambda colour: hue_distance(colour.rgb, primary.rgb), default=text)
+def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour) -> Colour | None:
+    """The accent that is furthest from the primary one in hue, without those that look like a status."""
+    fitting = [
+        colour
+        for colour in readable.values()
+        if colour.rgb != text.rgb and not _is_like_status(colour.rgb) and _is_apart(colour, primary)
+    ]
+    return max(fitting, key=lambda colour: hue_distance(colour.rgb, primary.rgb), default=None)
+
+
+def _is_apart(colour: Colour, primary: Colour) -> bool:
+    """Whether a colour has a hue of its own beside that of the primary one."""
+    return not is_grey(colour.rgb) and hue_distance(colour.rgb, primary.rgb) > _APART
+
+
+def _is_like_status(rgb: str) -> bool:
+    """Whether a colour's hue is that of a status, or so near that readers take it for one."""
+    for low, high in _HUES.values():
+        if hue_distance(rgb, _pure((low + high) / 720 % 1)) <= (high - low) / 720 + _NEAR_STATUS:
+            return True
+    return False
+
+
+def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground: Colour, *, dark: bool) -> Colour:
+    """A contrast colour for a theme whose accents have none: of its other colours, or else a fixed one.
+
+    In a theme without hues it is the text colour.
+    """
+    if is_grey(primary.rgb):
+        return text
+    own = [colour_scheme.colour(name) for name in ("tx2", "bg2", "folHlink")]
+    shades = [_readable(colour, ground.rgb, dark=dark) for colour in (*own, *map(Colour, _CONTRASTS))]
+    fitting = (shade for shade in shades if shade and not _is_like_status(shade.rgb) and _is_apart(shade, primary))
+    return next(fitting, text)
 
 
 def _fixed(role: str, ground: str, *, dark: bool) -> Colour:

@@ -355,12 +355,14 @@ def test_a_word_file_a_strict_file_and_a_broken_one_are_refused(tmp_path):
         open_brand(tmp_path / "absent.pptx")
 
 
-def test_a_brands_title_colour_on_a_filled_cover_is_used_for_all_its_text(altered_brand):
+def test_texts_on_a_filled_cover_have_the_ink_that_is_readable_on_it(altered_brand):
     def filled(presentation):
         cover = presentation.slide_layouts[0]
         paint = pptx.Presentation()
         slide = paint.slides.add_slide(paint.slide_layouts[6])
         shape = slide.shapes.add_shape(1, 0, 0, presentation.slide_width, presentation.slide_height)
+        shape.fill.solid()
+        shape.fill.fore_color.theme_color = pptx.enum.dml.MSO_THEME_COLOR.TEXT_2
         cover.shapes._spTree.insert(2, shape._element)
         title = cover.placeholders[0]._element
         style = title.find(f"{qn('p:txBody')}/{qn('a:lstStyle')}")

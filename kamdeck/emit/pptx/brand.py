@@ -1,8 +1,7 @@
 """Opens a company's presentation as a brand: the values that typesetting needs, and the markup that slides need."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -11,10 +10,12 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
-from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames
+from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames, around
+from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import cover_regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
+from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
@@ -27,21 +28,21 @@ from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
-from kamdeck.ooxml.palette import Scheme, fonts_of, inverted, scheme, theme_of
-from kamdeck.theme import Colour, Theme, contrast
+from kamdeck.ooxml.palette import Scheme, fonts_of, scheme, theme_of
+from kamdeck.theme import Colour, Fonts, Theme
 from kamdeck.units import UNSCALED, Units
 
 Kind = Literal["cover", "content"]
-_HEX = re.compile("[0-9A-Fa-f]{6}")
 _LEAST_WIDTH, _LEAST_HEIGHT = 72.0, 14.0
 """The least width and height, in points, in which a title or a body can be set."""
-_LEAST_CONTRAST = 1.6
-"""A title with less contrast to the slide's background is meant for what its layout paints over the background."""
 
 
 @dataclass(frozen=True)
 class SlideKind:
-    """What the emitter needs to write one kind of slide; `colour_map` is markup of the slide layout's colour map."""
+    """What the emitter needs to write one kind of slide; `colour_map` is markup of the slide layout's colour map.
+
+    The inks are roles of colours; `panels` are areas in the ground colour that lie under texts.
+    """
 
     part_name: str
     regions: Regions
@@ -50,6 +51,9 @@ class SlideKind:
     footers: tuple[FooterPlaceholder, ...]
     theme: Theme
     colour_map: str
+    title_ink: str = INHERITED
+    breadcrumb_ink: str = "muted"
+    panels: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,14 +121,12 @@ def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> Op
 
 def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
-    layouts = chosen_layouts(path, candidates(main), names)
+    kinds = _SlideKinds()
+    layouts = chosen_layouts(path, candidates(main), names, kinds.is_readable)
     content, cover = layouts.content, layouts.cover
-    with naming_part(content.part_name):
-        content_kind = _content_kind(content)
-        _check_space(path, content, content_kind.regions)
-    with naming_part(cover.part_name):
-        cover_kind = _cover_kind(cover)
-        _check_space(path, cover, cover_kind.regions)
+    content_kind, cover_kind = kinds.content(content), kinds.cover(cover)
+    _check_space(path, content, content_kind.regions)
+    _check_space(path, cover, cover_kind.regions)
     brand = Brand(content.width, content.height, content_kind.theme, cover_kind.regions, content_kind.regions)
     with naming_part(main.notes_master_part.partname):
         notes = NotesPage.of(main.notes_master_part._element)
@@ -159,20 +161,82 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
 
 
 def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
-    theme = _theme(slide)
-    regions = content_regions(slide)
+    regions, surface = content_regions(slide), _surface(slide)
     assert slide.title is not None
-    footers = footers_of(slide, regions.body)
-    return SlideKind(slide.part_name, regions, slide.title, None, footers, theme, _map_override(slide))
+    body = surface.body(regions.body, _fonts(slide))
+    footers, under_footers = [], []
+    for footer in footers_of(slide, regions.body):
+        ink = surface.footer(footer, None if footer.added else slide.footer(footer.kind), body.theme)
+        footers.append(replace(footer, ink=ink.role))
+        under_footers.append(ink.panel)
+    title = surface.title(regions, slide.title, body.theme)
+    line = surface.breadcrumb(regions, body.theme, "muted")
+    return SlideKind(
+        slide.part_name,
+        regions,
+        slide.title,
+        None,
+        tuple(footers),
+        body.theme,
+        _map_override(slide),
+        title.role,
+        line.role,
+        tuple(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
+    )
 
 
 def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
-    theme = _theme(slide)
-    regions, subtitle = cover_regions(slide, _fills(slide, theme))
+    surface = _surface(slide)
+    regions, subtitle = cover_regions(slide, _fills(slide, theme_of(surface.scheme, surface.declared, _fonts(slide))))
     assert slide.title is not None
+    under = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
+    body = surface.cover(under, _fonts(slide))
+    title = surface.title(regions, slide.title, body.theme)
+    line = surface.breadcrumb(regions, body.theme, "primary", ENOUGH_ON_COVERS)
     return SlideKind(
-        slide.part_name, regions, slide.title, subtitle, (), _cover_theme(slide, theme, regions), _map_override(slide)
+        slide.part_name,
+        regions,
+        slide.title,
+        subtitle,
+        (),
+        body.theme,
+        _map_override(slide),
+        title.role,
+        line.role,
+        tuple(panel for panel in (body.panel, title.panel, line.panel) if panel),
     )
+
+
+class _SlideKinds:
+    """The kinds of slides that the layouts of one brand make. Each is kept, since painting a layout takes long."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Kind, str], SlideKind] = {}
+
+    def content(self, slide: SlideLayoutCandidate) -> SlideKind:
+        """Content slides with a layout."""
+        return self._kind("content", slide)
+
+    def cover(self, slide: SlideLayoutCandidate) -> SlideKind:
+        """Covers with a layout."""
+        return self._kind("cover", slide)
+
+    def is_readable(self, slide: SlideLayoutCandidate) -> bool:
+        """Whether texts can be read on slides with a layout without a panel under them."""
+        return not self._kind("cover" if slide.is_cover else "content", slide).panels
+
+    def _kind(self, kind: Kind, slide: SlideLayoutCandidate) -> SlideKind:
+        if (kind, slide.part_name) not in self._known:
+            with naming_part(slide.part_name):
+                self._known[kind, slide.part_name] = _cover_kind(slide) if kind == "cover" else _content_kind(slide)
+        return self._known[kind, slide.part_name]
+
+
+def _surface(slide: SlideLayoutCandidate) -> Surface:
+    with naming_part(slide.master_part.part_related_by(RT.THEME).partname):
+        colours = _scheme(slide)
+        backdrop = backdrop_of(slide, colours)
+    return Surface(backdrop, colours, _background(slide, colours))
 
 
 def _theme_xml(slide: SlideLayoutCandidate) -> bytes:
@@ -195,13 +259,9 @@ def _map_override(slide: SlideLayoutCandidate) -> str:
     return f"<p:clrMapOvr><a:overrideClrMapping {pairs}/></p:clrMapOvr>"
 
 
-def _theme(slide: SlideLayoutCandidate) -> Theme:
-    title, theme_part = slide.title, slide.master_part.part_related_by(RT.THEME)
-    assert title is not None
-    with naming_part(theme_part.partname):
-        colour_scheme = _scheme(slide)
-        fonts = fonts_of(_theme_xml(slide), title.style.latin)
-    return theme_of(colour_scheme, _background(slide, colour_scheme), fonts)
+def _fonts(slide: SlideLayoutCandidate) -> Fonts:
+    assert slide.title is not None
+    return fonts_of(_theme_xml(slide), slide.title.style.latin)
 
 
 def _background(slide: SlideLayoutCandidate, colour_scheme: Scheme) -> Colour:
@@ -241,30 +301,3 @@ def _fills(slide: SlideLayoutCandidate, theme: Theme) -> list[tuple[Rect, str]]:
         if fill is not None and rect and len(fill) and (role := roles.get(_read_colour(fill[0], colour_scheme).rgb)):
             found.append((rect, role))
     return found
-
-
-def _cover_theme(slide: SlideLayoutCandidate, theme: Theme, regions: Regions) -> Theme:
-    """The theme of covers, inverted if a dark area or picture is painted behind the title and the facts.
-
-    That is so if the title's own colour has too little contrast to the background. The area must also lie behind the
-    region for facts, since a title may have a bar of its own.
-    """
-    assert slide.title is not None
-    title_colour, colour_scheme = slide.title.style.colour, _scheme(slide)
-    if title_colour in ("", "modified") or not _is_painted(slide, regions.body):
-        return theme
-    colour = Colour(title_colour.upper()) if _HEX.fullmatch(title_colour) else colour_scheme.colour(title_colour)
-    if contrast(colour.rgb, theme.colour("ground").rgb) >= _LEAST_CONTRAST:
-        return theme
-    return inverted(theme, colour, theme.colour("text"))
-
-
-def _is_painted(slide: SlideLayoutCandidate, region: Rect) -> bool:
-    """Whether a picture or an area of the slide layout lies behind the middle of a region."""
-    x, y = region.x + region.width / 2, region.y + region.height / 2
-    roots = (slide.element, slide.master) if slide.shows_master else (slide.element,)
-    rects = (rect_of(shape, slide.units) for root in roots for shape in drawn(root))
-    covered = any(rect and rect.x <= x <= rect.right and rect.y <= y <= rect.bottom for rect in rects)
-    return covered or any(
-        root.find(f".//{qn('p:bg')}//{qn('a:blip')}") is not None for root in (slide.element, slide.master)
-    )

@@ -7,6 +7,7 @@ from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
 from kamdeck.flow.style import Style
+from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.geometry import preset
 from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
@@ -60,7 +61,7 @@ def _direction(footer: FooterPlaceholder, text: str, context: SlideContext) -> s
 
 def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
     size_attribute = f' sz="{context.units.hundredths(size)}"' if footer.added or size != footer.size else ""
-    inner = context.run_style.fill_xml("muted") if footer.added else ""
+    inner = fill_xml(context.colour(footer.ink)) if footer.ink else ""
     if EAST_ASIAN.search(text):
         inner += context.run_style.east_asian
     style = f'<a:rPr lang="{language_of(text, context.deck.language)}"{size_attribute}>{inner}</a:rPr>'

@@ -27,7 +27,8 @@ class FooterPlaceholder:
     `kind` is the placeholder's type: "dt", "ftr" or "sldNum". `markup` is the markup of its `p:ph`. The slide layout
     gives its place, except for an `added` one, which is placed at `rect` on each slide because the layout has no such
     placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
-    neighbours. `align` is "l", "ctr" or "r", as in DrawingML.
+    neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is
+    the role of its colour if that is not the slide layout's.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class FooterPlaceholder:
     align: str
     added: bool = False
     wide: Rect | None = None
+    ink: str = ""
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:

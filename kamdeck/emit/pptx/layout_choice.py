@@ -1,6 +1,6 @@
 """Chooses the slide layouts of a brand for covers and for content, by geometry; a deployment's settings name others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from kamdeck.problems import Place, problem, suggest
 
 _ALIKE = 0.95
 """Two regions are equally large if one has this part of the other's area."""
+_MOST_JUDGED = 6
+"""The number of the best slide layouts among which the first readable one is used."""
+Judgement = Callable[[SlideLayoutCandidate], bool]
 _LEAST_WIDTH = 0.4
 """The part of a slide's width that a headline has at least, if the brand has any such layout."""
 
@@ -25,8 +28,12 @@ class ChosenLayouts:
     content: SlideLayoutCandidate
 
 
-def chosen_layouts(path: Path, known: Sequence[SlideLayoutCandidate], names: SlideLayoutNames) -> ChosenLayouts:
+def chosen_layouts(
+    path: Path, known: Sequence[SlideLayoutCandidate], names: SlideLayoutNames, is_readable: Judgement
+) -> ChosenLayouts:
     """The slide layouts of a brand that decks use: those that are named, and else the best ones.
+
+    `is_readable` says whether texts can be read on what a slide layout draws under them.
 
     Raises Problems if the brand has no layout with a title on the slide, and for a name that it does not have.
     """
@@ -34,13 +41,13 @@ def chosen_layouts(path: Path, known: Sequence[SlideLayoutCandidate], names: Sli
         "cover": _named(path, known, names.cover, names.cover_place),
         "content": _named(path, known, names.content, names.content_place),
     }
-    content = named["content"] or content_layout(known)
+    content = named["content"] or content_layout(known, is_readable)
     if content is None:
         has_title = any(each.title for each in known)
         which = "whose title lies on the slide" if has_title else "with a title"
         fix = "move one of the titles onto it" if has_title else "give one of them a title placeholder"
         raise brand_problem(path, f"the brand has no slide layout {which}; {fix}")
-    return ChosenLayouts(named["cover"] or cover_layout(known, content), content)
+    return ChosenLayouts(named["cover"] or cover_layout(known, content, is_readable), content)
 
 
 def _named(
@@ -62,17 +69,30 @@ def _named(
     raise problem(f"{message}; its layouts with a title are {listed}", "slide_layouts", place)
 
 
-def content_layout(known: Sequence[SlideLayoutCandidate]) -> SlideLayoutCandidate | None:
+def content_layout(known: Sequence[SlideLayoutCandidate], is_readable: Judgement) -> SlideLayoutCandidate | None:
     """The slide layout that leaves the largest region for the body; of equal ones that with the fewest placeholders.
 
-    Its title lies on the slide. Layouts for covers, and those with a narrow or no title of their own, come last.
+    Its title lies on the slide, and its texts can be read. Layouts for covers, and those with a narrow or no title of
+    their own, come last.
     """
     for fitting in _by_suitability([each for each in known if each.title_is_seen]):
         if fitting:
-            areas = {each.part_name: _body_area(each) for each in fitting}
-            least = _ALIKE * max(areas.values())
-            return min((each for each in fitting if areas[each.part_name] >= least), key=_simplicity)
+            return _first_readable(_by_region(fitting), is_readable)
     return None
+
+
+def _by_region(fitting: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandidate]:
+    """Slide layouts with the best first: the simplest of those with the largest region, then by their regions."""
+    areas = {each.part_name: _body_area(each) for each in fitting}
+    least = _ALIKE * max(areas.values())
+    largest = sorted((each for each in fitting if areas[each.part_name] >= least), key=_simplicity)
+    smaller = sorted((each for each in fitting if each not in largest), key=lambda each: -areas[each.part_name])
+    return [*largest, *smaller]
+
+
+def _first_readable(ranked: Sequence[SlideLayoutCandidate], is_readable: Judgement) -> SlideLayoutCandidate:
+    # Painting a layout takes a tenth of a second or more, so that the last of many are not tried.
+    return next((each for each in ranked[:_MOST_JUDGED] if is_readable(each)), ranked[0])
 
 
 def _by_suitability(known: Sequence[SlideLayoutCandidate]) -> list[list[SlideLayoutCandidate]]:
@@ -96,7 +116,9 @@ def _simplicity(slide: SlideLayoutCandidate) -> tuple[object, ...]:
     return len(slide.others), slide.kind != "titleOnly", slide.order
 
 
-def cover_layout(known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate) -> SlideLayoutCandidate:
+def cover_layout(
+    known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate, is_readable: Judgement
+) -> SlideLayoutCandidate:
     """The slide layout for title slides, preferably of the content's master.
 
     In a brand that marks none, it is the first layout if its title is in the middle, and else the content's layout.
@@ -106,7 +128,8 @@ def cover_layout(known: Sequence[SlideLayoutCandidate], content: SlideLayoutCand
     if not fitting:
         own = [each for each in seen if each.order[0] == content.order[0]]
         fitting = [each for each in own[:1] if each.is_cover]
-    return min(fitting, key=lambda each: _cover_rank(each, content), default=content)
+    ranked = sorted(fitting, key=lambda each: _cover_rank(each, content))
+    return _first_readable(ranked, is_readable) if ranked else content
 
 
 def _cover_rank(candidate: SlideLayoutCandidate, content: SlideLayoutCandidate) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Reads the placeholders of a slide layout, with the positions and text styles that they inherit from the master."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pptx.oxml.ns import qn
 
@@ -26,7 +26,7 @@ class TextStyle:
     `colour` is a name of the colour scheme, six hex digits, "modified" for a tint or shade, or empty for the theme's
     text colour. `plain_spacing` says that lines and letters are spaced normally and nothing is in capitals, so that
     text is as wide and as high as measured. `listed` paragraphs get a bullet or an indent. `insets` are the left, top,
-    right and bottom margins.
+    right and bottom margins. `ink` is the element of the colour, None for the theme's text colour.
     """
 
     size: float
@@ -38,6 +38,7 @@ class TextStyle:
     listed: bool
     insets: tuple[float, float, float, float]
     anchor: str
+    ink: Element | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _text_style(chain: list[Element], of: tuple[str, Element], units: Units) -> 
         listed=_is_listed(levels),
         insets=_insets(bodies, units),
         anchor=_first(bodies, "anchor", "t"),
+        ink=_ink(runs),
     )
 
 
@@ -175,6 +177,11 @@ def _colour(runs: list[Element]) -> str:
             plain = len(fill[0]) == 0
             return str(fill[0].get("val", "")) if plain else "modified"
     return ""
+
+
+def _ink(runs: list[Element]) -> Element | None:
+    fills = (run.find(qn("a:solidFill")) for run in runs)
+    return next((fill[0] for fill in fills if fill is not None and len(fill)), None)
 
 
 def _latin(runs: list[Element], default: str) -> str:

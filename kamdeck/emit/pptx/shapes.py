@@ -75,6 +75,17 @@ def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], 
     )
 
 
+def ground_panel(rect: Rect, context: SlideContext) -> str:
+    """A rectangle in the ground colour, under texts that could not be read on what the brand draws; decorative."""
+    number = context.next_id()
+    non_visual = non_visual_xml(number, f"Ground {number}", decorative=True)
+    style = fill_xml(context.colour("ground")) + line_xml(None)
+    return (
+        f"<p:sp><p:nvSpPr>{non_visual}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{context.place(rect)}{preset('rect')}"
+        f"{style}</p:spPr></p:sp>"
+    )
+
+
 def rule(x: float, y: float, width: float, context: SlideContext) -> str:
     """A thin line under a title, marked as decorative."""
     number = context.next_id()

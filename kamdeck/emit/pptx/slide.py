@@ -13,7 +13,7 @@ from kamdeck.emit.pptx.footer_markup import footer_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.placeholders import Placeholder
-from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml, panel, rule, text_box
+from kamdeck.emit.pptx.shapes import LOCKED, ground_panel, non_visual_xml, panel, rule, text_box
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
@@ -36,11 +36,11 @@ class SlideWriter:
     def xml(self, page: Page, pages: Pages, number: int) -> str:
         """The slide's markup with its shapes in reading order; `number` is the slide number."""
         # Screen readers read shapes in the order of the tree, and later shapes are drawn over earlier ones.
-        shapes = [self._title(page)]
+        shapes = [ground_panel(panel, self.context) for panel in self.kind.panels]
+        shapes.append(self._title(page))
         if page.breadcrumb and self.kind.regions.breadcrumb:
-            shapes.append(
-                text_box("Breadcrumb", self.kind.regions.breadcrumb, (page.breadcrumb,), self.context, "middle")
-            )
+            line = page.breadcrumb._replace(colour=self.kind.breadcrumb_ink)
+            shapes.append(text_box("Breadcrumb", self.kind.regions.breadcrumb, (line,), self.context, "middle"))
         if page.kind == "cover" and page.subtitle:
             shapes.append(self._subtitle(page.subtitle))
         shapes += [self._placed(placed) for placed in page.placed]
@@ -49,7 +49,10 @@ class SlideWriter:
         return f"<p:sld {NAMESPACES}><p:cSld>{tree}</p:cSld>{self.kind.colour_map}</p:sld>"
 
     def _title(self, page: Page) -> str:
-        return self._in_placeholder("Title", self.kind.title, self.kind.regions.title, (page.title,))
+        title, ink = page.title, self.kind.title_ink
+        if ink:
+            title = title._replace(colour=ink, runs=tuple(run._replace(colour="") for run in title.runs))
+        return self._in_placeholder("Title", self.kind.title, self.kind.regions.title, (title,), bool(ink))
 
     def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
         # Not in its placeholder: LibreOffice makes that at least half a slide high, over whatever is below.
@@ -57,12 +60,14 @@ class SlideWriter:
         return text_box("Subtitle", region, paragraphs, self.context) if region else ""
 
     def _in_placeholder(
-        self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...]
+        self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...], other_ink: bool
     ) -> str:
         """Text in a placeholder. A position is written only if the region differs from the brand's."""
         number = self.context.next_id()
         style = placeholder.style
-        inherited = Inherited(style.size, style.bold, True, style.align, True, style.plain_spacing, style.listed)
+        inherited = Inherited(
+            style.size, style.bold, not other_ink, style.align, True, style.plain_spacing, style.listed, other_ink
+        )
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
         inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)
         place = "" if inherits else self.context.place(region)

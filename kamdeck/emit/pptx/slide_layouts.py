@@ -31,6 +31,7 @@ class SlideLayoutCandidate:
     part_name: str
     element: Element
     master: Element
+    part: Any
     master_part: Any
     placeholders: tuple[Placeholder, ...]
     order: tuple[int, int]
@@ -111,6 +112,7 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
                         part_name=str(layout.part.partname),
                         element=layout.element,
                         master=master.element,
+                        part=layout.part,
                         master_part=master.part,
                         placeholders=_placeholders(layout.element, master.element, size, units),
                         order=(number, place),

@@ -9,7 +9,7 @@ from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.pinned_breaks import pin_breaks
-from kamdeck.ooxml.colours import colour_xml
+from kamdeck.ooxml.colours import colour_xml, fill_xml
 from kamdeck.ooxml.geometry import ANCHORS
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute, escape
@@ -29,7 +29,7 @@ class Inherited(NamedTuple):
 
     `size` is 0 where it is not known, as in a plain text box. `own_colour` says that text in the role "text" keeps the
     brand's colour, `own_align` that left-aligned text keeps the brand's alignment. `plain_spacing` and `listed` are as
-    in `TextStyle`.
+    in `TextStyle`. `other_ink` says that all text has another colour than it would inherit.
     """
 
     size: float = 0.0
@@ -39,6 +39,7 @@ class Inherited(NamedTuple):
     own_align: bool = False
     plain_spacing: bool = True
     listed: bool = False
+    other_ink: bool = False
 
 
 PLAIN = Inherited()
@@ -202,6 +203,8 @@ class _ParagraphWriter(NamedTuple):
         if link and role == "text" and not section_of(run.link):
             role = "link"
         inner = "" if inherited.own_colour and role == "text" else self.run_style.fill_xml(role)
+        if inherited.other_ink:
+            inner = fill_xml(self.run_style.colour(role))
         pieces = text.split(_BREAK) if _BREAK in text else (text,)
         return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])
 

@@ -1,0 +1,85 @@
+"""What a slide layout and its master draw under the texts of a slide, as a small picture, and how readable text is."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import PIL.Image
+
+from kamdeck.brand import Rect
+from kamdeck.ooxml.paint import Picture
+from kamdeck.theme import contrast
+
+_MOST_COLOURS = 400
+"""The most colours that are counted singly; of a photograph, colours are rounded first."""
+_SAME = 1.12
+"""Two colours with less contrast are the same to a reader."""
+_TILE = (40.0, 24.0)
+"""The width and height of a tile in points."""
+_PLAIN = 0.97
+"""The part of a region in one colour from which on it counts as plain."""
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """The picture of a slide without its texts; `scale` is the number of its pixels in a point of typesetting."""
+
+    picture: Picture
+    scale: float
+
+    def plain_colour(self, rect: Rect) -> str | None:
+        """The colour of a region in hex, if nearly all of it has the same."""
+        colours = self._colours(rect)
+        most = max(colours, key=lambda found: found[1])[0]
+        same = sum(count for colour, count in colours if contrast(colour, most) < _SAME)
+        return most if same >= _PLAIN * sum(count for _, count in colours) else None
+
+    def mean_colour(self, rect: Rect) -> str:
+        """The average colour of a region in hex."""
+        return _hex(self._cropped(rect).resize((1, 1), PIL.Image.Resampling.BOX).getpixel((0, 0)))
+
+    def readable_part(self, rect: Rect, inks: Iterable[str], least: float) -> float:
+        """The part of a region on which each of the inks, in hex, has at least this contrast."""
+        colours, inks = self._colours(rect), tuple(inks)
+        readable = sum(count for colour, count in colours if min(contrast(ink, colour) for ink in inks) >= least)
+        return readable / sum(count for _, count in colours)
+
+    def least_readable_part(self, rect: Rect, inks: Iterable[str], least: float) -> float:
+        """The readable part of the worst of a region's tiles, which are as large as a word: a picture may hide one."""
+        inks = tuple(inks)
+        across, down = max(int(rect.width // _TILE[0]), 1), max(int(rect.height // _TILE[1]), 1)
+        width, height = rect.width / across, rect.height / down
+        tiles = (
+            Rect(rect.x + column * width, rect.y + row * height, width, height)
+            for row in range(down)
+            for column in range(across)
+        )
+        return min(self.readable_part(tile, inks, least) for tile in tiles)
+
+    def _cropped(self, rect: Rect) -> Picture:
+        width, height = self.picture.size
+        left, top = math.ceil(rect.x * self.scale), math.ceil(rect.y * self.scale)
+        left, top = min(max(left, 0), width - 1), min(max(top, 0), height - 1)
+        right = min(max(math.floor(rect.right * self.scale), left + 1), width)
+        bottom = min(max(math.floor(rect.bottom * self.scale), top + 1), height)
+        return self.picture.crop((left, top, right, bottom))
+
+    def _colours(self, rect: Rect) -> list[tuple[str, int]]:
+        part = self._cropped(rect)
+        found = part.getcolors(_MOST_COLOURS) or part.point(_COARSE).getcolors(1 << 24) or []
+        return [(_hex(colour), count) for count, colour in found]
+
+    @cached_property
+    def whole(self) -> Rect:
+        """The slide."""
+        width, height = self.picture.size
+        return Rect(0.0, 0.0, width / self.scale, height / self.scale)
+
+
+_COARSE = [value & 0xF0 | 0x08 for value in range(256)] * 3
+
+
+def _hex(colour: object) -> str:
+    assert isinstance(colour, tuple)
+    return "".join(f"{part:02X}" for part in colour[:3])

@@ -1,0 +1,141 @@
+"""Decides by contrast how texts are set on what a brand draws under them: in which ink, and whether on a panel."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kamdeck.brand import Rect, Regions
+from kamdeck.emit.pptx.backdrop import Backdrop
+from kamdeck.emit.pptx.footers import FooterPlaceholder
+from kamdeck.emit.pptx.placeholders import Placeholder
+from kamdeck.emit.pptx.regions import LINE_HEIGHT
+from kamdeck.ooxml.paint import ink_rgb
+from kamdeck.ooxml.palette import Scheme, in_one_colour, theme_of
+from kamdeck.theme import LARGE_TEXT, READABLE_CONTRAST, READABLE_LARGE_CONTRAST, Colour, Fonts, Theme, contrast
+
+INHERITED = ""
+"""The ink of text that keeps the colour of its placeholder."""
+_ENOUGH = 0.97
+"""The part of a region on which text must be readable; thin lines and the edge of a logo may cross the rest."""
+ENOUGH_ON_COVERS = 0.94
+"""The same for the few words of a cover, which a panel would disfigure."""
+_ENOUGH_OF_A_WORD = 0.6
+"""The part of the area of a word on which it must be readable."""
+_MARGIN = 6.0
+"""How far a panel reaches beyond the text on it, in points."""
+_OTHER_GROUND = 1.3
+"""With more contrast than this, the colour under the body is not the background that the brand declares."""
+_NAMES = ("bg1", "tx1", "bg2", "tx2", *(f"accent{number}" for number in range(1, 7)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The role of a text's colour, or `INHERITED`; `panel` is an area in the ground colour that lies under the text."""
+
+    role: str
+    panel: Rect | None = None
+
+
+@dataclass(frozen=True)
+class BodyInk:
+    """The theme for the body of slides, with the colour that lies under it; `panel` is as in `Ink`."""
+
+    theme: Theme
+    panel: Rect | None = None
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What texts stand on: the picture of a slide, the colour scheme, and the background that the brand declares."""
+
+    backdrop: Backdrop
+    scheme: Scheme
+    declared: Colour
+
+    def body(self, region: Rect, fonts: Fonts) -> BodyInk:
+        """The theme whose texts are readable in the region of the body; on a picture they may need a panel."""
+        plain = self.backdrop.plain_colour(region)
+        grounds = [self.declared, self._colour(plain or self.backdrop.mean_colour(region))]
+        if plain and contrast(plain, self.declared.rgb) > _OTHER_GROUND:
+            # The brand paints over the background that it declares.
+            grounds.reverse()
+        for ground in grounds:
+            theme = theme_of(self.scheme, ground, fonts)
+            if self._is_readable_throughout(region, theme):
+                return BodyInk(theme)
+        return BodyInk(theme_of(self.scheme, self.declared, fonts), self._panel(region))
+
+    def cover(self, region: Rect, fonts: Fonts) -> BodyInk:
+        """The theme for the texts of a cover: as for a body, but on a picture all of them may have one colour."""
+        body = self.body(region, fonts)
+        if body.panel is None:
+            return body
+        ground = Colour(self.backdrop.mean_colour(region))
+        for name in ("bg1", "tx1"):
+            plain = in_one_colour(body.theme, self.scheme.colour(name), ground)
+            part = self.backdrop.readable_part(region, (plain.colour("text").rgb,), READABLE_CONTRAST)
+            if part >= ENOUGH_ON_COVERS:
+                return BodyInk(plain)
+        return body
+
+    def ink(
+        self,
+        region: Rect,
+        size: float,
+        theme: Theme,
+        roles: Sequence[str],
+        own: str = "",
+        enough: float = _ENOUGH,
+    ) -> Ink:
+        """The first of the inks that is readable in a region: `own`, the colour of the placeholder, then the roles."""
+        least = READABLE_LARGE_CONTRAST if size >= LARGE_TEXT else READABLE_CONTRAST
+        if own and self.backdrop.readable_part(region, (own,), least) >= enough:
+            return Ink(INHERITED)
+        for role in roles:
+            if self.backdrop.readable_part(region, (theme.colour(role).rgb,), least) >= enough:
+                return Ink(role)
+        on_panel = contrast(own, theme.colour("ground").rgb) >= least if own else False
+        return Ink(INHERITED if on_panel else roles[0], self._panel(region))
+
+    def title(self, regions: Regions, placeholder: Placeholder, theme: Theme) -> Ink:
+        """The ink of the title."""
+        own = ink_rgb(placeholder.style.ink, self.scheme)
+        return self.ink(_lines(regions, placeholder), regions.title_size, theme, ("text", "ground"), own)
+
+    def breadcrumb(self, regions: Regions, theme: Theme, usual: str, enough: float = _ENOUGH) -> Ink:
+        """The ink of the line above the title."""
+        if regions.breadcrumb is None:
+            return Ink(usual)
+        return self.ink(regions.breadcrumb, theme.sizes.small, theme, (usual, "text", "ground"), enough=enough)
+
+    def footer(self, footer: FooterPlaceholder, style: Placeholder | None, theme: Theme) -> Ink:
+        """The ink of a date, footer or slide number; `style` is the brand's placeholder for it."""
+        own = ink_rgb(style.style.ink, self.scheme) if style else ""
+        return self.ink(footer.rect, footer.size, theme, ("muted", "text", "ground"), own)
+
+    def _is_readable_throughout(self, region: Rect, theme: Theme) -> bool:
+        """Whether texts are readable in a region as a whole, and each word of them."""
+        inks = [theme.colour(role).rgb for role in ("text", "muted")]
+        if self.backdrop.readable_part(region, inks, READABLE_CONTRAST) < _ENOUGH:
+            return False
+        return self.backdrop.least_readable_part(region, inks, READABLE_CONTRAST) >= _ENOUGH_OF_A_WORD
+
+    def _panel(self, region: Rect) -> Rect:
+        whole = self.backdrop.whole
+        left, top = max(region.x - _MARGIN, 0.0), max(region.y - _MARGIN, 0.0)
+        right, bottom = min(region.right + _MARGIN, whole.right), min(region.bottom + _MARGIN, whole.bottom)
+        return Rect(left, top, right - left, bottom - top)
+
+    def _colour(self, rgb: str) -> Colour:
+        """A colour of the scheme with this value, or a fixed one."""
+        named = next((name for name in _NAMES if self.scheme.rgb(name).upper() == rgb), None)
+        return self.scheme.colour(named) if named else Colour(rgb)
+
+
+def _lines(regions: Regions, placeholder: Placeholder) -> Rect:
+    """The part of the title's place in which its lines stand: a bar behind the title need not be higher."""
+    left, top, right, bottom = placeholder.style.insets
+    rect = regions.title
+    height = min(regions.title_lines * LINE_HEIGHT * regions.title_size, rect.height - top - bottom)
+    free = rect.height - top - bottom - height
+    above = {"t": 0.0, "b": free}.get(placeholder.style.anchor, free / 2)
+    return Rect(rect.x + left, rect.y + top + above, rect.width - left - right, height)

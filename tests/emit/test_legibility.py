@@ -1,0 +1,174 @@
+"""Texts are readable on what a brand draws under them: in another ink, or on a panel in the ground colour."""
+
+import io
+
+import PIL.Image
+import pytest
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from kamdeck.theme import contrast, hue_distance
+from tests.emit.deck_builders import NAMES, emit_deck, find
+
+
+def added(shapes, xml, at=2):
+    """Markup in the namespace prefixes `p` and `a`, as a shape below all others."""
+    spaces = f'xmlns:p="{NAMES["p"]}" xmlns:a="{NAMES["a"]}" xmlns:r="{NAMES["r"]}"'
+    shapes._spTree.insert(at, parse_xml(xml.replace("<p:sp>", f"<p:sp {spaces}>", 1)))
+
+
+def area(fill, left=0.0, top=0.0, width=10.0, height=7.5):
+    """A rectangle with a fill, in inches."""
+    x, y, cx, cy = (Inches(at) for at in (left, top, width, height))
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="77" name="Area"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"/>{fill}</p:spPr></p:sp>'
+    )
+
+
+def solid(rgb):
+    return f'<a:solidFill><a:srgbClr val="{rgb}"/></a:solidFill>'
+
+
+def gradient(*stops):
+    found = "".join(f'<a:gs pos="{at}">{colour}</a:gs>' for at, colour in stops)
+    return f'<a:gradFill><a:gsLst>{found}</a:gsLst><a:lin ang="0"/></a:gradFill>'
+
+
+def on_master(fill, *place):
+    return lambda presentation: added(presentation.slide_master.shapes, area(fill, *place))
+
+
+def photograph(presentation):
+    """Black and white stripes as the background picture of every slide."""
+    picture = PIL.Image.new("RGB", (64, 48))
+    for x in range(0, 64, 8):
+        picture.paste((255, 255, 255), (x, 0, x + 4, 48))
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    stream.seek(0)
+    master = presentation.slide_master
+    _, key = master.part.get_or_add_image_part(stream)
+    shape = '<p:sp><p:nvSpPr><p:cNvPr id="77" name="P"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/>'
+    shape += f'<a:ext cx="{Inches(10)}" cy="{Inches(7.5)}"/></a:xfrm><a:prstGeom prst="rect"/><a:blipFill><a:blip '
+    shape += f'r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill></p:spPr></p:sp>'
+    added(master.shapes, shape)
+
+
+def inks(opened):
+    theme = opened.content.theme
+    return {role: theme.colour(role).rgb for role in ("text", "muted", "primary", "contrast", "good", "warn", "bad")}
+
+
+def test_a_dark_area_over_a_light_background_makes_the_texts_light(altered_brand):
+    opened = altered_brand(on_master(solid("102030")))
+    assert opened.content.theme.dark
+    assert not opened.content.panels
+    assert all(contrast(rgb, "102030") >= 4.4 for rgb in inks(opened).values())
+
+
+@pytest.mark.parametrize(
+    "stops",
+    [
+        (("0", '<a:srgbClr val="102030"/>'), ("100000", '<a:srgbClr val="203A50"/>')),
+        (("0%", '<a:schemeClr val="tx1"/>'), ("100%", '<a:schemeClr val="tx1"><a:lumMod val="90000"/></a:schemeClr>')),
+    ],
+)
+def test_a_dark_gradient_makes_the_texts_light(altered_brand, stops):
+    opened = altered_brand(on_master(gradient(*stops)))
+    assert contrast(opened.content.theme.colour("text").rgb, "203A50") >= 4.5
+    assert not opened.content.panels
+
+
+def test_on_a_picture_of_many_colours_the_texts_stand_on_panels(altered_brand):
+    opened = altered_brand(photograph)
+    body = opened.brand.content.body
+    assert any(panel.x <= body.x and panel.right >= body.right and panel.y <= body.y for panel in opened.content.panels)
+    slide = emit_deck(opened).slide(2)
+    names = find(slide, "//p:cNvPr/@name")
+    grounds = [name for name in names if name.startswith("Ground")]
+    assert len(grounds) == len(opened.content.panels)
+    # Under all other shapes.
+    assert names[1 : 1 + len(grounds)] == grounds
+    assert not find(slide, "//p:ph[@type='title']/ancestor::p:sp//a:solidFill[.//@val='bg1']")
+
+
+def test_a_title_on_a_band_of_its_own_colour_gets_the_other_ink(altered_brand):
+    def white_on_white(presentation):
+        for style in presentation.slide_master._element.iter(qn("p:titleStyle")):
+            for fill in style.iter(qn("a:solidFill")):
+                fill[0].set("val", "bg1")
+
+    opened = altered_brand(white_on_white)
+    assert opened.content.title_ink == "text"
+    run = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr/a:solidFill/a:schemeClr/@val")
+    assert run == ["tx1"]
+
+
+def test_a_dark_band_under_the_title_only_leaves_the_body_as_it_is(altered_brand):
+    opened = altered_brand(on_master(solid("102030"), 0.0, 0.0, 10.0, 1.7))
+    assert opened.content.title_ink == "ground"
+    assert not opened.content.theme.dark
+    assert not opened.content.panels
+
+
+def test_footers_on_a_dark_band_get_a_light_ink(altered_brand):
+    opened = altered_brand(on_master(solid("102030"), 0.0, 6.8, 10.0, 0.7))
+    assert {footer.ink for footer in opened.content.footers} == {"ground"}
+    colours = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='ftr']]//a:rPr/a:solidFill/a:schemeClr/@val")
+    assert colours == ["bg1"]
+
+
+def test_a_layout_that_is_readable_is_preferred(altered_brand):
+    def loud(presentation):
+        only = next(each for each in presentation.slide_layouts if each.name == "Title Only")
+        for number in range(20):
+            added(only.shapes, area(solid("000000"), number * 0.5, 0.0, 0.25, 7.5))
+
+    opened = altered_brand(loud)
+    assert not opened.content.panels
+    assert "slideLayout6" not in opened.content.part_name
+
+
+def test_a_picture_that_nobody_can_decode_gets_a_panel(altered_brand):
+    def metafile(presentation):
+        photograph(presentation)
+        part = next(part for part in presentation.part.package.iter_parts() if "image" in part.content_type)
+        part._blob = b"no picture"
+
+    assert altered_brand(metafile).content.panels
+
+
+def test_the_contrasting_colour_keeps_away_from_the_hues_of_states(altered_brand):
+    from tests.emit.test_deck_brands import repainted
+
+    colours = {"accent1": "1F5FA8", "accent2": "C04010", "accent3": "2E8B57", "accent4": "B8860B", "accent5": "1F6FB8"}
+    theme = altered_brand(repainted(**colours, accent6="B22222")).brand.theme
+    chosen = theme.colour("contrast").rgb
+    assert min(hue_distance(chosen, state) for state in ("2E8B57", "B8860B", "B22222", "1F5FA8")) > 0.05
+
+
+def test_a_group_and_a_shape_with_a_hole_are_painted_where_they_are(altered_brand):
+    def framed(presentation):
+        hole = "".join(
+            f'<a:moveTo><a:pt x="{a}" y="{a}"/></a:moveTo>'
+            + "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in ((b, a), (b, b), (a, b)))
+            + "<a:close/>"
+            for a, b in ((0, 100), (2, 98))
+        )
+        shape = area(solid("102030")).replace(
+            '<a:prstGeom prst="rect"/>',
+            f'<a:custGeom><a:pathLst><a:path w="100" h="100">{hole}</a:path></a:pathLst></a:custGeom>',
+        )
+        added(presentation.slide_master.shapes, shape)
+
+    opened = altered_brand(framed)
+    assert not opened.content.theme.dark
+    assert not opened.content.panels
+
+
+def test_brands_without_decoration_have_no_panels(brand, altered_brand):
+    for opened in (brand, altered_brand(lambda presentation: None)):
+        assert not opened.content.panels and not opened.cover.panels
+        assert opened.content.title_ink == ""
