@@ -20,8 +20,6 @@ _NEAR_STATUS = 12 / 360
 """The distance on the colour circle up to which a hue is taken for that of a status."""
 _APART = 0.08
 """The distance on the colour circle from which on two hues are told apart."""
-_CONTRASTS = ("863E6C", "1F6F8B")
-"""Colours for customers in brands that have none."""
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
     "microsoft yahei|microsoft jhenghei|simsun|nsimsun|simhei|dengxian|kaiti|fangsong|pingfang|noto sans cjk|"
@@ -168,14 +166,11 @@ def _is_like_status(rgb: str) -> bool:
 
 
 def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground: Colour, *, dark: bool) -> Colour:
-    """A contrast colour for a theme whose accents have none: of its other colours, or else a fixed one.
-
-    In a theme without hues it is the text colour.
-    """
+    """A contrast colour for a theme whose accents have none: one of its other colours, or else that of text."""
     if is_grey(primary.rgb):
         return text
     own = [colour_scheme.colour(name) for name in ("tx2", "bg2", "folHlink")]
-    shades = [_readable(colour, ground.rgb, dark=dark) for colour in (*own, *map(Colour, _CONTRASTS))]
+    shades = [_readable(colour, ground.rgb, dark=dark) for colour in own]
     fitting = (shade for shade in shades if shade and not _is_like_status(shade.rgb) and _is_apart(shade, primary))
     return next(fitting, text)
 
