@@ -12,7 +12,7 @@ from kamdeck.api import changes
 from kamdeck.change_note import note
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import write_file
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import FORMAT, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.os_messages import show_traceback
@@ -28,14 +28,7 @@ NOTE_LANGUAGE = click.option(
 @main.command(name="changes", short_help=SUMMARIES["changes"])
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Output format.",
-)
+@FORMAT
 @NOTE_LANGUAGE
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to, instead of standard output.")
 @documented(

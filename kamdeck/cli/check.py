@@ -10,7 +10,7 @@ import click
 
 from kamdeck.analysis.quality import quality_of
 from kamdeck.cli.errors import print_warnings, report_errors
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import FORMAT, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour
@@ -26,14 +26,6 @@ ACCOUNTS = click.option(
     "--accounts",
     type=click.Path(path_type=Path),
     help="Folder with all accounts' plans; names of other customers in PLAN are reported.",
-)
-FORMAT = click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="Output format.",
 )
 MIN_SCORE = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with code 1 if a plan scores less.")
 EXPLAIN = click.option("--explain", metavar="ID", help="Explain the rule ID, such as K204, without checking plans.")

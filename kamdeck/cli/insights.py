@@ -4,7 +4,7 @@ import json
 
 import click
 
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import FORMAT, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.insight_pages import insight_named, insight_record, insight_text, insights_record, insights_text
 from kamdeck.languages import LANGUAGES
@@ -13,14 +13,7 @@ from kamdeck.languages import LANGUAGES
 @main.command(short_help=SUMMARIES["insights"])
 @click.argument("name", required=False)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the examples.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Output format.",
-)
+@FORMAT
 @documented(
     """List the insights that layouts can name, or describe the insight NAME, with examples.
 

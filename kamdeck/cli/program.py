@@ -54,6 +54,14 @@ PDF = click.option("--pdf", is_flag=True, help="Also export the document as PDF;
 FORCE = click.option(
     "--force", is_flag=True, help="Replace a file that was edited after rendering; it is kept as .bak."
 )
+FORMAT = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="Output format.",
+)
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 
 
