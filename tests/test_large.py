@@ -1,5 +1,6 @@
 """The large plan (150 people, 100 deals, 15 years, long paragraphs) is shown in full and in order."""
 
+import re
 from functools import lru_cache
 
 import pytest
@@ -13,6 +14,7 @@ from tests.lint.reports import findings as findings_in_report
 from tests.plan_texts import missing_texts
 
 LANGUAGE = "zh+en"
+CONTINUED = re.compile(r"(?P<title>.+)（(?P<number>\d+)/(?P<count>\d+)）")
 pytestmark = pytest.mark.long
 
 
@@ -47,12 +49,11 @@ def test_every_deal_and_year_is_shown():
 
 def test_continued_slides_are_numbered():
     titles = [SPACE.sub("", slide.title) for slide in deck_of("large", LANGUAGE).slides]
-    continued = [title for title in titles if title.endswith(")") and "/" in title]
+    continued = [match for title in titles if (match := CONTINUED.fullmatch(title))]
     assert continued
-    for title in continued:
-        number, _, count = title.rpartition("(")[2].rstrip(")").partition("/")
-        assert 1 <= int(number) <= int(count)
-        assert f"{title.rpartition('(')[0]}({count}/{count})" in titles
+    for match in continued:
+        assert 1 <= int(match["number"]) <= int(match["count"])
+        assert f"{match['title']}（{match['count']}/{match['count']}）" in titles
 
 
 def test_the_lint_finds_nothing_in_its_profile():

@@ -11,7 +11,7 @@ from kamdeck.flow.style import Style
 from kamdeck.text.addresses import find_addresses
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import SLACK, MeasuredLine, Piece, Typeface, pitch
-from kamdeck.text.no_break import Spans, no_break_spans
+from kamdeck.text.no_break import Spans, no_break_spans, unit_starts
 from kamdeck.text.scripts import in_context
 
 Pieces = tuple[tuple[str, float, bool], ...]
@@ -180,7 +180,7 @@ def _width(paragraph: Paragraph, typeface: Typeface) -> float:
 def _longest_stretch_width(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the longest stretch without a line-breaking opportunity."""
     # The widest stretch is nearly always one of the two longest, and measuring all of them is slow in large tables.
-    stops = (0, *opportunities(text))
+    stops = sorted({0, *opportunities(text), *unit_starts(text)})
     stretches = (text[start:end].strip() for start, end in pairwise(stops))
     return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
 

@@ -21,7 +21,8 @@ from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 _AFTER = {
     "XLBK": "AINOWEeFDTz",
     "I": "AINOWEFDTz",  # a number in Hanzi and its % stay together, LB23a
-    "ANT": "IWFDz",
+    "AN": "IFDz",  # LibreOffice keeps an opening bracket of full width with the letter before it, as Unicode 5 does
+    "T": "IWFDz",
     "CP": "IOWFDz",  # LibreOffice keeps letters behind a full stop (U+3002), after the LB30 of Unicode 5
     "S": "IOWEeFDz",
     "YH": "AIOWEeFDTz",

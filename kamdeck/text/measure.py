@@ -30,6 +30,7 @@ _COMPLEX = re.compile(
 _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")
 """White space that may extend beyond the end of a line; a tab does not, it moves to the next one."""
 _COMMAS = "\u3001\uff0c\uff1b\uff1a"  # enumeration comma, and comma, semicolon and colon of full width
+_OPENING = "\uff08"
 _HARD = re.compile("[\n\u2028]")
 
 
@@ -211,8 +212,8 @@ class _Stops:
     def drop_inside(self, spans: Spans, width: float) -> None:
         """Remove the stops inside spans, as far as these fit on a line.
 
-        A date may begin a line behind a Chinese comma, although LibreOffice keeps digits with the punctuation before
-        them.
+        A date may begin a line behind a Chinese comma, and a unit in brackets behind a Latin word, although LibreOffice
+        keeps digits with the punctuation before them, and the bracket with the word.
         """
 
         def fits(before: int, stop: int) -> bool:
@@ -221,10 +222,14 @@ class _Stops:
         # Spans that continue beyond a forced break, or begin before it, are broken by it anyway.
         end = self.offsets[-1]
         inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)
-        listed = {first for first, _ in inside if first > self.start and self._text[first - 1] in _COMMAS}
+        listed = {first for first, _ in inside if first > self.start and self._may_begin(first)}
         stops = sorted(listed.union(self.offsets)) if listed else self.offsets
         self.offsets = without(stops, inside, fits, self.start)
         self._measure()
+
+    def _may_begin(self, first: int) -> bool:
+        """Whether a span may begin a line where `opportunities` has no break."""
+        return self._text[first - 1] in _COMMAS or self._text[first] == _OPENING
 
     def _measure(self) -> None:
         self.visible = self._without_white_space(self._text)

@@ -48,6 +48,8 @@ _LATIN_NAME = re.compile(
 )
 """An initial with its name, two capitalised words, and the Latin name behind a Chinese one."""
 _LONGEST_NAME = 24
+_UNIT_IN_BRACKETS = re.compile(rf"(?<=[!-~]){_OPEN}[^{_OPEN}{_CLOSE}\s]{{1,8}}{_CLOSE}$")
+"""The unit behind the Latin name of a column or a chart, which may begin a line."""
 _KATAKANA_WORD = re.compile(f"[{KATAKANA}]{{2,}}")
 """A word of Katakana, which is foreign and has no place where it could be parted."""
 _LAST_WORDS = re.compile(r"\S+ \S+$")
@@ -124,8 +126,15 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         if number:
             yield patterns.date
         yield _KATAKANA_WORD
+        if text[-1] == _CLOSE:
+            yield _UNIT_IN_BRACKETS
     if " " in text and _ANY_CAPITAL.search(text):
         yield _LATIN_NAME
+
+
+def unit_starts(text: str) -> list[int]:
+    """The offset of the unit in brackets of full width that ends a text behind a Latin word; empty without one."""
+    return [match.start() for match in _UNIT_IN_BRACKETS.finditer(text)] if text.endswith(_CLOSE) else []
 
 
 # Quick tests, one for each group of patterns: most texts contain nothing that a group matches.

@@ -115,3 +115,8 @@ def test_a_column_is_as_wide_as_its_names_if_there_is_space() -> None:
     table = Table((Column(), Column()), Row((Cell(()), Cell(()))), rows)
     assert table.content_widths(STYLE)[0].name_content > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
     assert table.inner_widths(300.0, STYLE)[0] > TYPEFACE.width("Lin\u00a0Zhenhua,", 10)
+
+
+def test_a_unit_in_brackets_begins_a_line_behind_a_latin_word():
+    head = formatted("概率 Probability（%）")
+    assert pin_breaks(head, 82.0, TYPEFACE).text == "概率 Probability\n（%）"

@@ -60,7 +60,7 @@ def head(tab: Any, words: str) -> Any:
 
 def test_a_page_loads_nothing_else_and_has_no_errors(opened: Any, asked: list[str]):
     opened.get_by_role("button", name="中文").click()
-    head(opened, "销售管道").get_by_role("button").click()
+    head(opened, "在手商机").get_by_role("button").click()
     foreign = [each for each in asked if not each.startswith(("file:", "data:"))]
     assert asked and not foreign
     assert opened.title() == "客户组合 · 2026年第四季度"

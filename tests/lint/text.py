@@ -1,5 +1,6 @@
 """Lint rules for texts of decks: languages, fonts, sizes, characters, empty frames."""
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -15,7 +16,13 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Unicode's category Cc without line end and tab."""
 FOOTER_TYPES = ("ftr", "dt", "sldNum")
 SMALLEST = 1000
-"""The smallest size, in hundredths of a point."""
+"""The smallest size on a slide of 100 square inches, in hundredths of a point."""
+
+
+def smallest_size(deck: Deck) -> int:
+    """The smallest size on the slides of a deck, which follows the root of their area within limits."""
+    area = deck.size.width * deck.size.height / 72**2
+    return round(SMALLEST * min(max(math.sqrt(area / 100), 0.7), 1.0)) - 1
 
 
 def no_text_has_a_control_character(deck: Deck) -> Iterator[str]:
@@ -64,6 +71,7 @@ def _has_chinese_font(deck: Deck, theme: str) -> bool:
 
 
 def no_text_is_smaller_than_ten_points(deck: Deck) -> Iterator[str]:
+    smallest = smallest_size(deck)
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.kind == "group" or shape.placeholder in FOOTER_TYPES:
@@ -72,12 +80,12 @@ def no_text_is_smaller_than_ten_points(deck: Deck) -> Iterator[str]:
                 size = next((each.get("sz") for each in run.iterfind("a:rPr", NAMES)), None)
                 if shape.placeholder is None and size is None:
                     yield f"slide {slide.number}: '{shape.name}' leaves its size to chance"
-                if size is not None and int(size) < SMALLEST:
+                if size is not None and int(size) < smallest:
                     yield f"slide {slide.number}: {int(size) / 100} pt in '{shape.name}'"
     for name in deck.package.parts:
         if re.match(r"/ppt/charts/chart[^/]*\.xml$", name):
             sizes = {int(each.get("sz")) for each in deck.package.xml(name).iter() if each.get("sz", "").isdigit()}
-            yield from (f"{name}: {size / 100} pt" for size in sizes if size < SMALLEST)
+            yield from (f"{name}: {size / 100} pt" for size in sizes if size < smallest)
 
 
 def no_text_is_scaled_to_fit(deck: Deck) -> Iterator[str]:
