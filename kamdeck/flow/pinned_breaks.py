@@ -37,10 +37,12 @@ def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragr
     spans = paragraph.no_break_spans if len(lines) > 1 and not any(run.page_of for run in paragraph.runs) else ()
     if not spans:
         return paragraph
-    # Pinning must not cost a line: it is done only if the text has as many lines in the narrower width.
+    # Pinning must not cost a line: it is done if the text has as many lines in the narrower width, or if a program that
+    # breaks inside the spans needs more of them.
     narrower = paragraph.lines(width * PINNED_SHARE, typeface)
-    pinned = len(narrower) == len(lines) <= MOST_PINNED_LINES
-    lines = narrower if pinned else lines
+    safe = len(narrower) == len(lines)
+    pinned = len(lines) <= MOST_PINNED_LINES and (safe or _lines_without_spans(paragraph, width, typeface) > len(lines))
+    lines = narrower if safe and pinned else lines
     # A span that is wider than a line is broken anyway; binding it would only move the break to a worse place.
     whole_spans = [span for span in spans if not any(span[0] < line.start < span[1] for line in lines)]
     # Spans inside a line, away from its ends, are whole in every program.
@@ -54,6 +56,11 @@ def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragr
         if breaks.needs_pin(line, following):
             bound_text = _with_break(bound_text, line.end, following.start)
     return bound_text
+
+
+def _lines_without_spans(paragraph: Paragraph, width: float, typeface: Typeface) -> int:
+    """The number of lines where every line takes as much as fits, without regard to spans."""
+    return typeface.line_count([Piece(*piece) for piece in paragraph.pieces], max(width - paragraph.indent, 1.0))
 
 
 def pinnable_width(paragraphs: Sequence[Paragraph], width: float, height: float) -> float:

@@ -146,7 +146,14 @@ def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: T
 def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
     factor, text = pitch if container == "frame" else typeface.table_pitch, paragraph.text
     lines = paragraph.lines(width, typeface)
-    return [line.tallest * factor(in_context(text, line.start, line.end)) for line in lines]
+    ends = [line.end for line in lines]
+    if container == "cell" and len(lines) > 1 and not text.isascii():
+        # In a cell, a line is as high as its script asks for. A program that sets text a little closer may take the
+        # character that begins the next line, where that just does not fit here.
+        for number, (line, following) in enumerate(pairwise(lines)):
+            if line.width + line.tallest <= width - paragraph.indent:
+                ends[number] = min(following.start + 1, following.end)
+    return [line.tallest * factor(in_context(text, line.start, end)) for line, end in zip(lines, ends, strict=True)]
 
 
 @lru_cache(maxsize=2048)

@@ -120,3 +120,9 @@ def test_a_column_is_as_wide_as_its_names_if_there_is_space() -> None:
 def test_a_unit_in_brackets_begins_a_line_behind_a_latin_word():
     head = formatted("概率 Probability（%）")
     assert pin_breaks(head, 82.0, TYPEFACE).text == "概率 Probability\n（%）"
+
+
+def test_breaks_are_pinned_where_a_program_would_need_one_line_more():
+    events = formatted("2026年第四季度、2026年9月18日→2026年10月2日")
+    assert len(natural(events, 97.0)) == 4
+    assert pin_breaks(events, 97.0, TYPEFACE).text == "2026年第四季度、\n2026年9月18日→2026年10月2日"
