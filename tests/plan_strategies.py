@@ -1,6 +1,7 @@
 """Hypothesis strategies for plans with every field of the model and every kind of value."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -99,20 +100,32 @@ def rows(listing: ListSheet) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(entry.map(nested), max_size=3)
 
 
+@cache
+def entries(key: str) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """The strategy for the entries of a list by its key. Hypothesis needs longer to build it than to draw from it."""
+    return rows(listings()[key])
+
+
+@cache
+def singles() -> dict[str, st.SearchStrategy[Any]]:
+    """The strategies for fields that are not in a list, by key."""
+    fields = [field for page in pages().values() for field in page.fields.values()]
+    return {each.key: st.just("EUR") if each.type == Currency else values(each) for each in fields}
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> dict[str, Any]:
     """A strategy for plans as people write them, in which every id that is referred to exists."""
     pairs: dict[str, Any] = {}
-    singles = [field for page in pages().values() for field in page.fields.values()]
-    for field in draw(st.lists(st.sampled_from(singles), max_size=12, unique_by=lambda each: each.key)):
-        if field.key not in ("format", "period", "account.id", "account.name", "previous", "include"):
-            pairs[field.key] = draw(st.just("EUR") if field.type == Currency else values(field))
+    for key in draw(st.lists(st.sampled_from(list(singles())), max_size=12, unique=True)):
+        if key not in ("format", "period", "account.id", "account.name", "previous", "include"):
+            pairs[key] = draw(singles()[key])
     for key, listing in listings().items():
         if listing.parent is None and (key in SHEETS or draw(st.integers(0, 3)) == 0):
-            pairs[key] = _identified(key, draw(rows(listing)))
+            pairs[key] = _identified(key, draw(entries(key)))
     for deal in pairs["deals"]:
         if draw(st.booleans()):
-            deal["events"] = draw(rows(listings()["deals.events"]).filter(bool))
+            deal["events"] = draw(entries("deals.events").filter(bool))
     for each in ("targets", "profile.financials", "profile.budget"):
         pairs[each] = pairs.get(each, [])[:1]
     for each in pairs.get("profile.it.suppliers", []):

@@ -1,6 +1,7 @@
 """Every plan, layout, script and command line in README.md and docs/*.md works."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -180,8 +181,17 @@ def test_the_command_lines_are_found():
     assert len(COMMANDS) > 12
 
 
+@pytest.mark.parametrize("snippet", [each for each in snippets("python") if "__main__" not in each.text], ids=str)
+def test_every_script_without_worker_processes_runs(snippet: Snippet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "plans").symlink_to(PLANS)
+    monkeypatch.chdir(tmp_path)
+    Path("script.py").write_text(snippet.text, "utf-8")
+    runpy.run_path("script.py", run_name="__main__")
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("page", sorted({snippet.page for snippet in snippets("python")}), ids=lambda page: page.name)
-def test_every_script_runs(page: Path, tmp_path: Path):
+def test_every_script_runs_in_a_process_of_its_own(page: Path, tmp_path: Path):
     """The scripts of a page run one after the other in a folder that has the example plans."""
     (tmp_path / "plans").symlink_to(PLANS)
     for number, snippet in enumerate(each for each in snippets("python") if each.page == page):

@@ -55,6 +55,7 @@ def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
     ],
     ids=str,
 )
+@pytest.mark.long
 def test_the_output_is_the_same_without_docstrings(tmp_path: Path, arguments: tuple[object, ...]):
     plain, optimized = both(tmp_path, *arguments)
     assert plain == optimized

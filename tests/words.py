@@ -1,6 +1,7 @@
 """Words for tests of blocks: the formats of a language, and no names but those of the test."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from kamdeck.catalog import Catalog, catalog
 from kamdeck.insights.change_messages import AnyChange, change_message
@@ -13,6 +14,7 @@ from kamdeck.words import Words
 def without_names(names: Mapping[str, Text] | None = None) -> Words:
     """Words in which a term is named by the last word of its key unless `names` has it."""
 
+    @cache
     def formats(language: str) -> Catalog:
         kept = ("format.", "card.", "counted.", "legend.people_shown", "stance.", "stub.", "word.of")
         return Catalog(

@@ -5,6 +5,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from kamdeck.batch import BatchReport, LocalBackend, Request, WorkerPool, batch
 
@@ -23,12 +24,16 @@ sections:
 
 
 class InlineExecutor(Executor):
-    """Runs each submitted task at once, in this process."""
+    """Runs each submitted task at once, in this process, without the garbage collection that keeps a worker small.
+
+    The process of the tests holds the documents of many tests, which each collection would search.
+    """
 
     def submit(self, task: Callable[..., Any], /, *arguments: Any, **named: Any) -> "Future[Any]":
         future: Future[Any] = Future()
         try:
-            future.set_result(task(*arguments, **named))
+            with patch("kamdeck.batch.backend.collect_now"):
+                future.set_result(task(*arguments, **named))
         except Exception as error:
             future.set_exception(error)
         return future

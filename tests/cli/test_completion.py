@@ -2,20 +2,19 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kamdeck.cli import main
 from tests.example_decks import ROOT
-
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def completed(instruction: str, words: str = "", place: int = 0) -> str:
-    environment = {**ENVIRONMENT, "_KAMDECK_COMPLETE": instruction, "COMP_WORDS": words, "COMP_CWORD": str(place)}
-    done = subprocess.run([sys.executable, "-m", "kamdeck"], env=environment, capture_output=True, text=True)
-    assert "Traceback" not in done.stderr
+    environment = {"_KAMDECK_COMPLETE": instruction, "COMP_WORDS": words, "COMP_CWORD": str(place)}
+    done = CliRunner().invoke(main, env=environment, prog_name="kamdeck")
+    assert done.exception is None or isinstance(done.exception, SystemExit)
     return done.stdout
 
 

@@ -3,15 +3,22 @@
 import pytest
 
 from kamdeck.catalog import catalog
-from kamdeck.insight_examples import InsightExample, answer_of, insight_examples, sentence_of
+from kamdeck.insight_examples import answer_of, insight_examples, sentence_of
 from kamdeck.insights import insights
 from kamdeck.message import Clauses, Message
 
 
-@pytest.mark.parametrize("example", insight_examples(), ids=lambda each: f"{each.insight}-{each.case}")
+@pytest.mark.parametrize("insight", sorted({each.insight for each in insight_examples()}))
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_an_insight_says_what_its_example_says(example: InsightExample, language: str):
-    assert sentence_of(example, language) == example.content[language]
+def test_an_insight_says_what_its_examples_say(insight: str, language: str):
+    examples = {each.case: each for each in insight_examples() if each.insight == insight}
+    said = {case: sentence_of(each, language) for case, each in examples.items()}
+    assert said == {case: each.content[language] for case, each in examples.items()}
+
+
+def test_every_case_of_an_insight_has_one_example():
+    cases = [(each.insight, each.case) for each in insight_examples()]
+    assert len(cases) == len(set(cases))
 
 
 def test_every_insight_has_examples_and_every_example_an_insight():

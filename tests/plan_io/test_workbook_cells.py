@@ -20,14 +20,20 @@ from tests.plan_io.workbooks import (
     new_book,
     problems_of,
     reread,
+    whole_form,
 )
 
-MONEY = PLAN + "money: {currency: EUR, unit: million}\n"
+MONEY = """\
+period: 2026-Q4
+account: {id: acme, name: Acme}
+money: {currency: EUR, unit: million}
+deals: [{id: D1, name: Storage, amount: 4.2}]
+"""
 
 
-def changed(part: str, old: str, new: str, plan: str = PLAN) -> bytes:
+def changed(part: str, old: str, new: str) -> bytes:
     """The plan's workbook with a text replaced in the XML of one part."""
-    stream, content = BytesIO(), save(loads(plan), Path("acme.xlsx"), "en")
+    stream, content = BytesIO(), whole_form()
     with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
         texts = {name: before.read(name).decode() for name in before.namelist()}
         (changed,) = (name for name in texts if name.endswith(part))
@@ -229,8 +235,13 @@ def test_a_1_among_fractions_is_100_percent(tmp_path: Path):
 # -- examples ------------------------------------------------------------------------------------------------------
 
 
-def started(language: str):
-    book = first_version(language)
+LISTS = (
+    "team", "deals", "targets", "vendor.offerings", "profile.financials", "profile.history", "profile.satisfaction"
+)  # fmt: skip
+
+
+def started(language: str, lists: tuple[str, ...] = LISTS):
+    book = first_version(language, lists)
     plan = next(sheet.title for sheet in book if str(sheet["A1"].value or "").endswith("plan"))
     field(book, plan, "period").value = "2026-Q4"
     field(book, plan, "account.name", "zh" if language == "zh+en" else "value").value = "Acme"
@@ -240,7 +251,7 @@ def started(language: str):
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 def test_a_partly_overwritten_example_of_the_first_version_is_reported(tmp_path: Path, language: str):
-    book, deals = started(language)
+    book, deals = started(language, ())
     assert reread(book, tmp_path).deals == ()
     key = "name.zh" if language == "zh+en" else "name"
     cell(book, deals, key).value = "Mine"

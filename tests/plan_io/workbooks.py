@@ -9,6 +9,9 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.worksheet.datavalidation import DataValidationList
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kamdeck.model import Plan
 from kamdeck.plan_io import load, loads, new_plan, save
@@ -41,21 +44,55 @@ actions: [{id: A1, start: 2026-10, due: 2026-11-20, status: doing}]
 
 
 def book_of(plan: str = PLAN, language: str = "en") -> Workbook:
-    """The workbook of a plan's text, without the sheets of empty lists."""
+    """The workbook of a plan's text, without the sheets of empty lists, empty rows and aids for entering values."""
     return load_workbook(BytesIO(_workbook_bytes(plan, language)))
 
 
 def whole_book() -> Workbook:
     """The workbook of the plan with all sheets."""
-    return load_workbook(BytesIO(save(loads(PLAN), Path("acme.xlsx"), "en")))
+    return load_workbook(BytesIO(whole_form()))
+
+
+@lru_cache
+def whole_form(plan: str = PLAN, language: str = "en") -> bytes:
+    """The workbook of a plan's text as kamdeck writes it."""
+    return save(loads(plan), Path("acme.xlsx"), language)
 
 
 @lru_cache
 def _workbook_bytes(plan: str, language: str) -> bytes:
-    book = load_workbook(BytesIO(save(loads(plan), Path("acme.xlsx"), language)))
+    book = load_workbook(BytesIO(whole_form(plan, language)))
     for sheet in book.worksheets:
         if sheet.freeze_panes and all(cell.value is None for row in sheet.iter_rows(FIRST) for cell in row):
             book.remove(sheet)
+    return _bytes_of(_without_aids(book))
+
+
+def _without_aids(book: Workbook) -> Workbook:
+    """A workbook without what takes openpyxl long and is no part of a plan: help, drop-downs, notes, empty rows."""
+    for sheet in book.worksheets:
+        if _key(sheet).startswith("#"):
+            book.remove(sheet)
+            continue
+        filled = {each.row for row in sheet.iter_rows() for each in row if each.value is not None}
+        last = max(filled) + 1
+        if sheet.max_row > last:
+            sheet.delete_rows(last + 1, sheet.max_row - last)
+        for row in [each for each in sheet.row_dimensions if each > last]:
+            del sheet.row_dimensions[row]
+        for each in (each for row in sheet.iter_rows() for each in row):
+            each.comment = None
+        sheet.data_validations = DataValidationList()
+        sheet.conditional_formatting = ConditionalFormattingList()
+    return book
+
+
+def _key(sheet: Worksheet) -> str:
+    """The part of a plan that a sheet holds; that of a sheet that is not read begins with a hash."""
+    return str(sheet["A1"].value).split()[-1]
+
+
+def _bytes_of(book: Workbook) -> bytes:
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -71,11 +108,21 @@ def _new_workbook_bytes(language: str) -> bytes:
     return new_plan("acme", Path("acme.xlsx"), language)
 
 
-def first_version(language: str = "en") -> Workbook:
-    """A workbook as the first version of kamdeck wrote it: the first row of each list is an example."""
-    book = new_book(language)
-    for listing in listings().values():
-        sheet = next(each for each in book if str(each["A1"].value or "").split()[-1:] == [listing.key])
+def first_version(language: str = "en", lists: tuple[str, ...] = ()) -> Workbook:
+    """A workbook as the first version of kamdeck wrote it: the first row of each list is an example.
+
+    It has the sheets of these lists, or of all.
+    """
+    return load_workbook(BytesIO(_first_version_bytes(language, lists or tuple(listings()))))
+
+
+@lru_cache
+def _first_version_bytes(language: str, lists: tuple[str, ...]) -> bytes:
+    book = _without_aids(new_book(language))
+    for sheet in [each for each in book if _key(each) in {*listings()}.difference(lists)]:
+        book.remove(sheet)
+    for listing in map(listings().__getitem__, lists):
+        sheet = next(each for each in book if _key(each) == listing.key)
         row: dict[str, Any] = in_languages(example_row(listing), language)
         for heading in sheet[HEADING]:
             key = column_of(heading.value, listing)
@@ -91,7 +138,7 @@ def first_version(language: str = "en") -> Workbook:
                 filled = cell_content(value, key.field, language)
                 example = sheet.cell(FIRST, heading.column)
                 example.value, example.number_format = filled.value, filled.code
-    return book
+    return _bytes_of(book)
 
 
 def column(book: Workbook, sheet: str, key: str) -> int:

@@ -4,7 +4,6 @@ What the brand's authors inserted, deleted or wrote to each other must not appea
 """
 
 from docx.oxml.ns import nsmap, qn
-from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element
 
@@ -108,7 +107,7 @@ def ensure_paragraph(container: Element) -> None:
 
 def local_name(element: Element) -> str:
     """An element's name without its namespace; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def remove(element: Element) -> None:
@@ -130,4 +129,4 @@ def unwrap(element: Element) -> None:
 
 def _named(root: Element, names: tuple[str, ...]) -> list[Element]:
     """The elements with these names in Word's namespaces; DrawingML has a `moveTo` of its own."""
-    return [each for each in root.iter() if local_name(each) in names and etree.QName(each).namespace in _SPACES]
+    return list(root.iter(*(f"{{{space}}}{name}" for space in _SPACES for name in names)))

@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from lxml import etree
-
 from kamdeck.ooxml.brand_source.markup import Element, local
 from kamdeck.ooxml.brand_source.part_errors import PartError
 
@@ -165,12 +163,17 @@ _WORDS = _table(
     ("docGrid", "linePitch charSpace", whole),
 )
 _OFFICE = "http://schemas.openxmlformats.org/"
-_READERS: Mapping[str, dict[str, dict[str, Reader]]] = {
-    f"{_OFFICE}drawingml/2006/main": _DRAWING,
-    f"{_OFFICE}presentationml/2006/main": _SLIDES,
-    f"{_OFFICE}drawingml/2006/wordprocessingDrawing": _PLACED,
-    f"{_OFFICE}wordprocessingml/2006/main": _WORDS,
+_READERS: Mapping[str, dict[str, Reader]] = {
+    f"{{{_OFFICE}{space}}}{name}": readers
+    for space, table in {
+        "drawingml/2006/main": _DRAWING,
+        "presentationml/2006/main": _SLIDES,
+        "drawingml/2006/wordprocessingDrawing": _PLACED,
+        "wordprocessingml/2006/main": _WORDS,
+    }.items()
+    for name, readers in table.items()
 }
+"""The readers of an element's attributes, by its name with its namespace."""
 _VALUED = "lumMod lumOff satMod shade srgbClr schemeClr spcPct spcPts sz szCs color numId ilvl abstractNumId"
 _REQUIRED = {
     "off": ("x", "y"), "ext": ("cx", "cy"), "sldSz": ("cx", "cy"), "notesSz": ("cx", "cy"), "gs": ("pos",),
@@ -186,15 +189,13 @@ def normalize_values(part: str, elements: Iterable[Element]) -> None:
     Raises PartError, with the line, if a value is invalid or a required attribute is missing.
     """
     for element in elements:
-        if not isinstance(element.tag, str):
-            continue
-        name = etree.QName(element)
-        readers = _READERS.get(name.namespace or "", {}).get(name.localname)
+        readers = _READERS.get(element.tag)
         if readers:
-            _normalize(part, element, readers, f"{{{name.namespace}}}")
+            _normalize(part, element, readers)
 
 
-def _normalize(part: str, element: Element, readers: Mapping[str, Reader], space: str) -> None:
+def _normalize(part: str, element: Element, readers: Mapping[str, Reader]) -> None:
+    space = element.tag.removesuffix(local(element))
     for key, value in element.attrib.items():
         # WordprocessingML qualifies its attributes, the others do not.
         reader = readers.get(key.removeprefix(space))

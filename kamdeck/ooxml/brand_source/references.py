@@ -23,14 +23,16 @@ _SHOW_JUMP = "ppaction://hlinkshowjump"
 _ACTIONS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _LINKED_TOO = ("blip", "svgBlip", "imagedata", "fill", "stroke")
 """Elements that may name one picture twice: inside the package, and where it was linked from."""
+_REFERENCES = etree.XPath(
+    "descendant-or-self::*/@r:* | descendant-or-self::*/@o:relid",
+    namespaces={"r": R.strip("{}"), "o": VML_OFFICE.strip("{}")},
+)
 
 
 def referenced(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Each reference to a relationship: the element, the attribute, and the id."""
-    for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            if name.startswith(R) or name == f"{VML_OFFICE}relid":
-                yield element, name, value
+    for value in _REFERENCES(root):
+        yield value.getparent(), value.attrname, str(value)
 
 
 def drop_references(root: Element, known: Container[str]) -> None:

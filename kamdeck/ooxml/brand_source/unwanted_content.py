@@ -24,11 +24,12 @@ def drop_unwanted(root: Element) -> Iterator[str]:
     """Remove what no document should inherit, and yield what it was."""
     name = local(root)
     for element in list(root.iter(etree.Element)):
-        found = _CUSTOM.get(local(element)) or (_SHOW.get(local(element)) if name == "presentationPr" else None)
+        own = local(element)
+        found = _CUSTOM.get(own) or (_SHOW.get(own) if name == "presentationPr" else None)
         if found:
             remove(element)
             yield found
-        elif name.startswith("sld") and local(element) == "extLst":
+        elif own == "extLst" and name.startswith("sld"):
             element.attrib.pop("mod", None)  # PowerPoint's mark of a changed list, which fails schema validation
         elif element.tag.startswith((VML, VML_OFFICE)):
             element.attrib.pop(_COPY, None)

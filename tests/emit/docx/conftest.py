@@ -4,22 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 from docx.oxml.parser import parse_xml
 
 from tests.emit.docx.header_markup import SPACES
 from tests.emit.docx.report_builders import heading, open_brand, prose, report_of_elements
 from tests.report_reader import Report
-from tests.word_brands import saved
+from tests.word_brands import saved, small_document
 
 
 @pytest.fixture
 def report_in_brand(tmp_path: Path) -> Callable[..., Report]:
-    """A report in python-docx's default document after a change."""
+    """A report in a small brand after a change."""
 
     def made(change: Callable[[Any], object]) -> Report:
-        document = docx.Document()
+        document = small_document()
         change(document)
         (tmp_path / "brand.docx").write_bytes(saved(document))
         return report_of_elements(heading(1, "One", "1"), prose("Words"), brand=open_brand(tmp_path / "brand.docx"))

@@ -15,7 +15,7 @@ from kamdeck.flow.report import Caption, CaptionedFlow, Passage
 from tests.emit.docx.report_builders import open_brand, passages, place_and_emit, prose, report_of_elements, table
 from tests.lint.reports import findings
 from tests.report_reader import NAMES, Report, q, value, words_of
-from tests.word_brands import saved
+from tests.word_brands import saved, small_document
 
 SPACES = nsdecls("w", "r")
 CHART = Chart("column", ("2025", "2026"), (Series("Ours", (1.0, 2.0)),), "Two years")
@@ -27,10 +27,10 @@ BORDERS = "".join(
 
 @pytest.fixture
 def brand(tmp_path: Path) -> Callable[..., Any]:
-    """Opens python-docx's default document as a brand after a change."""
+    """Opens a small document as a brand after a change."""
 
     def made(change: Callable[[Any], object]) -> Any:
-        document = docx.Document()
+        document = small_document()
         change(document)
         (tmp_path / "brand.docx").write_bytes(saved(document))
         return open_brand(tmp_path / "brand.docx")
