@@ -1,6 +1,6 @@
 """The `chart` block: facts as a native chart, with series named, scaled, and coloured by the company they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -84,6 +84,10 @@ class ChartBlock(Block):
     height: float = 280.0
     least: float = 150.0
     greatest: float = 0.0
+
+    def amounts(self) -> Iterable[object]:
+        """The values of all series."""
+        return (series.of(row) for series in self.y for row in self.rows)
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and the chart; an empty list where no value is known."""

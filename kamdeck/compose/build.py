@@ -3,14 +3,17 @@
 Topics and sections without content are left out, so a document has only what the plan has.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
+from kamdeck.compose.topic_units import TopicAmounts, amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
+from kamdeck.magnitudes import Magnitude
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
@@ -87,25 +90,51 @@ def _contents(section: Section) -> Contents:
 def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not spec.condition.holds(scope):
         return None
-    built = [topic for each in spec.topics for topic in _topics(each, scope)]
-    if not built:
+    drafts = [draft for each in spec.topics for draft in _drafts(each, scope)]
+    if not drafts:
         return None
+    wording: Wording = scope["wording"]
+    units = units_of_topics([draft.amounts for draft in drafts], wording.amounts)
     # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
-    topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(built, 1))
+    topics = tuple(
+        replace(draft.in_units(common, wording), anchor=f"{spec.key}-{number}")
+        for number, (draft, common) in enumerate(zip(drafts, units, strict=True), 1)
+    )
     message = spec.message(scope) if spec.message else ""
     return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
 
-def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
+@dataclass(frozen=True)
+class _Draft:
+    """A topic whose amounts have the units of their sentences and columns, and what it was made from."""
+
+    spec: TopicSpec
+    scope: Scope
+    topic: Topic
+    amounts: TopicAmounts
+
+    def in_units(self, units: Mapping[str, Magnitude], wording: Wording) -> Topic:
+        """The topic with the units of its neighbours; it is made again only if sentences in it change with them."""
+        if not wording.amounts.changes(self.amounts.sentences, units):
+            return replace(self.topic, units=units)
+        scope = {**self.scope, "wording": wording.with_units(units)}
+        return replace(_topic(self.spec, _stack(self.spec.body, scope), scope), units=units)
+
+
+def _drafts(spec: TopicSpec, scope: Scope) -> list[_Draft]:
     scopes = spec.loop.scopes(scope) if spec.loop else [scope]
-    topics = []
+    drafts = []
     for each in scopes:
         if spec.condition.holds(each):
-            body = _stack(spec.body, each)
+            noted: list[tuple[str, float]] = []
+            noting = {**each, "wording": replace(each["wording"], noted=noted)}
+            body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
-                topics.append(_topic(spec, body, each))
-    return topics
+                topic = _topic(spec, body, noting)
+                columns = each["wording"].amounts.sizes(amounts_in(body))
+                drafts.append(_Draft(spec, each, topic, TopicAmounts(columns, noted)))
+    return drafts
 
 
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:

@@ -57,7 +57,8 @@ class _TopicPages:
     """The slides of one topic."""
 
     def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext) -> None:
-        self.section, self.topic, self.brand, self.context = section, topic, brand, context
+        self.section, self.topic, self.brand = section, topic, brand
+        self.context = context.of_topic(topic)
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
 
     def pages(self) -> list[Page]:
