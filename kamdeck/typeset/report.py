@@ -248,7 +248,7 @@ def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
 
 
 def _title(flow: Flow, comma: str) -> str | None:
-    """The text of a block's title, with a comma before its unit; None for any other flow."""
+    """The text of a block's title, with a comma instead of an en space before its unit; None for any other flow."""
     if (
         isinstance(flow, Paragraphs)
         and flow.keep_with_next
