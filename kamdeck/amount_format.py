@@ -40,7 +40,7 @@ class AmountFormat:
         format: The formats of the language.
         subject: The plan or portfolio that has the amounts.
         units: The unit of each currency in the topic that is shown; a currency that is missing has none.
-        noted: Where it is a list, the currencies and sizes of amounts in sentences are added to it.
+        noted: Where it is a list, the currency and size of each amount in a sentence are added to it.
     """
 
     format: NumberFormat

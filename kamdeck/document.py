@@ -149,7 +149,8 @@ class Topic:
     """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
-    writes the topic, and `units` are those of its amounts by currency.
+    writes the topic, `units` are those of its amounts by currency, and `names` are the texts of the plan that the
+    headline contains, which stay on one line.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Topic:
     anchor: str = ""
     place: Place | None = None
     units: Mapping[str, Magnitude] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

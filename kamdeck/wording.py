@@ -44,6 +44,14 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What the sentences of a topic say: its `amounts`, by currency and size in ones, and the `texts` of the plan."""
+
+    amounts: list[tuple[str, float]] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
 class Wording:
     """The wording of one document: its language, the words, and the plan or portfolio that it is about.
 
@@ -55,7 +63,7 @@ class Wording:
         in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
             language only.
         units: The unit of each currency in the topic that the wording is for.
-        noted: Where it is a list, the currencies and sizes of amounts in sentences are added to it.
+        noted: Where what is said is noted, if anywhere.
     """
 
     language: str
@@ -63,7 +71,7 @@ class Wording:
     plan: DocumentSubject
     in_sentence: bool = False
     units: Mapping[str, Magnitude] = field(default_factory=dict)
-    noted: list[tuple[str, float]] | None = None
+    noted: Noted | None = None
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -93,7 +101,7 @@ class Wording:
     @cached_property
     def amounts(self) -> AmountFormat:
         """The formats of amounts in the body's language."""
-        return AmountFormat(self.format, self.plan, self.units, self.noted)
+        return AmountFormat(self.format, self.plan, self.units, self.noted.amounts if self.noted else None)
 
     def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
         """The wording of a topic that shows all amounts of a currency in one unit."""
@@ -119,7 +127,10 @@ class Wording:
 
     def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
-        return text.in_language(*self._preferred)
+        shown = text.in_language(*self._preferred)
+        if self.noted:
+            self.noted.texts.add(shown)
+        return shown
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:

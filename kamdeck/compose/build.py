@@ -16,9 +16,11 @@ from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.magnitudes import Magnitude
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
-from kamdeck.wording import Wording
+from kamdeck.wording import Noted, Wording
 from kamdeck.words import Words
 
+LONGEST_NAME = 24
+"""The longest text, in characters, that a headline keeps on one line."""
 FOOTER_SEPARATOR = "  ·  "
 
 
@@ -118,7 +120,8 @@ class _Draft:
         if not wording.amounts.changes(self.amounts.sentences, units):
             return replace(self.topic, units=units)
         scope = {**self.scope, "wording": wording.with_units(units)}
-        return replace(_topic(self.spec, _stack(self.spec.body, scope), scope), units=units)
+        made = _topic(self.spec, _stack(self.spec.body, scope), scope)
+        return replace(made, units=units, names=self.topic.names)
 
 
 def _drafts(spec: TopicSpec, scope: Scope) -> list[_Draft]:
@@ -126,15 +129,21 @@ def _drafts(spec: TopicSpec, scope: Scope) -> list[_Draft]:
     drafts = []
     for each in scopes:
         if spec.condition.holds(each):
-            noted: list[tuple[str, float]] = []
+            noted = Noted()
             noting = {**each, "wording": replace(each["wording"], noted=noted)}
             body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
                 topic = _topic(spec, body, noting)
+                topic = replace(topic, names=_names_in(topic.headline, noted))
                 columns = each["wording"].amounts.sizes(amounts_in(body))
-                drafts.append(_Draft(spec, each, topic, TopicAmounts(columns, noted)))
+                drafts.append(_Draft(spec, each, topic, TopicAmounts(columns, noted.amounts)))
     return drafts
+
+
+def _names_in(headline: str, noted: Noted) -> tuple[str, ...]:
+    """The texts of the plan that a headline contains, without those that are sentences rather than names."""
+    return tuple(sorted(text for text in noted.texts if 1 < len(text) <= LONGEST_NAME and text in headline))
 
 
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:

@@ -88,7 +88,7 @@ class _TopicPages:
         return self.regions.title.width - self.regions.title_inset
 
     def _title(self, text: str) -> Paragraph:
-        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title")
+        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title", names=self.topic.names)
         return pin_breaks(title, self._title_width, self.context.style.heading)
 
     def _lead(self, text: str) -> Paragraphs:
