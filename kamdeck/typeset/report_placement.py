@@ -120,7 +120,7 @@ def _is_row_of_cards(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
 
 
 def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
-    """No first or last line of a list is alone on a page, and a short callout stays whole; long paragraphs are not kept."""
+    """No first or last line of a list is alone on a page, and a callout of short paragraphs stays whole."""
     lengths = [len(each.text) for each in flow.paragraphs]
     is_list = [each.role in _LIST_ROLES for each in flow.paragraphs]
     last_pair, kept = len(lengths) - 2, set()
