@@ -84,7 +84,7 @@ class AmountFormat:
         """The sizes of those values that are amounts and not 0."""
         found: dict[str, list[float]] = {}
         for value in values:
-            if value and isinstance(value, AMOUNTS):
+            if isinstance(value, AMOUNTS) and value:
                 money = self._money(value)
                 found.setdefault(money.currency, []).append(abs(showable_number(value)) * UNITS[money.unit])
         return found
