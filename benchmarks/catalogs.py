@@ -3,7 +3,7 @@
     python -m benchmarks.catalogs [ROUNDS]
 
 It prints the median and the least milliseconds of processor time, and the number of entries. A document reads the
-catalogs of its languages and English, without the words that only checks and forms have; the goal is at most 20 ms for
+catalogs of its languages and English, without the words of forms; the goal is at most 20 ms for
 one.
 """
 

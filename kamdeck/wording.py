@@ -91,7 +91,7 @@ class Wording:
     @cached_property
     def inner(self) -> "Wording":
         """The wording for sentences, lists and cells, in which names are in the first language only."""
-        return self if self.in_sentence or len(self.languages) == 1 else replace(self, in_sentence=True)
+        return self if self.in_sentence or len(self.languages) == 1 else self._with(in_sentence=True)
 
     @cached_property
     def format(self) -> NumberFormat:
@@ -105,7 +105,17 @@ class Wording:
 
     def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
         """The wording of a topic that shows all amounts of a currency in one unit."""
-        return replace(self, units=units, noted=None) if units or self.noted is not None else self
+        return self._with(units=units, noted=None) if units or self.noted is not None else self
+
+    def noting(self, noted: Noted) -> "Wording":
+        """The same wording, which notes what it says."""
+        return self._with(noted=noted)
+
+    def _with(self, **changes: Any) -> "Wording":
+        changed = replace(self, **changes)
+        # The formats are those of the language. Each topic has a wording of its own, and reading them takes 0.1 ms.
+        vars(changed)["format"] = self.format
+        return changed
 
     # -- names -----------------------------------------------------------------------------------------------------
 

@@ -130,7 +130,7 @@ def _drafts(spec: TopicSpec, scope: Scope) -> list[_Draft]:
     for each in scopes:
         if spec.condition.holds(each):
             noted = Noted()
-            noting = {**each, "wording": replace(each["wording"], noted=noted)}
+            noting = {**each, "wording": each["wording"].noting(noted)}
             body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
