@@ -111,7 +111,7 @@ class AmountFormat:
         if self.noted is not None and size:
             self.noted.append((money.currency, size))
         unit = None
-        if common := self.units.get(money.currency):
+        if size and (common := self.units.get(money.currency)):
             unit = self._fitting(size, common)
         if unit is None and beside:
             greatest = max((size, *self._sizes(beside, money)))
