@@ -39,14 +39,12 @@ class AmountFormat:
     Args:
         format: The formats of the language.
         subject: The plan or portfolio that has the amounts.
-        units: The unit of each currency in the topic that is shown; a currency that is missing has none.
-        noted: Where it is a list, the currency and size of each amount in a sentence are added to it.
+        units: The unit of the columns and charts of a topic by currency; a currency that is missing has none.
     """
 
     format: NumberFormat
     subject: DocumentSubject
     units: Mapping[str, Magnitude] = field(default_factory=dict)
-    noted: list[tuple[str, float]] | None = None
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency; `beside` are amounts that it is compared with, and shares its unit with."""
@@ -98,22 +96,11 @@ class AmountFormat:
                 units[currency] = unit
         return units
 
-    def changes(self, noted: Iterable[tuple[str, float]], units: Mapping[str, Magnitude]) -> bool:
-        """Whether sentences with these amounts would differ if the topic had these units."""
-        return any(
-            currency in units and self._fitting(size, units[currency]) not in (None, unit_of(size, size, self._units))
-            for currency, size in noted
-        )
-
     def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
         """The size of an amount in the unit in which a sentence displays it, and the unit."""
         size = abs(showable_number(value)) * UNITS[money.unit]
-        if self.noted is not None and size:
-            self.noted.append((money.currency, size))
         unit = None
-        if size and (common := self.units.get(money.currency)):
-            unit = self._fitting(size, common)
-        if unit is None and beside:
+        if beside:
             greatest = max((size, *self._sizes(beside, money)))
             unit = self._fitting(size, unit_of(greatest, greatest, self._units))
         unit = unit or unit_of(size, size, self._units)

@@ -45,9 +45,8 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Noted:
-    """What the sentences of a topic say: its `amounts`, by currency and size in ones, and the `texts` of the plan."""
+    """The `texts` of the plan that the sentences of a topic contain."""
 
-    amounts: list[tuple[str, float]] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
 
 
@@ -101,7 +100,7 @@ class Wording:
     @cached_property
     def amounts(self) -> AmountFormat:
         """The formats of amounts in the body's language."""
-        return AmountFormat(self.format, self.plan, self.units, self.noted.amounts if self.noted else None)
+        return AmountFormat(self.format, self.plan, self.units)
 
     def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
         """The wording of a topic that shows all amounts of a currency in one unit."""

@@ -3,17 +3,15 @@
 Topics and sections without content are left out, so a document has only what the plan has.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
-from kamdeck.compose.topic_units import TopicAmounts, amounts_in, units_of_topics
+from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
-from kamdeck.magnitudes import Magnitude
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Noted, Wording
@@ -92,41 +90,23 @@ def _contents(section: Section) -> Contents:
 def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not spec.condition.holds(scope):
         return None
-    drafts = [draft for each in spec.topics for draft in _drafts(each, scope)]
-    if not drafts:
+    built = [topic for each in spec.topics for topic in _topics(each, scope)]
+    if not built:
         return None
     wording: Wording = scope["wording"]
-    units = units_of_topics([draft.amounts for draft in drafts], wording.amounts)
+    units = units_of_topics([wording.amounts.sizes(amounts_in(topic.body)) for topic in built], wording.amounts)
     # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
     topics = tuple(
-        replace(draft.in_units(common, wording), anchor=f"{spec.key}-{number}")
-        for number, (draft, common) in enumerate(zip(drafts, units, strict=True), 1)
+        replace(topic, units=common, anchor=f"{spec.key}-{number}")
+        for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
     message = spec.message(scope) if spec.message else ""
     return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A topic whose amounts have the units of their sentences and columns, and what it was made from."""
-
-    spec: TopicSpec
-    scope: Scope
-    topic: Topic
-    amounts: TopicAmounts
-
-    def in_units(self, units: Mapping[str, Magnitude], wording: Wording) -> Topic:
-        """The topic with the units of its neighbours; it is made again only if sentences in it change with them."""
-        if not wording.amounts.changes(self.amounts.sentences, units):
-            return replace(self.topic, units=units)
-        scope = {**self.scope, "wording": wording.with_units(units)}
-        made = _topic(self.spec, _stack(self.spec.body, scope), scope)
-        return replace(made, units=units, names=self.topic.names)
-
-
-def _drafts(spec: TopicSpec, scope: Scope) -> list[_Draft]:
+def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     scopes = spec.loop.scopes(scope) if spec.loop else [scope]
-    drafts = []
+    topics = []
     for each in scopes:
         if spec.condition.holds(each):
             noted = Noted()
@@ -135,10 +115,8 @@ def _drafts(spec: TopicSpec, scope: Scope) -> list[_Draft]:
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
                 topic = _topic(spec, body, noting)
-                topic = replace(topic, names=_names_in(topic.headline, noted))
-                columns = each["wording"].amounts.sizes(amounts_in(body))
-                drafts.append(_Draft(spec, each, topic, TopicAmounts(columns, noted.amounts)))
-    return drafts
+                topics.append(replace(topic, names=_names_in(topic.headline, noted)))
+    return topics
 
 
 def _names_in(headline: str, noted: Noted) -> tuple[str, ...]:

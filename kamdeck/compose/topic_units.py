@@ -1,30 +1,17 @@
 """Decides in which unit the topics of a section show their amounts, so that readers can compare what they see.
 
-Neighbouring topics that show the same amount, such as all deals and each one of them, have the same unit.
+Neighbouring topics that show the same amount have the same unit. A sentence says each amount in the unit that suits it
+best, as people do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from kamdeck.amount_format import AmountFormat
 from kamdeck.document import Block, Stack
 from kamdeck.magnitudes import Magnitude
 
-_Sizes = dict[str, list[float]]
-
-
-@dataclass
-class TopicAmounts:
-    """The sizes of a topic's amounts in ones: those of its `columns` by currency, and those in its `sentences`."""
-
-    columns: _Sizes
-    sentences: Sequence[tuple[str, float]] = field(default_factory=list)
-
-    @property
-    def all(self) -> set[tuple[str, float]]:
-        """All amounts, rounded so that equal ones are found."""
-        columns = {(currency, size) for currency, sizes in self.columns.items() for size in sizes}
-        return {(currency, round(size, 2)) for currency, size in (*columns, *self.sentences)}
+Sizes = dict[str, list[float]]
+"""The sizes in ones of the amounts that the columns, charts and cards of a topic show, by currency."""
 
 
 def amounts_in(stack: Stack) -> Iterator[object]:
@@ -37,7 +24,7 @@ def amounts_in(stack: Stack) -> Iterator[object]:
                 yield from amounts_in(inner)
 
 
-def units_of_topics(topics: Sequence[TopicAmounts], amounts: AmountFormat) -> list[Mapping[str, Magnitude]]:
+def units_of_topics(topics: Sequence[Sizes], amounts: AmountFormat) -> list[Mapping[str, Magnitude]]:
     """The units of the topics of a section, in their order.
 
     A currency has none in a topic without columns of it, unless a neighbour with the same amounts has some, and none
@@ -46,16 +33,17 @@ def units_of_topics(topics: Sequence[TopicAmounts], amounts: AmountFormat) -> li
     units: list[Mapping[str, Magnitude]] = []
     for group in _groups(topics):
         common = amounts.common_units(_together(group))
-        units += [common or amounts.common_units(topic.columns) for topic in group]
+        units += [common or amounts.common_units(topic) for topic in group]
     return units
 
 
-def _groups(topics: Sequence[TopicAmounts]) -> list[list[TopicAmounts]]:
+def _groups(topics: Sequence[Sizes]) -> list[list[Sizes]]:
     """Runs of topics of which each shows an amount that one before it in the run shows."""
-    groups: list[list[TopicAmounts]] = []
+    groups: list[list[Sizes]] = []
     shown: set[tuple[str, float]] = set()
     for topic in topics:
-        own = topic.all
+        # Rounded, so that equal amounts are found.
+        own = {(currency, round(size, 2)) for currency, sizes in topic.items() for size in sizes}
         if own & shown:
             groups[-1].append(topic)
             shown |= own
@@ -65,9 +53,9 @@ def _groups(topics: Sequence[TopicAmounts]) -> list[list[TopicAmounts]]:
     return groups
 
 
-def _together(topics: Sequence[TopicAmounts]) -> _Sizes:
-    found: _Sizes = {}
+def _together(topics: Sequence[Sizes]) -> Sizes:
+    found: Sizes = {}
     for topic in topics:
-        for currency, sizes in topic.columns.items():
+        for currency, sizes in topic.items():
             found.setdefault(currency, []).extend(sizes)
     return found
