@@ -32,15 +32,20 @@ Times = tuple[float, float]
 """Seconds that passed, and seconds of CPU."""
 
 
-def run(checkout: Path, arguments: tuple[str, ...]) -> Times:
-    """The times of a command with the code of a checkout."""
+def environment_of(checkout: Path) -> dict[str, str]:
+    """The environment of a process that uses the code of a checkout."""
     environment = {**os.environ, "PYTHONPATH": str(checkout)}
     # Installed packages have bytecode; without it Python would compile every module again.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
+def run(checkout: Path, arguments: tuple[str, ...]) -> Times:
+    """The times of a command with the code of a checkout."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "kamdeck", *(each.format(folder=folder) for each in arguments)]
         before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run(command, cwd=checkout, env=environment, check=True, capture_output=True)
+        subprocess.run(command, cwd=checkout, env=environment_of(checkout), check=True, capture_output=True)
         passed, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     return passed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -4,12 +4,13 @@ A document has no pages yet; the typesetter makes them.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
 from kamdeck.flow import Flow, Paragraph, Style
+from kamdeck.magnitudes import Magnitude
 from kamdeck.model.fact import Audience
 from kamdeck.model.values import Text
 from kamdeck.problems import Place, Problems, problem
@@ -17,6 +18,7 @@ from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
 
 RowType = TypeVar("RowType")
+Result = TypeVar("Result")
 Rows = Annotated[tuple[RowType, ...], "rows"]
 """A block's field written as an expression that returns a list, or as a list of texts.
 
@@ -59,6 +61,10 @@ class RenderContext:
     style: Style
     wording: Wording
 
+    def of_topic(self, topic: "Topic") -> "RenderContext":
+        """The context for the blocks of a topic, which show amounts in its units."""
+        return replace(self, wording=self.wording.with_units(topic.units))
+
 
 class Block(ABC):
     """A part of a topic that a layout names; its dataclass fields are what the layout may write for it."""
@@ -69,6 +75,10 @@ class Block(ABC):
 
         Raises `Problems` if the layout names something that the block cannot show.
         """
+
+    def amounts(self) -> Iterable[object]:
+        """The values among which are the amounts that the block shows under a common unit; they decide the unit."""
+        return ()
 
     def is_empty(self) -> bool:
         """Whether the block has fields for rows, and no row in any of them; a layout then leaves the block out."""
@@ -95,21 +105,28 @@ class LayoutBlock(Block):
         """Whether the block has nothing to show."""
         return self.block.is_empty()
 
+    def amounts(self) -> Iterable[object]:
+        """The block's values; raises as `lower`."""
+        return self._attempt(lambda: tuple(self.block.amounts()))
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The block's flows.
 
         Raises `Problems` at the block's place if the layout names a missing field or a value that cannot be shown.
         Any other exception is a bug in the block and passes through, with a note that names the block.
         """
+        return self._attempt(lambda: self.block.lower(region, context))
+
+    def _attempt(self, step: Callable[[], Result]) -> Result:
         try:
-            return self.block.lower(region, context)
+            return step()
         except Problems as error:
             raise error.placed(self.place, self.name) from error
         except UnshowableError as error:
             raise problem(str(error), self.name, self.place) from error
         except Exception as error:
             # The note is shown at the end of the traceback, under KAMDECK_DEBUG=1.
-            error.add_note(f"while lowering the block '{self.name}' at {self.place or 'an unknown place'}")
+            error.add_note(f"in the block '{self.name}' at {self.place or 'an unknown place'}")
             raise
 
 
@@ -132,7 +149,8 @@ class Topic:
     """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
-    writes the topic.
+    writes the topic, `units` are those of its amounts by currency, and `names` are the texts of the plan that the
+    headline contains, which stay on one line.
     """
 
     key: str
@@ -147,6 +165,8 @@ class Topic:
     audience: Audience = "internal"
     anchor: str = ""
     place: Place | None = None
+    units: Mapping[str, Magnitude] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

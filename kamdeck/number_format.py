@@ -71,6 +71,14 @@ class NumberFormat:
         """The heading of a column or series of numbers with their unit: "Amount CNY m"; either may be empty."""
         return self.pattern("column_unit").format(name=name, unit=unit) if name and unit else name or unit
 
+    def title_unit(self, title: str, unit: str) -> str:
+        """The title of a chart or table with the unit of its numbers."""
+        return self.pattern("title_unit").format(name=title, unit=unit)
+
+    def forecast_series(self, name: str) -> str:
+        """The name of the part of a series that is a forecast: "Revenue (F)"."""
+        return self.pattern("forecast_series").format(name=name)
+
     def forecast(self, period: str) -> str:
         """The name of a period with the mark of a forecast: "2026F"."""
         return self.pattern("forecast").format(period=period)

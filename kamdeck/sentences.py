@@ -15,12 +15,15 @@ from kamdeck.analysis.figures import Figure
 from kamdeck.catalog import Piece, pieces
 from kamdeck.message import Clauses, Message
 from kamdeck.model.numbers import AMOUNTS, Share
-from kamdeck.model.values import Quarter, Text
+from kamdeck.model.values import Company, Id, Quarter, Text, Unit
 from kamdeck.problems import problem
 from kamdeck.words import Words
 
 _NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))")
 """A number at the beginning of a sentence, before a word."""
+
+_OWN_CASE = re.compile(r"[a-z]+[A-Z]|\d")
+"""The beginning of a name that looks wrong with a capital, or with a word for its number."""
 
 
 class _ValueFormat(Protocol):
@@ -62,7 +65,8 @@ def sentence_of(message: Message | Clauses, wording: _ValueFormat) -> str:
 
     Raises `KeyError` for a message that no catalog has, and `Problems` for a placeholder that is not one of its values.
     """
-    return _capitalized(phrase_of(message, wording), wording)
+    text = phrase_of(message, wording)
+    return text if _begins_with_name(message, wording) else _capitalized(text, wording)
 
 
 def phrase_of(message: Message | Clauses, wording: _ValueFormat) -> str:
@@ -147,6 +151,20 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
             return wording.currency_name(value)
         case _:
             return (wording.percent if isinstance(value, Share) else wording.number)(value, int(spec))
+
+
+def _begins_with_name(message: Message | Clauses, wording: _ValueFormat) -> bool:
+    """Whether a message begins with a name that the plan gives, which keeps its case: "iPhone", "7 Digits"."""
+    first = message.parts[0] if isinstance(message, Clauses) else message
+    pattern = wording.words.text(first.key, wording.first, _count(first)) or ""
+    literal, name, _ = next(iter(_pieces(pattern, first.key)), ("", "", ""))
+    value = None if literal else first.values.get(name)
+    value = value[0] if isinstance(value, tuple) and value else value
+    if isinstance(value, Message | Clauses):
+        return _begins_with_name(value, wording)
+    # Other texts of a plan, such as steps and needs, are phrases, unless their first word shows that they are names.
+    named = isinstance(value, Company | Unit | Id)
+    return named or (isinstance(value, Text) and bool(_OWN_CASE.match(wording.say(value))))
 
 
 def _capitalized(text: str, wording: _ValueFormat) -> str:

@@ -23,7 +23,7 @@ class Units(NamedTuple):
 
     def emu(self, length: float) -> int:
         """A length as whole EMU of the file."""
-        return emu(length * self.scale)
+        return round(length * self.scale * EMU_PER_PT)
 
     def hundredths(self, size: float) -> int:
         """A font size or a distance of paragraphs as hundredths of a point of the file."""

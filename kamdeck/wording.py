@@ -1,35 +1,25 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from kamdeck.amount_format import AmountFormat
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
-from kamdeck.characters import MINUS
 from kamdeck.languages import split_language
 from kamdeck.locales import currency_name, date_of, list_of
-from kamdeck.magnitudes import (
-    SMALLEST_PART,
-    UNITS,
-    Magnitude,
-    column_decimals,
-    decimals_for,
-    number_decimals,
-    unit_of,
-)
+from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
-from kamdeck.model import Fact, Money
+from kamdeck.model import Fact
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
-    Amount,
     Category,
     Company,
-    CustomerAmount,
     DealId,
     Id,
     Lane,
@@ -47,10 +37,17 @@ from kamdeck.number_format import NumberFormat
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.unshowable import showable_number, showable_text
+from kamdeck.unshowable import showable_text
 from kamdeck.words import Words
 
 NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The `texts` of the plan that the sentences of a topic contain."""
+
+    texts: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -64,12 +61,16 @@ class Wording:
         plan: What the document is about.
         in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
             language only.
+        units: The unit of each currency in the topic that the wording is for.
+        noted: Where what is said is noted, if anywhere.
     """
 
     language: str
     words: Words
     plan: DocumentSubject
     in_sentence: bool = False
+    units: Mapping[str, Magnitude] = field(default_factory=dict)
+    noted: Noted | None = None
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -89,12 +90,31 @@ class Wording:
     @cached_property
     def inner(self) -> "Wording":
         """The wording for sentences, lists and cells, in which names are in the first language only."""
-        return self if self.in_sentence or len(self.languages) == 1 else replace(self, in_sentence=True)
+        return self if self.in_sentence or len(self.languages) == 1 else self._with(in_sentence=True)
 
     @cached_property
     def format(self) -> NumberFormat:
         """The formats of numbers in the body's language."""
         return NumberFormat(self.first, self.words)
+
+    @cached_property
+    def amounts(self) -> AmountFormat:
+        """The formats of amounts in the body's language."""
+        return AmountFormat(self.format, self.plan, self.units)
+
+    def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
+        """The wording of a topic that shows all amounts of a currency in one unit."""
+        return self._with(units=units, noted=None) if units or self.noted is not None else self
+
+    def noting(self, noted: Noted) -> "Wording":
+        """The same wording, which notes what it says."""
+        return self._with(noted=noted)
+
+    def _with(self, **changes: Any) -> "Wording":
+        changed = replace(self, **changes)
+        # The formats are those of the language. Each topic has a wording of its own, and reading them takes 0.1 ms.
+        vars(changed)["format"] = self.format
+        return changed
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -116,7 +136,10 @@ class Wording:
 
     def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
-        return text.in_language(*self._preferred)
+        shown = text.in_language(*self._preferred)
+        if self.noted:
+            self.noted.texts.add(shown)
+        return shown
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
@@ -247,71 +270,15 @@ class Wording:
         `beside` are amounts that it is compared with; it has the unit of the greatest of them if it is large enough for
         that unit.
         """
-        money = self._money(value)
-        size, unit = self._in_unit(value, money, beside)
-        sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
-        number = sign + self.format.trimmed(size, decimals_for(size))
-        return self.format.amount(number, unit.name, money.currency, bare=bare)
+        return self.amounts.money(value, signed=signed, bare=bare, beside=beside)
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
-        money = self._money(value)
-        size, unit = self._in_unit(value, money, beside)
-        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals_for(size))
-
-    def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
-        """The size of an amount in the unit in which a sentence displays it, and the unit."""
-        size = abs(showable_number(value)) * UNITS[money.unit]
-        unit = unit_of(size, size, self._units)
-        if beside:
-            greatest = max((size, *self._sizes(beside, money)))
-            common = unit_of(greatest, greatest, self._units)
-            unit = common if not size or size >= self._smallest_part * common.ones else unit
-        return size / unit.ones, unit
-
-    @cached_property
-    def _units(self) -> tuple[Magnitude, ...]:
-        return self.format.magnitudes
-
-    @cached_property
-    def _smallest_part(self) -> float:
-        return float(self.format.pattern("smallest_part") or SMALLEST_PART)
-
-    def _money(self, value: float) -> Money:
-        # Amounts of a portfolio have their money in their types, since its accounts have different currencies.
-        if isinstance(value, CustomerAmount):
-            return self.plan.customer_money
-        return (value.money if isinstance(value, Amount) else None) or self.plan.money
+        return self.amounts.money_scale(value, beside)
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
-        numbers = [showable_number(value) for value in values if value is not None]
-        if not numbers:
-            return Scale()
-        if all(isinstance(value, Share) for value in numbers):
-            sizes = [value * 100 for value in numbers]
-            return Scale(
-                0.01, "%", 0 if all(abs(size - round(size)) < 0.01 for size in sizes) else number_decimals(sizes)
-            )
-        money = next((self._money(value) for value in numbers if isinstance(value, AMOUNTS)), None)
-        if money is None:
-            return Scale(1.0, "", number_decimals(numbers))
-        own = [abs(value) * UNITS[money.unit] for value in numbers if value]
-        # If all are 0, the plan's own unit is the best guess of how large they would be.
-        sizes = [*own, *self._sizes(beside, money)] or [UNITS[money.unit]]
-        # The unit of 10^12 is 10^4 times the next one: smaller amounts beside it would lose their digits.
-        part = self._smallest_part if max(sizes) >= 1e12 else SMALLEST_PART
-        unit = unit_of(min(sizes), max(sizes), self._units, part)
-        decimals = column_decimals(size / unit.ones for size in own)
-        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
-
-    def _sizes(self, values: Iterable[Any], money: Money) -> list[float]:
-        """The sizes in ones of those values that are amounts in the currency of `money` and not 0."""
-        amounts = [(abs(value), self._money(value)) for value in values if value and isinstance(value, AMOUNTS)]
-        return [size * UNITS[other.unit] for size, other in amounts if other.currency == money.currency]
-
-    def _unit_name(self, unit: Magnitude, money: Money) -> str:
-        return self.format.unit(unit.name, money.currency)
+        return self.amounts.scale(values, beside)
 
     def currency_name(self, code: str) -> str:
         """The name of a currency, by its ISO 4217 code."""

@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("insights",),
     ("words", "subject_protocol"),
     ("number_format", "sentences"),
+    ("amount_format",),
     ("wording",),
     ("flow", "change_note", "insight_examples", "warning_report"),
     ("document", "brand", "insight_pages"),

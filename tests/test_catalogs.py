@@ -91,7 +91,9 @@ def test_each_text_has_the_placeholders_of_the_english_one(language: str):
         wanted = placeholders(forms_of(words("en")[key])["other"])
         for category, text in forms_of(entry).items():
             # Forms for one or two things may do without the number, the form for nothing without any value: "no deals".
-            optional = {"other": set(), "zero": wanted}.get(category, {"count"})
+            # What is true of none, or of all, may be said without their number.
+            whole = key.rpartition(".")[2] in ("all", "none")
+            optional = {"other": {"count"} if whole else set(), "zero": wanted}.get(category, {"count"})
             if placeholders(text) - wanted or wanted - placeholders(text) - optional:
                 different.append(key)
     assert different == []
@@ -110,6 +112,13 @@ def test_a_counted_noun_has_every_plural_form_of_the_language(language: str):
     counted = {key: forms_of(entry) for key, entry in words(language).items() if key.startswith("counted.")}
     assert counted
     assert {key: forms for key, forms in counted.items() if not wanted <= forms.keys()} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_check_has_two_colons(language: str):
+    checks = ((key, CODE.sub("", literal(text))) for key, text in texts(language) if key.startswith("check."))
+    sentences = ((key, sentence) for key, text in checks for sentence in re.split(r"(?<=[.!?。！？])", text))
+    assert [(key, sentence) for key, sentence in sentences if len(re.findall("[:：]", sentence)) > 1] == []
 
 
 # -- scripts and punctuation ---------------------------------------------------------------------------------------

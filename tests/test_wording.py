@@ -11,7 +11,7 @@ from kamdeck.analysis.changes import Difference
 from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
 from kamdeck.message import Message
 from kamdeck.model.periods import Year
-from kamdeck.model.values import Amount, CustomerAmount, Quantity, Share
+from kamdeck.model.values import Amount, Company, CustomerAmount, Quantity, Share, Text
 from kamdeck.number_format import NumberFormat
 from kamdeck.plan_io import Plan, loads
 from kamdeck.text.no_break import NO_BREAK
@@ -238,3 +238,15 @@ def test_a_sentence_begins_with_a_number_as_a_word_but_never_with_the_number_of_
 def test_a_catalog_can_ask_for_a_number_as_a_word():
     agenda = [Message("insight.agenda.sections", count=count) for count in (2, 10, 11)]
     assert [wording("zh").sentence(each) for each in agenda] == ["两个部分", "十个部分", "11个部分"]
+
+
+@pytest.mark.parametrize("name", ["iPhone Nord", "3 Suisses", "adidas"])
+def test_a_sentence_that_begins_with_a_company_keeps_the_case_of_its_name(name: str):
+    rivals = Message("insight.business.rivals", rivals=(Company(None, Text(plain=name)),), count=1)
+    assert wording("en").sentence(rivals) == f"{name} threatens it most"
+
+
+def test_a_sentence_that_begins_with_a_phrase_of_the_plan_has_a_capital():
+    for text, shown in (("board decision", "Board"), ("eBay", "eBay"), ("3 Suisses", "3 Suisses")):
+        goal = Message("insight.business.goal", account=Text(plain=text))
+        assert wording("en").sentence(goal).startswith(shown)

@@ -1,8 +1,9 @@
 """The `cards` block: key figures as equal cards with value, change, goal and status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.rows import status_of_layout
@@ -68,9 +69,18 @@ class Cards(Block):
     items: tuple[FigureCard, ...]
     title: Heading = None
 
+    def amounts(self) -> Iterable[object]:
+        """The figures' values."""
+        return (card.figure.value for card in self._known)
+
+    @cached_property
+    def _known(self) -> list[FigureCard]:
+        """The cards whose figures have values."""
+        return [card for card in self.items if isinstance(card.figure, Figure) and card.figure.value is not None]
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and a drawing for each row of cards."""
-        known = [card for card in self.items if isinstance(card.figure, Figure) and card.figure.value is not None]
+        known = self._known
         if not known:
             return []
         # Rows of equal length look better than a full one and a remainder: seven cards are 4 + 3.

@@ -1,6 +1,6 @@
 """The `chart` block: facts as a native chart, with series named, scaled, and coloured by the company they are about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -85,6 +85,10 @@ class ChartBlock(Block):
     least: float = 150.0
     greatest: float = 0.0
 
+    def amounts(self) -> Iterable[object]:
+        """The values of all series."""
+        return (series.of(row) for series in self.y for row in self.rows)
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and the chart; an empty list where no value is known."""
         complete = [row for row in self.rows if self._category_value(row) is not None and self._is_complete(row)]
@@ -106,7 +110,7 @@ class ChartBlock(Block):
         chart = Chart(
             kind=self.kind,
             categories=tuple(self._broken(categories, rows, region, context)),
-            series=tuple(self._scaled(each, scale) for each in series),
+            series=tuple(_with_forecast(self._scaled(each, scale), context) for each in series),
             alt=self._alt(categories, series, scale, context),
             number_format=scale.number_format,
             category_name=context.wording.term(f"field.{self.x.rpartition('.')[2]}"),
@@ -258,3 +262,10 @@ class ChartBlock(Block):
                 texts = (wording.beside(c, wording.number(v / scale.divisor)) for c, v in ends.items())
                 parts.append(wording.followed(each.name, wording.listed(texts), "remark"))
         return wording.labelled(wording.followed(name, scale.unit), wording.joined(parts, "semicolon"))
+
+
+def _with_forecast(series: Series, context: RenderContext) -> Series:
+    """The series with a name for the part of it that is a forecast."""
+    if series.forecast is None:
+        return series
+    return replace(series, forecast_name=context.wording.format.forecast_series(series.name))

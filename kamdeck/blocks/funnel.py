@@ -1,5 +1,6 @@
 """The `funnel` block: the stages of the pipeline as centred bars, with the number and the amounts of their deals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kamdeck.blocks.rows import field_of, number_of
@@ -46,6 +47,10 @@ class Funnel(Block):
     count: str = "count"
     amount: str = "amount"
     weighted: str = "weighted"
+
+    def amounts(self) -> Iterable[object]:
+        """The amounts and the weighted amounts."""
+        return (_number(row, field) for row in self.rows for field in (self.amount, self.weighted))
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing, or a table where bars would be too short."""

@@ -1,6 +1,6 @@
 """The `heat_map` block: a matrix of two fields, whose cells are coloured by kind and by value."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kamdeck.blocks.rows import key_of
@@ -78,6 +78,10 @@ class HeatMap(Block):
     key: tuple[Key, ...] = ()
     tallies: tuple[CountColumn, ...] = ()
     corner: Heading = None
+
+    def amounts(self) -> Iterable[object]:
+        """The numbers of the cells."""
+        return (self.value(row) for row in self.rows) if self.value else ()
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title, tables of as many columns as fit, and the legend."""

@@ -1,6 +1,6 @@
 """The `table` block: facts as rows or as columns, with headings, units, totals and emphasis."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
@@ -88,6 +88,15 @@ class TableBlock(Block):
     numbered: bool = False
     dense: bool = False
 
+    def amounts(self) -> Iterable[object]:
+        """The values of all columns."""
+        return (value for _, values in self._filled for value in values)
+
+    @cached_property
+    def _filled(self) -> list[tuple[TableColumn, list[Any]]]:
+        """The columns with their values in each row."""
+        return [(column, [column.of(row) for row in self.rows]) for column in self.columns]
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one table, as large as fits well; several tables where a turned one is too wide."""
         if not self.rows:
@@ -150,8 +159,8 @@ class TableBlock(Block):
 
     def _shown(self, context: RenderContext) -> list["_Shown"]:
         """The columns that have something to show; all of them where none has."""
-        filled = [(column, [column.of(row) for row in self.rows]) for column in self.columns]
-        shown = [pair for pair in filled if any(value not in (None, "", ()) for value in pair[1])] or filled
+        filled = [pair for pair in self._filled if any(value not in (None, "", ()) for value in pair[1])]
+        shown = filled or self._filled
         amounts = [value for _, values in shown for value in values if isinstance(value, AMOUNTS)]
         return [_Shown.of(column, values, amounts, context) for column, values in shown]
 

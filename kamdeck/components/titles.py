@@ -9,15 +9,18 @@ from kamdeck.model.values import Text
 def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bool = False) -> list[Flow]:
     """The title as a flow that stays with what follows it; an empty list without a name.
 
-    `unit` follows the name in a muted colour; `rule` draws a line below.
+    `unit` follows the name in a muted colour, in the brackets of the language or after an en space; `rule` draws a line
+    below.
     """
     if name is None:
         return []
     sizes = context.style.theme.sizes
-    runs = [Run(context.wording.names(name), bold=True)]
+    names = context.wording.names(name)
+    runs = [Run(names, bold=True)]
     if unit:
-        # The en space separates the unit; reports replace it by a comma in captions.
-        runs.append(Run(f"\u2002{unit}", colour="muted", size=sizes.small))
+        # Reports replace an en space before the unit by a comma in captions.
+        after = context.wording.format.title_unit(names, unit).removeprefix(names)
+        runs.append(Run(after, colour="muted", size=sizes.small))
     paragraph = Paragraph(tuple(runs), sizes.dense, role="block_title")
     return [Paragraphs((paragraph,), rule=rule, keep_with_next=True)]
 

@@ -10,12 +10,15 @@ from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
+from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
-from kamdeck.wording import Wording
+from kamdeck.wording import Noted, Wording
 from kamdeck.words import Words
 
+LONGEST_NAME = 24
+"""The longest text, in characters, that a headline keeps on one line."""
 FOOTER_SEPARATOR = "  ·  "
 
 
@@ -90,8 +93,13 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     built = [topic for each in spec.topics for topic in _topics(each, scope)]
     if not built:
         return None
+    wording: Wording = scope["wording"]
+    units = units_of_topics([wording.amounts.sizes(amounts_in(topic.body)) for topic in built], wording.amounts)
     # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
-    topics = tuple(replace(topic, anchor=f"{spec.key}-{number}") for number, topic in enumerate(built, 1))
+    topics = tuple(
+        replace(topic, units=common, anchor=f"{spec.key}-{number}")
+        for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
+    )
     message = spec.message(scope) if spec.message else ""
     return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
 
@@ -101,11 +109,19 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     topics = []
     for each in scopes:
         if spec.condition.holds(each):
-            body = _stack(spec.body, each)
+            noted = Noted()
+            noting = {**each, "wording": each["wording"].noting(noted)}
+            body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
-                topics.append(_topic(spec, body, each))
+                topic = _topic(spec, body, noting)
+                topics.append(replace(topic, names=_names_in(topic.headline, noted)))
     return topics
+
+
+def _names_in(headline: str, noted: Noted) -> tuple[str, ...]:
+    """The texts of the plan that a headline contains, without those that are sentences rather than names."""
+    return tuple(sorted(text for text in noted.texts if 1 < len(text) <= LONGEST_NAME and text in headline))
 
 
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:

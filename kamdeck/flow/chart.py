@@ -20,7 +20,8 @@ class Series:
     """One series of a chart; `values` has a number or a gap (None) for each category.
 
     `colour` is a role of the theme, and `points` gives single points another one. `line` draws the series as a line on
-    the second axis of a combination. Values from the index `forecast` on are drawn as forecasts: dashed and tinted.
+    the second axis of a combination. Values from the index `forecast` on are drawn as forecasts: dashed and tinted; of
+    a line they are a series of their own in the workbook, named `forecast_name`.
     `outlined` draws the series unfilled (such as "others"). `hidden` makes it the invisible support below a waterfall's
     bars. `labelled` says whether its values have labels at all, and `labels` replaces them; an empty label keeps the
     value's own. `number_format` is an Office format code.
@@ -37,6 +38,7 @@ class Series:
     labelled: bool = True
     number_format: str = ""
     labels: tuple[str, ...] = ()
+    forecast_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,9 @@ MOST_PINNED_LINES = 4
 Longer text is prose, which people edit: line breaks would be in their way.
 """
 
+PAUSES = frozenset("\uff0c\uff1b\uff1a\u3001\u3002")
+"""The full-width comma, semicolon, colon, enumeration comma and full stop, after which a headline breaks best."""
+
 
 @lru_cache(maxsize=2048)
 def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragraph:
@@ -55,6 +58,11 @@ def pin_breaks(paragraph: Paragraph, width: float, typeface: Typeface) -> Paragr
     for line, following in reversed(tuple(pairwise(lines))):
         if breaks.needs_pin(line, following):
             bound_text = _with_break(bound_text, line.end, following.start)
+        elif paragraph.role == "title" and breaks.may_part(line, following):
+            broken = _with_break(bound_text, *breaks.pause_before(line, following))
+            # A line that ends early must not push the end of the headline into a line more.
+            fits = len(broken.lines(width * PINNED_SHARE, typeface)) <= len(lines)
+            bound_text = broken if fits else _with_break(bound_text, line.end, following.start)
     return bound_text
 
 
@@ -106,6 +114,23 @@ class _ProgramBreaks:
         if not any(first < stop < last for first, last in self.whole_spans):
             return False
         return sum(self.advances[line.start : stop]) <= self.width
+
+    def may_part(self, line: MeasuredLine, following: MeasuredLine) -> bool:
+        """Whether a program that sets more text on a line may end it inside a span, after the measured end."""
+        return any(
+            first < stop < last and sum(self.advances[line.start : stop]) <= self.width
+            for stop in self.stops[bisect_right(self.stops, following.start) :]
+            for first, last in self.whole_spans
+        )
+
+    def pause_before(self, line: MeasuredLine, following: MeasuredLine) -> tuple[int, int]:
+        """The end of the last clause in the second half of a line and the start of the next; those of the lines where
+        there is none.
+        """
+        half = (line.start + line.end) / 2
+        pauses = (stop for stop in self.stops if half < stop <= line.end and self.text[stop - 1] in PAUSES)
+        pause = max(pauses, default=0)
+        return (pause, pause) if pause else (line.end, following.start)
 
 
 def _bound(paragraph: Paragraph, spans: Iterable[tuple[int, int]]) -> Paragraph:

@@ -42,6 +42,7 @@ class Paragraph(NamedTuple):
     """A paragraph; lengths are in points.
 
     `role` names the style that a report sets it in, `marker` is its bullet or number, `before` the space above it.
+    `names` are words in it that stay on one line where they can.
     """
 
     runs: tuple[Run, ...]
@@ -53,6 +54,7 @@ class Paragraph(NamedTuple):
     marker_colour: str = ""
     indent: float = 0.0
     before: float = 0.0
+    names: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -63,7 +65,8 @@ class Paragraph(NamedTuple):
     @property
     def no_break_spans(self) -> Spans:
         """The stretches of the text that stay on one line if they fit on it."""
-        return no_break_spans(self.text, headline=self.role == "title")
+        spans = no_break_spans(self.text, headline=self.role == "title")
+        return (*_spans_of(self.names, self.text), *spans) if self.names else spans
 
     def lines(self, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
         """The lines that the paragraph has at a width in points."""
@@ -123,6 +126,12 @@ class Paragraph(NamedTuple):
             if used > height:
                 return line.start
         return len(self.text)
+
+
+def _spans_of(names: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each name in a text, short ones first, since they may be parts of others."""
+    for name in sorted(names, key=len):
+        yield from (match.span() for match in re.finditer(re.escape(name), text))
 
 
 def _linked(run: Run) -> Iterator[Run]:

@@ -216,9 +216,10 @@ def quarter_message(quarter: EndedQuarter, plan: Plan) -> Message | Clauses | No
         return Message("change.quarter.deals", quarter=name, deals=clauses(*closed)) if closed else None
     # The target of the quarter under review is often near by, and is shown in the same unit.
     values = {"quarter": name, "result": quarter.result, "next_target": figures(plan).target}
+    case = "closed" if quarter.result else "nothing"
     if quarter.target is None:
-        return clauses(Message("change.quarter.closed", **values), *closed)
-    return clauses(Message("change.quarter.closed_of", target=quarter.target, **values), *closed)
+        return clauses(Message(f"change.quarter.{case}", **values), *closed)
+    return clauses(Message(f"change.quarter.{case}_of", target=quarter.target, **values), *closed)
 
 
 def _named(kind: DealMove, deals: tuple[DealChange, ...], stated: Amount | None) -> Message:

@@ -117,8 +117,10 @@ def wallet_and_pipeline(analysis: Analysis) -> Answer:
 
 @insight
 def target_note(analysis: Analysis) -> Answer:
-    """The amount that is booked already."""
+    """The amount that is booked already, or that nothing is; empty where it is unknown."""
     actual = analysis.figures.actual
+    if actual and not actual.value:
+        return Message("insight.target_note.nothing")
     return Message("insight.target_note.booked", amount=actual) if actual else None
 
 

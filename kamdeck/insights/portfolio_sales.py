@@ -62,8 +62,10 @@ def portfolio_summary(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
 
 @insight
 def portfolio_booked(group: CurrencyGroup) -> Answer:
-    """What the accounts of a currency group have sold in the quarter."""
+    """What the accounts of a currency group have sold in the quarter, or that they have sold nothing."""
     actual = group.figures["actual"]
+    if actual and not actual.value:
+        return Message("insight.portfolio_booked.nothing")
     return Message("insight.portfolio_booked.booked", actual=actual) if actual else None
 
 

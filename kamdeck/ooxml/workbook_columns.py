@@ -77,7 +77,7 @@ def _forecasts(kept: list[WorkbookColumn]) -> list[WorkbookColumn]:
         first = _forecast_start(column)
         if first:
             values = (*[None] * (first - 1), *column.values[first - 1 :])
-            series = replace(column.series, name=f"{column.series.name} (F)", values=values)
+            series = replace(column.series, name=column.series.forecast_name, values=values)
             forecasts.append(WorkbookColumn("forecast", series, letters(len(kept) + len(forecasts) + 2), column.letter))
     return forecasts
 

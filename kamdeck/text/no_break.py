@@ -103,7 +103,13 @@ def no_break_spans(text: str, *, headline: bool = False) -> Spans:
 
     A `headline` also keeps its last two words, or four Hanzi, together.
     """
-    found = [span for pattern in _patterns(text) for span in _spans(pattern, text)]
+    found = []
+    for pattern in _patterns(text):
+        longest = _LONGEST_NAME if pattern is _LATIN_NAME else len(text)
+        for match in pattern.finditer(text):
+            start, end = match.span(match.lastindex or 0)
+            if end - start <= longest:
+                found.append((start, end))
     if headline and (end := _headline_end(text)):
         found.append((end, len(text)))
     return tuple(found)
@@ -140,12 +146,6 @@ def unit_starts(text: str) -> list[int]:
 # Quick tests, one for each group of patterns: most texts contain nothing that a group matches.
 _ANY_NUMBER = re.compile("[0-9]")
 _ANY_CAPITAL = re.compile(r" [A-Z]")
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    longest = _LONGEST_NAME if pattern is _LATIN_NAME else len(text)
-    spans = (match.span(match.lastindex or 0) for match in pattern.finditer(text))
-    return ((start, end) for start, end in spans if end - start <= longest)
 
 
 def _headline_end(text: str) -> int:

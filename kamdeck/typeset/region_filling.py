@@ -173,6 +173,9 @@ def _fit_group(
     # A chart whose least height is greater than a whole page is drawn lower rather than never.
     if isinstance(last, Chart) and alone:
         return (*titles, last.limited_to(left - used)), ()
+    # A filled text, such as a callout, moves as a whole: half of it on a page would look like all of it.
+    if isinstance(last, Paragraphs) and last.fill and not alone:
+        return (), group
     space = left - used
     if isinstance(last, Table):
         # A table that is only a little too high gets tighter rows rather than a second page for one of them.

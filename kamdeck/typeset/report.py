@@ -63,7 +63,8 @@ class _TopicPassages:
     """One topic of a report; the `first` topic of a section brings the section's heading."""
 
     def __init__(self, section: Section, topic: Topic, paper: Paper, context: RenderContext, *, first: bool) -> None:
-        self.section, self.topic, self.paper, self.context, self.first = section, topic, paper, context, first
+        self.section, self.topic, self.paper, self.first = section, topic, paper, first
+        self.context = context.of_topic(topic)
 
     def passages(self) -> list[tuple[bool | None, tuple[ReportElement, ...]]]:
         """The topic's elements, and whether their pages are landscape; nothing if the topic is empty.
@@ -247,7 +248,7 @@ def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
 
 
 def _title(flow: Flow, comma: str) -> str | None:
-    """The text of a block's title, with a comma before its unit; None for any other flow."""
+    """The text of a block's title, with a comma instead of an en space before its unit; None for any other flow."""
     if (
         isinstance(flow, Paragraphs)
         and flow.keep_with_next

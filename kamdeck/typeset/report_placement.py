@@ -120,12 +120,12 @@ def _is_row_of_cards(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
 
 
 def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
-    """No first or last line of a list is alone on a page, and no title of a callout; long paragraphs are not kept."""
+    """No first or last line of a list is alone on a page, and a callout of short paragraphs stays whole."""
     lengths = [len(each.text) for each in flow.paragraphs]
     is_list = [each.role in _LIST_ROLES for each in flow.paragraphs]
     last_pair, kept = len(lengths) - 2, set()
     for number, (length, next_length) in enumerate(pairwise(lengths)):
-        opens = number == 0 and (is_list[number] or bool(flow.fill))
+        opens = (number == 0 and is_list[number]) or bool(flow.fill)
         closes = number == last_pair and is_list[number]
         if (opens or closes) and length + next_length <= SHORT_PAIR:
             kept.add(number)

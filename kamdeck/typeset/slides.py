@@ -57,7 +57,8 @@ class _TopicPages:
     """The slides of one topic."""
 
     def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext) -> None:
-        self.section, self.topic, self.brand, self.context = section, topic, brand, context
+        self.section, self.topic, self.brand = section, topic, brand
+        self.context = context.of_topic(topic)
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
 
     def pages(self) -> list[Page]:
@@ -87,7 +88,7 @@ class _TopicPages:
         return self.regions.title.width - self.regions.title_inset
 
     def _title(self, text: str) -> Paragraph:
-        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title")
+        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title", names=self.topic.names)
         return pin_breaks(title, self._title_width, self.context.style.heading)
 
     def _lead(self, text: str) -> Paragraphs:

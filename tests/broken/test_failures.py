@@ -77,7 +77,7 @@ def test_a_bug_in_a_block_is_not_blamed_on_the_layout(failing, error: Exception,
     monkeypatch.setenv("KAMDECK_DEBUG", "1")
     output = failing(error).output
     assert "Traceback (most recent call last)" in output
-    assert "while lowering the block 'table' at mine.yaml:4:9" in output
+    assert "in the block 'table' at mine.yaml:4:9" in output
 
 
 def test_a_field_that_is_missing_is_blamed_on_the_layout_at_its_line():

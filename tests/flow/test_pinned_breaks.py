@@ -85,6 +85,25 @@ def test_a_chinese_headline_has_at_least_four_hanzi_on_its_last_line() -> None:
     assert natural(pin_breaks(formatted(text, role="title"), width, TYPEFACE), width)[-1] == "是我们的"
 
 
+@pytest.mark.parametrize("width", range(200, 400, 5))
+@pytest.mark.parametrize("denser", [1.0, 1.02, 1.04])
+def test_a_headline_breaks_beside_a_name_in_every_program(width: int, denser: float) -> None:
+    text = "华兴银行收入预计增长3.4%，达420亿元；三大目标已明确；云富网商银行威胁最大"
+    headline = formatted(text, role="title")._replace(names=("云富网商银行", "华兴银行"))
+    lines = natural(pin_breaks(headline, width, TYPEFACE), width * denser)
+    assert any("云富网商银行" in line for line in lines)
+    assert len(lines) == len(headline.lines(width, TYPEFACE))
+
+
+def test_a_headline_that_would_part_a_name_breaks_after_a_clause() -> None:
+    clauses = ("华兴银行全年收入预计比去年增长3.4%，达420亿元；", "三大目标已明确；云富网商银行威胁最大")
+    text = "".join(clauses)
+    width = TYPEFACE.width(text.partition("富")[0], 10) + 4
+    headline = formatted(text, role="title")._replace(names=("云富网商银行",))
+    assert natural(headline, width)[0].endswith("云")
+    assert natural(pin_breaks(headline, width, TYPEFACE), width) == list(clauses)
+
+
 def test_a_chinese_paragraph_has_no_single_hanzi_on_its_last_line() -> None:
     assert natural(pin_breaks(formatted("信息科技部总经理"), 72.0, TYPEFACE), 72.0) == ["信息科技部", "总经理"]
     assert natural(pin_breaks(formatted("一二三四五六七八九"), 82.0, TYPEFACE), 82.0) == ["一二三四五六七", "八九"]

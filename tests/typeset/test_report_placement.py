@@ -58,9 +58,9 @@ def test_an_independent_element_does_not_stay_with_the_next():
     assert not any(placements(*pair)[0].keep_next for pair in pairs)
 
 
-def test_lists_keep_two_items_together_at_both_ends_and_callouts_keep_their_title():
+def test_lists_keep_two_items_together_at_both_ends_and_callouts_stay_whole():
     assert placements(prose(*"abcde", role="bullet"))[0].kept == {0, 3}
-    assert placements(prose(*"abc", fill="primary:10"))[0].kept == {0}
+    assert placements(prose(*"abc", fill="primary:10"))[0].kept == {0, 1}
     assert placements(prose(*"abc"))[0].kept == set()
     assert placements(prose(*["x" * SHORT_PAIR] * 3, role="bullet"))[0].kept == set()
 

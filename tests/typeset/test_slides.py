@@ -256,3 +256,22 @@ def test_a_table_of_facts_that_does_not_fit_on_the_cover_is_on_the_next_slide():
 
     assert [rows(page) for page in pages(3)] == [3]
     assert [rows(page) for page in pages(9)] == [0, 9]
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 40), st.integers(1, 6))
+def test_a_callout_that_fits_a_slide_is_never_split(lines_above: int, lines: int):
+    """Whatever is above it: its title would stand on one slide, and its text on the next."""
+    texts = ("Next step", *(f"Line {number} of the callout" for number in range(lines)))
+    callout = Paragraphs(tuple(plain_paragraph(text, 12.0) for text in texts), fill="primary:10", inset=12.0)
+    above = Paragraphs(tuple(plain_paragraph("Above", 12.0) for _ in range(lines_above)))
+    pages = pages_of([FixedFlows(above), FixedFlows(callout)], brand(960, 540))
+    placed = [each.flow for page in pages for each in page.placed if isinstance(each.flow, Paragraphs)]
+    assert [flow for flow in placed if flow.fill] == [callout]
+
+
+def test_a_callout_that_is_higher_than_a_slide_continues_on_the_next():
+    callout = Paragraphs(tuple(plain_paragraph(f"Line {n}", 12.0) for n in range(60)), fill="primary:10", inset=12.0)
+    pages = pages_of([callout_block := FixedFlows(callout)], brand(960, 540))
+    assert len(pages) > 1
+    assert letters([each.flow for page in pages for each in page.placed]) == letters(held(callout_block))

@@ -1,0 +1,142 @@
+"""Formats amounts of money, and decides in which unit the amounts of a sentence, column or topic are shown.
+
+A topic shows all amounts of a currency in one unit. One that is too small for it has its own unit, in a sentence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kamdeck.characters import MINUS
+from kamdeck.magnitudes import (
+    ALWAYS_FROM,
+    SMALLEST_PART,
+    UNITS,
+    Magnitude,
+    column_decimals,
+    decimals_for,
+    number_decimals,
+    unit_of,
+)
+from kamdeck.model import Money
+from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.values import Amount, CustomerAmount, Share
+from kamdeck.number_format import NumberFormat
+from kamdeck.subject_protocol import DocumentSubject, Scale
+from kamdeck.unshowable import showable_number
+
+Sizes = Mapping[str, Sequence[float]]
+"""The sizes of amounts in ones, by currency."""
+LEAST_IN_COMMON = 0.01
+"""The smallest part of the unit of a topic: columns that are smaller still would lose their digits in it."""
+
+
+@dataclass(frozen=True, eq=False)
+class AmountFormat:
+    """The format of amounts in one language.
+
+    Args:
+        format: The formats of the language.
+        subject: The plan or portfolio that has the amounts.
+        units: The unit of the columns and charts of a topic by currency; a currency that is missing has none.
+    """
+
+    format: NumberFormat
+    subject: DocumentSubject
+    units: Mapping[str, Magnitude] = field(default_factory=dict)
+
+    def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
+        """An amount with its currency; `beside` are amounts that it is compared with, and shares its unit with."""
+        money = self._money(value)
+        size, unit = self._in_unit(value, money, beside)
+        sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
+        number = sign + self.format.trimmed(size, decimals_for(size))
+        return self.format.amount(number, unit.name, money.currency, bare=bare)
+
+    def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
+        """The scale in which `money` displays an amount."""
+        money = self._money(value)
+        size, unit = self._in_unit(value, money, beside)
+        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals_for(size))
+
+    def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
+        """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
+        numbers = [showable_number(value) for value in values if value is not None]
+        if not numbers:
+            return Scale()
+        if all(isinstance(value, Share) for value in numbers):
+            sizes = [value * 100 for value in numbers]
+            return Scale(
+                0.01, "%", 0 if all(abs(size - round(size)) < 0.01 for size in sizes) else number_decimals(sizes)
+            )
+        money = next((self._money(value) for value in numbers if isinstance(value, AMOUNTS)), None)
+        if money is None:
+            return Scale(1.0, "", number_decimals(numbers))
+        own = [abs(value) * UNITS[money.unit] for value in numbers if value]
+        unit = self.units.get(money.currency) or self._column_unit([*own, *self._sizes(beside, money)], money)
+        decimals = column_decimals(size / unit.ones for size in own)
+        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
+
+    def sizes(self, values: Iterable[Any]) -> dict[str, list[float]]:
+        """The sizes of those values that are amounts and not 0."""
+        found: dict[str, list[float]] = {}
+        for value in values:
+            if isinstance(value, AMOUNTS) and value:
+                money = self._money(value)
+                found.setdefault(money.currency, []).append(abs(showable_number(value)) * UNITS[money.unit])
+        return found
+
+    def common_units(self, sizes: Sizes) -> dict[str, Magnitude]:
+        """The unit of each currency for amounts of several columns and charts; none where they differ too much."""
+        units = {}
+        for currency, known in sizes.items():
+            unit = unit_of(min(known), max(known), self._units, self._smallest_part)
+            if min(known) >= LEAST_IN_COMMON * unit.ones:
+                units[currency] = unit
+        return units
+
+    def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
+        """The size of an amount in the unit in which a sentence displays it, and the unit."""
+        size = abs(showable_number(value)) * UNITS[money.unit]
+        unit = None
+        if beside:
+            greatest = max((size, *self._sizes(beside, money)))
+            unit = self._fitting(size, unit_of(greatest, greatest, self._units))
+        unit = unit or unit_of(size, size, self._units)
+        return size / unit.ones, unit
+
+    def _fitting(self, size: float, common: Magnitude) -> Magnitude | None:
+        """The common unit, None for a size that is too small for it or would be too long in it."""
+        own = unit_of(size, size, self._units)
+        too_long = own.ones > common.ones and size >= ALWAYS_FROM * own.ones
+        too_small = size and size < self._smallest_part * common.ones
+        return None if too_long or too_small else common
+
+    def _column_unit(self, sizes: Sequence[float], money: Money) -> Magnitude:
+        # If all are 0, the plan's own unit is the best guess of how large they would be.
+        sizes = sizes or [UNITS[money.unit]]
+        # The unit of 10^12 is 10^4 times the next one: smaller amounts beside it would lose their digits.
+        part = self._smallest_part if max(sizes) >= 1e12 else SMALLEST_PART
+        return unit_of(min(sizes), max(sizes), self._units, part)
+
+    @cached_property
+    def _units(self) -> tuple[Magnitude, ...]:
+        return self.format.magnitudes
+
+    @cached_property
+    def _smallest_part(self) -> float:
+        return float(self.format.pattern("smallest_part") or SMALLEST_PART)
+
+    def _money(self, value: float) -> Money:
+        # Amounts of a portfolio have their money in their types, since its accounts have different currencies.
+        if isinstance(value, CustomerAmount):
+            return self.subject.customer_money
+        return (value.money if isinstance(value, Amount) else None) or self.subject.money
+
+    def _sizes(self, values: Iterable[Any], money: Money) -> list[float]:
+        """The sizes of those values that are amounts in the currency of `money` and not 0."""
+        return self.sizes(values).get(money.currency, [])
+
+    def _unit_name(self, unit: Magnitude, money: Money) -> str:
+        return self.format.unit(unit.name, money.currency)
