@@ -153,9 +153,7 @@ def cover_layout(
     return _first_readable(ranked, is_readable) if ranked else content
 
 
-def cover_ranking(
-    known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate
-) -> list[SlideLayoutCandidate]:
+def cover_ranking(known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate) -> list[SlideLayoutCandidate]:
     """The slide layouts that are covers, with the best first; text may not be readable on it."""
     seen = [each for each in known if each.title_is_seen]
     fitting = [each for each in seen if is_marked_cover(each)]

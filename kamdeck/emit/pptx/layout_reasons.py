@@ -121,9 +121,7 @@ class LayoutReasons:
         return _before(slide, chosen, ranked) and not self._is_readable(slide)
 
 
-def _before(
-    slide: SlideLayoutCandidate, chosen: SlideLayoutCandidate, ranked: Sequence[SlideLayoutCandidate]
-) -> bool:
+def _before(slide: SlideLayoutCandidate, chosen: SlideLayoutCandidate, ranked: Sequence[SlideLayoutCandidate]) -> bool:
     places: Iterator[int] = (number for number, each in enumerate(ranked) if each is slide)
     at = next(places, len(ranked))
     return at < next((number for number, each in enumerate(ranked) if each is chosen), 0)
