@@ -16,7 +16,8 @@ def columns(rows: Iterable[Sequence[str]], indent: int = 2) -> list[str]:
     listed = [[cell.replace("\n", " ") for cell in row] for row in rows]
     count = max((len(row) for row in listed), default=1) - 1
     widths = [
-        max((width for row in listed if (width := _width(row[number])) <= _WIDEST), default=0) for number in range(count)
+        max((width for row in listed if (width := _width(row[number])) <= _WIDEST), default=0)
+        for number in range(count)
     ]
     return [line for row in listed for line in _lines(row, widths, indent)]
 
