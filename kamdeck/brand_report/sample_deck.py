@@ -49,6 +49,7 @@ def _own_topics(found: InspectedBrand, wording: Wording) -> Mapping[str, OwnTopi
     theme = found.brand.brand.theme
     cover = dict(regions_of(found, "cover"))
     one = {name: (_measured(found, wording, name, rect),) for name, rect in cover.items()}
+    title = _measured(found, wording, "title", found.brand.content.regions.title)
     return {
         "cover": OwnTopic(
             RegionOutline(one["facts"]),
@@ -56,7 +57,7 @@ def _own_topics(found: InspectedBrand, wording: Wording) -> Mapping[str, OwnTopi
             one.get("subtitle", ()),
             RegionOutline(one["aside"]) if "aside" in one else None,
         ),
-        "content": OwnTopic(RegionOutline(tuple(_lines(found, wording)))),
+        "content": OwnTopic(RegionOutline(tuple(_lines(found, wording))), title),
         "colours": OwnTopic(ColourGrid(colour_records(theme), font_records(theme.fonts))),
     }
 

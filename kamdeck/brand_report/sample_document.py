@@ -13,8 +13,8 @@ from kamdeck.job import Job
 from kamdeck.plan_io import Plan
 from kamdeck.reference import example_lines
 
-REGIONS, DESIGN = "regions", "design"
-"""The keys of the sections that show the brand itself."""
+COVER, REGIONS, DESIGN = "cover", "regions", "design"
+"""The keys of the sections that show the brand itself, and of a cover that does not."""
 _ABOUT_A_DEAL = re.compile(r"\bdeal\b")
 _LISTS_SECTIONS = re.compile(r"\bsections\b")
 _HEAD = """\
@@ -27,6 +27,11 @@ sections:
 _SECTION = """\
   - section: {key}
     name: sample.{key}
+    topics:
+"""
+_COVER_SECTION = """\
+  - section: cover
+    listed: no
     topics:
 """
 _UNLISTED = """\
@@ -63,7 +68,7 @@ def write_layout(folder: Path, medium: str, topics: Mapping[str, Iterable[tuple[
     """Writes the layout of a sample; `topics` are the keys and names of its own topics in each section."""
     lines = [_HEAD.format(medium=medium)]
     for section, listed in topics.items():
-        lines.append(_SECTION.format(key=section))
+        lines.append(_COVER_SECTION if section == COVER else _SECTION.format(key=section))
         lines += [_COVER if key == "cover" else _OWN.format(key=key, name=name) for key, name in listed]
     lists = [name for name in BLOCKS if _LISTS_SECTIONS.search(example_lines(name))]
     lines += [_SECTION.format(key="blocks"), *(_block(name) for name in BLOCKS if name not in lists)]

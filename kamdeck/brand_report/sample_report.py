@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kamdeck.brand_report.example import example_folder, example_plan
 from kamdeck.brand_report.sample_blocks import ColourGrid, PageMap, StyleList
-from kamdeck.brand_report.sample_document import DESIGN, REGIONS, OwnTopic, sample_document, write_layout
+from kamdeck.brand_report.sample_document import COVER, DESIGN, REGIONS, OwnTopic, sample_document, write_layout
 from kamdeck.brand_report.shared_records import colour_records, font_records
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
@@ -15,7 +15,7 @@ from kamdeck.typeset import typeset_report
 from kamdeck.wording import Wording
 
 _TOPICS = {
-    "cover": (("cover", "section.cover"),),
+    COVER: (("cover", "section.cover"),),
     REGIONS: (("page", "region.page"),),
     DESIGN: (("colours", "sample.colours"), ("styles", "sample.styles")),
 }
