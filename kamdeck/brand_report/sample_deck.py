@@ -50,6 +50,8 @@ def _own_topics(found: InspectedBrand, wording: Wording) -> Mapping[str, OwnTopi
     cover = dict(regions_of(found, "cover"))
     one = {name: (_measured(found, wording, name, rect),) for name, rect in cover.items()}
     title = _measured(found, wording, "title", found.brand.content.regions.title)
+    # Two slides must not have one title; the topic's name takes its place.
+    title = "" if title == one["title"][0] else title
     return {
         "cover": OwnTopic(
             RegionOutline(one["facts"]),
