@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdeck.brand import Paper
 from kamdeck.brand_report.records import ColourRecord, FontRecord
@@ -32,12 +33,13 @@ class RegionOutline(Block):
         """One drawing as large as the region, with the largest text that fits."""
         sizes = context.style.theme.sizes
         width = region.width - 2 * _INSET
-        colour = context.style.theme.on(region.ground) if region.ground != "ground" else "text"
+        plain = region.ground == "ground"
+        colour = "text" if plain else context.style.theme.on(region.ground)
         for size in (sizes.body, sizes.dense, sizes.small):
             paragraphs = tuple(_line(text, size, colour) for text in self.lines)
             if height_of(paragraphs, width, context.style) <= region.height:
                 break
-        outline = Box(0, 0, region.width, region.height, line=OUTLINE, dashed=True)
+        outline = Box(0, 0, region.width, region.height, line=OUTLINE if plain else colour, dashed=True)
         text = TextItem(_INSET, 0, width, region.height, paragraphs, "middle")
         return [Drawing(Frame(region.width, region.height, (outline, text)), ". ".join(self.lines))]
 
@@ -93,17 +95,37 @@ def _font(font: FontRecord, wording: Wording) -> Message:
     return Message(f"sample.{font.role}_font", font=name)
 
 
+class ShownStyle(NamedTuple):
+    """A style of a report: the role of its paragraphs, its id, and the weight and colour that it gives to text."""
+
+    role: str
+    style: str
+    bold: bool
+    colour: str
+
+
 @dataclass(frozen=True)
 class StyleList(Block):
-    """One paragraph in each style of a report: pairs of a paragraph's role and the style's id."""
+    """One paragraph in each of some styles of a report."""
 
-    styles: tuple[tuple[str, str], ...]
+    styles: tuple[ShownStyle, ...]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """Paragraphs that name the style that they are set in."""
         size = context.style.theme.sizes.body
-        named = [(role, context.wording.labelled(role, style)) for role, style in self.styles]
-        return [Paragraphs(tuple(Paragraph((Run(text),), size, role=role) for role, text in named))]
+        return [
+            Paragraphs(
+                tuple(
+                    Paragraph(
+                        (Run(context.wording.labelled(each.role, each.style), each.bold),),
+                        size,
+                        role=each.role,
+                        colour=each.colour,
+                    )
+                    for each in self.styles
+                )
+            )
+        ]
 
 
 @dataclass(frozen=True)

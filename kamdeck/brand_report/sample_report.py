@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from kamdeck.brand_report.example import example_folder, example_plan
-from kamdeck.brand_report.sample_blocks import ColourGrid, PageMap, StyleList
+from kamdeck.brand_report.sample_blocks import ColourGrid, PageMap, ShownStyle, StyleList
 from kamdeck.brand_report.sample_document import COVER, DESIGN, REGIONS, OwnTopic, sample_document, write_layout
 from kamdeck.brand_report.shared_records import colour_records, font_records
 from kamdeck.document import RenderContext
-from kamdeck.emit.docx.brand import open_report_brand
+from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.paragraph_styles import STYLES_BY_ROLE
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.job import OWN_BRANDS, Rendering, resolve
@@ -19,7 +19,7 @@ _TOPICS = {
     REGIONS: (("page", "region.page"),),
     DESIGN: (("colours", "sample.colours"), ("styles", "sample.styles")),
 }
-_ROLES = ("lead", "body", "bullet", "number", "quote", "callout", "note", "source")
+_ROLES = ("lead", "bullet", "number", "quote", "callout", "note", "source")
 """The roles of paragraphs that stand for themselves; those of tables, captions and contents are in the blocks."""
 
 
@@ -29,11 +29,10 @@ def sample_report(path: Path, language: str) -> bytes:
     Raises Problems if the file cannot be used as a brand.
     """
     brand = open_report_brand(path, OWN_BRANDS["report"])
-    styles = tuple((role, brand.styles[STYLES_BY_ROLE.get(role, ("body text",))[0]]) for role in _ROLES)
     own = {
         "page": OwnTopic(PageMap(brand.paper)),
         "colours": OwnTopic(ColourGrid(colour_records(brand.theme), font_records(brand.theme.fonts))),
-        "styles": OwnTopic(StyleList(styles)),
+        "styles": OwnTopic(StyleList(tuple(_shown(brand, role) for role in _ROLES))),
     }
     with example_folder() as folder:
         plan = example_plan(folder)
@@ -42,3 +41,8 @@ def sample_report(path: Path, language: str) -> bytes:
         document = sample_document(plan, job, own)
         report = typeset_report(document, brand.paper, RenderContext(brand.style, wording))
     return save_report(emit_report(report, brand))
+
+
+def _shown(brand: OpenReportBrand, role: str) -> ShownStyle:
+    name, style = STYLES_BY_ROLE[role]
+    return ShownStyle(role, brand.styles[name], style.bold, style.colour)

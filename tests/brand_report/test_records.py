@@ -14,7 +14,16 @@ from kamdeck.brand_report.word_records import word_record
 from kamdeck.emit.docx.sample_fields import sample_fields_of
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.theme import Colour, Fonts, Theme
-from tests.brand_source.brand_packages import DOCUMENT, HEADER, MASTER, PRESENTATION, SPACES, BrandPackage, add_logo, picture
+from tests.brand_source.brand_packages import (
+    DOCUMENT,
+    HEADER,
+    MASTER,
+    PRESENTATION,
+    SPACES,
+    BrandPackage,
+    add_logo,
+    picture,
+)
 from tests.powerpoint_brands import BRANDS
 from tests.word_brands import WORD_BRANDS
 
@@ -97,7 +106,9 @@ def test_regions_are_in_inches_of_the_file(brand_file: BrandFile):
 
 
 @pytest.mark.parametrize(("name", "scale", "size"), [("loud", 0.75, (10.0, 5.62)), ("portrait", 0.87, (7.5, 10.0))])
-def test_the_scale_is_that_of_the_slides_area(name: str, scale: float, size: tuple[float, float], brand_file: BrandFile):
+def test_the_scale_is_that_of_the_slides_area(
+    name: str, scale: float, size: tuple[float, float], brand_file: BrandFile
+):
     record = deck(brand_file(name))
     assert record.scale == scale
     assert (record.width, record.height) == pytest.approx(size, abs=0.01)
@@ -149,7 +160,7 @@ def test_colours_have_their_source_and_contrast(brand_file: BrandFile):
 
 def test_a_colour_that_the_brand_lacks_says_why():
     white, black = Colour("FFFFFF", "bg1"), Colour("000000", "tx1")
-    roles = {name: black for name in ("text", "muted", "link", "primary", "contrast", "grey2", "grey3", "grey4")}
+    roles = dict.fromkeys(("text", "muted", "link", "primary", "contrast", "grey2", "grey3", "grey4"), black)
     accents = {f"accent{number}": black for number in range(1, 7)}
     status = {"good": Colour("2A7048"), "warn": black, "bad": black}
     found = {each.role: each.source for each in colour_records(Theme({**roles, **accents, **status, "ground": white}))}
@@ -183,7 +194,8 @@ def test_a_brand_with_few_styles_gets_kamdecks(brand_file: BrandFile):
 def test_a_brand_in_chinese_keeps_its_own_style_ids(brand_file: BrandFile):
     found = styles(word_record(brand_file("chinese")))
     assert found["headings of sections"][:2] == ("1", True)
-    assert found["captions of figures"] == ("Caption", False, False)
+    assert found["captions of figures"] == ("Caption", True, False)
+    assert found["first sentence of a topic"] == ("LeadK", False, False)
 
 
 def test_heading_numbers_of_a_brand_are_found(brand_file: BrandFile):
