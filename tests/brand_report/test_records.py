@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pptx
 import pytest
 from lxml import etree
 
@@ -91,6 +92,16 @@ def test_layouts_that_kamdeck_yaml_names_are_said_to_be_named(brand_file: BrandF
     assert found["Title and body"] == "kamdeck.yaml names it"
     assert found["Title only"] == "kamdeck.yaml names another"
     assert found["Cover"] == "a layout for title slides with a subtitle"
+
+
+def test_a_layout_that_a_sample_slide_names_is_said_to_be_named(tmp_path: Path):
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts.get_by_name("Two Content"))
+    slide.shapes.title.text = "kamdeck: content"
+    presentation.save(str(tmp_path / "brand.pptx"))
+    found = reasons(deck(tmp_path / "brand.pptx"))
+    assert found["Two Content"] == "a sample slide names it"
+    assert found["Title Only"] == "a sample slide names another"
 
 
 # -- slides --------------------------------------------------------------------------------------------------------

@@ -122,7 +122,7 @@ def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> Op
 def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
     kinds = SlideKinds()
-    layouts = chosen_layouts(path, candidates(main), names, kinds.is_readable)
+    layouts = chosen_layouts(path, candidates(main, opened.marked), names, kinds.is_readable)
     content, cover = layouts.content, layouts.cover
     content_kind, cover_kind = kinds.content(content), kinds.cover(cover)
     _check_space(path, content, content_kind.regions)

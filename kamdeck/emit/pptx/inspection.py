@@ -26,9 +26,10 @@ class InspectedBrand:
 def inspect_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> InspectedBrand:
     """The brand in a .pptx or .potx file, with what was decided about it; raises Problems as `open_brand` does."""
     brand = open_brand(path, names)
-    main = open_package(path).package.main_document_part
+    opened = open_package(path)
+    main = opened.package.main_document_part
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
-        known, is_readable = candidates(main), SlideKinds().is_readable
+        known, is_readable = candidates(main, opened.marked), SlideKinds().is_readable
         chosen = chosen_layouts(path, known, names, is_readable)
         layouts = LayoutReasons(known, chosen, names, is_readable).judged()
         return InspectedBrand(brand, layouts, tuple(corner_logos(chosen.content)))

@@ -31,15 +31,15 @@ class ChosenLayouts:
 def chosen_layouts(
     path: Path, known: Sequence[SlideLayoutCandidate], names: SlideLayoutNames, is_readable: Judgement
 ) -> ChosenLayouts:
-    """The slide layouts of a brand that decks use: those that are named, and else the best ones.
+    """The slide layouts of a brand that decks use: those that the settings or a sample slide name, else the best ones.
 
     `is_readable` says whether texts can be read on what a slide layout draws under them.
 
     Raises Problems if the brand has no layout with a title on the slide, and for a name that it does not have.
     """
     named = {
-        "cover": _named(path, known, names.cover, names.cover_place),
-        "content": _named(path, known, names.content, names.content_place),
+        "cover": _named(path, known, names.cover, names.cover_place) or _marked(path, known, "cover"),
+        "content": _named(path, known, names.content, names.content_place) or _marked(path, known, "content"),
     }
     content = named["content"] or content_layout(known, is_readable)
     if content is None:
@@ -67,6 +67,15 @@ def _named(
         message = f"{path.name} has no slide layout '{name}'{suggest(name, usable)}"
     listed = ", ".join(dict.fromkeys(f"'{each}'" for each in usable))
     raise problem(f"{message}; its layouts with a title are {listed}", "slide_layouts", place)
+
+
+def _marked(path: Path, known: Sequence[SlideLayoutCandidate], purpose: str) -> SlideLayoutCandidate | None:
+    """The slide layout that a sample slide names for a purpose; None if none does."""
+    found = next((each for each in known if purpose in each.marked_for), None)
+    if found is not None and not found.title_is_seen:
+        message = f"the sample slide 'kamdeck: {purpose}' has the slide layout '{found.name}'"
+        raise brand_problem(path, f"{message}, which has no title that lies on the slide and runs horizontally")
+    return found
 
 
 def content_layout(known: Sequence[SlideLayoutCandidate], is_readable: Judgement) -> SlideLayoutCandidate | None:

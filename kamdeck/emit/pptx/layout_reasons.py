@@ -16,8 +16,6 @@ from kamdeck.emit.pptx.layout_choice import (
 )
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 
-_NAMED = "kamdeck.yaml names it"
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedLayout:
@@ -55,9 +53,15 @@ class LayoutReasons:
         reasons = [used[purpose]() for purpose in purposes] or [self._why_not(slide)]
         return JudgedLayout(slide.name, slide.order[0] + 1, purposes, "; ".join(reasons))
 
+    def _wish(self, purpose: str) -> str:
+        """What names the slide layout for a purpose: the settings or a sample slide; empty if kamdeck chooses it."""
+        if getattr(self._names, purpose):
+            return "kamdeck.yaml"
+        return "a sample slide" if any(purpose in each.marked_for for each in self._known) else ""
+
     def _why_content(self) -> str:
-        if self._names.content:
-            return _NAMED
+        if wish := self._wish("content"):
+            return f"{wish} names it"
         content, ranked = self._chosen.content, self._contents
         reason = "the largest body"
         alike = [each for each in ranked if body_area(each) >= ALIKE * body_area(content)]
@@ -68,8 +72,8 @@ class LayoutReasons:
         return f"{reason}; but {lacking}" if (lacking := shortcoming(content)) else reason
 
     def _why_cover(self) -> str:
-        if self._names.cover:
-            return _NAMED
+        if wish := self._wish("cover"):
+            return f"{wish} names it"
         cover = self._chosen.cover
         if cover not in self._covers:
             return "also for covers, since the brand has no layout for them"
@@ -84,9 +88,10 @@ class LayoutReasons:
         if not slide.title_is_seen:
             return _hidden_title(slide)
         if slide in self._covers:
-            return "another cover named in kamdeck.yaml" if self._names.cover else self._why_no_cover(slide)
-        if self._names.content:
-            return "kamdeck.yaml names another"
+            wish = self._wish("cover")
+            return f"a cover, but {wish} names another" if wish else self._why_no_cover(slide)
+        if wish := self._wish("content"):
+            return f"{wish} names another"
         return self._why_no_content(slide)
 
     def _why_no_cover(self, slide: SlideLayoutCandidate) -> str:

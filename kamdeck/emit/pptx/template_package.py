@@ -1,6 +1,7 @@
 """Opens a company's presentation as a package without sample slides, and copies the package for each new deck."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,10 +35,11 @@ _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sld
 
 @dataclass(frozen=True)
 class OpenedPresentation:
-    """A file's package, and what of the file was dropped."""
+    """A file's package, what of the file was dropped, and the slide layouts that sample slides name for a purpose."""
 
     package: Package
     dropped: tuple[Dropped, ...]
+    marked: Mapping[str, str]
 
 
 def open_package(path: Path) -> OpenedPresentation:
@@ -50,7 +52,7 @@ def open_package(path: Path) -> OpenedPresentation:
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
         dropped = _strip(main)
-    return OpenedPresentation(package, (*source.dropped, *dropped))
+    return OpenedPresentation(package, (*source.dropped, *dropped), source.marked)
 
 
 def _strip(main: PresentationPart) -> list[Dropped]:
