@@ -1,6 +1,7 @@
 """What is known about a brand: slide layouts with reasons, regions, styles, fonts, colours and dropped content."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pptx
@@ -34,8 +35,14 @@ VBA = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
 RELATED_TO_MASTER = [("rIdLink", "hyperlink", "http://x.example"), ("rIdOut", "image", "http://x.example/a.png")]
 
 
+@lru_cache
 def deck(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> DeckBrandRecord:
     return deck_record(path, names)
+
+
+@lru_cache
+def report(path: Path) -> WordBrandRecord:
+    return word_record(path)
 
 
 def reasons(record: DeckBrandRecord) -> dict[str, str]:
@@ -184,7 +191,7 @@ def test_a_colour_that_the_brand_lacks_says_why():
 
 
 def test_the_page_and_styles_of_kamdecks_own_report_brand_are_known(brand_file: BrandFile):
-    record = word_record(brand_file("own report"))
+    record = report(brand_file("own report"))
     assert (record.page.width, record.page.height) == (8.27, 11.69)
     assert all(each.own for each in record.styles)
     assert record.heading_numbers == ("%1", "%1.%2")
@@ -198,28 +205,28 @@ def styles(record: WordBrandRecord) -> dict[str, tuple[str, bool, bool]]:
 
 
 def test_a_brand_with_few_styles_gets_kamdecks(brand_file: BrandFile):
-    found = styles(word_record(brand_file("bare")))
+    found = styles(report(brand_file("bare")))
     assert found["sources"] == ("Source", False, False)
 
 
 def test_a_brand_in_chinese_keeps_its_own_style_ids(brand_file: BrandFile):
-    found = styles(word_record(brand_file("chinese")))
+    found = styles(report(brand_file("chinese")))
     assert found["headings of sections"][:2] == ("1", True)
     assert found["captions of figures"] == ("Caption", True, False)
     assert found["first sentence of a topic"] == ("LeadK", False, False)
 
 
 def test_heading_numbers_of_a_brand_are_found(brand_file: BrandFile):
-    record = word_record(brand_file("numbered"))
+    record = report(brand_file("numbered"))
     assert record.heading_numbers == ("Article %1", "§ %1.%2")
     assert styles(record)["headings of sections"][2]
     assert ("footer", "default") in {(each.place, each.pages) for each in record.headers_footers}
-    assert word_record(brand_file("letter")).heading_numbers == ()
+    assert report(brand_file("letter")).heading_numbers == ()
 
 
 @pytest.mark.parametrize("name", WORD_BRANDS)
 def test_the_estimate_of_pages_is_a_number(name: str, brand_file: BrandFile):
-    assert (word_record(brand_file(name)).example.pages or 0) > 10
+    assert (report(brand_file(name)).example.pages or 0) > 10
 
 
 # -- what is dropped -----------------------------------------------------------------------------------------------
@@ -259,7 +266,7 @@ def test_what_a_hostile_word_brand_contains_is_listed(tmp_path: Path):
     brand.relate(DOCUMENT, "rIdNotes", "comments", "comments.xml")
     brand.swap("word/settings.xml", "<w:compat>", '<w:documentProtection w:edit="forms"/><w:compat>')
     (tmp_path / "brand.docx").write_bytes(brand.blob())
-    found = {each.what: each for each in word_record(tmp_path / "brand.docx").dropped}
+    found = {each.what: each for each in report(tmp_path / "brand.docx").dropped}
     assert {"hidden text", "tracked changes", "field", "outside picture", "comments", "protection"} <= set(found)
     assert found["field"].targets == ("DDE",)
     assert found["hidden text"].parts == (HEADER,)

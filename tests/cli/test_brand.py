@@ -46,6 +46,7 @@ def test_a_report_brand_is_described_in_sections(run):
     assert "\nRegions" not in text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [four_to_three, loud, chinese])
 def test_no_line_is_longer_than_a_hundred_characters(make, run):
     file = Path(f"{'a' * 90}{'.docx' if make is chinese else '.pptx'}")
@@ -72,6 +73,7 @@ def test_the_json_is_valid_by_its_schema(file: Path, run):
     assert faults(described(run, file)) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [four_to_three, numbered])
 def test_the_json_of_unusual_brands_is_valid_by_its_schema(make, run):
     file = Path("brand.pptx" if make is four_to_three else "brand.docx")
@@ -108,14 +110,20 @@ def test_json_has_the_standard_output_for_itself(run):
     assert "wrote  sample.docx" in result.stderr
 
 
-def test_an_edited_sample_is_replaced_only_with_force(run):
-    edited = four_to_three()
-    Path("sample.pptx").write_bytes(edited)
+def test_an_edited_sample_is_not_replaced(run):
+    Path("sample.pptx").write_bytes(OWN_DECK.read_bytes())
     refused = run("brand", OWN_DECK, "-o", "sample.pptx")
     assert refused.exit_code == 1
     assert "has been edited since it was rendered" in refused.output
+
+
+@pytest.mark.long
+def test_an_edited_sample_is_replaced_with_force(run):
+    edited = four_to_three()
+    Path("sample.pptx").write_bytes(edited)
     replaced = run("brand", OWN_DECK, "-o", "sample.pptx", "--force")
     assert replaced.exit_code == 0
+    assert "kept   sample.pptx.bak" in replaced.output
     assert Path("sample.pptx.bak").read_bytes() == edited
 
 
