@@ -1,6 +1,5 @@
 """What kamdeck finds in a Word brand, as a record."""
 
-import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.sections import PageSetup
 from kamdeck.emit.docx.styles import Styles
-from kamdeck.flow import Style
+from kamdeck.flow import Chart, Drawing, Picture, Style
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage
 from kamdeck.job import DEFAULT_LANGUAGE, OWN_BRANDS, Rendering, resolve
 from kamdeck.typeset import typeset_report
@@ -88,13 +87,23 @@ def _example(path: Path, brand: OpenReportBrand) -> ExampleRecord:
 
 
 def estimated_pages(passages: Iterable[Passage], paper: Paper, style: Style) -> int:
-    """About how many pages Word makes of passages: their heights, without what stays white before a graphic."""
+    """About how many pages Word makes of passages: text and tables continue on the next page, graphics move to it."""
     pages = 0
     for passage in passages:
         body = (paper.turned() if passage.landscape else paper).body
-        height = sum(_height(each, body.width, style) for each in passage.elements)
-        pages += max(1, math.ceil(height / body.height))
+        pages, filled = pages + 1, 0.0
+        for element in passage.elements:
+            height = _height(element, body.width, style)
+            if filled + height > body.height and filled and _is_whole(element):
+                pages, filled = pages + 1, 0.0
+            more, filled = divmod(filled + height, body.height)
+            pages += int(more)
     return pages
+
+
+def _is_whole(element: Heading | CaptionedFlow) -> bool:
+    """Whether an element is on one page: a graphic, or a heading, which stays with what follows."""
+    return isinstance(element, Heading) or isinstance(element.flow, Chart | Drawing | Picture)
 
 
 def _height(element: Heading | CaptionedFlow, width: float, style: Style) -> float:

@@ -8,13 +8,15 @@ import pptx
 import pytest
 from lxml import etree
 
-from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
+from kamdeck.brand import CHOSEN_BY_KAMDECK, Paper, SlideLayoutNames
 from kamdeck.brand_report.deck_records import deck_record
 from kamdeck.brand_report.records import DeckBrandRecord, PlaceRecord, WordBrandRecord
 from kamdeck.brand_report.shared_records import colour_records, font_records
-from kamdeck.brand_report.word_records import word_record
+from kamdeck.brand_report.word_records import estimated_pages, word_record
 from kamdeck.emit.docx.sample_fields import sample_fields_of
 from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.flow import Drawing, Frame
+from kamdeck.flow.report import CaptionedFlow, Passage
 from kamdeck.theme import Colour, Fonts, Theme
 from tests.brand_source.brand_packages import (
     DOCUMENT,
@@ -26,6 +28,7 @@ from tests.brand_source.brand_packages import (
     add_logo,
     picture,
 )
+from tests.document_stubs import STYLE
 from tests.powerpoint_brands import BRANDS
 from tests.word_brands import WORD_BRANDS
 
@@ -278,3 +281,26 @@ def test_finding_fields_leaves_a_header_as_it_is():
     before = etree.tostring(header)
     assert sample_fields_of(header) == ["INCLUDETEXT"]
     assert etree.tostring(header) == before
+
+
+# -- the estimate of pages -----------------------------------------------------------------------------------------
+
+PAPER = Paper(400.0, 500.0, 50.0, 50.0, 50.0, 50.0)
+"""A page with a text area of 300 by 400 points."""
+
+
+def drawing(height: float) -> CaptionedFlow:
+    return CaptionedFlow(Drawing(Frame(300.0, height, ()), "x"))
+
+
+@pytest.mark.parametrize(
+    ("passages", "pages"),
+    [
+        ([Passage((drawing(200.0), drawing(200.0)))], 1),
+        ([Passage((drawing(250.0), drawing(250.0)))], 2),
+        ([Passage((drawing(100.0),)), Passage((drawing(100.0),), landscape=True)], 2),
+    ],
+    ids=["a full page", "a graphic moves to the next page", "each passage begins a page"],
+)
+def test_pages_are_estimated_by_heights(passages: list[Passage], pages: int):
+    assert estimated_pages(passages, PAPER, STYLE) == pages
