@@ -96,8 +96,9 @@ def estimated_pages(passages: Iterable[Passage], paper: Paper, style: Style) -> 
             height = _height(element, body.width, style)
             if filled + height > body.height and filled and _is_whole(element):
                 pages, filled = pages + 1, 0.0
-            more, filled = divmod(filled + height, body.height)
-            pages += int(more)
+            filled += height
+            while filled > body.height:
+                pages, filled = pages + 1, filled - body.height
     return pages
 
 
