@@ -123,6 +123,11 @@ def _models(model: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield from _models(inner, f"{path}.{name}{listed}".lstrip("."))
 
 
+def example_lines(name: str) -> str:
+    """The example of a block, as a layout writes it."""
+    return _parts(BLOCKS[name])[1]
+
+
 def _parts(block: type) -> tuple[str, str]:
     description, _, example = documentation_of(block).partition("Example:")
     return description.strip(), textwrap.dedent(example.strip("\n")).strip()

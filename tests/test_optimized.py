@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.cli.program import MODULES
+from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
 
 THIN = PLANS / "qinghe-retail.yaml"
@@ -46,6 +47,7 @@ def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
     "arguments",
     [
         ("blocks",),
+        ("brand", LAYOUTS / "brand.pptx"),
         ("insights",),
         ("insights", "share_of_wallet"),
         ("schema",),

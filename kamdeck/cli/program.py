@@ -68,6 +68,7 @@ QUIET = click.option("--quiet", is_flag=True, help="Print nothing but problems."
 MODULES = {
     "batch": "batch",
     "blocks": "blocks",
+    "brand": "brand",
     "changes": "changes",
     "check": "check",
     "convert": "convert",
@@ -82,6 +83,7 @@ MODULES = {
 SUMMARIES = {
     "batch": "Render the documents of all accounts and an index page.",
     "blocks": "List the blocks that layouts can use.",
+    "brand": "Describe what kamdeck finds in a brand, and write a sample in it.",
     "changes": "List the changes between two plans of an account.",
     "check": "Check the quality of plans, or explain a rule.",
     "convert": "Convert a plan to YAML, JSON or Excel.",
@@ -174,7 +176,7 @@ def _stopped() -> Exit:
     """Render key account plans as native Office documents.
 
     \b
-    Exit codes: 0 success; 1 problems in a plan or layout, or a failure;
+    Exit codes: 0 success; 1 problems in a plan, layout or brand, or a failure;
     2 wrong usage; 130 stopped by Ctrl-C; 143 stopped by SIGTERM.
     """
 )

@@ -6,6 +6,7 @@ the widest of the fonts that may be substituted for it, so that its text always 
 
 import unicodedata
 from functools import cache
+from typing import NamedTuple
 
 from kamdeck.text.metric_tables import tables, unpacked
 
@@ -53,13 +54,26 @@ class Advances(dict[str, float]):
         return advance
 
 
+class MeasuredFamily(NamedTuple):
+    """How a family is measured: with the fonts `names`; `known` if these have the same metrics as the family."""
+
+    names: tuple[str, ...]
+    known: bool
+
+
+def measured_family(family: str) -> MeasuredFamily:
+    """How a family is measured: by itself or a font of the same metrics, else by the fonts that may replace it."""
+    wanted = " ".join(family.lower().split())
+    names = _named().get(wanted)
+    return MeasuredFamily(names, known=True) if names else MeasuredFamily(_substitutes(wanted), known=False)
+
+
 @cache
 def face(family: str, bold: bool = False) -> Face:
     """The face that a family is measured with: its own, one of the same metrics, or the widest of its possible
     substitutes.
     """
-    wanted = " ".join(family.lower().split())
-    names = _named().get(wanted) or _substitutes(wanted)
+    names = measured_family(family).names
     parts = [tables()["faces"][name][bold] for name in names]
     # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts

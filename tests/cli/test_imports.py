@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
 
 PLAN = str(PLANS / "qinghe-retail.yaml")
@@ -84,6 +85,18 @@ def test_insights_import_nothing_that_renders(arguments: tuple[str, ...]):
     found = imported("insights", *arguments)
     renderers = {"kamdeck.emit", "kamdeck.typeset", "kamdeck.blocks", "kamdeck.compose.layout", "jinja2", "lxml"}
     assert not found & (renderers | RULES | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
+
+
+def test_a_described_deck_brand_imports_no_word_library_no_pool_and_no_workbooks():
+    found = imported("brand", str(LAYOUTS / "brand.pptx"))
+    assert found >= DECKS
+    assert not found & (REPORTS | POOL | WORKBOOKS)
+
+
+def test_a_described_report_brand_imports_no_powerpoint_library_and_no_pool():
+    found = imported("brand", str(LAYOUTS / "brand.docx"))
+    assert found >= REPORTS
+    assert not found & (DECKS | POOL | WORKBOOKS)
 
 
 def test_a_list_of_changes_imports_no_rule_and_nothing_that_renders():

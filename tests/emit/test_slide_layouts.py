@@ -11,6 +11,7 @@ from kamdeck.brand import SlideLayoutNames
 from kamdeck.emit.pptx import open_brand
 from kamdeck.problems import Place, Problems
 from tests.emit.deck_builders import emit_deck, find
+from tests.word_brands import rewritten
 
 
 def layout(presentation, name):
@@ -151,3 +152,53 @@ def test_a_name_that_cannot_be_used_is_reported_at_its_place(altered_brand, tmp_
         open_brand(tmp_path / "odd.pptx", names)
     assert "kamdeck.yaml:3:12: slide_layouts: " in str(raised.value)
     assert message in str(raised.value)
+
+
+# -- layouts that sample slides name -------------------------------------------------------------------------------
+
+
+def sample_slide(name, text):
+    """Adds a sample slide with a slide layout and a text box."""
+
+    def added(presentation):
+        slide = presentation.slides.add_slide(layout(presentation, name))
+        slide.shapes.add_textbox(Inches(1), Inches(1), Inches(3), Inches(1)).text_frame.text = text
+
+    return added
+
+
+@pytest.mark.parametrize("text", ["kamdeck: content", " Kamdeck : CONTENT"])
+def test_a_sample_slide_names_its_layout(text, altered_brand):
+    assert name_of(altered_brand(sample_slide("Two Content", text))) == "Two Content"
+
+
+def test_a_sample_slide_names_its_layout_for_covers(altered_brand):
+    opened = altered_brand(sample_slide("Section Header", "kamdeck: cover"))
+    assert (name_of(opened, "cover"), name_of(opened)) == ("Section Header", "Title Only")
+
+
+@pytest.mark.parametrize("text", ["kamdeck", "We use kamdeck: content", "kamdeck: closing"])
+def test_other_words_of_sample_slides_name_nothing(text, altered_brand):
+    assert name_of(altered_brand(sample_slide("Two Content", text))) == "Title Only"
+
+
+def test_the_settings_count_before_a_sample_slide(altered_brand, tmp_path: Path):
+    altered_brand(sample_slide("Two Content", "kamdeck: content"))
+    assert name_of(open_brand(tmp_path / "odd.pptx", SlideLayoutNames(content="Comparison"))) == "Comparison"
+
+
+def test_a_sample_slide_with_a_layout_without_a_title_is_a_problem(altered_brand):
+    with pytest.raises(
+        Problems, match="the sample slide 'kamdeck: content' has the slide layout 'Blank', which has no"
+    ):
+        altered_brand(sample_slide("Blank", "kamdeck: content"))
+
+
+def test_a_damaged_sample_slide_names_nothing(altered_brand, tmp_path: Path):
+    altered_brand(sample_slide("Two Content", "kamdeck: content"))
+
+    def damaged(name, content):
+        return b"<kamdeck" if name.startswith("ppt/slides/slide") else content
+
+    (tmp_path / "damaged.pptx").write_bytes(rewritten((tmp_path / "odd.pptx").read_bytes(), damaged))
+    assert name_of(open_brand(tmp_path / "damaged.pptx")) == "Title Only"

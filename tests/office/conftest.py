@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.brand import CHOSEN_BY_KAMDECK
+from kamdeck.brand_report.sample_deck import sample_deck
 from kamdeck.job import Rendering
 from kamdeck.render import render
 from tests.example_decks import EVERY_EXAMPLE, TESTED_LANGUAGES, plan_of, rendered_review
@@ -20,6 +22,7 @@ PORTFOLIOS = [(3, "en", RATES), (20, "zh+en", RATES), (20, "en", None), (200, "z
 BRANDED = [("huaxing-bank", brand) for brand in BRANDS]
 NAMES = [
     *(f"{name}-{how}" for name, how in (*SHOWN, *BRANDED)),
+    *(f"sample-{brand}" for brand in BRANDS),
     *(f"portfolio-{count}-{language}{'' if rates else '-unconverted'}" for count, language, rates in PORTFOLIOS),
 ]
 
@@ -37,6 +40,8 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         file.write_bytes(BRANDS[brand]())
         found[f"{name}-{brand}"] = folder / f"{name}-{brand}.pptx"
         found[f"{name}-{brand}"].write_bytes(render(plan_of(name), Rendering("zh+en", brand=file)).blob)
+        found[f"sample-{brand}"] = folder / f"sample-{brand}.pptx"
+        found[f"sample-{brand}"].write_bytes(sample_deck(file, CHOSEN_BY_KAMDECK, "zh+en"))
     for (count, language, rates), name in zip(PORTFOLIOS, NAMES[-len(PORTFOLIOS) :], strict=True):
         found[name] = folder / f"{name}.pptx"
         found[name].write_bytes(render(portfolio(count, rates), Rendering(language, "portfolio")).blob)

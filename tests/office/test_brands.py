@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.brand_report.sample_report import sample_report
 from tests.brand_source.brand_packages import HEADER, MASTER, BrandPackage, BrandRenderer, add_logo, inline, picture
 from tests.brand_source.test_label import labelled
 from tests.validator import errors_in
+from tests.word_brands import WORD_BRANDS
 
 pytestmark = pytest.mark.office
 OUTSIDE = ' TargetMode="External"'
@@ -43,4 +45,12 @@ def test_a_document_of_a_brand_with_more_than_styles_is_valid(name: str, make, t
     renderer.render(make(), name)
     path = tmp_path / f"made-{name}"
     path.write_bytes(renderer.blob)
+    assert errors_in(path) == []
+
+
+@pytest.mark.parametrize("name", WORD_BRANDS)
+def test_the_sample_of_a_word_brand_is_valid(name: str, tmp_path: Path):
+    brand, path = tmp_path / "brand.docx", tmp_path / "sample.docx"
+    brand.write_bytes(WORD_BRANDS[name]())
+    path.write_bytes(sample_report(brand, "zh+en"))
     assert errors_in(path) == []

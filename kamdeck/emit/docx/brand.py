@@ -1,5 +1,6 @@
 """Opens a company's Word file as a brand: its page, theme, styles, headers and footers, without its own text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,7 +18,8 @@ from kamdeck.emit.docx.compatibility import use_latest_word
 from kamdeck.emit.docx.fonts import name_east_asian, typefaces_of
 from kamdeck.emit.docx.hidden_text import HiddenText, show_all
 from kamdeck.emit.docx.list_numbering import lists_of
-from kamdeck.emit.docx.revisions import accept_revisions
+from kamdeck.emit.docx.revisions import accept_revisions, has_revisions
+from kamdeck.emit.docx.sample_fields import sample_fields_of
 from kamdeck.emit.docx.sections import (
     BrandHeadersFooters,
     PageSetup,
@@ -91,7 +93,7 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     package = opened.package
     main = package.main_document_part
     # Before anything is read: deleted sections and hidden text must not count.
-    _clean_text(package)
+    dropped = _clean_text(package)
     sections = main.element.body.findall(f".//{qn('w:sectPr')}")
     settings = main._settings_part.element
     use_latest_word(settings)
@@ -117,27 +119,34 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
         name_east_asian(sheet.styles, fonts)
     headers_footers = brand_headers_footers(package, sections, settings)
     _drop_other_headers(package, set(headers_footers.parts.values()))
-    _remove_text(main.element)
+    dropped += _remove_text(main)
+    dropped += _sample_fields(package, sorted(set(headers_footers.parts.values())))
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
-    return OpenReportBrand(page, theme, styles, headers_footers, WordTemplatePackage(package), opened.dropped)
+    template = WordTemplatePackage(package)
+    return OpenReportBrand(page, theme, styles, headers_footers, template, (*opened.dropped, *dropped))
 
 
-def _clean_text(package: Package) -> None:
-    """Accept the brand's tracked changes, and remove its hidden text."""
+def _clean_text(package: Package) -> list[Dropped]:
+    """Accept the brand's tracked changes, remove its hidden text, and return where there were any."""
+    dropped = []
     main = package.main_document_part
     headers = [each.target_part for each in main.rels.values() if each.reltype in (RT.HEADER, RT.FOOTER)]
     parts = [main, main._styles_part, _numbering_part(package), *headers]
     for part in parts:
         with naming_part(part.partname):
+            if has_revisions(part.element):
+                dropped.append(Dropped(str(part.partname), "tracked changes"))
             accept_revisions(part.element)
     with naming_part(main._styles_part.partname):
         repair_style_ids(main._styles_part.element)
     hidden = HiddenText(main._styles_part.element)
     for part in headers:
         with naming_part(part.partname):
-            hidden.drop_from(part.element)
+            if hidden.drop_from(part.element):
+                dropped.append(Dropped(str(part.partname), "hidden text"))
     for part in parts[1:3]:
         show_all(part.element)
+    return dropped
 
 
 def _page_of(package: Package) -> Element:
@@ -173,7 +182,16 @@ def _drop_other_headers(package: Package, kept: set[str]) -> None:
             del main.rels[key]
 
 
-def _remove_text(document: Element) -> None:
-    """Remove the brand's own text."""
-    for child in list(document.body):
-        document.body.remove(child)
+def _remove_text(main: Any) -> list[Dropped]:
+    """Remove the brand's own text, and return whether there was any."""
+    body = main.element.body
+    has_text = any((each.text or "").strip() for each in body.iter(qn("w:t")))
+    for child in list(body):
+        body.remove(child)
+    return [Dropped(str(main.partname), "text of the file")] if has_text else []
+
+
+def _sample_fields(package: Package, names: Iterable[str]) -> list[Dropped]:
+    """The fields of headers and footers that reports do not show."""
+    parts: dict[str, Any] = {str(each.partname): each for each in package.iter_parts()}
+    return [Dropped(name, "field", field) for name in names for field in sample_fields_of(parts[name].element)]

@@ -35,8 +35,12 @@ class HiddenText:
         defaults = styles.find(RUN_DEFAULTS)
         self._everywhere = defaults is not None and is_on(defaults.find(qn("w:vanish")))
 
-    def drop_from(self, root: Element) -> None:
-        """Remove hidden rows, runs, drawings and paragraph ends from a header or footer. Fields stay complete."""
+    def drop_from(self, root: Element) -> bool:
+        """Remove hidden rows, runs, drawings and paragraph ends from a header or footer, and say whether it had any.
+
+        Fields stay complete.
+        """
+        before = sum(1 for _ in root.iter())
         for row in [each for each in root.iter(qn("w:tr")) if _is_hidden_row(each)]:
             remove(row)
         drop_empty_tables(root)
@@ -49,6 +53,7 @@ class HiddenText:
         for paragraph in list(root.iter(qn("w:p"))):
             if self._hides(paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}"), paragraph):
                 merge_into_next(paragraph)
+        return sum(1 for _ in root.iter()) < before
 
     def _hides(self, properties: Element | None, paragraph: Element | None) -> bool:
         own = None if properties is None else properties.find(qn(f"w:{_VANISH}"))

@@ -29,6 +29,11 @@ _PROPERTIES = ("rPr", "trPr", "numPr")
 """In these, `w:ins` and `w:del` are empty: they mark a paragraph end, a row or a number as inserted or deleted."""
 
 
+def has_revisions(root: Element) -> bool:
+    """Whether a part has tracked changes."""
+    return bool(_named(root, (*_INSERTED, *_DELETED, *_CHANGES)))
+
+
 def accept_revisions(root: Element) -> None:
     """Accept all tracked changes of a part, and remove its comment ranges and marks of editing."""
     _delete_parts_of_tables(root)

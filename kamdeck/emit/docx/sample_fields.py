@@ -4,6 +4,7 @@ They contain what they showed last: the sample's title, author, headings or file
 place if there is one; otherwise the field or control is removed.
 """
 
+import copy
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -68,6 +69,13 @@ class DocumentFacts:
         return cls(values, styles)
 
 
+def sample_fields_of(root: Element) -> list[str]:
+    """The names of the fields of a header or footer that no report shows: data exchange, included files, prompts."""
+    kept = _POSITION_FIELDS | _TEXT_FIELDS | _DATE_FIELDS | _READER_FIELDS | {"IF", "STYLEREF", "INCLUDEPICTURE"}
+    # Of a copy, since finding fields changes the markup.
+    return [each.name for each in fields_of(copy.deepcopy(root)) if each.name not in kept and not _fact_of(each)]
+
+
 def replace_samples(root: Element, facts: DocumentFacts) -> None:
     """Replace the sample's values in a header or footer by those of the report."""
     for control in list(root.iter(qn("w:sdt"))):
@@ -113,8 +121,7 @@ def _replace_field(field: Field, facts: DocumentFacts) -> None:
 
 def _replace_property(field: Field, name: str, facts: DocumentFacts) -> None:
     """A field of a document property shows the report's value; any other field is dropped: data exchange, prompts."""
-    property_name = field.argument if name in ("DOCPROPERTY", "INFO") else name
-    fact = _FACT_OF_PROPERTY.get(property_name.replace(" ", "").lower(), "")
+    fact = _fact_of(field)
     text = facts.values.get(fact, "")
     if not text:
         field.drop()
@@ -125,6 +132,12 @@ def _replace_property(field: Field, name: str, facts: DocumentFacts) -> None:
     field.show_text(text)
     if fact not in _CORE_FACTS or (name not in ("DOCPROPERTY", "INFO") and field.argument):
         field.unlink()  # the report has no such property, or the field would set it
+
+
+def _fact_of(field: Field) -> str:
+    """The fact of the report that a field of a document property shows; empty for any other field."""
+    name = field.argument if field.name in ("DOCPROPERTY", "INFO") else field.name
+    return _FACT_OF_PROPERTY.get(name.replace(" ", "").lower(), "")
 
 
 def _drop_path(field: Field) -> None:

@@ -30,13 +30,16 @@ _STARTS_PAGE = "toc heading"
 class Styles:
     """The ids of styles by their names in lower case; `table` is the id of the table style.
 
-    `lists` number headings and lists; `right_to_left` says that the brand sets its text from the right.
+    `lists` number headings and lists; `right_to_left` says that the brand sets its text from the right. `added` are the
+    names of kamdeck's styles that the brand lacked, `numbered` those of its own headings and lists with numbers.
     """
 
     ids: Mapping[str, str]
     table: str
     lists: ListNumbering
     right_to_left: bool = False
+    added: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name]
@@ -88,7 +91,8 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     lists = lists_of(brand.lists, _list_id(all_styles["heading 1"]), _list_id(all_styles["list number"]))
     if right_to_left:
         set_right_to_left((all_styles[name] for name in own_styles), all_styles["figure"])
-    return Styles(ids, table, lists, right_to_left)
+    numbered = frozenset(name for name in _NUMBERED if name not in unnumbered and name not in missing)
+    return Styles(ids, table, lists, right_to_left, frozenset(missing), numbered)
 
 
 def _copy_defaults(brand: Element, own: Element) -> None:

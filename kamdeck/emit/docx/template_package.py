@@ -22,6 +22,11 @@ _SETTINGS = (
     "clrSchemeMapping", "decimalSymbol", "listSeparator",
 )  # fmt: skip
 """The settings that are kept, in the schema's order, which not every program follows. Others protect, track or link."""
+_LEFT_OUT = {
+    "documentProtection": "protection", "writeProtection": "password for changes", "docVars": "document variables",
+    "mailMerge": "mail merge", "trackRevisions": "tracking of changes", "saveThroughXslt": "link to a style sheet",
+}  # fmt: skip
+"""What settings are called that a person may miss in reports."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,18 @@ def open_package(path: Path) -> OpenedDocument:
     source = read_brand(path, REPORT)
     with part_errors_as_problems(path, REPORT), naming_part("word/document.xml"):
         package = Package.open(io.BytesIO(source.blob))
-        _strip_settings(package.main_document_part._settings_part)
-    return OpenedDocument(package, source.dropped)
+        dropped = _strip_settings(package.main_document_part._settings_part)
+    return OpenedDocument(package, (*source.dropped, *dropped))
 
 
-def _strip_settings(settings: Any) -> None:
+def _strip_settings(settings: Any) -> list[Dropped]:
+    """Remove the settings that are not kept, and return those that a person may miss."""
     root = settings.element
     children = {etree.QName(child).localname: child for child in root if isinstance(child.tag, str)}
     for child in list(root):
         root.remove(child)
     root.extend(children[name] for name in _SETTINGS if name in children)
+    return [Dropped(str(settings.partname), what) for name, what in _LEFT_OUT.items() if name in children]
 
 
 class WordTemplatePackage:

@@ -121,8 +121,8 @@ def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> Op
 
 def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
-    kinds = _SlideKinds()
-    layouts = chosen_layouts(path, candidates(main), names, kinds.is_readable)
+    kinds = SlideKinds()
+    layouts = chosen_layouts(path, candidates(main, opened.marked), names, kinds.is_readable)
     content, cover = layouts.content, layouts.cover
     content_kind, cover_kind = kinds.content(content), kinds.cover(cover)
     _check_space(path, content, content_kind.regions)
@@ -207,7 +207,7 @@ def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
     )
 
 
-class _SlideKinds:
+class SlideKinds:
     """The kinds of slides that the layouts of one brand make. Each is kept, since painting a layout takes long."""
 
     def __init__(self) -> None:

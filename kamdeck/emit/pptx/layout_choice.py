@@ -11,7 +11,7 @@ from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import brand_problem
 from kamdeck.problems import Place, problem, suggest
 
-_ALIKE = 0.95
+ALIKE = 0.95
 """Two regions are equally large if one has this part of the other's area."""
 _MOST_JUDGED = 6
 """The number of the best slide layouts among which the first readable one is used."""
@@ -31,15 +31,15 @@ class ChosenLayouts:
 def chosen_layouts(
     path: Path, known: Sequence[SlideLayoutCandidate], names: SlideLayoutNames, is_readable: Judgement
 ) -> ChosenLayouts:
-    """The slide layouts of a brand that decks use: those that are named, and else the best ones.
+    """The slide layouts of a brand that decks use: those that the settings or a sample slide name, else the best ones.
 
     `is_readable` says whether texts can be read on what a slide layout draws under them.
 
     Raises Problems if the brand has no layout with a title on the slide, and for a name that it does not have.
     """
     named = {
-        "cover": _named(path, known, names.cover, names.cover_place),
-        "content": _named(path, known, names.content, names.content_place),
+        "cover": _named(path, known, names.cover, names.cover_place) or _marked(path, known, "cover"),
+        "content": _named(path, known, names.content, names.content_place) or _marked(path, known, "content"),
     }
     content = named["content"] or content_layout(known, is_readable)
     if content is None:
@@ -69,22 +69,46 @@ def _named(
     raise problem(f"{message}; its layouts with a title are {listed}", "slide_layouts", place)
 
 
+def _marked(path: Path, known: Sequence[SlideLayoutCandidate], purpose: str) -> SlideLayoutCandidate | None:
+    """The slide layout that a sample slide names for a purpose; None if none does."""
+    found = next((each for each in known if purpose in each.marked_for), None)
+    if found is not None and not found.title_is_seen:
+        message = f"the sample slide 'kamdeck: {purpose}' has the slide layout '{found.name}'"
+        raise brand_problem(path, f"{message}, which has no title that lies on the slide and runs horizontally")
+    return found
+
+
 def content_layout(known: Sequence[SlideLayoutCandidate], is_readable: Judgement) -> SlideLayoutCandidate | None:
     """The slide layout that leaves the largest region for the body; of equal ones that with the fewest placeholders.
 
     Its title lies on the slide, and its texts can be read. Layouts for covers, and those with a narrow or no title of
     their own, come last.
     """
-    for fitting in _by_suitability([each for each in known if each.title_is_seen]):
+    ranked = content_ranking(known)
+    return _first_readable(ranked, is_readable) if ranked else None
+
+
+def content_ranking(known: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandidate]:
+    """The slide layouts that are the most suitable for content, with the best first; text may not be readable on it."""
+    seen = [each for each in known if each.title_is_seen]
+    # The layouts that have no shortcoming; if there are none, those that have only the least one, and so on.
+    for allowed in range(len(_SHORTCOMINGS) + 1):
+        tests = _SHORTCOMINGS[: len(_SHORTCOMINGS) - allowed]
+        fitting = [each for each in seen if not any(test(each) for test in tests)]
         if fitting:
-            return _first_readable(_by_region(fitting), is_readable)
-    return None
+            return _by_region(fitting)
+    return []
+
+
+def shortcoming(slide: SlideLayoutCandidate) -> str:
+    """Why a slide layout whose title lies on the slide is used for content only if there is no other."""
+    return next((found for test in _SHORTCOMINGS if (found := test(slide))), "")
 
 
 def _by_region(fitting: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandidate]:
     """Slide layouts with the best first: the simplest of those with the largest region, then by their regions."""
-    areas = {each.part_name: _body_area(each) for each in fitting}
-    least = _ALIKE * max(areas.values())
+    areas = {each.part_name: body_area(each) for each in fitting}
+    least = ALIKE * max(areas.values())
     largest = sorted((each for each in fitting if areas[each.part_name] >= least), key=_simplicity)
     smaller = sorted((each for each in fitting if each not in largest), key=lambda each: -areas[each.part_name])
     return [*largest, *smaller]
@@ -95,18 +119,29 @@ def _first_readable(ranked: Sequence[SlideLayoutCandidate], is_readable: Judgeme
     return next((each for each in ranked[:_MOST_JUDGED] if is_readable(each)), ranked[0])
 
 
-def _by_suitability(known: Sequence[SlideLayoutCandidate]) -> list[list[SlideLayoutCandidate]]:
-    plain = [each for each in known if each.title and each.title.kind == "title" and each.kind != "title"]
-    own = [
-        each for each in plain if each.title and each.title.has_place and not any(one.vertical for one in each.others)
-    ]
-    wide = [
-        each for each in own if each.title and each.title.rect and each.title.rect.width > _LEAST_WIDTH * each.width
-    ]
-    return [wide, own, plain, list(known)]
+def _as_cover(slide: SlideLayoutCandidate) -> str:
+    is_plain = slide.title is not None and slide.title.kind == "title" and slide.kind != "title"
+    return "" if is_plain else "it is a cover"
 
 
-def _body_area(slide: SlideLayoutCandidate) -> float:
+def _as_unusual(slide: SlideLayoutCandidate) -> str:
+    if slide.title is None or not slide.title.has_place:
+        return "its title has no place of its own"
+    return "it has vertical text" if any(each.vertical for each in slide.others) else ""
+
+
+def _as_narrow(slide: SlideLayoutCandidate) -> str:
+    rect = slide.title.rect if slide.title else None
+    is_wide = rect is not None and rect.width > _LEAST_WIDTH * slide.width
+    return "" if is_wide else f"its title is narrower than {_LEAST_WIDTH:.0%} of the slide"
+
+
+_SHORTCOMINGS: tuple[Callable[[SlideLayoutCandidate], str], ...] = (_as_cover, _as_unusual, _as_narrow)
+"""Tests that say why a slide layout is less suitable for content, the most important one first."""
+
+
+def body_area(slide: SlideLayoutCandidate) -> float:
+    """The area of the region that a slide layout leaves for the body, in square points."""
     with naming_part(slide.part_name):
         body = content_regions(slide).body
     return max(body.width, 0.0) * max(body.height, 0.0)
@@ -123,13 +158,23 @@ def cover_layout(
 
     In a brand that marks none, it is the first layout if its title is in the middle, and else the content's layout.
     """
+    ranked = cover_ranking(known, content)
+    return _first_readable(ranked, is_readable) if ranked else content
+
+
+def cover_ranking(known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate) -> list[SlideLayoutCandidate]:
+    """The slide layouts that are covers, with the best first; text may not be readable on it."""
     seen = [each for each in known if each.title_is_seen]
-    fitting = [each for each in seen if each.title and (each.title.kind == "ctrTitle" or each.kind == "title")]
+    fitting = [each for each in seen if is_marked_cover(each)]
     if not fitting:
         own = [each for each in seen if each.order[0] == content.order[0]]
         fitting = [each for each in own[:1] if each.is_cover]
-    ranked = sorted(fitting, key=lambda each: _cover_rank(each, content))
-    return _first_readable(ranked, is_readable) if ranked else content
+    return sorted(fitting, key=lambda each: _cover_rank(each, content))
+
+
+def is_marked_cover(slide: SlideLayoutCandidate) -> bool:
+    """Whether a slide layout is for covers by its type or that of its title."""
+    return slide.title is not None and (slide.title.kind == "ctrTitle" or slide.kind == "title")
 
 
 def _cover_rank(candidate: SlideLayoutCandidate, content: SlideLayoutCandidate) -> tuple[object, ...]:

@@ -142,7 +142,7 @@ def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
     hint = _body_hint(slide)
     sides = hint if hint and hint.width > 0.5 * slide.width else title.rect
     left, right = sides.x + left_inset, sides.right - right_inset
-    logos = [place for place in slide.decorations() if _is_in_corner(slide, place)]
+    logos = corner_logos(slide)
     lefts = {left, *(place.right + GAP for place in logos if left < place.right < slide.width / 2)}
     rights = {right, *(place.x - GAP for place in logos if slide.width / 2 < place.x < right)}
     regions = [
@@ -155,6 +155,11 @@ def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
 
 def _area(region: Rect) -> float:
     return max(region.width, 0.0) * max(region.height, 0.0)
+
+
+def corner_logos(slide: SlideLayoutCandidate) -> list[Rect]:
+    """The decorations that are as small as a logo and near the left or right edge."""
+    return [place for place in slide.decorations() if _is_in_corner(slide, place)]
 
 
 def _is_in_corner(slide: SlideLayoutCandidate, place: Rect) -> bool:

@@ -1,5 +1,6 @@
 """The slide layouts of a brand, with what kamdeck needs to know of each to choose among them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +26,8 @@ class SlideLayoutCandidate:
     """A slide layout with its master and its placeholders.
 
     `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in
-    points of typesetting, `units` the scale of the slides.
+    points of typesetting, `units` the scale of the slides. `marked_for` are the purposes for which sample slides name
+    it.
     """
 
     part_name: str
@@ -38,6 +40,7 @@ class SlideLayoutCandidate:
     width: float
     height: float
     units: Units
+    marked_for: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -95,8 +98,11 @@ class SlideLayoutCandidate:
         return [place for place in places if place.width * place.height < 0.4 * self.width * self.height]
 
 
-def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
-    """Every slide layout, in the order of masters and layouts."""
+def candidates(main: PresentationPart, marked: Mapping[str, str]) -> list[SlideLayoutCandidate]:
+    """Every slide layout, in the order of masters and layouts.
+
+    `marked` are the part names of those that sample slides name, by purpose.
+    """
     found = []
     presentation = main.presentation
     width, height = presentation.slide_width.pt, presentation.slide_height.pt
@@ -119,6 +125,9 @@ def candidates(main: PresentationPart) -> list[SlideLayoutCandidate]:
                         width=size.width,
                         height=size.height,
                         units=units,
+                        marked_for=frozenset(
+                            purpose for purpose, name in marked.items() if name == str(layout.part.partname)
+                        ),
                     )
                 )
     return found

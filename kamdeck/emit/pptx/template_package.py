@@ -1,6 +1,7 @@
 """Opens a company's presentation as a package without sample slides, and copies the package for each new deck."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,11 @@ from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
 
 # Lists of sample slides and what refers to them; and the password for changes (`modifyVerifier`), for which PowerPoint
 # would ask in every deck.
-_LEFT_OUT = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier", "smartTags", "photoAlbum")
+_LEFT_OUT = {
+    "sldIdLst": "", "custShowLst": "custom shows", "custDataLst": "custom data",
+    "modifyVerifier": "password for changes", "smartTags": "smart tags", "photoAlbum": "photo album",
+}  # fmt: skip
+"""The lists, and what they are called in messages; the slides themselves have been dropped before."""
 _USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000")}
 """The sizes that PowerPoint assumes for a file without them (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
 _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz")
@@ -30,10 +35,11 @@ _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sld
 
 @dataclass(frozen=True)
 class OpenedPresentation:
-    """A file's package, and what of the file was dropped."""
+    """A file's package, what of the file was dropped, and the slide layouts that sample slides name for a purpose."""
 
     package: Package
     dropped: tuple[Dropped, ...]
+    marked: Mapping[str, str]
 
 
 def open_package(path: Path) -> OpenedPresentation:
@@ -45,15 +51,18 @@ def open_package(path: Path) -> OpenedPresentation:
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
-        _strip(main)
-    return OpenedPresentation(package, source.dropped)
+        dropped = _strip(main)
+    return OpenedPresentation(package, (*source.dropped, *dropped), source.marked)
 
 
-def _strip(main: PresentationPart) -> None:
-    root = main._element
-    for name in _LEFT_OUT:
+def _strip(main: PresentationPart) -> list[Dropped]:
+    """Remove what belongs to the sample slides, and return what a person may miss."""
+    root, dropped = main._element, []
+    for name, what in _LEFT_OUT.items():
         for child in root.findall(qn(f"p:{name}")):
             root.remove(child)
+            if what:
+                dropped.append(Dropped(str(main.partname), what))
     for entry in root.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
         if entry.get("uri") == SECTIONS_URI:
             _remove(entry)
@@ -62,6 +71,7 @@ def _strip(main: PresentationPart) -> None:
         raise PartError(main.partname, "lists no slide master")
     _register_notes_master(main)
     _write_sizes(root)
+    return dropped
 
 
 def _write_sizes(root: Element) -> None:

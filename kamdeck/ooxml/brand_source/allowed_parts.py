@@ -91,6 +91,8 @@ DROPPED_NAMES = {
     "extended-properties": "properties", "custom-properties": "properties", "footnotes": "footnotes",
     "endnotes": "endnotes", "audio": "sound", "video": "video",
     "http://schemas.microsoft.com/office/2006/relationships/vbaProject": "macros",
+    "http://schemas.microsoft.com/office/2018/10/relationships/authors": "comment authors",
+    "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo": "revision history",
     "http://schemas.microsoft.com/office/2006/relationships/keyMapCustomizations": "key bindings",
     "http://schemas.microsoft.com/office/2006/relationships/attachedToolbars": "toolbars",
     "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility": "ribbon",

@@ -8,6 +8,7 @@ from lxml import etree
 from kamdeck.ooxml.brand_source.allowed_parts import DROPPED_NAMES, REQUIRED, PartKind
 from kamdeck.ooxml.brand_source.attribute_values import normalize_values
 from kamdeck.ooxml.brand_source.font_licences import may_be_embedded
+from kamdeck.ooxml.brand_source.marked_layouts import marked_layouts
 from kamdeck.ooxml.brand_source.markup import Element, local, parsed, serialized
 from kamdeck.ooxml.brand_source.opc import PackageLink, SourcePackage
 from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
@@ -56,10 +57,14 @@ class KeptRelationship:
 
 @dataclass(frozen=True, slots=True)
 class BrandPackage:
-    """The file of what is kept, and a list of what was removed."""
+    """The file of what is kept, and a list of what was removed.
+
+    `marked` has the names of the slide layouts that sample slides name for a purpose, "cover" or "content".
+    """
 
     blob: bytes
     dropped: tuple[Dropped, ...]
+    marked: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_source(members: Members, kinds: Mapping[str, PartKind]) -> BrandPackage:
@@ -89,7 +94,9 @@ class _Reader:
         for link in self._package.links("/"):
             if link.kind not in ("officeDocument", LABEL, PROPERTIES):
                 self._drop("", link)
-        return BrandPackage(plain_package(self._parts.values(), roots), tuple(self._dropped))
+        kept = ((purpose, self._parts.get(key)) for purpose, key in marked_layouts(self._package))
+        marked = {purpose: part.partname for purpose, part in kept if part}
+        return BrandPackage(plain_package(self._parts.values(), roots), tuple(self._dropped), marked)
 
     def _part(self, link: PackageLink) -> KeptPart:
         """The part that a relationship leads to; several relationships may lead to the same one."""

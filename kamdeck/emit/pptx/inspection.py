@@ -1,0 +1,35 @@
+"""What kamdeck finds in a company's presentation, for `kamdeck brand`: the choice of slide layouts, and logos."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamdeck.brand import CHOSEN_BY_KAMDECK, Rect, SlideLayoutNames
+from kamdeck.emit.pptx.brand import OpenBrand, SlideKinds, open_brand
+from kamdeck.emit.pptx.layout_choice import chosen_layouts
+from kamdeck.emit.pptx.layout_reasons import JudgedLayout, LayoutReasons
+from kamdeck.emit.pptx.regions import corner_logos
+from kamdeck.emit.pptx.slide_layouts import candidates
+from kamdeck.emit.pptx.template_package import open_package
+from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems
+
+
+@dataclass(frozen=True)
+class InspectedBrand:
+    """A brand, all of its slide layouts with the reasons of the choice, and the corner logos of content slides."""
+
+    brand: OpenBrand
+    layouts: tuple[JudgedLayout, ...]
+    logos: tuple[Rect, ...]
+
+
+def inspect_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> InspectedBrand:
+    """The brand in a .pptx or .potx file, with what was decided about it; raises Problems as `open_brand` does."""
+    brand = open_brand(path, names)
+    opened = open_package(path)
+    main = opened.package.main_document_part
+    with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
+        known, is_readable = candidates(main, opened.marked), SlideKinds().is_readable
+        chosen = chosen_layouts(path, known, names, is_readable)
+        layouts = LayoutReasons(known, chosen, names, is_readable).judged()
+        return InspectedBrand(brand, layouts, tuple(corner_logos(chosen.content)))

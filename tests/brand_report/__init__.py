@@ -1,0 +1,1 @@
+"""Tests of what kamdeck says about brands, and of the samples in them."""
