@@ -44,7 +44,8 @@ class Region:
 
     `width` and `height` are in points; `ground` is the role of the colour behind it. A `paged` region belongs to a page
     of fixed size, such as a slide; otherwise flows continue on the next page. With `legend_once`, a drawing that is cut
-    into several has its legend in the first of them only, since a reader sees them one below the other.
+    into several has its legend in the first of them only, since a reader sees them one below the other. No page has
+    more space than an `entire` region, so that a drawing cannot move to a better one.
     """
 
     width: float
@@ -52,6 +53,7 @@ class Region:
     ground: str = "ground"
     paged: bool = True
     legend_once: bool = False
+    entire: bool = False
 
 
 @dataclass(frozen=True)
