@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from kamdeck.diagrams.bounds import Bounds, Point
-from kamdeck.diagrams.hulls import outlines
+from kamdeck.diagrams.joined_outline import joined_outline
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.people.arrangement import STRIP, Arrangement, CardPosition
 from kamdeck.people.person_card import NARROWEST, PAD, CardForm, Detail, PersonCards, frame_width
@@ -28,14 +28,14 @@ class MapCards(PersonCards):
     margin = 12.0
 
     def grounds(self, placed: Arrangement) -> list[list[Point]]:
-        """The outlines around the inner circle."""
+        """The one outline around the inner circle."""
         width, height = placed.spacing.width, placed.spacing.height
         inner: list[Bounds] = []
         others: list[Bounds] = []
         for position in placed.positions:
             group = inner if position.person.circle == "inner" else others
             group.append((position.x, position.y, position.x + width, position.y + height))
-        return outlines(inner, others)
+        return [joined_outline(inner, others)] if inner else []
 
     def influence(self, person: PersonRow) -> Paragraph | None:
         """A person's influence, from 1 to 5; None where it is not known."""

@@ -284,7 +284,9 @@ def _lowest(levels: int, spacing: Spacing) -> float:
     step = spacing.height + spacing.between
     if spacing.rows == 1:
         return levels * (spacing.height + spacing.down) - spacing.down
-    return (min(levels, 2) if spacing.rows == 2 else spacing.rows) * step - spacing.between
+    # Lists that are no longer than the previous length were tried with it.
+    longer = ROWS[ROWS.index(spacing.rows) - 1] + 1
+    return (min(levels, 2) if spacing.rows == 2 else longer) * step - spacing.between
 
 
 def _segments(placed: Arrangement) -> list[Bounds]:
