@@ -217,10 +217,11 @@ def _row_height(columns: Sequence[int], heights: Sequence[float]) -> float:
 
 
 def _beside(one: Box, other: Box) -> Line:
-    """A line from the right of a box to the left of another, bent where their middles are apart."""
+    """A level line from the middle of the right side of a box to another; glued at both ends if their middles agree."""
     y1, y2 = one.y + one.height / 2, other.y + other.height / 2
-    ends = Glue(one.key, "right"), Glue(other.key, "left")
-    return Line(one.x + one.width, y1, other.x, y2, elbow=abs(y1 - y2) > 0.05, start=ends[0], end=ends[1])
+    # A line glued to the middle of a higher box would have a bend.
+    end = Glue(other.key, "left") if abs(y1 - y2) < 0.05 else None
+    return Line(one.x + one.width, y1, other.x, y1, start=Glue(one.key, "right"), end=end)
 
 
 def _below(one: Box, other: Box) -> Line:

@@ -129,8 +129,8 @@ class PersonCards:
         best = min(WIDEST, max(self.form.usual, usual), available)
         # A twentieth of a point less, or rounding could push the last card of a row over the edge.
         filling = ((available + self.form.across) / columns - self.form.across - 0.05 for columns in range(1, 12))
-        # Only the widths at which a further card fits in a row are worth trying.
-        narrower = [width for width in filling if NARROWEST <= width < best - 0.5]
+        # Only the widths at which a further card fits in a row are worth trying, and the least, for indented lists.
+        narrower = [width for width in (*filling, NARROWEST) if NARROWEST <= width < best - 0.5]
         wider = [width for width in (*WIDER, available) if best < width <= available]
         return [best, *narrower, *wider]
 
