@@ -82,6 +82,10 @@ class Block(ABC):
         """The values among which are the amounts that the block shows under a common unit; they decide the unit."""
         return ()
 
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether the block would be divided in this region, and should have the full width instead of columns."""
+        return False
+
     def is_empty(self) -> bool:
         """Whether the block has fields for rows, and no row in any of them; a layout then leaves the block out."""
         listed = _row_fields(type(self))
@@ -102,6 +106,10 @@ class LayoutBlock(Block):
     block: Block
     name: str
     place: Place | None
+
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether the block should have the full width."""
+        return self.block.is_cramped(region, context)
 
     def is_empty(self) -> bool:
         """Whether the block has nothing to show."""

@@ -11,7 +11,7 @@ from kamdeck.people.alternative_text import described
 from kamdeck.people.org_card import OrgCards, is_open, short_name
 from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
 from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
-from kamdeck.people.selection import selected
+from kamdeck.people.selection import ShownPeople, selected
 
 LETTERS = 4
 """Letters of an owner's name in the legend's sample."""
@@ -41,17 +41,24 @@ class OrgChart(Block):
         """The title and one drawing, or several by branch."""
         if not self.people:
             return []
-        heading = title(self.title, context)
-        selection = selected(self.people)
-        height = sum(flow.height(region.width, context.style) + 5.0 for flow in heading)
-        cards = OrgCards(context, selection.people, owners=self.owners, contacts=self.contacts)
-        placements = [
-            CardPlacement(each, region, self._legend(each), height)
-            for each in (replace(cards, detail=detail) for detail in cards.forms)
-        ]
-        sheets = fitted_sheets(placements, selection)
+        heading, shown = title(self.title, context), selected(self.people)
+        placements = self._placements(shown, region, context)
+        sheets = fitted_sheets(placements, shown)
         flows = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), _drawing(each, context))]
         return [*heading, *flows]
+
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether not even the smallest cards make one drawing."""
+        shown = selected(self.people)
+        placements = self._placements(shown, region, context) if self.people else []
+        return bool(placements) and not any(each.whole(shown) for each in placements)
+
+    def _placements(self, shown: ShownPeople, region: Region, context: RenderContext) -> list[CardPlacement]:
+        """The placements of cards of each size, the largest first."""
+        height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
+        cards = OrgCards(context, shown.people, owners=self.owners, contacts=self.contacts)
+        each_size = [replace(cards, detail=detail) for detail in cards.forms]
+        return [CardPlacement(each, region, self._legend(each), height) for each in each_size]
 
     def _legend(self, cards: OrgCards) -> Legend:
         """The legend for what occurs on the cards only."""

@@ -42,7 +42,7 @@ from kamdeck.people.people_legend import (
 )
 from kamdeck.people.person_card import frame_width
 from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
-from kamdeck.people.selection import decides, selected_for_map
+from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 
 # The kinds differ in form as well as in colour: an arrow, a double line, and a zigzag (in `_stroke`).
 STROKES: dict[str, Line] = {
@@ -73,18 +73,28 @@ class RelationshipMap(Block):
         """The title and one drawing, or several and a table of the lines between them."""
         if not self.people:
             return []
-        heading = title(self.title, context)
-        height = sum(flow.height(region.width, context.style) + 5.0 for flow in heading)
-        connected = {end for each in self.influence for end in (each.from_, each.to)}
-        selection = selected_for_map(self.people, connected)
-        placements = []
-        for detail in MapCards.forms:
-            cards = MapCards(context, selection.people, detail)
-            legend = Legend(tuple(self._entries(selection.people, context)) if self.legend else (), context)
-            placements.append(CardPlacement(cards, region, legend, height))
-        sheets = fitted_sheets(placements, selection)
+        heading, shown = title(self.title, context), self._shown()
+        placements = self._placements(shown, region, context)
+        sheets = fitted_sheets(placements, shown)
         drawn = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), self._drawing(each))]
         return [*heading, *drawn, *self._between(sheets, context)]
+
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether not even the smallest cards make one drawing."""
+        shown = self._shown()
+        placements = self._placements(shown, region, context) if self.people else []
+        return bool(placements) and not any(each.whole(shown) for each in placements)
+
+    def _shown(self) -> ShownPeople:
+        connected = {end for each in self.influence for end in (each.from_, each.to)}
+        return selected_for_map(self.people, connected)
+
+    def _placements(self, shown: ShownPeople, region: Region, context: RenderContext) -> list[CardPlacement]:
+        """The placements of cards of each size, the largest first."""
+        height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
+        legend = Legend(tuple(self._entries(shown.people, context)) if self.legend else (), context)
+        each_size = [MapCards(context, shown.people, detail) for detail in MapCards.forms]
+        return [CardPlacement(cards, region, legend, height) for cards in each_size]
 
     def _drawing(self, fitted: FittedSheet) -> Drawing:
         """The drawing of a sheet: from back to front the circle, reporting lines, lines of influence and cards."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kamdeck.model.values import PersonId
 from kamdeck.people.person_row import PersonRow
-from kamdeck.people.selection import Selection
+from kamdeck.people.selection import ShownPeople
 
 MOST_FAILURES = 3
 """How many branches may fail to fit before a sheet counts as full."""
@@ -129,7 +129,7 @@ class Outside:
     omitted: int = 0
 
 
-def trees(selection: Selection) -> tuple[tuple[Branch, ...], Outside]:
+def trees(selection: ShownPeople) -> tuple[tuple[Branch, ...], Outside]:
     """The trees of people with reports or a superior, and the people without either, both in the plan's order."""
     people, omitted = selection.people, selection.omitted
     known = {person.id for person in people}

@@ -71,6 +71,7 @@ class PersonCards:
     # Not copied by `replace`, since they depend on the detail.
     _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict, init=False)
     _wanted: dict[PersonId, float] = field(default_factory=dict, init=False)
+    _words: dict[PersonId, float] = field(default_factory=dict, init=False)
     _stubs: dict[tuple[str, str, int, float], float] = field(default_factory=dict, init=False)
 
     forms: ClassVar[Mapping[Detail, CardForm]] = {}
@@ -123,6 +124,7 @@ class PersonCards:
 
         `available` is the width of the region without margins.
         """
+        people = list(people)
         wanted = sorted(self._natural_width(person) for person in people)
         # A few long texts may break; cards are as wide as nine tenths of the texts need.
         usual = wanted[-1] if wanted[-1] <= WIDEST else wanted[len(wanted) * 9 // 10 - 1]
@@ -130,7 +132,8 @@ class PersonCards:
         # A twentieth of a point less, or rounding could push the last card of a row over the edge.
         filling = ((available + self.form.across) / columns - self.form.across - 0.05 for columns in range(1, 12))
         # Only the widths at which a further card fits in a row are worth trying, and the least, for indented lists.
-        narrower = [width for width in (*filling, NARROWEST) if NARROWEST <= width < best - 0.5]
+        least = max(NARROWEST, max(map(self._least_width, people)))
+        narrower = [width for width in (*filling, least) if least <= width < best - 0.5]
         wider = [width for width in (*WIDER, available) if best < width <= available]
         return [best, *narrower, *wider]
 
@@ -138,6 +141,18 @@ class PersonCards:
         if person.id not in self._wanted:
             self._wanted[person.id] = self.natural_width(person)
         return self._wanted[person.id]
+
+    def _least_width(self, person: PersonRow) -> float:
+        """The width of a card that breaks no word of its name and title, unless a word is wider than usual cards."""
+        if person.id not in self._words:
+            words = (
+                frame_width(each._replace(runs=(Run(word, bold=each.runs[0].bold),)), self.context)
+                for each in self.texts(person)
+                for word in each.text.split()
+                if not EAST_ASIAN.search(word)
+            )
+            self._words[person.id] = min(max(words, default=0.0) + STRIP + 2 * PAD, WIDEST)
+        return self._words[person.id]
 
     def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name and title on one line each."""

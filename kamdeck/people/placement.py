@@ -21,7 +21,7 @@ from kamdeck.people.arrangement import (
 from kamdeck.people.hierarchy import Outside, PeopleSheet, balanced, divided, trees, with_aside
 from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
-from kamdeck.people.selection import Selection
+from kamdeck.people.selection import ShownPeople
 from kamdeck.text.ellipsis import shortened
 
 CLEAR = 10.0
@@ -99,13 +99,13 @@ class CardPlacement:
     widest: float = 0.0
     tight: bool = False
 
-    def whole(self, selection: Selection) -> list[FittedSheet] | None:
+    def whole(self, selection: ShownPeople) -> list[FittedSheet] | None:
         """The one sheet that shows everybody, as a list; None where they do not fit."""
         roots, outside = trees(selection)
         whole = self.fitted(PeopleSheet(roots, outside.people, omitted=outside.omitted))
         return [whole] if whole else None
 
-    def divided(self, selection: Selection, most: int = 0) -> list[PeopleSheet] | None:
+    def divided(self, selection: ShownPeople, most: int = 0) -> list[PeopleSheet] | None:
         """The sheets that show everybody; None where they would be more than `most`, or some card fits none."""
         if most and not self._roomy_enough(selection, most):
             return None
@@ -116,7 +116,7 @@ class CardPlacement:
         every = with_aside(balanced(parts, fits), outside, fits) if parts is not None else None
         return None if every is None or (most and len(every) > most) else every
 
-    def in_rows(self, selection: Selection) -> list[PeopleSheet] | None:
+    def in_rows(self, selection: ShownPeople) -> list[PeopleSheet] | None:
         """Sheets with everybody side by side, without the hierarchy; None where a single card is too big."""
         everybody = Outside(selection.people, sum(selection.omitted.values()))
         return with_aside((), everybody, replace(self, tight=True).fits)
@@ -195,7 +195,7 @@ class CardPlacement:
                 if not low:
                     break
 
-    def _roomy_enough(self, selection: Selection, most: int) -> bool:
+    def _roomy_enough(self, selection: ShownPeople, most: int) -> bool:
         """Whether so many sheets are large enough for the cards of a selection; false saves trying to divide it."""
         people, form = selection.people, self.cards.form
         width = min(self.cards.widths(people, self.region.width - 2 * self.cards.margin))
@@ -248,7 +248,7 @@ class CardPlacement:
         return free
 
 
-def fitted_sheets(placements: Sequence[CardPlacement], selection: Selection) -> list[FittedSheet]:
+def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet]:
     """The sheets that show a selection of people in the first of the placements that holds them.
 
     Placements are in order from the largest cards to the smallest. One sheet with small cards is preferred to several
@@ -257,19 +257,18 @@ def fitted_sheets(placements: Sequence[CardPlacement], selection: Selection) -> 
     for placing in placements:
         if whole := placing.whole(selection):
             return whole
-    for placing in placements:
-        if sheets := placing.divided(selection, MOST_SHEETS):
-            return _fitted(placements, sheets)
     smallest = placements[-1]
+    # A legend that does not fit is left out rather than a person.
     bare = replace(smallest, legend=replace(smallest.legend, entries=()))
-    for placing in (smallest, bare):
-        if sheets := placing.divided(selection):
-            return _fitted([*placements, bare], sheets)
+    every = [*placements, bare]
+    for placing, most in [*((placing, MOST_SHEETS) for placing in placements), (smallest, 0), (bare, 0)]:
+        if sheets := placing.divided(selection, most):
+            return _fitted(every, sheets)
     # Where not even a report fits below a superior, cards stand side by side. Names on the smallest cards have a
     # limited height, so that they fit every region.
     sheets = bare.in_rows(selection)
     assert sheets is not None
-    return _fitted([bare], sheets)
+    return _fitted(every, sheets)
 
 
 def _fitted(placements: Sequence[CardPlacement], sheets: Sequence[PeopleSheet]) -> list[FittedSheet]:

@@ -23,7 +23,7 @@ def decides(person: PersonRow) -> bool:
 
 
 @dataclass(frozen=True)
-class Selection:
+class ShownPeople:
     """The people that are shown, in the plan's order, and how many are not.
 
     `omitted` counts by superior those who are left out below; the key None has those outside of all trees.
@@ -38,28 +38,28 @@ def weight(person: PersonRow) -> tuple[bool, bool, float]:
     return decides(person), person.circle in ("inner", "political"), float(person.influence or 0)
 
 
-def selected(people: Sequence[PersonRow], most: int = MOST_PEOPLE) -> Selection:
+def selected(people: Sequence[PersonRow], most: int = MOST_PEOPLE) -> ShownPeople:
     """At most so many people. Whoever is left out has nobody shown below.
 
     The largest groups of one superior lose people first, so that few superiors have a note of those left out.
     """
     if len(people) <= most:
-        return Selection(tuple(people))
+        return ShownPeople(tuple(people))
     pruning = _Pruning(people)
     for _ in range(len(people) - most):
         pruning.leave_out_one()
-    return Selection(tuple(person for person in people if person.id in pruning.shown), pruning.omitted)
+    return ShownPeople(tuple(person for person in people if person.id in pruning.shown), pruning.omitted)
 
 
 def selected_for_map(
     people: Sequence[PersonRow], connected: Collection[PersonId | None], most: int = MOST_ON_MAP
-) -> Selection:
+) -> ShownPeople:
     """Everybody, or of more than `most` people those who matter, with their superiors.
 
     These are people who decide, belong to a circle or are among the `connected` by a line of influence.
     """
     if len(people) <= most:
-        return Selection(tuple(people))
+        return ShownPeople(tuple(people))
     important = [each for each in people if each.id in connected or any(weight(each)[:2])]
     if not important:
         return selected(people, most)
@@ -78,7 +78,7 @@ def selected_for_map(
             kept |= line
     # The top of a hierarchy that is deeper than the limit cannot be shown with it; then nobody's superiors are.
     shown = tuple(person for person in people if person.id in kept) or tuple(important[:most])
-    return Selection(shown, {None: len(people) - len(shown)})
+    return ShownPeople(shown, {None: len(people) - len(shown)})
 
 
 class _Pruning:
