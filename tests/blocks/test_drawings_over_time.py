@@ -410,10 +410,13 @@ BLOCKS = st.one_of(
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(block=BLOCKS, region=st.sampled_from(REGIONS), language=st.sampled_from(["en", "zh", "zh+en"]))
-def test_random_dates_are_shown_in_full_without_overlaps(block: Any, region: Region, language: str) -> None:
+def test_random_dates_are_shown_without_overlaps_and_cut_only_if_higher_than_a_page(
+    block: Any, region: Region, language: str
+) -> None:
     flows = cast(Block, block).lower(region, context(language))
     assert_sound(flows, region)
     shown = "".join(shown_text(flows).split())
     for row in block.rows:
-        words = getattr(row, "item", None) or getattr(row, "action", None) or row.event
-        assert block.__class__ is Timeline or "".join(words.plain.split()) in shown
+        words = "".join((getattr(row, "item", None) or getattr(row, "action", None) or row.event).plain.split())
+        # A text of that length takes no more than half of the lowest page in the narrowest column.
+        assert block.__class__ is Timeline or (words if len(words) <= 120 else words[:60]) in shown
