@@ -44,7 +44,8 @@ class Region:
 
     `width` and `height` are in points; `ground` is the role of the colour behind it. A `paged` region belongs to a page
     of fixed size, such as a slide; otherwise flows continue on the next page. With `legend_once`, a drawing that is cut
-    into several has its legend in the first of them only, since a reader sees them one below the other.
+    into several has its legend in the first of them only, since a reader sees them one below the other. No page has
+    more space than an `entire` region, so that a drawing cannot move to a better one.
     """
 
     width: float
@@ -52,6 +53,7 @@ class Region:
     ground: str = "ground"
     paged: bool = True
     legend_once: bool = False
+    entire: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,10 @@ class Block(ABC):
         """The values among which are the amounts that the block shows under a common unit; they decide the unit."""
         return ()
 
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether the block would be divided in this region, and should have the full width instead of columns."""
+        return False
+
     def is_empty(self) -> bool:
         """Whether the block has fields for rows, and no row in any of them; a layout then leaves the block out."""
         listed = _row_fields(type(self))
@@ -100,6 +106,10 @@ class LayoutBlock(Block):
     block: Block
     name: str
     place: Place | None
+
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether the block should have the full width."""
+        return self.block.is_cramped(region, context)
 
     def is_empty(self) -> bool:
         """Whether the block has nothing to show."""

@@ -1,40 +1,58 @@
 """The `path` block: the path from a customer's need to our value and its proof; assumptions are marked."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from kamdeck.blocks.rows import ValuePathRow
-from kamdeck.components.cells import head_cell
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
-from kamdeck.document import Block, Heading, Region, RenderContext, Rows
+from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import (
-    Box,
-    Cell,
-    Column,
-    Drawing,
-    Flow,
-    Frame,
-    Glue,
-    Item,
-    Line,
-    Paragraph,
-    Row,
-    Run,
-    Table,
-    TextItem,
-    height_of,
-)
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Run, TextItem, height_of
+from kamdeck.text.ellipsis import shortened
 
-SHARES = (0.29, 0.145, 0.29, 0.245)
-"""The shares of the width for the four parts; the rest is divided among three gaps, through which the lines run."""
 PARTS = ("need", "verified", "value", "proof")
 FILLS = ("contrast:10", "", "primary:10", "grey4")
 BORDERS = ("contrast", "", "primary", "grey2")
 INSET = 9.0
 """The distance, in points, between the left and right edge of a part and its text."""
+BADGE_INSET = 3.0
 GAP_BETWEEN = 8.0
 """The distance between two rows, in points."""
+ATTACHED = 3.0
+"""The distance between a need and the confirmation below it, in points."""
+ARROW = 16.0
+"""The length of an arrow between parts below each other, in points."""
+LEAST = 30.0
+"""The least height of a part, in points."""
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How the parts of a row stand in a region of a width: the shares of the columns and the column of each part.
+
+    The rest of the width is divided among the gaps, through which the lines run. Parts of one column stand below each
+    other.
+    """
+
+    shares: tuple[float, ...]
+    columns: tuple[int, int, int, int]
+
+    def places(self, width: float) -> list[tuple[float, float]]:
+        """The x and the width of each part, in points."""
+        gap = width * (1 - sum(self.shares)) / max(len(self.shares) - 1, 1)
+        starts = [sum(self.shares[:column]) * width + column * gap for column in self.columns]
+        return [(start, self.shares[column] * width) for start, column in zip(starts, self.columns, strict=True)]
+
+
+FORMS = {
+    500.0: _Form((0.29, 0.145, 0.29, 0.245), (0, 1, 2, 3)),
+    330.0: _Form((0.31, 0.31, 0.3), (0, 0, 1, 2)),
+    0.0: _Form((1.0,), (0, 0, 0, 0)),
+}
+"""The forms by the least width of their regions, in points: a confirmation below its need, then all in one column."""
 
 
 @documented(
@@ -50,32 +68,33 @@ class Path(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title, a header and a drawing for each row; a table where a text is too long for a drawing."""
+        """The title, a header and a drawing for each row."""
         if not self.rows:
             return []
         heads = title(self.title, context)
-        drawn = [_drawn(number, row, region, context) for number, row in enumerate(self.rows)]
-        # Four parts and three arrows do not fit beside another block.
-        if region.width < 500 or any(drawing.frame.height > region.height * 0.4 for drawing in drawn):
-            return [*heads, _table(self.rows, context)]
-        return [*heads, _head(region, context), *drawn]
+        form = next(form for least, form in FORMS.items() if region.width >= least)
+        head = _head(form, region, context)
+        used = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*heads, head))
+        # Without a page of its own for each row, a text of thousands of characters would fit none.
+        most = max(region.height, LEAST_HEIGHT if not region.entire else 0.0) - used - GAP_BETWEEN
+        rows = [_Row(form, region.width, most, context).drawn(number, row) for number, row in enumerate(self.rows)]
+        return [*heads, head, *rows]
 
 
-def _columns(width: float) -> list[tuple[float, float]]:
-    """The x and the width of each part, in points; arrows use the gaps between them."""
-    gap = width * (1 - sum(SHARES)) / 3
-    places, x = [], 0.0
-    for share in SHARES:
-        places.append((x, share * width))
-        x += share * width + gap
-    return places
-
-
-def _head(region: Region, context: RenderContext) -> Drawing:
+def _head(form: _Form, region: Region, context: RenderContext) -> Drawing:
+    """The names of the parts above their columns."""
     sizes, items = context.style.theme.sizes, []
-    columns = _columns(region.width)
     words = [context.wording.terms_of(f"field.path_{part}") for part in PARTS]
-    paragraphs = [Paragraph((Run(name, bold=True),), sizes.small, colour="muted") for name in words]
+    places = form.places(region.width)
+    # A column with several parts has the names of all of them.
+    shown = [
+        context.wording.joined(
+            (word for word, each in zip(words, form.columns, strict=True) if each == column), "arrow"
+        )
+        for column in range(len(form.shares))
+    ]
+    columns = [places[form.columns.index(column)] for column in range(len(form.shares))]
+    paragraphs = [Paragraph((Run(name, bold=True),), sizes.small, colour="muted") for name in shown]
     height = max(p.height(width, context.style) for p, (_, width) in zip(paragraphs, columns, strict=True))
     for paragraph, (x, width) in zip(paragraphs, columns, strict=True):
         items.append(TextItem(x, 0, width, height, (paragraph,), anchor="bottom"))
@@ -99,55 +118,117 @@ def is_verified(row: ValuePathRow) -> bool:
     return bool(row.verified and (row.verified.by or row.verified.date))
 
 
-def _drawn(number: int, row: ValuePathRow, region: Region, context: RenderContext) -> Drawing:
-    sizes, verified = context.style.theme.sizes, is_verified(row)
-    columns = _columns(region.width)
-    texts = _texts(row, context)
-    status = "good" if verified else "warn"
-    badge = Paragraph(
-        (Run(MARKS[status] + "\u00a0", colour=status), Run(texts[1], bold=not verified)), sizes.small, align="center"
-    )
-    paragraphs = [Paragraph((Run(text),), sizes.dense) for text in texts]
-    paragraphs[1] = badge
-    insets = [INSET, 3.0, INSET, INSET]
-    heights = [
-        height_of((p,), width - 2 * inset, context.style) + 2 * min(inset, 6.0)
-        for p, (_, width), inset in zip(paragraphs, columns, insets, strict=True)
-    ]
-    height = max(30.0, *heights)
-    items: list[Item] = []
-    for part, (x, width) in enumerate(columns):
-        key = f"{PARTS[part]}{number}"
-        if part == 1:
-            items.append(
-                Box(x, (height - heights[1]) / 2, width, heights[1], f"{status}:10", shape="rounded", key=key,
-                    paragraphs=(badge,), inset=3.0)
-            )  # fmt: skip
-            continue
-        fill, border = (FILLS[part], "") if verified else ("", BORDERS[part])
-        items.append(
-            Box(x, 0, width, height, fill, border, 1.0, not verified, "rounded", (paragraphs[part],),
-                inset=INSET, key=key)
-        )  # fmt: skip
-    for left, right in zip(range(3), range(1, 4), strict=True):
-        x1, x2 = columns[left][0] + columns[left][1], columns[right][0]
-        ends = Glue(f"{PARTS[left]}{number}", "right"), Glue(f"{PARTS[right]}{number}", "left")
-        items.append(
-            Line(x1, height / 2, x2, height / 2, "grey1", 1.0, not verified, arrow=left > 0, start=ends[0], end=ends[1])
-        )
-    alt = context.wording.joined(texts, "arrow")
-    return Drawing(Frame(region.width, height + GAP_BETWEEN, tuple(items)), alt)
+class _Row:
+    """Draws the rows of one path; no row is higher than `most` points."""
+
+    def __init__(self, form: _Form, width: float, most: float, context: RenderContext) -> None:
+        self.form, self.width, self.most, self.context = form, width, most, context
+
+    def drawn(self, number: int, row: ValuePathRow) -> Drawing:
+        """One row, with boxes of equal height in its columns."""
+        texts, verified = _texts(row, self.context), is_verified(row)
+        paragraphs = self._paragraphs(texts, verified=verified)
+        boxes = self._boxes(number, paragraphs, verified=verified)
+        height = max(box.y + box.height for box in boxes)
+        items: list[Item] = [*boxes, *self._lines(boxes, verified=verified)]
+        alt = self.context.wording.joined(texts, "arrow")
+        return Drawing(Frame(self.width, height + GAP_BETWEEN, tuple(items)), alt)
+
+    def _paragraphs(self, texts: Sequence[str], *, verified: bool) -> list[Paragraph]:
+        """The texts of the parts; those of a row that is higher than a page are cut."""
+        whole = [self._paragraph(part, text, verified=verified) for part, text in enumerate(texts)]
+        if _row_height(self.form.columns, self._heights(whole)) <= self.most:
+            return whole
+        # The parts of one column share its height; arrows and distances take less than an eighth of a page.
+        share = [self.most / self.form.columns.count(column) * 0.85 - 12.0 for column in self.form.columns]
+        found = []
+        for part, (text, (_, width)) in enumerate(zip(texts, self.form.places(self.width), strict=True)):
+            inner, most = width - 2 * _inset(part), max(share[part], LEAST)
+            made = partial(self._paragraph, part, verified=verified)
+            found.append(made(shortened(text, partial(self._is_low, made, inner, most))))
+        return found
+
+    def _paragraph(self, part: int, words: str, *, verified: bool) -> Paragraph:
+        sizes, status = self.context.style.theme.sizes, "good" if verified else "warn"
+        if part != 1:
+            return Paragraph((Run(words),), sizes.dense)
+        sign = Run(MARKS[status] + "\u00a0", colour=status)
+        return Paragraph((sign, Run(words, bold=not verified)), sizes.small, align="center")
+
+    def _is_low(self, made: Callable[[str], Paragraph], width: float, most: float, words: str) -> bool:
+        return made(words).height(width, self.context.style) <= most
+
+    def _heights(self, paragraphs: Sequence[Paragraph]) -> list[float]:
+        """The heights of the boxes that hold the texts."""
+        return [
+            max(
+                height_of((each,), width - 2 * _inset(part), self.context.style) + 2 * min(_inset(part), 6.0),
+                0.0 if part == 1 else LEAST,
+            )
+            for part, (each, (_, width)) in enumerate(zip(paragraphs, self.form.places(self.width), strict=True))
+        ]
+
+    def _boxes(self, number: int, paragraphs: Sequence[Paragraph], *, verified: bool) -> list[Box]:
+        """The boxes of the parts; those that are alone in a column are as high as the row."""
+        columns, places = self.form.columns, self.form.places(self.width)
+        heights = self._heights(paragraphs)
+        tops, row = _tops(columns, heights), _row_height(columns, heights)
+        boxes: list[Box] = []
+        for part, (x, width) in enumerate(places):
+            alone = columns.count(columns[part]) == 1
+            height = row if alone and part != 1 else heights[part]
+            top = (row - height) / 2 if alone else tops[part]
+            fill, border = (FILLS[part], "") if verified else ("", BORDERS[part])
+            if part == 1:
+                fill, border = "good:10" if verified else "warn:10", ""
+            dashed = bool(border)
+            style = Box(x, top, width, height, fill, border, 1.0, dashed, "rounded", (paragraphs[part],))
+            boxes.append(style._replace(inset=_inset(part), key=f"{PARTS[part]}{number}"))
+        return boxes
+
+    def _lines(self, boxes: Sequence[Box], *, verified: bool) -> list[Line]:
+        """The lines from each part to the next: none to a confirmation below its need, from which the arrow starts."""
+        columns = self.form.columns
+        pairs = list(pairwise(range(len(boxes))))
+        if columns[0] == columns[1]:
+            pairs = [(0 if columns[1] != columns[2] else 1, 2), (2, 3)]
+        lines = []
+        for one, other in pairs:
+            line = (
+                _beside(boxes[one], boxes[other]) if columns[one] != columns[other] else _below(*boxes[one : other + 1])
+            )
+            lines.append(line._replace(colour="grey1", thickness=1.0, dashed=not verified, arrow=other > 1))
+        return lines
 
 
-def _table(rows: tuple[ValuePathRow, ...], context: RenderContext) -> Table:
-    size = context.style.theme.sizes.dense
-    body = []
-    for row in rows:
-        status = "good" if is_verified(row) else "warn"
-        texts = _texts(row, context)
-        runs = [(Run(text),) for text in texts]
-        runs[1] = (Run(MARKS[status] + "\u00a0", colour=status), Run(texts[1]))  # type: ignore[assignment]
-        body.append(Row(tuple(Cell((Paragraph(each, size, role="cell"),)) for each in runs)))
-    names = [context.wording.terms_of(f"field.path_{part}") for part in PARTS]
-    header = Row(tuple(head_cell(name, context) for name in names))
-    return Table(tuple(Column() for _ in PARTS), header, tuple(body), alt=context.wording.listed(names))
+def _tops(columns: Sequence[int], heights: Sequence[float]) -> list[float]:
+    """The y of each part in its column, where a confirmation is attached to the need above it."""
+    tops: list[float] = []
+    bottoms: dict[int, float] = {}
+    for part, (column, height) in enumerate(zip(columns, heights, strict=True)):
+        gap = ATTACHED if part == 1 else ARROW
+        tops.append(bottoms[column] + gap if column in bottoms else 0.0)
+        bottoms[column] = tops[-1] + height
+    return tops
+
+
+def _row_height(columns: Sequence[int], heights: Sequence[float]) -> float:
+    return max(top + height for top, height in zip(_tops(columns, heights), heights, strict=True))
+
+
+def _beside(one: Box, other: Box) -> Line:
+    """A level line from the middle of the right side of a box to another; glued at both ends if their middles agree."""
+    y1, y2 = one.y + one.height / 2, other.y + other.height / 2
+    # A line glued to the middle of a higher box would have a bend.
+    end = Glue(other.key, "left") if abs(y1 - y2) < 0.05 else None
+    return Line(one.x + one.width, y1, other.x, y1, start=Glue(one.key, "right"), end=end)
+
+
+def _below(one: Box, other: Box) -> Line:
+    """A line from a box to the one below it."""
+    middle, ends = one.x + one.width / 2, (Glue(one.key, "bottom"), Glue(other.key, "top"))
+    return Line(middle, one.y + one.height, middle, other.y, start=ends[0], end=ends[1])
+
+
+def _inset(part: int) -> float:
+    return BADGE_INSET if part == 1 else INSET

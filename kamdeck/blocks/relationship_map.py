@@ -29,8 +29,8 @@ from kamdeck.flow import (
     Table,
     TextItem,
 )
-from kamdeck.message import Message
 from kamdeck.model.values import InfluenceKind, PersonId
+from kamdeck.people.alternative_text import described
 from kamdeck.people.map_card import MapCards
 from kamdeck.people.people_legend import (
     Legend,
@@ -39,11 +39,10 @@ from kamdeck.people.people_legend import (
     letters_entry,
     line_entry,
     stance_entries,
-    text_entry,
 )
-from kamdeck.people.people_table import described, people_table
-from kamdeck.people.person_card import decides, frame_width
-from kamdeck.people.placement import CardPlacement, FittedSheet
+from kamdeck.people.person_card import frame_width
+from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
+from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 
 # The kinds differ in form as well as in colour: an arrow, a double line, and a zigzag (in `_stroke`).
 STROKES: dict[str, Line] = {
@@ -56,9 +55,8 @@ STROKES: dict[str, Line] = {
 @documented(
     """People by whom they report to, with influences, alliances, conflicts and the inner circle.
 
-    Where an organisation is too big for one drawing, it shows people who decide, belong to a circle or have a line of
-    influence, with their superiors. Lines between two drawings are listed below the last one. `legend` explains the
-    signs.
+    Of more than 30 people, it shows those who decide, belong to a circle or have a line of influence, with their
+    superiors. Lines between two drawings are listed below the last one. `legend` explains the signs.
 
     Example:
         relationship_map: {people: profile.people, influence: profile.influence}
@@ -75,51 +73,39 @@ class RelationshipMap(Block):
         """The title and one drawing, or several and a table of the lines between them."""
         if not self.people:
             return []
-        heading = title(self.title, context)
-        height = sum(flow.height(region.width, context.style) + 5.0 for flow in heading)
-        # First everybody in one drawing; where they do not fit, the people who matter, in several.
-        for people in (self.people, self._key_people()):
-            cards = MapCards(context, people)
-            legend = Legend(tuple(self._entries(people, context)) if self.legend else (), context)
-            placing = CardPlacement(cards, region, legend, height)
-            sheets = placing.sheets(people) if people is not self.people else placing.whole(people)
-            if sheets:
-                drawn = [flow for each in sheets for flow in (*placing.heading(each.sheet), self._drawing(each, cards))]
-                return [*heading, *drawn, *self._between(sheets, context)]
-        return [*heading, people_table(self._key_people(), context), *self._listed(self.influence, context)]
+        heading, shown = title(self.title, context), self._shown()
+        placements = self._placements(shown, region, context)
+        sheets = fitted_sheets(placements, shown)
+        drawn = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), self._drawing(each))]
+        return [*heading, *drawn, *self._between(sheets, context)]
 
-    def _key_people(self) -> tuple[PersonRow, ...]:
-        """People who decide, belong to a circle or have a line, and their superiors; everybody where there are none."""
-        known = {person.id: person for person in self.people}
-        touched = {end for each in self.influence for end in (each.from_, each.to)}
-        kept = {
-            person.id
-            for person in self.people
-            if person.id in touched or decides(person) or person.circle in ("inner", "political")
-        }
-        for name in list(kept):
-            superior = known[name].reports_to
-            # This ends in a cycle of superiors as well.
-            while superior in known and superior not in kept:
-                kept.add(superior)
-                superior = known[superior].reports_to
-        return tuple(person for person in self.people if person.id in kept or not kept)
+    def is_cramped(self, region: Region, context: RenderContext) -> bool:
+        """Whether not even the smallest cards make one drawing."""
+        shown = self._shown()
+        placements = self._placements(shown, region, context) if self.people else []
+        return bool(placements) and not any(each.whole(shown) for each in placements)
 
-    def _drawing(self, fitted: FittedSheet, cards: MapCards) -> Drawing:
+    def _shown(self) -> ShownPeople:
+        connected = {end for each in self.influence for end in (each.from_, each.to)}
+        return selected_for_map(self.people, connected)
+
+    def _placements(self, shown: ShownPeople, region: Region, context: RenderContext) -> list[CardPlacement]:
+        """The placements of cards of each size, the largest first."""
+        height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
+        legend = Legend(tuple(self._entries(shown.people, context)) if self.legend else (), context)
+        each_size = [MapCards(context, shown.people, detail) for detail in MapCards.forms]
+        return [CardPlacement(cards, region, legend, height) for cards in each_size]
+
+    def _drawing(self, fitted: FittedSheet) -> Drawing:
         """The drawing of a sheet: from back to front the circle, reporting lines, lines of influence and cards."""
-        spacing = fitted.arrangement.spacing
-        shown = [
-            item
-            for position in fitted.arrangement.positions
-            for item in cards.items(position, spacing.width, spacing.height)
-        ]
+        cards = fitted.cards
         reporting = fitted.lines(reporting=True)
         drawn, paths = _influence_lines(fitted, self.influence)
         shapes = cards.grounds(fitted.arrangement)
         # The label must not cover the outline, so the outline is closed and avoided like a line.
         circle, edges = _circle(shapes), [[*shape, shape[0]] for shape in shapes]
         label = _circle_label(fitted, circle, [*fitted.paths(reporting=True), *paths, *edges], cards.context)
-        items: list[Item] = [*circle, *reporting, *drawn, *label, *shown, *fitted.stubs(cards), *fitted.legend]
+        items: list[Item] = [*circle, *reporting, *drawn, *label, *fitted.shown(), *fitted.legend]
         return Drawing(Frame(fitted.width, fitted.height, tuple(items)), self._alt(fitted, cards.context))
 
     def _alt(self, fitted: FittedSheet, context: RenderContext) -> str:
@@ -181,9 +167,6 @@ class RelationshipMap(Block):
             entries.append(box_entry(wording.term("legend.decider"), "ground", "contrast"))
         if any(person.circle == "inner" for person in people):
             entries.append(box_entry(wording.term("circle.inner"), "contrast:10", "contrast", dashed=True))
-        if len(people) < len(self.people):
-            shown = Message("legend.people_shown", shown=len(people), all=len(self.people))
-            entries.append(text_entry(wording.phrase(shown)))
         return entries
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kamdeck.blocks.roadmap_steps import grouped, is_milestone, is_point, kind_of, lanes_of
 from kamdeck.blocks.rows import StepRow
 from kamdeck.components.calendar_days import first_day, last_day
-from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
@@ -15,6 +15,7 @@ from kamdeck.diagrams.gridlines import (
     AxisHeader,
     LegendSign,
     axis_header,
+    cut_to_height,
     frame_height,
     frame_width,
     grid,
@@ -25,9 +26,11 @@ from kamdeck.diagrams.gridlines import (
 from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import moved
-from kamdeck.model.values import Lane, RoadmapStatus
+from kamdeck.message import Message
+from kamdeck.model.values import Lane
+from kamdeck.text.ellipsis import shortened
 
 # In points: margins of a bar's text, the gap between rows, margins of a lane; the distance from a label to the next bar
 # and to its own; the size of a milestone, the least width of a bar.
@@ -40,8 +43,12 @@ DIAMOND = 14.0
 THINNEST = 4.0
 SEAM = 1.5
 """Points between a bar and the next in its row, so that they are seen as two."""
-NARROWEST_AXIS = 150.0  # in a narrower region all steps are in the table
-FIELDS = ("lane", "item", "start", "end", "status")
+NAMES = 0.2
+"""The share of the width that the names of lanes have at most."""
+LANE_GAP = 12.0
+"""Points between the names of lanes and the axis."""
+NARROWEST_AXIS = 150.0
+"""The least width of an axis in points; where there is less beside the names of lanes, they stand above their rows."""
 FILLS = {"customer": "contrast:20", "ours": "primary:20"}
 INKS = {"customer": "contrast", "ours": "primary"}
 ICONS = {"doing": "good", "at_risk": "warn", "late": "bad"}
@@ -52,8 +59,8 @@ NAMED_STATUSES = ("done", "at_risk", "late")
 @documented(
     """Steps (`lane`, `item`, `start`, `end`, `status`, `milestone`) over time, with a dashed line for `today`.
 
-    A milestone and a step with a single date are diamonds. Steps whose texts are too long for the drawing are listed
-    in a table below.
+    A milestone and a step with a single date are diamonds. Of more than 24 steps, the longest lanes show the late and
+    running ones first, and say how many more they have.
 
     Example:
         roadmap: {rows: strategy.roadmap, today: review_date}
@@ -66,7 +73,7 @@ class Roadmap(Block):
     title: Heading = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title, drawings of at most the region's height, and a table of steps that cannot be drawn."""
+        """The title, and drawings of at most the region's height."""
         return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
@@ -74,15 +81,17 @@ class Roadmap(Block):
         taken = sum(flow.height(region.width, context.style) for flow in heads) + (12.0 if heads else 0.0)
         chart = _Chart(self.rows, self.today, replace(region, height=region.height - taken), context)
         name = context.wording.body(self.title) if self.title else context.wording.term("topic.roadmap")
-        drawings, rest = chart.drawn(name)
-        return [*heads, *drawings, *([_table(rest, context)] if rest else [])]
+        return [*heads, *chart.drawn(name)]
 
 
 @dataclass(frozen=True, slots=True)
 class _RoadmapBar:
-    """A step's shape and label, with y = 0 at its top; nothing else may be between `left` and `right` in its row."""
+    """A step's shape and label, with y = 0 at its top; nothing else may be between `left` and `right` in its row.
 
-    fact: StepRow
+    The row that says how many more steps a lane has is of no `fact`.
+    """
+
+    fact: StepRow | None
     left: float
     right: float
     height: float
@@ -93,18 +102,19 @@ class _RoadmapBar:
 class _Lane:
     """Rows of steps with a common name; a lane that is cut at the end of a page becomes two.
 
-    `least` is the height of the name.
+    `least` is the height of the name, which is beside the rows or, where it is `above`, over them.
     """
 
     name: tuple[Paragraph, ...]
     least: float
     rows: tuple[tuple[_RoadmapBar, ...], ...]
+    above: bool = False
 
     @property
     def height(self) -> float:
-        """The height of the rows or of the name, with the space around them."""
+        """The height of the rows and of the name, with the space around them."""
         rows = sum(map(_row_height, self.rows)) + ROW_GAP * (len(self.rows) - 1)
-        return max(rows, self.least) + 2 * LANE_PAD
+        return (self.least + rows if self.above else max(rows, self.least)) + 2 * LANE_PAD
 
     def fitting(self, height: float) -> int:
         """How many of the rows fit into a height."""
@@ -130,57 +140,72 @@ class _Chart:
         sizes = context.style.theme.sizes
         self.size = sizes.dense if region.width >= 500 else sizes.small
         self.name_size = sizes.body if region.width >= 500 else sizes.dense
-        self.groups = _grouped(rows)
+        self.lanes = lanes_of(rows)
+        # Beside the names of lanes a narrow region has no space for an axis.
+        self.above = region.width * (1 - NAMES) - LANE_GAP < NARROWEST_AXIS
         self.axis = self._axis(rows, today)
         self.header = AxisHeader(0.0, ())
-        if self.axis:
+        if self.axis.periods:
             today_text = context.wording.day(self.axis.today) if self.axis.today else ""
             self.header = axis_header(self.axis, today_text, self.style)
 
-    def _axis(self, rows: Sequence[StepRow], today: object) -> TimeAxis | None:
+    def _axis(self, rows: Sequence[StepRow], today: object) -> TimeAxis:
+        """The axis; without periods where no step has a date."""
         days = [day for row in rows for day in (first_day(row.start), last_day(row.end)) if day]
-        names = [paragraph for lane in self.groups for paragraph in self._name(lane)]
+        names = [paragraph for lane in self.lanes for paragraph in self._name(lane.lane)]
         widest = max(frame_width(name, self.style) for name in names)
-        # Names of lanes have at most a fifth of the width; longer ones are broken into lines.
-        left = min(max(widest, 48.0), 120.0, self.region.width * 0.2) + 12.0
+        # Longer names are broken into lines.
+        left = 0.0 if self.above else min(max(widest, 48.0), 120.0, self.region.width * NAMES) + LANE_GAP
         width = self.region.width - left
-        if not days or width < NARROWEST_AXIS:
-            return None
+        if not days:
+            return TimeAxis(left, width, 0, 1, None, (), ())
         period = partial(period_names, self.context.wording)
         return time_axis(days, first_day(today), AxisSpan(left, width), period, self.style)
 
-    def drawn(self, name: str) -> tuple[list[Drawing], list[StepRow]]:
-        """The drawings, and the steps that no drawing can hold."""
-        if self.axis is None:
-            return [], [fact for facts in self.groups.values() for fact in facts]
-        lanes, rest = self._lanes(self.axis)
-        pages = _paged(lanes, self._capacity(self.axis))
-        return [self._drawing(self.axis, page, name) for page in pages], rest
-
-    def _capacity(self, axis: TimeAxis) -> float:
+    def drawn(self, name: str) -> list[Drawing]:
+        """The drawings of all lanes, which continue on further ones where one is too low."""
         # The legend of all steps is at least as high as that of any page.
-        _, below = self._legend(axis, [fact for facts in self.groups.values() for fact in facts])
-        return self.region.height - self.header.height - below - 1.0
+        _, below = self._legend([fact for lane in self.lanes for fact in lane.steps])
+        capacity = self.region.height - self.header.height - below - 1.0
+        return [self._drawing(page, name) for page in _paged(self._lanes(capacity), capacity)]
 
     # -- lanes and their rows ----------------------------------------------------------------------------------------
 
-    def _lanes(self, axis: TimeAxis) -> tuple[list[_Lane], list[StepRow]]:
-        capacity = self._capacity(axis) - 2 * LANE_PAD
-        lanes: list[_Lane] = []
-        rest: list[StepRow] = []
-        for kind, facts in self.groups.items():
-            name = self._name(kind)
-            least = frame_height(name, axis.left - 12.0, self.style)
-            steps = [self._step(fact, axis) for fact in facts]
-            fitting = [step for step in steps if max(step.height, least) <= capacity]
-            rest.extend(step.fact for step in steps if max(step.height, least) > capacity)
-            if fitting:
-                lanes.append(_Lane(name, least, _packed(fitting)))
-        return lanes, rest
+    def _lanes(self, capacity: float) -> list[_Lane]:
+        inner, lanes = capacity - 2 * LANE_PAD, []
+        width = self.region.width if self.above else self.axis.left - LANE_GAP
+        for lane in self.lanes:
+            name = cut_to_height(self._name(lane.lane), width, inner / 2 if self.above else inner, self.style)
+            least = frame_height(name, width, self.style)
+            rows = _packed([self._fitting(fact, inner - (least if self.above else 0.0)) for fact in lane.steps])
+            if lane.more:
+                rows = (*rows, (self._more(lane.more),))
+            lanes.append(_Lane(name, least, rows, self.above))
+        return lanes
+
+    def _fitting(self, fact: StepRow, height: float) -> _RoadmapBar:
+        """A step no higher than a page, which takes a cut of a text of thousands of characters."""
+        words = self._words(fact)
+        whole = self._step(fact, words)
+        if whole.height <= height:
+            return whole
+
+        def cut(text: str) -> _RoadmapBar:
+            return self._step(fact, words._replace(runs=(Run(text),)))
+
+        return cut(shortened(words.text, lambda text: cut(text).height <= height))
+
+    def _more(self, count: int) -> _RoadmapBar:
+        """The row that says how many more steps a lane has."""
+        said = self.context.wording.phrase(Message("stub.items", count=count))
+        words = label(said, self.style.theme.sizes.small, colour="muted")
+        width = min(frame_width(words, self.style), self.axis.width)
+        text = TextItem(self.axis.left, 0, width, frame_height((words,), width, self.style), (words,))
+        return _RoadmapBar(None, self.axis.left, self.axis.right, text.height, (text,))
 
     def _name(self, lane: Lane | None) -> tuple[Paragraph, ...]:
         """The name of a lane, each language on a line of its own."""
-        kind, wording = _kind(lane), self.context.wording
+        kind, wording = kind_of(lane), self.context.wording
         text = wording.name(f"lane.{kind}") if kind else None
         text = text or (lane if hasattr(lane, "in_language") else None)
         names = [text.in_language(language) for language in wording.languages if text.has(language)] if text else []
@@ -188,24 +213,23 @@ class _Chart:
         colour = INKS.get(kind, "text")
         return tuple(label(name, self.name_size, bold=True, colour=colour) for name in dict.fromkeys(names))
 
-    def _step(self, fact: StepRow, axis: TimeAxis) -> _RoadmapBar:
-        words = self._words(fact)
-        start, end = first_day(fact.start), last_day(fact.end)
+    def _step(self, fact: StepRow, words: Paragraph) -> _RoadmapBar:
+        start, end, axis = first_day(fact.start), last_day(fact.end), self.axis
         if start is None and end is None:
-            return self._undated(fact, words, axis)
-        if start is None or end is None or _is_milestone(fact):
+            return self._undated(fact, words)
+        if start is None or end is None or is_milestone(fact):
             # A milestone is drawn at the end of its last day; where only a start is known, on that day.
             x = axis.at(end, after=True) if end else axis.at(start) if start else 0.0
             x = min(max(x, axis.left + DIAMOND / 2), axis.right - DIAMOND / 2)
-            fill = INKS.get(_kind(fact.lane), "grey1")
+            fill = INKS.get(kind_of(fact.lane), "grey1")
             shape = Box(x - DIAMOND / 2, 0, DIAMOND, DIAMOND, fill, shape="diamond")
-            return self._labelled(fact, shape, words, axis)
+            return self._labelled(fact, shape, words)
         left, right = axis.at(min(start, end)), axis.at(max(start, end), after=True)
         # A step after the end of the axis would otherwise be outside of the drawing.
         left = min(left, axis.right - THINNEST)
-        fill = FILLS.get(_kind(fact.lane), "grey3")
+        fill = FILLS.get(kind_of(fact.lane), "grey3")
         bar = Box(left, 0, max(right - left - SEAM, THINNEST), self._bar, fill, shape="rounded")
-        return self._labelled(fact, bar, words, axis)
+        return self._labelled(fact, bar, words)
 
     @property
     def _bar(self) -> float:
@@ -214,8 +238,8 @@ class _Chart:
 
     def _words(self, fact: StepRow) -> Paragraph:
         """The label of a step: the icon of its status, its text, and the name of some statuses."""
-        wording, status = self.context.wording, _kind(fact.status)
-        ink = INKS.get(_kind(fact.lane), "text") if _is_point(fact) else ""
+        wording, status = self.context.wording, kind_of(fact.status)
+        ink = INKS.get(kind_of(fact.lane), "text") if is_point(fact) else ""
         runs = [Run(wording.say(fact.item), bold=bool(ink), colour=ink)]
         if role := ICONS.get(status):
             runs.insert(0, Run(MARKS[role] + "\u00a0", colour=role))
@@ -224,8 +248,8 @@ class _Chart:
             runs.append(Run(wording.followed("", status_text, "remark"), bold=bool(role), colour=role or "muted"))
         return Paragraph(tuple(runs), self.size, role="label")
 
-    def _undated(self, fact: StepRow, words: Paragraph, axis: TimeAxis) -> _RoadmapBar:
-        wording = self.context.wording
+    def _undated(self, fact: StepRow, words: Paragraph) -> _RoadmapBar:
+        wording, axis = self.context.wording, self.axis
         remark = Run(wording.followed("", wording.term("word.undated"), "remark"), colour="muted")
         words = words._replace(runs=(*words.runs, remark))
         width = min(frame_width(words, self.style), axis.width)
@@ -234,9 +258,9 @@ class _Chart:
 
     # -- the position of a label -------------------------------------------------------------------------------------
 
-    def _labelled(self, fact: StepRow, shape: Box, words: Paragraph, axis: TimeAxis) -> _RoadmapBar:
+    def _labelled(self, fact: StepRow, shape: Box, words: Paragraph) -> _RoadmapBar:
         """A step with its label inside the shape where it fits, else beside or below it, whichever is lowest."""
-        right, left = shape.x + shape.width, shape.x
+        right, left, axis = shape.x + shape.width, shape.x, self.axis
         needed, most = frame_width(words, self.style), max(150.0, axis.width * 0.4)
         spaces = [("right", axis.right - right - BESIDE), ("left", left - axis.left - BESIDE), ("below", axis.width)]
         if shape.shape == "rounded":
@@ -246,21 +270,19 @@ class _Chart:
         positions = [(where, min(needed, space if where == "inside" else min(space, most))) for where, space in spaces]
         whole = next((position for position in positions if position[0] != "below" and position[1] >= needed), None)
         if whole:
-            return self._at_position(fact, shape, words, axis, whole)
+            return self._at_position(fact, shape, words, whole)
         if needed > most * 10:
             # A text of many lines is as wide as the axis; otherwise it would be as high as the page.
             positions.append(("below", axis.width))
         steps = [
-            self._at_position(fact, shape, words, axis, position)
+            self._at_position(fact, shape, words, position)
             for position in positions
             if position[1] >= min(needed, 60.0)
         ]
         return min(steps, key=lambda step: step.height)
 
-    def _at_position(
-        self, fact: StepRow, shape: Box, words: Paragraph, axis: TimeAxis, position: tuple[str, float]
-    ) -> _RoadmapBar:
-        where, width = position
+    def _at_position(self, fact: StepRow, shape: Box, words: Paragraph, position: tuple[str, float]) -> _RoadmapBar:
+        (where, width), axis = position, self.axis
         height = frame_height((words,), width, self.style)
         if where == "inside":
             # A label of several lines makes its bar higher.
@@ -284,39 +306,43 @@ class _Chart:
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def _drawing(self, axis: TimeAxis, lanes: Sequence[_Lane], name: str) -> Drawing:
+    def _drawing(self, lanes: Sequence[_Lane], name: str) -> Drawing:
         items: list[Item] = []
         edges, y = [], self.header.height
         for lane in lanes:
-            items.extend(self._lane(lane, axis, y))
+            items.extend(self._lane(lane, y))
             y += lane.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.75))
-        lines = grid(axis, self.header, y, items, self.region.width)
-        facts = [step.fact for lane in lanes for row in lane.rows for step in row]
-        signs, below = self._legend(axis, facts)
+        lines = grid(self.axis, self.header, y, items, self.region.width)
+        facts = [step.fact for lane in lanes for row in lane.rows for step in row if step.fact]
+        signs, below = self._legend(facts)
         legends = [moved(item, 0.0, y + 6.0) for item in signs]
         everything = (*lines, *edges, *self.header.texts, *items, *legends)
         return Drawing(Frame(self.region.width, y + below, everything), self._alt(name, facts))
 
-    def _lane(self, lane: _Lane, axis: TimeAxis, y: float) -> Iterable[Item]:
-        inner = lane.height - 2 * LANE_PAD
-        yield TextItem(0, y + LANE_PAD, axis.left - 12.0, inner, lane.name, anchor="middle")
-        rows = sum(map(_row_height, lane.rows)) + ROW_GAP * (len(lane.rows) - 1)
-        y += LANE_PAD + (inner - rows) / 2
+    def _lane(self, lane: _Lane, y: float) -> Iterable[Item]:
+        inner, y = lane.height - 2 * LANE_PAD, y + LANE_PAD
+        if lane.above:
+            yield TextItem(0, y, self.region.width, lane.least, lane.name)
+            y += lane.least
+        else:
+            yield TextItem(0, y, self.axis.left - LANE_GAP, inner, lane.name, anchor="middle")
+            rows = sum(map(_row_height, lane.rows)) + ROW_GAP * (len(lane.rows) - 1)
+            y += (inner - rows) / 2
         for row in lane.rows:
             for step in row:
                 yield from (moved(item, 0.0, y) for item in step.items)
             y += _row_height(row) + ROW_GAP
 
-    def _legend(self, axis: TimeAxis, facts: Iterable[StepRow]) -> tuple[list[Item], float]:
+    def _legend(self, facts: Sequence[StepRow]) -> tuple[list[Item], float]:
         """The items of the legend from y = 0, and the height that it takes below the lanes."""
-        wording, facts = self.context.wording, list(facts)
-        statuses = {_kind(fact.status): fact.status for fact in facts if fact.status}
+        wording, axis = self.context.wording, self.axis
+        statuses = {kind_of(fact.status): fact.status for fact in facts if fact.status}
         known = ((statuses[kind], role) for kind, role in ICONS.items() if kind in statuses)
         signs = [LegendSign(wording.say(status), mark=MARKS[role], fill=role) for status, role in known]
-        if signs and any(_kind(fact.status) in ("", "open") for fact in facts):
+        if signs and any(kind_of(fact.status) in ("", "open") for fact in facts):
             signs.append(LegendSign(wording.term("word.no_sign_planned")))
-        if any(_is_point(fact) for fact in facts):
+        if any(is_point(fact) for fact in facts):
             signs.append(LegendSign(wording.term("history_kind.milestone"), "diamond", "grey1"))
         if axis.today_x is not None:
             signs.append(LegendSign(wording.term("word.today"), "line"))
@@ -325,7 +351,7 @@ class _Chart:
 
     def _alt(self, name: str, facts: Sequence[StepRow]) -> str:
         wording = self.context.wording
-        counts = ((self._name(lane), len(own)) for lane, own in _grouped(facts).items())
+        counts = ((self._name(lane), len(own)) for lane, own in grouped(facts).items())
         lanes = [wording.beside(" ".join(p.text for p in lane), wording.number(count)) for lane, count in counts]
         begun = [(day, fact.start or fact.end) for fact in facts if (day := first_day(fact.start or fact.end))]
         ended = [(day, fact.end or fact.start) for fact in facts if (day := last_day(fact.end or fact.start))]
@@ -333,31 +359,6 @@ class _Chart:
         last = max(ended, key=lambda pair: pair[0], default=(None, None))[1]
         span = wording.joined((wording.say(first), wording.say(last)), "range") if first else ""
         return wording.labelled(wording.followed(name, span), wording.listed(lanes))
-
-
-def _kind(value: Lane | RoadmapStatus | None) -> str:
-    """A lane or status as the plan writes it, in lower case; "" for None."""
-    if value is None:
-        return ""
-    written = getattr(value, "plain", None) or getattr(value, "value", None) or ""
-    return str(written).strip().lower()
-
-
-def _is_milestone(fact: StepRow) -> bool:
-    return bool(getattr(fact, "milestone", False))
-
-
-def _is_point(fact: StepRow) -> bool:
-    dates = [fact.start, fact.end]
-    return (_is_milestone(fact) and any(dates)) or dates.count(None) == 1
-
-
-def _grouped(rows: Iterable[StepRow]) -> dict[Lane | None, list[StepRow]]:
-    """Steps by lane, in the plan's order."""
-    lanes: dict[Lane | None, list[StepRow]] = {}
-    for row in rows:
-        lanes.setdefault(row.lane, []).append(row)
-    return lanes
 
 
 def _packed(steps: Sequence[_RoadmapBar]) -> tuple[tuple[_RoadmapBar, ...], ...]:
@@ -391,10 +392,3 @@ def _paged(lanes: Sequence[_Lane], capacity: float) -> list[list[_Lane]]:
             page.append(rest)
             left -= rest.height
     return [*pages, page] if page else pages
-
-
-def _table(facts: Sequence[StepRow], context: RenderContext) -> Table:
-    header = Row(tuple(head_cell(context.wording.terms_of(f"field.{field}"), context) for field in FIELDS))
-    rows = tuple(Row(tuple(cell(getattr(fact, field), context) for field in FIELDS)) for fact in facts)
-    alt = context.wording.term("topic.roadmap")
-    return Table(tuple(Column() for _ in FIELDS), header, rows, alt=alt)

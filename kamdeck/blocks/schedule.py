@@ -7,15 +7,16 @@ from functools import partial
 
 from kamdeck.blocks.rows import field_of
 from kamdeck.components.calendar_days import first_day, last_day
-from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.diagrams.even_pages import even_pages
 from kamdeck.diagrams.gridlines import (
     AxisHeader,
     LegendSign,
     axis_header,
+    cut_to_height,
     frame_height,
     frame_width,
     grid,
@@ -26,8 +27,9 @@ from kamdeck.diagrams.gridlines import (
 from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Column, Drawing, Flow, Frame, Item, Line, Paragraph, Row, Run, Table, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import moved
+from kamdeck.message import Message
 from kamdeck.wording import NOTHING
 
 # In points: the margin above and below a row, the gap between columns, the width of the column of icons, the height of
@@ -38,8 +40,12 @@ SIGN = 14.0
 BAR = 9.0
 STUB = 14.0
 BESIDE = 5.0
-NARROWEST_AXIS = 140.0
-"""The least width of the axis, in points; in a narrower region all actions are in the table."""
+TIGHT = 2.4
+"""The margin of rows where it saves a page."""
+NARROWEST = 330.0
+"""The least width of a region, in points, with an axis beside the texts of the actions."""
+MOST_ACTIONS = 36
+"""The most actions: about three slides."""
 FILLS = {"overdue": "bad", "late": "bad", "done": "good", "doing": "primary", "open": "primary:40", "dropped": "grey3"}
 UNNAMED_STATUSES = ("open", "doing")
 """Statuses that only the colour of the bar shows, which the legend explains."""
@@ -49,8 +55,9 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 @documented(
     """Actions by their due dates: status, text, owner, and a bar from start to due (a short one without a start).
 
-    `text`, `owner`, `start`, `due` and `status` name the fields. An action that is due before `today` and neither done
-    nor dropped is overdue.
+    Of more than 36 actions, those that are done or dropped are left out first, then the last ones. `text`, `owner`,
+    `start`, `due` and `status` name the fields. An action that is due before `today` and neither done nor dropped is
+    overdue.
 
     Example:
         schedule: {rows: actions, today: review_date}
@@ -68,10 +75,7 @@ class Schedule(Block):
     status: str = "status"
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title, drawings of at most the region's height, and a table of actions that cannot be drawn.
-
-        All actions are in the table where none has a date or the region is too narrow.
-        """
+        """The title, and drawings of at most the region's height."""
         return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
 
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
@@ -79,8 +83,7 @@ class Schedule(Block):
         taken = sum(flow.height(region.width, context.style) for flow in heads) + (12.0 if heads else 0.0)
         actions = sorted((self._action(row, context) for row in self.rows), key=lambda action: action.due or date.max)
         chart = _Gantt(actions, first_day(self.today), replace(region, height=region.height - taken), self, context)
-        drawings, rest = chart.drawn()
-        return [*heads, *drawings, *([self._table(rest, context)] if rest else [])]
+        return [*heads, *chart.drawn()]
 
     def _action(self, row: object, context: RenderContext) -> "_Action":
         start, due = field_of(row, self.start), field_of(row, self.due)
@@ -93,12 +96,6 @@ class Schedule(Block):
         say = context.wording.inner.say
         return _Action(row, say(field_of(row, self.text)), say(owner) if owner else "",
                        first_day(start), last, due, status, kind)  # fmt: skip
-
-    def _table(self, actions: Sequence["_Action"], context: RenderContext) -> Table:
-        fields = (self.status, self.text, self.owner, self.start, self.due)
-        header = Row(tuple(head_cell(_field(field, context), context) for field in fields))
-        rows = tuple(Row(tuple(cell(field_of(each.row, field), context) for field in fields)) for each in actions)
-        return Table(tuple(Column() for _ in fields), header, rows, alt=_name(self, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,9 @@ class _Action:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """The items of a row, with y = 0 at its top."""
+    """The items of a row, with y = 0 at its top; the row that counts further actions is of no `action`."""
 
-    action: _Action
+    action: _Action | None
     height: float
     items: tuple[Item, ...]
 
@@ -130,18 +127,25 @@ class _Gantt:
     def __init__(
         self, actions: Sequence[_Action], today: date | None, region: Region, block: Schedule, context: RenderContext
     ) -> None:
-        self.actions, self.region, self.block, self.context, self.style = actions, region, block, context, context.style
+        self.actions, self.more = _chosen(actions)
+        self.region, self.block, self.context, self.style = region, block, context, context.style
         sizes = context.style.theme.sizes
         self.small = sizes.small
         self.size = sizes.dense if region.width >= 600 else sizes.small
+        # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
+        self.above = region.width < NARROWEST
         self.words, self.owner = self._columns()
         self.axis = self._axis(today)
-        self.header = self._header(self.axis) if self.axis else AxisHeader(0.0, ())
+        self.header = self._header(self.axis)
 
     # -- columns and axis --------------------------------------------------------------------------------------------
 
     def _columns(self) -> tuple[float, float]:
         """The widths of the columns of actions and owners: what their texts need, up to a share of the region."""
+        if self.above:
+            owned = any(action.owner for action in self.actions)
+            owner = (self.region.width - SIGN) * 0.3 if owned else 0.0
+            return self.region.width - SIGN - (owner + GAP if owned else 0.0), owner
         heads = [
             label(_field(field, self.context), self.small, bold=True) for field in (self.block.text, self.block.owner)
         ]
@@ -152,12 +156,14 @@ class _Gantt:
         most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
         return min(max(*words, frame_width(heads[0], self.style)), most), owner
 
-    def _axis(self, today: date | None) -> TimeAxis | None:
+    def _axis(self, today: date | None) -> TimeAxis:
+        """The axis; without periods where no action has a date."""
         days = [day for action in self.actions for day in (action.start, action.due) if day]
         left = SIGN + self.words + GAP + (self.owner + GAP if self.owner else 0.0)
+        left = SIGN if self.above else left
         width = self.region.width - left
-        if not days or width < NARROWEST_AXIS:
-            return None
+        if not days:
+            return TimeAxis(left, width, 0, 1, None, (), ())
         span, names = AxisSpan(left, width, most_months=12), partial(period_names, self.context.wording)
         return time_axis([*days, self._end_of_axis(days, today, width)], today, span, names, self.style)
 
@@ -178,7 +184,9 @@ class _Gantt:
     def _header(self, axis: TimeAxis) -> AxisHeader:
         """The header of the axis, with the names of the columns on the same line."""
         today_text = self.context.wording.day(axis.today) if axis.today else ""
-        times = axis_header(axis, today_text, self.style)
+        times = axis_header(axis, today_text, self.style) if axis.periods else AxisHeader(0.0, ())
+        if self.above:
+            return times
         names = [(SIGN, self.words, self.block.text), (SIGN + self.words + GAP, self.owner, self.block.owner)]
         texts = []
         for x, width, field in names:
@@ -194,32 +202,42 @@ class _Gantt:
 
     # -- rows --------------------------------------------------------------------------------------------------------
 
-    def drawn(self) -> tuple[list[Drawing], list[_Action]]:
-        """The drawings, and the actions that no drawing can hold."""
-        if self.axis is None:
-            return [], list(self.actions)
-        _, below = self._legend(self.axis, self.actions)
+    def drawn(self) -> list[Drawing]:
+        """The drawings, with tighter rows where that takes fewer of them."""
+        _, below = self._legend(self.actions)
         capacity = self.region.height - self.header.height - below - 1.0
-        bars = [self._bar(action, self.axis) for action in self.actions]
-        fitting = [bar for bar in bars if bar.height <= capacity]
-        rest = [bar.action for bar in bars if bar.height > capacity]
-        return [self._drawing(self.axis, page) for page in _paged(fitting, capacity)], rest
+        usual, tight = (self._pages(pad, capacity) for pad in (PAD, TIGHT))
+        return [self._drawing(page) for page in (tight if len(tight) < len(usual) else usual)]
 
-    def _bar(self, action: _Action, axis: TimeAxis) -> _Bar:
+    def _pages(self, pad: float, capacity: float) -> list[list[_Bar]]:
+        bars = [self._bar(action, pad, capacity) for action in self.actions]
+        return even_pages([*bars, *([self._rest(pad)] if self.more else [])], capacity)
+
+    def _bar(self, action: _Action, pad: float, capacity: float) -> _Bar:
         line = self.size * 1.2
         ink = "muted" if action.kind == "dropped" else "text"
+        # Below the texts of a narrow region there is the bar, and perhaps a date of two lines under it.
+        height = capacity - 2 * pad - (4 * line if self.above else 0.0)
         texts = [(SIGN, self.words, label(action.words, self.size, colour=ink))]
         if action.owner:
             texts.append((SIGN + self.words + GAP, self.owner, label(action.owner, self.size, colour=ink)))
         if role := ROLES.get(action.kind):
             texts.insert(0, (0.0, SIGN - 1, label(MARKS[role], self.size, colour=role)))
-        items: list[Item] = [
-            TextItem(x, PAD, width, frame_height((paragraph,), width, self.style), (paragraph,))
-            for x, width, paragraph in texts
-        ]
-        items.extend(self._times(action, axis, PAD + (line - BAR) / 2))
-        height = max(item.y + item.height for item in items if not isinstance(item, Line)) + PAD
-        return _Bar(action, height, tuple(items))
+        items: list[Item] = []
+        for x, width, paragraph in texts:
+            shown = cut_to_height((paragraph,), width, height, self.style)
+            items.append(TextItem(x, pad, width, frame_height(shown, width, self.style), shown))
+        lowest = max(item.y + item.height for item in items if not isinstance(item, Line))
+        items.extend(self._times(action, self.axis, lowest + 2.0 if self.above else pad + (line - BAR) / 2))
+        bottom = max(item.y + item.height for item in items if not isinstance(item, Line)) + pad
+        return _Bar(action, bottom, tuple(items))
+
+    def _rest(self, pad: float) -> _Bar:
+        """The row that says how many more actions there are."""
+        said = self.context.wording.phrase(Message("stub.items", count=self.more))
+        words, width = label(said, self.small, colour="muted"), self.region.width - SIGN
+        text = TextItem(SIGN, pad, width, frame_height((words,), width, self.style), (words,))
+        return _Bar(None, text.height + 2 * pad, (text,))
 
     def _times(self, action: _Action, axis: TimeAxis, y: float) -> list[Item]:
         """The bar with the due date after it, or below it where it does not fit."""
@@ -271,22 +289,23 @@ class _Gantt:
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def _drawing(self, axis: TimeAxis, bars: Sequence[_Bar]) -> Drawing:
+    def _drawing(self, bars: Sequence[_Bar]) -> Drawing:
         items: list[Item] = []
         edges, y = [], self.header.height
         for bar in bars:
             items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.5))
-        lines = grid(axis, self.header, y, items, self.region.width)
-        actions = [bar.action for bar in bars]
-        signs, below = self._legend(axis, actions)
+        lines = grid(self.axis, self.header, y, items, self.region.width)
+        actions = [bar.action for bar in bars if bar.action]
+        signs, below = self._legend(actions)
         lowered = [moved(item, 0.0, y + 6.0) for item in signs]
         frame = Frame(self.region.width, y + below, (*lines, *edges, *self.header.texts, *items, *lowered))
         return Drawing(frame, self._alt(actions))
 
-    def _legend(self, axis: TimeAxis, actions: Sequence[_Action]) -> tuple[list[Item], float]:
+    def _legend(self, actions: Sequence[_Action]) -> tuple[list[Item], float]:
         """The legend for bars without the name of a status and for today's line, and the height that it takes."""
+        axis = self.axis
         kinds = {action.kind: action for action in actions if action.due and action.kind in UNNAMED_STATUSES}
         signs = [LegendSign(self._status_text(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
         if axis.today_x is not None:
@@ -305,16 +324,17 @@ class _Gantt:
         return wording.labelled(wording.followed(_name(self.block, self.context), span), wording.listed(counts))
 
 
-def _paged(bars: Sequence[_Bar], capacity: float) -> list[list[_Bar]]:
-    pages: list[list[_Bar]] = []
-    left = 0.0
-    for bar in bars:
-        if not pages or bar.height > left:
-            pages.append([])
-            left = capacity
-        pages[-1].append(bar)
-        left -= bar.height
-    return pages
+def _chosen(actions: Sequence[_Action]) -> tuple[list[_Action], int]:
+    """At most `MOST_ACTIONS`, in order, and how many more there are.
+
+    Counts decide, so that every language and medium shows the same.
+    """
+    # A note instead of a single action would take its place.
+    if len(actions) <= MOST_ACTIONS + 1:
+        return list(actions), 0
+    ended = ("done", "dropped")
+    ranked = sorted(range(len(actions)), key=lambda number: (actions[number].kind in ended, number))
+    return [actions[number] for number in sorted(ranked[:MOST_ACTIONS])], len(actions) - MOST_ACTIONS
 
 
 def _field(field: str, context: RenderContext) -> str:

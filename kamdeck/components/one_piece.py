@@ -15,4 +15,8 @@ def lower_in_one_piece(lower: Callable[[Region], list[Flow]], region: Region) ->
     flows = lower(region)
     # A table lists what no drawing could hold, so with a table the drawing is not whole either.
     whole = sum(isinstance(flow, Drawing) for flow in flows) <= 1 and not any(isinstance(flow, Table) for flow in flows)
-    return flows if whole or region.height >= LEAST_HEIGHT else lower(replace(region, height=LEAST_HEIGHT))
+    return (
+        flows
+        if whole or region.entire or region.height >= LEAST_HEIGHT
+        else lower(replace(region, height=LEAST_HEIGHT))
+    )

@@ -9,6 +9,7 @@ from kamdeck.diagrams.time_axis import AxisPeriod, TimeAxis
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, Style, TextItem, height_of
 from kamdeck.flow.drawing import Shape
 from kamdeck.flow.text import Align
+from kamdeck.text.ellipsis import shortened
 from kamdeck.text.scripts import EAST_ASIAN
 
 HEAD_PAD = 4.0
@@ -35,6 +36,25 @@ def frame_width(paragraph: Paragraph, style: Style) -> float:
 def frame_height(paragraphs: Iterable[Paragraph], width: float, style: Style) -> float:
     """The height of a frame of a width that holds paragraphs."""
     return height_of(paragraphs, width, style) + 0.5
+
+
+def cut_to_height(paragraphs: Sequence[Paragraph], width: float, height: float, style: Style) -> tuple[Paragraph, ...]:
+    """Paragraphs in a frame of a width that is no higher than `height`: where they are, each gets a part of it.
+
+    A text that is cut ends with an ellipsis. Only texts of hundreds of characters are, as a page cannot be higher.
+    """
+    if frame_height(paragraphs, width, style) <= height:
+        return tuple(paragraphs)
+    return tuple(_cut_to_height(each, width, height / len(paragraphs), style) for each in paragraphs)
+
+
+def _cut_to_height(paragraph: Paragraph, width: float, height: float, style: Style) -> Paragraph:
+    def cut(text: str) -> Paragraph:
+        return (
+            paragraph if text == paragraph.text else paragraph._replace(runs=(paragraph.runs[0]._replace(text=text),))
+        )
+
+    return cut(shortened(paragraph.text, lambda text: frame_height((cut(text),), width, style) <= height))
 
 
 def label(words: str, size: float, *, bold: bool = False, colour: str = "text", align: Align = "left") -> Paragraph:

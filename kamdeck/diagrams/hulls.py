@@ -67,9 +67,13 @@ def _turn(a: Point, b: Point, c: Point) -> float:
 
 def _apart(one: Sequence[Bounds], other: Sequence[Bounds]) -> float:
     """The distance between the nearest rectangles of two groups."""
-    return min(
-        math.hypot(max(a[0] - b[2], b[0] - a[2], 0.0), max(a[1] - b[3], b[1] - a[3], 0.0)) for a in one for b in other
-    )
+    return min(apart(a, b) for a in one for b in other)
+
+
+def apart(one: Bounds, other: Bounds) -> float:
+    """The distance between two rectangles; 0 where they touch."""
+    across, down = max(one[0] - other[2], other[0] - one[2], 0.0), max(one[1] - other[3], other[1] - one[3], 0.0)
+    return math.hypot(across, down)
 
 
 def touch(shape: Sequence[Point], rect: Bounds) -> bool:

@@ -15,11 +15,13 @@ LANE = 8.0
 """The distance, in points, between a rectangle and the lane beside it, where paths turn."""
 CLEAR = 5.0
 """The distance, in points, that a path keeps from other rectangles; the swing of a zigzag fits into it."""
-BEND, CROSSING, ALONG, OFF_MIDDLE = 40.0, 14.0, 6.0, 12.0
+BEND, CROSSING, ALONG, OFF_MIDDLE = 70.0, 14.0, 6.0, 12.0
 """Costs in points of length: of a bend, of a crossing, of each point along another line, and of an end above or below.
 
-A bend costs as much as a detour of 40 points, so a path crosses two lines rather than go around them with a bend more.
+A bend costs as much as a detour of 70 points, so a path crosses four lines rather than go around them with a bend more.
 """
+LONGEST_ZIGZAG = 60.0
+"""The length of a zigzag, in points; a longer one would draw the eye to the line's length instead of its meaning."""
 NEAR = 3.5
 """Parallel lines nearer than this, in points, count as running along each other."""
 # Opposite directions are next to each other, so that `index ^ 1` is the way back.
@@ -196,13 +198,17 @@ def _corners(points: Polyline) -> Polyline:
 
 
 def zigzag(path: Polyline, swing: float = 3.5, step: float = 6.0) -> Polyline:
-    """The path as a zigzag line, straight near bends and ends; `swing` and `step` are in points."""
+    """The path with a zigzag of at most `LONGEST_ZIGZAG` in the middle of its longest part; it is straight elsewhere.
+
+    `swing` and `step` are in points.
+    """
     found = [path[0]]
-    for (x1, y1), (x2, y2) in pairwise(path):
-        length = abs(x2 - x1) + abs(y2 - y1)
+    longest = max(range(len(path) - 1), key=lambda each: _length(path[each], path[each + 1]))
+    for part, ((x1, y1), (x2, y2)) in enumerate(pairwise(path)):
+        length = _length((x1, y1), (x2, y2))
         # At least four points at each end stay straight, so that the line meets its card at a right angle.
-        count = int((length - 8.0) // step)
-        if count >= 2:
+        count = int(min(length - 8.0, LONGEST_ZIGZAG) // step)
+        if part == longest and count >= 2:
             ux, uy = (x2 - x1) / length, (y2 - y1) / length
             lead = (length - count * step) / 2
             for number in range(count + 1):
@@ -211,3 +217,7 @@ def zigzag(path: Polyline, swing: float = 3.5, step: float = 6.0) -> Polyline:
                 found.append((x1 + ux * at - uy * side, y1 + uy * at + ux * side))
         found.append((x2, y2))
     return found
+
+
+def _length(one: Point, other: Point) -> float:
+    return abs(other[0] - one[0]) + abs(other[1] - one[1])

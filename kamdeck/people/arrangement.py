@@ -1,6 +1,6 @@
 """Arranges the cards of one sheet of people as a tree: positions of cards and stubs, and connectors between them.
 
-All lengths are in points. A stub is a small box that refers to people who are drawn on another sheet.
+All lengths are in points. A stub is the small box of a note about people who are not drawn there.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from itertools import pairwise
 from kamdeck.diagrams.bounds import Bounds
 from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
 from kamdeck.model.values import PersonId
-from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.people.hierarchy import Branch, Note, PeopleSheet
 from kamdeck.people.person_row import PersonRow
 
 STRIP = 18.0
@@ -21,6 +21,10 @@ INDENT = 20.0
 """The indent of cards in a list below their superior."""
 TRUNK = 10.0
 """The width of the line to the left of a column of cards, with the space around it."""
+ATTACHED = 2.0
+"""The gap between a card in a column and the stub below it, which belongs to that card alone."""
+BANDS = 18.0
+"""The least gap between trees one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,9 @@ class CardPosition:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """The upper left corner of the box that refers to people drawn on another sheet."""
+    """The upper left corner of the box of a note."""
 
-    branch: Branch
+    note: Note
     x: float
     y: float
 
@@ -93,7 +97,7 @@ class Arrangement:
     def moved(self, x: float, y: float) -> "Arrangement":
         """The same arrangement, moved to the right by `x` and down by `y`."""
         positions = [CardPosition(position.person, position.x + x, position.y + y) for position in self.positions]
-        stubs = [Stub(stub.branch, stub.x + x, stub.y + y) for stub in self.stubs]
+        stubs = [Stub(stub.note, stub.x + x, stub.y + y) for stub in self.stubs]
         links = [Connector(link.upper, link.lower, link.kind, link.trunk + x) for link in self.links]
         return Arrangement(self.spacing, self.width + x, self.height + y, positions, stubs, links)
 
@@ -101,28 +105,63 @@ class Arrangement:
 def arrange(sheet: PeopleSheet, spacing: Spacing, width: float, height: float) -> Arrangement | None:
     """The arrangement of a sheet's people, or None where it is larger than `width` by `height`.
 
-    People outside the trees are placed beside the top, else below. Most arrangements that are tried are too large,
-    which is checked before any position is computed.
+    Trees are placed beside each other, else in as many bands as they need. People outside the trees are placed beside
+    the top, else below. Most arrangements that are tried are too large, which is checked before any position is
+    computed.
     """
-    found = Arrangement(spacing)
+    found: Arrangement | None = Arrangement(spacing)
     if sheet.roots:
-        # An invisible root without size joins the trees, so that they are moved together like siblings. The recursion
-        # below is no deeper than the tree, and `CardPlacement` tries only trees whose levels fit the height.
-        root = TreeNode(0.0, 0.0, 0.0, 0.0)
-        root.children = [_node(each, 0.0, spacing) for each in sheet.roots]
-        nodes = descendants(root)[1:]
-        # The tolerance of 0.01 points is for rounding.
-        if _breadth(nodes, spacing) > width + 0.01:
-            return None
-        tidy(root)
-        least = min(node.x for node in nodes)
-        if max(node.x for node in nodes) - least + spacing.width > width + 0.01:
-            return None
-        for node in nodes:
-            _place(node, node.x - least, found)
-        _measure(found)
+        found = _side_by_side(sheet.roots, spacing, width)
+        if len(sheet.roots) > 1 and (found is None or found.height > height):
+            found = _in_bands(sheet.roots, spacing, width, height)
+    if found is None:
+        return None
     _place_aside(sheet, found, width)
     return found if found.width <= width + 0.01 and found.height <= height else None
+
+
+def _side_by_side(roots: Sequence[Branch], spacing: Spacing, width: float) -> Arrangement | None:
+    """Trees that begin at the same height, or None where they are wider than `width`."""
+    # An invisible root without size joins the trees, so that they are moved together like siblings. The recursion
+    # below is no deeper than the tree, and `CardPlacement` tries only trees whose levels fit the height.
+    root = TreeNode(0.0, 0.0, 0.0, 0.0)
+    root.children = [_node(each, 0.0, spacing) for each in roots]
+    nodes = descendants(root)[1:]
+    # The tolerance of 0.01 points is for rounding.
+    if _breadth(nodes, spacing) > width + 0.01:
+        return None
+    tidy(root)
+    least = min(node.x for node in nodes)
+    if max(node.x for node in nodes) - least + spacing.width > width + 0.01:
+        return None
+    found = Arrangement(spacing)
+    for node in nodes:
+        _place(node, node.x - least, found)
+    _measure(found)
+    return found
+
+
+def _in_bands(roots: Sequence[Branch], spacing: Spacing, width: float, height: float) -> Arrangement | None:
+    """Trees in bands one below the other, in order; None where they are too large."""
+    found = Arrangement(spacing)
+    x = y = band = 0.0
+    for root in roots:
+        tree = _side_by_side((root,), spacing, width)
+        if tree is None:
+            return None
+        if x and x + tree.width > width + 0.01:
+            x, y, band = 0.0, y + band + max(spacing.down, BANDS), 0.0
+        band = max(band, tree.height)
+        if y + band > height:
+            return None
+        moved = tree.moved(x, y)
+        found.positions += moved.positions
+        found.stubs += moved.stubs
+        found.links += moved.links
+        # Trees of their own are twice as far apart as siblings.
+        x += tree.width + 2 * spacing.across
+    _measure(found)
+    return found
 
 
 def _breadth(nodes: Sequence[TreeNode], spacing: Spacing) -> float:
@@ -145,17 +184,21 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
     node = TreeNode(spacing.width + spacing.across, spacing.height + spacing.down, y, spacing.width / 2, branch)
     below = y + spacing.height + spacing.down
     if _is_indented(branch, spacing):
-        node.width += INDENT * (branch.levels - 1)
-        node.height += (branch.size - 1) * (spacing.height + spacing.between)
+        rows = _indented(branch)
+        node.width += INDENT * max(depth for depth, _, _ in rows)
+        node.height += sum(_row_height(each, spacing) for _, _, each in rows)
         return node
-    for group in _groups(branch.reports, spacing.rows):
-        node.children.append(_node(group[0], below, spacing) if len(group) == 1 else _column(group, below, spacing))
-    # A stub takes part in the layout like a card, so that nothing covers it.
-    if branch.hidden or branch.more:
-        stub = TreeNode(
-            spacing.width + spacing.across, spacing.stub + spacing.down, below, spacing.width / 2, Stub(branch, 0, 0)
-        )
-        node.children.append(stub)
+    # A note takes part in the layout like a card, so that nothing covers it.
+    note = (branch.note,) if branch.note else ()
+    for group in _groups((*branch.reports, *note), spacing.rows):
+        first = group[0]
+        if len(group) > 1:
+            node.children.append(_column(group, below, spacing))
+        elif isinstance(first, Note):
+            size = spacing.width + spacing.across, spacing.stub + spacing.down
+            node.children.append(TreeNode(*size, below, spacing.width / 2, Stub(first, 0, 0)))
+        else:
+            node.children.append(_node(first, below, spacing))
     return node
 
 
@@ -165,22 +208,41 @@ def _is_indented(branch: Branch, spacing: Spacing) -> bool:
     return branch.size > branch.levels and 1 < branch.size - 1 <= spacing.rows and branch.is_whole
 
 
-def _column(group: tuple[Branch, ...], y: float, spacing: Spacing) -> TreeNode:
-    height = len(group) * (spacing.height + spacing.between) - spacing.between + spacing.down
-    return TreeNode(TRUNK + spacing.width + spacing.across, height, y, (TRUNK + spacing.width) / 2, group)
+def _indented(branch: Branch, depth: int = 1) -> list[tuple[int, Branch, Branch | Note]]:
+    """Everybody below a person, one a row, with their depth and their superior; a note is the last of its superior."""
+    rows: list[tuple[int, Branch, Branch | Note]] = []
+    for report in branch.reports:
+        rows += [(depth, branch, report), *_indented(report, depth + 1)]
+    return [*rows, (depth, branch, branch.note)] if branch.note else rows
 
 
-def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
+def _row_height(row: Branch | Note, spacing: Spacing) -> float:
+    """The height of a row of a list, with the gap above it."""
+    return (spacing.stub if isinstance(row, Note) else spacing.height) + spacing.between
+
+
+def _column(group: Sequence[Branch | Note], y: float, spacing: Spacing) -> TreeNode:
+    height = sum(_cell_height(each, spacing) for each in group) - spacing.between + spacing.down
+    return TreeNode(TRUNK + spacing.width + spacing.across, height, y, (TRUNK + spacing.width) / 2, tuple(group))
+
+
+def _cell_height(each: Branch | Note, spacing: Spacing) -> float:
+    """The height of a card in a column, with its own note attached, and of the gap below it."""
+    attached = ATTACHED + spacing.stub if isinstance(each, Branch) and each.note else 0.0
+    return _row_height(each, spacing) + attached
+
+
+def _groups(below: Sequence[Branch | Note], rows: int) -> list[tuple[Branch | Note, ...]]:
     """The columns below a superior: a report with reports has its own, neighbours without reports share columns.
 
     A shared column has at most `rows` cards; those of the same neighbours differ by one card at most.
     """
-    groups: list[tuple[Branch, ...]] = []
-    run: list[Branch] = []
-    # None ends the last run of leaves.
-    for report in (*reports, None):
-        if report and report.is_leaf and rows > 1:
-            run.append(report)
+    groups: list[tuple[Branch | Note, ...]] = []
+    run: list[Branch | Note] = []
+    # None ends the last run.
+    for each in (*below, None):
+        if each and rows > 1 and (isinstance(each, Note) or not each.reports):
+            run.append(each)
             continue
         columns = -(-len(run) // rows)
         start = 0
@@ -189,8 +251,8 @@ def _groups(reports: Sequence[Branch], rows: int) -> list[tuple[Branch, ...]]:
             groups.append(tuple(run[start:end]))
             start = end
         run = []
-        if report:
-            groups.append((report,))
+        if each:
+            groups.append((each,))
     return groups
 
 
@@ -199,15 +261,12 @@ def _place(node: TreeNode, x: float, found: Arrangement) -> None:
 
     Adds its cards or its stub, the reports indented below it, and the connectors to the nodes directly below it.
     """
-    spacing, content = found.spacing, node.content
+    content = node.content
     if isinstance(content, Stub):
-        found.stubs.append(Stub(content.branch, x, node.y))
+        found.stubs.append(Stub(content.note, x, node.y))
         return
     if isinstance(content, tuple):
-        step = spacing.height + spacing.between
-        found.positions += [
-            CardPosition(each.person, x + TRUNK, node.y + row * step) for row, each in enumerate(content)
-        ]
+        _add_column(content, x + TRUNK, node.y, found)
         return
     found.positions.append(CardPosition(content.person, x, node.y))
     upper = content.person.id
@@ -215,59 +274,84 @@ def _place(node: TreeNode, x: float, found: Arrangement) -> None:
         _add_indented(content, x, node.y, found)
     for child in node.children:
         if isinstance(child.content, Stub):
-            found.links.append(Connector(upper, stub_key(upper), "stub"))
+            found.links.append(Connector(upper, child.content.note.key, "stub"))
         elif isinstance(child.content, tuple):
             # `x - node.x` is the distance by which `arrange` moves everything to begin at 0.
             trunk = child.x + x - node.x + TRUNK / 2 - 2
-            found.links += [Connector(upper, each.person.id, "column", trunk) for each in child.content]
+            found.links += [Connector(upper, _key(each), "column", trunk) for each in child.content]
         else:
             found.links.append(Connector(upper, child.content.person.id, "below"))
 
 
-def _add_indented(branch: Branch, x: float, y: float, found: Arrangement) -> float:
-    """Adds everybody below a person, one a row, each level further indented; returns the y of the last row."""
-    step = found.spacing.height + found.spacing.between
-    for report in branch.reports:
-        y += step
-        found.positions.append(CardPosition(report.person, x + INDENT, y))
-        found.links.append(Connector(branch.person.id, report.person.id, "indented"))
-        y = _add_indented(report, x + INDENT, y, found)
-    return y
+def _key(each: Branch | Note) -> str:
+    return each.key if isinstance(each, Note) else each.person.id
 
 
-def stub_key(person: PersonId) -> str:
-    """The key that connectors to a person's stub are glued to."""
-    return f"{person}:stub"
+def _add_column(group: Sequence[Branch | Note], x: float, y: float, found: Arrangement) -> None:
+    spacing = found.spacing
+    for each in group:
+        if isinstance(each, Note):
+            found.stubs.append(Stub(each, x, y))
+        else:
+            found.positions.append(CardPosition(each.person, x, y))
+            if note := each.note:
+                found.stubs.append(Stub(note, x, y + spacing.height + ATTACHED))
+        y += _cell_height(each, spacing)
+
+
+def _add_indented(branch: Branch, x: float, y: float, found: Arrangement) -> None:
+    """Adds everybody below a person, one a row, each level further indented."""
+    spacing = found.spacing
+    y += spacing.height
+    for depth, superior, each in _indented(branch):
+        left, top = x + INDENT * depth, y + spacing.between
+        if isinstance(each, Note):
+            found.stubs.append(Stub(each, left, top))
+        else:
+            found.positions.append(CardPosition(each.person, left, top))
+        found.links.append(Connector(superior.person.id, _key(each), "indented"))
+        y += _row_height(each, spacing)
 
 
 def _place_aside(sheet: PeopleSheet, found: Arrangement, width: float) -> None:
-    """Adds people outside the hierarchy: to the right of the top, else to its left, else in rows below."""
-    if not sheet.aside:
+    """Adds what is outside the hierarchy: to the right of the top, else to its left, else in rows below."""
+    if not sheet.beside:
         return
     spacing, tops = found.spacing, [position for position in found.positions if position.y == 0.0]
     step = spacing.width + spacing.across
-    row_width = len(sheet.aside) * step - spacing.across
+    row_width = len(sheet.beside) * step - spacing.across
     # Twice the usual gap separates these people from the tree, to which they do not belong.
     right = max((position.x for position in tops), default=0.0) + step + spacing.across
     left = min((position.x for position in tops), default=0.0) - 2 * spacing.across
     # Further to the right where the tree is wider: the row then ends where the drawing ends.
-    if tops and right + row_width <= width:
+    # A note may be higher than a card; it must not reach into the next level.
+    fits = bool(tops) and (not sheet.omitted or spacing.stub <= spacing.height + spacing.down / 2)
+    if fits and right + row_width <= width:
         _beside(sheet, found, max(right, found.width - row_width), "beside")
-    elif row_width <= left:
+    elif fits and row_width <= left:
         _beside(sheet, found, 0.0, "before")
     else:
         columns = max(1, int((width + spacing.across) // step))
         top = found.height + spacing.down if tops else 0.0
-        for number, person in enumerate(sheet.aside):
+        highest = max(spacing.height, spacing.stub if sheet.omitted else 0.0)
+        for number, each in enumerate(sheet.beside):
             row, column = divmod(number, columns)
-            found.positions.append(CardPosition(person, column * step, top + row * (spacing.height + spacing.between)))
+            _add_aside(each, column * step, top + row * (highest + spacing.between), found)
     _measure(found)
+
+
+def _add_aside(each: PersonRow | Note, x: float, y: float, found: Arrangement) -> None:
+    if isinstance(each, Note):
+        found.stubs.append(Stub(each, x, y))
+    else:
+        found.positions.append(CardPosition(each, x, y))
 
 
 def _beside(sheet: PeopleSheet, found: Arrangement, x: float, kind: str) -> None:
     """Adds a row next to the top, connected to it where the sheet has a single tree."""
     step = found.spacing.width + found.spacing.across
-    found.positions += [CardPosition(person, x + number * step, 0.0) for number, person in enumerate(sheet.aside)]
+    for number, each in enumerate(sheet.beside):
+        _add_aside(each, x + number * step, 0.0, found)
     if len(sheet.roots) == 1:
         chain = [person.id for person in sheet.aside]
         top = sheet.roots[0].person.id

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from kamdeck.model.values import PersonId
 from kamdeck.people.person_row import PersonRow
+from kamdeck.people.selection import ShownPeople
 
 MOST_FAILURES = 3
-"""How many branches may fail to fit beside others before a sheet counts as full."""
+"""How many branches may fail to fit before a sheet counts as full."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Branch:
     """A person with those who report to them.
 
     `size` counts the people and `levels` the levels that this drawing shows. `hidden` counts the people below this
-    person who are drawn on another sheet, `more` the reports that continue there.
+    person who are drawn on another sheet, `more` the reports that continue there, and `omitted` the people below this
+    person who are on no sheet.
     """
 
     person: PersonRow
@@ -28,16 +30,44 @@ class Branch:
     levels: int = 1
     hidden: int = 0
     more: int = 0
+    omitted: int = 0
 
-    @property
-    def is_leaf(self) -> bool:
-        """Whether nothing is drawn below the card."""
-        return not self.reports and not self.hidden and not self.more
+    @cached_property
+    def note(self) -> "Note | None":
+        """The note that stands below the person for those who are not drawn here; a branch has one kind at most."""
+        if self.more:
+            return Note("next", self.more, self.person)
+        if self.hidden:
+            return Note("see", self.hidden, self.person)
+        return Note("omitted", self.omitted, self.person) if self.omitted else None
 
-    @property
+    @cached_property
+    def below(self) -> int:
+        """How many people are below the person, drawn or not."""
+        return self.hidden + self.omitted + sum(1 + report.below for report in self.reports)
+
+    @cached_property
     def is_whole(self) -> bool:
-        """Whether everybody below is drawn on this sheet."""
+        """Whether nobody below is drawn on another sheet."""
         return not self.hidden and not self.more and all(report.is_whole for report in self.reports)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A number of people who are not drawn below `person`, or outside of all trees where `person` is None.
+
+    They are drawn under that person's name on another sheet ("see"), on the next sheet ("next"), or on none
+    ("omitted").
+    """
+
+    kind: str
+    count: int
+    person: PersonRow | None = None
+
+    @property
+    def key(self) -> str:
+        """The key that connectors to the note are glued to; ids of people contain no colon."""
+        return f"{self.person.id if self.person else ''}:stub"
 
 
 @dataclass(frozen=True)
@@ -45,13 +75,30 @@ class PeopleSheet:
     """What one drawing shows: trees side by side, and people outside of them (`aside`).
 
     A sheet with a heading (`headed`) is titled with the people at its tops; `part` numbers the sheets of one person,
-    as "2/3".
+    as "2/3". `omitted` counts people outside of the trees who are on no sheet.
     """
 
     roots: tuple[Branch, ...] = ()
     aside: tuple[PersonRow, ...] = ()
     headed: bool = False
     part: str = ""
+    omitted: int = 0
+
+    @property
+    def beside(self) -> tuple[PersonRow | Note, ...]:
+        """What stands outside of the trees: people, and the note for those who are on no sheet."""
+        return (*self.aside, Note("omitted", self.omitted)) if self.omitted else self.aside
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The notes of the sheet."""
+        found, pending = [each for each in self.beside if isinstance(each, Note)], list(self.roots)
+        while pending:
+            branch = pending.pop()
+            if note := branch.note:
+                found.append(note)
+            pending.extend(branch.reports)
+        return found
 
     @cached_property
     def people(self) -> list[PersonRow]:
@@ -69,13 +116,22 @@ Fits = Callable[[PeopleSheet], bool]
 
 
 def branch(person: PersonRow, reports: Sequence[Branch], **cut: int) -> Branch:
-    """A branch, with its size and levels counted from its reports; `cut` sets the fields `hidden` or `more`."""
+    """A branch, with its size and levels counted from its reports; `cut` sets `hidden`, `more` or `omitted`."""
     size = 1 + sum(report.size for report in reports)
     return Branch(person, tuple(reports), size, 1 + max((report.levels for report in reports), default=0), **cut)
 
 
-def trees(people: Sequence[PersonRow]) -> tuple[tuple[Branch, ...], tuple[PersonRow, ...]]:
+@dataclass(frozen=True)
+class Outside:
+    """People without a superior or reports, and how many more of them are on no sheet."""
+
+    people: tuple[PersonRow, ...]
+    omitted: int = 0
+
+
+def trees(selection: ShownPeople) -> tuple[tuple[Branch, ...], Outside]:
     """The trees of people with reports or a superior, and the people without either, both in the plan's order."""
+    people, omitted = selection.people, selection.omitted
     known = {person.id for person in people}
     below: dict[PersonId, list[PersonRow]] = {person.id: [] for person in people}
     tops = []
@@ -94,16 +150,24 @@ def trees(people: Sequence[PersonRow]) -> tuple[tuple[Branch, ...], tuple[Person
     # Superiors come before their reports in `order`; backwards, the branches of all reports exist before they are
     # needed.
     for person in reversed(order):
-        built[person.id] = branch(person, [built[report.id] for report in below[person.id]])
-    roots = tuple(built[person.id] for person in tops if below[person.id])
-    return roots, tuple(person for person in tops if not below[person.id])
+        reports = [built[report.id] for report in below[person.id]]
+        built[person.id] = branch(person, reports, omitted=omitted.get(person.id, 0))
+    roots = tuple(built[person.id] for person in tops if below[person.id] or person.id in omitted)
+    joined = {root.person.id for root in roots}
+    alone = tuple(person for person in tops if person.id not in joined)
+    return roots, Outside(alone, omitted.get(None, 0))
 
 
-def divided(roots: Sequence[Branch], fits: Fits) -> list[PeopleSheet] | None:
-    """Sheets that show every branch, or None where a single person is too big for a sheet."""
+def divided(roots: Sequence[Branch], fits: Fits, most: int = 0) -> list[PeopleSheet] | None:
+    """Sheets that show every branch.
+
+    None where a single person is too big for a sheet, or where they would be more than `most`; 0 sets no limit.
+    """
     sheets: list[PeopleSheet] = []
     pending = list(roots)
     while pending:
+        if most and len(sheets) >= most:
+            return None
         headed = bool(sheets)
         together = _together(pending, fits, headed=headed)
         further: tuple[Branch, ...] = ()
@@ -134,33 +198,63 @@ def _together(pending: Sequence[Branch], fits: Fits, *, headed: bool) -> list[Br
     return found
 
 
-def with_aside(sheets: Sequence[PeopleSheet], people: Sequence[PersonRow], fits: Fits) -> list[PeopleSheet] | None:
+def balanced(sheets: Sequence[PeopleSheet], fits: Fits) -> list[PeopleSheet]:
+    """The sheets with the whole trees of the later ones spread evenly over as many, in order."""
+    movable = [
+        sheet for sheet in sheets if sheet.headed and not sheet.part and all(root.is_whole for root in sheet.roots)
+    ]
+    roots = [root for sheet in movable for root in sheet.roots]
+    if len(movable) < 2:
+        return list(sheets)
+    fair = sum(root.size for root in roots) / len(movable)
+    # With the fair share of people, the last tree of a sheet may be too much for it or for the ones after.
+    for share in (fair, fair * 1.1, fair * 1.25, fair * 1.5):
+        spread = _spread(roots, share)
+        if len(spread) == len(movable) and all(map(fits, spread)):
+            return [*(sheet for sheet in sheets if not any(sheet is each for each in movable)), *spread]
+    return list(sheets)
+
+
+def _spread(roots: Sequence[Branch], share: float) -> list[PeopleSheet]:
+    """Sheets of about `share` people each."""
+    groups: list[list[Branch]] = []
+    count = 0.0
+    for root in roots:
+        # A tree stands on the sheet that holds its middle.
+        if not groups or count + root.size / 2 > share * len(groups):
+            groups.append([])
+        groups[-1].append(root)
+        count += root.size
+    return [PeopleSheet(tuple(group), headed=True) for group in groups]
+
+
+def with_aside(sheets: Sequence[PeopleSheet], outside: Outside, fits: Fits) -> list[PeopleSheet] | None:
     """The sheets with the people outside all trees added to the first that holds them, else on additional sheets."""
-    if not people:
+    if not outside.people and not outside.omitted:
         return list(sheets)
     for number, sheet in enumerate(sheets):
-        fuller = replace(sheet, aside=tuple(people))
+        fuller = replace(sheet, aside=outside.people, omitted=outside.omitted)
         if fits(fuller):
             return [*sheets[:number], fuller, *sheets[number + 1 :]]
-    others = aside_sheets(people, fits)
+    others = _aside_sheets(outside, fits)
     return None if others is None else [*sheets, *others]
 
 
-def aside_sheets(people: Sequence[PersonRow], fits: Fits) -> list[PeopleSheet] | None:
+def _aside_sheets(outside: Outside, fits: Fits) -> list[PeopleSheet] | None:
     """Sheets for people outside all trees, or None where a single person is too big for a sheet."""
     sheets: list[PeopleSheet] = []
-    rest = tuple(people)
-    while rest:
-        count = _longest(len(rest), _beside(rest, fits))
-        if not count:
+    rest, omitted = outside.people, outside.omitted
+    while rest or not sheets:
+        count = _longest(len(rest), _beside(rest, omitted, fits))
+        if rest and not count:
             return None
         sheets.append(PeopleSheet(aside=rest[:count], headed=True))
         rest = rest[count:]
-    return sheets
+    return [*sheets[:-1], replace(sheets[-1], omitted=omitted)]
 
 
-def _beside(people: tuple[PersonRow, ...], fits: Fits) -> Callable[[int], bool]:
-    return lambda count: fits(PeopleSheet(aside=people[:count], headed=True))
+def _beside(people: tuple[PersonRow, ...], omitted: int, fits: Fits) -> Callable[[int], bool]:
+    return lambda count: fits(PeopleSheet(aside=people[:count], headed=True, omitted=omitted))
 
 
 def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[PeopleSheet], tuple[Branch, ...]]:
@@ -170,12 +264,16 @@ def _cut(root: Branch, fits: Fits, *, headed: bool) -> tuple[list[PeopleSheet], 
     if not depth:
         return _parts(root, fits)
     top = _topped(root, depth)
-    # The smallest first, so that as many branches as possible are whole. After one that does not fit, none is tried.
+    # The smallest first, so that as many branches as possible are whole.
+    failures = 0
     for small in sorted(_hidden_in(root, top), key=lambda each: each.size):
         fuller = _with(top, small)
-        if not fits(PeopleSheet((fuller,), headed=headed)):
+        if fits(PeopleSheet((fuller,), headed=headed)):
+            top = fuller
+            continue
+        failures += 1
+        if failures == MOST_FAILURES:
             break
-        top = fuller
     return [PeopleSheet((top,), headed=headed)], _hidden_in(root, top)
 
 
@@ -199,6 +297,8 @@ def _first_reports(root: Branch, rest: tuple[Branch, ...], fits: Fits, *, noted:
     """A person with as many reports as fit; `noted` adds a stub that says how many continue on the next sheet."""
 
     def part(count: int) -> Branch:
+        if count == len(rest):
+            return branch(root.person, rest, omitted=root.omitted)
         return branch(root.person, rest[:count], more=len(rest) - count if noted else 0)
 
     # The number of parts is not known yet; two wide digits stand for it.
@@ -211,8 +311,8 @@ def _topped(root: Branch, depth: int) -> Branch:
     if not root.reports:
         return root
     if not depth:
-        return branch(root.person, (), hidden=root.size - 1)
-    return branch(root.person, [_topped(report, depth - 1) for report in root.reports])
+        return branch(root.person, (), hidden=root.below)
+    return branch(root.person, [_topped(report, depth - 1) for report in root.reports], omitted=root.omitted)
 
 
 def _hidden_in(root: Branch, top: Branch) -> tuple[Branch, ...]:
@@ -229,7 +329,7 @@ def _with(top: Branch, whole: Branch) -> Branch:
         return whole if top.person is whole.person else top
     if not top.reports:
         return top
-    return branch(top.person, [_with(report, whole) for report in top.reports])
+    return branch(top.person, [_with(report, whole) for report in top.reports], omitted=top.omitted)
 
 
 def _longest(most: int, fits: Callable[[int], bool]) -> int:

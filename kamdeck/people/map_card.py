@@ -1,15 +1,17 @@
 """The cards of the relationship map: stance, name, influence and title of a person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from kamdeck.diagrams.bounds import Bounds, Point
-from kamdeck.diagrams.hulls import outlines
+from kamdeck.diagrams.joined_outline import joined_outline
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.people.arrangement import STRIP, Arrangement, CardPosition
-from kamdeck.people.hierarchy import PeopleSheet
-from kamdeck.people.person_card import PAD, PersonCards, decides, frame_width
+from kamdeck.people.person_card import NARROWEST, PAD, CardForm, Detail, PersonCards, frame_width
 from kamdeck.people.person_row import PersonRow
+from kamdeck.people.selection import decides
 
 
 @dataclass
@@ -18,30 +20,29 @@ class MapCards(PersonCards):
 
     # Wider gaps than in the organisation chart, since lines of influence run between the cards, in lanes 8 points from
     # a card. The margin holds the outline around the inner circle, which is 8 points outside of its cards.
-    across = 26.0
-    downs = (36.0, 28.0)
+    forms: ClassVar[Mapping[Detail, CardForm]] = {
+        "titled": CardForm(usual=112.0, pad=5.0, across=26.0, downs=(36.0, 28.0), between=18.0),
+        "named": CardForm(usual=100.0, pad=4.0, across=24.0, downs=(32.0, 24.0), between=18.0),
+        "small": CardForm(usual=NARROWEST, pad=3.0, across=22.0, downs=(26.0, 20.0), between=16.0),
+    }
     margin = 12.0
 
     def grounds(self, placed: Arrangement) -> list[list[Point]]:
-        """The outlines around the inner circle."""
+        """The one outline around the inner circle."""
         width, height = placed.spacing.width, placed.spacing.height
         inner: list[Bounds] = []
         others: list[Bounds] = []
         for position in placed.positions:
             group = inner if position.person.circle == "inner" else others
             group.append((position.x, position.y, position.x + width, position.y + height))
-        return outlines(inner, others)
+        return [joined_outline(inner, others)] if inner else []
 
     def influence(self, person: PersonRow) -> Paragraph | None:
         """A person's influence, from 1 to 5; None where it is not known."""
         if person.influence is None:
             return None
         run = Run(self.context.wording.number(person.influence), bold=True, colour="muted")
-        return Paragraph((run,), self.context.style.theme.sizes.dense, align="right")
-
-    def between(self, sheet: PeopleSheet) -> float:
-        """A gap that lines of influence can run through."""
-        return 18.0
+        return Paragraph((run,), self.name(person).size, align="right")
 
     @cached_property
     def number_width(self) -> float:

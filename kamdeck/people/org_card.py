@@ -1,16 +1,18 @@
 """The cards of the organisation chart: stance, name, title, role, owner and contact of a person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import ClassVar
 
 from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.model.values import MemberId, PersonId, Role, Text
 from kamdeck.people.arrangement import STRIP, CardPosition
 from kamdeck.people.hierarchy import PeopleSheet
-from kamdeck.people.person_card import PAD, PAD_ABOVE, PersonCards, decides, frame_width
+from kamdeck.people.person_card import NARROWEST, PAD, CardForm, Detail, PersonCards, frame_width
 from kamdeck.people.person_row import PersonRow
+from kamdeck.people.selection import decides
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.wording import NOTHING, Wording
@@ -57,10 +59,22 @@ class OrgCards(PersonCards):
     owners: bool = True
     contacts: bool = True
     # Measurements by person, role or owner and by width, since an arrangement is tried in dozens of sizes.
-    _together: dict[float, bool] = field(default_factory=dict)
-    _badges: dict[tuple[Role | None, float], tuple[float, float]] = field(default_factory=dict)
-    _owners: dict[tuple[MemberId | None, float], tuple[float, float]] = field(default_factory=dict)
-    _rights: dict[PersonId, float] = field(default_factory=dict)
+    _together: dict[float, bool] = field(default_factory=dict, init=False)
+    _badges: dict[tuple[Role | None, float], tuple[float, float]] = field(default_factory=dict, init=False)
+    _owners: dict[tuple[MemberId | None, float], tuple[float, float]] = field(default_factory=dict, init=False)
+    _rights: dict[PersonId, float] = field(default_factory=dict, init=False)
+
+    forms: ClassVar[Mapping[Detail, CardForm]] = {
+        "full": CardForm(usual=112.0, pad=5.0, across=14.0, downs=(28.0, 20.0), between=9.0),
+        "titled": CardForm(usual=104.0, pad=4.0, across=12.0, downs=(24.0, 18.0), between=7.0),
+        "named": CardForm(usual=NARROWEST, pad=3.0, across=10.0, downs=(22.0, 16.0), between=5.0),
+        "small": CardForm(usual=NARROWEST, pad=2.5, across=9.0, downs=(20.0, 14.0), between=4.0),
+    }
+
+    @property
+    def is_full(self) -> bool:
+        """Whether cards have a footer, and a mark above where nobody covers a decider."""
+        return self.detail == "full"
 
     def badge(self, person: PersonRow) -> Paragraph | None:
         """A person's role."""
@@ -112,6 +126,8 @@ class OrgCards(PersonCards):
 
     def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name, title and footer on one line each."""
+        if not self.is_full:
+            return super().natural_width(person)
         badge = self.badge(person)
         badge_width = frame_width(badge, self.context) + 2 * BADGE_INSET + BADGE_GAP if badge else 0.0
         return max(super().natural_width(person), badge_width + self._right(person) + STRIP + 2 * PAD)
@@ -133,16 +149,18 @@ class OrgCards(PersonCards):
 
     def card_height(self, people: Sequence[PersonRow], width: float) -> float:
         """The height of cards of equal size: the highest texts and the highest footer."""
+        if not self.is_full:
+            return super().card_height(people, width)
         return super().card_height(people, width) + max(self._footer_height(person, width) for person in people) + 4.0
 
     def between(self, sheet: PeopleSheet) -> float:
         """A gap that holds the mark above a card, where a card of the sheet has one."""
-        return MARK + 4 if any(map(is_open, sheet.people)) else 9.0
+        return MARK + 4 if self.is_full and any(map(is_open, sheet.people)) else self.form.between
 
     def above(self, sheet: PeopleSheet) -> float:
         """The height of the mark above the topmost cards, where one of them has it."""
         tops = [*(root.person for root in sheet.roots), *sheet.aside]
-        return MARK if any(map(is_open, tops)) else 0.0
+        return MARK if self.is_full and any(map(is_open, tops)) else 0.0
 
     def items(self, position: CardPosition, width: float, height: float) -> list[Item]:
         """The card with its stance, texts and footer, and the mark above it."""
@@ -153,13 +171,22 @@ class OrgCards(PersonCards):
         fill = "bad:10" if unmet else "ground"
         thickness = 1.0 if unmet or decides(person) else 0.75
         texts = self.texts_height(person, width)
+        # Above a footer all texts begin at one height; alone they are in the middle of the card.
+        top = y + (self.form.pad if self.is_full else (height - texts) / 2)
         return [
             Box(x, y, width, height, fill, line, thickness, shape="rounded", key=person.id),
             self.strip(position, height),
-            TextItem(left, y + PAD_ABOVE, inner, texts, self.texts(person)),
-            *self._footer_items(person, left, y + height - PAD_ABOVE, width),
-            *([self._mark(x, y, width)] if unmet else []),
+            TextItem(left, top, inner, texts, self.texts(person)),
+            *(self._footer_items(person, left, y + height - self.form.pad, width) if self.is_full else []),
+            *([self._mark(x, y, width)] if unmet and self.is_full else []),
         ]
+
+    def name(self, person: PersonRow) -> Paragraph:
+        """A person's name, on smaller cards after the sign of a decider whom nobody covers."""
+        name = super().name(person)
+        if self.is_full or not is_open(person):
+            return name
+        return name._replace(runs=(Run(MARKS["bad"] + NO_BREAK, colour="bad"), *name.runs))
 
     def _mark(self, x: float, y: float, width: float) -> TextItem:
         runs = (Run(f"{MARKS['bad']}{NO_BREAK}{self.context.wording.term('word.open')}", bold=True, colour="bad"),)

@@ -163,11 +163,6 @@ def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> Lege
     return LegendEntry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
 
 
-def text_entry(words: str) -> LegendEntry:
-    """An entry without a sample."""
-    return LegendEntry(lambda x, y: [], words, 0.0)
-
-
 def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> LegendEntry:
     """An entry for a line; `sample` draws it from an x to another x at a y."""
     return LegendEntry(lambda x, y: [sample(x, x + 30.0, y)], words, 36.0)

@@ -1,9 +1,9 @@
 """The common part of the cards in organisation charts and relationship maps: sizes, stance, name, title and stubs."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.diagrams.bounds import Point
@@ -11,25 +11,42 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
 from kamdeck.message import Message
 from kamdeck.model.values import PersonId
-from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub, stub_key
-from kamdeck.people.hierarchy import Branch, PeopleSheet
+from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub
+from kamdeck.people.hierarchy import Note, PeopleSheet
 from kamdeck.people.person_row import PersonRow
+from kamdeck.text.ellipsis import shortened
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 
-PAD, PAD_ABOVE = 5.0, 5.0
+PAD = 5.0
+"""The distance, in points, between a card's texts and its sides."""
 # Half a point (BORDER) less than the radius of rounded boxes, so that the strip is parallel to the card's border.
 RADIUS = 2.5
-DECIDERS = ("decision_maker", "approver")
-NARROWEST, USUAL, WIDEST = 100.0, 112.0, 152.0
+NARROWEST, WIDEST = 86.4, 152.0
+"""Widths of cards in points: the least, 1.2 inches, at which most names fit a line, and that for usual texts."""
 WIDER = (184.0, 232.0, 300.0, 400.0, 560.0)
 """Widths for long texts, tried when cards of the usual width would be too high."""
 STUB_PAD = 4.0
+MOST_NAME_LINES, MOST_NOTE_LINES = 4, 3
+"""The lines that a name has at most on the smallest cards of the usual width, and those of a note. Longer ones end with
+an ellipsis."""
+Detail = Literal["full", "titled", "named", "small"]
+"""What cards show: everything, name and title, or the name only, which is set smaller in the last."""
 
 
-def decides(person: PersonRow) -> bool:
-    """Whether a person decides or approves."""
-    return person.role in DECIDERS
+@dataclass(frozen=True)
+class CardForm:
+    """The form of cards of one detail, in points.
+
+    `usual` is the least of the usual widths, `pad` the distance of texts to the upper and lower edge, `across` the gap
+    between neighbours, `downs` the gaps between levels to try, the best first, and `between` that within a column.
+    """
+
+    usual: float
+    pad: float
+    across: float
+    downs: tuple[float, ...]
+    between: float
 
 
 def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
@@ -50,13 +67,20 @@ class PersonCards:
 
     context: RenderContext
     people: Sequence[PersonRow]
-    _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict)
-    _wanted: dict[PersonId, float] = field(default_factory=dict)
-    _stubs: dict[tuple[PersonId, int, float], float] = field(default_factory=dict)
+    detail: Detail = "full"
+    # Not copied by `replace`, since they depend on the detail.
+    _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict, init=False)
+    _wanted: dict[PersonId, float] = field(default_factory=dict, init=False)
+    _words: dict[PersonId, float] = field(default_factory=dict, init=False)
+    _stubs: dict[tuple[str, str, int, float], float] = field(default_factory=dict, init=False)
 
-    across: ClassVar[float] = 14.0
-    downs: ClassVar[tuple[float, ...]] = (28.0,)
+    forms: ClassVar[Mapping[Detail, CardForm]] = {}
     margin: ClassVar[float] = 0.0
+
+    @property
+    def form(self) -> CardForm:
+        """The form of the cards at their detail."""
+        return self.forms[self.detail]
 
     @property
     def small(self) -> float:
@@ -64,18 +88,30 @@ class PersonCards:
         return self.context.style.theme.sizes.small
 
     def name(self, person: PersonRow) -> Paragraph:
-        """A person's name, bold in the document's first language."""
+        """A person's name, bold in the document's first language; the smallest cards cut a very long one."""
         wording = self.context.wording
         shown = wording.names(person.name)
         first = next(
             (each for each in map(person.name.in_language, wording.languages) if shown.startswith(f"{each} ")), shown
         )
         runs = (Run(first, bold=True), Run(shown[len(first) :]))
-        return Paragraph(runs if runs[1].text else runs[:1], self.context.style.theme.sizes.dense, role="card_name")
+        if self.detail != "small":
+            size = self.context.style.theme.sizes.dense
+            return Paragraph(runs if runs[1].text else runs[:1], size, role="card_name")
+        whole = Paragraph(runs if runs[1].text else runs[:1], self.small, role="card_name")
+
+        def cut(text: str) -> Paragraph:
+            return whole if text == shown else whole._replace(runs=(Run(text, bold=True),))
+
+        def fits(text: str) -> bool:
+            lines = cut(text).lines(WIDEST - STRIP - 2 * PAD, self.context.style.typeface)
+            return len(lines) <= MOST_NAME_LINES
+
+        return cut(shortened(shown, fits))
 
     def title(self, person: PersonRow) -> Paragraph | None:
-        """A person's title or, without one, their unit; None where neither is known."""
-        shown = person.title or person.unit
+        """A person's title or, without one, their unit; None where neither is known or the card has only a name."""
+        shown = None if self.detail in ("named", "small") else person.title or person.unit
         return Paragraph((Run(self.context.wording.say(shown)),), self.small, "card_title", "muted") if shown else None
 
     def texts(self, person: PersonRow) -> tuple[Paragraph, ...]:
@@ -88,14 +124,16 @@ class PersonCards:
 
         `available` is the width of the region without margins.
         """
+        people = list(people)
         wanted = sorted(self._natural_width(person) for person in people)
         # A few long texts may break; cards are as wide as nine tenths of the texts need.
         usual = wanted[-1] if wanted[-1] <= WIDEST else wanted[len(wanted) * 9 // 10 - 1]
-        best = min(WIDEST, max(USUAL, usual), available)
+        best = min(WIDEST, max(self.form.usual, usual), available)
         # A twentieth of a point less, or rounding could push the last card of a row over the edge.
-        filling = ((available + self.across) / columns - self.across - 0.05 for columns in range(1, 12))
-        # Only the widths at which a further card fits in a row are worth trying.
-        narrower = [width for width in filling if NARROWEST <= width < best - 0.5]
+        filling = ((available + self.form.across) / columns - self.form.across - 0.05 for columns in range(1, 12))
+        # Only the widths at which a further card fits in a row are worth trying, and the least, for indented lists.
+        least = max(NARROWEST, max(map(self._least_width, people)))
+        narrower = [width for width in (*filling, least) if least <= width < best - 0.5]
         wider = [width for width in (*WIDER, available) if best < width <= available]
         return [best, *narrower, *wider]
 
@@ -103,6 +141,18 @@ class PersonCards:
         if person.id not in self._wanted:
             self._wanted[person.id] = self.natural_width(person)
         return self._wanted[person.id]
+
+    def _least_width(self, person: PersonRow) -> float:
+        """The width of a card that breaks no word of its name and title, unless a word is wider than usual cards."""
+        if person.id not in self._words:
+            words = (
+                frame_width(each._replace(runs=(Run(word, bold=each.runs[0].bold),)), self.context)
+                for each in self.texts(person)
+                for word in each.text.split()
+                if not EAST_ASIAN.search(word)
+            )
+            self._words[person.id] = min(max(words, default=0.0) + STRIP + 2 * PAD, WIDEST)
+        return self._words[person.id]
 
     def natural_width(self, person: PersonRow) -> float:
         """The width of a card with name and title on one line each."""
@@ -117,17 +167,17 @@ class PersonCards:
 
     def card_height(self, people: Sequence[PersonRow], width: float) -> float:
         """The height of cards of equal size that hold the texts of all these people."""
-        return max(self.texts_height(person, width) for person in people) + 2 * PAD_ABOVE
+        return max(self.texts_height(person, width) for person in people) + 2 * self.form.pad
 
     def spacings(self, sheet: PeopleSheet, width: float) -> list[Spacing]:
         """The size of a sheet's cards with each choice of gaps between them, the best first."""
-        stub = max((self.stub_height(each, width) for each in _cut(sheet)), default=0.0)
-        height = self.card_height(sheet.people, width)
-        return [Spacing(width, height, self.across, down, self.between(sheet), stub=stub) for down in self.downs]
+        stub = max((self.stub_height(each, width) for each in sheet.notes), default=0.0)
+        height, across, between = self.card_height(sheet.people, width), self.form.across, self.between(sheet)
+        return [Spacing(width, height, across, down, between, stub=stub) for down in self.form.downs]
 
     def between(self, sheet: PeopleSheet) -> float:
         """The gap between the cards of a column."""
-        return 9.0
+        return self.form.between
 
     def above(self, sheet: PeopleSheet) -> float:
         """The height that is needed above the topmost cards."""
@@ -160,25 +210,32 @@ class PersonCards:
             points=_round_at_left(width, strip_height),
         )
 
-    # -- people drawn elsewhere ------------------------------------------------------------------------------------
+    # -- people who are not drawn ----------------------------------------------------------------------------------
 
-    def stub_words(self, branch: Branch) -> Paragraph:
-        """The text of a stub: how many people are drawn on another sheet, and on which."""
-        kind, count = ("next", branch.more) if branch.more else ("see", branch.hidden)
-        words = self.context.wording.phrase(Message(f"stub.{kind}", count=count, person=branch.person.name))
-        return Paragraph((Run(f"▸{NO_BREAK}{words}", colour="grey1"),), self.small, align="center")
+    def stub_words(self, note: Note, width: float) -> Paragraph:
+        """The text of a stub of a width: how many people are not drawn here, and where they are."""
+        person = note.person.name if note.person else None
+        words = self.context.wording.phrase(Message(f"stub.{note.kind}", count=note.count, person=person))
 
-    def stub_height(self, branch: Branch, width: float) -> float:
+        def written(text: str) -> Paragraph:
+            return Paragraph((Run(text, colour="grey1"),), self.small, align="center")
+
+        def fits(text: str) -> bool:
+            lines = written(text).lines(width - 2 * STUB_PAD, self.context.style.typeface)
+            return len(lines) <= MOST_NOTE_LINES
+
+        return written(shortened(words if note.kind == "omitted" else f"▸{NO_BREAK}{words}", fits))
+
+    def stub_height(self, note: Note, width: float) -> float:
         """The height of a stub at a width, in points."""
-        # A branch has either hidden people or more reports; the sign keeps both kinds apart.
-        key = branch.person.id, branch.hidden or -branch.more, width
+        key = note.key, note.kind, note.count, width
         if key not in self._stubs:
-            words = self.stub_words(branch)
-            self._stubs[key] = words.height(width - 2 * STUB_PAD, self.context.style) + 2 * STUB_PAD
+            words = self.stub_words(note, width)
+            self._stubs[key] = words.height(width - 2 * STUB_PAD, self.context.style) + self.form.pad + 2.0
         return self._stubs[key]
 
     def stub(self, stub: Stub, width: float, height: float) -> Box:
-        """The box that refers to people drawn on another sheet."""
+        """The box of a note about people who are not drawn."""
         return Box(
             stub.x,
             stub.y,
@@ -187,9 +244,9 @@ class PersonCards:
             fill="grey4",
             line="grey3",
             shape="rounded",
-            paragraphs=(self.stub_words(stub.branch),),
+            paragraphs=(self.stub_words(stub.note, width),),
             inset=STUB_PAD,
-            key=stub_key(stub.branch.person.id),
+            key=stub.note.key,
         )
 
 
@@ -198,14 +255,3 @@ def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ..
     # Four pieces of at most 0.4 radians deviate from the arc by less than 0.05 points.
     arc = [(RADIUS * (1 - math.cos(turn)), RADIUS * (1 - math.sin(turn))) for turn in (0.0, 0.4, 0.8, 1.2, math.pi / 2)]
     return (*arc, (width, 0.0), (width, height), *((x, height - y) for x, y in reversed(arc)))
-
-
-def _cut(sheet: PeopleSheet) -> list[Branch]:
-    """The branches of which a part is drawn on another sheet."""
-    found, pending = [], list(sheet.roots)
-    while pending:
-        branch = pending.pop()
-        if branch.hidden or branch.more:
-            found.append(branch)
-        pending.extend(branch.reports)
-    return found

@@ -17,17 +17,25 @@ from kamdeck.people.arrangement import (
     Spacing,
     Stub,
     arrange,
-    stub_key,
 )
-from kamdeck.people.hierarchy import PeopleSheet, divided, trees, with_aside
+from kamdeck.people.hierarchy import Outside, PeopleSheet, balanced, divided, trees, with_aside
 from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
-from kamdeck.people.person_row import PersonRow
+from kamdeck.people.selection import ShownPeople
+from kamdeck.text.ellipsis import shortened
 
 CLEAR = 10.0
 """The least distance, in points, between a legend in a corner and cards or connectors."""
-MOST_ROWS = 40
-"""The length up to which lists of cards are tried; the height of the region ends the search much earlier."""
+MOST_HEADING_LINES = 2
+"""The lines of a sheet's title, which names the people at its tops; they stand on the sheet as well."""
+MOST_SHEETS = 3
+"""Cards are as small as it takes to have no more sheets than this, if the smallest ones allow it."""
+LOWEST = 110.0
+"""The height, in points, of a drawing in a region that is even lower: cards of three lines below a title."""
+ROWS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36)
+"""The lengths of lists of cards to try; the height of the region ends the search much earlier."""
+PACKED = 0.7
+"""The share of the area of sheets that cards take at most, as trees leave some of it free."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class FittedSheet:
     """
 
     sheet: PeopleSheet
+    cards: PersonCards
     arrangement: Arrangement
     width: float
     height: float
@@ -64,10 +73,15 @@ class FittedSheet:
     def _links(self, *, reporting: bool) -> list[Connector]:
         return [link for link in self.arrangement.links if link.kind != "beside" or not reporting]
 
-    def stubs(self, cards: PersonCards) -> list[Item]:
-        """The boxes that refer to people drawn on another sheet."""
-        spacing = self.arrangement.spacing
-        return [cards.stub(stub, spacing.width, spacing.stub) for stub in self.arrangement.stubs]
+    def shown(self) -> list[Item]:
+        """The cards, and the boxes of notes about people who are not drawn on this sheet."""
+        spacing, cards = self.arrangement.spacing, self.cards
+        items = [
+            item
+            for position in self.arrangement.positions
+            for item in cards.items(position, spacing.width, spacing.height)
+        ]
+        return [*items, *(cards.stub(stub, spacing.width, spacing.stub) for stub in self.arrangement.stubs)]
 
 
 @dataclass(frozen=True)
@@ -75,7 +89,7 @@ class CardPlacement:
     """Fits sheets of cards into a region; the first sheet has to show the legend.
 
     `title_height` is the height of the block's title above. `widest` limits the width of cards, so that all sheets
-    have cards of one size; 0 sets no limit.
+    have cards of one size; 0 sets no limit. `tight` tries the smallest gaps between levels only.
     """
 
     cards: PersonCards
@@ -83,55 +97,67 @@ class CardPlacement:
     legend: Legend
     title_height: float = 0.0
     widest: float = 0.0
+    tight: bool = False
 
-    def whole(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
+    def whole(self, selection: ShownPeople) -> list[FittedSheet] | None:
         """The one sheet that shows everybody, as a list; None where they do not fit."""
-        whole = self.fitted(PeopleSheet(*trees(people)))
+        roots, outside = trees(selection)
+        whole = self.fitted(PeopleSheet(roots, outside.people, omitted=outside.omitted))
         return [whole] if whole else None
 
-    def sheets(self, people: Sequence[PersonRow]) -> list[FittedSheet] | None:
-        """The sheets that show everybody; None where the texts of some person fit no card in the region."""
-        if whole := self.whole(people):
-            return whole
-        roots, aside = trees(people)
-        if self.cannot_fit(people):
+    def divided(self, selection: ShownPeople, most: int = 0) -> list[PeopleSheet] | None:
+        """The sheets that show everybody; None where they would be more than `most`, or some card fits none."""
+        if most and not self._roomy_enough(selection, most):
             return None
-        parts = divided(roots, self.fits)
-        every = with_aside(parts, aside, self.fits) if parts is not None else None
-        if every is None:
-            return None
-        # A legend that does not fit is left out rather than a person.
-        first = self.fitted(every[0], first=True) or self._without_legend(every[0])
-        # Cards of later sheets are not wider than those of the first, so that the sheets look alike.
-        alike = replace(self, widest=first.arrangement.spacing.width)
-        others = (alike.fitted(sheet, first=False) or self._without_legend(sheet) for sheet in every[1:])
-        return [first, *others]
+        roots, outside = trees(selection)
+        # Whatever fits with the usual gaps fits with smaller ones, and trying both would take twice as long.
+        fits = replace(self, tight=True).fits
+        parts = divided(roots, fits, most)
+        every = with_aside(balanced(parts, fits), outside, fits) if parts is not None else None
+        return None if every is None or (most and len(every) > most) else every
+
+    def in_rows(self, selection: ShownPeople) -> list[PeopleSheet] | None:
+        """Sheets with everybody side by side, without the hierarchy; None where a single card is too big."""
+        everybody = Outside(selection.people, sum(selection.omitted.values()))
+        return with_aside((), everybody, replace(self, tight=True).fits)
+
+    def each(self, sheets: Sequence[PeopleSheet], *, first: bool) -> list[FittedSheet] | None:
+        """Every one of the sheets, with cards no wider than those of the first of them; None where one does not fit."""
+        found: list[FittedSheet] = []
+        for sheet in sheets:
+            widest = found[0].arrangement.spacing.width if found else 0.0
+            # A sheet with longer texts may need wider cards after all.
+            fitted = replace(self, widest=widest).fitted(sheet, first=first) or self.fitted(sheet, first=first)
+            if fitted is None:
+                return None
+            found.append(fitted)
+        return found
 
     def fits(self, sheet: PeopleSheet) -> bool:
         """Whether a sheet fits the region."""
         return self.fitted(sheet) is not None
 
-    def cannot_fit(self, people: Sequence[PersonRow]) -> bool:
-        """Whether the texts of some person fit no card of any width."""
-        available = self.height - min(self.cards.downs) - 2 * self.cards.margin
-        widths = self.cards.widths(people, self.region.width - 2 * self.cards.margin)
-        return any(min(self.cards.card_height([person], width) for width in widths) > available for person in people)
-
     @property
     def height(self) -> float:
         """The height that a drawing may have, in points."""
-        return max(self.region.height, LEAST_HEIGHT)
+        return max(self.region.height, LOWEST if self.region.entire else LEAST_HEIGHT)
 
     def heading(self, sheet: PeopleSheet) -> list[Flow]:
         """The title of a sheet that is one of several: the names of the people at its tops."""
         if not sheet.headed:
             return []
-        wording, sizes = self.cards.context.wording, self.cards.context.style.theme.sizes
+        wording, style = self.cards.context.wording, self.cards.context.style
         names = wording.listed(wording.names(root.person.name) for root in sheet.roots)
-        runs = [Run(names or wording.term("word.outside_hierarchy"), bold=True)]
-        if sheet.part:
-            runs.append(Run(f"\u2002{sheet.part}", colour="muted"))
-        return [Paragraphs((Paragraph(tuple(runs), sizes.dense, role="block_title"),), keep_with_next=True)]
+        part = (Run(f"\u2002{sheet.part}", colour="muted"),) if sheet.part else ()
+
+        def written(text: str) -> Paragraph:
+            return Paragraph((Run(text, bold=True), *part), style.theme.sizes.dense, role="block_title")
+
+        def fits(text: str) -> bool:
+            return len(written(text).lines(self.region.width, style.typeface)) <= MOST_HEADING_LINES
+
+        words = shortened(names or wording.term("word.outside_hierarchy"), fits)
+        return [Paragraphs((written(words),), keep_with_next=True)]
 
     def fitted(self, sheet: PeopleSheet, *, first: bool | None = None) -> FittedSheet | None:
         """A sheet in the first arrangement that fits, or None.
@@ -151,12 +177,6 @@ class CardPlacement:
                 return placed
         return None
 
-    def _without_legend(self, sheet: PeopleSheet) -> FittedSheet:
-        """The sheet without a legend, where it does not fit with one."""
-        found = self.fitted(sheet, first=False)
-        assert found is not None
-        return found
-
     def _spacings(self, sheet: PeopleSheet, height: float) -> Iterator[Spacing]:
         """Sizes and gaps to try, the best first, without those that are too large by the number of people or levels."""
         people = sheet.people
@@ -167,13 +187,20 @@ class CardPlacement:
         # Wider cards are for long texts only: they are tried after all arrangements of the usual widths.
         usual = [width for width in widths if width <= max(widths[0], WIDEST)]
         for some in (usual, widths[len(usual) :]):
-            sizes = [each for width in some for each in self.cards.spacings(sheet, width)]
-            for rows in range(1, MOST_ROWS):
+            sizes = [each for width in some for each in self.cards.spacings(sheet, width)[-1 if self.tight else 0 :]]
+            for rows in ROWS:
                 tried = [replace(each, rows=rows) for each in sizes]
                 low = [each for each in tried if _lowest(levels, each) <= height]
                 yield from (each for each in low if self._roomy(len(people), each, height))
                 if not low:
                     break
+
+    def _roomy_enough(self, selection: ShownPeople, most: int) -> bool:
+        """Whether so many sheets are large enough for the cards of a selection; false saves trying to divide it."""
+        people, form = selection.people, self.cards.form
+        width = min(self.cards.widths(people, self.region.width - 2 * self.cards.margin))
+        cell = (width + form.across) * (self.cards.card_height(people, width) + form.between)
+        return len(people) * cell <= most * self.region.width * self.height * PACKED
 
     def _roomy(self, count: int, spacing: Spacing, height: float) -> bool:
         """Whether the region is large enough for that many cards, packed without regard to the tree."""
@@ -193,17 +220,18 @@ class CardPlacement:
             return None
         repeated = not needs_legend and self.region.legend_once
         if repeated or not self.legend.entries:
-            return FittedSheet(sheet, placed, width, drawn, drawn)
+            return FittedSheet(sheet, self.cards, placed, width, drawn, drawn)
         if corner := self.legend.corner(width, drawn, self._free(placed)):
             x, y, rows = corner
             panel_width, panel_height = self.legend.size(rows)
             panel = x, y, x + panel_width, y + panel_height
-            return FittedSheet(sheet, placed, width, drawn, drawn, tuple(self.legend.panel(x, y, rows)), panel)
+            items = tuple(self.legend.panel(x, y, rows))
+            return FittedSheet(sheet, self.cards, placed, width, drawn, drawn, items, panel)
         under = drawn + self.legend.height(width)
         if under <= height + 0.01:
-            return FittedSheet(sheet, placed, width, under, drawn, tuple(self.legend.under(drawn, width)))
+            return FittedSheet(sheet, self.cards, placed, width, under, drawn, tuple(self.legend.under(drawn, width)))
         # A later sheet would only repeat the legend, and does without it where it does not fit.
-        return None if needs_legend else FittedSheet(sheet, placed, width, drawn, drawn)
+        return None if needs_legend else FittedSheet(sheet, self.cards, placed, width, drawn, drawn)
 
     def _free(self, placed: Arrangement) -> Callable[[Bounds], bool]:
         """A function that answers whether a rectangle is clear of cards, connectors and outlines."""
@@ -220,12 +248,44 @@ class CardPlacement:
         return free
 
 
+def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet]:
+    """The sheets that show a selection of people in the first of the placements that holds them.
+
+    Placements are in order from the largest cards to the smallest. One sheet with small cards is preferred to several
+    with larger ones, and so are `MOST_SHEETS` to more.
+    """
+    for placing in placements:
+        if whole := placing.whole(selection):
+            return whole
+    smallest = placements[-1]
+    # A legend that does not fit is left out rather than a person.
+    bare = replace(smallest, legend=replace(smallest.legend, entries=()))
+    every = [*placements, bare]
+    for placing, most in [*((placing, MOST_SHEETS) for placing in placements), (smallest, 0), (bare, 0)]:
+        if sheets := placing.divided(selection, most):
+            return _fitted(every, sheets)
+    # Where not even a report fits below a superior, cards stand side by side. Names on the smallest cards have a
+    # limited height, so that they fit every region.
+    sheets = bare.in_rows(selection)
+    assert sheets is not None
+    return _fitted(every, sheets)
+
+
+def _fitted(placements: Sequence[CardPlacement], sheets: Sequence[PeopleSheet]) -> list[FittedSheet]:
+    """The sheets with the largest cards that they hold: those of the first, and those of all later ones, alike."""
+    top = next(found for placing in placements if (found := placing.each(sheets[:1], first=True)))
+    rest = next(found for placing in placements if (found := placing.each(sheets[1:], first=False)) is not None)
+    return [*top, *rest]
+
+
 def _lowest(levels: int, spacing: Spacing) -> float:
     """A lower bound of the height of cards in that many levels, with lists as long as they may be."""
     step = spacing.height + spacing.between
     if spacing.rows == 1:
         return levels * (spacing.height + spacing.down) - spacing.down
-    return (min(levels, 2) if spacing.rows == 2 else spacing.rows) * step - spacing.between
+    # Lists that are no longer than the previous length were tried with it.
+    longer = ROWS[ROWS.index(spacing.rows) - 1] + 1
+    return (min(levels, 2) if spacing.rows == 2 else longer) * step - spacing.between
 
 
 def _segments(placed: Arrangement) -> list[Bounds]:
@@ -251,7 +311,7 @@ def _meet(one: Bounds, other: Bounds, clear: float) -> bool:
 def _places(placed: Arrangement) -> dict[str, CardPosition | Stub]:
     """The cards and stubs that connectors can end at, by the keys of their links."""
     places: dict[str, CardPosition | Stub] = {position.person.id: position for position in placed.positions}
-    return places | {stub_key(stub.branch.person.id): stub for stub in placed.stubs}
+    return places | {stub.note.key: stub for stub in placed.stubs}
 
 
 def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | Stub]) -> Polyline:
@@ -261,7 +321,7 @@ def path(link: Connector, placed: Arrangement, places: dict[str, CardPosition | 
     # Half-way between two levels, so that the connectors of all reports share one horizontal line.
     bus = bottom + spacing.down / 2
     lower = places[link.lower]
-    side = lower.y + spacing.height / 2
+    side = lower.y + (spacing.stub if isinstance(lower, Stub) else spacing.height) / 2
     match link.kind:
         case "indented":
             # The line starts at the middle of the lower edge of the card's stance strip, where a connector can be

@@ -257,7 +257,7 @@ def _fill_columns(columns: Columns, region: Rect, ground: str, context: RenderCo
     total = sum(share for share, _ in columns.stacks)
     free = region.width - COLUMN_GAP * (len(columns.stacks) - 1)
     widths = [free * share / total for share, _ in columns.stacks]
-    if min(widths) < NARROWEST_COLUMN:
+    if min(widths) < NARROWEST_COLUMN or _is_cramped(columns, widths, region.height, context):
         # In the order of reading: all of the first column, then the second.
         return fill_region([part for _, stack in columns.stacks for part in stack.parts], region, ground, context)
     stacks: list[FilledRegion] = []
@@ -273,6 +273,15 @@ def _fill_columns(columns: Columns, region: Rect, ground: str, context: RenderCo
     placed = tuple(each for filled in stacks for each in filled.placed)
     rest = tuple(each for filled in stacks for each in filled.rest)
     return FilledRegion(placed, rest, max(filled.used for filled in stacks))
+
+
+def _is_cramped(columns: Columns, widths: Sequence[float], height: float, context: RenderContext) -> bool:
+    """Whether a drawing in one of the columns is too large for it, and would be divided."""
+    return any(
+        isinstance(part, Block) and part.is_cramped(Region(width, height), context)
+        for (_, stack), width in zip(columns.stacks, widths, strict=True)
+        for part in stack.parts
+    )
 
 
 def _align_titles(stacks: Sequence[FilledRegion], height: float) -> list[FilledRegion]:

@@ -174,13 +174,15 @@ class _TopicPages:
         return pages
 
     def _as_text(self, part: Part, region: Rect) -> Part:
-        """The texts of a drawing that no slide of this brand can hold.
+        """A drawing as small as the slides of this brand require, or its texts where no slide can hold it.
 
         Raises Problems if the part does not fit as text either.
         """
         flows = part.flows if isinstance(part, LoweredFlows) else ()
         if isinstance(part, Block):
-            flows = tuple(part.lower(Region(region.width, region.height), self.context))
+            flows = tuple(part.lower(Region(region.width, region.height, entire=True), self.context))
+            if not any(isinstance(flow, Drawing) and flow.frame.height > region.height for flow in flows):
+                return LoweredFlows(flows)
         size = self.context.style.theme.sizes.dense
         paragraphs = tuple(
             Paragraphs(tuple(Paragraph((Run(text),), size, before=3.0) for text in flow.texts if text))

@@ -1,0 +1,43 @@
+"""Value paths: every row is a drawing in regions of any width, and nothing overlaps or is cut without need."""
+
+from itertools import combinations
+from types import SimpleNamespace
+
+import pytest
+
+from kamdeck.blocks.path import Path
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing, Line, height_of
+from kamdeck.model.values import Text as PlanText
+from tests.blocks.test_drawings_over_time import LOW, NARROW, REGIONS, STYLE, context, overlap, shown_text
+
+
+def row(need: str, *, confirmed: bool = True) -> SimpleNamespace:
+    verified = SimpleNamespace(by=PlanText(plain="Zhou Min"), date=None) if confirmed else None
+    return SimpleNamespace(
+        need=PlanText(plain=need), verified=verified, value=PlanText(plain="Two sites"), proof=PlanText(plain="A test")
+    )
+
+
+@pytest.mark.parametrize("region", [*REGIONS, NARROW, LOW])
+@pytest.mark.parametrize("length", [5, 60, 3000])
+def test_every_row_is_a_drawing_of_four_boxes_and_two_arrows(region: Region, length: int) -> None:
+    rows = (row("need " * length), row("Short"), row("Assumed", confirmed=False))
+    flows = Path(rows).lower(region, context())
+    assert all(isinstance(flow, Drawing) for flow in flows)
+    assert {"Short", "Assumed"} <= {text.strip("“”") for text in shown_text(flows).split("\n")}
+    for drawing in flows[1:]:
+        assert isinstance(drawing, Drawing)
+        boxes = [item for item in drawing.frame.items if isinstance(item, Box)]
+        arrows = [item for item in drawing.frame.items if isinstance(item, Line) and item.arrow]
+        assert (len(boxes), len(arrows)) == (4, 2)
+        assert drawing.frame.height <= region.height
+        assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+        for box in boxes:
+            assert height_of(box.paragraphs, box.width - 2 * box.inset, STYLE) <= box.height + 0.01
+
+
+def test_texts_of_a_few_lines_are_never_cut() -> None:
+    need = "A need that takes a few lines of its box, since the customer explains it. " * 3
+    for region in REGIONS:
+        assert need.strip() in shown_text(Path((row(need),)).lower(region, context()))
