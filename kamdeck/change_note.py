@@ -19,7 +19,7 @@ HEADINGS = (
     ("people_changes", ("people",)),
     ("action_changes", ("actions",)),
     ("promise_changes", ("promises",)),
-    ("standing_changes", ("satisfaction", "competition", "whitespace")),
+    ("standing_changes", ("satisfaction", "competition", "whitespace", "outcomes", "risks")),
 )
 """The headings of a note, each with the lists of changes under it."""
 

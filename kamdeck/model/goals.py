@@ -31,6 +31,7 @@ FIGURES: dict[str, type[Number]] = {
     "target": Amount,
     "forecast": Amount,
     "actual": Amount,
+    "year_booked": Amount,
     "year_orders": Amount,
 }
 FIGURE_NAMES = tuple(FIGURES)
