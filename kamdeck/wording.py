@@ -247,6 +247,8 @@ class Wording:
         return self._name(self.name(key) if key and self.has(key) else text)
 
     def _in_unit_of_its_own(self, number: InUnit) -> str:
+        if number.unit is None:
+            return self.say(number.value)
         # As a phrase, since a sentence may spell out the number that it begins with.
         return self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
 

@@ -10,10 +10,10 @@ from kamdeck.model.values import MeasuredValue, Share, Text
 
 @dataclass(frozen=True, slots=True)
 class InUnit:
-    """A number in a unit of its own, such as 28 seconds."""
+    """A number or share with its own digits, such as 28 seconds or 99.95 %, which no column rounds."""
 
     value: Number
-    unit: Text
+    unit: Text | None
 
 
 Shown = Number | InUnit | None
@@ -21,10 +21,8 @@ Shown = Number | InUnit | None
 
 
 def with_unit(value: Number | None, unit: Text | None) -> Shown:
-    """A value with its unit; amounts, shares and values without a unit as they are."""
-    if value is None or unit is None or not isinstance(value, MeasuredValue):
-        return value
-    return InUnit(value, unit)
+    """A value with its unit; values of figures that are no shares, such as amounts, as they are."""
+    return InUnit(value, unit) if isinstance(value, MeasuredValue | Share) else value
 
 
 def typed(value: Number | None, figure: FigureName | None) -> Number | None:
