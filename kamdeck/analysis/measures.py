@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figures
+from kamdeck.analysis.figures.arithmetic import difference
 from kamdeck.model import FIGURES, FigureName
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import MeasuredValue, Share, Text
@@ -39,6 +40,5 @@ def computed(figures: Figures, figure: FigureName | None) -> Number | None:
 
 def share_of_way(start: Number | None, value: Number | None, end: Number | None) -> Share | None:
     """How much of the way from a start to an end a value has gone; none if the start is the end, or one is unknown."""
-    if start is None or value is None or end is None or end == start:
-        return None
-    return Share((value - start) / (end - start))
+    gone, way = difference(value, start), difference(end, start)
+    return None if gone is None or not way else Share(gone / way)

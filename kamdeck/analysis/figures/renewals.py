@@ -27,13 +27,23 @@ class CategoryShare:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalGroup:
+    """What a supplier has to renew of one category in a quarter, in all units; the amount is none if none is known."""
+
+    supplier: Company | None
+    category: Category | None
+    amount: CustomerAmount | None
+    products: tuple[Installed, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalQuarter:
     """What is due for renewal in a quarter, the largest first, and the sums of ours and theirs."""
 
     quarter: Quarter
     ours: CustomerAmount | None
     theirs: CustomerAmount | None
-    products: tuple[Installed, ...]
+    groups: tuple[RenewalGroup, ...]
 
 
 def renewals(plan: Plan) -> tuple[RenewalQuarter, ...]:
@@ -48,7 +58,14 @@ def renewals(plan: Plan) -> tuple[RenewalQuarter, ...]:
 def _renewals(quarter: Quarter, products: list[Installed]) -> RenewalQuarter:
     ours = [product for product in products if product.supplier is not None and product.supplier.ours]
     theirs = [product for product in products if product.supplier is None or not product.supplier.ours]
-    by_size = sorted(products, key=lambda product: -(product.amount or 0.0))
+    groups: dict[tuple[str, Category | None], list[Installed]] = {}
+    for product in products:
+        supplier = identity(product.supplier) if product.supplier else ""
+        groups.setdefault((supplier, product.category), []).append(product)
+    found = [
+        RenewalGroup(group[0].supplier, category, _sum(group), tuple(group)) for (_, category), group in groups.items()
+    ]
+    by_size = sorted(found, key=lambda group: -(group.amount or 0.0))
     return RenewalQuarter(quarter, _sum(ours), _sum(theirs), tuple(by_size))
 
 
