@@ -30,20 +30,17 @@ class ObjectiveRow:
     @property
     def reached(self) -> Shown | Text:
         """What has been reached, with its unit; the words of the plan where there is no number."""
-        return self._shown(self.value) or self.objective.actual
+        return self.objective.actual if self.value is None else with_unit(self.value, self.objective.unit)
 
     @property
     def aim(self) -> Shown | Text:
         """What is to be reached, with its unit; the words of the plan where there is no number."""
-        return self._shown(self.target) or self.objective.target
+        return self.objective.target if self.target is None else with_unit(self.target, self.objective.unit)
 
     @property
     def measured(self) -> bool:
         """Whether both numbers are known, so that the objective has a bar."""
         return self.progress is not None
-
-    def _shown(self, value: Number | None) -> Shown:
-        return with_unit(value, self.objective.unit)
 
 
 def objectives(plan: Plan, figures: Figures) -> tuple[ObjectiveRow, ...]:

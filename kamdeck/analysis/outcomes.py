@@ -24,6 +24,12 @@ class OutcomeRow:
         return None if self.progress is None else self.progress >= 1
 
     @property
+    def change(self) -> float:
+        """How much the last measurement differs from the baseline, in parts of the baseline; 0 if that is unknown."""
+        baseline, last = self.outcome.baseline, self.last.value if self.last else None
+        return 0.0 if last is None or not baseline else abs(last - baseline) / abs(baseline)
+
+    @property
     def status(self) -> str:
         """ "good" where the target is reached, "warn" where it is not, empty if that is unknown."""
         return "" if self.reached is None else "good" if self.reached else "warn"
