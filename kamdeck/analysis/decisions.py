@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figures
-from kamdeck.analysis.measures import Shown, computed, typed, with_unit
+from kamdeck.analysis.measures import computed, typed, with_unit
 from kamdeck.message import Message
 from kamdeck.model import Decision, DecisionMeasure, Plan
 from kamdeck.model.numbers import Number
@@ -29,14 +29,12 @@ class DecisionRow:
         return self.before is not None and self.after is not None
 
     @property
-    def shown_before(self) -> Shown:
-        """The value before, with its unit."""
-        return with_unit(self.before, self.decision.measure.unit)
-
-    @property
-    def shown_after(self) -> Shown:
-        """The value after, with its unit."""
-        return with_unit(self.after, self.decision.measure.unit)
+    def change(self) -> Message | None:
+        """What it changes in numbers: the name of the measure with the values before and after."""
+        if not self.measured or self.name is None:
+            return None
+        before, after = (with_unit(value, self.decision.measure.unit) for value in (self.before, self.after))
+        return Message("measured.change", name=self.name, before=before, after=after)
 
 
 def decisions(plan: Plan, figures: Figures) -> tuple[DecisionRow, ...]:
