@@ -19,7 +19,9 @@ HEADINGS = (
     ("people_changes", ("people",)),
     ("action_changes", ("actions",)),
     ("promise_changes", ("promises",)),
-    ("standing_changes", ("satisfaction", "competition", "whitespace", "outcomes", "risks")),
+    ("standing_changes", ("satisfaction", "competition", "whitespace")),
+    ("outcomes", ("outcomes",)),
+    ("risks", ("risks",)),
 )
 """The headings of a note, each with the lists of changes under it."""
 

@@ -134,14 +134,14 @@ class Changes:
 
     @property
     def standing(self) -> tuple[Change, ...]:
-        """The changes of our position: satisfaction, competition, whitespace, outcomes for the customer, risks."""
-        return (*self.satisfaction, *self.competition, *self.whitespace, *self.outcomes, *self.risks)
+        """The changes of our position: satisfaction, then competition, then whitespace."""
+        return (*self.satisfaction, *self.competition, *self.whitespace)
 
     @property
     def progress(self) -> bool:
         """Whether anything but deals has changed, or could not be compared."""
-        lists = (self.people, self.actions, self.promises, self.standing, self.key_figures, self.uncompared)
-        return any(map(bool, lists))
+        lists = (self.people, self.actions, self.promises, self.standing, self.outcomes, self.risks)
+        return any(map(bool, (*lists, self.key_figures, self.uncompared)))
 
     @property
     def pressing_actions(self) -> tuple[ActionChange, ...]:
