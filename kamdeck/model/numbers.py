@@ -123,8 +123,21 @@ class Share(Number):
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}
 
 
+class MeasuredShare(Share):
+    """A share among measured values; files always hold it in per cent, which tells it from a number."""
+
+    __slots__ = ()
+
+    @property
+    def in_per_cent(self) -> str:
+        """The share in per cent, with as many digits as reading the same share needs."""
+        texts = (f"{self * 100:.{digits}g}" for digits in (12, 15, 16, 17))
+        exact = next((text for text in texts if float(text) / 100 == self), f"{self * 100:.17g}")
+        return f"{exact} %"
+
+
 class MeasuredValue(Number):
-    """A number that is measured in a unit of its own, such as 28 seconds; a value such as 31 % becomes a `Share`."""
+    """A number that is measured in a unit of its own, such as 28 seconds; 31 % becomes a `MeasuredShare`."""
 
     __slots__ = ()
     expected = "a number like 28 or a share like 31 %; the unit has a field of its own"
@@ -133,7 +146,7 @@ class MeasuredValue(Number):
     def read(cls, value: Any, info: ValidationInfo) -> Any:
         """The number, or the share that a per cent sign makes of it."""
         text = scalar(value, cls.expected)
-        return Share.unbounded(value) if text[-1] in "%\uff05" else cls(number(value, cls.expected))
+        return MeasuredShare.unbounded(value) if text[-1] in "%\uff05" else cls(number(value, cls.expected))
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:

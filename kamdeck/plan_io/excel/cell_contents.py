@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kamdeck.model.numbers import MeasuredShare
 from kamdeck.plan_io.excel.cell_formats import DAY, TEXT, code_of, is_share
 from kamdeck.plan_io.excel.cell_values import in_per_cent, joined, key_named
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
@@ -50,8 +51,7 @@ def cell_content(value: Any, field: FormField, language: str) -> CellContent:
         exact = _as_read_back(value, field) == value
         if exact:
             return CellContent(value, code_of(value, field))
-        digits = repr(float(value) * 100) + " %" if field.kind is FieldKind.MEASURE and is_share(value, field) else ""
-        return CellContent(digits or repr(float(value)), TEXT)
+        return CellContent(value.in_per_cent if isinstance(value, MeasuredShare) else repr(float(value)), TEXT)
     return _text(_in_words(str(value), field, language), field)
 
 
