@@ -20,6 +20,8 @@ HEADINGS = (
     ("action_changes", ("actions",)),
     ("promise_changes", ("promises",)),
     ("standing_changes", ("satisfaction", "competition", "whitespace")),
+    ("outcomes", ("outcomes",)),
+    ("risks", ("risks",)),
 )
 """The headings of a note, each with the lists of changes under it."""
 

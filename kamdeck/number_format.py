@@ -108,7 +108,12 @@ def _filled(pattern: str, **parts: str) -> str:
 
 
 def _share_places(size: float) -> int:
-    """The decimals of a single share of `size` per cent: as many as give it two digits, or three below two per cent."""
+    """The decimals of a single share of `size` per cent: as many as give it two digits, or three below two per cent.
+
+    A share just below 100 per cent, such as an availability of 99.95 %, is not shown as all of it.
+    """
+    if 99 < size < 100:
+        return 1 if are_exact([size], 1) else 2
     if size >= 10 or abs(size - round(size)) < 0.05:
         return 0
     return 2 if size < 2 and not are_exact([size], 1) else 1

@@ -9,6 +9,7 @@ from typing import Any
 from kamdeck.amount_format import AmountFormat
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.measures import InUnit
 from kamdeck.languages import split_language
 from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
@@ -245,6 +246,12 @@ class Wording:
         key = f"{OPEN_VOCABULARIES[type(text)]}.{text.plain.lower()}" if text.plain else ""
         return self._name(self.name(key) if key and self.has(key) else text)
 
+    def _in_unit_of_its_own(self, number: InUnit) -> str:
+        if number.unit is None:
+            return self.say(number.value)
+        # As a phrase, since a sentence may spell out the number that it begins with.
+        return self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
         # Names of deals and actions are phrases, which would be too long in two languages.
@@ -344,6 +351,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     ((int, float), Wording.number),
     ((list, tuple), Wording._several),
     ((Message, Clauses), Wording.sentence),
+    (InUnit, Wording._in_unit_of_its_own),
     (Difference, Wording._difference),
     (Fact, Wording._fact),
 )

@@ -7,11 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kamdeck.model.account import Currency
-from kamdeck.model.numbers import Score
+from kamdeck.model.numbers import Score, Strength
 from kamdeck.model.periods import Month
 from kamdeck.model.values import ActionId, DealId, MemberId, OfferingId, PersonId
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.labels import terms_of
 from kamdeck.plan_io.forms.sheets import PARENT, ListSheet, listings, pages
 
 NAMES = ("a", "li-wei", "010", "x;y", "王强", 'the "second"', "1E5", "#2")
@@ -50,16 +49,18 @@ def value(field: FormField) -> st.SearchStrategy[Any]:
     if field.type in POOLS:
         ids = st.sampled_from(NAMES[:4])
         return ids if field.kind is FieldKind.ID else st.one_of(ids, texts())
-    if field.type is Score:
-        return st.one_of(st.integers(1, 5), st.floats(1, 5))
+    if field.type in (Score, Strength):
+        least, greatest = field.type.bounds
+        return st.one_of(st.integers(least, greatest), st.floats(least, greatest))
     return {
         FieldKind.TEXT: texts(),
         FieldKind.NAME: texts(st.one_of(st.sampled_from(NAMES), words)),
         FieldKind.PLAIN: words,
-        FieldKind.WORD: st.sampled_from(list(terms_of(field.vocabulary)) or [""]),
+        FieldKind.WORD: st.sampled_from(list(field.words) or [""]),
         FieldKind.FLAG: st.booleans(),
         FieldKind.NUMBER: numbers,
         FieldKind.SHARE: shares,
+        FieldKind.MEASURE: st.one_of(numbers, st.integers(-999, 9999).map(lambda part: f"{part / 10:g} %")),
         FieldKind.YEAR: st.integers(1000, 2199),
         FieldKind.QUARTER: quarters,
         FieldKind.MONTH: months,
@@ -126,6 +127,10 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     for deal in pairs["deals"]:
         if draw(st.booleans()):
             deal["events"] = draw(entries("deals.events").filter(bool))
+    for key, inner in (("outcomes", "measured"), ("resources", "options")):
+        for each in pairs.get(key, []):
+            if draw(st.booleans()):
+                each[inner] = draw(entries(f"{key}.{inner}").filter(bool))
     for each in ("targets", "profile.financials", "profile.budget"):
         pairs[each] = pairs.get(each, [])[:1]
     for each in pairs.get("profile.it.suppliers", []):

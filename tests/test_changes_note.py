@@ -17,6 +17,7 @@ from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.problems import Problems
 from kamdeck.render import review
+from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 from tests.example_decks import PLANS
@@ -88,8 +89,8 @@ def test_note_record_and_deck_have_the_same_changes(bank: tuple[Changes, Plan]):
         assert len(kept[name]) == len(listed)
         for change in listed:
             assert f"- {change_sentence(change, wording)}\n" in text
-    for change in (*found.promises, *found.standing):
-        assert change_sentence(change, wording) in deck
+    for change in (*found.promises, *found.standing, *found.outcomes, *found.risks):
+        assert change_sentence(change, wording).replace(NO_BREAK, " ") in deck.replace(NO_BREAK, " ")
     for named in (*(each.deal.name for each in found.deals), *(each.person.name for each in found.people)):
         assert wording.body(named) in deck
     for each in found.actions:

@@ -3,8 +3,12 @@
 from functools import cached_property
 
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
+from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
+from kamdeck.analysis.objectives import ObjectiveRow, objectives
+from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.model import Plan
@@ -44,6 +48,26 @@ class Analysis:
     def sparse(self) -> bool:
         """Whether the plan has too little for a slide per topic."""
         return is_sparse(self.plan)
+
+    @cached_property
+    def risks(self) -> tuple[RiskRow, ...]:
+        """The risks that the plan names, else those that follow from it, the most important first."""
+        return risks(self.plan)
+
+    @cached_property
+    def objectives(self) -> tuple[ObjectiveRow, ...]:
+        """The objectives, each with the numbers that say how far it has been reached."""
+        return objectives(self.plan, self.figures)
+
+    @cached_property
+    def outcomes(self) -> tuple[OutcomeRow, ...]:
+        """What the customer has got from us, each outcome with its last measurement."""
+        return outcomes(self.plan)
+
+    @cached_property
+    def decisions(self) -> tuple[DecisionRow, ...]:
+        """The requested decisions, each with what it changes in numbers."""
+        return decisions(self.plan, self.figures)
 
     @cached_property
     def summary(self) -> ReviewSummary:

@@ -22,6 +22,7 @@ NOUNS = {
     "decisions": ("past decision", "past decisions"),
     "steps": ("past step of the decision process", "past steps of the decision process"),
     "demand": ("past month of demand", "past months of demand"),
+    "options": ("role's options for a past overload", "roles' options for past overloads"),
 }
 
 
@@ -58,8 +59,9 @@ class RollPaths:
     """Roll PLAN forward to its next quarter. The old plan is kept, and the new one refers to it as `previous`.
 
     Closed deals, done and dropped actions, past decisions, past steps of the
-    decision process and the demand of past months are removed and listed. All
-    other lines stay unchanged, including comments.
+    decision process, the demand of past months and the options for overloads
+    that are past are removed and listed. All other lines stay unchanged,
+    including comments.
 
     \b
     Example:

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from kamdeck.analysis.changes import ActionMove, DealMove, PersonMove, PromiseMove, RivalMove, ScoreMove, WhitespaceMove
+from kamdeck.analysis.changes import (
+    ActionMove,
+    DealMove,
+    OutcomeMove,
+    PersonMove,
+    PromiseMove,
+    RiskMove,
+    RivalMove,
+    ScoreMove,
+    WhitespaceMove,
+)
 from kamdeck.analysis.figures.work import Deadline, Doubt
 from kamdeck.analysis.quality import Light
 from kamdeck.components.status_marks import MARKS
@@ -12,6 +22,7 @@ from kamdeck.model.values import (
     Health,
     MailAddress,
     PromiseStatus,
+    RiskLevel,
     RoadmapStatus,
     Stage,
     Support,
@@ -33,6 +44,9 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (Threat.LOW, "good"),
     (Threat.MEDIUM, "warn"),
     (Threat.HIGH, "bad"),
+    (RiskLevel.LOW, "good"),
+    (RiskLevel.MEDIUM, "warn"),
+    (RiskLevel.HIGH, "bad"),
     (ActionStatus.DONE, "good"),
     (ActionStatus.LATE, "bad"),
     (RoadmapStatus.DOING, "good"),
@@ -59,6 +73,8 @@ SIGNED: tuple[tuple[Word, str], ...] = (
     (PromiseMove.KEPT, "good"),
     (WhitespaceMove.WON, "good"),
     (WhitespaceMove.LOST, "bad"),
+    (OutcomeMove.REACHED, "good"),
+    (OutcomeMove.CONFIRMED, "good"),
 )
 MOVED: tuple[tuple[Word, str], ...] = (
     (DealMove.UP, "↑"),
@@ -91,6 +107,13 @@ MOVED: tuple[tuple[Word, str], ...] = (
     (WhitespaceMove.TAKEN, "↓"),
     (WhitespaceMove.OPENED, "↑"),
     (WhitespaceMove.CLOSED, "−"),
+    (OutcomeMove.MEASURED, "→"),
+    (OutcomeMove.NEW, "+"),
+    (OutcomeMove.GONE, "−"),
+    (RiskMove.RISEN, "↑"),
+    (RiskMove.NEW, "+"),
+    (RiskMove.FALLEN, "↓"),
+    (RiskMove.GONE, "−"),
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word, by its type too, since words of two types may be spelled alike."""

@@ -13,9 +13,12 @@ from kamdeck.analysis.changes import (
     Difference,
     EndedQuarter,
     Limit,
+    OutcomeChange,
     PersonChange,
     PersonMove,
     PromiseChange,
+    RiskChange,
+    RiskMove,
     RivalChange,
     RivalMove,
     ScoreChange,
@@ -23,8 +26,10 @@ from kamdeck.analysis.changes import (
     WhitespaceChange,
 )
 from kamdeck.analysis.figures import Figure, Growth, figures
+from kamdeck.analysis.measures import with_unit
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Plan
+from kamdeck.model.numbers import Number
 from kamdeck.model.values import Amount, Days, Quarter, Text
 
 MOST_NAMED = 3
@@ -97,6 +102,10 @@ def _subject(change: Change) -> object:
             return change.criterion
         case RivalChange():
             return change.rival.company
+        case OutcomeChange():
+            return change.outcome.outcome
+        case RiskChange():
+            return change.risk.risk
         case WhitespaceChange():
             return Message("change.field", unit=change.field.unit, offering=change.field.offering)
 
@@ -125,6 +134,14 @@ def _details(change: Change) -> Iterator[object]:
             yield from _differences(filter(None, (change.difference,)))
         case ScoreChange():
             yield from _differences((change.difference,))
+        case OutcomeChange():
+            yield _measured(change)
+            if change.outcome.confirmed_by:
+                yield Message("change.confirmed_by", person=change.outcome.confirmed_by)
+        case RiskChange():
+            if change.kind == RiskMove.NEW:
+                yield change.risk.answer
+            yield from _differences(filter(None, (change.difference,)))
         case WhitespaceChange():
             yield change.amount or None
             yield from _differences((change.difference,))
@@ -157,6 +174,17 @@ def _action_details(change: ActionChange) -> Iterator[object]:
         yield Message("change.due", date=action.due)
     yield from _differences(change.differences)
     yield action.owner
+
+
+def _measured(change: OutcomeChange) -> object:
+    """The values of an outcome before and now, with their unit; only the one now where it is the first."""
+    if change.difference is None:
+        return None
+    before, after = (
+        with_unit(value, change.outcome.unit) if isinstance(value, Number) else None
+        for value in (change.difference.before, change.difference.after)
+    )
+    return after if before is None else Message("change.difference.any", before=before, after=after)
 
 
 def _late(days: Days | None) -> Message | None:

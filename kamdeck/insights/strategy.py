@@ -3,6 +3,7 @@
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.wallet import is_rest
 from kamdeck.analysis.figures.work import late_steps
+from kamdeck.analysis.outcomes import OutcomeRow
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.message import Message, clauses
 from kamdeck.model import Objective, Whitespace
@@ -145,3 +146,44 @@ def roadmap(analysis: Analysis) -> Answer:
 def roadmap_source(analysis: Analysis) -> Answer:
     """The day as of which the roadmap shows the status of its steps."""
     return Message("insight.roadmap_source.day", day=analysis.plan.review_date)
+
+
+@insight
+def value_delivered(analysis: Analysis) -> Answer:
+    """How many outcomes for the customer have reached their targets, and the one that has changed most.
+
+    Of a single outcome, its change and its target. Without a measurement, that outcomes are agreed.
+    """
+    rows = analysis.outcomes
+    measured = [row for row in rows if row.last]
+    if not rows:
+        return None
+    if not measured:
+        case = "one_agreed" if len(rows) == 1 else "agreed"
+        return Message(f"insight.value_delivered.{case}", outcome=rows[0].outcome.outcome, count=len(rows))
+    if len(rows) == 1:
+        return _one_outcome(rows[0])
+    reached = [row for row in measured if row.reached]
+    if not any(row.reached is not None for row in measured):
+        counted = Message("insight.value_delivered.measured", count=len(measured), total=len(rows))
+    elif len(reached) == len(rows):
+        counted = Message("insight.value_delivered.all_reached", count=len(rows))
+    else:
+        case = "some_reached" if reached else "none_reached"
+        counted = Message(f"insight.value_delivered.{case}", count=len(reached), total=len(rows))
+    return clauses(counted, _change(max(reached or measured, key=lambda row: row.change)))
+
+
+def _one_outcome(row: OutcomeRow) -> Answer:
+    """The change of the only outcome, and whether its target is reached."""
+    if row.reached is None:
+        return _change(row)
+    case = "one_reached" if row.reached else "one_short"
+    return Message(f"insight.value_delivered.{case}", change=_change(row), target=row.target)
+
+
+def _change(row: OutcomeRow) -> Message:
+    """The values of an outcome before and now; the one now where it has no baseline."""
+    case = "now" if row.baseline is None else "change"
+    values = {"outcome": row.outcome.outcome, "before": row.baseline, "now": row.measured}
+    return Message(f"insight.value_delivered.{case}", **values)

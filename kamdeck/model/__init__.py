@@ -5,7 +5,7 @@ A loaded plan is immutable and completely checked. Reading and writing files is 
 
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, NamedPart, Offering, Target, Vendor
 from kamdeck.model.fact import PROVENANCE, Audience, Fact, PlanPart, audience, facts, keys, model_at, model_of
-from kamdeck.model.goals import FIGURE_NAMES, FIGURES
+from kamdeck.model.goals import FIGURE_NAMES, FIGURES, FigureName
 from kamdeck.model.it import BudgetStep, Installed, It, ItBudget, Purchase, Supplier
 from kamdeck.model.plan import Plan
 from kamdeck.model.profile import (
@@ -22,8 +22,24 @@ from kamdeck.model.profile import (
     Profile,
     Reference,
     Satisfaction,
+    Tie,
 )
-from kamdeck.model.sales import Action, Deal, DealEvent, Decision, Ignored, Meddpicc, Promise, Resource, SupportRequest
+from kamdeck.model.sales import (
+    Action,
+    Deal,
+    DealEvent,
+    Decision,
+    DecisionMeasure,
+    Ignored,
+    Measurement,
+    Meddpicc,
+    Outcome,
+    Promise,
+    Resource,
+    ResourceOption,
+    Risk,
+    SupportRequest,
+)
 from kamdeck.model.strategy import (
     Coverage,
     CustomerStrategy,
@@ -55,8 +71,10 @@ __all__ = [
     "Deal",
     "DealEvent",
     "Decision",
+    "DecisionMeasure",
     "DecisionStep",
     "Fact",
+    "FigureName",
     "Financials",
     "HistoryEvent",
     "Ignored",
@@ -66,6 +84,7 @@ __all__ = [
     "ItBudget",
     "ListedCompany",
     "ListedUnit",
+    "Measurement",
     "Meddpicc",
     "Member",
     "Money",
@@ -73,6 +92,7 @@ __all__ = [
     "Objective",
     "Offering",
     "OurStrategy",
+    "Outcome",
     "Person",
     "PersonGoals",
     "Plan",
@@ -82,6 +102,8 @@ __all__ = [
     "Purchase",
     "Reference",
     "Resource",
+    "ResourceOption",
+    "Risk",
     "Rival",
     "RoadmapItem",
     "Satisfaction",
@@ -89,6 +111,7 @@ __all__ = [
     "Supplier",
     "SupportRequest",
     "Target",
+    "Tie",
     "Value",
     "ValueStep",
     "Vendor",

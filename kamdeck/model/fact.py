@@ -9,24 +9,25 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kamdeck.model.paths import Where
 from kamdeck.model.scalars import article
-from kamdeck.model.values import Day, Flag, Text
+from kamdeck.model.values import Day, FactAudience, Flag, Text
 
 Audience = Literal["internal", "everyone"]
 
 
-def internal(description: str, default: Any = None) -> Any:
+def internal(description: str, default: Any = None, *, alias: str | None = None) -> Any:
     """A field that only we may see.
 
     Args:
         description: What the field holds, for the schema, workbooks and documentation.
         default: The value where the field is not given; `...` makes it required.
+        alias: The key in the plan file, where it cannot be the name of an attribute.
     """
-    return Field(default, description=description, json_schema_extra={"audience": "internal"})
+    return Field(default, alias=alias, description=description, json_schema_extra={"audience": "internal"})
 
 
-def everyone(description: str, default: Any = None) -> Any:
+def everyone(description: str, default: Any = None, *, alias: str | None = None) -> Any:
     """A field that the customer may see, too; the arguments are those of `internal`."""
-    return Field(default, description=description, json_schema_extra={"audience": "everyone"})
+    return Field(default, alias=alias, description=description, json_schema_extra={"audience": "everyone"})
 
 
 class PlanPart(BaseModel):
@@ -56,16 +57,20 @@ class PlanPart(BaseModel):
         return any(_given(getattr(self, name)) for name in self.model_fields_set)
 
 
-PROVENANCE = ("as_of", "source", "confirmed")
-"""The fields that say where a fact comes from."""
+PROVENANCE = ("as_of", "source", "confirmed", "audience")
+"""The fields that say where a fact comes from, and who may see it."""
 
 
 class Fact(PlanPart):
-    """A mapping in a list; it can say on which date it was true, who says so, and whether that is confirmed."""
+    """A mapping in a list.
+
+    It can say on which date it was true, who says so, whether that is confirmed, and that only we may see it.
+    """
 
     as_of: Day | None = internal("The date at which this was so.")
     source: Text | None = internal("Where we know this from.")
     confirmed: Flag | None = internal("Whether this has been confirmed.")
+    audience: FactAudience | None = internal("internal: only we may see this, whatever its fields say.")
 
 
 def _given(value: Any) -> bool:

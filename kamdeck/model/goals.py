@@ -7,6 +7,7 @@ from pydantic_core import core_schema
 
 from kamdeck.model.numbers import Amount, Number, Quantity, Ratio, Score, Share
 from kamdeck.model.scalars import number
+from kamdeck.model.vocabulary import Word
 
 FIGURES: dict[str, type[Number]] = {
     "revenue_growth": Share,
@@ -23,12 +24,15 @@ FIGURES: dict[str, type[Number]] = {
     "satisfaction": Score,
     "satisfaction_lead": Score,
     "decision_maker_coverage": Share,
+    "decision_makers_covered": Quantity,
     "action_completion": Share,
     "overdue": Quantity,
     "load": Share,
     "target": Amount,
     "forecast": Amount,
     "actual": Amount,
+    "year_booked": Amount,
+    "year_orders": Amount,
 }
 FIGURE_NAMES = tuple(FIGURES)
 UNBOUNDED = {
@@ -38,6 +42,19 @@ UNBOUNDED = {
     "load",
 }
 """Shares that can be outside 0..1."""
+
+
+class FigureName(Word):
+    """The name of a figure that an objective or a decision is measured by."""
+
+    _ignore_ = "_name"
+    for _name in FIGURES:
+        vars()[_name.upper()] = _name
+
+    @classmethod
+    def kind(cls) -> str:
+        """The terms are the names of figures."""
+        return "figure"
 
 
 def _goal(figure: str) -> core_schema.CoreSchema:

@@ -12,15 +12,23 @@ class Number(ScalarType, float):
 
     __slots__ = ()
     expected: ClassVar[str] = "a number"
+    bounds: ClassVar[tuple[int, int] | None] = None
+    """The least and the greatest number, where there are such."""
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The number that was written."""
-        return cls(number(value, cls.expected))
+        """The number that was written; it is within the bounds of its type."""
+        found = number(value, cls.expected)
+        if cls.bounds and not cls.bounds[0] <= found <= cls.bounds[1]:
+            raise invalid_value(f"expected {cls.expected}, found {quoted(value)}")
+        return cls(found)
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """A number, or a string with thousands separators."""
+        if cls.bounds:
+            limits = {"minimum": cls.bounds[0], "maximum": cls.bounds[1]}
+            return {"anyOf": [{"type": "number", **limits}, {"type": "string"}]}
         return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[+-]?[0-9][0-9, ]*(\\.[0-9]*)?$"}]}
 
 
@@ -70,19 +78,15 @@ class Score(Number):
 
     __slots__ = ()
     expected = "a score from 1 to 5"
+    bounds = (1, 5)
 
-    @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A number from 1 to 5."""
-        found = number(value, cls.expected)
-        if 1 <= found <= 5:
-            return cls(found)
-        raise invalid_value(f"expected {cls.expected}, found {quoted(value)}")
 
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """A number from 1 to 5, or a string."""
-        return {"anyOf": [{"type": "number", "minimum": 1, "maximum": 5}, {"type": "string"}]}
+class Strength(Number):
+    """How strong a tie is, on a scale from 1 to 3."""
+
+    __slots__ = ()
+    expected = "a strength from 1 to 3"
+    bounds = (1, 3)
 
 
 class Share(Number):
@@ -117,3 +121,35 @@ class Share(Number):
         """A number from 0 to 1, or a string such as "31 %"."""
         percent = {"type": "string", "pattern": "^[0-9]+(\\.[0-9]*)?( ?%)?$"}
         return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, percent]}
+
+
+class MeasuredShare(Share):
+    """A share among measured values; files always hold it in per cent, which tells it from a number."""
+
+    __slots__ = ()
+
+    @property
+    def in_per_cent(self) -> str:
+        """The share in per cent, with as many digits as reading the same share needs."""
+        texts = (f"{self * 100:.{digits}g}" for digits in (12, 15, 16, 17))
+        exact = next((text for text in texts if float(text) / 100 == self), f"{self * 100:.17g}")
+        return f"{exact} %"
+
+
+class MeasuredValue(Number):
+    """A number that is measured in a unit of its own, such as 28 seconds; 31 % becomes a `MeasuredShare`."""
+
+    __slots__ = ()
+    expected = "a number like 28 or a share like 31 %; the unit has a field of its own"
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Any:
+        """The number, or the share that a per cent sign makes of it."""
+        text = scalar(value, cls.expected)
+        return MeasuredShare.unbounded(value) if text[-1] in "%\uff05" else cls(number(value, cls.expected))
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """A number, or a string such as "31 %"."""
+        text = {"type": "string", "pattern": "^[+-]?[0-9][0-9, ]*(\\.[0-9]*)?( ?%)?$"}
+        return {"anyOf": [{"type": "number"}, text]}

@@ -16,7 +16,7 @@ from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
-from kamdeck.model.sales import Action, Deal, Decision, Ignored, Promise, Resource, SupportRequest
+from kamdeck.model.sales import Action, Deal, Decision, Ignored, Outcome, Promise, Resource, Risk, SupportRequest
 from kamdeck.model.scalars import invalid_value, quoted
 from kamdeck.model.strategy import Rival, Strategy
 from kamdeck.model.values import (
@@ -97,12 +97,14 @@ class Plan(PlanPart):
     goals: Goals = internal("A goal for any figure, shown beside it.", {})
     profile: Profile = everyone("The account profile.", Profile())
     strategy: Strategy = everyone("The key account strategies.", Strategy())
+    outcomes: tuple[Outcome, ...] = everyone("What the customer has got from us.", ())
     competition: tuple[Rival, ...] = internal("Our competitors, and how we will win.", ())
     deals: tuple[Deal, ...] = internal("The large opportunities.", ())
     actions: tuple[Action, ...] = internal("The key actions.", ())
     promises: tuple[Promise, ...] = everyone("What we have promised the customer.", ())
     support: tuple[SupportRequest, ...] = internal("The support that we ask for.", ())
     resources: tuple[Resource, ...] = internal("Our roles, with capacity and demand.", ())
+    risks: tuple[Risk, ...] = internal("What threatens the plan, and our answers.", ())
     decisions: tuple[Decision, ...] = internal("What the review meeting is to decide.", ())
     notes: dict[NotesSection, Text] = internal("Speaker notes by section.", {})
     ignore: tuple[Ignored, ...] = internal("Findings of `check` that do not matter here.", ())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kamdeck.model.fact import PlanPart, audience
+from kamdeck.model.fact import Fact, PlanPart, audience
 from kamdeck.model.paths import Where
 from kamdeck.model.plan import Plan
 from kamdeck.model.values import Company, Text, Unit
@@ -38,6 +38,8 @@ def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
 def _collect(part: PlanPart, where: Where, shown: bool, texts: list[PlanText]) -> None:
     """Append the texts of a part to a list, which is faster than nested generators."""
     given = part.model_fields_set
+    if isinstance(part, Fact) and part.audience:
+        shown = False
     for name, (key, public) in _fields(type(part)).items():
         # Defaults, such as an empty `Profile`, have no texts.
         if name in given:

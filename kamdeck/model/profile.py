@@ -1,12 +1,11 @@
 """The account profile (section 1 of the account plan template): the customer's business, people and history."""
 
-from pydantic import Field
-
 from kamdeck.documented import documented
 from kamdeck.model.account import Money, NamedPart
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal
 from kamdeck.model.it import It
 from kamdeck.model.values import (
+    ActionId,
     Category,
     Circle,
     Company,
@@ -24,6 +23,7 @@ from kamdeck.model.values import (
     Role,
     Score,
     Share,
+    Strength,
     Support,
     Text,
     Threat,
@@ -119,12 +119,7 @@ class Person(NamedPart):
 class Influence(Fact):
     noun = "an influence"
     # `from` is a keyword of Python, so the attribute has another name than the key.
-    from_: PersonId | None = Field(
-        None,
-        alias="from",
-        description="Whose influence; the id of a person.",
-        json_schema_extra={"audience": "internal"},
-    )
+    from_: PersonId | None = internal("Whose influence; the id of a person.", alias="from")
     to: PersonId | None = internal("On whom; the id of a person.")
     kind: InfluenceKind = internal("influence, alliance or conflict.", InfluenceKind.INFLUENCE)
 
@@ -135,6 +130,16 @@ class DecisionStep(Fact):
     people: tuple[PersonId, ...] = internal("Who decides; ids of people.", ())
     criteria: Text | None = internal("The criteria of the decision.")
     date: Day | None = internal("When.")
+    can_influence: Flag | None = internal("Whether we can influence it.")
+    how: Text | None = internal("How we can influence it.")
+
+
+@documented("A person of theirs whom one of ours knows, besides the owner.")
+class Tie(Fact):
+    person: PersonId | None = internal("The id of the person.")
+    member: MemberId | None = internal("Who of ours knows him or her; the id of a team member.")
+    strength: Strength | None = internal("How well, from 1 to 3.")
+    last: Day | None = internal("When they last met.")
 
 
 @documented("Something that happened to the customer, or between the customer and us.")
@@ -152,6 +157,7 @@ class Satisfaction(Fact):
     weight: Ratio | None = internal("How much it weighs beside the others; 1 where it is not given.")
     ours: Score | None = internal("The score that we get, from 1 to 5.")
     competitors: dict[Company, Score] = internal("The score that each rival gets, from 1 to 5.", {})
+    action: ActionId | None = internal("The action that answers the gap to a rival; an id.")
 
 
 @documented("The account profile.")
@@ -169,6 +175,7 @@ class Profile(PlanPart):
     references: tuple[Reference, ...] = everyone("Annual reports, articles, pages.", ())
     people: tuple[Person, ...] = everyone("The customer's people.", ())
     influence: tuple[Influence, ...] = internal("Who influences whom.", ())
+    ties: tuple[Tie, ...] = internal("Who of ours knows whom of theirs, besides the owners.", ())
     decision_process: tuple[DecisionStep, ...] = internal("How the customer decides, step by step.", ())
     history: tuple[HistoryEvent, ...] = internal("What has happened.", ())
     it: It = internal("The customer's IT.", It())

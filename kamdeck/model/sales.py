@@ -3,6 +3,7 @@
 from kamdeck.documented import documented
 from kamdeck.model.account import NamedPart
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.goals import FigureName
 from kamdeck.model.values import (
     ActionId,
     ActionStatus,
@@ -12,7 +13,9 @@ from kamdeck.model.values import (
     Days,
     DealId,
     EndDay,
+    Flag,
     Health,
+    MeasuredValue,
     MemberId,
     MemberOrText,
     Month,
@@ -22,12 +25,14 @@ from kamdeck.model.values import (
     Plain,
     Priority,
     PromiseStatus,
+    RiskLevel,
     Share,
     Stage,
     StartDay,
     SupportKind,
     SupportStatus,
     Text,
+    Unit,
 )
 
 
@@ -85,6 +90,7 @@ class Action(Fact):
     priority: Priority | None = internal("high, medium or low.")
     deal: DealId | None = internal("The deal that it serves; an id.")
     outcome: Text | None = internal("What came of it.")
+    shared: Flag = internal("Whether the customer may see the action.", False)
 
 
 @documented("What we have promised the customer.")
@@ -109,11 +115,31 @@ class SupportRequest(Fact):
     action: ActionId | None = internal("The action that it serves; an id.")
 
 
+@documented("A way out where more is wanted of a role than it can do.")
+class ResourceOption(Fact):
+    noun = "an option"
+    text: Text | None = internal("What we could do.")
+    effect: Text | None = internal("What that leads to.")
+    recommended: Flag = internal("Whether we recommend it.", False)
+
+
 @documented("What one of our roles can do for the account, and what is wanted of it.")
 class Resource(Fact):
     role: Text | None = internal("The role.")
     capacity: Days | None = internal("Person-days that it has a month.")
     demand: dict[Month, Days] = internal("Person-days that are wanted of it, by month: {2026-10: 12}.", {})
+    options: tuple[ResourceOption, ...] = internal("The ways out where the demand exceeds the capacity.", ())
+
+
+@documented("What a decision changes, in numbers.")
+class DecisionMeasure(PlanPart):
+    noun = "a measure"
+    figure: FigureName | None = internal("The figure that it changes.")
+    name: Text | None = internal("What is measured, where it is no figure of the plan.")
+    before: MeasuredValue | None = internal("The value now; of a figure it is computed where it is not given.")
+    after: MeasuredValue | None = internal("The value once the decision is taken and succeeds.")
+    target: MeasuredValue | None = internal("The value that is aimed at.")
+    unit: Text | None = internal("The unit of the values; amounts and shares need none.")
 
 
 @documented("What the review meeting is to decide.")
@@ -122,6 +148,34 @@ class Decision(Fact):
     effect: Text | None = internal("What it changes.")
     of: MemberId | None = internal("Who is asked to decide; the id of a team member.")
     due: Day | None = internal("By when.")
+    measure: DecisionMeasure = internal("What it changes, in numbers.", DecisionMeasure())
+
+
+@documented("What threatens our plan with the account, and our answer.")
+class Risk(Fact):
+    risk: Text | None = internal("What may happen, and what it would cost us.")
+    answer: Text | None = internal("What we do about it.")
+    action: ActionId | None = internal("The action that answers it; an id.")
+    level: RiskLevel | None = internal("high, medium or low.")
+
+
+@documented("One measurement of an outcome.")
+class Measurement(Fact):
+    date: Day | None = everyone("When it was measured.")
+    value: MeasuredValue | None = everyone("What was measured.")
+    source: Text | None = everyone("Who or what measured it.")
+
+
+@documented("What the customer has got from us, in the customer's numbers.")
+class Outcome(Fact):
+    outcome: Text | None = everyone("What has become better.")
+    # `for` is a keyword of Python, so the attribute has another name than the key.
+    for_: Unit | None = everyone("For whom of the customer's: a unit, or any other name.", alias="for")
+    baseline: MeasuredValue | None = everyone("The value before.")
+    target: MeasuredValue | None = everyone("The value that was agreed.")
+    unit: Text | None = everyone("The unit of the values; shares need none.")
+    measured: tuple[Measurement, ...] = everyone("What was measured since, time by time.", ())
+    confirmed_by: PersonId | None = everyone("Who of the customer's confirms it; the id of a person.")
 
 
 @documented("A finding of `check` that does not matter here.")

@@ -2,6 +2,7 @@
 
 from kamdeck.documented import documented
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.goals import FigureName
 from kamdeck.model.values import (
     ActionId,
     Amount,
@@ -11,6 +12,7 @@ from kamdeck.model.values import (
     EndDay,
     Flag,
     Lane,
+    MeasuredValue,
     OfferingId,
     PersonId,
     RoadmapStatus,
@@ -44,6 +46,12 @@ class Objective(Fact):
     target: Text | None = internal("What is to be reached; a text.")
     actual: Text | None = internal("What has been reached; a text.")
     due: Day | None = internal("By when.")
+    figure: FigureName | None = internal("The figure that measures it; its value is then computed.")
+    value: MeasuredValue | None = internal("What has been reached, as a number; where no figure is named.")
+    target_value: MeasuredValue | None = internal("What is to be reached, as a number.")
+    unit: Text | None = internal("The unit of the two numbers; amounts and shares need none.")
+    deals: tuple[DealId, ...] = internal("The deals that lead to it; ids.", ())
+    actions: tuple[ActionId, ...] = internal("The actions that lead to it; ids.", ())
 
 
 @documented("How we cover one of the customer's people.")

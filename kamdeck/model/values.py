@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from kamdeck.characters import look_alike, remark, visible
 from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
-from kamdeck.model.numbers import Amount, CustomerAmount, Days, Quantity, Ratio, Score, Share
+from kamdeck.model.numbers import Amount, CustomerAmount, Days, MeasuredValue, Quantity, Ratio, Score, Share, Strength
 from kamdeck.model.periods import Month, Quarter, Year
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar, tidied
 from kamdeck.model.texts import Category, Lane, StrategyTheme, Text
@@ -22,6 +22,7 @@ from kamdeck.model.vocabulary import (
     ActionStatus,
     Circle,
     Contact,
+    FactAudience,
     Health,
     HistoryKind,
     InfluenceKind,
@@ -33,6 +34,7 @@ from kamdeck.model.vocabulary import (
     Priority,
     PromiseStatus,
     Relationship,
+    RiskLevel,
     RoadmapStatus,
     Role,
     Stage,
@@ -59,6 +61,7 @@ __all__ = [
     "Days",
     "DealId",
     "EndDay",
+    "FactAudience",
     "Flag",
     "Health",
     "HistoryKind",
@@ -69,6 +72,7 @@ __all__ = [
     "Level",
     "Mail",
     "MailAddress",
+    "MeasuredValue",
     "MemberId",
     "MemberOrText",
     "MoneyUnit",
@@ -85,6 +89,7 @@ __all__ = [
     "Quarter",
     "Ratio",
     "Relationship",
+    "RiskLevel",
     "RoadmapStatus",
     "Role",
     "Score",
@@ -92,6 +97,7 @@ __all__ = [
     "Stage",
     "StartDay",
     "StrategyTheme",
+    "Strength",
     "Support",
     "SupportKind",
     "SupportStatus",

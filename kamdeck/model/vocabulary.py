@@ -174,6 +174,20 @@ class Threat(Word):
     LOW = "low"
 
 
+class RiskLevel(Word):
+    """How much a risk threatens what we plan with the account."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class FactAudience(Word):
+    """Who may see a fact; a fact that says nothing is as public as its fields are."""
+
+    INTERNAL = "internal"
+
+
 class Stage(Word):
     """The stage of a deal in the sales process."""
 

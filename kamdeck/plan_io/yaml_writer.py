@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from kamdeck.model.numbers import Share
+from kamdeck.model.numbers import MeasuredShare, Share
 from kamdeck.plan_io.serialize import PlanContent
 
 WIDTH = 120
@@ -30,7 +30,21 @@ def as_yaml(content: Any, *, flow: bool | None = None, width: int = WIDTH) -> by
 
 def as_json(content: PlanContent) -> bytes:
     """A plan in JSON."""
-    return (json.dumps(content, ensure_ascii=False, indent=2, default=str).translate(BREAKS) + "\n").encode()
+    written = _with_per_cent(content)
+    return (json.dumps(written, ensure_ascii=False, indent=2, default=str).translate(BREAKS) + "\n").encode()
+
+
+def _with_per_cent(content: Any) -> Any:
+    """The content with measured shares as texts; JSON would write them like other numbers."""
+    match content:
+        case dict():
+            return {key: _with_per_cent(value) for key, value in content.items()}
+        case list():
+            return [_with_per_cent(value) for value in content]
+        case MeasuredShare():
+            return content.in_per_cent
+        case _:
+            return content
 
 
 # This is the dumper in Python, since that of libyaml escapes all characters beyond U+FFFF, such as emoji.
@@ -54,7 +68,7 @@ def in_per_cent(share: float) -> str:
 
 
 def _share(dumper: yaml.SafeDumper, share: Share) -> yaml.ScalarNode:
-    text = in_per_cent(share)
+    text = share.in_per_cent if isinstance(share, MeasuredShare) else in_per_cent(share)
     kind = "str" if text.endswith("%") else "float"
     return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
 
@@ -65,4 +79,5 @@ def _date(dumper: yaml.SafeDumper, day: date) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(Share, _share)
+_Dumper.add_representer(MeasuredShare, _share)
 _Dumper.add_representer(date, _date)

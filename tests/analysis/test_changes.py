@@ -12,8 +12,10 @@ from kamdeck.analysis.changes import (
     Changes,
     DealMove,
     Difference,
+    OutcomeMove,
     PersonMove,
     PromiseMove,
+    RiskMove,
     RivalMove,
     ScoreMove,
     WhitespaceMove,
@@ -466,3 +468,60 @@ def test_there_is_progress_if_anything_but_deals_has_changed() -> None:
     assert not changed({}, {}).progress
     assert not changed({}, {"deals": [deal("core", probability=None, close=None)]}).progress
     assert changed({}, {"profile": {"people": [{"id": "ada", "name": "Ada"}]}}).progress
+
+
+# -- outcomes and risks --------------------------------------------------------------------------------------------
+
+
+def outcome(name: str, *measured: float, **fields: Any) -> dict[str, Any]:
+    dated = [{"date": f"2026-0{number}-01", "value": value} for number, value in enumerate(measured, 1)]
+    return {"outcome": name, "baseline": 10, "target": 5, "measured": dated, **fields}
+
+
+def test_an_outcome_has_one_change_the_most_important_one():
+    people = {"profile": {"people": [{"id": "a"}]}}
+    then = [outcome("reached", 6), outcome("measured", 9), outcome("confirmed", 9), outcome("same", 4), outcome("gone")]
+    now = [
+        outcome("same", 4),
+        outcome("new"),
+        outcome("confirmed", 9, confirmed_by="a"),
+        outcome("measured", 9, 8),
+        outcome("reached", 6, 5),
+        outcome("first", 4),
+    ]
+    found = changed({**people, "outcomes": then}, {**people, "outcomes": now}).outcomes
+    assert [(change.kind, str(change.outcome.outcome)) for change in found] == [
+        (OutcomeMove.REACHED, "reached"),
+        (OutcomeMove.REACHED, "first"),
+        (OutcomeMove.MEASURED, "measured"),
+        (OutcomeMove.CONFIRMED, "confirmed"),
+        (OutcomeMove.NEW, "new"),
+        (OutcomeMove.GONE, "gone"),
+    ]
+    assert [change.difference for change in found[:3]] == [
+        Difference("value", 6, 5),
+        Difference("value", 10, 4),
+        Difference("value", 9, 8),
+    ]
+
+
+def test_risks_are_new_gone_grown_or_lessened():
+    then = [{"risk": name, "level": "medium"} for name in ("grown", "lessened", "same", "gone")]
+    now = [
+        {"risk": "same", "level": "medium"},
+        {"risk": "lessened", "level": "low"},
+        {"risk": "new"},
+        {"risk": "grown", "level": "high"},
+    ]
+    found = changed({"risks": then}, {"risks": now}).risks
+    assert [(change.kind, str(change.risk.risk)) for change in found] == [
+        (RiskMove.RISEN, "grown"),
+        (RiskMove.NEW, "new"),
+        (RiskMove.FALLEN, "lessened"),
+        (RiskMove.GONE, "gone"),
+    ]
+
+
+@pytest.mark.parametrize(("then", "now"), [([], [{"risk": "a"}]), ([{"risk": "a"}], [])])
+def test_a_plan_that_names_no_risk_changes_none(then: list[Any], now: list[Any]):
+    assert changed({"risks": then}, {"risks": now}).risks == ()

@@ -53,7 +53,7 @@ def test_a_rolled_example_keeps_every_line_that_does_not_refer_to_an_ended_entry
     dated = ("period:", "review_date:", "previous:", "status: draft")
     assert changes[0] == "+ period: 2027-Q1\n"
     for change in changes:
-        shortened = ("actions: [", "delivered}", "demand: {", "decisions: []", "decision_process: []")
+        shortened = ("actions: [", "delivered}", "demand: {", "decisions: []", "decision_process: []", "options: []")
         assert change[2:].startswith(dated) or any(each in change for each in shortened), change
 
 
@@ -64,9 +64,16 @@ def test_removed_entries_are_listed():
         "deals": ["D7", "D8", "D9"],
         "actions": ["A1", "A2", "A3", "A4", "A5", "A6"],
         "steps": ["'Business case'", "'Technical evaluation'", "'Tender'"],
+        "options": ["'Solution architects'"],
         "demand": ["2026-10", "2026-11", "2026-12"],
     }
-    assert done.questions == ["targets: what did 2026-Q4 close at? its actual is 24"]
+    assert done.questions[0] == "targets: what did 2026-Q4 close at? its actual is 24"
+    assert [question.split("'")[1] for question in done.questions[1:]] == [
+        "Availability of the branch systems",
+        "Time to close a fault in a branch",
+        "Failover between the two sites",
+        "Start-up of a counter PC",
+    ]
     assert (done.period, done.review_date, done.draft, done.kept) == ("2027-Q1", "2027-01-08", True, [])
 
 
@@ -241,10 +248,52 @@ def test_values_of_the_ended_quarter_are_removed_from_json_too(tmp_path: Path):
             "decisions: [{ask: Lend two servers}, {ask: Later, due: 2027-02-01}]",
             ["decisions: was 'Lend two servers' made? it has no date and was kept"],
         ),
+        (
+            "actions: [{id: A1, status: done}, {id: A2}]\nrisks: [{risk: a, action: A1}, {risk: b, action: A2}, {risk: c}]",
+            ["risks: is 'a' over? its action A1 has ended"],
+        ),
+        ("outcomes: [{outcome: a, measured: [{date: 2026-10-01, value: 1}]}]", []),
+        ("outcomes: [{outcome: a}]", ["outcomes: what does 'a' measure now? it has not been measured"]),
+        (
+            "outcomes: [{outcome: a, measured: [{date: 2026-09-30, value: 1}]}]",
+            ["outcomes: what does 'a' measure now? it was last measured on 2026-09-30"],
+        ),
     ],
 )
 def test_values_that_only_a_person_can_give_are_asked_for(plan: Path, lines: str, asked: list[str]):
     assert rolled(plan, HEAD + lines + "\n").questions == asked
+
+
+@pytest.mark.parametrize(
+    ("ahead", "kept"),
+    [("2027-01: 3", False), ("2027-01: 5", True), ("2026-10: 2", False), ("2027-01: some", None)],
+)
+def test_the_options_for_an_overload_stay_while_it_lies_ahead(plan: Path, ahead: str, kept: bool | None):
+    lines = "resources: [{{role: a, capacity: 4, demand: {{2026-12: 6, {}}}, options: [{{text: b}}]}}]\n"
+    if kept is None:
+        with pytest.raises(Problems):
+            rolled(plan, HEAD + lines.format(ahead))
+    else:
+        found = rolled(plan, HEAD + lines.format(ahead))
+        assert ("options: [{text: b}]" in found.files[plan]) == kept
+        assert found.removed.get("options", []) == ([] if kept else ["'a'"])
+
+
+def test_references_to_ended_actions_and_deals_are_removed_from_every_part(plan: Path):
+    lines = (
+        "actions: [{id: A1, status: done}]\n"
+        "deals: [{id: D1, stage: won}]\n"
+        "risks: [{risk: a, action: A1}]\n"
+        "profile: {satisfaction: [{criterion: a, action: A1}]}\n"
+        "strategy: {objectives: [{objective: a, deals: [D1], actions: [A1]}]}\n"
+    )
+    assert lines_of(plan, lines) == (
+        "actions: []\n"
+        "deals: []\n"
+        "risks: [{risk: a}]\n"
+        "profile: {satisfaction: [{criterion: a}]}\n"
+        "strategy: {objectives: [{objective: a, deals: [], actions: []}]}\n"
+    )
 
 
 def test_values_of_the_ended_quarter_in_an_included_file_are_kept_and_reported(tmp_path: Path, plan: Path):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kamdeck.model import PlanPart, keys, model_of
+from kamdeck.model import PROVENANCE, PlanPart, keys, model_of
 from kamdeck.plan_io import Plan, first_facts, loads, new_plan
 from kamdeck.plan_io.forms.example import example, example_of
 from kamdeck.plan_io.forms.sheets import listings
@@ -126,7 +126,7 @@ def test_every_field_of_the_model_is_in_the_full_form_with_a_hint(language: str)
         inner = [found for field in model.model_fields.values() if (found := model_of(field.annotation))]
         return set(keys(model)) | {key for each in inner for key in fields(each)}
 
-    for key in fields(Plan) - {"as_of", "confirmed", "source"}:
+    for key in fields(Plan) - set(PROVENANCE):
         assert any(re.search(rf"\b{key}:", line) for line in lines), key
     hints = [line.partition(" # ")[2] for line in lines if not line.lstrip().startswith("#") and line]
     assert all(hints), "each active line has a hint"

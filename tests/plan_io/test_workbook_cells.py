@@ -349,7 +349,7 @@ def test_scores_of_a_competitor_without_a_name_are_reported_at_the_heading(tmp_p
 
 def test_the_company_of_the_example_in_a_heading_is_reported(tmp_path: Path):
     book, _ = started("en")
-    for key, value in {"criterion": "Price", "weight": 30, "ours": 4, "source": "Survey"}.items():
+    for key, value in {"criterion": "Price", "weight": 30, "ours": 4, "action": None, "source": "Survey"}.items():
         cell(book, "Satisfaction", key).value = value
     cell(book, "Satisfaction", "competitors.fabrikam").value = 3
     (problem,) = problems_of(book, tmp_path)

@@ -9,8 +9,22 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from kamdeck.model.numbers import MeasuredShare
 from kamdeck.model.values import Share, Text
-from tests.plan_io.workbooks import FIRST, HEADING, Edit, book_of, cell, field, problems_of, reread, whole_book
+from kamdeck.plan_io import load
+from kamdeck.plan_io.save import save
+from tests.plan_io.workbooks import (
+    FIRST,
+    HEADING,
+    Edit,
+    book_of,
+    cell,
+    field,
+    new_book,
+    problems_of,
+    reread,
+    whole_book,
+)
 
 
 def put(sheet: str, key: str, value: Any, code: str = "General", row: int = FIRST) -> Edit:
@@ -300,3 +314,44 @@ def test_texts_in_a_further_language_get_a_column_of_it(tmp_path: Path):
     )
     assert cell(book, "Deals", "name.ja").value == "一"
     assert field(book, "Plan", "account.name", "ja").value == "アクメ"
+
+
+@pytest.mark.parametrize("named", ["Architects", "架构师", "#2"])
+def test_an_option_names_its_resource_by_a_text_in_any_language_or_by_its_number(tmp_path: Path, named: str):
+    book = book_with_resources()
+    cell(book, "Options", "in").value = named
+    cell(book, "Options", "text.en").value = "Move four days"
+    assert [len(resource.options) for resource in reread(book, tmp_path).resources] == [0, 1]
+
+
+def test_an_option_of_an_unknown_resource_is_reported(tmp_path: Path):
+    book = book_with_resources()
+    cell(book, "Options", "in").value = "Archtects"
+    cell(book, "Options", "text.en").value = "Move four days"
+    (problem,) = problems_of(book, tmp_path)
+    assert "'Archtects' is not the role of an entry of resources; did you mean 'Architects'" in problem
+
+
+def test_entries_with_equal_names_are_named_by_their_numbers(tmp_path: Path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
+        "outcomes:\n  - {outcome: Faults, measured: [{value: 3}]}\n  - {outcome: Faults, measured: [{value: 99.95 %}]}\n"
+    )
+    target = tmp_path / "plan.xlsx"
+    target.write_bytes(save(load(plan), target, "en"))
+    values = [outcome.measured[0].value for outcome in load(target).outcomes]
+    assert values == [3, 99.95 / 100] and isinstance(values[1], MeasuredShare)
+
+
+def book_with_resources() -> Workbook:
+    """A workbook with two resources, the second of them with its role in two languages."""
+    book = new_book("zh+en")
+    for sheet in book.worksheets:
+        key = str(sheet["A1"].value).split()[-1]
+        sheet.title = {"plan": "Plan", "resources": "Resources", "resources.options": "Options"}.get(key, sheet.title)
+    field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"
+    cell(book, "Resources", "role.en").value = "Presales"
+    cell(book, "Resources", "role.en", 4).value = "Architects"
+    cell(book, "Resources", "role.zh", 4).value = "架构师"
+    return book

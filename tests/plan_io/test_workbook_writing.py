@@ -65,7 +65,7 @@ def test_sheets_print_landscape_as_wide_as_the_page_with_their_headings_on_each(
 def test_every_word_and_every_id_has_a_drop_down(language: str):
     every = {
         key: Ids("Any", 0)
-        for key in ("profile.people", "team", "deals", "actions", "vendor.offerings", "units", "#lists")
+        for key in ("profile.people", "team", "deals", "actions", "vendor.offerings", "units", "#lists", "figure")
     }
     choices = Choices(language, every)
     wanted = [each for listing in listings().values() for each in listing.fields if each.key != "id"]

@@ -57,7 +57,7 @@ def test_a_plan_of_an_earlier_quarter_is_marked():
     assert Deck(rendered(20).blob).says("1 plan of an earlier quarter: Falcon Bank")
 
 
-@pytest.mark.parametrize(("language", "expected"), [("en", "67 · Weak"), ("zh", "67 · 薄弱"), ("zh+en", "67 · 薄弱")])
+@pytest.mark.parametrize(("language", "expected"), [("en", "68 · Weak"), ("zh", "68 · 薄弱"), ("zh+en", "68 · 薄弱")])
 def test_the_quality_of_the_plans_is_shown_in_words_too(language: str, expected: str):
     assert Deck(rendered(3, language).blob).says(expected)
 

@@ -20,6 +20,7 @@ from kamdeck.analysis.changes.competition import (
 )
 from kamdeck.analysis.changes.deals import DealChange, DealMove, deal_changes
 from kamdeck.analysis.changes.difference import Difference
+from kamdeck.analysis.changes.outcomes import OutcomeChange, OutcomeMove, outcome_changes
 from kamdeck.analysis.changes.people import PersonChange, PersonMove, person_changes
 from kamdeck.analysis.changes.promises import PromiseChange, PromiseMove, promise_changes
 from kamdeck.analysis.changes.quarter import (
@@ -29,6 +30,7 @@ from kamdeck.analysis.changes.quarter import (
     ended_quarter,
     last_quarter_of,
 )
+from kamdeck.analysis.changes.risks import RiskChange, RiskMove, risk_changes
 from kamdeck.analysis.changes.uncompared import Limit, Uncompared, limits
 from kamdeck.analysis.figures import Figure, Figures, figures
 from kamdeck.analysis.figures.arithmetic import total
@@ -48,10 +50,14 @@ __all__ = [
     "Difference",
     "EndedQuarter",
     "Limit",
+    "OutcomeChange",
+    "OutcomeMove",
     "PersonChange",
     "PersonMove",
     "PromiseChange",
     "PromiseMove",
+    "RiskChange",
+    "RiskMove",
     "RivalChange",
     "RivalMove",
     "ScoreChange",
@@ -64,7 +70,17 @@ __all__ = [
     "last_quarter_of",
 ]
 
-Change = DealChange | PersonChange | ActionChange | PromiseChange | ScoreChange | RivalChange | WhitespaceChange
+Change = (
+    DealChange
+    | PersonChange
+    | ActionChange
+    | PromiseChange
+    | ScoreChange
+    | RivalChange
+    | WhitespaceChange
+    | OutcomeChange
+    | RiskChange
+)
 """Any change except that of a figure."""
 KEY_FIGURES = (
     "forecast",
@@ -92,6 +108,8 @@ class Changes:
     satisfaction: tuple[ScoreChange, ...] = ()
     competition: tuple[RivalChange, ...] = ()
     whitespace: tuple[WhitespaceChange, ...] = ()
+    outcomes: tuple[OutcomeChange, ...] = ()
+    risks: tuple[RiskChange, ...] = ()
     figures: tuple[Figure, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
     ended: EndedQuarter | None = None
@@ -110,6 +128,8 @@ class Changes:
             "satisfaction": self.satisfaction,
             "competition": self.competition,
             "whitespace": self.whitespace,
+            "outcomes": self.outcomes,
+            "risks": self.risks,
         }
 
     @property
@@ -120,8 +140,8 @@ class Changes:
     @property
     def progress(self) -> bool:
         """Whether anything but deals has changed, or could not be compared."""
-        lists = (self.people, self.actions, self.promises, self.standing, self.key_figures, self.uncompared)
-        return any(map(bool, lists))
+        lists = (self.people, self.actions, self.promises, self.standing, self.outcomes, self.risks)
+        return any(map(bool, (*lists, self.key_figures, self.uncompared)))
 
     @property
     def pressing_actions(self) -> tuple[ActionChange, ...]:
@@ -175,6 +195,8 @@ def changes(old: Plan, new: Plan) -> Changes:
         satisfaction=score_changes(old, new),
         competition=rival_changes(old, new),
         whitespace=whitespace_changes(old, new),
+        outcomes=outcome_changes(old, new),
+        risks=risk_changes(old, new),
         figures=tuple(figure for figure in compared.values() if figure.change),
         uncompared=tuple(limits(old, new)),
         ended=ended_quarter(new, old) if old.period < new.period else None,

@@ -6,11 +6,39 @@ from datetime import date
 from typing import TypeVar
 
 from kamdeck.analysis.matching import languages_of
-from kamdeck.model.values import Amount, Contact, Score, Share, Stage, Support, Text, Threat, Unit, WhitespaceStatus
+from kamdeck.model.values import (
+    Amount,
+    Contact,
+    MeasuredValue,
+    RiskLevel,
+    Score,
+    Share,
+    Stage,
+    Support,
+    Text,
+    Threat,
+    Unit,
+    WhitespaceStatus,
+)
 
 T = TypeVar("T")
 
-Value = Amount | Contact | Score | Share | Stage | Support | Text | Threat | Unit | WhitespaceStatus | date | None
+Value = (
+    Amount
+    | Contact
+    | MeasuredValue
+    | RiskLevel
+    | Score
+    | Share
+    | Stage
+    | Support
+    | Text
+    | Threat
+    | Unit
+    | WhitespaceStatus
+    | date
+    | None
+)
 
 
 @dataclass(frozen=True, slots=True)

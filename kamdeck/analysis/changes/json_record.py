@@ -11,8 +11,10 @@ from kamdeck.analysis.changes import (
     DealChange,
     Difference,
     EndedQuarter,
+    OutcomeChange,
     PersonChange,
     PromiseChange,
+    RiskChange,
     RivalChange,
     ScoreChange,
     Uncompared,
@@ -88,6 +90,13 @@ def _fields(change: Change) -> Fields:
         case RivalChange(rival=rival):
             known = (change.difference,) if change.difference else ()
             return (("company", rival.company), ("threat", rival.threat), _differences(known))
+        case OutcomeChange(outcome=outcome):
+            known = (change.difference,) if change.difference else ()
+            fields = (("outcome", outcome.outcome), ("unit", outcome.unit), ("confirmed_by", outcome.confirmed_by))
+            return (*fields, _differences(known))
+        case RiskChange(risk=risk):
+            known = (change.difference,) if change.difference else ()
+            return (("risk", risk.risk), ("action", risk.action), ("level", risk.level), _differences(known))
         case WhitespaceChange(field=field):
             fields = (("unit", field.unit), ("offering", field.offering), ("amount", change.amount))
             return (*fields, _differences((change.difference,)))

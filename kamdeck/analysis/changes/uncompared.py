@@ -6,8 +6,10 @@ from typing import Any
 
 from kamdeck.analysis.changes.actions import matched_actions
 from kamdeck.analysis.changes.competition import matched_criteria, matched_fields, matched_rivals
+from kamdeck.analysis.changes.outcomes import matched_outcomes
 from kamdeck.analysis.changes.people import matched_people
 from kamdeck.analysis.changes.promises import matched_promises
+from kamdeck.analysis.changes.risks import matched_risks
 from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.analysis.matching import Matched
 from kamdeck.model import Plan
@@ -21,6 +23,8 @@ MATCHED: dict[str, Callable[[Plan, Plan], Matched[Any]]] = {
     "satisfaction": matched_criteria,
     "competition": matched_rivals,
     "whitespace": matched_fields,
+    "outcomes": matched_outcomes,
+    "risks": matched_risks,
 }
 """How the entries of each list are matched, by the list's name."""
 

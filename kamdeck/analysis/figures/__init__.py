@@ -3,31 +3,41 @@
 The formula of each figure is the description of its function.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from kamdeck.analysis.figures import business, coverage, growth, last_quarter, pipeline, satisfaction, wallet, work
+from kamdeck.analysis.figures import business, coverage, growth, pipeline, satisfaction, wallet, work
 from kamdeck.analysis.figures.business import BusinessYear, CategoryAmount, ItBudgetYear
 from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.analysis.figures.figure import Figure
+from kamdeck.analysis.figures.formulas import (
+    FORMULAS,
+    LOWER_IS_BETTER,
+    OF_A_PERIOD,
+    OF_LAST_QUARTER,
+    Formula,
+)
 from kamdeck.analysis.figures.growth import Growth
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.people_groups import PeopleGroups
 from kamdeck.analysis.figures.pipeline import DealRow, StageRow
 from kamdeck.analysis.figures.pipeline_steps import PipelineStep, WaterfallStep, waterfall
+from kamdeck.analysis.figures.renewals import CategoryShare, RenewalQuarter, category_shares, renewals
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
+from kamdeck.analysis.figures.stakes import RivalStake, rival_stakes
 from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
 from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
-from kamdeck.model.numbers import Number
-from kamdeck.model.values import Company, Quarter, Share, Year
+from kamdeck.model.values import Company, Share, Year
 from kamdeck.problems import suggest
 
 __all__ = [
     "FORMULAS",
+    "LOWER_IS_BETTER",
     "BusinessYear",
     "CategoryAmount",
+    "CategoryShare",
     "DealRow",
     "DoubtfulFact",
     "Figure",
@@ -42,7 +52,9 @@ __all__ = [
     "PeopleGroups",
     "PipelineStep",
     "PurchaseTotal",
+    "RenewalQuarter",
     "RivalScore",
+    "RivalStake",
     "SatisfactionRow",
     "StageRow",
     "SupplierShare",
@@ -51,100 +63,6 @@ __all__ = [
     "WhitespaceTotal",
     "figures",
 ]
-
-Formula = Callable[[Plan], Number | None]
-
-FORMULAS: dict[str, Formula] = {
-    formula.__name__: formula
-    for formula in (
-        pipeline.target,
-        pipeline.actual,
-        pipeline.forecast,
-        pipeline.forecast_gap,
-        last_quarter.last_target,
-        last_quarter.last_actual,
-        last_quarter.last_won,
-        last_quarter.last_result,
-        last_quarter.last_attainment,
-        pipeline.won,
-        pipeline.gap,
-        pipeline.pipeline,
-        pipeline.weighted_pipeline,
-        pipeline.undated,
-        pipeline.period_pipeline,
-        pipeline.weighted_forecast,
-        pipeline.pipeline_coverage,
-        pipeline.open_deals,
-        pipeline.win_rate,
-        wallet.share_of_wallet,
-        wallet.wallet,
-        wallet.share_of_installed_base,
-        satisfaction.satisfaction,
-        satisfaction.satisfaction_best_rival,
-        satisfaction.satisfaction_lead,
-        coverage.decision_maker_coverage,
-        coverage.decision_makers,
-        coverage.decision_makers_covered,
-        coverage.executive_coverage,
-        coverage.management_coverage,
-        coverage.operational_coverage,
-        satisfaction.whitespace_open,
-        satisfaction.whitespace_open_fields,
-        satisfaction.whitespace_ours,
-        satisfaction.whitespace_theirs,
-        business.revenue,
-        business.revenue_growth,
-        business.revenue_cagr,
-        business.net_income,
-        business.net_margin,
-        business.net_margin_change,
-        business.net_margin_since_peak,
-        business.return_on_equity,
-        business.customer_budget,
-        business.it_budget,
-        business.it_budget_growth,
-        business.it_budget_of_revenue,
-        work.action_completion,
-        work.actions_total,
-        work.actions_done,
-        work.actions_open,
-        work.overdue,
-        work.assumptions,
-        coverage.load,
-    )
-}
-"""Every figure by its name, in the order of the documents; the description of each gives its formula and unit."""
-
-LOWER_IS_BETTER = frozenset(
-    {
-        "gap",
-        "forecast_gap",
-        "undated",
-        "satisfaction_best_rival",
-        "whitespace_theirs",
-        "actions_open",
-        "overdue",
-        "assumptions",
-        "load",
-    }
-)
-"""The figures that improve as they fall."""
-
-OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
-    "target": pipeline.target,
-    "actual": pipeline.actual,
-    "forecast": pipeline.forecast,
-    "forecast_gap": pipeline.forecast_gap,
-}
-"""Figures that are compared with last quarter's plan for *this* quarter, since both forecast the same orders."""
-
-OF_LAST_QUARTER: dict[str, Callable[[Plan, Plan | None], Number | None]] = {
-    "last_target": last_quarter.last_target,
-    "last_won": last_quarter.last_won,
-    "last_result": last_quarter.last_result,
-    "last_attainment": last_quarter.last_attainment,
-}
-"""Figures of last quarter, which need last quarter's plan as well."""
 
 
 @memoize
@@ -255,6 +173,16 @@ class Figures(Mapping[str, Figure]):
         return wallet.installed_total(self._plan)
 
     @cached_property
+    def category_shares(self) -> tuple[CategoryShare, ...]:
+        """Our share and the largest rival's in each category of what the customer has, the largest category first."""
+        return category_shares(self._plan)
+
+    @cached_property
+    def renewals(self) -> tuple[RenewalQuarter, ...]:
+        """What is due for renewal, ours and theirs, quarter by quarter from the one under review."""
+        return renewals(self._plan)
+
+    @cached_property
     def purchases(self) -> PurchaseTotal | None:
         """All purchases, and those from us."""
         return wallet.purchases(self._plan)
@@ -320,6 +248,11 @@ class Figures(Mapping[str, Figure]):
     def pipeline_deals(self) -> tuple[DealRow, ...]:
         """The open deals, the largest first."""
         return tuple(row for row in self.deals if row.open)
+
+    @cached_property
+    def rival_stakes(self) -> tuple[RivalStake, ...]:
+        """What is at stake against each competitor, the largest amount first."""
+        return rival_stakes(self._plan)
 
     @cached_property
     def next_steps(self) -> tuple[Deal, ...]:

@@ -8,7 +8,7 @@ from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, 
 from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
 from kamdeck.documented import documented
-from kamdeck.model import Deal, Plan
+from kamdeck.model import Deal, Plan, Target
 from kamdeck.model.states import OPEN_STAGES, is_open, targets_of
 from kamdeck.model.values import Amount, Company, Days, Health, Quantity, Quarter, Ratio, Share, Stage
 
@@ -205,3 +205,27 @@ def win_rate(plan: Plan) -> Share | None:
     won_deals = sum(deal.stage == Stage.WON for deal in plan.deals)
     lost_deals = sum(deal.stage == Stage.LOST for deal in plan.deals)
     return known_as(Share, quotient(won_deals, won_deals + lost_deals))
+
+
+@documented("forecast ÷ target of the period under review; a share, above 1 if the forecast exceeds the target.")
+def attainment(plan: Plan) -> Share | None:
+    return known_as(Share, quotient(forecast(plan), target(plan)))
+
+
+def _of_year(plan: Plan) -> list[Target]:
+    """The entries of `targets` in the year under review, up to its quarter."""
+    year = [entry for entry in plan.targets if entry.period and entry.period.year == plan.period.year]
+    return [entry for entry in year if entry.period and entry.period <= plan.period]
+
+
+@documented("The sum of `actual` in the year under review, up to the period under review; in our money.")
+def year_booked(plan: Plan) -> Amount | None:
+    known = [entry.actual for entry in _of_year(plan) if entry.actual is not None]
+    return Amount(sum(known)) if known else None
+
+
+@documented("The sum of `actual` in the earlier quarters of the year + forecast of the period; in our money.")
+def year_orders(plan: Plan) -> Amount | None:
+    ahead = forecast(plan)
+    earlier = [entry.actual for entry in _of_year(plan) if entry.period != plan.period]
+    return None if ahead is None else known_as(Amount, total((*earlier, ahead)))

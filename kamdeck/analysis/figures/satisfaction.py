@@ -7,7 +7,18 @@ from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, 
 from kamdeck.analysis.figures.wallet import identity
 from kamdeck.documented import documented
 from kamdeck.model import Plan, Satisfaction, Whitespace
-from kamdeck.model.values import Amount, Company, OfferingId, Quantity, Score, Share, Text, Unit, WhitespaceStatus
+from kamdeck.model.values import (
+    ActionId,
+    Amount,
+    Company,
+    OfferingId,
+    Quantity,
+    Score,
+    Share,
+    Text,
+    Unit,
+    WhitespaceStatus,
+)
 
 WANTED = (WhitespaceStatus.OPEN, WhitespaceStatus.COMPETITOR)
 """The fields that we do not hold and could win."""
@@ -34,6 +45,7 @@ class SatisfactionRow:
     rivals: tuple[RivalScore, ...]
     best: RivalScore | None
     lead: Score | None
+    action: ActionId | None = None
 
     @property
     def first_rival_score(self) -> Score | None:
@@ -121,7 +133,7 @@ def satisfaction_rows(plan: Plan) -> tuple[SatisfactionRow, ...]:
         best = _best(scores)
         lead = known_as(Score, difference(entry.ours, best.score if best else None))
         weight = known_as(Share, quotient(_weight(entry), weights))
-        rows.append(SatisfactionRow(entry.criterion, weight, entry.ours, scores, best, lead))
+        rows.append(SatisfactionRow(entry.criterion, weight, entry.ours, scores, best, lead, entry.action))
     return tuple(rows)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kamdeck.plan_io.excel.cell_formats import DAY, TEXT, code_of
+from kamdeck.model.numbers import MeasuredShare
+from kamdeck.plan_io.excel.cell_formats import DAY, TEXT, code_of, is_share
 from kamdeck.plan_io.excel.cell_values import in_per_cent, joined, key_named
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
 from kamdeck.plan_io.forms.labels import in_words, terms_of
@@ -48,7 +49,9 @@ def cell_content(value: Any, field: FormField, language: str) -> CellContent:
     if isinstance(value, int | float):
         # A text cell keeps all digits; a cell with a number would lose the last one.
         exact = _as_read_back(value, field) == value
-        return CellContent(value, code_of(value, field)) if exact else CellContent(repr(float(value)), TEXT)
+        if exact:
+            return CellContent(value, code_of(value, field))
+        return CellContent(value.in_per_cent if isinstance(value, MeasuredShare) else repr(float(value)), TEXT)
     return _text(_in_words(str(value), field, language), field)
 
 
@@ -58,7 +61,7 @@ def _as_read_back(value: float, field: FormField) -> float:
     XlsxWriter writes sixteen significant digits. A number that needs more is written as text instead.
     """
     stored = float(f"{value:.16G}")
-    return float(in_per_cent(stored).removesuffix(" %")) / 100 if field.kind is FieldKind.SHARE else stored
+    return float(in_per_cent(stored).removesuffix(" %")) / 100 if is_share(value, field) else stored
 
 
 def _in_words(text: str, field: FormField, language: str) -> str:

@@ -23,12 +23,15 @@ WIDTHS = {
     FieldKind.FLAG: 11.0,
     FieldKind.NUMBER: 12.0,
     FieldKind.SHARE: 11.0,
+    FieldKind.MEASURE: 12.0,
     FieldKind.YEAR: 9.0,
     FieldKind.QUARTER: 11.0,
     FieldKind.DAY: 12.5,
     FieldKind.SPAN: 12.5,
     FieldKind.YEAR_OR_DAY: 12.5,
 }
+NUMERIC = (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MEASURE, FieldKind.YEAR)
+"""The kinds whose values stand at the right of their cells."""
 TABS = {"profile": PRIMARY, "strategy": "#2A7048", "value": "#2A7048", "competition": "#863E6C", "deals": "#8A5A12"}
 
 
@@ -58,7 +61,7 @@ class CellFormats:
         `code` is the number format. Numbers are right-aligned unless `left` is set; texts wrap. `bare` leaves out the
         bottom border. `quoted` sets Excel's quote prefix, so that a text beginning with "=" is not taken for a formula.
         """
-        right = field.kind in (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.YEAR) and not left
+        right = field.kind in NUMERIC and not left
         own: dict[str, Any] = {"num_format": code, "text_wrap": not right, "align": "right" if right else "left"}
         if right:
             own["indent"] = 1
@@ -96,7 +99,7 @@ def width_of(field: FormField, language: str) -> float:
 def blank_code(field: FormField) -> str:
     """The number format of an empty cell, in which a person will enter the field's value."""
     match field.kind:
-        case FieldKind.NUMBER:
+        case FieldKind.NUMBER | FieldKind.MEASURE:
             return "General"
         case FieldKind.SHARE:
             return "0.0%"
@@ -114,7 +117,13 @@ def code_of(value: Any, field: FormField) -> str:
     if field.kind is FieldKind.YEAR or field.kind is FieldKind.YEAR_OR_DAY or field.key == "format":
         return "0"
     # Fixed decimals without the zeros at their end, so that the noise of floats, as in 0.0133 * 100, is not shown.
-    shown = f"{value * 100:.8f}" if isinstance(value, Share) or field.kind is FieldKind.SHARE else f"{float(value):.6f}"
+    share = is_share(value, field)
+    shown = f"{value * 100:.8f}" if share else f"{float(value):.6f}"
     decimals = len(shown.rstrip("0").partition(".")[2])
     places = f".{'0' * decimals}" if decimals else ""
-    return f"0{places}%" if field.kind is FieldKind.SHARE else f"{NUMBER}{places}"
+    return f"0{places}%" if share else f"{NUMBER}{places}"
+
+
+def is_share(value: Any, field: FormField) -> bool:
+    """Whether a number is shown in per cent."""
+    return field.kind is FieldKind.SHARE or (field.kind is FieldKind.MEASURE and isinstance(value, Share))

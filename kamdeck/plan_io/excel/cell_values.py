@@ -132,6 +132,7 @@ EXPECTED = {
     FieldKind.FLAG: "Yes or No",
     FieldKind.NUMBER: "a number",
     FieldKind.SHARE: "a share, such as 31%",
+    FieldKind.MEASURE: "a number, or a share such as 31%",
     FieldKind.YEAR: "a year, such as 2026",
     FieldKind.QUARTER: "a quarter, such as 2026-Q4",
     FieldKind.MONTH: "a month, such as 2026-10",
@@ -140,6 +141,8 @@ EXPECTED = {
     FieldKind.YEAR_OR_DAY: "a year or a date, such as 2026 or 2026-10-08",
 }
 """What a cell must hold, by the kind of its field; used in error messages."""
+PERCENTAGES = (FieldKind.PLAIN, FieldKind.SHARE, FieldKind.MEASURE)
+"""The kinds, besides texts, of which a percentage is read as it is shown."""
 
 
 def _boolean(value: bool, field: FormField) -> str:
@@ -168,7 +171,7 @@ def _date(value: datetime | date | time | timedelta, content: StoredValue, field
             return month
         case _:
             fix = "format the cell as text and enter the value again"
-            if field.kind in (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.YEAR):
+            if field.kind in (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MEASURE, FieldKind.YEAR):
                 fix = "format the cell as a number and enter the value again"
             raise CellError(f"Excel stores this as the date {day.isoformat()}; {fix}")
 
@@ -179,7 +182,7 @@ def _number(value: float, content: StoredValue, field: FormField) -> str:
     # A date in a cell with the format General is stored, and read, as a plain number.
     if dated and FIRST_DAY <= value <= LAST_DAY:
         return _date(from_excel(value, content.epoch), StoredValue(value, "yyyy-mm-dd"), field)
-    if content.percent and (field.in_languages or field.kind in (FieldKind.PLAIN, FieldKind.SHARE)):
+    if content.percent and (field.in_languages or field.kind in PERCENTAGES):
         return in_per_cent(value)
     return str(int(value)) if whole and abs(value) < 1e15 else repr(float(value))
 

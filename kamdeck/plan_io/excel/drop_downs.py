@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from kamdeck.model.catalogue import ID_LISTS
-from kamdeck.model.numbers import Score
+from kamdeck.model.numbers import Number
 from kamdeck.model.values import Company, Unit
 from kamdeck.plan_io.excel.headings import LISTS
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
@@ -17,6 +17,8 @@ FIRST_ROW, LAST_ROW = 3, 500
 """The rows of facts that have drop-downs, counted from 1."""
 
 LONGEST_LIST = 255
+FIGURES = "figure"
+"""The vocabulary whose words stand on the sheet of lists, since they are too many for a list in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Choices:
                 "source": source,
                 **self._error_style(field, strict=strict),
             }
-        if field.type is Score and not field.many:
-            bounds = {"validate": "decimal", "criteria": "between", "minimum": 1, "maximum": 5}
+        if not field.many and (limits := _limits(field.type)):
+            bounds = {"validate": "decimal", "criteria": "between", "minimum": limits[0], "maximum": limits[1]}
             return {**self._input_message(field), **bounds, "error_type": "warning"}
         return None
 
@@ -61,10 +63,11 @@ class Choices:
         if field.kind is FieldKind.FLAG:
             return [in_words(terms_of("word")[word], self.language) for word in ("yes", "no")]
         if field.vocabulary:
-            terms = terms_of(field.vocabulary)
-            names = [in_words(name, self.language) for name in terms.values()]
+            names = [in_words(name, self.language) for name in field.words.values()]
             # Excel allows 255 characters in a list; the names of all pairs of languages are longer.
-            return names if len(",".join(names)) <= LONGEST_LIST else list(terms)
+            if len(",".join(names)) <= LONGEST_LIST:
+                return names
+            return self.ids[FIGURES].formula() if field.vocabulary == FIGURES else list(field.words)
         if field.key == "id" or field.key.endswith(".id"):
             return None
         places = {kind: ".".join(place) for kind, place in ID_LISTS.items()}
@@ -84,3 +87,8 @@ class Choices:
         text = hint(field.hint, self.language)
         # XlsxWriter drops a validation whose error message has more than 255 characters.
         return {"ignore_blank": True, "error_title": "kamdeck", "error_message": text[:255]}
+
+
+def _limits(kind: Any) -> tuple[int, int] | None:
+    """The least and the greatest number of a type; none for other types."""
+    return kind.bounds if isinstance(kind, type) and issubclass(kind, Number) else None

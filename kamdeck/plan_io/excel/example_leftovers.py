@@ -35,7 +35,7 @@ _CJK_WEIGHT = 3.5
 _TEXT_WEIGHTS = ((26, 2.0), (16, 1.5), (8, 1.0))
 """The weights of texts with at least so many letters."""
 _TEXTS = (FieldKind.TEXT, FieldKind.NAME, FieldKind.PLAIN)
-_NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE)
+_NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MEASURE)
 
 
 @dataclass(frozen=True, slots=True)

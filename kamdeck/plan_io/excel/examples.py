@@ -12,12 +12,12 @@ from kamdeck.languages import split_language
 from kamdeck.lexicon import all_words
 from kamdeck.model.catalogue import at
 from kamdeck.plan_io.excel.cell_contents import cell_content
-from kamdeck.plan_io.excel.cell_formats import INK, MUTED, PALE, RULE
+from kamdeck.plan_io.excel.cell_formats import INK, MUTED, PALE, RULE, is_share
 from kamdeck.plan_io.excel.cell_values import in_per_cent
 from kamdeck.plan_io.excel.headings import EXAMPLES
 from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWriter, print_set_up, row_height
 from kamdeck.plan_io.forms.example import example, example_row, in_languages
-from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
+from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import column_name, hint, label
 from kamdeck.plan_io.forms.sheets import FieldGroup, ListSheet, sheets
 from kamdeck.plan_io.serialize import PlanContent
@@ -43,7 +43,7 @@ def _cell_text(value: Any, field: FormField, language: str) -> str:
         return found.isoformat()
     if isinstance(found, str):
         return "" if found.startswith(all_words("example_marks")) else found
-    return in_per_cent(found) if field.kind is FieldKind.SHARE else f"{found:g}"
+    return in_per_cent(found) if is_share(found, field) else f"{found:g}"
 
 
 class ExamplesWriter:

@@ -1,5 +1,7 @@
 """Writes the first sheet of a workbook, with instructions and links, and its hidden last sheet, with companies' ids."""
 
+from dataclasses import dataclass
+
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -52,18 +54,33 @@ def _line(each: FieldSheet | ListSheet, writer: SheetWriter) -> str:
     return " ".join(hint(description, writer.language).split())
 
 
-def write_lists(sheet: Worksheet, ids: Ids, ours: tuple[str, str], known: list[str]) -> None:
-    """Writes the ids of all companies, from which drop-downs take them.
+@dataclass(frozen=True, slots=True)
+class ListedWords:
+    """What the sheet of lists holds for drop-downs.
 
-    `ours` is the cell with our own company's id, which is not in the catalogue, and its value. `known` are the ids
-    in the catalogue. Programs that do not compute formulas show these values.
+    `ids` are the cells of the catalogue with the ids of companies, and `known` the ids in them. `ours` is the cell with
+    our own company's id, which is not in the catalogue, and its value. `figures` are the names of figures.
+    """
+
+    ids: Ids
+    known: list[str]
+    ours: tuple[str, str]
+    figures: list[str]
+
+
+def write_lists(sheet: Worksheet, listed: ListedWords) -> None:
+    """Writes the ids of all companies and the names of figures, from which drop-downs take them.
+
+    Programs that do not compute formulas show the values that are stored with them.
     """
     sheet.hide()
     sheet.write_string(0, 0, LISTS)
-    cell, value = ours
+    cell, value = listed.ours
     # Without &"", a reference to an empty cell would give 0. XlsxWriter stores 0 as a formula's value by default.
     sheet.write_formula(FIRST_ROW - 1, 0, f'={cell}&""', None, value)
-    letter = xl_col_to_name(ids.column)
+    letter = xl_col_to_name(listed.ids.column)
     for row in range(FIRST_ROW, LAST_ROW):
-        found = known[row - FIRST_ROW] if row - FIRST_ROW < len(known) else ""
-        sheet.write_formula(row, 0, f"='{ids.title}'!{letter}{row}&\"\"", None, found)
+        found = listed.known[row - FIRST_ROW] if row - FIRST_ROW < len(listed.known) else ""
+        sheet.write_formula(row, 0, f"='{listed.ids.title}'!{letter}{row}&\"\"", None, found)
+    for row, name in enumerate(listed.figures, FIRST_ROW - 1):
+        sheet.write_string(row, 1, name)

@@ -15,15 +15,29 @@ from kamdeck.plan_io.forms.sheets import PARENT, ListSheet
 from kamdeck.plan_io.serialize import PlanContent
 
 
-def rows_of(content: PlanContent, listing: ListSheet) -> list[PlanContent]:
-    """The rows of a list; one that belongs to an entry of another list names it under `PARENT`, by id or number."""
+def rows_of(content: PlanContent, listing: ListSheet, language: str) -> list[PlanContent]:
+    """The rows of a list; one that belongs to an entry of another list names it under `PARENT`.
+
+    It is named by its id, else by its text in the language of the workbook, else by its number.
+    """
     if not listing.parent:
         return list(at(content, *listing.steps) or [])
+    owners = rows_of(content, listing.parent, language)
+    names = [_named(owner.get(listing.parent.name_field.key), language) for owner in owners]
     return [
-        {PARENT: owner.get("id") or f"#{number}", **entry}
-        for number, owner in enumerate(rows_of(content, listing.parent), 1)
+        # A text that two entries have would not tell which of them is meant.
+        {PARENT: name if name and names.count(name) == 1 else f"#{number}", **entry}
+        for number, (owner, name) in enumerate(zip(owners, names, strict=True), 1)
         for entry in owner.get(listing.steps[-1], [])
     ]
+
+
+def _named(value: Any, language: str) -> str:
+    """An id or text as one text; empty where there is none, or where it would not fit into one line."""
+    if isinstance(value, dict):
+        value = next((value[each] for each in (*split_language(language), *value) if each in value), None)
+    text = str(value or "")
+    return "" if "\n" in text or text.startswith("#") else text
 
 
 def columns_of(listing: ListSheet, rows: list[PlanContent], content: PlanContent, language: str) -> list[SheetColumn]:

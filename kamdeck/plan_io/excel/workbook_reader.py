@@ -107,24 +107,16 @@ class _WorkbookReader:
         """Adds a row to the list of the entry that it belongs to, such as a step to its deal."""
         assert listing.parent is not None
         entries = _entries(self.book.root, listing.parent.steps)
-        # A parent without an id is referred to by its number, as "#3".
-        parent_id = row.parent.value if row.parent else ""
-        owner = next((each for each in entries if _id(each) == parent_id), None) if parent_id else None
-        if (
-            owner is None
-            and parent_id[1:].isdecimal()
-            and parent_id[0] == "#"
-            and 0 < int(parent_id[1:]) <= len(entries)
-        ):
-            owner = entries[int(parent_id[1:]) - 1]
+        field = listing.parent.name_field.key
+        # An entry without an id or a name of its own is referred to by its number, as "#3".
+        named = row.parent.value.strip() if row.parent else ""
+        owner = next((each for each in entries if named in _names(each, field)), None) if named else None
+        if owner is None and named[1:].isdecimal() and named[0] == "#" and 0 < int(named[1:]) <= len(entries):
+            owner = entries[int(named[1:]) - 1]
         if owner is None:
-            ids = [found for each in entries if (found := _id(each))]
-            known = f"; write one of {', '.join(ids[:12])}" if ids else f"; add it to {listing.parent.key}"
-            fix = suggestion_for(parent_id, ids, known)
-            message = f"{quoted(parent_id)} is not the id of an entry of {listing.parent.key}{fix}"
-            self.book.report(message, row.parent.start_mark if row.parent else row.node.start_mark)
+            self._report_parent(listing.parent, row, [name for each in entries for name in _names(each, field)[:1]])
             return
-        if row.parent and parent_id.startswith("#"):
+        if row.parent and named.startswith("#"):
             self.book.numbered_parents.append(
                 (row.parent, entries, next(n for n, each in enumerate(entries) if each is owner))
             )
@@ -134,6 +126,14 @@ class _WorkbookReader:
             put(owner, listing.steps, inner, mark)
         inner.value.append(row.node)
 
+    def _report_parent(self, parent: ListSheet, row: FactRow, names: list[str]) -> None:
+        """Reports a row that belongs to no entry of its parent list; `names` are those of the entries."""
+        named = row.parent.value.strip() if row.parent else ""
+        known = f"; write one of {', '.join(names[:12])}" if names else f"; add it to {parent.key}"
+        noun = "the id" if parent.name_field.key == "id" else f"the {parent.name_field.key}"
+        message = f"{quoted(named)} is not {noun} of an entry of {parent.key}{suggestion_for(named, names, known)}"
+        self.book.report(message, row.parent.start_mark if row.parent else row.node.start_mark)
+
 
 def _entries(root: MappingNode, steps: tuple[str, ...]) -> list[MappingNode]:
     node: Node | None = root
@@ -142,6 +142,8 @@ def _entries(root: MappingNode, steps: tuple[str, ...]) -> list[MappingNode]:
     return [each for each in node.value if isinstance(each, MappingNode)] if isinstance(node, SequenceNode) else []
 
 
-def _id(node: MappingNode) -> str:
-    found = entry(node, "id")
-    return found.value.strip() if isinstance(found, ScalarNode) else ""
+def _names(node: MappingNode, key: str) -> list[str]:
+    """The id of an entry, or its name in each language."""
+    found = entry(node, key)
+    nodes = [value for _, value in found.value] if isinstance(found, MappingNode) else [found]
+    return [each.value.strip() for each in nodes if isinstance(each, ScalarNode) and each.value.strip()]

@@ -7,17 +7,18 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from kamdeck.model import FIGURE_NAMES
 from kamdeck.model.catalogue import at
 from kamdeck.plan_io.excel.cell_formats import MUTED, TABS, CellFormats
-from kamdeck.plan_io.excel.drop_downs import Choices, Ids
+from kamdeck.plan_io.excel.drop_downs import FIGURES, Choices, Ids
 from kamdeck.plan_io.excel.examples import ExamplesWriter
-from kamdeck.plan_io.excel.front_sheets import write_lists, write_start
+from kamdeck.plan_io.excel.front_sheets import ListedWords, write_lists, write_start
 from kamdeck.plan_io.excel.headings import EXAMPLES, LISTS, START
 from kamdeck.plan_io.excel.list_writer import ListLayout, write_list
 from kamdeck.plan_io.excel.page_writer import PageWriter
 from kamdeck.plan_io.excel.sheet_columns import columns_of, rows_of
 from kamdeck.plan_io.excel.sheet_writer import SheetWriter
-from kamdeck.plan_io.forms.labels import in_words, sheet_name
+from kamdeck.plan_io.forms.labels import in_words, sheet_name, terms_of
 from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
 from kamdeck.plan_io.serialize import PlanContent
 
@@ -69,7 +70,8 @@ class _WorkbookWriter:
         if examples:
             ExamplesWriter(self._sheet(EXAMPLES), self.writer).write()
         known = [str(row.get("id") or "") for row in self.lists["companies"].rows]
-        write_lists(self._sheet(LISTS), self.choices.ids["companies"], own_company, known)
+        figures = [in_words(name, self.language) for key, name in terms_of(FIGURES).items() if key in FIGURE_NAMES]
+        write_lists(self._sheet(LISTS), ListedWords(self.choices.ids["companies"], known, own_company, figures))
         self.book.close()
         return self.stream.getvalue()
 
@@ -86,14 +88,14 @@ class _WorkbookWriter:
         return sheet
 
     def _layout(self, listing: ListSheet) -> ListLayout:
-        rows = rows_of(self.content, listing)
+        rows = rows_of(self.content, listing, self.language)
         return ListLayout(listing, columns_of(listing, rows, self.content, self.language), rows)
 
     def _ids(self) -> dict[str, Ids]:
-        """The cells with ids, by the keys of their sheets; companies' ids are on the hidden sheet of lists."""
+        """The cells with ids, by the keys of their sheets; companies and figures are on the hidden sheet of lists."""
         found = {
             key: Ids(self.titles[key], layout.column("id"))
             for key, layout in self.lists.items()
             if layout.listing.field("id")
         }
-        return {**found, LISTS: Ids(self.titles[LISTS], 0)}
+        return {**found, LISTS: Ids(self.titles[LISTS], 0), FIGURES: Ids(self.titles[LISTS], 1)}

@@ -61,7 +61,7 @@ def example_row(listing: ListSheet) -> PlanContent:
     """
     parent = example_row(listing.parent) if listing.parent else example()
     found: PlanContent = at(parent, *listing.steps)[0]
-    return {**found, "in": parent.get("id")} if listing.parent else found
+    return {**found, "in": parent[listing.parent.name_field.key]} if listing.parent else found
 
 
 def in_languages(value: Any, language: str) -> Any:

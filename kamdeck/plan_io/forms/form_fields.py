@@ -1,6 +1,6 @@
 """The fields of the model as forms show them: flat, each with the kind of value that it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import UnionType
@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from kamdeck.model import FIGURES, PROVENANCE, PlanPart, keys, model_of
 from kamdeck.model.account import AccountId, Currency
 from kamdeck.model.goals import Goals
-from kamdeck.model.numbers import Number, Share
+from kamdeck.model.numbers import MeasuredValue, Number, Share
 from kamdeck.model.periods import Month, Quarter, Year
 from kamdeck.model.plan import Format, Include
 from kamdeck.model.values import (
@@ -49,6 +49,8 @@ class FieldKind(StrEnum):
     FLAG = "flag"
     NUMBER = "number"
     SHARE = "share"
+    MEASURE = "measure"
+    """A number in a unit of its own, or a share."""
     YEAR = "year"
     QUARTER = "quarter"
     MONTH = "month"
@@ -78,6 +80,7 @@ _ALIASES: tuple[tuple[Any, FieldKind, Any], ...] = (
 _CLASSES: tuple[tuple[type, FieldKind], ...] = (
     # The first class that fits is taken, and a share is a number.
     (Share, FieldKind.SHARE),
+    (MeasuredValue, FieldKind.MEASURE),
     (Number, FieldKind.NUMBER),
     (Year, FieldKind.YEAR),
     (Quarter, FieldKind.QUARTER),
@@ -118,6 +121,14 @@ class FormField:
     def vocabulary(self) -> str:
         """The key of the vocabulary from which its words come; empty where there is none."""
         return self.type.kind() if self.kind is FieldKind.WORD else OPEN_VOCABULARIES.get(self.type, "")
+
+    @property
+    def words(self) -> Mapping[str, Label]:
+        """The names of the words that it takes, or suggests, by their keys; empty where it has no vocabulary."""
+        terms = terms_of(self.vocabulary)
+        if self.kind is not FieldKind.WORD:
+            return terms
+        return {word.value: terms[word.value] for word in self.type}
 
 
 def lists_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from kamdeck.documented import documentation_of
 from kamdeck.model import Plan, PlanPart, keys
+from kamdeck.model.values import Plain
 from kamdeck.plan_io.forms.form_fields import (
+    FieldKind,
     FormField,
     all_fields,
     figure_fields,
@@ -74,6 +76,11 @@ class ListSheet:
     def steps(self) -> tuple[str, ...]:
         """The path of the list in the plan, or in the entry of the parent list."""
         return tuple(self.key.removeprefix(f"{self.parent.key}." if self.parent else "").split("."))
+
+    @property
+    def name_field(self) -> FormField:
+        """The field by which rows of other sheets name an entry: its id, or else its first field."""
+        return self.field("id") or self.fields[0]
 
     def field(self, key: str) -> FormField | None:
         """A field by its key."""
@@ -146,8 +153,11 @@ def _listings(model: type[PlanPart], prefix: str) -> Iterator[ListSheet]:
 def _listing(model: type[PlanPart], key: str, parent: ListSheet | None) -> Iterator[ListSheet]:
     fields = tuple(all_fields(model))
     if parent:
-        own = next(field for field in parent.fields if field.key == "id")
-        fields = (replace(own, key=PARENT, name=column_name(PARENT), hint=own.hint), *fields)
+        own = parent.name_field
+        if own.in_languages:
+            # One text, in whichever language, is enough to find the entry.
+            own = replace(own, kind=FieldKind.PLAIN, type=Plain)
+        fields = (replace(own, key=PARENT, name=column_name(PARENT)), *fields)
     found = ListSheet(key, _hint_of(model), fields, parent)
     yield found
     for inner, part in lists_of(model):

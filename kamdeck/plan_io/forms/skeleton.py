@@ -22,7 +22,6 @@ from kamdeck.plan_io.forms.labels import (
     label,
     sheet_keys,
     sheet_name,
-    terms_of,
 )
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
@@ -31,6 +30,8 @@ from kamdeck.text.scripts import EAST_ASIAN
 SCHEMA = "plan.schema.json"
 COLUMN, WIDTH, UNBROKEN = 34, 120, 100_000
 BLANK = ""
+UNLISTED = ("figure",)
+"""Vocabularies with too many words for a hint; so are the pairs of languages."""
 
 
 def skeleton(given: PlanContent, language: str) -> bytes:
@@ -61,12 +62,11 @@ def hints_of(model: type[PlanPart], language: str) -> Iterator[tuple[str, str]]:
 
     A hint lists the keys of the words that the field takes, unless the description already names them.
     """
-    vocabularies = {field.key: field.vocabulary for field in own_fields(model)}
+    vocabularies = {field.key: field.words for field in own_fields(model) if field.vocabulary not in UNLISTED}
     for key, name in keys(model).items():
         field = model.model_fields[name]
         text = hint_of_field(model, key, name, field.description or "").in_language(language)
-        # Pairs of languages are left out: there are too many.
-        words = [word for word in terms_of(vocabularies.get(key, "")) if "+" not in word]
+        words = [word for word in vocabularies.get(key, ()) if "+" not in word]
         if words and not all(word in text for word in words):
             end = label("format.end").in_language(language)
             text = form_text("with_words", language, hint=text.removesuffix(end), words=", ".join(words))

@@ -19,7 +19,14 @@ from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.changeable import changeable
 from kamdeck.plan_io.rollforward.file_texts import FileText, without_byte_order_mark
-from kamdeck.plan_io.rollforward.past_entries import DATED, left_over, open_questions, past_demand, past_items
+from kamdeck.plan_io.rollforward.past_entries import (
+    DATED,
+    left_over,
+    open_questions,
+    past_demand,
+    past_items,
+    settled_options,
+)
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.plan_io.yaml import plain
 
@@ -124,7 +131,7 @@ class _Rollforward:
                 _remove_references(text, KINDS[name], {*removed_names} & ended)
 
     def remove_past(self) -> None:
-        """Removes the decisions, the steps of the decision process and the demand of the ended quarter."""
+        """Removes the decisions, the steps of the decision process, demand and settled options of the ended quarter."""
         period, months = self.plan.period.next(), set[str]()
         for text in self.texts:
             for name, (path, _, _) in DATED.items():
@@ -136,6 +143,9 @@ class _Rollforward:
                 for demand, past_months in past_demand(pair[1], period):
                     text.edits.remove_pairs(demand, past_months)
                     months.update(past_months)
+                for key, options, role in settled_options(pair[1], period):
+                    text.edits.remove_items(key, options, range(len(options.items)))
+                    self.result.removed["options"] = [*self.result.removed.get("options", ()), role]
         self.result.removed["demand"] = sorted(months)
 
     def _to_remove(self, name: str, item: Span, ended: set[str]) -> bool:

@@ -123,6 +123,26 @@ CUSTOMER: dict[str, Pair] = {
         "profile.satisfaction[0]",
         "profile: {satisfaction: [{criterion: a, ours: 4, competitors: {B: 3}}]}",
     ),
+    "K127": Pair(
+        "team: [{id: li}]\nprofile: {people: [{id: a}], ties: [{person: a, member: li}]}",
+        "profile.ties[0]",
+        "team: [{id: li}]\nprofile: {people: [{id: a, owner: li}], ties: [{person: a, member: li}]}",
+    ),
+    "K138": Pair(
+        "profile: {satisfaction: [{criterion: a, ours: 3, competitors: {B: 4, C: 2}}]}",
+        "profile.satisfaction[0]",
+        "actions: [{id: A1}]\nprofile: {satisfaction: [{criterion: a, ours: 3, competitors: {B: 4}, action: A1}]}",
+    ),
+    "K224": Pair(
+        "strategy: {objectives: [{objective: a, figure: win_rate}]}",
+        "strategy.objectives[0].figure",
+        "deals: [{stage: won}]\nstrategy: {objectives: [{objective: a, figure: win_rate}]}",
+    ),
+    "K225": Pair(
+        "outcomes: [{outcome: a, measured: [{value: 3}]}]",
+        "outcomes[0]",
+        "profile: {people: [{id: a}]}\noutcomes: [{outcome: a, measured: [{value: 3}], confirmed_by: a}]",
+    ),
     "K137": Pair("profile: {summary: a}", "profile", "profile: {advantages: [a]}"),
     "K201": Pair(
         "strategy: {ours: [{text: a}]}",

@@ -183,6 +183,22 @@ OURS: dict[str, Pair] = {
         TEAM + "account: {id: a, name: A, manager: li, sponsor: wu}",
     ),
     "K605": Pair(TEAM, "team", "team: [{id: li, level: executive}]"),
+    "K415": Pair(
+        "actions: [{id: A1}]\nrisks: [{risk: a, action: A1}]",
+        "risks[0]",
+        "actions: [{id: A1}]\nrisks: [{risk: a, answer: b, action: A1}]",
+    ),
+    "K416": Pair(
+        "decisions: [{ask: a, measure: {name: b, after: 3}}]",
+        "decisions[0]",
+        "decisions: [{ask: a, measure: {figure: forecast, after: 3}}, {ask: b, measure: {name: c, before: 1, after: 3}}]",
+    ),
+    "K607": Pair(
+        "resources: [{role: a, capacity: 3, demand: {2026-10: 4}}]",
+        "resources[0]",
+        "resources: [{role: a, capacity: 3, demand: {2026-10: 4}, options: [{text: b}]}, {role: b, capacity: 3,"
+        " demand: {2026-10: 3}}]",
+    ),
     "K606": Pair(TEAM + "actions: [{action: a, owner: wu}]", "team[1]", TEAM + "actions: [{action: a, owner: li}]"),
     "K701": Pair(
         "profile: {it: {suppliers: [{company: A, as_of: 2026-03-31}]}}",

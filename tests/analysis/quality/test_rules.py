@@ -24,10 +24,16 @@ OTHER_CASES = {
     "K102": ("profile: {competitors: [{company: B}]}",),
     "K121": ("profile: {summary: a}",),
     "K125": ("profile: {people: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}]}",),
-    "K126": ("profile: {summary: a}",),
+    "K126": (
+        "profile: {summary: a}",
+        "profile: {people: [{id: a}], decision_process: [{step: b, people: [a], criteria: c, date: 2026-11-01,"
+        " can_influence: yes}]}",
+    ),
     "K136": ("profile: {summary: a}",),
     "K108": ("profile: {summary: a}",),
     "K215": ("profile: {summary: a}",),
+    "K225": ("profile: {people: [{id: a}]}\noutcomes: [{outcome: a, confirmed_by: a}]",),
+    "K415": ("risks: [{risk: a, answer: b}]",),
     "K413": ("promises: [{text: c}]",),
     "K504": (
         "deals: [{id: d, stage: qualify}]",

@@ -107,3 +107,20 @@ def owner_overloaded(review: PlanUnderReview) -> Verdicts:
     owners += [promise.owner for promise in review.plan.promises if promise.owner and is_pending(promise)]
     for owner, count in sorted(Counter(owners).items()):
         yield unless(count <= MOST, ("actions",), owner=owner, count=count)
+
+
+@rule("K415", MEDIUM, Purpose.TEAM, Purpose.TARGET)
+def risk_without_answer(review: PlanUnderReview) -> Verdicts:
+    """A risk without an answer, or without an action that carries it."""
+    for where, risk in placed(review.plan.risks, "risks"):
+        yield unless(risk.answer, where, "answer", risk=risk.risk)
+        yield unless(risk.action, where, "action", risk=risk.risk)
+
+
+@rule("K416", LOW, Purpose.TEAM, Purpose.TARGET)
+def decision_without_measure(review: PlanUnderReview) -> Verdicts:
+    """A requested decision that does not say in numbers what it changes."""
+    for where, decision in placed(review.plan.decisions, "decisions"):
+        measure = decision.measure
+        known = measure.after is not None and (measure.figure or (measure.name and measure.before is not None))
+        yield unless(known, where, ask=decision.ask)

@@ -72,3 +72,13 @@ def competitors_satisfaction_missing(review: PlanUnderReview) -> Verdicts:
 def no_advantages(review: PlanUnderReview) -> Verdicts:
     """Our advantages with this customer are not named."""
     yield unless(review.plan.profile.advantages, ("profile",))
+
+
+@rule("K138", MEDIUM, Purpose.COMPETITION, Purpose.CONTINUITY)
+def rival_ahead_without_action(review: PlanUnderReview) -> Verdicts:
+    """A competitor is rated higher by a criterion, and no action answers that."""
+    for where, row in placed(review.plan.profile.satisfaction, "profile", "satisfaction"):
+        if row.ours is not None and row.competitors:
+            rival, score = max(row.competitors.items(), key=lambda pair: pair[1])
+            values = {"criterion": row.criterion, "rival": rival, "theirs": score, "ours": row.ours}
+            yield unless(score <= row.ours or row.action, where, **values)

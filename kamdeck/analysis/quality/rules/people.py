@@ -63,10 +63,21 @@ def informal_politics_unknown(review: PlanUnderReview) -> Verdicts:
 
 @rule("K126", MEDIUM, Purpose.UNDERSTANDING, Purpose.COVERAGE)
 def decision_process_unknown(review: PlanUnderReview) -> Verdicts:
-    """The decision process is unknown, or a step of it has no people, criteria or date."""
+    """The decision process is unknown, or a step of it lacks people, criteria, a date or our way."""
     steps = placed(review.plan.profile.decision_process, "profile", "decision_process")
     if not steps:
         yield fault(("profile",), "unknown")
     for where, step in steps:
         full = step.people and step.criteria and step.date
         yield unless(full, where, "step", step=step.step)
+        if step.can_influence:
+            yield unless(step.how, where, "how", step=step.step)
+
+
+@rule("K127", MEDIUM, Purpose.COVERAGE, Purpose.CONTINUITY)
+def known_person_without_owner(review: PlanUnderReview) -> Verdicts:
+    """One of ours knows a person for whom nobody of ours is responsible."""
+    for where, tie in placed(review.plan.profile.ties, "profile", "ties"):
+        if tie.person and tie.member:
+            owner = review.plan.person(tie.person).owner
+            yield unless(owner, where, person=tie.person, member=tie.member)

@@ -59,3 +59,12 @@ def member_incomplete(review: PlanUnderReview) -> Verdicts:
     for where, member in placed(review.plan.team, "team"):
         if member.id in owners:
             yield unless(member.role and member.level, where, member=member.name)
+
+
+@rule("K607", MEDIUM, Purpose.OPPORTUNITY, Purpose.TEAM)
+def overload_without_options(review: PlanUnderReview) -> Verdicts:
+    """The demand for a role exceeds its capacity, and the plan offers no way out."""
+    for where, resource in placed(review.plan.resources, "resources"):
+        capacity = resource.capacity
+        if capacity is not None and any(demand > capacity for demand in resource.demand.values()):
+            yield unless(resource.options, where, role=resource.role)

@@ -1,6 +1,7 @@
 """Rules of section 2 of the template: strategy, measurable objectives, whitespace, needs and the roadmap."""
 
 from kamdeck.analysis.figures.satisfaction import WANTED, worth
+from kamdeck.analysis.outcomes import last_measurement
 from kamdeck.analysis.quality.finding import fault, parts_present, unless
 from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
@@ -117,3 +118,20 @@ def roadmap_with_our_items_only(review: PlanUnderReview) -> Verdicts:
     lanes = {str(item.lane) for item in review.plan.strategy.roadmap if item.lane}
     if lanes:
         yield unless(lanes - {"ours"}, ("strategy", "roadmap"))
+
+
+@rule("K224", LOW, Purpose.TARGET)
+def objective_figure_unknown(review: PlanUnderReview) -> Verdicts:
+    """An objective is measured by a figure whose value the plan does not give."""
+    for where, row in placed(review.plan.strategy.objectives, "strategy", "objectives"):
+        if row.figure:
+            known = review.figures[row.figure.value].value is not None
+            yield unless(known, (*where, "figure"), objective=row.objective, figure=row.figure)
+
+
+@rule("K225", MEDIUM, Purpose.VALUE, Purpose.CONTINUITY)
+def outcome_not_proved(review: PlanUnderReview) -> Verdicts:
+    """An outcome without a measurement, or one that nobody of the customer's confirms."""
+    for where, outcome in placed(review.plan.outcomes, "outcomes"):
+        yield unless(last_measurement(outcome.measured), where, "measured", outcome=outcome.outcome)
+        yield unless(outcome.confirmed_by, where, "confirmed", outcome=outcome.outcome)
