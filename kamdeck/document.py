@@ -158,6 +158,7 @@ class Columns:
 class Topic:
     """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
+    `lead` is a sentence for the second line of a slide's title, where the headline leaves it free.
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
     writes the topic, `units` are those of its amounts by currency, and `names` are the texts of the plan that the
     headline contains, which stay on one line.
@@ -169,6 +170,7 @@ class Topic:
     headline: str
     body: Stack
     aside: Stack | None = None
+    lead: str = ""
     subtitle: tuple[str, ...] = ()
     source: str = ""
     notes: tuple[str, ...] = ()

@@ -201,7 +201,7 @@ class _LayoutReader:
             return None
         key = mapping["topic"].text()
         fields = {}
-        for name in ("headline", "source"):
+        for name in ("headline", "lead", "source"):
             if made := self._try(sentence, mapping.get(name), name):
                 fields[name] = made
         named = LayoutNode(f"topic.{key}", mapping["topic"].place)

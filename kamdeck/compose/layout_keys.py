@@ -6,6 +6,7 @@ TOPIC = (
     "name",
     "kind",
     "headline",
+    "lead",
     "subtitle",
     "aside",
     "source",

@@ -51,6 +51,7 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "listed": (SCALAR, "`no` keeps the section out of the agenda."),
     "kind": ({"enum": ["content", "cover"]}, "A cover has a subtitle, and parts for the brand's second region."),
     "headline": (TEXT, "The sentence that sums up the slide."),
+    "lead": (TEXT, "A sentence under a headline of one line on the first slide of the topic."),
     "subtitle": (SEVERAL, "The lines of a cover."),
     "aside": (PARTS, "The parts in a cover's second region."),
     "source": (TEXT, "The line with the source at the bottom of the body."),

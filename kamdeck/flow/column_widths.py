@@ -28,11 +28,15 @@ LONGEST_WORD = 107.0
 
 
 class Column(NamedTuple):
-    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over."""
+    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over.
+
+    Where a table does not fit, the column with the highest `rank` is left out first; one without a rank always stays.
+    """
 
     align: Align = "left"
     width: float = 0.0
     share: float = 0.0
+    rank: int = 0
 
 
 class ColumnWidths(NamedTuple):
