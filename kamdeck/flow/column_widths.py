@@ -6,6 +6,7 @@ dates that should stay on one line add a width in between.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from kamdeck.flow.style import Style
@@ -25,6 +26,15 @@ WIDEST_NAME = 102.0
 """The greatest width, in points, of a column of names or dates; anything wider is prose, which may be broken."""
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""
+
+WIDTH_STEPS = (24.0, 10.0)
+"""The steps, in points, by which width moves from one column to another."""
+MOST_MOVES = 6
+"""The most moves of each step."""
+CELL_COST = 0.2
+"""What a line of a cell counts that does not make its row higher."""
+RAGGED = 1.08
+"""The width of a text that is broken, as a multiple of its width on one line."""
 
 
 class Column(NamedTuple):
@@ -50,6 +60,19 @@ class ColumnWidths(NamedTuple):
     cell_content: float
     max_content: float
     name_content: float
+
+
+class CellTexts(NamedTuple):
+    """The widths of a cell's paragraphs on one line, and the margins of its column, in points."""
+
+    texts: tuple[float, ...]
+    margins: float
+
+    def lines(self, width: float) -> int:
+        """The estimated lines of the cell in a column of a width."""
+        inner = max(width - self.margins, 1.0)
+        # Text that needs several lines fills each of them only in part.
+        return sum([1 if text <= inner else ceil(text * RAGGED / inner) for text in self.texts])
 
 
 def divide_width(
@@ -87,6 +110,56 @@ def divide_width(
             weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
             return _distributed(low, weights, width - sum(low), goal)
     return _with_spare(width, columns, ideal)
+
+
+def with_fewest_lines(
+    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]]
+) -> tuple[float, ...]:
+    """Column widths that save lines: a column whose texts break in most rows takes width from one that can spare it.
+
+    No column gets narrower than `least`. `rows` are the texts of each row's cells. Lines are estimated from widths,
+    since breaking each text at each width would be slow; a step that saves no line is not made.
+    """
+    current = list(widths)
+    for step in WIDTH_STEPS:
+        for _ in range(MOST_MOVES):
+            move = _best_move(current, least, rows, step)
+            if move is None:
+                break
+            donor, taker = move
+            current[donor] -= step
+            current[taker] += step
+    return tuple(current)
+
+
+def _best_move(
+    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]], step: float
+) -> tuple[int, int] | None:
+    """The columns between which a step of width saves the most lines; None if none saves any."""
+    columns = range(len(widths))
+    lines, fewer, more = (
+        [[row[column].lines(widths[column] + change) for row in rows] for column in columns]
+        for change in (0.0, step, -step)
+    )
+    best, found = _cost(lines), None
+    takers = [column for column in columns if fewer[column] != lines[column]]
+    donors = [column for column in columns if widths[column] - step >= least[column]]
+    for taker in takers:
+        for donor in donors:
+            if donor == taker:
+                continue
+            tried = list(lines)
+            tried[donor], tried[taker] = more[donor], fewer[taker]
+            cost = _cost(tried)
+            if cost < best:
+                best, found = cost, (donor, taker)
+    return found
+
+
+def _cost(lines: Sequence[Sequence[int]]) -> float:
+    """The lines of all rows, which make the table high, and a part of those of all cells, which make it restless."""
+    highest: int = sum(map(max, zip(*lines, strict=True)))
+    return highest + CELL_COST * sum(map(sum, lines))
 
 
 def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> tuple[float, ...]:

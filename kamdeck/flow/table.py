@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from kamdeck.flow.column_widths import Column, ColumnWidths, content_widths, divide_width, longest_word
+from kamdeck.flow.column_widths import (
+    CellTexts,
+    Column,
+    ColumnWidths,
+    content_widths,
+    divide_width,
+    longest_word,
+    with_fewest_lines,
+)
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
 
@@ -18,6 +26,8 @@ FACING_GAP = 6.0
 """Additional distance, in points, between right-aligned numbers and a left-aligned column behind them."""
 PAD = 3.0
 """The margin above and below the text of a cell, in points."""
+MOST_ROWS_WEIGHED = 40
+"""Tables of more rows divide their width by the content of columns only, which takes less time."""
 TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
@@ -104,7 +114,24 @@ class Table:
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
         # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
         shorter = [partial(self._widths_of, each, style) for each in (longest_word, Paragraph.longest_stretch)]
-        return divide_width(width, self.columns, self.content_widths(style), shorter)
+        contents = self.content_widths(style)
+        widths = divide_width(width, self.columns, contents, shorter)
+        breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))
+        # The columns of a matrix are equal, and a long list is read column by column.
+        if not breaks or self.grid or len(self.rows) > MOST_ROWS_WEIGHED:
+            return widths
+        # A fixed column, and one that keeps words or names whole, keeps that width.
+        least = [
+            wide if column.width else min(wide, max(each.min_content, each.name_content))
+            for column, wide, each in zip(self.columns, widths, contents, strict=True)
+        ]
+        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])
+
+    def _texts_of(self, row: Row, style: Style) -> tuple[CellTexts, ...]:
+        return tuple(
+            CellTexts(tuple([each.natural_width(style) for each in cell.paragraphs]), sum(self.margins(number)))
+            for number, cell in enumerate(row.cells)
+        )
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width in points at which each column starts to break words; Chinese breaks between most characters."""

@@ -8,7 +8,7 @@ from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Table
 from kamdeck.typeset.fitted import TOLERANCE, FittedColumns, FittedFlow, FittedStack
-from kamdeck.typeset.sizing import Sizing
+from kamdeck.typeset.sizing import SMALLEST, Sizing
 
 BLOCK_GAP = 14.0
 """The vertical distance between two blocks, in points."""
@@ -87,7 +87,7 @@ class RegionFiller:
 
     context: RenderContext
     ground: str = "ground"
-    sizing: Sizing = Sizing()
+    sizing: Sizing = SMALLEST
     lowered: dict[tuple[int, float, float], tuple[Flow, ...]] = field(default_factory=dict)
 
     def sized(self, sizing: Sizing) -> "RegionFiller":

@@ -79,6 +79,10 @@ class Sizing:
                 return True
 
 
+SMALLEST = Sizing()
+"""The sizes in which blocks return their flows."""
+
+
 def growth(steps: int, sizes: Sizes) -> float:
     """The factor by which the smallest text grows over some steps."""
     return _stepped(sizes.dense, steps, sizes) / sizes.dense

@@ -13,7 +13,7 @@ from kamdeck.flow import Flow, Paragraphs, Placed, Table
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import FittedStack, page_stacks
 from kamdeck.typeset.region_filling import Part, RegionFiller
-from kamdeck.typeset.sizing import CLOSE_PITCHES, LESS_PADDING, Sizing
+from kamdeck.typeset.sizing import CLOSE_PITCHES, LESS_PADDING, SMALLEST, Sizing
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
@@ -63,11 +63,11 @@ class TopicFiller:
 
     def filled(self, parts: Sequence[Part]) -> FilledTopic:
         """The slides that the parts take."""
-        best = self._attempt(parts, Sizing())
+        best = self._attempt(parts, SMALLEST)
         assert best is not None
         if 1 < len(best.stacks) <= WORTH_TRYING:
             best = self._shortest(parts, best)
-        if len(best.stacks) <= WORTH_TRYING and best.sizing == Sizing():
+        if len(best.stacks) <= WORTH_TRYING and best.sizing == SMALLEST:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
