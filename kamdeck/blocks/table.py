@@ -157,6 +157,10 @@ class TableBlock(Block):
         widths = [_natural(each, context) for line in bodies for each in line]
         least = max(*widths, *map(self._head_width, self.rows, heads, repeat(context))) + GAP + 2
         fitting = max(1, int((region.width - width) / least))
+        # Before the table is cut, names are broken between their words.
+        words = max(each.paragraphs[0].longest_stretch(context.style) for each in first) + GAP + 2
+        if fitting < len(heads) and words + least * len(heads) <= region.width:
+            width, fitting = region.width - least * len(heads), len(heads)
         # Several tables have nearly the same number of columns, rather than the last one a remainder.
         pages = -(-len(heads) // fitting)
         step = -(-len(heads) // pages)

@@ -15,17 +15,21 @@ CLOSE_PITCHES = (24.0, 19.5)
 """Lower rows, for tables that share their slide with other blocks and would not fit on it otherwise."""
 LESS_PADDING = 0.9
 """The part of margins and gaps that is left before a topic is continued on another slide."""
+LEAST_PADDING = 0.4
+"""The part of margins and gaps that is left at last."""
 MOST_LINES = 2
 """A text in a table is enlarged only while it has no more lines than this."""
 CHART_SHARE = 0.75
 """Texts beside a chart are enlarged only while it keeps this part of its preferred height."""
+AS_LABELS = -2
+"""The steps that make all body text as small as labels."""
 LARGEST_TITLE_STEP = 1
 """Titles above blocks are enlarged by at most one step: they are bold already."""
 
 
 @dataclass(frozen=True)
 class Sizing:
-    """The steps by which the texts of tables (`cells`) and of lists and prose (`texts`) are enlarged, -1 to 2.
+    """The steps by which the texts of tables (`cells`) and of lists and prose (`texts`) are enlarged, -2 to 2.
 
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With
     `fewer_columns`, each table leaves its least important column out.
@@ -100,8 +104,13 @@ def _enlarged(paragraph: Paragraph, steps: int, sizes: Sizes) -> Paragraph:
 
 
 def _stepped(size: float, steps: int, sizes: Sizes) -> float:
-    """A size of body text by some steps larger or smaller; labels and larger texts keep their size."""
+    """A size of body text by some steps larger or smaller; labels and larger texts keep their size.
+
+    Body text becomes as small as labels only by two steps down.
+    """
     scale: Sequence[float] = (sizes.dense, sizes.body, sizes.lead)
     if size not in scale:
         return size
+    if steps == AS_LABELS:
+        return sizes.small
     return scale[min(max(scale.index(size) + steps, 0), len(scale) - 1)]

@@ -12,6 +12,8 @@ from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
+SMALLER_TITLES = (22.0, 20.0)
+"""The font sizes in points of headlines that are too long for two lines in the brand's size."""
 TITLE_LINES_WITH_LEAD = 2
 """The lines of a title that have space for a headline of one line with a lead below it."""
 SMALLEST_BODY = 20.0
@@ -82,15 +84,23 @@ class _TopicPages:
 
     def _fits(self, headline: str) -> bool:
         """Whether a title has no more lines than the brand's placeholder."""
-        lines = self._title(headline).lines(self._title_width, self.context.style.heading)
-        return len(lines) <= self.regions.title_lines
+        return self._fits_place(self._title(headline))
+
+    def _fits_place(self, title: Paragraph) -> bool:
+        return len(title.lines(self._title_width, self.context.style.heading)) <= self.regions.title_lines
 
     @property
     def _title_width(self) -> float:
         return self.regions.title.width - self.regions.title_inset
 
     def _title(self, text: str) -> Paragraph:
-        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title", names=self.topic.names)
+        """The title in the brand's size, or a little smaller if it has too many lines otherwise."""
+        sizes = (self.regions.title_size, *(size for size in SMALLER_TITLES if size < self.regions.title_size))
+        titles = [self._title_of(text, size) for size in sizes]
+        return next((title for title in titles if self._fits_place(title)), titles[0])
+
+    def _title_of(self, text: str, size: float) -> Paragraph:
+        title = Paragraph((Run(text, bold=True),), size, role="title", names=self.topic.names)
         return pin_breaks(title, self._title_width, self.context.style.heading)
 
     def _lead(self, text: str) -> Paragraphs:

@@ -13,11 +13,11 @@ from kamdeck.flow import Flow, Paragraphs, Placed, Table
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import FittedStack, page_stacks
 from kamdeck.typeset.region_filling import Part, RegionFiller
-from kamdeck.typeset.sizing import CLOSE_PITCHES, LESS_PADDING, SMALLEST, Sizing
+from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, SMALLEST, Sizing
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
-WORTH_TRYING = 4
+WORTH_TRYING = 6
 """A topic of more slides is a long list: it continues in the smallest sizes, without remedies."""
 LEAST_FILLED = 0.4
 """The part of the body's height that the last slide of a topic fills at least, if that can be arranged."""
@@ -103,7 +103,10 @@ class TopicFiller:
         best = first
         for sizing in _remedies(first.stacks):
             attempt = self._attempt(parts, sizing)
-            if attempt and len(attempt.stacks) < len(best.stacks):
+            if attempt is None or len(attempt.stacks) >= len(best.stacks):
+                continue
+            # Text as small as labels is worth it for a whole topic on one slide, but not for a shorter list.
+            if len(attempt.stacks) == 1 or sizing.cells != AS_LABELS:
                 best = attempt
             if len(best.stacks) == 1:
                 break
@@ -167,9 +170,14 @@ def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
         yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)
     # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
     several = len({table.header for table in tables}) > 1 or not all(map(_is_table_or_title, flows))
-    if several or any(table.grid for table in tables):
-        for pitch in CLOSE_PITCHES:
-            yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=pitch)
+    close = CLOSE_PITCHES if several or any(table.grid for table in tables) else ()
+    for pitch in close:
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=pitch)
+    # A topic that is only a little too high stays on one slide all the same.
+    pitch = close[-1] if close else PITCHES[-1]
+    yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
+    if several:
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
 
 
 def _is_table_or_title(flow: Flow) -> bool:
