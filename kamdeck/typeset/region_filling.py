@@ -175,9 +175,9 @@ class RegionFiller:
         used = sum(head.height(width, style) + FLOW_GAP for head in titles)
         if used + self._height(last, width) <= space.left + TOLERANCE:
             return group, ()
-        # A chart whose least height is greater than a whole page is drawn lower rather than never.
-        if isinstance(last, Chart) and space.fresh:
-            return (*titles, last.limited_to(space.left - used)), ()
+        if isinstance(last, Chart):
+            # A chart whose least height is greater than a whole page is drawn lower rather than never.
+            return ((*titles, last.limited_to(space.left - used)), ()) if space.fresh else ((), group)
         height = space.left - used
         if isinstance(last, Table):
             height = self._table_space(last, space, used)
