@@ -141,6 +141,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         notes=value("notes") or (),
         audience="everyone" if spec.audience == "everyone" else "internal",
         place=spec.place,
+        joins=spec.joins,
     )
 
 

@@ -93,6 +93,7 @@ class TopicSpec:
     kind: str
     audience: str
     place: Place | None
+    joins: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ class _LayoutReader:
             self._word(mapping, "kind", ("content", "cover")),
             self._word(mapping, "audience", ("internal", "everyone")),
             node.key_place("topic"),
+            mapping["joins"].text() if "joins" in mapping else "",
         )
 
     def _texts(self, node: LayoutNode, path: str) -> Maker:

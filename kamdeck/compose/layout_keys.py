@@ -12,6 +12,7 @@ TOPIC = (
     "source",
     "notes",
     "audience",
+    "joins",
     "needs",
     "when",
     "for",

@@ -57,6 +57,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "source": (TEXT, "The line with the source at the bottom of the body."),
     "notes": (SEVERAL, "The speaker's notes."),
     "audience": ({"enum": ["internal", "everyone"]}, "Who may see the topic; internal by default."),
+    "joins": (
+        SCALAR,
+        "The topic after it, with which it shares a slide if both would leave it nearly empty.",
+    ),
     "needs": (ROWS, "One or several expressions: the part is left out unless all have a value."),
     "when": (SCALAR, "An expression: the part is left out unless it is true."),
     "for": (

@@ -172,6 +172,11 @@ class Table:
             self._cached["all", width] = tuple(max(row.height, tall) for row, tall in rows)
         return self._cached["all", width]
 
+    def row_heights(self, width: float, style: Style) -> tuple[float, ...]:
+        """The heights of the rows below the header in points, without rows of totals."""
+        heights = self.heights(width, style)[1:]
+        return tuple(height for row, height in zip(self.rows, heights, strict=True) if not row.total)
+
     def _natural_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
         if ("natural", width) not in self._cached:

@@ -154,7 +154,7 @@ def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: T
 
 def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
     # LibreOffice sets lines with a link as high as those of tables, by the font that is named.
-    as_cell = container == "cell" or any([run.link for run in paragraph.runs])
+    as_cell = container == "cell" or any(run.link for run in paragraph.runs)
     factor, text = typeface.table_pitch if as_cell else pitch, paragraph.text
     lines = paragraph.lines(width, typeface)
     ends = [line.end for line in lines]

@@ -9,9 +9,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from kamdeck.brand import Rect
-from kamdeck.flow import Chart, Flow, Paragraphs, Placed, Row, Style, Table
+from kamdeck.flow import Chart, Drawing, Flow, Frame, Line, Paragraphs, Placed, Row, Style, Table
 from kamdeck.typeset.sizing import PITCHES
 
+COLUMN_GAP = 20.0
+"""The distance between two columns, in points."""
 TOLERANCE = 0.01
 """Sums of heights that should be equal differ by less than this, in points."""
 
@@ -97,7 +99,7 @@ class FittedStack:
         for item in self.items:
             y += item.gap
             if isinstance(item, FittedColumns):
-                placed += [each for stack in item.stacks for each in stack.placed(Rect(x, y, self.width, item.height))]
+                placed += item.placed(Rect(x, y, self.width, item.height))
             else:
                 placed.append(Placed(item.flow, x, y, self.width, item.height))
             y += item.height
@@ -114,15 +116,25 @@ class FittedStack:
 
 @dataclass(frozen=True)
 class FittedColumns:
-    """Stacks beside each other, and the gap above them in points."""
+    """Stacks beside each other, and the gap above them in points; `ruled` ones have a thin line between them."""
 
     stacks: tuple[FittedStack, ...]
     gap: float
+    ruled: bool = False
 
     @property
     def height(self) -> float:
         """The height of the highest stack."""
         return max(stack.height for stack in self.stacks)
+
+    def placed(self, region: Rect) -> list[Placed]:
+        """The flows at their positions from the top left corner of a region, and the lines between the columns."""
+        placed = [each for stack in self.stacks for each in stack.placed(region)]
+        for stack in self.stacks[1:] if self.ruled else ():
+            line = Line(0.0, 0.0, 0.0, self.height, colour="grey3", thickness=0.75)
+            rule = Drawing(Frame(1.0, self.height, (line,)), "", decorative=True)
+            placed.append(Placed(rule, region.x + stack.x - COLUMN_GAP / 2, region.y, 1.0, self.height))
+        return placed
 
     def with_titles_aligned(self, height: float) -> "FittedColumns":
         """The columns with their first titles' rules at the same height, as far as `height` points allow."""

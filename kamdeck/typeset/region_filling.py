@@ -7,13 +7,11 @@ from itertools import accumulate
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Table
-from kamdeck.typeset.fitted import TOLERANCE, FittedColumns, FittedFlow, FittedStack
+from kamdeck.typeset.fitted import COLUMN_GAP, TOLERANCE, FittedColumns, FittedFlow, FittedStack
 from kamdeck.typeset.sizing import SMALLEST, Sizing
 
 BLOCK_GAP = 14.0
 """The vertical distance between two blocks, in points."""
-COLUMN_GAP = 20.0
-"""The distance between two columns, in points."""
 FEWEST_FIRST_ROWS = 3
 """The fewest rows of a table that may stay behind on a page where it begins below something else."""
 WORTH_FILLING = 0.5
@@ -134,8 +132,7 @@ class RegionFiller:
         key = id(part), width, height
         if key not in self.lowered:
             self.lowered[key] = tuple(part.lower(Region(width, height, self.ground), self.context))
-        sizes = self.context.style.theme.sizes
-        return tuple(self.sizing.set_flow(flow, sizes) for flow in self.lowered[key])
+        return tuple(self.sizing.set_flow(flow, width, self.context.style) for flow in self.lowered[key])
 
     def _block(self, part: Block | LoweredFlows, space: _Space) -> _Fitted:
         """The flows of a block that fit, and the rest; the block itself if none fits."""
@@ -232,7 +229,7 @@ class RegionFiller:
         suits = all(each.suits for each in filled)
         if not any(each.stack.items for each in filled):
             return [], rest, suits
-        fitted = FittedColumns(tuple(each.stack for each in filled), gap)
+        fitted = FittedColumns(tuple(each.stack for each in filled), gap, columns.ruled)
         return [fitted.with_titles_aligned(left)], rest, suits
 
     def _below_each_other(self, parts: Sequence[Part], space: _Space) -> _Fitted:

@@ -31,21 +31,25 @@ LARGEST_TITLE_STEP = 1
 class Sizing:
     """The steps by which the texts of tables (`cells`) and of lists and prose (`texts`) are enlarged, -2 to 2.
 
-    `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With
-    `fewer_columns`, each table leaves its least important column out.
+    `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
+    rows of a table have one pitch, unless one of them is higher than any. With `fewer_columns`, each table leaves its
+    least important column out.
     """
 
     cells: int = 0
     texts: int = 0
     padding: float = 1.0
     pitch: float = PITCHES[-1]
+    even: bool = False
     fewer_columns: bool = False
 
-    def set_flow(self, flow: Flow, sizes: Sizes) -> Flow:
-        """A flow of a block in the sizes of this sizing."""
+    def set_flow(self, flow: Flow, width: float, style: Style) -> Flow:
+        """A flow of a block in the sizes of this sizing, for a width in points."""
+        sizes = style.theme.sizes
         match flow:
             case Table():
-                return self._table(flow, sizes)
+                table = self._table(flow, sizes)
+                return table.with_row_height(self._pitch(table, width, style))
             case Paragraphs():
                 return self._paragraphs(flow, sizes)
             case _:
@@ -58,7 +62,13 @@ class Sizing:
             table = table.with_paragraphs(lambda each: _enlarged(each, self.cells, sizes), growth(self.cells, sizes))
         if self.padding != 1.0:
             table = replace(table, pad=table.pad * self.padding)
-        return table.with_row_height(self.pitch)
+        return table
+
+    def _pitch(self, table: Table, width: float, style: Style) -> float:
+        if not self.even:
+            return self.pitch
+        tallest = max(table.with_row_height(0.0).row_heights(width, style), default=0.0)
+        return next((pitch for pitch in reversed(PITCHES) if pitch >= max(tallest, self.pitch)), self.pitch)
 
     def _paragraphs(self, flow: Paragraphs, sizes: Sizes) -> Paragraphs:
         if not self.texts:

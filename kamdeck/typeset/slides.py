@@ -9,6 +9,7 @@ from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Ru
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
 from kamdeck.text.ellipsis import shortened
+from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
@@ -34,7 +35,7 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
     """Typeset a document as the slides of a deck, with unique titles."""
     pages: list[Page] = []
     for section in document.sections:
-        for topic in section.topics:
+        for topic in joined_topics(section.topics, brand.content.body, context):
             pages += _TopicPages(section, topic, brand, context).pages()
     return Pages(
         pages=tuple(_unique(pages)),

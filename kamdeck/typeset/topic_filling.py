@@ -5,7 +5,7 @@ important column. Slides that remain are filled evenly.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kamdeck.brand import Rect
 from kamdeck.document import RenderContext
@@ -114,14 +114,8 @@ class TopicFiller:
 
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
-        flows = [flow for stack in smallest.stacks for flow in stack.flows]
-        has_tables = any(isinstance(flow, Table) for flow in flows)
-        has_texts = any(map(_is_text, flows))
-        for cells, texts in STEPS:
-            # Steps of what a topic does not have are tried once, together with those of what it has.
-            if (cells and not has_tables and cells != texts) or (texts and not has_texts and cells != texts):
-                continue
-            attempt = self._attempt(parts, replace(smallest.sizing, cells=cells, texts=texts))
+        for sizing in _enlargements(smallest):
+            attempt = self._attempt(parts, sizing)
             if attempt and attempt.suits and len(attempt.stacks) <= len(smallest.stacks):
                 return attempt
         return smallest
@@ -158,6 +152,24 @@ def _least(stacks: Sequence[FittedStack]) -> float:
 
 def _is_text(flow: Flow) -> bool:
     return isinstance(flow, Paragraphs) and not flow.keep_with_next
+
+
+def _enlargements(smallest: _Attempt) -> Iterable[Sizing]:
+    """The sizings to try for a topic, the largest first; those in which a table has rows of several heights last."""
+    flows = [flow for stack in smallest.stacks for flow in stack.flows]
+    has_tables = any(isinstance(flow, Table) for flow in flows)
+    has_texts = any(map(_is_text, flows))
+    # Steps of what a topic does not have are tried once, together with those of what it has.
+    steps = [
+        (cells, texts)
+        for cells, texts in STEPS
+        if cells == texts or ((has_tables or not cells) and (has_texts or not texts))
+    ]
+    if has_tables:
+        for cells, texts in (*steps, (0, 0)):
+            yield Sizing(cells, texts, even=True)
+    for cells, texts in steps:
+        yield Sizing(cells, texts)
 
 
 def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
