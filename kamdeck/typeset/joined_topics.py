@@ -64,7 +64,7 @@ def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
         headline=headlines[0] if headlines else "",
         lead=headlines[1] if len(headlines) > 1 else one.lead or other.lead,
         body=Stack((Columns(tuple(zip(SHARES, stacks, strict=True)), ruled=True),)),
-        source=wording.joined((one.source, other.source), "semicolon"),
+        source=wording.joined(dict.fromkeys((one.source, other.source)), "semicolon"),
         # The second headline may have no space on the slide, but the speaker has it.
         notes=(*one.notes, *headlines[1:], *other.notes),
         # Whoever may see only one of the two may not see the slide.

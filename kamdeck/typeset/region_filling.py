@@ -121,7 +121,8 @@ class RegionFiller:
         if not all(isinstance(flow, Paragraphs | Drawing) for flow in rest):
             return 0.0
         height = sum(flow.height(region.width, self.context.style) + self._gap(BLOCK_GAP) for flow in rest)
-        return height if height <= region.height * SMALL_REST else 0.0
+        least = LEAST_SPACE + self._gap(BLOCK_GAP)
+        return max(height, least) if height <= region.height * SMALL_REST else 0.0
 
     def _gap(self, gap: float) -> float:
         return gap * self.sizing.padding
