@@ -27,9 +27,9 @@ WIDEST_NAME = 102.0
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""
 
-WIDTH_STEPS = (24.0, 10.0)
+WIDTH_STEPS = (60.0, 40.0, 24.0, 10.0)
 """The steps, in points, by which width moves from one column to another."""
-MOST_MOVES = 6
+MOST_MOVES = 4
 """The most moves of each step."""
 CELL_COST = 0.2
 """What a line of a cell counts that does not make its row higher."""
