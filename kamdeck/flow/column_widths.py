@@ -27,7 +27,7 @@ WIDEST_NAME = 102.0
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""
 
-WIDTH_STEPS = (60.0, 40.0, 24.0, 10.0)
+WIDTH_STEPS = (60.0, 24.0, 10.0)
 """The steps, in points, by which width moves from one column to another."""
 MOST_MOVES = 4
 """The most moves of each step."""
@@ -72,6 +72,8 @@ class CellTexts(NamedTuple):
         """The estimated lines of the cell in a column of a width."""
         inner = max(width - self.margins, 1.0)
         # Text that needs several lines fills each of them only in part.
+        if len(self.texts) == 1:
+            return 1 if self.texts[0] <= inner else ceil(self.texts[0] * RAGGED / inner)
         return sum([1 if text <= inner else ceil(text * RAGGED / inner) for text in self.texts])
 
 
@@ -137,22 +139,24 @@ def _best_move(
 ) -> tuple[int, int] | None:
     """The columns between which a step of width saves the most lines; None if none saves any."""
     columns = range(len(widths))
-    lines, fewer, more = (
-        [[row[column].lines(widths[column] + change) for row in rows] for column in columns]
-        for change in (0.0, step, -step)
-    )
+
+    def lines_of(column: int, change: float) -> list[int]:
+        return [row[column].lines(widths[column] + change) for row in rows]
+
+    lines = [lines_of(column, 0.0) for column in columns]
+    # Only a column with a text of several lines can save one.
+    broken = (c for c in columns if any(of > len(row[c].texts) for of, row in zip(lines[c], rows, strict=True)))
+    takers = {column: fewer for column in broken if (fewer := lines_of(column, step)) != lines[column]}
+    if not takers:
+        return None
+    donors = {column: lines_of(column, -step) for column in columns if widths[column] - step >= least[column]}
     best, found = _cost(lines), None
-    takers = [column for column in columns if fewer[column] != lines[column]]
-    donors = [column for column in columns if widths[column] - step >= least[column]]
-    for taker in takers:
-        for donor in donors:
-            if donor == taker:
-                continue
-            tried = list(lines)
-            tried[donor], tried[taker] = more[donor], fewer[taker]
-            cost = _cost(tried)
-            if cost < best:
-                best, found = cost, (donor, taker)
+    for taker, donor in ((taker, donor) for taker in takers for donor in donors if donor != taker):
+        tried = list(lines)
+        tried[donor], tried[taker] = donors[donor], takers[taker]
+        cost = _cost(tried)
+        if cost < best:
+            best, found = cost, (donor, taker)
     return found
 
 
