@@ -14,6 +14,8 @@ from kamdeck.flow.text import Align, Paragraph
 from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
 
+USUAL_SIZE = 12.0
+"""The size of text, in points, for which the widths below are meant; for larger text they grow with it."""
 UNBROKEN_CELL = 76.0
 """A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""
 LONG_HEADER = 150.0
@@ -53,13 +55,15 @@ class ColumnWidths(NamedTuple):
     """The content widths of a column in points, with its margins.
 
     `min_content` breaks no word, and no cell that is short enough to stay whole. `name_content` breaks no name or date
-    either. `cell_content` sets each cell on one line, `max_content` the header as well.
+    either. `cell_content` sets each cell on one line, `max_content` the header as well. `factor` is that of its largest
+    text over the usual size.
     """
 
     min_content: float
     cell_content: float
     max_content: float
     name_content: float
+    factor: float = 1.0
 
 
 class CellTexts(NamedTuple):
@@ -99,12 +103,10 @@ def divide_width(
             least = [min(pair) for pair in zip(least, measure(), strict=True)]
     if sum(least) > width:
         return _compressed(width, columns, least)
-    least = _restored(least, unbroken, width)
-    least = _raised(
-        least,
-        [max(low, each.name_content) for low, each in zip(least, contents, strict=True)],
-        width,
-    )
+    widest = [WIDEST_NAME * each.factor for each in contents]
+    least = _restored(least, unbroken, width, widest)
+    names = [max(low, each.name_content) for low, each in zip(least, contents, strict=True)]
+    least = _raised(least, names, width, widest)
     cells = [max(low, each.cell_content) for low, each in zip(least, contents, strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
@@ -180,19 +182,19 @@ def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> 
     return tuple(high + left * share / total for high, share in zip(widened, shares, strict=True))
 
 
-def _restored(least: list[float], whole: list[float], width: float) -> list[float]:
+def _restored(least: list[float], whole: list[float], width: float, widest: list[float]) -> list[float]:
     """Column widths with those of names and dates `whole` again, as far as all other columns stay readable."""
     restored = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
-    return least if sum(restored) > width else _raised(restored, whole, width)
+    return least if sum(restored) > width else _raised(restored, whole, width, widest)
 
 
-def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
+def _raised(low: list[float], whole: list[float], width: float, widest: list[float]) -> list[float]:
     """Column widths with those of names and dates `whole`: as many columns as the width allows, the cheapest first."""
     raised, spare = list(low), width - sum(low)
     # The cheapest first: the same spare width makes more columns whole.
     for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
         lack = whole[number] - low[number]
-        if lack <= spare and whole[number] <= WIDEST_NAME:
+        if lack <= spare and whole[number] <= widest[number]:
             raised[number], spare = whole[number], spare - lack
     return raised
 
@@ -230,6 +232,7 @@ def content_widths(
 ) -> ColumnWidths:
     """The content widths of a column; `margins` are those of both sides, in points."""
     least = cell = whole = name = 0.0
+    factor = 1.0
     for paragraph in header:
         natural = paragraph.natural_width(style)
         least, whole = max(least, longest_word(paragraph, style)), max(whole, natural)
@@ -237,26 +240,33 @@ def content_widths(
     name = least
     for paragraph in cells:
         natural = paragraph.natural_width(style)
-        broken = natural > UNBROKEN_CELL
+        broken = natural > UNBROKEN_CELL * _factor(paragraph)
+        factor = max(factor, _factor(paragraph))
         least = max(least, longest_word(paragraph, style) if broken else natural)
         name = max(name, _longest_name(paragraph, style) if broken else natural)
         cell, whole = max(cell, natural), max(whole, natural)
     margins += 1.0  # programs round advances, and 3 % below are for those that set text wider than measured
-    return ColumnWidths(least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins)
+    return ColumnWidths(
+        least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins, factor
+    )
 
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
     """The width of a paragraph's longest word, at most LONGEST_WORD."""
     bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(_widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+    widest = _widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03
+    return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:
     """The width of the longest of a paragraph's words and no-break spans, at most LONGEST_WORD."""
     bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(
-        _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
-    )
+    widest = _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03
+    return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
+
+
+def _factor(paragraph: Paragraph) -> float:
+    return max(1.0, paragraph.size / USUAL_SIZE)
 
 
 @lru_cache(maxsize=8192)

@@ -28,6 +28,8 @@ PAD = 3.0
 """The margin above and below the text of a cell, in points."""
 MOST_ROWS_WEIGHED = 40
 """Tables of more rows divide their width by the content of columns only, which takes less time."""
+ROOM = 1.03
+"""The width that a column keeps when others take from it, as a multiple of its longest word; programs differ."""
 TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
@@ -122,7 +124,7 @@ class Table:
             return widths
         # A fixed column, and one that keeps words or names whole, keeps that width.
         least = [
-            wide if column.width else min(wide, max(each.min_content, each.name_content))
+            wide if column.width else min(wide, max(each.min_content, each.name_content) * ROOM)
             for column, wide, each in zip(self.columns, widths, contents, strict=True)
         ]
         return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])
