@@ -149,18 +149,24 @@ class Stack:
 
 @dataclass(frozen=True)
 class Columns:
-    """Stacks beside each other; a share is a weight, so 1 and 2 are a third and two thirds of the width."""
+    """Stacks beside each other; a share is a weight, so 1 and 2 are a third and two thirds of the width.
+
+    `ruled` columns have a thin line between them.
+    """
 
     stacks: tuple[tuple[float, Stack], ...]
+    ruled: bool = False
 
 
 @dataclass(frozen=True)
 class Topic:
     """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
+    `lead` is a sentence for the second line of a slide's title, where the headline leaves it free.
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
     writes the topic, `units` are those of its amounts by currency, and `names` are the texts of the plan that the
-    headline contains, which stay on one line.
+    headline contains, which stay on one line. `joins` is the key of the topic after it, with which it may share a
+    slide.
     """
 
     key: str
@@ -169,6 +175,7 @@ class Topic:
     headline: str
     body: Stack
     aside: Stack | None = None
+    lead: str = ""
     subtitle: tuple[str, ...] = ()
     source: str = ""
     notes: tuple[str, ...] = ()
@@ -177,6 +184,7 @@ class Topic:
     place: Place | None = None
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     names: tuple[str, ...] = ()
+    joins: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,8 @@ from kamdeck.model.numbers import AMOUNTS
 from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
 
-SPACIOUS_SHARE = 0.72
-"""The share of a region's height up to which a table has the size of body text, with high rows where they fit."""
-FULL_WIDTH = 560.0
-"""A narrower region, in points, is beside another, and its table is dense like others there."""
 ROW_HEIGHT = 1.9
 """The least height of a row, as a multiple of its text size."""
-SPACIOUS_HEIGHTS = (3.4, 2.6)
-"""Heights of rows to try where the region is high, as multiples of the text size."""
 
 
 @documented(
@@ -33,7 +27,8 @@ SPACIOUS_HEIGHTS = (3.4, 2.6)
 
     `title` is its heading, else the field's term; `align` is left, center or right, else by its values; `width` fixes
     its width in points, and `share` gives it that part of the remaining width; `strong` makes it bold; `total` adds up
-    its numbers in a last row.
+    its numbers in a last row. Where a deck's table does not fit on a slide, the column with the highest `rank` is left
+    out before the table is continued on another slide.
     """
 )
 @dataclass(frozen=True)
@@ -46,6 +41,7 @@ class TableColumn:
     width: float = 0.0
     strong: bool = False
     total: bool = False
+    rank: int = 0
 
     def of(self, row: object) -> Any:
         """The column's value in a row."""
@@ -68,8 +64,7 @@ class TableColumn:
     the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is an expression
     over `row` that makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an
     expression over `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows
-    in a first column. `dense` keeps the text small, for a table with others below it. `unit` is a text shown after the
-    title.
+    in a first column. `unit` is a text shown after the title.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -86,7 +81,6 @@ class TableBlock(Block):
     sum: Test | None = None
     sum_title: Heading = None
     numbered: bool = False
-    dense: bool = False
 
     def amounts(self) -> Iterable[object]:
         """The values of all columns."""
@@ -98,7 +92,7 @@ class TableBlock(Block):
         return [(column, [column.of(row) for row in self.rows]) for column in self.columns]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title and one table, as large as fits well; several tables where a turned one is too wide."""
+        """The title and one table; several tables where a turned one is too wide."""
         if not self.rows:
             return []
         sizes = context.style.theme.sizes
@@ -106,21 +100,7 @@ class TableBlock(Block):
         if self.across:
             rows = tuple(in_order_of_time(self.rows, lambda row: field_of(row, self.across)))
             return [*heads, *replace(self, rows=rows)._across(region, context)]
-        spacious = () if self.dense or region.width < FULL_WIDTH else self._spacious(region, context)
-        return [*heads, *(spacious or (self._down(context, sizes.dense),))]
-
-    def _spacious(self, region: Region, context: RenderContext) -> tuple[Table, ...]:
-        """The table in the size of body text with the highest rows that fit; an empty tuple where it does not fit."""
-        style, size = context.style, context.style.theme.sizes.body
-        most = region.height * SPACIOUS_SHARE
-        # A lower bound first: measuring a table of hundreds of rows takes long.
-        if len(self.rows) * size * ROW_HEIGHT > most:
-            return ()
-        table = self._down(context, size)
-        if table.height(region.width, style) > most or not _no_word_breaks(table, region.width, context):
-            return ()
-        spaced = (table.with_row_height(size * height) for height in SPACIOUS_HEIGHTS)
-        return (next((each for each in spaced if each.height(region.width, style) <= most), table),)
+        return [*heads, self._down(context, sizes.dense)]
 
     def _down(self, context: RenderContext, size: float) -> Table:
         shown = self._shown(context)
@@ -137,7 +117,7 @@ class TableBlock(Block):
             # Rows that do not count are below the sum, or a reader would add them up.
             apart = [rows[number] for number in range(len(rows)) if number not in summed]
             rows = [*(rows[number] for number in summed), self._total(shown, summed, context, size), *apart]
-        columns = tuple(Column(each.align, each.column.width, each.column.share) for each in shown)
+        columns = tuple(Column(each.align, each.column.width, each.column.share, each.column.rank) for each in shown)
         table = Table(columns, header, tuple(rows), alt=self._alt(context))
         return numbered(table, context, size) if self.numbered else table
 
@@ -177,6 +157,10 @@ class TableBlock(Block):
         widths = [_natural(each, context) for line in bodies for each in line]
         least = max(*widths, *map(self._head_width, self.rows, heads, repeat(context))) + GAP + 2
         fitting = max(1, int((region.width - width) / least))
+        # Before the table is cut, names are broken between their words.
+        words = max(each.paragraphs[0].longest_stretch(context.style) for each in first) + GAP + 2
+        if fitting < len(heads) and words + least * len(heads) <= region.width:
+            width, fitting = region.width - least * len(heads), len(heads)
         # Several tables have nearly the same number of columns, rather than the last one a remainder.
         pages = -(-len(heads) // fitting)
         step = -(-len(heads) // pages)
@@ -259,11 +243,6 @@ class _Shown:
 
 def _natural(each: Cell, context: RenderContext) -> float:
     return max(paragraph.natural_width(context.style) for paragraph in each.paragraphs)
-
-
-def _no_word_breaks(table: Table, width: float, context: RenderContext) -> bool:
-    """Whether every column is at least as wide as its longest word."""
-    return sum(column.min_content for column in table.content_widths(context.style)) <= width
 
 
 def numbered(table: Table, context: RenderContext, size: float) -> Table:

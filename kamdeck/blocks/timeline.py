@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from kamdeck.blocks.rows import EventRow
 from kamdeck.components.calendar_days import first_day
@@ -11,7 +12,7 @@ from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, Style, TextItem
 from kamdeck.flow.drawing import Shape, moved
 from kamdeck.flow.text import split_paragraphs
 from kamdeck.wording import NOTHING
@@ -26,6 +27,7 @@ STEM = 16.0
 MANY = 8
 NARROWEST_COLUMN = 280.0
 COLUMN_GAP = 30.0
+PADS = (1.6, 1.2, 0.9, 0.65)  # the space below an event to try, in sizes of the text
 # In both, in points: the size of a dot, and the distance between neighbours.
 DOT = 10.0
 GAP = 10.0
@@ -72,10 +74,22 @@ class Timeline(Block):
         heads = title(self.title, context)
         taken = sum(flow.height(region.width, context.style) for flow in heads) + (12.0 if heads else 0.0)
         region = replace(region, height=region.height - taken)
-        events = sorted((_event(row, context) for row in self.rows), key=lambda event: event.day)
+        sizes = context.style.theme.sizes
+        # A report has one size of text. A slide gets the largest one in which all events fit.
+        steps = [(size, pad) for size in (sizes.lead, sizes.body, sizes.dense) for pad in PADS] if region.paged else []
+        for size, pad in steps:
+            drawings = self._drawings(region, context, size, pad)
+            if len(drawings) == 1 and drawings[0].height(region.width, context.style) <= region.height:
+                return [*heads, *drawings]
+        return [*heads, *self._drawings(region, context, sizes.dense, PADS[-1])]
+
+    def _drawings(self, region: Region, context: RenderContext, size: float, pad: float) -> list[Flow]:
+        """The drawings with texts in a size, and events in lists `pad` sizes apart."""
+        events = sorted((_event(row, context, size) for row in self.rows), key=lambda event: event.day)
         name = context.wording.body(self.title) if self.title else context.wording.term("topic.history")
-        horizontal = _horizontal(events, name, region, context)
-        return [*heads, *([horizontal] if horizontal else _lists(events, name, region, context))]
+        shown = _ShownEvents(events, name, size * pad)
+        horizontal = _horizontal(shown, region, context)
+        return [horizontal] if horizontal else _lists(shown, region, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +103,25 @@ class _Event:
     dot: _Dot
 
 
-def _event(row: EventRow, context: RenderContext) -> _Event:
-    wording, sizes = context.wording, context.style.theme.sizes
+@dataclass(frozen=True, slots=True)
+class _ShownEvents:
+    """The events in order, the name of them all, and the space below each in a list, in points."""
+
+    events: Sequence[_Event]
+    name: str
+    pad: float
+
+
+def _event(row: EventRow, context: RenderContext, size: float) -> _Event:
+    wording = context.wording
     when = getattr(row, "date", None) or getattr(row, "year", None)
     kind = getattr(row, "kind", None)
     dot = DOTS.get(str(getattr(kind, "value", kind)), PLAIN)
     runs = [Run(wording.say(row.event))]
     if dot.role:
         runs = [Run(wording.say(kind), bold=True, colour=dot.role), Run("\u2002"), *runs]
-    date_label = label(wording.say(when) if when else NOTHING, sizes.dense, bold=True)
-    text = Paragraph(tuple(runs), sizes.dense, role="label")
+    date_label = label(wording.say(when) if when else NOTHING, size, bold=True)
+    text = Paragraph(tuple(runs), size, role="label")
     return _Event(first_day(when) or date.max, date_label, (text,), kind, dot)
 
 
@@ -111,12 +134,13 @@ def _mark(dot: _Dot, x: float, middle: float) -> Box:
 # -- along a horizontal line -----------------------------------------------------------------------------------------
 
 
-def _horizontal(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> Drawing | None:
+def _horizontal(shown: _ShownEvents, region: Region, context: RenderContext) -> Drawing | None:
     """Events at equal distances, their texts alternately above and below the line; None where they do not fit."""
+    events = shown.events
     slot = region.width / max(len(events), 1)
     if not 2 <= len(events) <= MOST_ACROSS or slot < NARROWEST_SLOT:
         return None
-    style, size = context.style, context.style.theme.sizes.dense
+    style, size = context.style, events[0].when.size
     words = [(event.when, *event.text) for event in events]
     widths = [_width_across(number, slot, region.width) for number in range(len(events))]
     heights = [frame_height(text, width, style) for text, width in zip(words, widths, strict=True)]
@@ -136,7 +160,7 @@ def _horizontal(events: Sequence[_Event], name: str, region: Region, context: Re
         y = over - STEM - heights[number] if up else over + STEM
         items.append(TextItem(x + 7, y, widths[number], heights[number], words[number]))
     items.extend(moved(item, 0.0, height - below + 12.0) for item in signs)
-    return Drawing(Frame(region.width, height, tuple(items)), _alt(name, events, context))
+    return Drawing(Frame(region.width, height, tuple(items)), _alt(shown.name, events, context))
 
 
 def _width_across(number: int, slot: float, width: float) -> float:
@@ -157,16 +181,23 @@ class _Entry:
     begins: bool = True
 
 
+class _Setting(NamedTuple):
+    """The number of columns, and the space below each event in points."""
+
+    columns: int
+    pad: float
+
+
 class _List:
     """Measures and places entries in columns of one width."""
 
-    def __init__(self, events: Sequence[_Event], columns: int, region: Region, context: RenderContext) -> None:
-        self.columns, self.region, self.style = columns, region, context.style
-        self.width = (region.width - COLUMN_GAP * (columns - 1)) / columns
+    def __init__(self, events: Sequence[_Event], setting: _Setting, width: float, style: Style) -> None:
+        self.columns, self.pad, self.style = setting.columns, setting.pad, style
+        self.width = (width - COLUMN_GAP * (self.columns - 1)) / self.columns
         dates = min(max(frame_width(event.when, self.style) for event in events), self.width * 0.3)
         self.dates, self.spine = dates, dates + GAP + DOT / 2
         self.left = self.spine + DOT / 2 + GAP
-        self.pad = context.style.theme.sizes.dense * 0.65
+        self.size = events[0].when.size
 
     def height(self, entry: _Entry) -> float:
         """An entry's height with the space below it."""
@@ -223,7 +254,7 @@ class _List:
         """A column's items from y = 0, and its height: a line with dots, dates to the left and texts to the right."""
         texts: list[Item] = []
         marks: list[float] = []
-        y, line = 0.0, self.style.theme.sizes.dense * 1.2
+        y, line = 0.0, self.size * 1.2
         for entry in column:
             event = entry.event
             if entry.begins:
@@ -239,13 +270,14 @@ class _List:
         return [spine, *texts], y
 
 
-def _lists(events: Sequence[_Event], name: str, region: Region, context: RenderContext) -> list[Flow]:
+def _lists(shown: _ShownEvents, region: Region, context: RenderContext) -> list[Flow]:
+    events, style = shown.events, context.style
     # One column is tried first, since two are harder to read.
-    listing = _List(events, 1, region, context)
+    listing = _List(events, _Setting(1, shown.pad), region.width, style)
     entries = [_Entry(event) for event in events]
     total = sum(map(listing.height, entries))
     if (region.width - COLUMN_GAP) / 2 >= NARROWEST_COLUMN and (len(events) >= MANY or total > region.height):
-        listing = _List(events, 2, region, context)
+        listing = _List(events, _Setting(2, shown.pad), region.width, style)
     signs, below = _legend(events, 0.0, region.width, context)
     drawings: list[Flow] = []
     while entries:
@@ -258,8 +290,8 @@ def _lists(events: Sequence[_Event], name: str, region: Region, context: RenderC
                 height = max(height, bottom)
         items.extend(moved(item, 0.0, height + 12.0 - listing.pad) for item in signs)
         height = height + below - listing.pad
-        shown = [entry.event for column in columns for entry in column]
-        drawings.append(Drawing(Frame(region.width, height, tuple(items)), _alt(name, shown, context)))
+        placed = [entry.event for column in columns for entry in column]
+        drawings.append(Drawing(Frame(region.width, height, tuple(items)), _alt(shown.name, placed, context)))
     return drawings
 
 

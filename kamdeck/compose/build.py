@@ -133,6 +133,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         name=value("name"),
         kind="cover" if spec.kind == "cover" else "content",
         headline=value("headline"),
+        lead=value("lead"),
         body=body,
         aside=_stack(spec.aside, scope) if spec.aside else None,
         subtitle=value("subtitle") or (),
@@ -140,6 +141,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         notes=value("notes") or (),
         audience="everyone" if spec.audience == "everyone" else "internal",
         place=spec.place,
+        joins=spec.joins,
     )
 
 

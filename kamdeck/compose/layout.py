@@ -93,6 +93,7 @@ class TopicSpec:
     kind: str
     audience: str
     place: Place | None
+    joins: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ class _LayoutReader:
             return None
         key = mapping["topic"].text()
         fields = {}
-        for name in ("headline", "source"):
+        for name in ("headline", "lead", "source"):
             if made := self._try(sentence, mapping.get(name), name):
                 fields[name] = made
         named = LayoutNode(f"topic.{key}", mapping["topic"].place)
@@ -221,6 +222,7 @@ class _LayoutReader:
             self._word(mapping, "kind", ("content", "cover")),
             self._word(mapping, "audience", ("internal", "everyone")),
             node.key_place("topic"),
+            mapping["joins"].text() if "joins" in mapping else "",
         )
 
     def _texts(self, node: LayoutNode, path: str) -> Maker:

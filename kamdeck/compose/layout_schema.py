@@ -51,11 +51,16 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "listed": (SCALAR, "`no` keeps the section out of the agenda."),
     "kind": ({"enum": ["content", "cover"]}, "A cover has a subtitle, and parts for the brand's second region."),
     "headline": (TEXT, "The sentence that sums up the slide."),
+    "lead": (TEXT, "A sentence under a headline of one line on the first slide of the topic."),
     "subtitle": (SEVERAL, "The lines of a cover."),
     "aside": (PARTS, "The parts in a cover's second region."),
     "source": (TEXT, "The line with the source at the bottom of the body."),
     "notes": (SEVERAL, "The speaker's notes."),
     "audience": ({"enum": ["internal", "everyone"]}, "Who may see the topic; internal by default."),
+    "joins": (
+        SCALAR,
+        "The topic after it, with which it shares a slide if both would leave it nearly empty.",
+    ),
     "needs": (ROWS, "One or several expressions: the part is left out unless all have a value."),
     "when": (SCALAR, "An expression: the part is left out unless it is true."),
     "for": (

@@ -6,6 +6,7 @@ dates that should stay on one line add a width in between.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from kamdeck.flow.style import Style
@@ -13,6 +14,8 @@ from kamdeck.flow.text import Align, Paragraph
 from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
 
+USUAL_SIZE = 12.0
+"""The size of text, in points, for which the widths below are meant; for larger text they grow with it."""
 UNBROKEN_CELL = 76.0
 """A cell up to this wide, in points, such as a date or a name, stays on one line while there is space."""
 LONG_HEADER = 150.0
@@ -26,26 +29,56 @@ WIDEST_NAME = 102.0
 LONGEST_WORD = 107.0
 """The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""
 
+WIDTH_STEPS = (60.0, 24.0, 10.0)
+"""The steps, in points, by which width moves from one column to another."""
+MOST_MOVES = 4
+"""The most moves of each step."""
+CELL_COST = 0.2
+"""What a line of a cell counts that does not make its row higher."""
+RAGGED = 1.08
+"""The width of a text that is broken, as a multiple of its width on one line."""
+
 
 class Column(NamedTuple):
-    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over."""
+    """How a column is set: `width` fixes it, in points; otherwise `share` is its part of the width left over.
+
+    Where a table does not fit, the column with the highest `rank` is left out first; one without a rank always stays.
+    """
 
     align: Align = "left"
     width: float = 0.0
     share: float = 0.0
+    rank: int = 0
 
 
 class ColumnWidths(NamedTuple):
     """The content widths of a column in points, with its margins.
 
     `min_content` breaks no word, and no cell that is short enough to stay whole. `name_content` breaks no name or date
-    either. `cell_content` sets each cell on one line, `max_content` the header as well.
+    either. `cell_content` sets each cell on one line, `max_content` the header as well. `factor` is that of its largest
+    text over the usual size.
     """
 
     min_content: float
     cell_content: float
     max_content: float
     name_content: float
+    factor: float = 1.0
+
+
+class CellTexts(NamedTuple):
+    """The widths of a cell's paragraphs on one line, and the margins of its column, in points."""
+
+    texts: tuple[float, ...]
+    margins: float
+
+    def lines(self, width: float) -> int:
+        """The estimated lines of the cell in a column of a width."""
+        inner = max(width - self.margins, 1.0)
+        # Text that needs several lines fills each of them only in part.
+        if len(self.texts) == 1:
+            return 1 if self.texts[0] <= inner else ceil(self.texts[0] * RAGGED / inner)
+        return sum([1 if text <= inner else ceil(text * RAGGED / inner) for text in self.texts])
 
 
 def divide_width(
@@ -70,12 +103,10 @@ def divide_width(
             least = [min(pair) for pair in zip(least, measure(), strict=True)]
     if sum(least) > width:
         return _compressed(width, columns, least)
-    least = _restored(least, unbroken, width)
-    least = _raised(
-        least,
-        [max(low, each.name_content) for low, each in zip(least, contents, strict=True)],
-        width,
-    )
+    widest = [WIDEST_NAME * each.factor for each in contents]
+    least = _restored(least, unbroken, width, widest)
+    names = [max(low, each.name_content) for low, each in zip(least, contents, strict=True)]
+    least = _raised(least, names, width, widest)
     cells = [max(low, each.cell_content) for low, each in zip(least, contents, strict=True)]
     for low, goal in ((least, cells), (cells, ideal)):
         if sum(goal) > width:
@@ -83,6 +114,58 @@ def divide_width(
             weights = [max(high - least, 0.0) ** 0.5 for least, high in zip(low, goal, strict=True)]
             return _distributed(low, weights, width - sum(low), goal)
     return _with_spare(width, columns, ideal)
+
+
+def with_fewest_lines(
+    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]]
+) -> tuple[float, ...]:
+    """Column widths that save lines: a column whose texts break in most rows takes width from one that can spare it.
+
+    No column gets narrower than `least`. `rows` are the texts of each row's cells. Lines are estimated from widths,
+    since breaking each text at each width would be slow; a step that saves no line is not made.
+    """
+    current = list(widths)
+    for step in WIDTH_STEPS:
+        for _ in range(MOST_MOVES):
+            move = _best_move(current, least, rows, step)
+            if move is None:
+                break
+            donor, taker = move
+            current[donor] -= step
+            current[taker] += step
+    return tuple(current)
+
+
+def _best_move(
+    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]], step: float
+) -> tuple[int, int] | None:
+    """The columns between which a step of width saves the most lines; None if none saves any."""
+    columns = range(len(widths))
+
+    def lines_of(column: int, change: float) -> list[int]:
+        return [row[column].lines(widths[column] + change) for row in rows]
+
+    lines = [lines_of(column, 0.0) for column in columns]
+    # Only a column with a text of several lines can save one.
+    broken = (c for c in columns if any(of > len(row[c].texts) for of, row in zip(lines[c], rows, strict=True)))
+    takers = {column: fewer for column in broken if (fewer := lines_of(column, step)) != lines[column]}
+    if not takers:
+        return None
+    donors = {column: lines_of(column, -step) for column in columns if widths[column] - step >= least[column]}
+    best, found = _cost(lines), None
+    for taker, donor in ((taker, donor) for taker in takers for donor in donors if donor != taker):
+        tried = list(lines)
+        tried[donor], tried[taker] = donors[donor], takers[taker]
+        cost = _cost(tried)
+        if cost < best:
+            best, found = cost, (donor, taker)
+    return found
+
+
+def _cost(lines: Sequence[Sequence[int]]) -> float:
+    """The lines of all rows, which make the table high, and a part of those of all cells, which make it restless."""
+    highest: int = sum(map(max, zip(*lines, strict=True)))
+    return highest + CELL_COST * sum(map(sum, lines))
 
 
 def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> tuple[float, ...]:
@@ -99,19 +182,19 @@ def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> 
     return tuple(high + left * share / total for high, share in zip(widened, shares, strict=True))
 
 
-def _restored(least: list[float], whole: list[float], width: float) -> list[float]:
+def _restored(least: list[float], whole: list[float], width: float, widest: list[float]) -> list[float]:
     """Column widths with those of names and dates `whole` again, as far as all other columns stay readable."""
     restored = [max(low, min(high, READABLE)) for low, high in zip(least, whole, strict=True)]
-    return least if sum(restored) > width else _raised(restored, whole, width)
+    return least if sum(restored) > width else _raised(restored, whole, width, widest)
 
 
-def _raised(low: list[float], whole: list[float], width: float) -> list[float]:
+def _raised(low: list[float], whole: list[float], width: float, widest: list[float]) -> list[float]:
     """Column widths with those of names and dates `whole`: as many columns as the width allows, the cheapest first."""
     raised, spare = list(low), width - sum(low)
     # The cheapest first: the same spare width makes more columns whole.
     for number in sorted(range(len(whole)), key=lambda number: whole[number] - low[number]):
         lack = whole[number] - low[number]
-        if lack <= spare and whole[number] <= WIDEST_NAME:
+        if lack <= spare and whole[number] <= widest[number]:
             raised[number], spare = whole[number], spare - lack
     return raised
 
@@ -149,6 +232,7 @@ def content_widths(
 ) -> ColumnWidths:
     """The content widths of a column; `margins` are those of both sides, in points."""
     least = cell = whole = name = 0.0
+    factor = 1.0
     for paragraph in header:
         natural = paragraph.natural_width(style)
         least, whole = max(least, longest_word(paragraph, style)), max(whole, natural)
@@ -156,26 +240,33 @@ def content_widths(
     name = least
     for paragraph in cells:
         natural = paragraph.natural_width(style)
-        broken = natural > UNBROKEN_CELL
+        broken = natural > UNBROKEN_CELL * _factor(paragraph)
+        factor = max(factor, _factor(paragraph))
         least = max(least, longest_word(paragraph, style) if broken else natural)
         name = max(name, _longest_name(paragraph, style) if broken else natural)
         cell, whole = max(cell, natural), max(whole, natural)
     margins += 1.0  # programs round advances, and 3 % below are for those that set text wider than measured
-    return ColumnWidths(least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins)
+    return ColumnWidths(
+        least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins, factor
+    )
 
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
     """The width of a paragraph's longest word, at most LONGEST_WORD."""
     bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(_widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD)
+    widest = _widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03
+    return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:
     """The width of the longest of a paragraph's words and no-break spans, at most LONGEST_WORD."""
     bold = any(run.bold for run in paragraph.runs)
-    return paragraph.indent + min(
-        _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03, LONGEST_WORD
-    )
+    widest = _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03
+    return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
+
+
+def _factor(paragraph: Paragraph) -> float:
+    return max(1.0, paragraph.size / USUAL_SIZE)
 
 
 @lru_cache(maxsize=8192)

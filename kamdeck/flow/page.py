@@ -27,7 +27,8 @@ class Placed:
 class Page:
     """One slide. `kind` selects the slide layout, `section` is the key of the section that the slide belongs to.
 
-    `title` and `subtitle` fit the brand's placeholders. `notes` are paragraphs of speaker notes.
+    `title` and `subtitle` fit the brand's placeholders, the title together with the `lead` below it. `notes` are
+    paragraphs of speaker notes.
     """
 
     kind: Literal["cover", "content"]
@@ -35,6 +36,7 @@ class Page:
     title: "Paragraph"
     placed: tuple[Placed, ...]
     breadcrumb: "Paragraph | None" = None
+    lead: "Paragraph | None" = None
     subtitle: tuple["Paragraph", ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from kamdeck.flow.column_widths import Column, ColumnWidths, content_widths, divide_width, longest_word
+from kamdeck.flow.column_widths import (
+    CellTexts,
+    Column,
+    ColumnWidths,
+    content_widths,
+    divide_width,
+    longest_word,
+    with_fewest_lines,
+)
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
 
@@ -18,8 +26,10 @@ FACING_GAP = 6.0
 """Additional distance, in points, between right-aligned numbers and a left-aligned column behind them."""
 PAD = 3.0
 """The margin above and below the text of a cell, in points."""
-TIGHT_PAD = 1.2
-"""The smallest margin, for a table that would otherwise continue on another page for a few rows."""
+MOST_ROWS_WEIGHED = 40
+"""Tables of more rows divide their width by the content of columns only, which takes less time."""
+ROOM = 1.03
+"""The width that a column keeps when others take from it, as a multiple of its longest word; programs differ."""
 TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
@@ -66,7 +76,7 @@ class Table:
     shares: tuple[float, ...] = ()
     pad: float = PAD
     # Measurements, which are no part of the table's value: equal tables stay equal, and those that are derived from
-    # this one (split, tightened, with higher rows) take them over instead of measuring all cells again.
+    # this one (split, with higher rows) take them over instead of measuring all cells again.
     _content_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
     _cached: dict[tuple[str, float], tuple[float, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
@@ -106,7 +116,24 @@ class Table:
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
         # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
         shorter = [partial(self._widths_of, each, style) for each in (longest_word, Paragraph.longest_stretch)]
-        return divide_width(width, self.columns, self.content_widths(style), shorter)
+        contents = self.content_widths(style)
+        widths = divide_width(width, self.columns, contents, shorter)
+        breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))
+        # The columns of a matrix are equal, and a long list is read column by column.
+        if not breaks or self.grid or len(self.rows) > MOST_ROWS_WEIGHED:
+            return widths
+        # A fixed column, and one that keeps words or names whole, keeps that width.
+        least = [
+            wide if column.width else min(wide, max(each.min_content, each.name_content) * ROOM)
+            for column, wide, each in zip(self.columns, widths, contents, strict=True)
+        ]
+        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])
+
+    def _texts_of(self, row: Row, style: Style) -> tuple[CellTexts, ...]:
+        return tuple(
+            CellTexts(tuple([each.natural_width(style) for each in cell.paragraphs]), sum(self.margins(number)))
+            for number, cell in enumerate(row.cells)
+        )
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width in points at which each column starts to break words; Chinese breaks between most characters."""
@@ -147,6 +174,11 @@ class Table:
             self._cached["all", width] = tuple(max(row.height, tall) for row, tall in rows)
         return self._cached["all", width]
 
+    def row_heights(self, width: float, style: Style) -> tuple[float, ...]:
+        """The heights of the rows below the header in points, without rows of totals."""
+        heights = self.heights(width, style)[1:]
+        return tuple(height for row, height in zip(self.rows, heights, strict=True) if not row.total)
+
     def _natural_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
         if ("natural", width) not in self._cached:
@@ -168,21 +200,50 @@ class Table:
         cached = {key: value for key, value in self._cached.items() if key[0] != "all"}
         return self._sharing(replace(self, rows=rows), cached)
 
-    def tightened_height(self, width: float, style: Style) -> float:
-        """The height that `tightened` would have, found without building it."""
-        natural = self._natural_heights(width, style)
-        return sum(natural) - 2 * (self.pad - TIGHT_PAD) * len(natural)
+    def with_paragraphs(self, change: Callable[[Paragraph], Paragraph], factor: float) -> "Table":
+        """The table with each paragraph changed, and its fixed columns wider by a factor."""
 
-    def tightened(self) -> "Table":
-        """The table with the smallest margins and no minimum heights."""
-        rows = tuple(row._replace(height=0.0) for row in self.rows)
-        # Smaller margins take the same height from every row, so nothing has to be measured.
-        cached = {
-            key: tuple(tall - 2 * (self.pad - TIGHT_PAD) for tall in heights) if key[0] == "natural" else heights
-            for key, heights in self._cached.items()
-            if key[0] != "all"
-        }
-        return self._sharing(replace(self, rows=rows, pad=TIGHT_PAD), cached)
+        def changed(row: Row) -> Row:
+            cells = (cell._replace(paragraphs=tuple(map(change, cell.paragraphs))) for cell in row.cells)
+            return row._replace(cells=tuple(cells))
+
+        columns = tuple(column._replace(width=column.width * factor) for column in self.columns)
+        return replace(self, columns=columns, header=changed(self.header), rows=tuple(map(changed, self.rows)))
+
+    @property
+    def least_column(self) -> int | None:
+        """The number of the column with the highest rank, the last of several; None if none has a rank."""
+        ranks = [column.rank for column in self.columns]
+        return len(ranks) - 1 - ranks[::-1].index(max(ranks)) if any(ranks) else None
+
+    def without_least_column(self) -> "Table":
+        """The table without its least important column; the same table if none of its columns has a rank."""
+        least = self.least_column
+        if least is None:
+            return self
+
+        def shorter(row: Row) -> Row:
+            return row._replace(cells=(*row.cells[:least], *row.cells[least + 1 :]))
+
+        columns = (*self.columns[:least], *self.columns[least + 1 :])
+        return replace(self, columns=columns, header=shorter(self.header), rows=tuple(map(shorter, self.rows)))
+
+    def breaks_words(self, width: float, style: Style) -> bool:
+        """Whether columns of a width together are too narrow for their longest words, names and dates."""
+        return sum(column.name_content for column in self.content_widths(style)) > width
+
+    def most_lines(self, width: float, style: Style) -> int:
+        """The most lines that a text below the header has."""
+        widths = self.inner_widths(width, style)
+        return max(
+            (
+                len(paragraph.lines(wide, style.typeface))
+                for row in self.rows
+                for cell, wide in zip(row.cells, widths, strict=True)
+                for paragraph in cell.paragraphs
+            ),
+            default=0,
+        )
 
     def _sharing(self, other: "Table", cached: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
         """Another table of the same cells, with measurements taken over from this one."""

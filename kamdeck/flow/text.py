@@ -153,7 +153,9 @@ def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: T
 
 
 def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
-    factor, text = pitch if container == "frame" else typeface.table_pitch, paragraph.text
+    # LibreOffice sets lines with a link as high as those of tables, by the font that is named.
+    as_cell = container == "cell" or any(run.link for run in paragraph.runs)
+    factor, text = typeface.table_pitch if as_cell else pitch, paragraph.text
     lines = paragraph.lines(width, typeface)
     ends = [line.end for line in lines]
     if container == "cell" and len(lines) > 1 and not text.isascii():

@@ -23,7 +23,9 @@ _TWINS = {
     "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
     "noto sans": "open sans",
 }
-# Families without metrics: text fits whichever of the two fonts the reader's program substitutes.
+# Families without metrics: text fits whichever of the two fonts the reader's program substitutes, and the family itself
+# if that is at most so much wider than the first of them.
+_EXTRA = 1.06
 _UNKNOWN = ("Noto Sans", "DejaVu Sans")
 _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
 _UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
@@ -77,7 +79,10 @@ def face(family: str, bold: bool = False) -> Face:
     parts = [tables()["faces"][name][bold] for name in names]
     # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
-    advances = _widest([dict(unpacked(tables()["points"], part["advances"])) for part in measured])
+    known = [dict(unpacked(tables()["points"], part["advances"])) for part in measured]
+    if len(known) > 1:
+        known[0] = {char: advance * _EXTRA for char, advance in known[0].items()}
+    advances = _widest(known)
     # From arrows (U+2190) to the end of Miscellaneous Symbols and Arrows (U+2BFF).
     if len(names) > 1:  # it is unknown which font will draw the symbols, so their fallback advances apply
         advances = Advances({char: advance for char, advance in advances.items() if not "\u2190" <= char < "\u2c00"})

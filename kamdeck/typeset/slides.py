@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
-from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, Table, height_of
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
 from kamdeck.flow.pinned_breaks import pin_breaks
-from kamdeck.problems import problem
+from kamdeck.problems import Problems, problem
 from kamdeck.text.ellipsis import shortened
+from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
+from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
-MOST_PAGES = 400
-"""The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
+SMALLER_TITLES = (22.0, 20.0)
+"""The font sizes in points of headlines that are too long for two lines in the brand's size."""
+TITLE_LINES_WITH_LEAD = 2
+"""The lines of a title that have space for a headline of one line with a lead below it."""
 SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
@@ -31,7 +35,7 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
     """Typeset a document as the slides of a deck, with unique titles."""
     pages: list[Page] = []
     for section in document.sections:
-        for topic in section.topics:
+        for topic in joined_topics(section.topics, brand.content.body, context):
             pages += _TopicPages(section, topic, brand, context).pages()
     return Pages(
         pages=tuple(_unique(pages)),
@@ -72,7 +76,8 @@ class _TopicPages:
         headline = self.topic.headline or name
         # The number of slides has to be known first: with "(1/2)" behind it, a headline may no longer fit.
         filled = self._filled(())
-        if self._fits(self._continued(headline, len(filled), len(filled))):
+        count = len(filled.pages)
+        if self._fits(self._continued(headline, count, count)):
             return self._numbered(headline, filled)
         if not self.topic.headline and self._fits(name):
             return self._numbered(name, filled)
@@ -80,23 +85,31 @@ class _TopicPages:
 
     def _fits(self, headline: str) -> bool:
         """Whether a title has no more lines than the brand's placeholder."""
-        lines = self._title(headline).lines(self._title_width, self.context.style.heading)
-        return len(lines) <= self.regions.title_lines
+        return self._fits_place(self._title(headline))
+
+    def _fits_place(self, title: Paragraph) -> bool:
+        return len(title.lines(self._title_width, self.context.style.heading)) <= self.regions.title_lines
 
     @property
     def _title_width(self) -> float:
         return self.regions.title.width - self.regions.title_inset
 
     def _title(self, text: str) -> Paragraph:
-        title = Paragraph((Run(text, bold=True),), self.regions.title_size, role="title", names=self.topic.names)
+        """The title in the brand's size, or a little smaller if it has too many lines otherwise."""
+        sizes = (self.regions.title_size, *(size for size in SMALLER_TITLES if size < self.regions.title_size))
+        titles = [self._title_of(text, size) for size in sizes]
+        return next((title for title in titles if self._fits_place(title)), titles[0])
+
+    def _title_of(self, text: str, size: float) -> Paragraph:
+        title = Paragraph((Run(text, bold=True),), size, role="title", names=self.topic.names)
         return pin_breaks(title, self._title_width, self.context.style.heading)
 
     def _lead(self, text: str) -> Paragraphs:
         run = Run(text, bold=True)
         return Paragraphs((Paragraph((run,), self.context.style.theme.sizes.lead, role="lead"),))
 
-    def _numbered(self, title: str, filled: Sequence[tuple[Placed, ...]]) -> list[Page]:
-        count = len(filled)
+    def _numbered(self, title: str, filled: FilledTopic) -> list[Page]:
+        count = len(filled.pages)
         title = self._shortened(title, count)
         return [
             Page(
@@ -105,10 +118,22 @@ class _TopicPages:
                 self._title(self._continued(title, number, count)),
                 placed,
                 self._breadcrumb() if self.regions.breadcrumb else None,
-                notes=self._notes(),
+                # The slides that follow show the same topic; a lead on each of them would be noise.
+                self._lead_below(self._continued(title, number, count)) if number == 1 else None,
+                notes=self._notes(filled.dropped),
             )
-            for number, placed in enumerate(filled, 1)
+            for number, placed in enumerate(filled.pages, 1)
         ]
+
+    def _lead_below(self, title: str) -> Paragraph | None:
+        """The topic's lead, if the title leaves it a line and it fits that line."""
+        sizes, style = self.context.style.theme.sizes, self.context.style
+        if not self.topic.lead or self.topic.lead == title or self.regions.title_lines < TITLE_LINES_WITH_LEAD:
+            return None
+        lead = Paragraph((Run(self.topic.lead),), sizes.lead, role="title_lead", colour="muted")
+        lines = self._title(title).lines(self._title_width, style.heading)
+        fits = len(lines) == 1 and len(lead.lines(self._title_width, style.heading)) == 1
+        return lead if fits else None
 
     def _continued(self, title: str, number: int, count: int) -> str:
         return self.context.wording.format.continued(title, number, count)
@@ -142,36 +167,32 @@ class _TopicPages:
 
         return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
 
-    def _notes(self) -> tuple[str, ...]:
-        name = self.context.wording.names(self.topic.name)
-        return tuple(note for note in (self.topic.headline or name, *self.topic.notes, self.topic.source) if note)
+    def _notes(self, dropped: Sequence[str] = ()) -> tuple[str, ...]:
+        """The headline, the layout's notes, the source, and which columns the slide leaves out."""
+        wording = self.context.wording
+        first = self.topic.headline or wording.names(self.topic.name)
+        left_out = wording.labelled(wording.term("word.left_out"), wording.listed(dropped)) if dropped else ""
+        return tuple(note for note in (first, *self.topic.notes, self.topic.source, left_out) if note)
 
     def continued(self, rest: Sequence[Part]) -> list[Page]:
         """Slides with the topic's name as title, for parts that did not fit elsewhere."""
-        return self._numbered(self.context.wording.names(self.topic.name), self._fill_pages(tuple(rest)))
+        return self._numbered(self.context.wording.names(self.topic.name), self._fill(tuple(rest)))
 
-    def _filled(self, first: Sequence[Part]) -> list[tuple[Placed, ...]]:
-        return self._fill_pages((*first, *self.topic.body.parts))
+    def _filled(self, first: Sequence[Part]) -> FilledTopic:
+        return self._fill((*first, *self.topic.body.parts))
 
-    def _fill_pages(self, rest: tuple[Part, ...]) -> list[tuple[Placed, ...]]:
+    def _fill(self, parts: tuple[Part, ...]) -> FilledTopic:
         """The flows of each slide, with the source at the bottom of every one."""
         region, source = self._source()
         # A source that is too long for the bottom of each slide follows the body once.
         if self.topic.source and not source:
-            rest = (*rest, LoweredFlows((self._source_flow(),)))
-        pages: list[tuple[Placed, ...]] = []
-        while rest or not pages:
-            filled = fill_region(rest, region, "ground", self.context)
-            # Nothing fits an empty slide: without a change of the first part this loop would never end.
-            if not filled.placed and filled.rest:
-                rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
-                continue
-            pages.append((*filled.placed, *source))
-            rest = filled.rest
-            if len(pages) > MOST_PAGES:
-                message = f"this topic needs more than {MOST_PAGES} slides; show fewer rows in the layout"
-                raise problem(message, self.topic.key, self.topic.place)
-        return pages
+            parts = (*parts, LoweredFlows((self._source_flow(),)))
+        filled = TopicFiller(region, self.context, self._as_text, self._too_many).filled(parts)
+        return replace(filled, pages=tuple((*page, *source) for page in filled.pages))
+
+    def _too_many(self) -> Problems:
+        message = f"this topic needs more than {MOST_PAGES} slides; show fewer rows in the layout"
+        return problem(message, self.topic.key, self.topic.place)
 
     def _as_text(self, part: Part, region: Rect) -> Part:
         """A drawing as small as the slides of this brand require, or its texts where no slide can hold it.
@@ -224,8 +245,10 @@ class _TopicPages:
         if regions.body.height > SMALLEST_BODY:
             filled = fill_region(topic.body.parts, regions.body, "ground", self.context)
             # A table of facts that continues on the next slide would be hard to read, so it moves there as a whole.
-            divided = filled.rest and any(isinstance(each.flow, Table) for each in filled.placed)
-            placed, rest = ([], topic.body.parts) if divided else (list(filled.placed), filled.rest)
+            divided = filled.rest and filled.stack.tables
+            placed, rest = (
+                ([], topic.body.parts) if divided else (filled.placed(regions.body, self.context), filled.rest)
+            )
         # What has no space on the cover continues on content slides, which have other regions. The ornaments beside the
         # title are on the cover only.
         inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
@@ -236,14 +259,15 @@ class _TopicPages:
     def _cover(self, placed: list[Placed]) -> Page:
         topic, regions = self.topic, self.regions
         if topic.aside and regions.aside:
-            placed += fill_region(topic.aside.parts, regions.aside, regions.aside_ground, self.context).placed
+            aside = fill_region(topic.aside.parts, regions.aside, regions.aside_ground, self.context)
+            placed += aside.placed(regions.aside, self.context)
         sizes = self.context.style.theme.sizes
         subtitle = self._subtitle()
         title = self._cover_title()
         vendor = self.context.wording.names(self.context.wording.plan.vendor.name)
         over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
         breadcrumb = self._on_one_line(over, regions.breadcrumb.width) if vendor and regions.breadcrumb else None
-        return Page("cover", self.section.key, title, tuple(placed), breadcrumb, subtitle, self._notes())
+        return Page("cover", self.section.key, title, tuple(placed), breadcrumb, None, subtitle, self._notes())
 
     def _shortened_texts(self, cover: Page) -> list[str]:
         """The texts of which the cover shows only the beginning."""

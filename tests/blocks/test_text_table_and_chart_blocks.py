@@ -374,18 +374,26 @@ def test_facts_share_the_width_so_that_none_of_them_breaks(tmp_path: Path):
     assert len(address.paragraphs[0].lines(address.width, STYLE.typeface)) == 1
 
 
-def test_a_table_has_taller_rows_if_there_is_space_and_is_dense_next_to_other_blocks(tmp_path: Path):
+def test_a_table_has_its_smallest_size_in_any_region(tmp_path: Path):
     lines = "table: {rows: deals, columns: [name, stage]}"
-    sizes = {}
     for region in (Region(900.0, 400.0), Region(900.0, 60.0), Region(300.0, 400.0)):
         (table,) = lower_block(tmp_path, lines, ACME, region=region)
-        sizes[region] = table.rows[0].cells[0].paragraphs[0].size, table.rows[0].height
-    airy, low, narrow = sizes.values()
-    assert airy > low == narrow
-    (dense,) = lower_block(
-        tmp_path, "table: {rows: deals, dense: yes, columns: [name, stage]}", ACME, region=Region(900.0, 400.0)
+        assert table.rows[0].cells[0].paragraphs[0].size == STYLE.theme.sizes.dense
+
+
+def test_a_column_of_a_table_keeps_its_rank(tmp_path: Path):
+    (table,) = lower_block(tmp_path, "table: {rows: deals, columns: [name, {field: stage, rank: 2}]}", ACME)
+    assert [column.rank for column in table.columns] == [0, 2]
+
+
+def test_names_in_a_turned_table_break_before_the_table_is_cut(tmp_path: Path):
+    lines = "table: {rows: deals, across: id, columns: [{field: name, title: A rather long name of a row}, stage]}"
+    wide = lower_block(tmp_path, lines, ACME, region=Region(900.0, 400.0))
+    narrow = lower_block(
+        tmp_path, lines, ACME, region=Region(wide[0].columns[0].width + 40.0 * len(wide[0].rows), 400.0)
     )
-    assert (dense.rows[0].cells[0].paragraphs[0].size, dense.rows[0].height) == low
+    assert len(wide) == 1
+    assert narrow[0].columns[0].width <= wide[0].columns[0].width
 
 
 def test_a_score_card_that_is_too_tall_puts_names_in_a_separate_column(tmp_path: Path):

@@ -5,7 +5,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from tests.emit.deck_builders import NAMES, emit_deck, find
+from kamdeck.emit.pptx import emit, save
+from tests.emit.deck_builders import NAMES, EmittedDeck, emit_deck, find, page, pages, prose
 
 
 def test_a_title_style_too_large_for_sentences_is_reduced(altered_brand):
@@ -55,3 +56,35 @@ def test_bullets_capitals_and_spacing_of_a_title_are_reset(altered_brand):
     title = find(emit_deck(altered_brand(loud)).slide(2), "//p:sp[.//p:ph[@type='title']]")[0]
     assert find(title, ".//a:rPr/@cap") == ["none"]
     assert find(title, ".//a:lnSpc/a:spcPct/@val") == ["100000"]
+
+
+def test_a_lead_is_a_second_paragraph_of_the_title_in_muted_ink(altered_brand):
+    opened = altered_brand(lambda presentation: None)
+    lead = prose("The second insight", 16.0, colour="muted")
+    deck = EmittedDeck(save(emit(pages(page(lead=lead)), opened)))
+    headline, below = find(deck.slide(1), "//p:sp[.//p:ph[@type='title']]//a:p")
+    assert "".join(below.itertext()) == "The second insight"
+    (properties,) = find(below, ".//a:rPr")
+    assert properties.get("sz") == str(opened.units.hundredths(16))
+    assert properties.get("b") in (None, "0")
+    assert find(below, ".//a:solidFill")
+    assert not find(headline, ".//a:solidFill")
+
+
+def test_a_lead_on_a_dark_bar_has_the_ink_of_the_title(altered_brand):
+    def change(presentation):
+        slide_layout = presentation.slide_layouts.get_by_name("Title Only")
+        bar = (
+            f'<p:sp xmlns:p="{NAMES["p"]}" xmlns:a="{NAMES["a"]}"><p:nvSpPr><p:cNvPr id="77" name="Bar"/><p:cNvSpPr/><p:nvPr/>'
+            '</p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="9144000" cy="1400000"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="102030"/></a:solidFill></p:spPr></p:sp>'
+        )
+        slide_layout.shapes._spTree.xpath("p:sp")[0].addprevious(parse_xml(bar))
+
+    opened = altered_brand(change)
+    assert opened.content.lead_ink != "muted"
+    assert opened.content.title_ink
+    deck = EmittedDeck(save(emit(pages(page(lead=prose("The second insight", 16.0, colour="muted"))), opened)))
+    fills = find(deck.slide(1), "//p:sp[.//p:ph[@type='title']]//a:rPr/a:solidFill/*/@val")
+    assert len(fills) == 2
+    assert len(set(fills)) == 1

@@ -41,6 +41,17 @@ def test_an_unknown_family_is_as_wide_as_either_substitute() -> None:
         assert face("Brand Grotesk").width(text, 10) >= widest
 
 
+def test_an_unknown_family_has_room_for_letters_that_are_a_little_wider() -> None:
+    for family, substitute in (("Brand Grotesk", "Noto Sans"), ("Georgia", "Noto Serif")):
+        for text in ("share of wallet", "CNY 120 m"):
+            assert face(family).width(text, 10) >= 1.06 * face(substitute).width(text, 10) - 1e-6
+
+
+def test_a_family_with_known_metrics_has_no_room_added() -> None:
+    for family, twin in (("Calibri", "Carlito"), ("Cambria", "Caladea"), ("Arial", "Liberation Sans")):
+        assert face(family).width("share of wallet", 10) == face(twin).width("share of wallet", 10)
+
+
 def test_monospaced_letters_keep_their_width_with_lines_as_tall_as_any_substitutes() -> None:
     unknown, known, proportional = face("Fira Code"), face("Courier New"), face("Noto Sans")
     assert unknown.width("Wil", 10) == known.width("Wil", 10)

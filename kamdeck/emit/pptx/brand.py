@@ -52,6 +52,7 @@ class SlideKind:
     theme: Theme
     colour_map: str
     title_ink: str = INHERITED
+    lead_ink: str = INHERITED
     breadcrumb_ink: str = "muted"
     panels: tuple[Rect, ...] = ()
 
@@ -180,6 +181,7 @@ def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
         body.theme,
         _map_override(slide),
         title.role,
+        surface.lead(regions, slide.title, body.theme) if title.panel is None else title.role,
         line.role,
         tuple(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
     )
@@ -202,6 +204,7 @@ def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
         body.theme,
         _map_override(slide),
         title.role,
+        INHERITED,
         line.role,
         tuple(panel for panel in (body.panel, title.panel, line.panel) if panel),
     )

@@ -101,6 +101,12 @@ class Surface:
         own = ink_rgb(placeholder.style.ink, self.scheme)
         return self.ink(_lines(regions, placeholder), regions.title_size, theme, ("text", "ground"), own)
 
+    def lead(self, regions: Regions, placeholder: Placeholder, theme: Theme) -> str:
+        """The ink of a lead under the title: "muted" where that is readable, else `INHERITED` as the title's."""
+        region = _lines(regions, placeholder)
+        muted = self.backdrop.readable_part(region, (theme.colour("muted").rgb,), READABLE_CONTRAST)
+        return "muted" if muted >= _ENOUGH else INHERITED
+
     def breadcrumb(self, regions: Regions, theme: Theme, usual: str, enough: float = _ENOUGH) -> Ink:
         """The ink of the line above the title."""
         if regions.breadcrumb is None:

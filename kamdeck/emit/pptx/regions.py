@@ -18,8 +18,8 @@ _BREADCRUMB = 14.4
 _LARGEST_LOGO = 0.25  # of the slide's width and height
 _ALIKE = 0.95  # of a region's area
 _LEAST_BODY = 0.5  # of the slide's height
-# A part of the slide's height. LibreOffice makes every title 0.167 high; a tenth of a line more cannot be seen.
-_LEAST_TITLE = 0.1635
+_LEAST_TITLE = 0.167  # of the slide's height: LibreOffice makes every title so high
+_UNSEEN = 2.0  # points of the file by which a title may be higher than its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar
 def least_height(slide: SlideLayoutCandidate, title: Placeholder) -> float:
     """The least height that LibreOffice gives to a title, with its margins."""
     _, above, _, below = title.style.insets
-    return _LEAST_TITLE * slide.height + above + below
+    return _LEAST_TITLE * slide.height - slide.units.points(_UNSEEN) + above + below
 
 
 def _free_below(slide: SlideLayoutCandidate, title: Placeholder) -> float:

@@ -1,5 +1,6 @@
 """Writes the slide of a page: headline, breadcrumb, flows and footers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
@@ -52,7 +53,12 @@ class SlideWriter:
         title, ink = page.title, self.kind.title_ink
         if ink:
             title = title._replace(colour=ink, runs=tuple(run._replace(colour="") for run in title.runs))
-        return self._in_placeholder("Title", self.kind.title, self.kind.regions.title, (title,), bool(ink))
+        paragraphs = [title]
+        if page.lead:
+            # In the placeholder of the title, since LibreOffice makes that two lines high at least; another text box
+            # on its second line would lie over it.
+            paragraphs.append(page.lead._replace(colour=self.kind.lead_ink or ink or "text"))
+        return self._in_placeholder("Title", self.kind.title, self.kind.regions.title, paragraphs, bool(ink))
 
     def _subtitle(self, paragraphs: tuple[Paragraph, ...]) -> str:
         # Not in its placeholder: LibreOffice makes that at least half a slide high, over whatever is below.
@@ -60,7 +66,7 @@ class SlideWriter:
         return text_box("Subtitle", region, paragraphs, self.context) if region else ""
 
     def _in_placeholder(
-        self, name: str, placeholder: Placeholder, region: Rect, paragraphs: tuple[Paragraph, ...], other_ink: bool
+        self, name: str, placeholder: Placeholder, region: Rect, paragraphs: Sequence[Paragraph], other_ink: bool
     ) -> str:
         """Text in a placeholder. A position is written only if the region differs from the brand's."""
         number = self.context.next_id()

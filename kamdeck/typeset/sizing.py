@@ -1,0 +1,126 @@
+"""How large the flows of a topic are set: the steps by which texts and cells are enlarged, gaps, and row pitches.
+
+Blocks return their flows in the smallest sizes; the typesetter chooses the largest step at which a topic fits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kamdeck.flow import Chart, Flow, Paragraph, Paragraphs, Style, Table
+from kamdeck.theme import Sizes
+
+PITCHES = (63.0, 45.75, 40.5, 30.0)
+"""The heights that a table's rows may have, in points; 84, 61, 54 and 40 pixels of a slide that is 1280 wide."""
+CLOSE_PITCHES = (24.0, 19.5)
+"""Lower rows, for tables that share their slide with other blocks and would not fit on it otherwise."""
+LESS_PADDING = 0.9
+"""The part of margins and gaps that is left before a topic is continued on another slide."""
+LEAST_PADDING = 0.4
+"""The part of margins and gaps that is left at last."""
+MOST_LINES = 2
+"""A text in a table is enlarged only while it has no more lines than this."""
+CHART_SHARE = 0.75
+"""Texts beside a chart are enlarged only while it keeps this part of its preferred height."""
+AS_LABELS = -2
+"""The steps that make all body text as small as labels."""
+LARGEST_TITLE_STEP = 1
+"""Titles above blocks are enlarged by at most one step: they are bold already."""
+
+
+@dataclass(frozen=True)
+class Sizing:
+    """The steps by which the texts of tables (`cells`) and of lists and prose (`texts`) are enlarged, -2 to 2.
+
+    `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
+    rows of a table have one pitch, unless one of them is higher than any. With `fewer_columns`, each table leaves its
+    least important column out.
+    """
+
+    cells: int = 0
+    texts: int = 0
+    padding: float = 1.0
+    pitch: float = PITCHES[-1]
+    even: bool = False
+    fewer_columns: bool = False
+
+    def set_flow(self, flow: Flow, width: float, style: Style) -> Flow:
+        """A flow of a block in the sizes of this sizing, for a width in points."""
+        sizes = style.theme.sizes
+        match flow:
+            case Table():
+                table = self._table(flow, sizes)
+                return table.with_row_height(self._pitch(table, width, style))
+            case Paragraphs():
+                return self._paragraphs(flow, sizes)
+            case _:
+                return flow
+
+    def _table(self, table: Table, sizes: Sizes) -> Table:
+        if self.fewer_columns:
+            table = table.without_least_column()
+        if self.cells:
+            table = table.with_paragraphs(lambda each: _enlarged(each, self.cells, sizes), growth(self.cells, sizes))
+        if self.padding != 1.0:
+            table = replace(table, pad=table.pad * self.padding)
+        return table
+
+    def _pitch(self, table: Table, width: float, style: Style) -> float:
+        if not self.even:
+            return self.pitch
+        tallest = max(table.with_row_height(0.0).row_heights(width, style), default=0.0)
+        return next((pitch for pitch in reversed(PITCHES) if pitch >= max(tallest, self.pitch)), self.pitch)
+
+    def _paragraphs(self, flow: Paragraphs, sizes: Sizes) -> Paragraphs:
+        if not self.texts:
+            return flow
+        # A title goes with its table or list, of which it does not know; it is between the two.
+        return replace(flow, paragraphs=tuple(_enlarged(each, self.texts, sizes) for each in flow.paragraphs))
+
+    def chart_height(self, chart: Chart) -> float:
+        """The height in points that a chart needs."""
+        enlarged = max(self.cells, self.texts) > 0
+        return max(chart.min_height, chart.preferred_height * CHART_SHARE) if enlarged else chart.min_height
+
+    def suits(self, flow: Flow, width: float, style: Style) -> bool:
+        """Whether a flow looks right in these sizes: enlarged texts break no word, and stay short in tables."""
+        match flow:
+            case Table() if self.cells > 0:
+                return not flow.breaks_words(width, style) and flow.most_lines(width, style) <= MOST_LINES
+            case Paragraphs() if self.texts > 0:
+                inner = width - 2 * flow.inset
+                return all(each.longest_stretch(style) <= inner for each in flow.paragraphs)
+            case _:
+                return True
+
+
+SMALLEST = Sizing()
+"""The sizes in which blocks return their flows."""
+
+
+def growth(steps: int, sizes: Sizes) -> float:
+    """The factor by which the smallest text grows over some steps."""
+    return _stepped(sizes.dense, steps, sizes) / sizes.dense
+
+
+def _enlarged(paragraph: Paragraph, steps: int, sizes: Sizes) -> Paragraph:
+    if paragraph.role == "block_title":
+        steps = min(steps, LARGEST_TITLE_STEP)
+    size = _stepped(paragraph.size, steps, sizes)
+    if size == paragraph.size:
+        return paragraph
+    factor = size / paragraph.size
+    runs = tuple(run._replace(size=_stepped(run.size, steps, sizes)) if run.size else run for run in paragraph.runs)
+    return paragraph._replace(runs=runs, size=size, indent=paragraph.indent * factor, before=paragraph.before * factor)
+
+
+def _stepped(size: float, steps: int, sizes: Sizes) -> float:
+    """A size of body text by some steps larger or smaller; labels and larger texts keep their size.
+
+    Body text becomes as small as labels only by two steps down.
+    """
+    scale: Sequence[float] = (sizes.dense, sizes.body, sizes.lead)
+    if size not in scale:
+        return size
+    if steps == AS_LABELS:
+        return sizes.small
+    return scale[min(max(scale.index(size) + steps, 0), len(scale) - 1)]

@@ -1,0 +1,196 @@
+"""Fill as few slides as possible with the parts of a topic, in the largest sizes at which they fit.
+
+Before a topic is continued on another slide, its padding gets smaller, then its texts, then its tables lose their least
+important column. Slides that remain are filled evenly.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kamdeck.brand import Rect
+from kamdeck.document import RenderContext
+from kamdeck.flow import Flow, Paragraphs, Placed, Table
+from kamdeck.problems import Problems
+from kamdeck.typeset.fitted import FittedStack, page_stacks
+from kamdeck.typeset.region_filling import Part, RegionFiller
+from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, SMALLEST, Sizing
+
+MOST_PAGES = 400
+"""The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
+WORTH_TRYING = 6
+"""A topic of more slides is a long list: it continues in the smallest sizes, without remedies."""
+LEAST_FILLED = 0.4
+"""The part of the body's height that the last slide of a topic fills at least, if that can be arranged."""
+STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
+"""The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
+_HALVINGS = 6
+
+
+@dataclass(frozen=True)
+class FilledTopic:
+    """The flows of each slide of a topic, and the names of the columns that its tables left out."""
+
+    pages: tuple[tuple[Placed, ...], ...]
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """The stacks of all slides in one sizing, and whether everything suits it."""
+
+    sizing: Sizing
+    stacks: tuple[FittedStack, ...]
+    suits: bool
+
+
+class TopicFiller:
+    """Fills a region on as many slides as the parts of a topic need.
+
+    `as_text` gets a part that does not fit an empty slide, and returns one that can be split, or raises `Problems`;
+    `too_many` raises the problem of a topic with more than `MOST_PAGES` slides.
+    """
+
+    def __init__(
+        self,
+        region: Rect,
+        context: RenderContext,
+        as_text: Callable[[Part, Rect], Part],
+        too_many: Callable[[], Problems],
+    ) -> None:
+        self.region, self.context = region, context
+        self._as_text, self._too_many = as_text, too_many
+        self._filler = RegionFiller(context)
+
+    def filled(self, parts: Sequence[Part]) -> FilledTopic:
+        """The slides that the parts take."""
+        best = self._attempt(parts, SMALLEST)
+        assert best is not None
+        if 1 < len(best.stacks) <= WORTH_TRYING:
+            best = self._shortest(parts, best)
+        if len(best.stacks) <= WORTH_TRYING and best.sizing == SMALLEST:
+            best = self._largest(parts, best)
+        stacks = self._balanced(parts, best)
+        pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
+        return FilledTopic(pages, tuple(self._dropped()) if best.sizing.fewer_columns else ())
+
+    def least_height(self, parts: Sequence[Part]) -> float:
+        """The height in points that the parts take in the smallest sizes; infinite if they need several slides."""
+        filled = self._filler.fill(parts, self.region)
+        return float("inf") if filled.rest else filled.stack.height
+
+    def _attempt(self, parts: Sequence[Part], sizing: Sizing, limit: float = 0.0) -> _Attempt | None:
+        """The slides in one sizing; None if a part does not fit below the `limit`."""
+        filler, rest = self._filler.sized(sizing), tuple(parts)
+        stacks: list[FittedStack] = []
+        suits = True
+        while rest or not stacks:
+            filled = filler.fill(rest, self.region, limit)
+            suits = suits and filled.suits
+            # Nothing fits an empty slide: without a change of the first part this loop would never end.
+            if not filled.stack.items and filled.rest:
+                if limit:
+                    return None
+                rest = (self._as_text(filled.rest[0], self.region), *filled.rest[1:])
+                continue
+            stacks.append(filled.stack)
+            rest = filled.rest
+            if len(stacks) > MOST_PAGES:
+                raise self._too_many()
+        return _Attempt(sizing, tuple(stacks), suits)
+
+    def _shortest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
+        """The first of the remedies that takes the fewest slides; the attempt without one if they spare none."""
+        best = first
+        for sizing in _remedies(first.stacks):
+            attempt = self._attempt(parts, sizing)
+            if attempt is None or len(attempt.stacks) >= len(best.stacks):
+                continue
+            # Text as small as labels is worth it for a whole topic on one slide, but not for a shorter list.
+            if len(attempt.stacks) == 1 or sizing.cells != AS_LABELS:
+                best = attempt
+            if len(best.stacks) == 1:
+                break
+        return best
+
+    def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
+        """The largest sizes that take no more slides than the smallest."""
+        for sizing in _enlargements(smallest):
+            attempt = self._attempt(parts, sizing)
+            if attempt and attempt.suits and len(attempt.stacks) <= len(smallest.stacks):
+                return attempt
+        return smallest
+
+    def _balanced(self, parts: Sequence[Part], attempt: _Attempt) -> list[FittedStack]:
+        """The stacks of all slides, with the last one not much emptier than the others."""
+        height, style = self.region.height, self.context.style
+        stacks = page_stacks(attempt.stacks, height, style)
+        low, high = LEAST_FILLED * height, height
+        if len(stacks) == 1 or len(stacks) > WORTH_TRYING or _least(stacks) >= low:
+            return stacks
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            lower = self._attempt(parts, attempt.sizing, middle)
+            if lower is None or len(lower.stacks) > len(attempt.stacks):
+                low = middle
+                continue
+            high = middle
+            grown = page_stacks(lower.stacks, height, style)
+            stacks = max(stacks, grown, key=_least)
+        return stacks
+
+    def _dropped(self) -> Iterable[str]:
+        for flows in self._filler.lowered.values():
+            for flow in flows:
+                if isinstance(flow, Table) and flow.least_column is not None:
+                    yield flow.header.cells[flow.least_column].text
+
+
+def _least(stacks: Sequence[FittedStack]) -> float:
+    """The height of the lowest stack."""
+    return min(stack.height for stack in stacks)
+
+
+def _is_text(flow: Flow) -> bool:
+    return isinstance(flow, Paragraphs) and not flow.keep_with_next
+
+
+def _enlargements(smallest: _Attempt) -> Iterable[Sizing]:
+    """The sizings to try for a topic, the largest first; those in which a table has rows of several heights last."""
+    flows = [flow for stack in smallest.stacks for flow in stack.flows]
+    has_tables = any(isinstance(flow, Table) for flow in flows)
+    has_texts = any(map(_is_text, flows))
+    # Steps of what a topic does not have are tried once, together with those of what it has.
+    steps = [
+        (cells, texts)
+        for cells, texts in STEPS
+        if cells == texts or ((has_tables or not cells) and (has_texts or not texts))
+    ]
+    if has_tables:
+        for cells, texts in (*steps, (0, 0)):
+            yield Sizing(cells, texts, even=True)
+    for cells, texts in steps:
+        yield Sizing(cells, texts)
+
+
+def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
+    """What is tried before a topic is continued on another slide, in this order."""
+    flows = [flow for stack in stacks for flow in stack.flows]
+    tables = [flow for flow in flows if isinstance(flow, Table)]
+    yield Sizing(padding=LESS_PADDING)
+    yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
+    if any(table.least_column is not None for table in tables):
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)
+    # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
+    several = len({table.header for table in tables}) > 1 or not all(map(_is_table_or_title, flows))
+    close = CLOSE_PITCHES if several or any(table.grid for table in tables) else ()
+    for pitch in close:
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=pitch)
+    # A topic that is only a little too high stays on one slide all the same.
+    pitch = close[-1] if close else PITCHES[-1]
+    yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
+    if several:
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
+
+
+def _is_table_or_title(flow: Flow) -> bool:
+    return isinstance(flow, Table) or flow.keep_with_next

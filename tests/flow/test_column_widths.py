@@ -1,0 +1,68 @@
+"""How a table's width is divided: columns whose texts break take width from those that can spare it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamdeck.flow import Cell, Column, Row, Table, plain_paragraph
+from kamdeck.flow.column_widths import CellTexts, with_fewest_lines
+from tests.document_stubs import STYLE
+from tests.flow.strategies import tables
+
+
+def table_of(*rows: tuple[str, ...]) -> Table:
+    def row(texts: tuple[str, ...]) -> Row:
+        return Row(tuple(Cell((plain_paragraph(text, 12.0),)) for text in texts))
+
+    return Table(tuple(Column() for _ in rows[0]), row(("Head",) * len(rows[0])), tuple(map(row, rows)))
+
+
+def lines_of(table: Table, width: float) -> list[int]:
+    """The most lines of a text in each column."""
+    inner = table.inner_widths(width, STYLE)
+    return [
+        max(len(row.cells[number].paragraphs[0].lines(inner[number], STYLE.typeface)) for row in table.rows)
+        for number in range(len(table.columns))
+    ]
+
+
+def test_a_column_that_breaks_in_most_rows_takes_width_from_one_long_text():
+    often = "Data-centre storage refresh"
+    once = "A long text that is broken into lines however wide its column is, since it has so many words " * 3
+    table = table_of(*[(often, "short")] * 6, (often, once))
+    assert lines_of(table, 330.0)[0] == 1
+
+
+cells = st.builds(CellTexts, st.lists(st.floats(0, 900), max_size=3).map(tuple), st.sampled_from((6.0, 12.0)))
+
+
+@given(st.data(), st.integers(2, 5))
+def test_moved_width_keeps_the_sum_and_no_column_falls_below_its_least(data: st.DataObject, count: int):
+    widths = data.draw(st.lists(st.floats(20, 300), min_size=count, max_size=count))
+    least = [width * data.draw(st.floats(0.3, 1.0)) for width in widths]
+    rows = data.draw(st.lists(st.lists(cells, min_size=count, max_size=count), min_size=1, max_size=6))
+    moved = with_fewest_lines(widths, least, rows)
+
+    def lines(parts: tuple[float, ...] | list[float]) -> int:
+        return sum(cell.lines(width) for row in rows for cell, width in zip(row, parts, strict=True))
+
+    assert abs(sum(moved) - sum(widths)) < 1e-6
+    assert all(width >= low - 1e-6 for width, low in zip(moved, least, strict=True))
+    assert lines(moved) < lines(widths) or list(moved) == widths or max_lines(rows, moved) < max_lines(rows, widths)
+
+
+def max_lines(rows: list[list[CellTexts]], widths: tuple[float, ...] | list[float]) -> int:
+    return sum(max(cell.lines(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+
+
+@given(tables(), st.floats(120, 900))
+def test_the_columns_of_any_table_fill_its_width(table: Table, width: float):
+    assert abs(sum(table.widths(width, STYLE)) - width) < 0.1
+
+
+def test_the_column_with_the_highest_rank_is_the_least_important():
+    ranked = table_of(("a", "b", "c", "d"))
+    columns = tuple(column._replace(rank=rank) for column, rank in zip(ranked.columns, (0, 2, 2, 1), strict=True))
+    table = Table(columns, ranked.header, ranked.rows)
+    assert table.least_column == 2
+    assert table.without_least_column().texts == ("Head",) * 3 + ("a", "b", "d")
+    assert ranked.without_least_column() == ranked

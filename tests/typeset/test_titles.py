@@ -1,0 +1,109 @@
+"""Headlines that are too long, leads under short ones, and topics that share a slide."""
+
+from dataclasses import replace
+
+import pytest
+
+from kamdeck.document import Document, Stack
+from kamdeck.flow import Drawing, Page, Paragraphs, Table
+from kamdeck.model.values import Text
+from kamdeck.typeset import typeset
+from tests.document_stubs import FixedFlows, brand, context, document
+from tests.typeset.test_topic_filling import table_of, text
+
+SLIDE = brand(960, 540)
+
+
+def pages_of(made: Document) -> tuple[Page, ...]:
+    return typeset(made, SLIDE, context()).pages
+
+
+def test_a_headline_of_one_line_has_the_lead_below_it():
+    (page,) = pages_of(document(FixedFlows(text(90)), headline="Short", lead="The second insight"))
+    assert page.lead is not None
+    assert (page.lead.text, page.lead.size, page.lead.colour) == ("The second insight", 16, "muted")
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [("Short", ""), ("Short", "Short"), ("A long headline " * 6, "A lead"), ("Short", "A lead of many words " * 9)],
+)
+def test_there_is_no_lead_without_a_line_for_it(headline: str, lead: str):
+    (page,) = pages_of(document(FixedFlows(text(90)), headline=headline, lead=lead))
+    assert page.lead is None
+
+
+def test_a_title_of_one_line_has_no_place_for_a_lead():
+    low = replace(SLIDE, content=replace(SLIDE.content, title_lines=1))
+    (page,) = typeset(document(FixedFlows(text(90)), headline="Short", lead="A lead"), low, context()).pages
+    assert page.lead is None
+
+
+def test_only_the_first_slide_of_a_topic_has_the_lead():
+    pages = pages_of(document(FixedFlows(text(9000)), headline="Short", lead="A lead"))
+    assert [page.lead is not None for page in pages] == [True, *[False] * (len(pages) - 1)]
+    assert len(pages) > 1
+
+
+def test_a_headline_gets_smaller_before_it_moves_into_the_body():
+    found = {}
+    for count in range(10, 40):
+        headline = " ".join(["revenue"] * count)
+        (page,) = pages_of(document(FixedFlows(text(90)), headline=headline))
+        if page.title.text.replace("\n", " ").replace("\u2028", " ").split() == headline.split():
+            found[count] = page.title.size
+    assert sorted(set(found.values()), reverse=True) == [24.0, 22.0, 20.0]
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+# -- topics that share a slide --------------------------------------------------------------------------------------
+
+
+def two_topics(first: int, second: int, **fields: str) -> Document:
+    """A document with two topics of a number of rows each; the first may share its slide with the second."""
+    made = document()
+    (section,) = made.sections
+    (topic,) = section.topics
+    topics = tuple(
+        replace(
+            topic,
+            key=key,
+            name=Text(plain=f"Topic {key}"),
+            headline=f"Headline of {key}",
+            joins=joins,
+            body=Stack((FixedFlows(table_of(*[(key, "two")] * count)),)),
+            **fields,
+        )
+        for key, count, joins in (("a", first, "b"), ("b", second, ""))
+    )
+    return replace(made, sections=(replace(section, topics=topics),))
+
+
+def test_two_thin_topics_share_a_slide_with_a_rule_between_them():
+    (page,) = pages_of(two_topics(2, 3))
+    assert page.title.text == "Headline of a"
+    assert page.lead is not None and page.lead.text == "Headline of b"
+    left, right = [each for each in page.placed if isinstance(each.flow, Table)]
+    assert left.width / right.width == pytest.approx(7 / 5)
+    (rule,) = [each for each in page.placed if isinstance(each.flow, Drawing)]
+    assert left.x + left.width < rule.x < right.x
+    heads = [each.flow.paragraphs[0].text for each in page.placed if isinstance(each.flow, Paragraphs)]
+    assert heads == ["Topic a", "Topic b"]
+    assert "Headline of b" in page.notes
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, 9), (9, 2), (9, 9)])
+def test_a_topic_that_fills_more_keeps_its_slide(first: int, second: int):
+    assert [page.title.text for page in pages_of(two_topics(first, second))] == ["Headline of a", "Headline of b"]
+
+
+def test_topics_share_a_slide_only_where_the_layout_lets_them():
+    made = two_topics(2, 2)
+    (section,) = made.sections
+    apart = replace(section, topics=tuple(replace(topic, joins="") for topic in section.topics))
+    assert len(pages_of(replace(made, sections=(apart,)))) == 2
+
+
+def test_the_slide_of_two_topics_names_a_common_source_once():
+    (page,) = pages_of(two_topics(2, 2, source="Annual report"))
+    assert page.placed[-1].flow.texts == ("Annual report",)

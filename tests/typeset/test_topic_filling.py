@@ -1,0 +1,210 @@
+"""Sizes, row pitches and splits of topics: the largest step that fits, one pitch a table, no nearly empty slide."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamdeck.brand import Brand
+from kamdeck.document import Block, Columns, Stack
+from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
+from kamdeck.typeset import typeset
+from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
+from tests.document_stubs import STYLE, FixedFlows, brand, context, document
+
+SLIDE = brand(960, 540)
+BODY = SLIDE.content.body
+STEPS = {12.0, 14.0, 16.0}
+WORDS = "the proof of concept in both data centres is agreed with the customer and begins next month "
+
+
+def text(characters: int, size: float = 12.0) -> Paragraphs:
+    return Paragraphs((plain_paragraph((WORDS * 99)[:characters], size),))
+
+
+def table_of(*rows: tuple[str, ...], ranks: tuple[int, ...] = ()) -> Table:
+    def row(texts: tuple[str, ...], size: float) -> Row:
+        return Row(tuple(Cell((plain_paragraph(each, size),)) for each in texts))
+
+    count = len(rows[0])
+    columns = tuple(Column(share=1.0, rank=rank) for rank in ranks or (0,) * count)
+    return Table(
+        columns, row(tuple(f"Head {number}" for number in range(count)), 10.0), tuple(row(r, 12.0) for r in rows)
+    )
+
+
+def pages_of(*parts: Block | Columns, on: Brand = SLIDE) -> tuple[Page, ...]:
+    return typeset(document(*parts), on, context()).pages
+
+
+def tables_of(page: Page) -> list[Table]:
+    return [each.flow for each in page.placed if isinstance(each.flow, Table)]
+
+
+def sizes_of(table: Table) -> set[float]:
+    return {paragraph.size for row in table.rows for cell in row.cells for paragraph in cell.paragraphs}
+
+
+def filled(page: Page) -> float:
+    return (max(each.y + each.height for each in page.placed) - BODY.y) / BODY.height
+
+
+def row_heights(table: Table) -> set[float]:
+    return {round(height, 3) for height in table.row_heights(BODY.width, STYLE)}
+
+
+texts = st.integers(1, 160).map(lambda count: (WORDS * 2)[:count])
+rows = st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=40)
+
+
+# -- steps ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "size"), [(3, 16.0), (11, 16.0)])
+def test_a_short_table_is_set_in_the_largest_step(count: int, size: float):
+    (page,) = pages_of(FixedFlows(table_of(*[("one", "two")] * count)))
+    assert sizes_of(*tables_of(page)) == {size}
+
+
+def test_a_long_text_is_set_in_the_largest_step_in_which_it_fits_one_slide():
+    found = {}
+    for characters in range(1000, 9000, 250):
+        pages = pages_of(FixedFlows(text(characters)))
+        found[characters] = {
+            paragraph.size for page in pages for each in page.placed for paragraph in each.flow.paragraphs
+        }
+        assert len(found[characters]) == 1
+        for size in (14.0, 16.0):
+            fits = text(characters, size).height(BODY.width, STYLE) <= BODY.height
+            assert not fits or max(found[characters]) >= size
+    assert set.union(*found.values()) >= STEPS
+
+
+@settings(max_examples=15)
+@given(rows, st.integers(1, 1500))
+def test_all_tables_of_a_topic_have_one_step_and_all_its_other_texts_have_one(
+    several: list[tuple[str, ...]], long: int
+):
+    table = table_of(*several)
+    pages = pages_of(FixedFlows(text(long)), FixedFlows(table), FixedFlows(replace(table, alt="another")))
+    assert len(set.union(*(sizes_of(each) for page in pages for each in tables_of(page)))) == 1
+    prose = [each.flow for page in pages for each in page.placed if isinstance(each.flow, Paragraphs)]
+    assert len({paragraph.size for flow in prose for paragraph in flow.paragraphs}) == 1
+
+
+def test_labels_keep_their_size():
+    (page,) = pages_of(FixedFlows(table_of(("one", "two"))))
+    (table,) = tables_of(page)
+    assert {paragraph.size for cell in table.header.cells for paragraph in cell.paragraphs} == {10.0}
+
+
+def test_texts_are_not_enlarged_at_the_expense_of_a_chart_beside_them():
+    chart = Chart("column", ("a", "b"), (Series("s", (1.0, 2.0)),), "alt", min_height=100, preferred_height=250)
+    for characters in range(100, 3000, 100):
+        (page, *_) = pages_of(FixedFlows(text(characters)), FixedFlows(chart))
+        sizes = {
+            paragraph.size
+            for each in page.placed
+            if isinstance(each.flow, Paragraphs)
+            for paragraph in each.flow.paragraphs
+        }
+        heights = [each.height for each in page.placed if isinstance(each.flow, Chart)]
+        assert sizes == {12.0} or all(height >= 0.75 * 250 - 0.1 for height in heights)
+
+
+# -- pitches --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", range(1, 12))
+def test_rows_have_the_largest_pitch_at_which_they_fit(count: int):
+    (page,) = pages_of(FixedFlows(table_of(*[("one", "two")] * count)))
+    (table,) = tables_of(page)
+    (height,) = row_heights(table)
+    head = table.heights(BODY.width, STYLE)[0]
+    assert height in PITCHES
+    assert all(head + count * pitch > BODY.height for pitch in PITCHES if pitch > height)
+
+
+@settings(max_examples=25)
+@given(rows)
+def test_a_table_alone_has_no_lower_rows_than_the_least_pitch(several: list[tuple[str, ...]]):
+    for page in pages_of(FixedFlows(table_of(*several))):
+        for table in tables_of(page):
+            assert min(row_heights(table)) >= min(PITCHES) > max(CLOSE_PITCHES)
+
+
+@pytest.mark.parametrize("count", [14, 15, 23, 30, 40])
+def test_a_table_keeps_its_pitch_and_its_step_on_all_its_slides(count: int):
+    pages = pages_of(FixedFlows(table_of(*[("one", "two")] * count)))
+    parts = [table for page in pages for table in tables_of(page)]
+    assert len(parts) > 1
+    assert len(set.union(*map(row_heights, parts))) == 1
+    assert len(set.union(*map(sizes_of, parts))) == 1
+
+
+def test_larger_text_is_not_worth_rows_of_several_heights():
+    short, long = ("one", "two"), ((WORDS * 2)[:120], "two")
+    for count in range(1, 8):
+        (page,) = pages_of(FixedFlows(table_of(*[short] * count, long)))
+        (table,) = tables_of(page)
+        assert len(row_heights(table)) == 1
+
+
+# -- before a split -------------------------------------------------------------------------------------------------
+
+
+def test_the_least_important_column_is_left_out_before_a_table_is_continued_and_the_notes_tell_it():
+    long = ((WORDS * 9)[:80], (WORDS * 9)[:60], (WORDS * 9)[:700])
+    parted = pages_of(FixedFlows(table_of(*[long] * 5)))
+    (page,) = pages_of(FixedFlows(table_of(*[long] * 5, ranks=(0, 1, 2))))
+    assert len(parted) == 2
+    assert [len(table.columns) for table in tables_of(page)] == [2]
+    assert page.notes[-1].endswith("Head 2")
+
+
+def test_no_column_is_left_out_of_a_table_that_fits_or_that_is_continued_all_the_same():
+    short, long = ("one", "two", "three"), tuple((WORDS * 9)[:700] for _ in range(3))
+    for each in (short, long):
+        pages = pages_of(FixedFlows(table_of(*[each] * 9, ranks=(0, 1, 2))))
+        assert {len(table.columns) for page in pages for table in tables_of(page)} == {3}
+        assert not any("Head" in note for page in pages for note in page.notes)
+
+
+@settings(max_examples=25)
+@given(rows)
+def test_no_part_of_a_table_is_lower_than_two_fifths_of_the_body(several: list[tuple[str, ...]]):
+    pages = pages_of(FixedFlows(table_of(*several)))
+    assert len(pages) == 1 or min(map(filled, pages)) >= 0.4
+
+
+@settings(max_examples=15)
+@given(st.integers(300, 12000))
+def test_no_part_of_a_text_is_lower_than_two_fifths_of_the_body(characters: int):
+    pages = pages_of(FixedFlows(text(characters)))
+    assert len(pages) == 1 or min(map(filled, pages)) >= 0.4
+
+
+@settings(max_examples=15)
+@given(st.integers(1, 40))
+def test_a_note_below_a_table_has_no_slide_of_its_own(count: int):
+    note = FixedFlows(Paragraphs((plain_paragraph("A note.", 10.0),)))
+    pages = pages_of(FixedFlows(table_of(*[("one", "two")] * count)), note)
+    assert all(tables_of(page) for page in pages)
+
+
+def test_a_drawing_is_made_lower_for_a_note_below_it():
+    class Growing(Block):
+        def lower(self, region, context):
+            return [Drawing(Frame(region.width, region.height, ()), "A drawing")]
+
+    (page,) = pages_of(Growing(), FixedFlows(Paragraphs((plain_paragraph("A note.", 12.0),))))
+    assert [type(each.flow) for each in page.placed] == [Drawing, Paragraphs]
+
+
+def test_columns_with_a_chart_too_low_for_its_least_height_stay_inside_the_body():
+    chart = Chart("column", ("a", "b"), (Series("s", (1.0, 2.0)),), "alt", min_height=130, preferred_height=240)
+    above = FixedFlows(text(2200))
+    stacks = Columns(((1.0, Stack((FixedFlows(chart), FixedFlows(chart)))), (1.0, Stack((FixedFlows(text(600)),)))))
+    for page in pages_of(above, stacks):
+        assert all(each.y + each.height <= BODY.bottom + 0.1 for each in page.placed)
