@@ -20,7 +20,8 @@ def within_body(sections: Mapping[str, Section], most: int) -> tuple[dict[str, S
     moved = [topic for position, topic in enumerate(body) if position in leaving]
     gone = {topic.anchor for topic in moved}
     changed = {key: _changed(section, moved, gone) for key, section in sections.items()}
-    return {key: section for key, section in changed.items() if section.topics}, moved
+    # The backup stays where it is empty: topics of the body may be continued there.
+    return {key: section for key, section in changed.items() if section.topics or section.backup}, moved
 
 
 def _changed(section: Section, moved: list[Topic], gone: set[str]) -> Section:

@@ -39,7 +39,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
             built[spec.key] = section
     built, moved = within_body(built, layout.body_slides)
     # Agendas and covers are built after the other sections, since they list those that have content.
-    scope = {**scope, "sections": [_contents(built[spec.key]) for spec in listed if spec.key in built]}
+    scope = {**scope, "sections": [_contents(section) for section in built.values() if section.topics]}
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
