@@ -167,6 +167,7 @@ class _LayoutReader:
         sections = [self._section(node) for node in self._list(mapping.get("sections"), root, "sections")]
         title = self._try(text, mapping.get("title"), "title")
         file = self._try(text, mapping.get("file"), "file")
+        body_slides = self._count(mapping, "body_slides")
         if self.problems:
             raise Problems(self.problems)
         name = mapping["layout"].text() if "layout" in mapping else "layout"
@@ -181,7 +182,7 @@ class _LayoutReader:
             root.place,
             root.places,
             source.files,
-            self._count(mapping, "body_slides"),
+            body_slides,
         )
 
     def _section(self, node: LayoutNode) -> SectionSpec | None:
