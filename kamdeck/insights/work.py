@@ -79,8 +79,8 @@ def late_and_next(analysis: Analysis) -> Answer:
     due = Message("insight.late_and_next.due", count=len(coming)) if coming else None
     if not late:
         return clauses(Message("insight.late_and_next.nothing_late"), due) if due else None
-    days = int(late[0].days)
-    return clauses(Message("insight.late_and_next.late", count=len(late), what=late[0].what, days=days), due)
+    key = "insight.late_and_next.late" if len(late) > 1 else "insight.late_and_next.one_late"
+    return clauses(Message(key, count=len(late), what=late[0].what, days=int(late[0].days)), due)
 
 
 @insight
