@@ -59,7 +59,11 @@ def test_a_body_that_is_short_enough_stays(tmp_path: Path):
 
 def test_topics_leave_by_rank_and_a_loop_from_its_end(tmp_path: Path):
     made = composed(tmp_path, 3)
-    assert names(made) == [["The customer's business", "History"], ["Deal 3"], ["Deal 2", "Deal 1", "People and coverage"]]
+    assert names(made) == [
+        ["The customer's business", "History"],
+        ["Deal 3"],
+        ["Deal 2", "Deal 1", "People and coverage"],
+    ]
     assert made.moved == ("Deal 2", "Deal 1")
 
 
