@@ -167,6 +167,9 @@ class Topic:
     writes the topic, `units` are those of its amounts by currency, and `names` are the texts of the plan that the
     headline contains, which stay on one line. `joins` is the key of the topic after it, with which it may share a
     slide.
+
+    A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
+    backup. Topics with a `rank` leave a body that has too many slides, the smallest first.
     """
 
     key: str
@@ -185,13 +188,17 @@ class Topic:
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     joins: str = ""
+    rank: int = 0
+    more: str = ""
+    single: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
     """A chapter of the document; `number` is the template's, or empty.
 
-    A section that is not `listed` is left out of agendas and has no heading of its own.
+    A section that is not `listed` is left out of agendas and has no heading of its own. The `backup` has what a body of
+    limited length leaves out.
     """
 
     key: str
@@ -200,6 +207,7 @@ class Section:
     message: str
     topics: tuple[Topic, ...]
     listed: bool = True
+    backup: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,7 +215,8 @@ class Document:
     """A layout applied to a plan, with all texts in one language or two.
 
     `footer` is the footer of every slide. The header of a report has the title and `period_and_class`: the quarter and
-    the classification. `place` is where the layout begins.
+    the classification. `place` is where the layout begins. `moved` are the names of topics that a body of limited
+    length has left to the backup, or left out where there is none.
     """
 
     title: str
@@ -221,6 +230,7 @@ class Document:
     wording: Wording
     period_and_class: str = ""
     place: Place | None = None
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

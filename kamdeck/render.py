@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides."""
+    """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides.
+
+    `moved` are the names of topics that the body of a deck had no slides for; they stand in the backup, or are left out
+    where the layout has none.
+    """
 
     blob: bytes
     name: str
     medium: Medium
     slides: int = 0
+    moved: tuple[str, ...] = ()
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
@@ -65,7 +70,7 @@ def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
     from kamdeck.emit.pptx.deck import save
 
     presentation = _deck(document, job)
-    return Rendered(save(presentation), name, "deck", len(presentation.slides))
+    return Rendered(save(presentation), name, "deck", len(presentation.slides), document.moved)
 
 
 def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:

@@ -11,11 +11,14 @@ from click.testing import CliRunner, Result
 from kamdeck.analysis.quality import quality_of
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.cli import main
+from kamdeck.job import Rendering
 from kamdeck.message import Message
+from kamdeck.render import render
 from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.example_decks import EXAMPLES, PLANS, deck_of, plan_of
+from tests.deck_reader import Deck
+from tests.example_decks import EXAMPLES, PLANS, plan_of
 
 THIN, RICH = PLANS / "qinghe-retail.yaml", PLANS / "huaxing-bank.yaml"
 PLACE = re.compile(r"^    \S+huaxing-bank\.yaml:\d+:\d+: \S+: \S", re.MULTILINE)
@@ -158,9 +161,9 @@ def test_ignored_rules_are_reported_with_their_reasons(tmp_path: Path):
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_score_is_in_the_decks_appendix(name: str, language: str):
+def test_the_score_is_in_the_teams_copy(name: str, language: str):
     quality = quality_of(plan_of(name))
-    titles = [slide.title for slide in deck_of(name, language).slides]
+    titles = [slide.title for slide in Deck(render(plan_of(name), Rendering(language, layout="team")).blob).slides]
     sentence = (
         f"The plan scores {quality.score} of 100" if language == "en" else f"计划质量{quality.score}分（满分100）"
     )

@@ -5,6 +5,7 @@ from functools import cached_property
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
+from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.quality import Quality, quality_of
@@ -73,3 +74,8 @@ class Analysis:
     def summary(self) -> ReviewSummary:
         """What the summary of a document shows of the plan."""
         return ReviewSummary(self.plan, self.figures, sparse=self.sparse)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """What is late, and what is due next."""
+        return FollowUp(self.plan)

@@ -108,6 +108,8 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
         click.echo(f"kept   {kept}")
     slides = f"{rendered.slides} {'slide' if rendered.slides == 1 else 'slides'}, "
     options.report(target.path, started, slides if rendered.medium == "deck" else "")
+    if rendered.moved and not options.quiet:
+        click.echo(f"moved  {', '.join(rendered.moved)}  (no slide was left for them in the body)")
     if options.pdf:
         _export(options, target.path)
     if not options.quiet and (advice_text := advice(plan)):

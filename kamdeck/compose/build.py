@@ -6,6 +6,7 @@ Topics and sections without content are left out, so a document has only what th
 from dataclasses import replace
 from typing import Any
 
+from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.sandbox import BUDGET
@@ -36,8 +37,9 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     for spec in listed:
         if section := _section(spec, scope):
             built[spec.key] = section
+    built, moved = within_body(built, layout.body_slides)
     # Agendas and covers are built after the other sections, since they list those that have content.
-    scope = {**scope, "sections": [_contents(built[spec.key]) for spec in listed if spec.key in built]}
+    scope = {**scope, "sections": [_contents(section) for section in built.values() if section.topics]}
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
@@ -57,6 +59,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         wording=wording,
         period_and_class=period_and_class,
         place=layout.place,
+        moved=tuple(wording.names(topic.name) for topic in moved),
     )
 
 
@@ -101,12 +104,12 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
         for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
     message = spec.message(scope) if spec.message else ""
-    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed)
+    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed, spec.backup)
 
 
 def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     scopes = spec.loop.scopes(scope) if spec.loop else [scope]
-    topics = []
+    topics: list[Topic] = []
     for each in scopes:
         if spec.condition.holds(each):
             noted = Noted()
@@ -115,7 +118,9 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
                 topic = _topic(spec, body, noting)
-                topics.append(replace(topic, names=_names_in(topic.headline, noted)))
+                # The first topic of a loop has no rank: it stays in the body.
+                rank = topic.rank if topics or not spec.loop else 0
+                topics.append(replace(topic, names=_names_in(topic.headline, noted), rank=rank))
     return topics
 
 
@@ -142,6 +147,8 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         audience="everyone" if spec.audience == "everyone" else "internal",
         place=spec.place,
         joins=spec.joins,
+        rank=spec.rank,
+        more=spec.more,
     )
 
 

@@ -94,6 +94,8 @@ class TopicSpec:
     audience: str
     place: Place | None
     joins: str = ""
+    rank: int = 0
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,14 @@ class SectionSpec:
     message: Maker | None
     condition: Condition
     topics: tuple[TopicSpec, ...]
+    backup: bool = False
 
 
 @dataclass(frozen=True)
 class Layout:
     """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys.
+
+    With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets no limit.
 
     `files` are the layout's own file and those of the layouts that it extends.
     """
@@ -125,6 +130,7 @@ class Layout:
     place: Place | None = None
     places: Mapping[str, Place] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
+    body_slides: int = 0
 
 
 def load_layout(path: Path) -> Layout:
@@ -161,6 +167,7 @@ class _LayoutReader:
         sections = [self._section(node) for node in self._list(mapping.get("sections"), root, "sections")]
         title = self._try(text, mapping.get("title"), "title")
         file = self._try(text, mapping.get("file"), "file")
+        body_slides = self._count(mapping, "body_slides")
         if self.problems:
             raise Problems(self.problems)
         name = mapping["layout"].text() if "layout" in mapping else "layout"
@@ -175,6 +182,7 @@ class _LayoutReader:
             root.place,
             root.places,
             source.files,
+            body_slides,
         )
 
     def _section(self, node: LayoutNode) -> SectionSpec | None:
@@ -193,6 +201,7 @@ class _LayoutReader:
             self._try(sentence, mapping.get("message"), "message"),
             self._condition(mapping),
             tuple(topic for topic in topics if topic),
+            "backup" in mapping and mapping["backup"].text() in ("yes", "true"),
         )
 
     def _topic(self, node: LayoutNode) -> TopicSpec | None:
@@ -223,6 +232,8 @@ class _LayoutReader:
             self._word(mapping, "audience", ("internal", "everyone")),
             node.key_place("topic"),
             mapping["joins"].text() if "joins" in mapping else "",
+            self._count(mapping, "rank"),
+            mapping["more"].text() if "more" in mapping else "",
         )
 
     def _texts(self, node: LayoutNode, path: str) -> Maker:
@@ -276,6 +287,16 @@ class _LayoutReader:
 
     def _expression(self, node: LayoutNode) -> Maker | None:
         return self._try(lambda each, path: ExpressionSource(each.text(), each.place).expression(), node, "")
+
+    def _count(self, mapping: Mapping[str, LayoutNode], key: str) -> int:
+        """A whole number from 1 on; 0 where the key is missing."""
+        if key not in mapping:
+            return 0
+        words = mapping[key].text()
+        if words.isascii() and words.isdigit() and 0 < int(words) < 1000:
+            return int(words)
+        self._add(f"expected a whole number like 20, found '{words}'; write a number from 1 on", mapping[key])
+        return 0
 
     def _word(self, mapping: Mapping[str, LayoutNode], key: str, known: tuple[str, ...]) -> str:
         if key not in mapping:

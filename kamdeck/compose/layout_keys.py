@@ -16,9 +16,11 @@ TOPIC = (
     "needs",
     "when",
     "for",
+    "rank",
+    "more",
 )
-SECTION = ("section", "name", "number", "message", "listed", "topics", "needs", "when")
-LAYOUT = ("layout", "extends", "medium", "title", "file", "sections", "topics", "terms")
+SECTION = ("section", "name", "number", "message", "listed", "backup", "topics", "needs", "when")
+LAYOUT = ("layout", "extends", "medium", "title", "file", "body_slides", "sections", "topics", "terms")
 STRUCTURE = ("columns", "rows")
 PLACING = ("after", "before")
 """Where a new or moved topic or section stands, in a layout that extends another."""

@@ -38,6 +38,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
         {"type": "array", "items": {"$ref": "#/$defs/section"}},
         "The sections, in order; with `extends`, the changes of sections by their keys.",
     ),
+    "body_slides": (
+        {"type": "integer", "minimum": 1},
+        "The greatest number of slides between the agenda and the backup: each topic has one, and the rest is backup.",
+    ),
     "terms": (SCALAR, "A file of terms, relative to this file, which override kamdeck's own."),
     "section": (SCALAR, "The section's key; its name is the term section.<key>."),
     "topic": (SCALAR, "The topic's key; its name is the term topic.<key>."),
@@ -49,6 +53,12 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "number": (SCALAR, "The template's number; an agenda shows a section without one less prominently."),
     "message": (TEXT, "The section's message in the agenda."),
     "listed": (SCALAR, "`no` keeps the section out of the agenda."),
+    "backup": (SCALAR, "`yes` marks the section of all that `body_slides` leaves out of the body."),
+    "rank": (
+        {"type": "integer", "minimum": 1},
+        "Where the body has too many slides, topics with a rank leave it, the smallest first; a loop keeps its first.",
+    ),
+    "more": (SCALAR, "The topic in the backup that shows everything, where this one shows what fits a slide."),
     "kind": ({"enum": ["content", "cover"]}, "A cover has a subtitle, and parts for the brand's second region."),
     "headline": (TEXT, "The sentence that sums up the slide."),
     "lead": (TEXT, "A sentence under a headline of one line on the first slide of the topic."),

@@ -27,6 +27,7 @@ class Placed:
 class Page:
     """One slide. `kind` selects the slide layout, `section` is the key of the section that the slide belongs to.
 
+    Links lead to the first page with their target as its `anchor` or section.
     `title` and `subtitle` fit the brand's placeholders, the title together with the `lead` below it. `notes` are
     paragraphs of speaker notes.
     """
@@ -39,6 +40,7 @@ class Page:
     lead: "Paragraph | None" = None
     subtitle: tuple["Paragraph", ...] = ()
     notes: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

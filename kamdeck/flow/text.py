@@ -26,8 +26,8 @@ TextContainer = Literal["frame", "cell"]
 class Run(NamedTuple):
     """Text in one format; without a colour or size it has the paragraph's.
 
-    `link` is a web address, or a section's first page as "section:profile". A run with `page_of` is replaced by that
-    page's number, when all pages are known.
+    `link` is a web address, or the first page of a section or topic, as "section:profile" or "section:profile-2". A run
+    with `page_of` is replaced by the number of the first page of such a key, when all pages are known.
     """
 
     text: str

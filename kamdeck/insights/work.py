@@ -73,6 +73,17 @@ def _urgent(analysis: Analysis) -> Message | None:
 
 
 @insight
+def late_and_next(analysis: Analysis) -> Answer:
+    """What is late, by how many days the first is overdue, and how much is due within 30 days."""
+    late, coming = analysis.follow_up.late, analysis.follow_up.next
+    due = Message("insight.late_and_next.due", count=len(coming)) if coming else None
+    if not late:
+        return clauses(Message("insight.late_and_next.nothing_late"), due) if due else None
+    key = "insight.late_and_next.late" if len(late) > 1 else "insight.late_and_next.one_late"
+    return clauses(Message(key, count=len(late), what=late[0].what, days=int(late[0].days)), due)
+
+
+@insight
 def support(analysis: Analysis) -> Answer:
     """How many requests for support are still to be approved, and how many promises have been kept."""
     return clauses(_requests(analysis), _promises(analysis))

@@ -48,7 +48,7 @@ def _may_share(one: Topic, other: Topic, region: Rect, context: RenderContext) -
 
 
 def _is_thin(topic: Topic, region: Rect, context: RenderContext) -> bool:
-    filled = RegionFiller(context).fill(topic.body.parts, region)
+    filled = RegionFiller(context.of_topic(topic)).fill(topic.body.parts, region)
     return not filled.rest and filled.stack.height < THIN * region.height
 
 
@@ -69,5 +69,7 @@ def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
         notes=(*one.notes, *headlines[1:], *other.notes),
         # Whoever may see only one of the two may not see the slide.
         audience=one.audience if one.audience == other.audience else "internal",
+        units={**other.units, **one.units},
+        names=(*one.names, *other.names),
         joins="",
     )

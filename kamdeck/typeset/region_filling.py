@@ -176,6 +176,9 @@ class RegionFiller:
         if isinstance(last, Chart):
             # A chart whose least height is greater than a whole page is drawn lower rather than never.
             return ((*titles, last.limited_to(space.left - used)), ()) if space.fresh else ((), group)
+        # A filled text, such as a callout, moves as a whole: half of it on a page would look like all of it.
+        if isinstance(last, Paragraphs) and last.fill and not space.fresh:
+            return (), group
         height = space.left - used
         if isinstance(last, Table):
             height = self._table_space(last, space, used)
@@ -213,7 +216,7 @@ class RegionFiller:
         total = sum(share for share, _ in columns.stacks)
         free = space.width - COLUMN_GAP * (len(columns.stacks) - 1)
         widths = [free * share / total for share, _ in columns.stacks]
-        if min(widths) < NARROWEST_COLUMN:
+        if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
             return self._below_each_other([part for _, stack in columns.stacks for part in stack.parts], space)
         movable = not space.fresh and left < space.whole * WORTH_FILLING
@@ -232,6 +235,14 @@ class RegionFiller:
             return [], rest, suits
         fitted = FittedColumns(tuple(each.stack for each in filled), gap, columns.ruled)
         return [fitted.with_titles_aligned(left)], rest, suits
+
+    def _is_cramped(self, columns: Columns, widths: Sequence[float], height: float) -> bool:
+        """Whether a drawing in one of the columns is too large for it, and would be divided."""
+        return any(
+            isinstance(part, Block) and part.is_cramped(Region(width, height), self.context)
+            for (_, stack), width in zip(columns.stacks, widths, strict=True)
+            for part in stack.parts
+        )
 
     def _below_each_other(self, parts: Sequence[Part], space: _Space) -> _Fitted:
         items: list[FittedFlow | FittedColumns] = []

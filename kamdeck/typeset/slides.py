@@ -9,6 +9,7 @@ from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Ru
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
 from kamdeck.text.ellipsis import shortened
+from kamdeck.typeset.backup import Backup, back_run, continuation, more_line
 from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
@@ -34,9 +35,13 @@ COVER_SEPARATOR = "  ·  "
 def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
     """Typeset a document as the slides of a deck, with unique titles."""
     pages: list[Page] = []
+    backup = Backup(document)
     for section in document.sections:
+        for remainder in backup.remainders if section.backup else ():
+            topic = replace(remainder.topic, anchor=continuation(remainder.topic), single=False, lead="")
+            pages += _TopicPages(section, topic, brand, context, backup).continued(remainder.parts)
         for topic in joined_topics(section.topics, brand.content.body, context):
-            pages += _TopicPages(section, topic, brand, context).pages()
+            pages += _TopicPages(section, topic, brand, context, backup).pages()
     return Pages(
         pages=tuple(_unique(pages)),
         sections=tuple((section.key, _numbered(section, context)) for section in document.sections),
@@ -60,8 +65,8 @@ def _numbered(section: Section, context: RenderContext) -> str:
 class _TopicPages:
     """The slides of one topic."""
 
-    def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext) -> None:
-        self.section, self.topic, self.brand = section, topic, brand
+    def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext, backup: Backup) -> None:
+        self.section, self.topic, self.brand, self.backup = section, topic, brand, backup
         self.context = context.of_topic(topic)
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
 
@@ -75,13 +80,14 @@ class _TopicPages:
         name = self.context.wording.names(self.topic.name)
         headline = self.topic.headline or name
         # The number of slides has to be known first: with "(1/2)" behind it, a headline may no longer fit.
-        filled = self._filled(())
+        filled, title = self._filled(()), headline
         count = len(filled.pages)
-        if self._fits(self._continued(headline, count, count)):
-            return self._numbered(headline, filled)
-        if not self.topic.headline and self._fits(name):
-            return self._numbered(name, filled)
-        return self._numbered(name, self._filled((LoweredFlows((self._lead(headline),)),)))
+        if not self._fits(self._continued(headline, count, count)):
+            title = name
+            if self.topic.headline or not self._fits(name):
+                filled = self._filled((LoweredFlows((self._lead(headline),)),))
+        self.backup.take(self.topic, filled.rest)
+        return self._numbered(title, filled)
 
     def _fits(self, headline: str) -> bool:
         """Whether a title has no more lines than the brand's placeholder."""
@@ -121,6 +127,7 @@ class _TopicPages:
                 # The slides that follow show the same topic; a lead on each of them would be noise.
                 self._lead_below(self._continued(title, number, count)) if number == 1 else None,
                 notes=self._notes(filled.dropped),
+                anchor=self.topic.anchor,
             )
             for number, placed in enumerate(filled.pages, 1)
         ]
@@ -154,6 +161,10 @@ class _TopicPages:
         size = self.context.style.theme.sizes.small
         width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
         paragraph = Paragraph((Run(text),), size, role="breadcrumb", colour="muted")
+        if origin := self.backup.origin(self.topic.anchor):
+            linked = paragraph._replace(runs=(Run(text + COVER_SEPARATOR), *back_run(origin, self.context)))
+            if len(linked.lines(width, self.context.style.typeface)) == 1:
+                return linked
         if len(paragraph.lines(width, self.context.style.typeface)) > 1:
             return self._on_one_line(paragraph._replace(runs=(Run(section),)), width)
         return paragraph
@@ -187,8 +198,20 @@ class _TopicPages:
         # A source that is too long for the bottom of each slide follows the body once.
         if self.topic.source and not source:
             parts = (*parts, LoweredFlows((self._source_flow(),)))
-        filled = TopicFiller(region, self.context, self._as_text, self._too_many).filled(parts)
+        filler = TopicFiller(region, self.context, self._as_text, self._too_many)
+        filled = self._single(filler, parts) if self.topic.single else filler.filled(parts)
         return replace(filled, pages=tuple((*page, *source) for page in filled.pages))
+
+    def _single(self, filler: TopicFiller, parts: tuple[Part, ...]) -> FilledTopic:
+        """One slide, with a line at its bottom that says where the rest is."""
+        anchor, region, style = self.backup.target(self.topic), filler.region, self.context.style
+        height = more_line((), anchor, self.context).height(region.width, style)
+        filled = filler.single(parts, height + SOURCE_GAP)
+        if not filled.rest:
+            return filled
+        line = more_line(filled.rest, anchor, self.context)
+        placed = Placed(line, region.x, region.bottom - height, region.width, height)
+        return replace(filled, pages=((*filled.pages[0], placed),))
 
     def _too_many(self) -> Problems:
         message = f"this topic needs more than {MOST_PAGES} slides; show fewer rows in the layout"
@@ -251,7 +274,8 @@ class _TopicPages:
             )
         # What has no space on the cover continues on content slides, which have other regions. The ornaments beside the
         # title are on the cover only.
-        inner = _TopicPages(self.section, replace(topic, kind="content", aside=None), self.brand, self.context)
+        content = replace(topic, kind="content", aside=None, single=False)
+        inner = _TopicPages(self.section, content, self.brand, self.context, self.backup)
         cover = self._cover(placed)
         rest = (*(LoweredFlows((self._lead(text),)) for text in self._shortened_texts(cover)), *rest)
         return [cover, *(inner.continued(rest) if rest else ())]

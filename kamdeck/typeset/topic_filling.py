@@ -28,10 +28,13 @@ _HALVINGS = 6
 
 @dataclass(frozen=True)
 class FilledTopic:
-    """The flows of each slide of a topic, and the names of the columns that its tables left out."""
+    """The flows of each slide of a topic, the names of the columns that its tables left out, and the parts that do not
+    fit a single slide.
+    """
 
     pages: tuple[tuple[Placed, ...], ...]
     dropped: tuple[str, ...] = ()
+    rest: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,20 @@ class TopicFiller:
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
         return FilledTopic(pages, tuple(self._dropped()) if best.sizing.fewer_columns else ())
+
+    def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
+        """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
+        whole = self.filled(parts)
+        if len(whole.pages) == 1:
+            return whole
+        region = self.region._replace(height=self.region.height - reserved)
+        filler, rest = self._filler.sized(Sizing(padding=LESS_PADDING)), tuple(parts)
+        filled = filler.fill(rest, region)
+        while not filled.stack.items:
+            rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
+            filled = filler.fill(rest, region)
+        (stack,) = page_stacks([filled.stack], region.height, self.context.style)
+        return FilledTopic((tuple(stack.placed(region)),), rest=filled.rest)
 
     def least_height(self, parts: Sequence[Part]) -> float:
         """The height in points that the parts take in the smallest sizes; infinite if they need several slides."""

@@ -211,11 +211,11 @@ def test_layouts_extend_each_other_in_a_chain(tmp_path: Path):
 
 def test_kamdecks_layouts_are_extended_by_name(tmp_path: Path):
     path = tmp_path / "review.yaml"
-    path.write_text("extends: review\ntopics: {purposes: drop}\n", "utf-8")
+    path.write_text("extends: review\ntopics: {history: drop}\n", "utf-8")
     layout = load_layout(path)
     assert layout.files == (path, LAYOUTS / "review.yaml")
     whole = outline(load_layout(LAYOUTS / "review.yaml"))
-    whole["appendix"].remove("purposes")
+    whole["backup"].remove("history")
     assert outline(layout) == whole
 
 
@@ -288,7 +288,7 @@ def test_topics_without_extends_are_a_problem(tmp_path: Path):
     ("extends", "message"),
     [
         ("revew", "there is no layout 'revew'; did you mean 'review'?"),
-        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has portfolio, profile, review"),
+        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has executive, portfolio, profile, review, team"),
         ("''", "there is no layout ''"),
         ("[review]", "expected a text, found a list"),
         ("x" * 9999, "there is no layout 'xxx"),

@@ -266,7 +266,7 @@ def test_a_callout_that_fits_a_slide_is_never_split(lines_above: int, lines: int
     above = Paragraphs(tuple(plain_paragraph("Above", 12.0) for _ in range(lines_above)))
     pages = pages_of([FixedFlows(above), FixedFlows(callout)], brand(960, 540))
     placed = [each.flow for page in pages for each in page.placed if isinstance(each.flow, Paragraphs)]
-    assert [flow for flow in placed if flow.fill] == [callout]
+    assert [flow.texts for flow in placed if flow.fill] == [callout.texts]
 
 
 def test_a_callout_that_is_higher_than_a_slide_continues_on_the_next():

@@ -32,8 +32,10 @@ def sections_xml(pages: Pages, ids: Sequence[int]) -> str:
 
 
 def first_pages(pages: Pages) -> dict[str, int]:
-    """The index of each section's first page."""
+    """The index of the first page of each section and of each anchor."""
     found: dict[str, int] = {}
     for index, page in enumerate(pages.pages):
         found.setdefault(page.section, index)
+        if page.anchor:
+            found.setdefault(page.anchor, index)
     return found

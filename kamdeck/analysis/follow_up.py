@@ -1,0 +1,89 @@
+"""What a short review has to follow up: actions and promises that are late, and what is due within the next 30 days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions
+from kamdeck.model import Action, Plan, Promise
+from kamdeck.model.states import FINISHED, is_open
+from kamdeck.model.values import Days, PromiseStatus, Text, Word
+
+NEXT_DAYS = 30
+"""The days after the review date in which something counts as due next."""
+
+
+class Matter(Word):
+    """What is late or due next."""
+
+    ACTION = "action"
+    PROMISE = "promise"
+    BROKEN = "broken"
+    DEAL = "deal"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpItem:
+    """Something that is late or due next.
+
+    `days` is how long it is overdue; negative numbers count the days that are left.
+    """
+
+    kind: Matter
+    what: Text
+    owner: str | None
+    due: date
+    days: Days
+
+
+class FollowUp:
+    """What is late, and what is due next, on the review date of a plan.
+
+    Args:
+        plan: The plan.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @cached_property
+    def late(self) -> tuple[FollowUpItem, ...]:
+        """The overdue actions, and the promises that are overdue or broken, the longest overdue first."""
+        today = self._plan.review_date
+        actions = (action for action in self._plan.actions if is_overdue(action, today))
+        promises = (each for each in self._plan.promises if each.due and each.due < today and _is_unkept(each))
+        found = (*map(self._action, actions), *map(self._promise, promises))
+        return tuple(sorted((item for item in found if item), key=lambda item: -item.days))
+
+    @cached_property
+    def next(self) -> tuple[FollowUpItem, ...]:
+        """The actions, promises and next steps of deals that are due within 30 days, the first one first."""
+        plan = self._plan
+        promises = (promise for promise in plan.promises if is_pending(promise))
+        found = (*map(self._action, open_actions(plan)), *map(self._promise, promises), *self._next_steps())
+        return tuple(sorted((item for item in found if item and self._is_next(item.due)), key=lambda item: item.due))
+
+    def _is_next(self, due: date) -> bool:
+        return self._plan.review_date <= due <= self._plan.review_date + timedelta(NEXT_DAYS)
+
+    def _action(self, action: Action) -> FollowUpItem | None:
+        return self._item(Matter.ACTION, action.action, action.owner, action.due)
+
+    def _promise(self, promise: Promise) -> FollowUpItem | None:
+        kind = Matter.BROKEN if promise.status == PromiseStatus.BROKEN else Matter.PROMISE
+        return self._item(kind, promise.text, promise.owner, promise.due)
+
+    def _next_steps(self) -> tuple[FollowUpItem | None, ...]:
+        # A next step that is an action as well stands in the list once.
+        actions = {(action.action, action.due) for action in self._plan.actions if action.status not in FINISHED}
+        open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
+        return tuple(self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due) for deal in open_deals)
+
+    def _item(self, kind: Matter, what: Text | None, owner: str | None, due: date | None) -> FollowUpItem | None:
+        if what is None or due is None:
+            return None
+        return FollowUpItem(kind, what, owner, due, Days((self._plan.review_date - due).days))
+
+
+def _is_unkept(promise: Promise) -> bool:
+    return is_pending(promise) or promise.status == PromiseStatus.BROKEN

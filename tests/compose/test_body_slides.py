@@ -1,0 +1,101 @@
+"""A layout with `body_slides` keeps its body short: ranked topics leave it, and stand at the beginning of the backup."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck import Rendering, load
+from kamdeck.compose.build import compose
+from kamdeck.document import Document
+from kamdeck.job import load_layout_named, words_of
+from kamdeck.problems import Problems
+from kamdeck.render import render
+from tests.deck_reader import Deck
+
+PLAN = {
+    "period": "2026-Q4",
+    "account": {"id": "a", "name": "A"},
+    "deals": [{"id": f"d{n}", "name": f"Deal {n}", "amount": n, "stage": "propose"} for n in (3, 2, 1)],
+    "profile": {"trends": ["Prices fall"], "history": [{"date": "2020", "event": "Founded"}]},
+}
+LAYOUT = """
+layout: short
+body_slides: {most}
+sections:
+  - section: profile
+    topics:
+      - {{topic: business, rank: 2, text: {{words: Business}}}}
+      - {{topic: history, text: {{words: History}}, more: people}}
+  - section: deals
+    topics:
+      - topic: deal
+        for: deal in deals
+        rank: 1
+        name: "{{{{ deal.name }}}}"
+        text: {{words: "{{{{ deal.name }}}}"}}
+{backup}"""
+BACKUP = """  - section: backup
+    backup: yes
+    topics:
+      - {topic: people, text: {words: People}}
+"""
+
+
+def composed(folder: Path, most: int, backup: str = BACKUP) -> Document:
+    path = folder / "short.yaml"
+    path.write_text(LAYOUT.format(most=most, backup=backup), encoding="utf-8")
+    return compose(load_layout_named(path), load(PLAN), words_of(None), "en")
+
+
+def names(made: Document) -> list[list[str]]:
+    return [[made.wording.names(topic.name) for topic in section.topics] for section in made.sections]
+
+
+def test_a_body_that_is_short_enough_stays(tmp_path: Path):
+    made = composed(tmp_path, 5)
+    assert names(made)[0] == ["The customer's business", "History"]
+    assert not made.moved
+
+
+def test_topics_leave_by_rank_and_a_loop_from_its_end(tmp_path: Path):
+    made = composed(tmp_path, 3)
+    assert names(made) == [
+        ["The customer's business", "History"],
+        ["Deal 3"],
+        ["Deal 2", "Deal 1", "People and coverage"],
+    ]
+    assert made.moved == ("Deal 2", "Deal 1")
+
+
+def test_the_first_of_a_loop_and_topics_without_a_rank_stay_in_any_case(tmp_path: Path):
+    made = composed(tmp_path, 1)
+    assert names(made)[:2] == [["History"], ["Deal 3"]]
+
+
+def test_without_a_backup_they_are_left_out(tmp_path: Path):
+    made = composed(tmp_path, 3, backup="")
+    assert names(made) == [["The customer's business", "History"], ["Deal 3"]]
+    assert made.moved == ("Deal 2", "Deal 1")
+
+
+def test_each_topic_of_the_body_has_one_slide_and_those_of_the_backup_as_many_as_they_need(tmp_path: Path):
+    made = composed(tmp_path, 3)
+    single = {topic.key: topic.single for section in made.sections for topic in section.topics}
+    assert single["history"]
+    assert not single["people"]
+
+
+@pytest.mark.parametrize("words", ["none", "0", "-3", "2.5", "1000"])
+def test_the_number_of_slides_is_a_whole_number(tmp_path: Path, words: str):
+    path = tmp_path / "short.yaml"
+    path.write_text(f"layout: x\nbody_slides: {words}\nsections: []\n", encoding="utf-8")
+    with pytest.raises(Problems, match="expected a whole number like 20, found"):
+        load_layout_named(path)
+
+
+def test_the_review_has_at_most_twenty_slides_between_agenda_and_backup():
+    rendered = render(load(Path("plans/huaxing-bank.yaml")), Rendering("en", layout="review"))
+    deck = Deck(rendered.blob)
+    body = [len(slides) for name, slides in deck.sections if name not in ("Cover", "Agenda", "Backup")]
+    assert 15 <= sum(body) <= 20
+    assert len(rendered.moved) >= 3
