@@ -9,7 +9,7 @@ from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
 from kamdeck.emit.docx.graphic_style import SIZE
 from kamdeck.emit.docx.headers_footers import HeadersFooters
-from kamdeck.emit.docx.numbering import Numbering
+from kamdeck.emit.docx.numbering import UNNUMBERED, Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.runs import RunFormat
@@ -23,8 +23,6 @@ from kamdeck.ooxml.xml_text import attribute
 
 # The marker that blocks give to plain list items. The brand's list style draws a bullet of its own in its place.
 _BULLET = "–"
-# List 0 does not exist: it removes the numbering that the style would give (ECMA-376 part 1, 17.9.18).
-_UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
@@ -148,7 +146,7 @@ class Body:
             elif paragraph.role in ("contents1", "contents2"):
                 paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
-                properties = _UNNUMBERED  # a brand may base its style on a numbered heading
+                properties = UNNUMBERED  # a brand may base its style on a numbered heading
             if number in placement.kept or (placement.keep_next and number == last):
                 properties = KEEP_NEXT + properties
             # No-break spaces do here what pinned line breaks do on slides: only Word knows where these lines end.

@@ -16,6 +16,7 @@ from docx.parts.numbering import NumberingPart
 from kamdeck.brand import Paper
 from kamdeck.emit.docx.compatibility import use_latest_word
 from kamdeck.emit.docx.fonts import name_east_asian, typefaces_of
+from kamdeck.emit.docx.heading_numbers import HeadingNumbers
 from kamdeck.emit.docx.hidden_text import HiddenText, show_all
 from kamdeck.emit.docx.list_numbering import lists_of
 from kamdeck.emit.docx.revisions import accept_revisions, has_revisions
@@ -109,7 +110,7 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     with naming_part(_numbering_part(package).partname):
         lists = _numbering_part(package).element
         # Read here only so that a damaged list is reported with the name of its part, and not of the styles.
-        lists_of(lists, "", "")
+        lists_of(lists, HeadingNumbers("", ()), "")
     with naming_part(main._styles_part.partname):
         sheet = StyleSheet(main._styles_part.element, lists)
         own_sheet = StyleSheet(own.main_document_part._styles_part.element, _numbering_part(own).element)
