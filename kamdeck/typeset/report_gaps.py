@@ -1,0 +1,170 @@
+"""Closes the white space that drawings leave at the end of a page, where they do not fit and begin the next one.
+
+At most a quarter of a page stays white. A drawing that does not fit is made again for the height that is left, or
+smaller; or the text and tables of its topic that follow it move above it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kamdeck.brand import Paper
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
+from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
+from kamdeck.typeset.report_pages import Ruler, spots
+from kamdeck.typeset.report_placement import is_source, place_passages
+from kamdeck.typeset.report_scaling import SMALLEST, scaled
+
+MOST_WHITE = 0.22
+"""The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
+SAFETY = 0.02
+"""The share of a page that a drawing leaves free where it is made smaller to fit, for the same reason."""
+SCALES = 1.0, 0.9, 0.8, SMALLEST
+"""The scales at which a drawing is made again for a region that is larger by the same factor."""
+MOST_PARTS = 3
+"""The parts of a divided map up to which it may be whole at the smallest scale, which gives twice the area."""
+LEAST_MAP_HEIGHT = 200.0
+"""Drawings above this height in points are maps."""
+MOST_CHANGES = 40
+"""The number of drawings that are changed at most, for documents with hundreds of them."""
+
+
+class DrawnBlocks:
+    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region."""
+
+    def __init__(self, context: RenderContext) -> None:
+        self.context = context
+        self._blocks: dict[int, tuple[Drawing, Block]] = {}
+
+    def lowered(self, block: Block, region: Region) -> list[Flow]:
+        """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
+        flows = block.lower(region, self.context)
+        if 1 < len(maps_of(flows)) <= MOST_PARTS:
+            smaller = (self._scaled(block, region, scale) for scale in SCALES[1:])
+            flows = next((found for found in smaller if _is_whole(found)), flows)
+        if _is_whole(flows):
+            drawing = next(flow for flow in flows if isinstance(flow, Drawing))
+            # The drawing is kept as well, so that no other one gets its id.
+            self._blocks[id(drawing)] = drawing, block
+        return flows
+
+    def _scaled(self, block: Block, region: Region, scale: float) -> list[Flow]:
+        """The flows of a block, made for a region that is larger by the scale, with drawings of that scale."""
+        larger = replace(region, width=region.width / scale, height=region.height / scale)
+        flows = block.lower(larger, self.context)
+        return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
+
+    def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
+        """The drawing in another form that fits a width and a height; None if there is none."""
+        if id(drawing) not in self._blocks:
+            return None
+        _, block = self._blocks[id(drawing)]
+        region = Region(width, height, paged=False, legend_once=True)
+        for scale in SCALES:
+            flows = self._scaled(block, region, scale)
+            found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
+            if found and _is_whole(flows) and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
+                return found
+        return None
+
+
+def maps_of(flows: Sequence[Flow]) -> list[Drawing]:
+    """The high drawings among the flows of a block; several of them are the parts of one that was divided."""
+    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > LEAST_MAP_HEIGHT]
+
+
+def _is_whole(flows: Sequence[Flow]) -> bool:
+    """Whether flows have one drawing, and no table of what no drawing could hold."""
+    return sum(isinstance(flow, Drawing) for flow in flows) == 1 and not any(isinstance(flow, Table) for flow in flows)
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """White space before a graphic: the passage and the index of the graphic, and the height that is free for it."""
+
+    passage: int
+    at: int
+    room: float
+    page: float
+
+
+def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
+    """The passages, placed, with drawings that leave less white space before them."""
+    current, tried = list(passages), set[int]()
+    placed = place_passages(current, paper, ruler.style)
+    for _ in range(MOST_CHANGES):
+        gap = next((each for each in _gaps(placed, paper, ruler) if id(_element(current, each)) not in tried), None)
+        if gap is None:
+            break
+        passage = current[gap.passage]
+        width = (paper.turned() if passage.landscape else paper).body.width
+        changed = _changed(passage.elements, gap, width, blocks)
+        tried.add(id(passage.elements[gap.at] if changed is None else changed[gap.at]))
+        if changed is not None:
+            current[gap.passage] = replace(passage, elements=changed)
+            placed = place_passages(current, paper, ruler.style)
+    return placed
+
+
+def _element(passages: Sequence[Passage], gap: _Gap) -> ReportElement:
+    return passages[gap.passage].elements[gap.at]
+
+
+def _gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> Iterator[_Gap]:
+    """The gaps before graphics, in the order of the document."""
+    for number, (passage, places) in enumerate(zip(passages, spots(passages, paper, ruler), strict=True)):
+        page = (paper.turned() if passage.landscape else paper).body.height
+        for at, element in enumerate(passage.elements):
+            # The group of a graphic begins at its heading: every element of a group has the same space before it.
+            spot = places[at]
+            if isinstance(element, CaptionedFlow) and spot.left > page * MOST_WHITE and _height(element):
+                room = spot.left - (spot.group - _height(element)) - page * SAFETY
+                yield _Gap(number, at, room, page)
+
+
+def _height(element: CaptionedFlow) -> float:
+    """The height of a graphic; 0 for anything else."""
+    match element.flow:
+        case Chart():
+            return element.placement.height
+        case Drawing(frame=frame):
+            return frame.extent[3]
+        case _:
+            return 0.0
+
+
+def _changed(
+    elements: tuple[ReportElement, ...], gap: _Gap, width: float, blocks: DrawnBlocks
+) -> tuple[ReportElement, ...] | None:
+    """The elements with the graphic smaller, or with what follows it above it; None if neither helps."""
+    element = elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    smaller = _smaller(element.flow, gap.room, width, blocks)
+    if smaller is not None:
+        return (*elements[: gap.at], replace(element, flow=smaller), *elements[gap.at + 1 :])
+    end = _end_of_text(elements, gap.at)
+    return (*elements[: gap.at], *elements[gap.at + 1 : end], element, *elements[end:]) if end > gap.at + 1 else None
+
+
+def _smaller(flow: Flow, room: float, width: float, blocks: DrawnBlocks) -> Flow | None:
+    """A graphic that fits a height, at least at the smallest scale; None if there is none."""
+    match flow:
+        case Chart():
+            return flow.limited_to(room) if room >= flow.preferred_height * SMALLEST else None
+        case Drawing(frame=frame):
+            scale = room / frame.extent[3]
+            again = blocks.made_again(flow, width, room) if room > 0 else None
+            return again or (scaled(flow, scale) if SMALLEST <= scale < 1 else None)
+        case _:
+            return None
+
+
+def _end_of_text(elements: Sequence[ReportElement], at: int) -> int:
+    """The index behind the text and tables of the topic that follow a graphic."""
+    end = at + 1
+    while end < len(elements):
+        element = elements[end]
+        if isinstance(element, Heading) or not isinstance(element.flow, Paragraphs | Table) or is_source(element):
+            break
+        end += 1
+    return end
