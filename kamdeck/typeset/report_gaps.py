@@ -12,7 +12,7 @@ from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.typeset.report_pages import Ruler, spots
-from kamdeck.typeset.report_placement import is_source, place_passages
+from kamdeck.typeset.report_placement import TALLEST_CHART, is_source, place_passages
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 
 MOST_WHITE = 0.22
@@ -80,34 +80,49 @@ def _is_whole(flows: Sequence[Flow]) -> bool:
 
 @dataclass(frozen=True)
 class _Gap:
-    """White space before a graphic: the passage and the index of the graphic, and the height that is free for it."""
+    """White space of a height `left` before a graphic; lengths in points.
+
+    The graphic is the element `at` of a `passage`, and `room` is the height that is free for it. `first` is the first
+    element on the page with the white space, and `page` the height of a page.
+    """
 
     passage: int
     at: int
+    first: int
+    left: float
     room: float
     page: float
 
 
 def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
     """The passages, placed, with drawings that leave less white space before them."""
-    current, tried = list(passages), set[int]()
-    placed = place_passages(current, paper, ruler.style)
+    placed, tried = place_passages(passages, paper, ruler.style), set[int]()
     for _ in range(MOST_CHANGES):
-        gap = next((each for each in _gaps(placed, paper, ruler) if id(_element(current, each)) not in tried), None)
+        gap = next((each for each in _gaps(placed, paper, ruler) if id(_graphic(placed, each).flow) not in tried), None)
         if gap is None:
             break
-        passage = current[gap.passage]
+        tried.add(id(_graphic(placed, gap).flow))
+        passage = placed[gap.passage]
         width = (paper.turned() if passage.landscape else paper).body.width
-        changed = _changed(passage.elements, gap, width, blocks)
-        tried.add(id(passage.elements[gap.at] if changed is None else changed[gap.at]))
-        if changed is not None:
-            current[gap.passage] = replace(passage, elements=changed)
-            placed = place_passages(current, paper, ruler.style)
+        for changed in _changes(passage.elements, gap, width, blocks):
+            passages = (*placed[: gap.passage], replace(passage, elements=changed), *placed[gap.passage + 1 :])
+            again = place_passages(passages, paper, ruler.style)
+            if _white(again, gap, paper, ruler) < _white(placed, gap, paper, ruler):
+                placed = again
+                break
     return placed
 
 
-def _element(passages: Sequence[Passage], gap: _Gap) -> ReportElement:
-    return passages[gap.passage].elements[gap.at]
+def _graphic(passages: Sequence[Passage], gap: _Gap) -> CaptionedFlow:
+    element = passages[gap.passage].elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    return element
+
+
+def _white(passages: Sequence[Passage], gap: _Gap, paper: Paper, ruler: Ruler) -> float:
+    """The height of the white space from the first page of a document to the end of a gap's topic."""
+    end = gap.passage, _end_of_text(passages[gap.passage].elements, gap.at)
+    return sum(each.left for each in _gaps(passages, paper, ruler) if (each.passage, each.at) <= end)
 
 
 def _gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> Iterator[_Gap]:
@@ -119,7 +134,8 @@ def _gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> Iterator[_
             spot = places[at]
             if isinstance(element, CaptionedFlow) and spot.left > page * MOST_WHITE and _height(element):
                 room = spot.left - (spot.group - _height(element)) - page * SAFETY
-                yield _Gap(number, at, room, page)
+                first = next(index for index, each in enumerate(places) if each.page >= spot.page - 1)
+                yield _Gap(number, at, first, spot.left, room, page)
 
 
 def _height(element: CaptionedFlow) -> float:
@@ -133,28 +149,43 @@ def _height(element: CaptionedFlow) -> float:
             return 0.0
 
 
-def _changed(
+def _changes(
     elements: tuple[ReportElement, ...], gap: _Gap, width: float, blocks: DrawnBlocks
-) -> tuple[ReportElement, ...] | None:
-    """The elements with the graphic smaller, or with what follows it above it; None if neither helps."""
+) -> Iterator[tuple[ReportElement, ...]]:
+    """Orders and sizes of the elements with less white space: the graphic smaller, text above it, a chart higher."""
     element = elements[gap.at]
     assert isinstance(element, CaptionedFlow)
-    smaller = _smaller(element.flow, gap.room, width, blocks)
+    smaller = _smaller(element, gap.room, width, blocks)
     if smaller is not None:
-        return (*elements[: gap.at], replace(element, flow=smaller), *elements[gap.at + 1 :])
+        yield (*elements[: gap.at], replace(element, flow=smaller), *elements[gap.at + 1 :])
     end = _end_of_text(elements, gap.at)
-    return (*elements[: gap.at], *elements[gap.at + 1 : end], element, *elements[end:]) if end > gap.at + 1 else None
+    if end > gap.at + 1:
+        yield (*elements[: gap.at], *elements[gap.at + 1 : end], element, *elements[end:])
+    yield from _with_higher_chart(elements, gap)
 
 
-def _smaller(flow: Flow, room: float, width: float, blocks: DrawnBlocks) -> Flow | None:
-    """A graphic that fits a height, at least at the smallest scale; None if there is none."""
-    match flow:
-        case Chart():
-            return flow.limited_to(room) if room >= flow.preferred_height * SMALLEST else None
-        case Drawing(frame=frame):
+def _with_higher_chart(elements: tuple[ReportElement, ...], gap: _Gap) -> Iterator[tuple[ReportElement, ...]]:
+    """The elements with the last chart above the white space higher, unless it is as high as a chart may be."""
+    for at in range(gap.at - 1, gap.first - 1, -1):
+        element = elements[at]
+        if isinstance(element, CaptionedFlow) and isinstance(element.flow, Chart):
+            height = min(element.placement.height + gap.left - gap.page * SAFETY * 2, gap.page * TALLEST_CHART)
+            higher = replace(element, flow=replace(element.flow, preferred_height=height))
+            if height > element.placement.height:
+                yield (*elements[:at], higher, *elements[at + 1 :])
+            return
+
+
+def _smaller(element: CaptionedFlow, room: float, width: float, blocks: DrawnBlocks) -> Flow | None:
+    """The graphic of an element at a height, at least at the smallest scale; None if it cannot be so low."""
+    match element.flow:
+        case Chart() as chart:
+            low = room < element.placement.height * SMALLEST
+            return None if low else replace(chart, preferred_height=room, min_height=min(room, chart.min_height))
+        case Drawing(frame=frame) as drawing:
             scale = room / frame.extent[3]
-            again = blocks.made_again(flow, width, room) if room > 0 else None
-            return again or (scaled(flow, scale) if SMALLEST <= scale < 1 else None)
+            again = blocks.made_again(drawing, width, room) if room > 0 else None
+            return again or (scaled(drawing, scale) if SMALLEST <= scale < 1 else None)
         case _:
             return None
 

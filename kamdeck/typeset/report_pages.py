@@ -17,6 +17,8 @@ from kamdeck.text.scripts import EAST_ASIAN
 
 BORDER = 0.5
 """The height in points of the line between two rows of a table."""
+TOLERANCE = 4.0
+"""The points by which the last line of a page may be lower than the page: the space under its letters may be."""
 LEADING = 0.03
 """The space between lines that most fonts add to their letters, in em."""
 EAST_ASIAN_PITCH = 1.448
@@ -194,13 +196,13 @@ def _placed(elements: Sequence[Sequence[Piece]], height: float, page: int) -> tu
     for group in _groups([(at, piece) for at, pieces in enumerate(elements) for piece in pieces]):
         tall = _height([piece for _, piece in group], below if y else None)
         left, turns = 0.0, group[0][1].new_page
-        if y and (turns or y + tall > height + 0.01):
+        if y and (turns or y + tall > height + TOLERANCE):
             left = 0.0 if turns else height - y
             page, y = page + 1, 0.0
         for at, piece in group:
             above = max(piece.before, below) if y else 0.0
             # A group that is higher than a page is divided anyway.
-            if y and y + above + piece.height > height + 0.01:
+            if y and y + above + piece.height > height + TOLERANCE:
                 page, y, above = page + 1, 0.0, 0.0
             starts.setdefault(at, Spot(page, y, left, tall))
             y, below = y + above + piece.height, piece.after

@@ -15,7 +15,7 @@ from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.heading_numbers import HEADINGS, HeadingNumbers, heading_numbers, list_id_of
 from kamdeck.emit.docx.inherited_layout import InheritedLayout
 from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
-from kamdeck.emit.docx.style_lookup import style_name, styles_by_id
+from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -26,6 +26,8 @@ _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles with a tab stop at the right edge of the text."""
 _SMALLER_LEAD = 1.0
 """The points by which leads are smaller than headings, at least."""
+BODY_LEVEL = "9"
+"""The outline level of text that is no heading (ECMA-376 part 1, 17.3.1.20)."""
 _STARTS_PAGE = "toc heading"
 """The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
 
@@ -88,6 +90,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
         _set_numbering(all_styles[name], list_ids[number], level)
     headings = _counted_headings(brand, all_styles, own_styles)
     _adapt(brand.styles, all_styles, width)
+    _end_outline(all_styles, own_styles)
     table = _table_style_id(all_styles)
     _reset_inherited(brand.styles, {name: all_styles[name] for name in missing}, table)
     lists = lists_of(brand.lists, headings, _list_id(all_styles["list number"]))
@@ -189,6 +192,21 @@ def _list_id(style: Element) -> str:
 
 def _list_reference(style: Element) -> Element:
     return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+
+
+def _end_outline(all_styles: Mapping[str, Element], own_styles: Collection[str]) -> None:
+    """Take styles that are based on headings, such as titles, out of the outline, and so out of the contents."""
+    known = {_id(style): style for style in all_styles.values()}
+    for name in own_styles:
+        style = all_styles[name]
+        path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+        levels = (each.find(path) for each in style_chain(known, _id(style)))
+        level = next((each for each in levels if each is not None), None)
+        if level is not None and not name.startswith("heading") and level.get(qn("w:val")) != BODY_LEVEL:
+            properties = style.find(qn("w:pPr"))
+            for old in [] if properties is None else properties.findall(qn("w:outlineLvl")):
+                properties.remove(old)
+            put_property(style, style.makeelement(qn("w:outlineLvl"), {qn("w:val"): BODY_LEVEL}))
 
 
 def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> None:
