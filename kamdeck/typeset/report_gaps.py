@@ -139,7 +139,9 @@ def _gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> Iterator[_
 
 
 def _height(element: CaptionedFlow) -> float:
-    """The height of a graphic; 0 for anything else."""
+    """The height of a graphic with a caption; 0 for anything else, such as a row of cards."""
+    if element.caption is None:
+        return 0.0
     match element.flow:
         case Chart():
             return element.placement.height
@@ -196,6 +198,8 @@ def _end_of_text(elements: Sequence[ReportElement], at: int) -> int:
     while end < len(elements):
         element = elements[end]
         if isinstance(element, Heading) or not isinstance(element.flow, Paragraphs | Table) or is_source(element):
+            break
+        if isinstance(element.flow, Paragraphs) and element.flow.paragraphs[0].role == "contents_title":
             break
         end += 1
     return end
