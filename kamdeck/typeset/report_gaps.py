@@ -17,7 +17,7 @@ from kamdeck.typeset.report_scaling import SMALLEST, scaled
 
 MOST_WHITE = 0.22
 """The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
-SAFETY = 0.02
+SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit, for the same reason."""
 SCALES = 1.0, 0.9, 0.8, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""

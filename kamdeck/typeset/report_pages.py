@@ -35,7 +35,8 @@ class Piece(NamedTuple):
     """A part of an element that no page break divides; lengths in points.
 
     `before` and `after` are the spaces above and below it. Programs leave the larger one of two that meet, and none at
-    the top of a page. A `kept` piece stays on the page of the next one.
+    the top of a page. A `kept` piece stays on the page of the next one. `header` is the height of the table's header,
+    which is repeated above a row at the top of a page.
     """
 
     height: float
@@ -43,6 +44,7 @@ class Piece(NamedTuple):
     after: float = 0.0
     kept: bool = False
     new_page: bool = False
+    header: float = 0.0
 
 
 class Spot(NamedTuple):
@@ -142,14 +144,17 @@ class Ruler:
     def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[Piece]:
         inner = table.inner_widths(width, self.style)
         rows = [table.header, *table.rows] if table.has_header else list(table.rows)
-        first = 0 if table.has_header else 1
+        first, header = 0 if table.has_header else 1, 0.0
         for number, row in enumerate(rows, first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
-            yield Piece(self._row(row, inner) + BORDER, kept=kept)
+            height = self._row(row, inner) + BORDER
+            yield Piece(height, kept=kept, header=header)
+            header = height if number == 0 else header
 
     def _row(self, row: Row, inner: Sequence[float]) -> float:
+        # Minimum heights of rows are for slides.
         cells = (self._cell(cell.paragraphs, wide) for cell, wide in zip(row.cells, inner, strict=True))
-        return max(max(cells, default=0.0), row.height)
+        return max(cells, default=0.0)
 
     def _cell(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         height = after = 0.0
@@ -198,12 +203,12 @@ def _placed(elements: Sequence[Sequence[Piece]], height: float, page: int) -> tu
         left, turns = 0.0, group[0][1].new_page
         if y and (turns or y + tall > height + TOLERANCE):
             left = 0.0 if turns else height - y
-            page, y = page + 1, 0.0
+            page, y, below = page + 1, group[0][1].header, 0.0
         for at, piece in group:
             above = max(piece.before, below) if y else 0.0
             # A group that is higher than a page is divided anyway.
             if y and y + above + piece.height > height + TOLERANCE:
-                page, y, above = page + 1, 0.0, 0.0
+                page, y, above = page + 1, piece.header, 0.0
             starts.setdefault(at, Spot(page, y, left, tall))
             y, below = y + above + piece.height, piece.after
     return [starts.get(at, Spot(page, y)) for at in range(len(elements))], page
