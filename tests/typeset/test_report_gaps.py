@@ -122,7 +122,7 @@ def test_a_chart_above_white_space_that_nothing_fills_is_higher():
 
 
 def test_a_chart_is_lower_where_it_does_not_fit():
-    shown = closed(*lines(20), chart(220.0))
+    shown = closed(*lines(19), chart(220.0))
     assert 220.0 * SMALLEST <= height_of(shown[-1]) < 220.0
 
 
