@@ -40,11 +40,11 @@ def typeset_report(
     of the theme.
     """
     passages: list[tuple[bool | None, tuple[ReportElement, ...]]] = []
-    drawn = DrawnBlocks(context)
+    drawn = DrawnBlocks()
     for section in document.sections:
         headed = False
         for topic in section.topics:
-            made = _TopicPassages(section, topic, paper, drawn, first=not headed).passages()
+            made = _TopicPassages(section, topic, paper, context.of_topic(topic), first=not headed).passages(drawn)
             passages += made
             headed = headed or bool(made)
     grouped = groupby(_with_orientations(passages), key=lambda passage: passage[0])
@@ -73,16 +73,15 @@ def typeset_report(
 class _TopicPassages:
     """One topic of a report; the `first` topic of a section brings the section's heading."""
 
-    def __init__(self, section: Section, topic: Topic, paper: Paper, drawn: DrawnBlocks, *, first: bool) -> None:
-        self.section, self.topic, self.paper, self.drawn, self.first = section, topic, paper, drawn, first
-        self.context = drawn.context.of_topic(topic)
+    def __init__(self, section: Section, topic: Topic, paper: Paper, context: RenderContext, *, first: bool) -> None:
+        self.section, self.topic, self.paper, self.context, self.first = section, topic, paper, context, first
 
-    def passages(self) -> list[tuple[bool | None, tuple[ReportElement, ...]]]:
+    def passages(self, drawn: DrawnBlocks) -> list[tuple[bool | None, tuple[ReportElement, ...]]]:
         """The topic's elements, and whether their pages are landscape; nothing if the topic is empty.
 
         Last elements that fit a portrait page take the orientation of what follows them (None).
         """
-        landscape, lowered = self._lower_body()
+        landscape, lowered = self._lower_body(drawn)
         shown = [element for flows in lowered for element in self._elements(flows)]
         elements = (*self._lead(), *shown, *self._source())
         if self.topic.kind == "cover":
@@ -123,18 +122,18 @@ class _TopicPassages:
         above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
         return Region(paper.body.width, paper.body.height - HEADING_HEIGHT - above, paged=False, legend_once=True)
 
-    def _lower_body(self) -> tuple[bool, list[list[Flow]]]:
+    def _lower_body(self, drawn: DrawnBlocks) -> tuple[bool, list[list[Flow]]]:
         """Whether the topic's pages are landscape, and the flows of its blocks.
 
         They are if a table is too wide. For a map that was split they are if it takes fewer pages then: two fewer, or
         one if the map is whole, since the pages before and after a change of orientation are seldom full.
         """
-        portrait = list(_lowered(self.topic.body, self._region(self.paper), self.drawn))
+        portrait = list(_lowered(self.topic.body, self._region(self.paper), drawn, self.context))
         too_wide, cut = any(map(self._needs_landscape, portrait)), any(len(maps_of(flows)) > 1 for flows in portrait)
         if self.topic.kind == "cover" or not (too_wide or cut):
             return False, portrait
         # Lowered a second time, since blocks choose their form by the width.
-        landscape = list(_lowered(self.topic.body, self._region(self.paper.turned()), self.drawn))
+        landscape = list(_lowered(self.topic.body, self._region(self.paper.turned()), drawn, self.context))
         saved = _pages(portrait, self.paper) - _pages(landscape, self.paper.turned())
         whole = all(sum(isinstance(flow, Drawing) for flow in flows) < 2 for flows in landscape)
         return (True, landscape) if too_wide or saved > (not whole) else (False, portrait)
@@ -232,14 +231,14 @@ def _with_orientations(
         yield bool(following and following[0]) if landscape is None else landscape, elements
 
 
-def _lowered(stack: Stack, region: Region, drawn: DrawnBlocks) -> Iterator[list[Flow]]:
+def _lowered(stack: Stack, region: Region, drawn: DrawnBlocks, context: RenderContext) -> Iterator[list[Flow]]:
     """The flows of each block; columns are placed below each other, since a page is too narrow for two."""
     for part in stack.parts:
         if isinstance(part, Columns):
             for _, inner in part.stacks:
-                yield from _lowered(inner, region, drawn)
+                yield from _lowered(inner, region, drawn, context)
         elif isinstance(part, Block):
-            yield drawn.lowered(part, region)
+            yield drawn.lowered(part, region, context)
 
 
 def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:

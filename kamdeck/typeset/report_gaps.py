@@ -32,40 +32,40 @@ MOST_CHANGES = 40
 class DrawnBlocks:
     """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region."""
 
-    def __init__(self, context: RenderContext) -> None:
-        self.context = context
-        self._blocks: dict[int, tuple[Drawing, Block]] = {}
+    def __init__(self) -> None:
+        self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
 
-    def lowered(self, block: Block, region: Region) -> list[Flow]:
+    def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
         """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
-        flows = block.lower(region, self.context)
+        flows = block.lower(region, context)
         if 1 < len(maps_of(flows)) <= MOST_PARTS:
-            smaller = (self._scaled(block, region, scale) for scale in SCALES[1:])
+            smaller = (_scaled_flows(block, region, scale, context) for scale in SCALES[1:])
             flows = next((found for found in smaller if _is_whole(found)), flows)
         if _is_whole(flows):
             drawing = next(flow for flow in flows if isinstance(flow, Drawing))
             # The drawing is kept as well, so that no other one gets its id.
-            self._blocks[id(drawing)] = drawing, block
+            self._blocks[id(drawing)] = drawing, block, context
         return flows
-
-    def _scaled(self, block: Block, region: Region, scale: float) -> list[Flow]:
-        """The flows of a block, made for a region that is larger by the scale, with drawings of that scale."""
-        larger = replace(region, width=region.width / scale, height=region.height / scale)
-        flows = block.lower(larger, self.context)
-        return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
 
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         """The drawing in another form that fits a width and a height; None if there is none."""
         if id(drawing) not in self._blocks:
             return None
-        _, block = self._blocks[id(drawing)]
+        _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
         for scale in SCALES:
-            flows = self._scaled(block, region, scale)
+            flows = _scaled_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
             if found and _is_whole(flows) and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
                 return found
         return None
+
+
+def _scaled_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:
+    """The flows of a block, made for a region that is larger by the scale, with drawings of that scale."""
+    larger = replace(region, width=region.width / scale, height=region.height / scale)
+    flows = block.lower(larger, context)
+    return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
 
 
 def maps_of(flows: Sequence[Flow]) -> list[Drawing]:

@@ -31,7 +31,7 @@ SECOND_NAME = 12.0
 """The size of a heading's name in a second language, in points."""
 
 
-class Piece(NamedTuple):
+class PagePiece(NamedTuple):
     """A part of an element that no page break divides; lengths in points.
 
     `before` and `after` are the spaces above and below it. Programs leave the larger one of two that meet, and none at
@@ -66,9 +66,9 @@ class Ruler:
 
     style: Style
     metrics: Mapping[str, ParagraphMetrics]
-    _known: dict[tuple[int, float], tuple[ReportElement, tuple[Piece, ...]]] = field(default_factory=dict)
+    _known: dict[tuple[int, float], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
 
-    def pieces(self, element: ReportElement, width: float) -> tuple[Piece, ...]:
+    def pieces(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
         """The pieces of an element from its top to its bottom."""
         key = id(element), width
         if key not in self._known:
@@ -76,7 +76,7 @@ class Ruler:
             self._known[key] = element, tuple(self._measured(element, width))
         return self._known[key][1]
 
-    def _measured(self, element: ReportElement, width: float) -> Iterator[Piece]:
+    def _measured(self, element: ReportElement, width: float) -> Iterator[PagePiece]:
         if isinstance(element, Heading):
             yield self._heading(element, width)
             return
@@ -89,7 +89,7 @@ class Ruler:
                     yield self._line("table caption", caption.text, width)._replace(kept=True)
                 yield from self._rows(element, flow, width)
                 if not keep_next:
-                    yield Piece(self._metrics("table gap").exact, 0.0, self._metrics("table gap").after)
+                    yield PagePiece(self._metrics("table gap").exact, 0.0, self._metrics("table gap").after)
             case Chart():
                 yield self._figure(element, element.placement.height)
             case Drawing(frame=frame):
@@ -104,26 +104,26 @@ class Ruler:
     def _metrics(self, role: str) -> ParagraphMetrics:
         return self.metrics.get(role) or ParagraphMetrics(self.style.theme.sizes.body)
 
-    def _heading(self, heading: Heading, width: float) -> Piece:
+    def _heading(self, heading: Heading, width: float) -> PagePiece:
         level = f"heading {heading.level}"
         metrics = self._metrics(level)
         number = f"{heading.number}.00  " if heading.number else ""
         height = sum(self._line_heights(number + heading.names[0], metrics, width))
         height += sum(self._pitch(name, metrics) * SECOND_NAME * metrics.line for name in heading.names[1:])
-        return Piece(height, metrics.before, metrics.after, kept=True, new_page=metrics.new_page)
+        return PagePiece(height, metrics.before, metrics.after, kept=True, new_page=metrics.new_page)
 
-    def _line(self, role: str, text: str, width: float) -> Piece:
+    def _line(self, role: str, text: str, width: float) -> PagePiece:
         metrics = self._metrics(role)
-        return Piece(sum(self._line_heights(text, metrics, width)), metrics.before, metrics.after)
+        return PagePiece(sum(self._line_heights(text, metrics, width)), metrics.before, metrics.after)
 
-    def _figure(self, element: CaptionedFlow, height: float) -> Piece:
+    def _figure(self, element: CaptionedFlow, height: float) -> PagePiece:
         above, below = element.placement.space or (0.0, 0.0)
         if element.caption:
             figure = self._metrics("figure")
             above, below = figure.before, figure.after
-        return Piece(height + GRAPHIC_LINE, above, below, kept=bool(element.caption) or element.placement.keep_next)
+        return PagePiece(height + GRAPHIC_LINE, above, below, kept=bool(element.caption) or element.placement.keep_next)
 
-    def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[Piece]:
+    def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[PagePiece]:
         last = len(flow.paragraphs) - 1
         for number, paragraph in enumerate(flow.paragraphs):
             role = "callout" if flow.fill else paragraph.role
@@ -139,16 +139,16 @@ class Ruler:
             for at, part in enumerate(parts, 1):
                 first, last_part = at == 1, at == len(parts)
                 above, below = spaces[0] if first else 0.0, spaces[1] if last_part else 0.0
-                yield Piece(sum(part), above, below, kept and last_part, new_page=metrics.new_page and first)
+                yield PagePiece(sum(part), above, below, kept and last_part, new_page=metrics.new_page and first)
 
-    def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[Piece]:
+    def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[PagePiece]:
         inner = table.inner_widths(width, self.style)
         rows = [table.header, *table.rows] if table.has_header else list(table.rows)
         first, header = 0 if table.has_header else 1, 0.0
         for number, row in enumerate(rows, first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
             height = self._row(row, inner) + BORDER
-            yield Piece(height, kept=kept, header=header)
+            yield PagePiece(height, kept=kept, header=header)
             header = height if number == 0 else header
 
     def _row(self, row: Row, inner: Sequence[float]) -> float:
@@ -194,7 +194,7 @@ def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler) -> list[list[
     return found
 
 
-def _placed(elements: Sequence[Sequence[Piece]], height: float, page: int) -> tuple[list[Spot], int]:
+def _placed(elements: Sequence[Sequence[PagePiece]], height: float, page: int) -> tuple[list[Spot], int]:
     """The spots of a passage's elements, and the number of its last page."""
     starts: dict[int, Spot] = {}
     y = below = 0.0
@@ -214,9 +214,9 @@ def _placed(elements: Sequence[Sequence[Piece]], height: float, page: int) -> tu
     return [starts.get(at, Spot(page, y)) for at in range(len(elements))], page
 
 
-def _groups(pieces: Iterable[tuple[int, Piece]]) -> Iterator[list[tuple[int, Piece]]]:
+def _groups(pieces: Iterable[tuple[int, PagePiece]]) -> Iterator[list[tuple[int, PagePiece]]]:
     """Pieces that stay on one page: each but the last is kept with the next one."""
-    group: list[tuple[int, Piece]] = []
+    group: list[tuple[int, PagePiece]] = []
     for each in pieces:
         group.append(each)
         if not each[1].kept:
@@ -226,7 +226,7 @@ def _groups(pieces: Iterable[tuple[int, Piece]]) -> Iterator[list[tuple[int, Pie
         yield group
 
 
-def _height(pieces: Sequence[Piece], below: float | None) -> float:
+def _height(pieces: Sequence[PagePiece], below: float | None) -> float:
     """The height of a group; `below` is the space under what is above it, None at the top of a page."""
     total, space = 0.0, 0.0 if below is None else max(below, pieces[0].before)
     for number, piece in enumerate(pieces):

@@ -51,7 +51,7 @@ def chart(height: float) -> CaptionedFlow:
 
 def closed(*elements: ReportElement, drawn: DrawnBlocks | None = None) -> tuple[ReportElement, ...]:
     ruler = Ruler(STYLE, METRICS)
-    (passage,) = close_gaps([Passage(elements)], PAPER, ruler, drawn or DrawnBlocks(context()))
+    (passage,) = close_gaps([Passage(elements)], PAPER, ruler, drawn or DrawnBlocks())
     return passage.elements
 
 
@@ -140,19 +140,19 @@ class Cards(Block):
 
 
 def test_a_drawing_is_made_again_in_another_form_before_it_is_scaled():
-    drawn = DrawnBlocks(context())
-    (flow,) = drawn.lowered(Cards(400.0 * 150), Region(200, 400, paged=False))
+    drawn = DrawnBlocks()
+    (flow,) = drawn.lowered(Cards(400.0 * 150), Region(200, 400, paged=False), context())
     shown = closed(*lines(18), CaptionedFlow(flow, FIGURE), drawn=drawn)[-1]
     assert isinstance(shown, CaptionedFlow) and isinstance(shown.flow, Drawing)
     assert shown.flow.frame.extent[2:] == (400.0, 150.0)
 
 
 def test_a_divided_drawing_is_whole_at_a_smaller_scale():
-    drawn = DrawnBlocks(context())
-    (whole,) = drawn.lowered(Cards(400 * 600 * 1.5), Region(400, 600, paged=False))
+    drawn = DrawnBlocks()
+    (whole,) = drawn.lowered(Cards(400 * 600 * 1.5), Region(400, 600, paged=False), context())
     assert isinstance(whole, Drawing)
     assert whole.frame.width == pytest.approx(400) and whole.frame.height <= 600
-    assert len(drawn.lowered(Cards(400 * 600 * 2.5), Region(400, 600, paged=False))) == 3
+    assert len(drawn.lowered(Cards(400 * 600 * 2.5), Region(400, 600, paged=False), context())) == 3
 
 
 def test_a_scaled_drawing_has_all_lengths_smaller_and_sizes_in_half_points():

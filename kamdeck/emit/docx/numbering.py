@@ -43,7 +43,8 @@ class Numbering:
         plain = f"heading {heading.level} plain" if heading.level < 3 else "heading 3"
         if not heading.number.isdecimal():
             text = f"{self._text_number(heading)}  " if heading.number and heading.level < 3 else ""
-            return HeadingNumber(plain, UNNUMBERED if heading.level == 3 else "", text)
+            counted = heading.level == 3 and len(self.lists.headings.levels) == 3
+            return HeadingNumber(plain, UNNUMBERED if counted else "", text)
         if heading.level == 1:
             number = int(heading.number)
             # Within one list Word counts on by itself. After a gap a new list continues at the layout's number.
