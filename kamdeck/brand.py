@@ -101,3 +101,26 @@ class Paper:
     def turned(self) -> "Paper":
         """The same page in landscape, rotated a quarter counterclockwise: the top margin becomes the left one."""
         return Paper(self.height, self.width, self.top, self.bottom, self.right, self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphMetrics:
+    """How a brand sets one kind of paragraph in a report; lengths in points.
+
+    Lines are `line` times as high as the font has them and at least `least`, or exactly `exact` where that is set.
+    `indents` is the sum of the left and right one. `joined` paragraphs have no space between each other.
+    `new_page` ones begin a page.
+    """
+
+    size: float
+    bold: bool = False
+    family: str = ""
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    least: float = 0.0
+    exact: float = 0.0
+    indents: float = 0.0
+    joined: bool = False
+    keep_next: bool = False
+    new_page: bool = False

@@ -6,8 +6,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
+from kamdeck.ooxml.contents_field import without_contents_field
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.os_messages import obstacle_at
 from kamdeck.problems import output_problem
@@ -50,7 +52,8 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
         profile = Path(folder, "profile").as_uri()
         # LibreOffice writes to the temporary folder, so that the PDF appears completely or not at all.
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo"]
-        command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(path.resolve())]
+        source = printable(path.resolve(), Path(folder, "printed"))
+        command = [program, *options, "--convert-to", "pdf", "--outdir", folder, str(source)]
         try:
             code, output = _run(command, seconds, folder)
         except subprocess.TimeoutExpired as error:
@@ -65,6 +68,23 @@ def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
             raise output_problem(f"LibreOffice could not export {path}{output}")
         save_atomically(target, printed.read_bytes())
     return target
+
+
+def printable(path: Path, folder: Path) -> Path:
+    """The document to export: of a report, a copy in a new folder whose contents LibreOffice counts.
+
+    It prints the entries of a table of contents as they are stored, also where its pages are others than those that
+    were estimated. Page numbers outside of such a field it computes.
+    """
+    if path.suffix.lower() != ".docx":
+        return path
+    folder.mkdir()
+    copy = folder / path.name
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, without_contents_field(content) if name == "word/document.xml" else content)
+    return copy
 
 
 def pages_of(pdf: Path) -> int:

@@ -112,5 +112,6 @@ def _report(document: Document, job: Job) -> "WordDocument":
     with raising(BrandError):
         brand = open_report_brand(job.brand, OWN_BRANDS["report"])
     with raising(LayoutError):
-        report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording))
+        context = RenderContext(brand.style, document.wording)
+        report = typeset_report(document, brand.paper, context, brand.metrics)
     return emit_report(report, brand)

@@ -35,7 +35,7 @@ def elements_of(name: str, language: str) -> list[ReportElement]:
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
     terms = Words()
     document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
-    report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording))
+    report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording), brand.metrics)
     return [element for passage in report.passages for element in passage.elements]
 
 

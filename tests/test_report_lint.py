@@ -27,7 +27,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "word_asks_nothing_on_opening": (SETTINGS, substitution("<w:zoom ", '<w:updateFields w:val="true"/><w:zoom ')),
     "every_passage_has_its_head_and_foot": (MAIN, substitution(r'<w:headerReference w:type="first"[^>]*/>', "")),
     "every_foot_counts_the_pages_once": (FEET, substitution(" PAGE ", " DATE ")),
-    "pages_have_their_sizes": (MAIN, substitution(' w:orient="landscape"', "")),
+    "pages_have_their_sizes": (MAIN, substitution(r'<w:pgSz w:w="(\d+)" w:h="(\d+)"', r'<w:pgSz w:w="\2" w:h="\1"')),
     "every_style_that_is_used_exists": (MAIN, substitution('w:pStyle w:val="Lead"', 'w:pStyle w:val="Gone"')),
     "styles_are_of_the_kind_that_they_are_used_as": (MAIN, substitution('w:rStyle w:val="Strong"', 'w:rStyle w:val="Lead"')),
     "no_style_stands_twice": (STYLES, substitution('w:styleId="Lead"', 'w:styleId="Note"')),

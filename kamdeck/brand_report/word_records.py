@@ -44,7 +44,7 @@ def word_record(path: Path) -> WordBrandRecord:
         page=_page(brand.page),
         right_to_left=styles.right_to_left,
         styles=(*(_style(styles, name) for name in USES), _table(styles)),
-        heading_numbers=tuple(each.strip() for each in styles.lists.heading_patterns) if headings else (),
+        heading_numbers=tuple(each.text.strip() for each in styles.lists.headings.levels) if headings else (),
         headers_footers=tuple(HeaderRecord(place, pages, part.lstrip("/")) for (place, pages), part in parts),
         colours=colour_records(brand.theme),
         fonts=font_records(brand.theme.fonts),

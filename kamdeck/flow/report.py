@@ -4,7 +4,7 @@ The program that opens the report divides it into pages.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from kamdeck.flow.page import DocumentProperties
@@ -80,7 +80,8 @@ class Report(DocumentProperties):
     """A typeset report: its passages, and the texts of the header and footer of every page.
 
     `header` has the texts at its left and right, `footer` the text at its left. `page_of` is a pattern such as "Page
-    {page} of {pages}". `labels` are the words before the numbers of captions, by their kind.
+    {page} of {pages}". `labels` are the words before the numbers of captions, by their kind. `pages` are the estimated
+    pages of headings, by their anchors.
     """
 
     passages: tuple[Passage, ...]
@@ -88,3 +89,4 @@ class Report(DocumentProperties):
     footer: str
     page_of: str
     labels: Mapping[str, str]
+    pages: Mapping[str, int] = field(default_factory=dict)

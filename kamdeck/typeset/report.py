@@ -4,20 +4,20 @@ Word breaks a report into pages itself. Only the orientation is decided here, si
 for the width that it gets.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
+from types import MappingProxyType
 
-from kamdeck.brand import Paper
+from kamdeck.brand import Paper, ParagraphMetrics
 from kamdeck.document import Block, Columns, Document, Region, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Level, Passage, Report, ReportElement
 from kamdeck.model.values import Text
-from kamdeck.typeset.report_placement import place_passages
+from kamdeck.typeset.report_gaps import DrawnBlocks, close_gaps, maps_of
+from kamdeck.typeset.report_pages import Ruler, page_numbers
 
 TALLEST_ORNAMENT = 130.0
 """Drawings up to this height in points are strips of facts, rows of cards or badges, and have no caption."""
-LEAST_MAP_HEIGHT = 200.0
-"""Drawings above this height in points are maps; several maps of one block are the pieces of one that was split."""
 HEADING_HEIGHT = 110.0
 """The height in points of a topic's heading, its first sentence and a caption on the page of a drawing."""
 SECTION_HEADING_HEIGHTS = 18.0, 32.0
@@ -26,17 +26,25 @@ MOST_PORTRAIT_COLUMNS = 8
 """The most columns of a table on a portrait page."""
 CAPTION_HEIGHT = 36.0
 """The height in points of a drawing's caption."""
+NO_METRICS: Mapping[str, ParagraphMetrics] = MappingProxyType({})
 BLOCK_TITLE = "block_title"
 """The role of the paragraphs of a block's title."""
 
 
-def typeset_report(document: Document, paper: Paper, context: RenderContext) -> Report:
-    """Typeset a document as a report. What is too wide for portrait pages is put on landscape pages."""
+def typeset_report(
+    document: Document, paper: Paper, context: RenderContext, metrics: Mapping[str, ParagraphMetrics] = NO_METRICS
+) -> Report:
+    """Typeset a document as a report. What is too wide for portrait pages is put on landscape pages.
+
+    `metrics` are those of the brand's paragraphs, by role and by style. Without them pages are estimated by the sizes
+    of the theme.
+    """
     passages: list[tuple[bool | None, tuple[ReportElement, ...]]] = []
+    drawn = DrawnBlocks()
     for section in document.sections:
         headed = False
         for topic in section.topics:
-            made = _TopicPassages(section, topic, paper, context, first=not headed).passages()
+            made = _TopicPassages(section, topic, paper, context.of_topic(topic), first=not headed).passages(drawn)
             passages += made
             headed = headed or bool(made)
     grouped = groupby(_with_orientations(passages), key=lambda passage: passage[0])
@@ -44,8 +52,11 @@ def typeset_report(document: Document, paper: Paper, context: RenderContext) -> 
         Passage(tuple(element for _, elements in group for element in elements), landscape)
         for landscape, group in grouped
     ]
+    ruler = Ruler(context.style, metrics)
+    placed = close_gaps(unplaced, paper, ruler, drawn)
     return Report(
-        passages=place_passages(unplaced, paper, context.style),
+        passages=placed,
+        pages=page_numbers(placed, paper, ruler),
         header=(document.title, document.period_and_class),
         footer=context.wording.names(context.wording.plan.vendor.name),
         page_of=context.wording.term("word.page_of"),
@@ -63,15 +74,14 @@ class _TopicPassages:
     """One topic of a report; the `first` topic of a section brings the section's heading."""
 
     def __init__(self, section: Section, topic: Topic, paper: Paper, context: RenderContext, *, first: bool) -> None:
-        self.section, self.topic, self.paper, self.first = section, topic, paper, first
-        self.context = context.of_topic(topic)
+        self.section, self.topic, self.paper, self.context, self.first = section, topic, paper, context, first
 
-    def passages(self) -> list[tuple[bool | None, tuple[ReportElement, ...]]]:
+    def passages(self, drawn: DrawnBlocks) -> list[tuple[bool | None, tuple[ReportElement, ...]]]:
         """The topic's elements, and whether their pages are landscape; nothing if the topic is empty.
 
         Last elements that fit a portrait page take the orientation of what follows them (None).
         """
-        landscape, lowered = self._lower_body()
+        landscape, lowered = self._lower_body(drawn)
         shown = [element for flows in lowered for element in self._elements(flows)]
         elements = (*self._lead(), *shown, *self._source())
         if self.topic.kind == "cover":
@@ -112,18 +122,18 @@ class _TopicPassages:
         above = one + another * (len(self._names(self.topic.name)) - 1) if below else 0.0
         return Region(paper.body.width, paper.body.height - HEADING_HEIGHT - above, paged=False, legend_once=True)
 
-    def _lower_body(self) -> tuple[bool, list[list[Flow]]]:
+    def _lower_body(self, drawn: DrawnBlocks) -> tuple[bool, list[list[Flow]]]:
         """Whether the topic's pages are landscape, and the flows of its blocks.
 
         They are if a table is too wide. For a map that was split they are if it takes fewer pages then: two fewer, or
         one if the map is whole, since the pages before and after a change of orientation are seldom full.
         """
-        portrait = list(_lowered(self.topic.body, self._region(self.paper), self.context))
-        too_wide, cut = any(map(self._needs_landscape, portrait)), any(len(_maps(flows)) > 1 for flows in portrait)
+        portrait = list(_lowered(self.topic.body, self._region(self.paper), drawn, self.context))
+        too_wide, cut = any(map(self._needs_landscape, portrait)), any(len(maps_of(flows)) > 1 for flows in portrait)
         if self.topic.kind == "cover" or not (too_wide or cut):
             return False, portrait
         # Lowered a second time, since blocks choose their form by the width.
-        landscape = list(_lowered(self.topic.body, self._region(self.paper.turned()), self.context))
+        landscape = list(_lowered(self.topic.body, self._region(self.paper.turned()), drawn, self.context))
         saved = _pages(portrait, self.paper) - _pages(landscape, self.paper.turned())
         whole = all(sum(isinstance(flow, Drawing) for flow in flows) < 2 for flows in landscape)
         return (True, landscape) if too_wide or saved > (not whole) else (False, portrait)
@@ -221,24 +231,20 @@ def _with_orientations(
         yield bool(following and following[0]) if landscape is None else landscape, elements
 
 
-def _lowered(stack: Stack, region: Region, context: RenderContext) -> Iterator[list[Flow]]:
+def _lowered(stack: Stack, region: Region, drawn: DrawnBlocks, context: RenderContext) -> Iterator[list[Flow]]:
     """The flows of each block; columns are placed below each other, since a page is too narrow for two."""
     for part in stack.parts:
         if isinstance(part, Columns):
             for _, inner in part.stacks:
-                yield from _lowered(inner, region, context)
+                yield from _lowered(inner, region, drawn, context)
         elif isinstance(part, Block):
-            yield part.lower(region, context)
-
-
-def _maps(flows: Sequence[Flow]) -> list[Drawing]:
-    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > LEAST_MAP_HEIGHT]
+            yield drawn.lowered(part, region, context)
 
 
 def _pages(blocks: Sequence[Sequence[Flow]], paper: Paper) -> int:
     """The number of pages that the maps of some blocks take."""
     pages, left = 0, 0.0
-    for drawing in (drawing for flows in blocks for drawing in _maps(flows)):
+    for drawing in (drawing for flows in blocks for drawing in maps_of(flows)):
         height = drawing.frame.height + CAPTION_HEIGHT
         # Maps are not split: one that does not fit what is left of a page begins the next one.
         if height > left:

@@ -23,24 +23,18 @@ ABOVE_ORNAMENT = 6.0
 """Points between prose and an ornament below it, in addition to what their styles have."""
 BELOW_ORNAMENT = 6.0
 """Points below an ornament, as between two rows of cards, whatever space the brand's text has below."""
-KEPT_TOGETHER = 9
-"""Rows up to which a table stays on one page, if it is low enough."""
-LOW = 0.25
-"""The share of a page's height up to which a table is low. More white space above a footer looks worse than a break."""
-FEW_ROWS, LOW_WITH_FEW_ROWS = 5, 0.4
-"""Up to this many rows a table may be higher: a page break would leave one or two rows under a repeated header."""
+KEPT_TOGETHER = 8
+"""Rows up to which a table stays on one page."""
+LOWEST_DIVIDED = 0.85
+"""The share of a page's height from which a table of few rows is divided: it would leave most of a page white."""
 LOW_AND_WHOLE = 0.6
-"""The share of a page's height up to which a table stays whole that should not be split: a grid, facts without a
+"""The share of a page's height up to which a longer table stays whole that should not be split: a grid, facts without a
 header, or the last table before pages of the other orientation, where a few remaining rows would get a page of their
 own."""
-TALLEST_END = 0.4
-"""The share of a page's height that the last rows of a split table may take to be kept together."""
-FEWEST_LAST = 3
-"""The fewest rows on the last page of a table that continues on several pages.
-
-There is no such rule for its first page. Where the first two rows were kept together and a third had no space,
-LibreOffice 7.4 printed no more of the table.
-"""
+FEWEST_ROWS = 3
+"""The fewest rows of a table before and after the end of a page."""
+TALLEST_KEPT = 0.4
+"""The share of a page's height that the first or the last rows of a split table may take to be kept together."""
 LONG_ROW = 900
 """Characters in a row from which it may be split between pages, since it could be higher than a page."""
 _LIST_ROLES = ("bullet", "number")
@@ -90,14 +84,15 @@ def _is_kept(shown: CaptionedFlow, following: ReportElement | None) -> bool:
     if not isinstance(following, CaptionedFlow):
         return False
     return (
-        _is_source(following)
+        is_source(following)
         or _is_legend(shown, following)
         or _leads_to_graphic(shown, following)
         or _is_row_of_cards(shown, following)
     )
 
 
-def _is_source(shown: CaptionedFlow) -> bool:
+def is_source(shown: CaptionedFlow) -> bool:
+    """Whether an element is the source of what is above it."""
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
 
@@ -146,19 +141,22 @@ def _of_table(table: Table, body: Rect, style: Style, *, keep_next: bool, whole:
 def _kept_rows(
     table: Table, header: float, heights: Sequence[float], page_height: float, *, whole: bool
 ) -> Sequence[int]:
-    """The rows that stay on the page of the next one: all of a low table, else those before the last one."""
+    """The rows that stay on the page of the next one: all of a short table, else the first and the last ones.
+
+    With every row but the last kept with the next one, the program moves the table as a whole.
+    """
     count, height = len(heights), header + sum(heights)
-    share = LOW_WITH_FEW_ROWS if count <= FEW_ROWS else LOW
-    # With every row but the last kept with the next one, the program moves the table as a whole.
-    if count <= KEPT_TOGETHER and height < page_height * share:
+    if count <= KEPT_TOGETHER and height < page_height * LOWEST_DIVIDED:
         return range(1, count)
     # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
     whole = whole or table.grid or not table.has_header
     if whole and height < page_height * LOW_AND_WHOLE:
         return range(1, count)
     # If even these few rows are very tall, keeping them together would leave a large gap on the page before.
-    first = max(0, count - FEWEST_LAST)
-    return range(first + 1, count) if sum(heights[first:]) < page_height * TALLEST_END else ()
+    most = page_height * TALLEST_KEPT
+    first = range(1, FEWEST_ROWS) if header + sum(heights[:FEWEST_ROWS]) < most else range(0)
+    last = range(max(1, count - FEWEST_ROWS + 1), count) if sum(heights[-FEWEST_ROWS:]) < most else range(0)
+    return (*first, *last)
 
 
 def _indent(frame: Frame, body: Rect) -> float:
@@ -174,5 +172,5 @@ def _space_below(above: ReportElement | None) -> float:
 
 def _last_table(passage: Passage) -> CaptionedFlow | None:
     """The table that ends a passage, with or without its source below."""
-    shown = [each for each in passage.elements[-2:] if not (isinstance(each, CaptionedFlow) and _is_source(each))]
+    shown = [each for each in passage.elements[-2:] if not (isinstance(each, CaptionedFlow) and is_source(each))]
     return next((each for each in shown[-1:] if isinstance(each, CaptionedFlow) and isinstance(each.flow, Table)), None)

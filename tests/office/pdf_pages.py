@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kamdeck.pdf import office
+from kamdeck.pdf import office, printable
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SECONDS = 600
@@ -30,7 +30,8 @@ def print_all(paths: Iterable[Path], folder: Path) -> None:
     """Print documents to PDF files in a folder, with a single start of LibreOffice."""
     with tempfile.TemporaryDirectory(prefix="printing-") as home:
         options = [f"-env:UserInstallation={Path(home).as_uri()}", "--headless", "--norestore", "--nologo"]
-        command = [office(), *options, "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+        sources = [printable(path, Path(home, str(number))) for number, path in enumerate(paths)]
+        command = [office(), *options, "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
         assert not done.returncode, done.stderr
 

@@ -65,9 +65,11 @@ def test_lists_keep_two_items_together_at_both_ends_and_callouts_stay_whole():
     assert placements(prose(*["x" * SHORT_PAIR] * 3, role="bullet"))[0].kept == set()
 
 
-def test_a_low_table_stays_whole_and_a_high_one_keeps_its_last_rows():
+def test_a_table_of_eight_rows_stays_whole_and_a_longer_one_keeps_three_rows_at_both_ends():
     assert placements(table(3))[0].kept == {0, 1, 2}
-    assert placements(table(60))[0].kept == {0, 58, 59}
+    assert placements(table(8, "tall " * 100))[0].kept == set(range(8))
+    assert placements(table(9))[0].kept == {0, 1, 2, 7, 8}
+    assert placements(table(60))[0].kept == {0, 1, 2, 58, 59}
 
 
 def test_a_grid_and_the_last_table_before_turned_pages_may_be_higher():

@@ -9,7 +9,7 @@ from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
 from kamdeck.emit.docx.graphic_style import SIZE
 from kamdeck.emit.docx.headers_footers import HeadersFooters
-from kamdeck.emit.docx.numbering import Numbering
+from kamdeck.emit.docx.numbering import UNNUMBERED, Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.pictures import picture_xml
 from kamdeck.emit.docx.runs import RunFormat
@@ -18,13 +18,13 @@ from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Table
 from kamdeck.flow.pinned_breaks import bind_spans
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, Report
+from kamdeck.ooxml.contents_field import BEGIN, END
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute
 
+_ENTRIES = ("contents1", "contents2")
 # The marker that blocks give to plain list items. The brand's list style draws a bullet of its own in its place.
 _BULLET = "–"
-# List 0 does not exist: it removes the numbering that the style would give (ECMA-376 part 1, 17.9.18).
-_UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
@@ -135,6 +135,7 @@ class Body:
     def _paragraphs(self, flow: Paragraphs, placement: Placement) -> Iterator[str]:
         """Prose and lists. A tinted flow is a callout; a list with numbers starts at 1."""
         list_number, last = "", len(flow.paragraphs) - 1
+        listed = [number for number, each in enumerate(flow.paragraphs) if each.role in _ENTRIES]
         for number, paragraph in enumerate(flow.paragraphs):
             role, properties = ("callout" if flow.fill else ""), ""
             if paragraph.role == "number":
@@ -145,14 +146,15 @@ class Body:
             elif paragraph.role == "bullet" and paragraph.marker != _BULLET:
                 # No list of a brand has the sign of a status as its bullet.
                 paragraph, role = with_marker_text(paragraph, "\t"), "signed"
-            elif paragraph.role in ("contents1", "contents2"):
+            elif paragraph.role in _ENTRIES:
                 paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
-                properties = _UNNUMBERED  # a brand may base its style on a numbered heading
+                properties = UNNUMBERED  # a brand may base its style on a numbered heading
             if number in placement.kept or (placement.keep_next and number == last):
                 properties = KEEP_NEXT + properties
             # No-break spaces do here what pinned line breaks do on slides: only Word knows where these lines end.
-            yield self.writer.paragraph(bind_spans(paragraph), role, properties)
+            markup = self.writer.paragraph(bind_spans(paragraph), role, properties)
+            yield _in_contents(markup, first=number in listed[:1], last=number in listed[-1:])
 
     def _entry(self, paragraph: Paragraph) -> Paragraph:
         """An entry of the table of contents, with its heading's number as the brand writes it ("Article 1")."""
@@ -168,6 +170,17 @@ class Body:
         Without it LibreOffice does not keep a heading that follows a table on the page of the text below the heading.
         """
         return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.writer.styles["table gap"])}"/></w:pPr></w:p>'
+
+
+def _in_contents(paragraph: str, *, first: bool, last: bool) -> str:
+    """The paragraph of an entry; the field of the contents begins in the `first` one and ends in the `last`.
+
+    Word updates such a field when somebody asks for it or prints, and shows the entries that are written until then.
+    """
+    if first:
+        head, end, text = paragraph.partition("</w:pPr>")
+        paragraph = f"{head}{end}{BEGIN}{text}"
+    return f"{paragraph.removesuffix('</w:p>')}{END}</w:p>" if last else paragraph
 
 
 def _space(above: float, below: float) -> str:

@@ -1,6 +1,6 @@
 """Opens a company's Word file as a brand: its page, theme, styles, headers and footers, without its own text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,11 +13,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.package import Package
 from docx.parts.numbering import NumberingPart
 
-from kamdeck.brand import Paper
+from kamdeck.brand import Paper, ParagraphMetrics
 from kamdeck.emit.docx.compatibility import use_latest_word
 from kamdeck.emit.docx.fonts import name_east_asian, typefaces_of
+from kamdeck.emit.docx.heading_numbers import HeadingNumbers
 from kamdeck.emit.docx.hidden_text import HiddenText, show_all
 from kamdeck.emit.docx.list_numbering import lists_of
+from kamdeck.emit.docx.paragraph_metrics import paragraph_metrics
+from kamdeck.emit.docx.paragraph_styles import style_ids_by_role
 from kamdeck.emit.docx.revisions import accept_revisions, has_revisions
 from kamdeck.emit.docx.sample_fields import sample_fields_of
 from kamdeck.emit.docx.sections import (
@@ -47,12 +50,14 @@ _LEAST_TEXT_AREA = 200.0
 class OpenReportBrand:
     """A brand file, opened once for any number of reports.
 
-    `headers_footers` are the parts of its headers and footers; `dropped` lists what of the file no report gets.
+    `metrics` are those of its styles, by their names in lower case and by the roles of paragraphs. `headers_footers`
+    are the parts of its headers and footers; `dropped` lists what of the file no report gets.
     """
 
     page: PageSetup
     theme: Theme
     styles: Styles
+    metrics: Mapping[str, ParagraphMetrics]
     headers_footers: BrandHeadersFooters
     template: WordTemplatePackage
     dropped: tuple[Dropped, ...] = ()
@@ -109,7 +114,7 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     with naming_part(_numbering_part(package).partname):
         lists = _numbering_part(package).element
         # Read here only so that a damaged list is reported with the name of its part, and not of the styles.
-        lists_of(lists, "", "")
+        lists_of(lists, HeadingNumbers("", ()), "")
     with naming_part(main._styles_part.partname):
         sheet = StyleSheet(main._styles_part.element, lists)
         own_sheet = StyleSheet(own.main_document_part._styles_part.element, _numbering_part(own).element)
@@ -117,13 +122,14 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
         fonts = typefaces_of(sheet.styles, theme_fonts)
         # After the styles are complete: those that were added need the typeface as well.
         name_east_asian(sheet.styles, fonts)
+        metrics = paragraph_metrics(sheet.styles, {**styles.ids, **style_ids_by_role(styles)}, fonts)
     headers_footers = brand_headers_footers(package, sections, settings)
     _drop_other_headers(package, set(headers_footers.parts.values()))
     dropped += _remove_text(main)
     dropped += _sample_fields(package, sorted(set(headers_footers.parts.values())))
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
     template = WordTemplatePackage(package)
-    return OpenReportBrand(page, theme, styles, headers_footers, template, (*opened.dropped, *dropped))
+    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, (*opened.dropped, *dropped))
 
 
 def _clean_text(package: Package) -> list[Dropped]:

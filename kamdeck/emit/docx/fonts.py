@@ -15,7 +15,7 @@ def typefaces_of(styles: Element, theme_fonts: Fonts) -> Fonts:
     """The typefaces of body and headings: those that the styles name, else those of the theme."""
     heading = _typeface_of(styles, "heading 1", theme_fonts)
     default = styles.find(f"{RUN_DEFAULTS}/{qn('w:rFonts')}")
-    body = _typeface_of(styles, "normal", theme_fonts) or _latin_typeface(default, theme_fonts) or theme_fonts.body
+    body = _typeface_of(styles, "normal", theme_fonts) or latin_typeface(default, theme_fonts) or theme_fonts.body
     return replace(theme_fonts, body=body, heading=heading or body)
 
 
@@ -42,11 +42,11 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
 def _typeface_of(styles: Element, name: str, theme_fonts: Fonts) -> str:
     for style in styles.iterchildren(qn("w:style")):
         if style_name(style) == name:
-            return _latin_typeface(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), theme_fonts)
+            return latin_typeface(style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}"), theme_fonts)
     return ""
 
 
-def _latin_typeface(fonts: Element, theme_fonts: Fonts) -> str:
+def latin_typeface(fonts: Element, theme_fonts: Fonts) -> str:
     """The Latin typeface that a `w:rFonts` element sets.
 
     A theme font takes precedence over a typeface name (ECMA-376 part 1, 17.3.2.26).

@@ -113,7 +113,7 @@ class _PartWriter:
         self._counts = dict.fromkeys(PLACES, 0)
         styles = main.part_related_by(RT.STYLES).element  # type: ignore[attr-defined]
         self._empty = EmptyLines(styles)
-        self._facts = DocumentFacts.of(report, _heading_styles(report, brand))
+        self._facts = DocumentFacts.of(report, _heading_styles(report))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
         """The id of the relationship to a new part: a copy of the brand's, with the report's line below.
@@ -123,7 +123,8 @@ class _PartWriter:
         source = self._source(place, kind)
         root = self._root(source, place, kind)
         if not self._lacks_line(root, place, kind):
-            root.append(self._line(place, kind, landscape=landscape))
+            titled = self.report.header[0] in _text_of(root)
+            root.append(self._line(place, kind, landscape=landscape, titled=titled))
         # A header or footer has at least one paragraph.
         if not len(root):
             root.append(parse_xml(f"<w:p {nsdecls('w')}/>"))
@@ -170,10 +171,11 @@ class _PartWriter:
     def _header_shows_page(self, kind: str) -> bool:
         return shows_page_number(self._root(self._source("header", kind), "header", kind))
 
-    def _line(self, place: str, kind: str, *, landscape: bool) -> Element:
+    def _line(self, place: str, kind: str, *, landscape: bool, titled: bool) -> Element:
         """The document's title and status in a header, the vendor's name and the page number in a footer.
 
-        The footer has no page number if the brand's header shows it.
+        The footer has no page number if the brand's header shows it. The header has no title if it is `titled`: the
+        brand's own line above shows the title.
         """
         style = self.brand.styles[place]
         tabs = ""
@@ -183,7 +185,8 @@ class _PartWriter:
             upright = round(self.brand.paper.body.width * 20)
             tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         if place == "header":
-            sides = [_run(text) for text in self.report.header]
+            title, status = self.report.header
+            sides = [_run("" if titled else title), _run(status)]
         else:
             page_number = "" if self._header_shows_page(kind) else "".join(_page_of_runs(self.report.page_of))
             sides = [_run(self.report.footer), page_number]
@@ -196,11 +199,16 @@ class _PartWriter:
         return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}{direction}</w:pPr>{runs}</w:p>')
 
 
-def _heading_styles(report: Report, brand: OpenReportBrand) -> set[str]:
+def _text_of(root: Element) -> str:
+    """The text that a header or footer shows, without the codes of its fields."""
+    return "".join(text.text or "" for text in root.iter(qn("w:t")))
+
+
+def _heading_styles(report: Report) -> set[str]:
     """The names of the styles of the report's title and of its numbered headings."""
     elements = (each for passage in report.passages for each in passage.elements)
     numbered = {each.level for each in elements if isinstance(each, Heading) and each.number.isdecimal()}
-    return {"title", *(f"heading {level}" for level in numbered if level < 3 and brand.styles.lists.heading_levels)}
+    return {"title", *(f"heading {level}" for level in numbered if level < 3)}
 
 
 def _page_of_runs(page_of: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.emit.docx.heading_numbers import HeadingNumbers
 from kamdeck.ooxml.brand_source.markup import Element
 
 
@@ -13,15 +14,12 @@ from kamdeck.ooxml.brand_source.markup import Element
 class ListNumbering:
     """The lists that number a document; `free` is the first list id that is not used.
 
-    `heading_levels` and `number_levels` are the ids of the definitions of headings and numbered lists. New lists that
-    start at another number refer to them. `heading_patterns` are the texts before a heading of each level, such as
-    "Article %1" and "§ %1.%2"; there are none unless all levels count in decimal numbers.
+    `number_levels` is the id of the definition of numbered lists. New lists that start at another number refer to it.
     """
 
-    heading_levels: str
+    headings: HeadingNumbers
     number_levels: str
     free: int
-    heading_patterns: tuple[str, ...] = ()
 
 
 def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]) -> dict[str, str]:
@@ -45,28 +43,12 @@ def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]
     return numbers
 
 
-def lists_of(root: Element, headings: str, numbers: str) -> ListNumbering:
-    """The lists of a numbering part.
-
-    `headings` and `numbers` are the list ids in the styles of headings and of numbered paragraphs; they may be empty.
-    """
+def lists_of(root: Element, headings: HeadingNumbers, numbers: str) -> ListNumbering:
+    """The lists of a numbering part; `numbers` is the list id in the style of numbered paragraphs."""
     known = {
         each.get(qn("w:numId")): each.find(qn("w:abstractNumId")).get(qn("w:val")) for each in root.iter(qn("w:num"))
     }
-    free = 1 + max((int(number) for number in known), default=0)
-    levels = known.get(headings, "")
-    return ListNumbering(levels, known.get(numbers, ""), free, _patterns_of(root, levels))
-
-
-def _patterns_of(root: Element, definition: str) -> tuple[str, ...]:
-    """The texts of a definition's first two levels, with `%1` and `%2` for the numbers."""
-    for each in root.findall(qn("w:abstractNum")):
-        if each.get(qn("w:abstractNumId")) == definition:
-            # The table of contents has two levels. Numbers in other formats, such as Roman ones, are not computed here.
-            levels = each.findall(qn("w:lvl"))[:2]
-            if all(level.find(qn("w:numFmt")).get(qn("w:val")) == "decimal" for level in levels):
-                return tuple(str(level.find(qn("w:lvlText")).get(qn("w:val"))) for level in levels)
-    return ()
+    return ListNumbering(headings, known.get(numbers, ""), 1 + max((int(number) for number in known), default=0))
 
 
 def _copied(definition: Element, key: str, new_style_ids: Mapping[str, str]) -> Element:

@@ -10,6 +10,9 @@ from kamdeck.emit.docx.list_numbering import ListNumbering
 from kamdeck.flow.report import Heading
 from kamdeck.ooxml.brand_source.markup import Element
 
+UNNUMBERED = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+"""Removes the numbering that a style would give: list 0 does not exist (ECMA-376 part 1, 17.9.18)."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadingNumber:
@@ -37,21 +40,20 @@ class Numbering:
 
         Word counts, except where the report leaves out a section: there a new list starts at the layout's number.
         """
-        if heading.level == 3:
-            return HeadingNumber("heading 3")
-        plain = f"heading {heading.level} plain"
-        if not heading.number:
-            return HeadingNumber(plain)
-        if not heading.number.isdecimal() or not self.lists.heading_levels:
-            return HeadingNumber(plain, text=f"{self._text_number(heading)}  ")
+        plain = f"heading {heading.level} plain" if heading.level < 3 else "heading 3"
+        if not heading.number.isdecimal():
+            text = f"{self._text_number(heading)}  " if heading.number and heading.level < 3 else ""
+            counted = heading.level == 3 and len(self.lists.headings.levels) == 3
+            return HeadingNumber(plain, UNNUMBERED if counted else "", text)
         if heading.level == 1:
             number = int(heading.number)
             # Within one list Word counts on by itself. After a gap a new list continues at the layout's number.
             if number != self._section + 1:
-                self._list = self._new(self.lists.heading_levels, number)
+                self._list = self._new(self.lists.headings.definition, number)
             self._section = number
         level = heading.level - 1
-        markup = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self._list}"/></w:numPr>' if self._list else ""
+        in_list = self._list and heading.level <= len(self.lists.headings.levels)
+        markup = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{self._list}"/></w:numPr>' if in_list else ""
         return HeadingNumber(f"heading {heading.level}", markup)
 
     def entries(self, headings: Iterable[Heading]) -> dict[str, tuple[str, str]]:
@@ -59,11 +61,9 @@ class Numbering:
         found, topics = {}, 0
         for heading in headings:
             topics = 0 if heading.level == 1 else topics + 1
-            if heading.number.isdecimal() and heading.level <= len(self.lists.heading_patterns):
-                plain = heading.number if heading.level == 1 else f"{heading.number}.{topics}"
-                pattern = self.lists.heading_patterns[heading.level - 1]
-                written = pattern.replace("%1", heading.number).replace("%2", str(topics)).strip()
-                found[heading.anchor] = plain, written
+            if heading.number.isdecimal():
+                counts = [int(heading.number), topics][: heading.level]
+                found[heading.anchor] = ".".join(map(str, counts)), self.lists.headings.written(counts)
         return found
 
     def _text_number(self, heading: Heading) -> str:

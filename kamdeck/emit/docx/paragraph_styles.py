@@ -31,6 +31,12 @@ STYLES_BY_ROLE = {
 """The style name of each role, with the weight and colour that the style gives to its text."""
 
 
+def style_ids_by_role(styles: Styles) -> dict[str, str]:
+    """The ids of the styles in which paragraphs are written, by the paragraphs' roles."""
+    names = {"body": _BODY[0]} | {role: name for role, (name, _) in STYLES_BY_ROLE.items()}
+    return {role: styles[name] for role, name in names.items()}
+
+
 @dataclass(frozen=True)
 class ParagraphWriter:
     """Writes paragraphs in the brand's styles. The style decides sizes and spaces; other differences are written."""

@@ -73,7 +73,7 @@ def _context(
     )
     styles = {name: brand.styles[name.lower()] for name in ("Strong", "Hyperlink")}
     languages = Languages(report.language, _LATIN, _EAST_ASIAN)
-    return DocumentContext(brand.style, languages, parts, relations, frozenset(anchors), styles=styles)
+    return DocumentContext(brand.style, languages, parts, relations, frozenset(anchors), report.pages, styles)
 
 
 def _merge_section_ends(root: Element) -> None:

@@ -4,16 +4,18 @@ A copied style follows the brand's theme. The names of styles are Word's built-i
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
+from kamdeck.emit.docx.font_sizes import font_size, set_font_size
 from kamdeck.emit.docx.graphic_style import add_graphic_style
+from kamdeck.emit.docx.heading_numbers import HEADINGS, HeadingNumbers, heading_numbers, list_id_of
 from kamdeck.emit.docx.inherited_layout import InheritedLayout
 from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
-from kamdeck.emit.docx.style_lookup import style_name
+from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 
@@ -22,6 +24,10 @@ _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 
 """Styles with numbers or bullets, each with the id and level of its list in kamdeck's own brand."""
 _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles with a tab stop at the right edge of the text."""
+_SMALLER_LEAD = 1.0
+"""The points by which leads are smaller than headings, at least."""
+BODY_LEVEL = "9"
+"""The outline level of text that is no heading (ECMA-376 part 1, 17.3.1.20)."""
 _STARTS_PAGE = "toc heading"
 """The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
 
@@ -70,7 +76,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     ids = {name: _id(style) for name, style in brand_styles.items()}
     ids |= {name: _free_id(_id(style), used_ids) for name, style in missing.items()}
     new_ids = {_id(style): ids[name] for name, style in own_styles.items()}
-    unnumbered = _unnumbered(brand_styles)
+    unnumbered = _unnumbered(brand_styles, heading_numbers(brand.styles, brand.lists) is not None)
     list_ids = add_own_lists(brand.lists, own.lists, new_ids) if unnumbered else {}
     for style in missing.values():
         copied = _copied(style, new_ids, list_ids)
@@ -82,13 +88,12 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     for name in unnumbered:
         number, level = _NUMBERED[name]
         _set_numbering(all_styles[name], list_ids[number], level)
-    for name in _TABBED:
-        _set_tab(all_styles[name], width)
-    put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
-    _reset_figure_spacing(all_styles["figure"])
+    headings = _counted_headings(brand, all_styles, own_styles)
+    _adapt(brand.styles, all_styles, width)
+    _end_outline(all_styles, own_styles)
     table = _table_style_id(all_styles)
     _reset_inherited(brand.styles, {name: all_styles[name] for name in missing}, table)
-    lists = lists_of(brand.lists, _list_id(all_styles["heading 1"]), _list_id(all_styles["list number"]))
+    lists = lists_of(brand.lists, headings, _list_id(all_styles["list number"]))
     if right_to_left:
         set_right_to_left((all_styles[name] for name in own_styles), all_styles["figure"])
     numbered = frozenset(name for name in _NUMBERED if name not in unnumbered and name not in missing)
@@ -109,12 +114,32 @@ def _by_name(root: Element) -> dict[str, Element]:
     return {name: style for style in root.iterchildren(qn("w:style")) if (name := style_name(style))}
 
 
-def _unnumbered(brand_styles: Mapping[str, Element]) -> list[str]:
-    """The styles that need one of kamdeck's lists; headings only if the brand numbers none of them."""
+def _unnumbered(brand_styles: Mapping[str, Element], headings_counted: bool) -> list[str]:
+    """The styles that need one of kamdeck's lists; headings all or none, by whether the brand's list counts them."""
     missing = [name for name in _NUMBERED if name not in brand_styles or not _list_id(brand_styles[name])]
-    headings = [name for name in _NUMBERED if name.startswith("heading")]
-    own = all(name in missing for name in headings)
-    return [name for name in missing if own or name not in headings]
+    return [name for name in _NUMBERED if (not headings_counted if name in HEADINGS else name in missing)]
+
+
+def _counted_headings(
+    brand: StyleSheet, all_styles: Mapping[str, Element], own_styles: Collection[str]
+) -> HeadingNumbers:
+    """The list of the headings, as the only one besides those of lists.
+
+    Removes the numbers of styles whose text gets none, or one from kamdeck: titles, captions, lower headings.
+    """
+    headings = heading_numbers(brand.styles, brand.lists)
+    assert headings is not None, "the headings have kamdeck's list if the brand has none"
+    known = {_id(style): style for style in all_styles.values()}
+    counted = {*_NUMBERED, *HEADINGS[: len(headings.levels)]}
+    for name in {*own_styles, *HEADINGS} - counted:
+        style = all_styles.get(name)
+        if style is not None and _kind(style) == "paragraph" and _is_listed(known, style):
+            _set_numbering(style, "0", 0)
+    return headings
+
+
+def _is_listed(known: Mapping[str, Element], style: Element) -> bool:
+    return list_id_of(known, _id(style)) not in ("", "0")
 
 
 def _table_style_id(all_styles: Mapping[str, Element]) -> str:
@@ -167,6 +192,39 @@ def _list_id(style: Element) -> str:
 
 def _list_reference(style: Element) -> Element:
     return style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+
+
+def _end_outline(all_styles: Mapping[str, Element], own_styles: Collection[str]) -> None:
+    """Take styles that are based on headings, such as titles, out of the outline, and so out of the contents."""
+    known = {_id(style): style for style in all_styles.values()}
+    for name in own_styles:
+        style = all_styles[name]
+        path = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
+        levels = (each.find(path) for each in style_chain(known, _id(style)))
+        level = next((each for each in levels if each is not None), None)
+        if level is not None and not name.startswith("heading") and level.get(qn("w:val")) != BODY_LEVEL:
+            properties = style.find(qn("w:pPr"))
+            for old in [] if properties is None else properties.findall(qn("w:outlineLvl")):
+                properties.remove(old)
+            put_property(style, style.makeelement(qn("w:outlineLvl"), {qn("w:val"): BODY_LEVEL}))
+
+
+def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> None:
+    """Change what reports need otherwise than the brand has it: tab stops, the contents' page, figures, leads."""
+    for name in _TABBED:
+        _set_tab(all_styles[name], width)
+    put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
+    _reset_figure_spacing(all_styles["figure"])
+    _limit_lead(styles, all_styles)
+
+
+def _limit_lead(styles: Element, all_styles: Mapping[str, Element]) -> None:
+    """Set leads smaller than the headings above them, whose place in the document they would seem to take."""
+    known = styles_by_id(styles)
+    lead = all_styles["lead"]
+    most = min(font_size(styles, known, _id(all_styles[name])) for name in ("heading 1", "heading 2")) - _SMALLER_LEAD
+    if font_size(styles, known, _id(lead)) > most:
+        set_font_size(lead, most)
 
 
 def _set_numbering(style: Element, number: str, level: int) -> None:

@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
-from kamdeck.emit.docx.text import twips, with_marker_text
-from kamdeck.flow import Paragraph, Row, Table
+from kamdeck.emit.docx.text import twips
+from kamdeck.flow import Row, Table
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.flow.report import Placement
 from kamdeck.ooxml.xml_text import attribute
@@ -104,9 +104,7 @@ class _Rows:
     def _cell(self, row: Row, above: Row | None, column: int, keep: str) -> str:
         cell = row.cells[column]
         typeface = self.writer.context.style.typeface
-        paragraphs = (
-            pin_breaks(_without_hanging_marker(each), self.inner[column], typeface) for each in cell.paragraphs
-        )
+        paragraphs = (pin_breaks(each, self.inner[column], typeface) for each in cell.paragraphs)
         text = "".join(self.writer.paragraph(each, properties=keep) for each in paragraphs)
         fill = cell.fill or row.fill
         shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""
@@ -152,8 +150,3 @@ class _Rows:
             )
             for width, (left, right) in zip(self.columns, margins, strict=True)
         ]
-
-
-def _without_hanging_marker(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with its marker as text, since a brand's styles for cells have no hanging indent."""
-    return with_marker_text(paragraph, "\u00a0")._replace(indent=0.0) if paragraph.marker else paragraph

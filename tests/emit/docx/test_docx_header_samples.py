@@ -230,9 +230,9 @@ def test_a_reference_to_a_page_is_no_page_number(with_header):
 
 
 def test_a_header_on_page_1_has_the_brands_text_but_not_the_reports(with_header):
-    report = with_header(run("Acme"))
-    assert lines(report) == ["Acme", "Acme\t2026-Q4"]
-    assert lines(report, kind="first") == ["Acme"]
+    report = with_header(run("Contoso"))
+    assert lines(report) == ["Contoso", "Acme\t2026-Q4"]
+    assert lines(report, kind="first") == ["Contoso"]
 
 
 def test_a_field_of_the_page_in_a_paragraph_of_its_own_stays(report_in_brand):

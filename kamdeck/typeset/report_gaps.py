@@ -1,0 +1,205 @@
+"""Closes the white space that drawings leave at the end of a page, where they do not fit and begin the next one.
+
+At most a quarter of a page stays white. A drawing that does not fit is made again for the height that is left, or
+smaller; or the text and tables of its topic that follow it move above it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kamdeck.brand import Paper
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
+from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
+from kamdeck.typeset.report_pages import Ruler, spots
+from kamdeck.typeset.report_placement import TALLEST_CHART, is_source, place_passages
+from kamdeck.typeset.report_scaling import SMALLEST, scaled
+
+MOST_WHITE = 0.22
+"""The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
+SAFETY = 0.04
+"""The share of a page that a drawing leaves free where it is made smaller to fit, for the same reason."""
+SCALES = 1.0, 0.9, 0.8, SMALLEST
+"""The scales at which a drawing is made again for a region that is larger by the same factor."""
+MOST_PARTS = 3
+"""The parts of a divided map up to which it may be whole at the smallest scale, which gives twice the area."""
+LEAST_MAP_HEIGHT = 200.0
+"""Drawings above this height in points are maps."""
+MOST_CHANGES = 40
+"""The number of drawings that are changed at most, for documents with hundreds of them."""
+
+
+class DrawnBlocks:
+    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
+
+    def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
+        """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
+        flows = block.lower(region, context)
+        if 1 < len(maps_of(flows)) <= MOST_PARTS:
+            smaller = (_scaled_flows(block, region, scale, context) for scale in SCALES[1:])
+            flows = next((found for found in smaller if _is_whole(found)), flows)
+        if _is_whole(flows):
+            drawing = next(flow for flow in flows if isinstance(flow, Drawing))
+            # The drawing is kept as well, so that no other one gets its id.
+            self._blocks[id(drawing)] = drawing, block, context
+        return flows
+
+    def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
+        """The drawing in another form that fits a width and a height; None if there is none."""
+        if id(drawing) not in self._blocks:
+            return None
+        _, block, context = self._blocks[id(drawing)]
+        region = Region(width, height, paged=False, legend_once=True)
+        for scale in SCALES:
+            flows = _scaled_flows(block, region, scale, context)
+            found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
+            if found and _is_whole(flows) and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
+                return found
+        return None
+
+
+def _scaled_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:
+    """The flows of a block, made for a region that is larger by the scale, with drawings of that scale."""
+    larger = replace(region, width=region.width / scale, height=region.height / scale)
+    flows = block.lower(larger, context)
+    return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
+
+
+def maps_of(flows: Sequence[Flow]) -> list[Drawing]:
+    """The high drawings among the flows of a block; several of them are the parts of one that was divided."""
+    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > LEAST_MAP_HEIGHT]
+
+
+def _is_whole(flows: Sequence[Flow]) -> bool:
+    """Whether flows have one drawing, and no table of what no drawing could hold."""
+    return sum(isinstance(flow, Drawing) for flow in flows) == 1 and not any(isinstance(flow, Table) for flow in flows)
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """White space of a height `left` before a graphic; lengths in points.
+
+    The graphic is the element `at` of a `passage`, and `room` is the height that is free for it. `first` is the first
+    element on the page with the white space, and `page` the height of a page.
+    """
+
+    passage: int
+    at: int
+    first: int
+    left: float
+    room: float
+    page: float
+
+
+def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
+    """The passages, placed, with drawings that leave less white space before them."""
+    placed, tried = place_passages(passages, paper, ruler.style), set[int]()
+    for _ in range(MOST_CHANGES):
+        gap = next((each for each in _gaps(placed, paper, ruler) if id(_graphic(placed, each).flow) not in tried), None)
+        if gap is None:
+            break
+        tried.add(id(_graphic(placed, gap).flow))
+        passage = placed[gap.passage]
+        width = (paper.turned() if passage.landscape else paper).body.width
+        for changed in _changes(passage.elements, gap, width, blocks):
+            passages = (*placed[: gap.passage], replace(passage, elements=changed), *placed[gap.passage + 1 :])
+            again = place_passages(passages, paper, ruler.style)
+            if _white(again, gap, paper, ruler) < _white(placed, gap, paper, ruler):
+                placed = again
+                break
+    return placed
+
+
+def _graphic(passages: Sequence[Passage], gap: _Gap) -> CaptionedFlow:
+    element = passages[gap.passage].elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    return element
+
+
+def _white(passages: Sequence[Passage], gap: _Gap, paper: Paper, ruler: Ruler) -> float:
+    """The height of the white space from the first page of a document to the end of a gap's topic."""
+    end = gap.passage, _end_of_text(passages[gap.passage].elements, gap.at)
+    return sum(each.left for each in _gaps(passages, paper, ruler) if (each.passage, each.at) <= end)
+
+
+def _gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> Iterator[_Gap]:
+    """The gaps before graphics, in the order of the document."""
+    for number, (passage, places) in enumerate(zip(passages, spots(passages, paper, ruler), strict=True)):
+        page = (paper.turned() if passage.landscape else paper).body.height
+        for at, element in enumerate(passage.elements):
+            # The group of a graphic begins at its heading: every element of a group has the same space before it.
+            spot = places[at]
+            if isinstance(element, CaptionedFlow) and spot.left > page * MOST_WHITE and _height(element):
+                room = spot.left - (spot.group - _height(element)) - page * SAFETY
+                first = next(index for index, each in enumerate(places) if each.page >= spot.page - 1)
+                yield _Gap(number, at, first, spot.left, room, page)
+
+
+def _height(element: CaptionedFlow) -> float:
+    """The height of a graphic with a caption; 0 for anything else, such as a row of cards."""
+    if element.caption is None:
+        return 0.0
+    match element.flow:
+        case Chart():
+            return element.placement.height
+        case Drawing(frame=frame):
+            return frame.extent[3]
+        case _:
+            return 0.0
+
+
+def _changes(
+    elements: tuple[ReportElement, ...], gap: _Gap, width: float, blocks: DrawnBlocks
+) -> Iterator[tuple[ReportElement, ...]]:
+    """Orders and sizes of the elements with less white space: the graphic smaller, text above it, a chart higher."""
+    element = elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    smaller = _smaller(element, gap.room, width, blocks)
+    if smaller is not None:
+        yield (*elements[: gap.at], replace(element, flow=smaller), *elements[gap.at + 1 :])
+    end = _end_of_text(elements, gap.at)
+    if end > gap.at + 1:
+        yield (*elements[: gap.at], *elements[gap.at + 1 : end], element, *elements[end:])
+    yield from _with_higher_chart(elements, gap)
+
+
+def _with_higher_chart(elements: tuple[ReportElement, ...], gap: _Gap) -> Iterator[tuple[ReportElement, ...]]:
+    """The elements with the last chart above the white space higher, unless it is as high as a chart may be."""
+    for at in range(gap.at - 1, gap.first - 1, -1):
+        element = elements[at]
+        if isinstance(element, CaptionedFlow) and isinstance(element.flow, Chart):
+            height = min(element.placement.height + gap.left - gap.page * SAFETY * 2, gap.page * TALLEST_CHART)
+            higher = replace(element, flow=replace(element.flow, preferred_height=height))
+            if height > element.placement.height:
+                yield (*elements[:at], higher, *elements[at + 1 :])
+            return
+
+
+def _smaller(element: CaptionedFlow, room: float, width: float, blocks: DrawnBlocks) -> Flow | None:
+    """The graphic of an element at a height, at least at the smallest scale; None if it cannot be so low."""
+    match element.flow:
+        case Chart() as chart:
+            low = room < element.placement.height * SMALLEST
+            return None if low else replace(chart, preferred_height=room, min_height=min(room, chart.min_height))
+        case Drawing(frame=frame) as drawing:
+            scale = room / frame.extent[3]
+            again = blocks.made_again(drawing, width, room) if room > 0 else None
+            return again or (scaled(drawing, scale) if SMALLEST <= scale < 1 else None)
+        case _:
+            return None
+
+
+def _end_of_text(elements: Sequence[ReportElement], at: int) -> int:
+    """The index behind the text and tables of the topic that follow a graphic."""
+    end = at + 1
+    while end < len(elements):
+        element = elements[end]
+        if isinstance(element, Heading) or not isinstance(element.flow, Paragraphs | Table) or is_source(element):
+            break
+        if isinstance(element.flow, Paragraphs) and element.flow.paragraphs[0].role == "contents_title":
+            break
+        end += 1
+    return end

@@ -1,0 +1,246 @@
+"""Estimates where the pages of a report end, with the brand's styles and the rules by which Word breaks pages.
+
+The program that opens a report breaks its pages, and no two programs have lines of exactly the same height. The
+estimate decides whether a drawing is made smaller, and is what the table of contents shows until it is updated.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, assert_never
+
+from kamdeck.brand import Paper, ParagraphMetrics
+from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Row, Run, Style, Table
+from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
+from kamdeck.text.font_metrics import face
+from kamdeck.text.measure import Typeface
+from kamdeck.text.scripts import EAST_ASIAN
+
+BORDER = 0.5
+"""The height in points of the line between two rows of a table."""
+TOLERANCE = 4.0
+"""The points by which the last line of a page may be lower than the page: the space under its letters may be."""
+LEADING = 0.03
+"""The space between lines that most fonts add to their letters, in em."""
+EAST_ASIAN_PITCH = 1.448
+"""The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
+LONGEST_KEPT = 3
+"""Lines of a paragraph up to which programs leave none of them alone on a page."""
+GRAPHIC_LINE = 3.0
+"""The points that the line of a graphic is higher than the graphic: it stands on the line's base."""
+SECOND_NAME = 12.0
+"""The size of a heading's name in a second language, in points."""
+
+
+class PagePiece(NamedTuple):
+    """A part of an element that no page break divides; lengths in points.
+
+    `before` and `after` are the spaces above and below it. Programs leave the larger one of two that meet, and none at
+    the top of a page. A `kept` piece stays on the page of the next one. `header` is the height of the table's header,
+    which is repeated above a row at the top of a page.
+    """
+
+    height: float
+    before: float = 0.0
+    after: float = 0.0
+    kept: bool = False
+    new_page: bool = False
+    header: float = 0.0
+
+
+class Spot(NamedTuple):
+    """Where an element begins: the page's number, and the points below the top of the page's text.
+
+    `left` is what was left on the page before when a group of pieces moved to the next page, else 0. `group` is the
+    height of that group.
+    """
+
+    page: int
+    top: float
+    left: float = 0.0
+    group: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Measures elements as a brand sets them; `metrics` are those of its paragraphs by role and by style."""
+
+    style: Style
+    metrics: Mapping[str, ParagraphMetrics]
+    _known: dict[tuple[int, float], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
+
+    def pieces(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
+        """The pieces of an element from its top to its bottom."""
+        key = id(element), width
+        if key not in self._known:
+            # The element is kept with its pieces, so that no other element gets its id.
+            self._known[key] = element, tuple(self._measured(element, width))
+        return self._known[key][1]
+
+    def _measured(self, element: ReportElement, width: float) -> Iterator[PagePiece]:
+        if isinstance(element, Heading):
+            yield self._heading(element, width)
+            return
+        flow, caption, keep_next = element.flow, element.caption, element.placement.keep_next
+        match flow:
+            case Paragraphs():
+                yield from self._paragraphs(element, flow, width)
+            case Table():
+                if caption:
+                    yield self._line("table caption", caption.text, width)._replace(kept=True)
+                yield from self._rows(element, flow, width)
+                if not keep_next:
+                    yield PagePiece(self._metrics("table gap").exact, 0.0, self._metrics("table gap").after)
+            case Chart():
+                yield self._figure(element, element.placement.height)
+            case Drawing(frame=frame):
+                yield self._figure(element, frame.extent[3])
+            case Picture():
+                yield self._figure(element, flow.height(width, self.style))
+            case _:
+                assert_never(flow)
+        if caption and not isinstance(flow, Table):
+            yield self._line("caption", caption.text, width)._replace(kept=keep_next)
+
+    def _metrics(self, role: str) -> ParagraphMetrics:
+        return self.metrics.get(role) or ParagraphMetrics(self.style.theme.sizes.body)
+
+    def _heading(self, heading: Heading, width: float) -> PagePiece:
+        level = f"heading {heading.level}"
+        metrics = self._metrics(level)
+        number = f"{heading.number}.00  " if heading.number else ""
+        height = sum(self._line_heights(number + heading.names[0], metrics, width))
+        height += sum(self._pitch(name, metrics) * SECOND_NAME * metrics.line for name in heading.names[1:])
+        return PagePiece(height, metrics.before, metrics.after, kept=True, new_page=metrics.new_page)
+
+    def _line(self, role: str, text: str, width: float) -> PagePiece:
+        metrics = self._metrics(role)
+        return PagePiece(sum(self._line_heights(text, metrics, width)), metrics.before, metrics.after)
+
+    def _figure(self, element: CaptionedFlow, height: float) -> PagePiece:
+        above, below = element.placement.space or (0.0, 0.0)
+        if element.caption:
+            figure = self._metrics("figure")
+            above, below = figure.before, figure.after
+        return PagePiece(height + GRAPHIC_LINE, above, below, kept=bool(element.caption) or element.placement.keep_next)
+
+    def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[PagePiece]:
+        last = len(flow.paragraphs) - 1
+        for number, paragraph in enumerate(flow.paragraphs):
+            role = "callout" if flow.fill else paragraph.role
+            metrics = self._metrics(role)
+            kept = number in element.placement.kept or (element.placement.keep_next and number == last)
+            kept = kept or metrics.keep_next
+            joined = metrics.joined and number < last and flow.paragraphs[number + 1].role == paragraph.role
+            after = 0.0 if joined else metrics.after
+            lines = self._line_heights(paragraph.text, metrics, width - paragraph.indent)
+            # Widows and orphans: two lines at least stay together at both ends of a paragraph.
+            spaces = metrics.before, after
+            parts = [lines] if len(lines) <= LONGEST_KEPT else [lines[:2], *([one] for one in lines[2:-2]), lines[-2:]]
+            for at, part in enumerate(parts, 1):
+                first, last_part = at == 1, at == len(parts)
+                above, below = spaces[0] if first else 0.0, spaces[1] if last_part else 0.0
+                yield PagePiece(sum(part), above, below, kept and last_part, new_page=metrics.new_page and first)
+
+    def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[PagePiece]:
+        inner = table.inner_widths(width, self.style)
+        rows = [table.header, *table.rows] if table.has_header else list(table.rows)
+        first, header = 0 if table.has_header else 1, 0.0
+        for number, row in enumerate(rows, first):
+            kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
+            height = self._row(row, inner) + BORDER
+            yield PagePiece(height, kept=kept, header=header)
+            header = height if number == 0 else header
+
+    def _row(self, row: Row, inner: Sequence[float]) -> float:
+        # Minimum heights of rows are for slides.
+        cells = (self._cell(cell.paragraphs, wide) for cell, wide in zip(row.cells, inner, strict=True))
+        return max(cells, default=0.0)
+
+    def _cell(self, paragraphs: Sequence[Paragraph], width: float) -> float:
+        height = after = 0.0
+        for number, paragraph in enumerate(paragraphs):
+            metrics = self._metrics(paragraph.role if paragraph.role == "table_head" else "cell")
+            height += metrics.before if not (number and metrics.joined) else 0.0
+            lines = paragraph.lines(width, self.style.typeface)
+            size = paragraph.size * self._pitch(paragraph.text, metrics)
+            height += metrics.exact * len(lines) or max(size * metrics.line, metrics.least) * len(lines)
+            after = metrics.after
+            height += after if not metrics.joined else 0.0
+        return height + (after if paragraphs and metrics.joined else 0.0)
+
+    def _line_heights(self, text: str, metrics: ParagraphMetrics, width: float) -> list[float]:
+        typeface = Typeface(metrics.family or self.style.theme.fonts.body, self.style.theme.fonts.east_asian)
+        shown = Paragraph((Run(text, bold=metrics.bold),), metrics.size)
+        height = max(metrics.size * self._pitch(text, metrics) * metrics.line, metrics.least)
+        return [metrics.exact or height] * len(shown.lines(max(width - metrics.indents, 1.0), typeface))
+
+    def _pitch(self, text: str, metrics: ParagraphMetrics) -> float:
+        """The height of a line as a multiple of the size: the taller of the fonts that its letters need."""
+        shown = face(metrics.family or self.style.theme.fonts.body, metrics.bold)
+        latin = shown.ascent + shown.descent + LEADING
+        return max(latin, EAST_ASIAN_PITCH) if EAST_ASIAN.search(text) else latin
+
+
+def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler) -> list[list[Spot]]:
+    """Where each element of each passage begins."""
+    found: list[list[Spot]] = []
+    page = 0
+    for passage in passages:
+        body = (paper.turned() if passage.landscape else paper).body
+        pieces = [ruler.pieces(element, body.width) for element in passage.elements]
+        # Each passage begins a page.
+        placed, page = _placed(pieces, body.height, page + 1)
+        found.append(placed)
+    return found
+
+
+def _placed(elements: Sequence[Sequence[PagePiece]], height: float, page: int) -> tuple[list[Spot], int]:
+    """The spots of a passage's elements, and the number of its last page."""
+    starts: dict[int, Spot] = {}
+    y = below = 0.0
+    for group in _groups([(at, piece) for at, pieces in enumerate(elements) for piece in pieces]):
+        tall = _height([piece for _, piece in group], below if y else None)
+        left, turns = 0.0, group[0][1].new_page
+        if y and (turns or y + tall > height + TOLERANCE):
+            left = 0.0 if turns else height - y
+            page, y, below = page + 1, group[0][1].header, 0.0
+        for at, piece in group:
+            above = max(piece.before, below) if y else 0.0
+            # A group that is higher than a page is divided anyway.
+            if y and y + above + piece.height > height + TOLERANCE:
+                page, y, above = page + 1, piece.header, 0.0
+            starts.setdefault(at, Spot(page, y, left, tall))
+            y, below = y + above + piece.height, piece.after
+    return [starts.get(at, Spot(page, y)) for at in range(len(elements))], page
+
+
+def _groups(pieces: Iterable[tuple[int, PagePiece]]) -> Iterator[list[tuple[int, PagePiece]]]:
+    """Pieces that stay on one page: each but the last is kept with the next one."""
+    group: list[tuple[int, PagePiece]] = []
+    for each in pieces:
+        group.append(each)
+        if not each[1].kept:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _height(pieces: Sequence[PagePiece], below: float | None) -> float:
+    """The height of a group; `below` is the space under what is above it, None at the top of a page."""
+    total, space = 0.0, 0.0 if below is None else max(below, pieces[0].before)
+    for number, piece in enumerate(pieces):
+        total += piece.height + (max(space, piece.before) if number else space)
+        space = piece.after
+    return total
+
+
+def page_numbers(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> dict[str, int]:
+    """The estimated page of each heading that can be linked to, by its anchor."""
+    found = spots(passages, paper, ruler)
+    return {
+        element.anchor: spot.page
+        for passage, placed in zip(passages, found, strict=True)
+        for element, spot in zip(passage.elements, placed, strict=True)
+        if isinstance(element, Heading) and element.anchor
+    }

@@ -1,0 +1,174 @@
+"""Estimated pages of a report, and drawings that are made smaller instead of leaving a page white."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from kamdeck.brand import Paper, ParagraphMetrics
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.flow import (
+    Box,
+    Cell,
+    Chart,
+    Column,
+    Drawing,
+    Flow,
+    Frame,
+    Line,
+    Paragraph,
+    Paragraphs,
+    Row,
+    Run,
+    Series,
+    Table,
+)
+from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, ReportElement
+from kamdeck.typeset.report_gaps import DrawnBlocks, close_gaps
+from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
+from kamdeck.typeset.report_placement import TALLEST_CHART
+from kamdeck.typeset.report_scaling import SMALLEST, scaled
+from tests.document_stubs import STYLE, context
+
+PAPER = Paper(500, 700, 50, 50, 50, 50)
+LINE = ParagraphMetrics(10.0, exact=20.0)
+METRICS = dict.fromkeys(("body", "caption", "table caption", "source"), LINE)
+METRICS |= {"heading 1": ParagraphMetrics(10.0, exact=20.0, before=30.0, after=10.0), "figure": ParagraphMetrics(10.0)}
+FIGURE = Caption("figure", "A figure")
+
+
+def lines(count: int) -> list[ReportElement]:
+    return [CaptionedFlow(Paragraphs((Paragraph((Run("Words"),), 10.0),))) for _ in range(count)]
+
+
+def figure(height: float) -> CaptionedFlow:
+    return CaptionedFlow(Drawing(Frame(300, height, (Box(0, 0, 300, height),)), "A box"), FIGURE)
+
+
+def chart(height: float) -> CaptionedFlow:
+    flow = Chart("column", ("2026",), (Series("Ours", (1.0,)),), "A year", preferred_height=height, min_height=100.0)
+    return CaptionedFlow(flow, FIGURE)
+
+
+def closed(*elements: ReportElement, drawn: DrawnBlocks | None = None) -> tuple[ReportElement, ...]:
+    ruler = Ruler(STYLE, METRICS)
+    (passage,) = close_gaps([Passage(elements)], PAPER, ruler, drawn or DrawnBlocks())
+    return passage.elements
+
+
+def height_of(element: ReportElement) -> float:
+    assert isinstance(element, CaptionedFlow)
+    return element.flow.frame.extent[3] if isinstance(element.flow, Drawing) else element.placement.height
+
+
+def test_pages_end_where_the_next_group_does_not_fit():
+    ruler = Ruler(STYLE, METRICS)
+    heading = Heading(1, ("A",), "1", "a")
+    # 600 points hold 30 lines; the heading needs 30 points above and 10 below, which it loses at the top of a page.
+    for count, page, top in ((25, 1, 500.0), (28, 2, 0.0)):
+        passage = Passage((*lines(count), heading, *lines(1)))
+        spot = spots([passage], PAPER, ruler)[0][count]
+        assert (spot.page, spot.top) == (page, top)
+        assert page_numbers([passage], PAPER, ruler) == {"a": page}
+
+
+def test_the_larger_of_two_spaces_counts():
+    ruler = Ruler(STYLE, METRICS | {"body": replace(LINE, after=20.0)})
+    _, second, third = spots([Passage((*lines(1), Heading(1, ("A",)), *lines(1)))], PAPER, ruler)[0]
+    assert (second.top, third.top) == (20.0, 20.0 + 30.0 + 20.0)
+
+
+def test_each_passage_begins_a_page():
+    ruler = Ruler(STYLE, METRICS)
+    found = spots([Passage(tuple(lines(2))), Passage(tuple(lines(2)), landscape=True)], PAPER, ruler)
+    assert [spot.page for placed in found for spot in placed] == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(("height", "scale"), [(300.0, 0.8), (250.0, 0.8)])
+def test_a_drawing_is_made_smaller_to_fit_the_page(height: float, scale: float):
+    above = 30 - round((height * scale + 60) / 20)
+    shown = closed(*lines(above), figure(height))[-1]
+    assert height * SMALLEST <= height_of(shown) < height
+    passage = Passage((*lines(above), shown))
+    assert spots([passage], PAPER, Ruler(STYLE, METRICS))[0][-1].page == 1
+
+
+def test_a_drawing_is_not_made_smaller_where_little_stays_white():
+    assert height_of(closed(*lines(25), figure(120.0))[-1]) == 120.0
+
+
+def test_text_of_the_topic_moves_above_a_drawing_that_is_too_high_for_the_page():
+    first, *_, source = closed(
+        *lines(18), figure(500.0), *lines(4), CaptionedFlow(Paragraphs((Paragraph((Run("S"),), 10.0, "source"),)))
+    )
+    assert first == lines(1)[0]
+    shown = [
+        type(each.flow).__name__
+        for each in closed(*lines(18), figure(500.0), *lines(6))
+        if isinstance(each, CaptionedFlow)
+    ]
+    assert shown == ["Paragraphs"] * 24 + ["Drawing"]
+    assert isinstance(source, CaptionedFlow) and isinstance(source.flow, Paragraphs)
+
+
+def test_text_of_the_next_topic_does_not_move():
+    shown = closed(*lines(18), figure(500.0), Heading(1, ("Next",)), *lines(6))
+    assert isinstance(shown[18], CaptionedFlow) and isinstance(shown[18].flow, Drawing)
+
+
+def test_a_chart_above_white_space_that_nothing_fills_is_higher():
+    shown = closed(*lines(5), chart(160.0), *lines(9), figure(550.0))
+    assert height_of(shown[5]) > 160.0
+    assert height_of(shown[5]) <= PAPER.body.height * TALLEST_CHART
+
+
+def test_a_chart_is_lower_where_it_does_not_fit():
+    shown = closed(*lines(19), chart(220.0))
+    assert 220.0 * SMALLEST <= height_of(shown[-1]) < 220.0
+
+
+@dataclass(frozen=True)
+class Cards(Block):
+    """Cards of a fixed area in a drawing as wide as the region, divided where it is higher than the region."""
+
+    area: float
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        high = self.area / region.width
+        parts = -(-high // region.height)
+        frame = Frame(region.width, high / parts, (Box(0, 0, region.width, high / parts),))
+        return [Drawing(frame, "Cards")] * int(parts)
+
+
+def test_a_drawing_is_made_again_in_another_form_before_it_is_scaled():
+    drawn = DrawnBlocks()
+    (flow,) = drawn.lowered(Cards(400.0 * 150), Region(200, 400, paged=False), context())
+    shown = closed(*lines(18), CaptionedFlow(flow, FIGURE), drawn=drawn)[-1]
+    assert isinstance(shown, CaptionedFlow) and isinstance(shown.flow, Drawing)
+    assert shown.flow.frame.extent[2:] == (400.0, 150.0)
+
+
+def test_a_divided_drawing_is_whole_at_a_smaller_scale():
+    drawn = DrawnBlocks()
+    (whole,) = drawn.lowered(Cards(400 * 600 * 1.5), Region(400, 600, paged=False), context())
+    assert isinstance(whole, Drawing)
+    assert whole.frame.width == pytest.approx(400) and whole.frame.height <= 600
+    assert len(drawn.lowered(Cards(400 * 600 * 2.5), Region(400, 600, paged=False), context())) == 3
+
+
+def test_a_scaled_drawing_has_all_lengths_smaller_and_sizes_in_half_points():
+    text = Paragraph((Run("A"), Run("B", size=11.0)), 10.0, indent=10.0, before=10.0)
+    items = (Box(10, 20, 30, 40, thickness=1.0, inset=4.0, paragraphs=(text,)), Line(0, 0, 10, 10, through=((5, 5),)))
+    shown = scaled(Drawing(Frame(100, 100, items), "A"), 0.75)
+    box, line = shown.frame.items
+    assert (shown.frame.width, box[:4]) == (75, (7.5, 15, 22.5, 30))
+    assert isinstance(box, Box) and (box.thickness, box.inset) == (0.75, 3.0)
+    (paragraph,) = box.paragraphs
+    assert (paragraph.size, paragraph.runs[1].size, paragraph.indent, paragraph.before) == (7.5, 8.0, 7.5, 7.5)
+    assert isinstance(line, Line) and (line.x2, line.through) == (7.5, ((3.75, 3.75),))
+
+
+def test_rows_of_a_table_are_pieces_that_stay_whole():
+    row = Row((Cell((Paragraph((Run("x"),), 10.0), Paragraph((Run("y"),), 10.0))),))
+    flow = Table((Column(share=1.0),), Row((Cell((Paragraph((Run("Name"),), 10.0),)),)), (row,) * 3)
+    pieces = Ruler(STYLE, METRICS | {"cell": replace(LINE, before=3.0, after=3.0)}).pieces(CaptionedFlow(flow), 400.0)
+    assert [round(piece.height) for piece in pieces[1:4]] == [52, 52, 52]
