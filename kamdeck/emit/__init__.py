@@ -1,1 +1,1 @@
-"""Pages or flows go in; native Office files come out, one medium a package."""
+"""Writes typeset pages and flows as native Office files; each medium has a package."""

@@ -1,5 +1,6 @@
 """A layout with `body_slides` keeps its body short: ranked topics leave it, and stand at the beginning of the backup."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kamdeck.job import load_layout_named, words_of
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from tests.deck_reader import Deck
+from tests.example_decks import EXAMPLES, deck_of
 
 PLAN = {
     "period": "2026-Q4",
@@ -99,3 +101,27 @@ def test_the_review_has_at_most_twenty_slides_between_agenda_and_backup():
     body = [len(slides) for name, slides in deck.sections if name not in ("Cover", "Agenda", "Backup")]
     assert 15 <= sum(body) <= 20
     assert len(rendered.moved) >= 3
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_topic_of_a_body_stands_on_two_slides(name: str):
+    deck = deck_of(name, "en")
+    backup = {number for section, slides in deck.sections if section == "Backup" for number in slides}
+    titles = [slide.title for slide, number in zip(deck.slides, numbers(deck), strict=True) if number not in backup]
+    assert not [title for title in titles if re.search(r"\(\d+/\d+\)", title)]
+
+
+def test_a_slide_names_the_slide_with_its_rest_which_leads_back():
+    deck = deck_of("huaxing-bank", "en")
+    texts = ["\n".join(slide.paragraphs) for slide in deck.slides]
+    (origin, target) = next(
+        (number, int(found[1]))
+        for number, text in enumerate(texts, 1)
+        if (found := re.search(r"[Mm]ore: slide (\d+)", text))
+    )
+    assert f"Back to slide {origin}" in texts[target - 1]
+
+
+def numbers(deck: Deck) -> list[str]:
+    """The ids of the slides in their order."""
+    return [number for _, slides in deck.sections for number in slides]
