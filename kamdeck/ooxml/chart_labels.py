@@ -1,7 +1,7 @@
 """The data labels of a series, in the positions that its kind of chart allows."""
 
 from kamdeck.ooxml.chart_parts import rich_xml, text_xml
-from kamdeck.ooxml.chart_shades import shade
+from kamdeck.ooxml.chart_shades import is_ours, shade
 from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
@@ -43,17 +43,30 @@ def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
 
+def _is_within(plot: Plot, column: WorkbookColumn, index: int) -> bool:
+    """Whether the label of a bar beside others stands in it: that of ours, so that ours is told apart in a print."""
+    if column.part != "mark" or plot.stacked or plot.chart.kind not in ("bar", "column"):
+        return False
+    if index < 0 or not is_ours(plot.chart, shade(plot.chart, column, index).fill):
+        return False
+    low, high = main_scale(plot)
+    wide = 0.0 if plot.horizontal else text_width(plot.label(column, index), _size(plot, column))
+    return wide <= plot.pitch and _fits_inside(plot, column, index, plot.length / (high - low))
+
+
 def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str, code: str) -> str:
     """A label that differs from the others of its series, in its text or colour."""
     role = _text_role(plot, column, index)
     own = index < len(column.series.labels) and bool(column.series.labels[index])
-    if not own and role == usual:
+    within = _is_within(plot, column, index)
+    if not own and not within and role == usual:
         return ""
-    bold = column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
+    bold = within or column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
     literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
     style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"
-    return f'<c:dLbl><c:idx val="{index}"/>{literal}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
+    place = '<c:dLblPos val="inEnd"/>' if within else _place_xml(plot, column)
+    return f'<c:dLbl><c:idx val="{index}"/>{literal}{code}{style}{place}{_SHOWN}</c:dLbl>'
 
 
 def _place_xml(plot: Plot, column: WorkbookColumn) -> str:
@@ -100,7 +113,7 @@ def _size(plot: Plot, column: WorkbookColumn) -> float:
 
 def _text_role(plot: Plot, column: WorkbookColumn, index: int) -> str:
     """The role of a label's colour; index -1 means the whole series."""
-    if _inside(plot, column):
+    if _inside(plot, column) or _is_within(plot, column, index):
         return plot.theme.on(shade(plot.chart, column, index).fill)
     several = len(plot.of("line")) > 1
     if column.part in ("line", "forecast") and (several or plot.chart.kind == "combination"):
