@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kamdeck.analysis.figures.wallet import is_rest
-from kamdeck.blocks.chart_categories import company_place, joined_others, mean_spread, names_are_too_wide
+from kamdeck.blocks.chart_categories import company_place, joined_others, least_difference, names_are_too_wide
 from kamdeck.blocks.rows import field_of, in_order_of_time, key_of, number_of
 from kamdeck.components.company_colours import company_colour
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
-from kamdeck.model.values import Company, Month, Quarter, Word, Year
+from kamdeck.model.values import Company, Health, Month, Quarter, Stage, Support, Threat, Year
 from kamdeck.subject_protocol import Scale
 from kamdeck.theme import CATEGORIES
 
@@ -25,10 +26,12 @@ SORTED: tuple[ChartKind, ...] = ("column", "bar", "stacked_column", "stacked_bar
 COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
 """The kinds in which each category can have a colour of its own."""
 TIMES = (Year, Month, Quarter, date)
+ORDERED = (Stage, Threat, Health, Support)
+"""The words that have an order of their own."""
 MOST_GROUPS = 8
 """The most categories of columns."""
-LEAST_SPREAD = 0.1
-"""The part of the scale by which a radar's lines have to differ on average."""
+LEAST_DIFFERENCE = 0.1
+"""The part of the scale by which the first of a radar's lines has to differ from each other one on average."""
 RADAR_SCALE = 5.0
 """The end of a radar's scale where the layout gives none."""
 
@@ -67,8 +70,8 @@ class ChartSeries:
     The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Columns,
     stacked or not, become bars where their names do not fit below them or there are more than eight, except over years,
     quarters, months and days, which are in chronological order. There, more than eight columns become a line, and
-    stacks and combinations show the latest eight. A radar whose lines differ by less than a tenth of the scale on
-    average becomes bars.
+    stacks and combinations show the latest eight. A radar becomes bars if its first line differs
+    from another one by less than a tenth of the scale on average.
 
     `x` is the field that gives the categories; `category` is an expression in its place. `y` lists the series. With
     `by`, each value of that field is a series of the one value in `y`, and rows with the same `x` and `by` are added
@@ -162,7 +165,7 @@ class ChartBlock(Block):
             latest = list(dict.fromkeys(self._category(row, context) for row in ordered))[-MOST_GROUPS:]
             return [row for row in ordered if self._category(row, context) in latest]
         # Words such as the stages of a deal have an order of their own.
-        if not self.by_size or self.kind not in SORTED or self._over(rows, Word) or any(map(_is_forecast, rows)):
+        if not self.by_size or self.kind not in SORTED or self._over(rows, *ORDERED) or any(map(_is_forecast, rows)):
             return ordered
         sizes: dict[str, float] = {}
         for row in rows:
@@ -194,7 +197,7 @@ class ChartBlock(Block):
     ) -> ChartKind:
         """The kind in which the categories and their differences can be read."""
         if self.kind == "radar":
-            return "bar" if mean_spread(series) < LEAST_SPREAD * (self.greatest or RADAR_SCALE) else "radar"
+            return "bar" if least_difference(series) < LEAST_DIFFERENCE * (self.greatest or RADAR_SCALE) else "radar"
         if self.kind not in AS_BARS:
             return self.kind
         # Time runs from left to right in every chart.
@@ -227,6 +230,9 @@ class ChartBlock(Block):
 
     def _category(self, row: object, context: RenderContext) -> str:
         words = context.wording.say(self._category_value(row))
+        if self.colours and (mark := MARKS.get(str(self.colours(row)))):
+            # A status is never shown by its colour alone.
+            words = f"{mark} {words}"
         return context.wording.format.forecast(words) if _is_forecast(row) else words
 
     def _scale(self, rows: list[object], context: RenderContext) -> Scale:

@@ -1,6 +1,7 @@
 """How the `chart` block arranges its categories and series: whether names fit, and how companies are ordered."""
 
 from collections.abc import Sequence
+from math import inf
 
 from kamdeck.components.company_colours import company_colour, rank
 from kamdeck.document import Region, RenderContext
@@ -24,13 +25,18 @@ def names_are_too_wide(categories: Sequence[str], region: Region, context: Rende
     )
 
 
-def mean_spread(series: Sequence[Series]) -> float:
-    """How far the series are apart at a category, on average over those where several are known; else infinite."""
-    values = [
-        [value for value in row if value is not None] for row in zip(*(each.values for each in series), strict=True)
-    ]
-    spreads = [max(row) - min(row) for row in values if len(row) > 1]
-    return sum(spreads) / len(spreads) if spreads else float("inf")
+def least_difference(series: Sequence[Series]) -> float:
+    """How far the first series is from the nearest other one, on average over the categories; infinite if unknown."""
+    if not series:
+        return inf
+    first, *others = series
+    return min((_difference(first, other) for other in others), default=inf)
+
+
+def _difference(one: Series, other: Series) -> float:
+    pairs = zip(one.values, other.values, strict=True)
+    known = [abs(a - b) for a, b in pairs if a is not None and b is not None]
+    return sum(known) / len(known) if known else inf
 
 
 def company_place(key: object, context: RenderContext) -> tuple[int, int]:
