@@ -51,7 +51,8 @@ def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
 
 def _is_bold(plot: Plot, column: WorkbookColumn) -> bool:
     """Whether all labels of a series are bold: totals, and ours among those of competitors."""
-    return column.part == "sum" or (column.part == "mark" and is_ours(plot.chart, shade(plot.chart, column).fill))
+    ours = column.part == "mark" and not column.series.points
+    return column.part == "sum" or (ours and is_ours(plot.chart, shade(plot.chart, column).fill))
 
 
 def _is_within(plot: Plot, column: WorkbookColumn, index: int) -> bool:
@@ -74,12 +75,7 @@ def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str) -> st
     named = plot.named_points.get(column.letter) == index
     if not own and not within and not named and role == usual and code == plot.format_code(column):
         return ""
-    bold = (
-        within
-        or column.part == "sum"
-        or _is_our_series(plot, column)
-        or (column.part == "caption" and index in plot.chart.totals)
-    )
+    bold = within or _is_bold(plot, column) or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
     literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
     style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"

@@ -224,11 +224,17 @@ class Plot:
 
     @cached_property
     def skip(self) -> int:
-        """Every how many categories one is labelled: all, unless there are many and their labels would overlap."""
-        if len(self.chart.categories) <= _FEW:
+        """Every how many categories one is labelled: all, unless their labels would overlap.
+
+        Those of a few categories are broken into lines, so only their longest words can.
+        """
+        if len(self.chart.categories) > _FEW:
+            widths = (text_width(one, self.size) + 6 for one in self.chart.categories)
+            return math.ceil((self.size * 1.1 if self.horizontal else max(widths)) / self.slot)
+        if self.horizontal or self.chart.kind in ("radar", "doughnut", "bubble"):
             return 1
-        widths = (text_width(one, self.size) + 6 for one in self.chart.categories)
-        return math.ceil((self.size * 1.1 if self.horizontal else max(widths)) / self.slot)
+        words = (_widest_word(one, self.size) for one in self.chart.categories)
+        return math.ceil(max(words, default=0.0) / self.slot)
 
     @cached_property
     def label_share(self) -> float:
@@ -279,6 +285,12 @@ def text_width(text: str, size: float) -> float:
     longest = max(text.split("\n"), key=len)
     ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)
     return size * sum(ems)
+
+
+def _widest_word(text: str, size: float) -> float:
+    """The width in points of the longest part of a label that is not broken."""
+    ends = (0, *opportunities(text))
+    return max((text_width(text[start:end].strip(), size) for start, end in pairwise(ends)), default=0.0)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Region, RenderContext
-from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem
+from kamdeck.flow import Box, Chart, Drawing, Line, Paragraphs, Picture, Table, TextItem
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
 from tests.document_stubs import STYLE
@@ -240,10 +240,31 @@ def test_a_funnel_has_bars_for_stages_with_deals_and_states_the_amount_won(tmp_p
         for stage, amount in amounts.items()
     ]
     (drawing,) = lower_block(tmp_path, "funnel: {rows: figures.stages}", loads(to_yaml({**PLAN, "deals": deals})))
-    bars = [item for item in drawing.frame.items if isinstance(item, Box)]
-    assert [bar.width / bars[1].width for bar in bars] == pytest.approx([8 / 12, 1, 4 / 12])
-    assert bars[0].fill == bars[1].fill != bars[2].fill
+    bars = [item for item in drawing.frame.items if isinstance(item, Box) and item.y > 14]
+    # Of an open stage, the weighted half of the bar is dark.
+    qualify, half, propose, propose_half, won = bars
+    widths = [bar.width / propose.width for bar in (qualify, half, propose, propose_half, won)]
+    assert widths == pytest.approx([8 / 12, 4 / 12, 1, 6 / 12, 4 / 12])
+    assert [bar.fill for bar in bars] == ["primary:40", "primary", "primary:40", "primary", "primary"]
+    (line,) = (item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2)
+    assert {bar.x for bar in bars} == {line.x1}
     assert drawing.texts.count("0") == drawing.texts.count("–") / 2 == 2
+
+
+def test_the_columns_of_a_heat_map_have_one_width(tmp_path: Path):
+    lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand, words: \"'a long text' if row.demand > 9 else 'x'\"}"
+    (*_, table) = flows(tmp_path, lines)
+    names, *cells = table.widths(SLIDE.width, STYLE)
+    assert cells == pytest.approx([cells[0]] * len(cells))
+    assert names + sum(cells) == pytest.approx(SLIDE.width)
+
+
+@pytest.mark.parametrize(("status", "colour"), [("noted", "grey2"), ("good", "good")])
+def test_a_score_card_shows_in_green_only_what_is_confirmed(tmp_path: Path, status: str, colour: str):
+    lines = f"score_card: {{rows: deals, name: row.name, words: row.name, status: \"'{status}'\", verdict: \"'V'\"}}"
+    (table,) = flows(tmp_path, lines)
+    dot, verdict = table.rows[0].cells[-1].paragraphs[0].runs
+    assert (dot.text.strip(), dot.colour, verdict.text) == ("●", colour, "V")
 
 
 def test_a_heat_map_marks_a_load_over_capacity(tmp_path: Path):

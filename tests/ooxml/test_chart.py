@@ -295,6 +295,13 @@ def test_a_part_of_a_stack_that_is_too_small_has_no_label(theme: Theme) -> None:
     assert removed == [False, True]
 
 
+@pytest.mark.parametrize(("width", "skip"), [(300, None), (120, "2")])
+def test_years_are_thinned_before_they_collide(width: float, skip: str | None, theme: Theme) -> None:
+    root = root_of(chart_of("column", Series("A", (1, 2, 3, 4, 5))), theme, size=(width, 200))
+    found = root.find(f".//{C}catAx/{C}tickLblSkip")
+    assert (None if found is None else found.get("val")) == skip
+
+
 def test_labels_are_left_out_if_there_are_too_many(theme: Theme) -> None:
     values = tuple(float(index * 37 % 101 * 100) for index in range(30))
     root = root_of(chart_of("column", Series("A", values), categories=tuple(map(str, range(30)))), theme)
