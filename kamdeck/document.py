@@ -220,8 +220,8 @@ class Document:
 
     `footer` is the footer of every slide. The header of a report has the title and `period_and_class`: the quarter and
     the classification. `place` is where the layout begins. `moved` are the names of topics that a body of limited
-    length has left to the backup, or left out where there is none. `rivals` are
-    our competitors in the order of their greys.
+    length has left to the backup, or left out where there is none. `rivals` are our competitors
+    in the order of their greys.
     """
 
     title: str
