@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 from kamdeck.flow import Flow, Paragraph, Style
 from kamdeck.magnitudes import Magnitude
 from kamdeck.model.fact import Audience
-from kamdeck.model.values import Text
+from kamdeck.model.values import Company, Text
 from kamdeck.problems import Place, Problems, problem
 from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
@@ -58,10 +58,14 @@ class Region:
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What every block needs besides its fields: the brand's style, and the wording of the document's languages."""
+    """What every block needs besides its fields: the brand's style, and the wording of the document's languages.
+
+    `rivals` are our competitors in the order of their greys.
+    """
 
     style: Style
     wording: Wording
+    rivals: tuple[Company, ...] = ()
 
     def of_topic(self, topic: "Topic") -> "RenderContext":
         """The context for the blocks of a topic, which show amounts in its units."""
@@ -216,7 +220,8 @@ class Document:
 
     `footer` is the footer of every slide. The header of a report has the title and `period_and_class`: the quarter and
     the classification. `place` is where the layout begins. `moved` are the names of topics that a body of limited
-    length has left to the backup, or left out where there is none.
+    length has left to the backup, or left out where there is none. `rivals` are our competitors
+    in the order of their greys.
     """
 
     title: str
@@ -231,6 +236,11 @@ class Document:
     period_and_class: str = ""
     place: Place | None = None
     moved: tuple[str, ...] = ()
+    rivals: tuple[Company, ...] = ()
+
+    def context(self, style: Style) -> RenderContext:
+        """What the document's blocks need, in the style of a brand."""
+        return RenderContext(style, self.wording, self.rivals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamdeck.compose.build import compose
-from kamdeck.document import Document, RenderContext
+from kamdeck.document import Document
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
@@ -101,7 +101,7 @@ def _deck(document: Document, job: Job) -> "Presentation":
     with raising(BrandError):
         brand = open_brand(job.brand, job.rendering.slide_layouts)
     with raising(LayoutError):
-        pages = typeset(document, brand.brand, RenderContext(brand.style, document.wording))
+        pages = typeset(document, brand.brand, document.context(brand.style))
     return emit(pages, brand)
 
 
@@ -112,6 +112,5 @@ def _report(document: Document, job: Job) -> "WordDocument":
     with raising(BrandError):
         brand = open_report_brand(job.brand, OWN_BRANDS["report"])
     with raising(LayoutError):
-        context = RenderContext(brand.style, document.wording)
-        report = typeset_report(document, brand.paper, context, brand.metrics)
+        report = typeset_report(document, brand.paper, document.context(brand.style), brand.metrics)
     return emit_report(report, brand)

@@ -14,6 +14,13 @@ from typing import Literal, NamedTuple
 STATUS = {"good": "2A7048", "warn": "8A5A12", "bad": "A93226"}
 """The three status colours, for brands whose themes have no such hue."""
 
+CATEGORIES = tuple(f"category{number}" for number in range(1, 7))
+"""The roles of the colours of categories, dark and light in turn."""
+RIVALS = ("rival1", "rival2", "rival3")
+"""The roles of the greys of our main competitors; more could not be told apart in a print."""
+OTHERS = "others"
+"""The role of all other companies; a mark of this colour has an outline."""
+
 Medium = Literal["deck", "report"]
 
 
@@ -130,6 +137,13 @@ def hue_distance(one: str, other: str) -> float:
     # The circle is 1 around, so that 0.9 and 0.1 are 0.2 apart.
     apart = abs(_hls(one)[0] - _hls(other)[0])
     return min(apart, 1 - apart)
+
+
+def lightness(rgb: str) -> float:
+    """How light a colour appears, from 0 for black to 100 for white (L* of CIE 1976, from the relative luminance)."""
+    luminance = _luminance(rgb)
+    # The constants are (6/29)^3 and (29/3)^3 of the definition.
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 216 / 24389 else luminance * 24389 / 27
 
 
 def is_grey(rgb: str) -> bool:

@@ -6,11 +6,27 @@ from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Flow, Style
 from kamdeck.model.values import Text
-from kamdeck.theme import Colour, Theme
+from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, Theme
 from kamdeck.wording import Wording
 from tests.words import without_names
 
-ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "grey3", "grey4", "good", "warn", "bad")
+ROLES = (
+    "text",
+    "ground",
+    "muted",
+    "primary",
+    "contrast",
+    "grey1",
+    "grey2",
+    "grey3",
+    "grey4",
+    "good",
+    "warn",
+    "bad",
+    *RIVALS,
+    OTHERS,
+    *CATEGORIES,
+)
 THEME = Theme({role: Colour("445566") for role in ROLES})
 STYLE = Style(THEME)
 

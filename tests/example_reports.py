@@ -5,7 +5,6 @@ from pathlib import Path
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.layout import load_layout
-from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
 from kamdeck.flow.report import ReportElement
 from kamdeck.job import Rendering
@@ -35,7 +34,7 @@ def elements_of(name: str, language: str) -> list[ReportElement]:
     brand = open_report_brand(LAYOUTS / "brand.docx", LAYOUTS / "brand.docx")
     terms = Words()
     document = compose(load_layout(LAYOUTS / "profile.yaml"), plan_of(name), terms, language)
-    report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording), brand.metrics)
+    report = typeset_report(document, brand.paper, document.context(brand.style), brand.metrics)
     return [element for passage in report.passages for element in passage.elements]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.build import compose
 from kamdeck.compose.layout import Layout, load_layout
+from kamdeck.compose.subject import facts_of
 from kamdeck.document import Block, Document, LayoutBlock, Region, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Flow
@@ -62,7 +63,8 @@ def lower_block(
 ) -> list[Flow]:
     """The flows that a block makes in a region."""
     block = block_of(folder, lines, plan, language, loop)
-    return block.lower(region, RenderContext(STYLE, composed_wording(plan, language)))
+    rivals = facts_of(plan or plan_of("huaxing-bank")).rivals
+    return block.lower(region, RenderContext(STYLE, composed_wording(plan, language), rivals))
 
 
 def composed_wording(plan: Plan | None, language: str) -> Wording:

@@ -36,7 +36,8 @@ class TermNames(Protocol):
 class MeddpiccPoint:
     """A point as a score card shows it.
 
-    `text` is the answer; `status` is "good" where there is one, else "bad", and `verdict` says the same in words.
+    `text` is the answer; `status` is "noted" where there is one, else "bad", and `verdict` says the same in words.
+    An answer is what we have noted: it is not "good", since nobody at the customer has confirmed it.
     """
 
     letter: str
@@ -54,7 +55,7 @@ def meddpicc(deal: Deal, names: TermNames) -> list[MeddpiccPoint]:
             letter,
             names.terms_of(f"meddpicc.{field}"),
             answer,
-            "good" if answer else "bad",
+            "noted" if answer else "bad",
             names.term("word.known" if answer else "word.gap"),
         )
         for letter, field, answer in answers

@@ -1,33 +1,48 @@
 """The `chart` block: facts as a native chart, with series named, scaled, and coloured by the company they are about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kamdeck.analysis.figures.wallet import is_rest
+from kamdeck.blocks.chart_categories import company_place, joined_others, least_difference, names_are_too_wide
 from kamdeck.blocks.rows import field_of, in_order_of_time, key_of, number_of
+from kamdeck.components.company_colours import company_colour
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
-from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
-from kamdeck.model.values import Company, Month, Quarter, Year
+from kamdeck.model.values import Company, Health, Month, Quarter, Stage, Support, Threat, Year
 from kamdeck.subject_protocol import Scale
-
-COMPETITORS = ("grey1", "grey2", "grey3", "grey4")
-"""The roles of the colours of companies other than ours, from dark to light."""
-STACKED = ("primary", "primary:40", "grey1", "grey3", "contrast", "contrast:40", "grey2")
-"""Dark and light in turn, so that neighbours differ in print without colour too."""
+from kamdeck.theme import CATEGORIES
 
 AS_BARS: dict[ChartKind, ChartKind] = {"column": "bar", "stacked_column": "stacked_bar"}
 """The kinds that columns become where their names do not fit below them."""
-NAME_LINES = 3
-"""The most lines that the name of a category may take below its column."""
-MOST_BARS = 12
-"""With more categories, columns remain columns, and Office leaves out some of their names."""
+SORTED: tuple[ChartKind, ...] = ("column", "bar", "stacked_column", "stacked_bar", "doughnut")
+"""The kinds whose categories are sorted by size."""
+COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
+"""The kinds in which each category can have a colour of its own."""
+TIMES = (Year, Month, Quarter, date)
+ORDERED = (Stage, Threat, Health, Support)
+"""The words that have an order of their own."""
+MOST_GROUPS = 8
+"""The most categories of columns."""
+LEAST_DIFFERENCE = 0.1
+"""The part of the scale by which the first of a radar's lines has to differ from each other one on average."""
+RADAR_SCALE = 5.0
+"""The end of a radar's scale where the layout gives none."""
 
 
-@documented("One series: a `field` of each row, or `value`, an expression over `row`; `line` puts it on a second axis.")
+@documented(
+    """One series: a `field` of each row, or `value`, an expression over `row`; `line` puts it on a second axis.
+
+    `company` is an expression for the company that the series is about; it gives the series its colour, and its name
+    where it has no title.
+    """
+)
 @dataclass(frozen=True)
 class ChartSeries:
     field: str = ""
@@ -35,6 +50,7 @@ class ChartSeries:
     title: Heading = None
     colour: str = ""
     line: bool = False
+    company: Value = None
 
     def of(self, row: object) -> float | None:
         """The series' value in a row, None where it has none; raises `Problems` where it is not a number."""
@@ -43,22 +59,28 @@ class ChartSeries:
 
     def name(self, context: RenderContext) -> str:
         """The series' name."""
-        return context.wording.names(self.title) if self.title else context.wording.terms_of(f"field.{self.field}")
+        if self.title:
+            return context.wording.names(self.title)
+        return context.wording.say(self.company) if self.company else context.wording.terms_of(f"field.{self.field}")
 
 
 @documented(
     """Facts as a chart of one kind.
 
-    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Up to
-    twelve columns, stacked or not, become bars where their names do not fit below them, except over years, quarters,
-    months and days, which are in chronological order.
+    The kinds: column, bar, stacked_column, stacked_bar, line, doughnut, radar, combination, waterfall, bubble. Columns,
+    stacked or not, become bars where their names do not fit below them or there are more than eight, except over years,
+    quarters, months and days, which are in chronological order. There, more than eight columns become a line, and
+    stacks and combinations show the latest eight. A radar becomes bars if its first line differs
+    from another one by less than a tenth of the scale on average.
 
     `x` is the field that gives the categories; `category` is an expression in its place. `y` lists the series. With
     `by`, each value of that field is a series of the one value in `y`, and rows with the same `x` and `by` are added
-    up. `colour` is a role; `colours` is an expression over `row` for the role of each category. `order` lists
-    companies: ours is primary, and each of the others has the grey of its position, the same in every chart with the
-    same list. A row whose `forecast` is true is drawn as a forecast. In a bubble chart, `x` names the bubbles, and `y`
-    lists the horizontal value, the vertical value and the area; a row that lacks one of the three is left out.
+    up. Categories that are not times or words with an order of their own, such as stages, are sorted by size, all
+    others last; `by_size: no` keeps the order of the rows. `colour` is a role; `colours` is an expression over `row`
+    for the role of each category. Where `x` or `by` is a company, ours is primary, and each of the main competitors
+    has one grey in all charts of a document; in stacks, the companies beyond these are added up. A row whose `forecast`
+    is true is drawn as a forecast. In a bubble chart, `x` names the bubbles, and `y` lists the horizontal value, the
+    vertical value and the area; a row that lacks one of the three is left out.
 
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
     `greatest` fixes the end of the value axis. `unit` is a text shown after the title; without it, the unit of the
@@ -80,7 +102,7 @@ class ChartBlock(Block):
     unit: Words = ""
     colour: str = "primary"
     colours: Test | None = None
-    order: Rows[object] = ()
+    by_size: bool = True
     height: float = 280.0
     least: float = 150.0
     greatest: float = 0.0
@@ -92,7 +114,7 @@ class ChartBlock(Block):
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and the chart; an empty list where no value is known."""
         complete = [row for row in self.rows if self._category_value(row) is not None and self._is_complete(row)]
-        rows = in_order_of_time(complete, self._category_value)
+        rows = self._in_order(complete, context)
         series = self._by(rows, context) if self.by else self._columns(rows, context)
         # A chart without a value would be an empty plot with axes.
         known = [value for each in series for value in each.values if value is not None]
@@ -101,8 +123,19 @@ class ChartBlock(Block):
         names_of_rows = [self._category(row, context) for row in rows]
         # With `by`, several rows share a category; without it, each row is one, even where two have the same name.
         categories = list(dict.fromkeys(names_of_rows)) if self.by else names_of_rows
-        if self._becomes_bars(rows, categories, region, context):
-            return replace(self, kind=AS_BARS[self.kind]).lower(region, context)
+        kind = self._fitting_kind(rows, categories, series, (region, context))
+        if kind != self.kind:
+            return replace(self, kind=kind).lower(region, context)
+        return self._chart(rows, categories, series, (region, context))
+
+    def _chart(
+        self,
+        rows: list[object],
+        categories: list[str],
+        series: list[Series],
+        place: tuple[Region, RenderContext],
+    ) -> list[Flow]:
+        region, context = place
         scale = self._scale(rows, context)
         # A chart that is higher than its region would fit no page.
         least = min(self._least(len(categories), len(series)), max(region.height - 24.0, 60.0))
@@ -123,25 +156,56 @@ class ChartBlock(Block):
         )
         return [*heads, chart]
 
+    def _in_order(self, rows: list[object], context: RenderContext) -> list[object]:
+        """The rows in the order of their categories, and of a long time only the latest ones that fit."""
+        ordered = in_order_of_time(rows, self._category_value)
+        if self._over(rows, *TIMES):
+            if self.kind not in ("stacked_column", "combination"):
+                return ordered
+            latest = list(dict.fromkeys(self._category(row, context) for row in ordered))[-MOST_GROUPS:]
+            return [row for row in ordered if self._category(row, context) in latest]
+        # Words such as the stages of a deal have an order of their own.
+        if not self.by_size or self.kind not in SORTED or self._over(rows, *ORDERED) or any(map(_is_forecast, rows)):
+            return ordered
+        sizes: dict[str, float] = {}
+        for row in rows:
+            name = self._category(row, context)
+            sizes[name] = sizes.get(name, 0.0) + self._size(row)
+        return sorted(rows, key=lambda row: (self._is_rest(row), -sizes[self._category(row, context)]))
+
+    def _size(self, row: object) -> float:
+        """What a row is sorted by: the sum of a stack, else the value of the first series."""
+        several = self.y if self.kind in ("stacked_bar", "stacked_column") else self.y[:1]
+        return sum(series.of(row) or 0.0 for series in several)
+
+    def _is_rest(self, row: object) -> bool:
+        company = field_of(row, self.x)
+        return company is None or (isinstance(company, Company) and is_rest(company))
+
     def _is_complete(self, row: object) -> bool:
         return self.kind != "bubble" or all(series.of(row) is not None for series in self.y)
 
     def _category_value(self, row: object) -> object:
         return self.category(row) if self.category else field_of(row, self.x)
 
-    def _becomes_bars(self, rows: list[object], categories: list[str], region: Region, context: RenderContext) -> bool:
-        """Whether columns have to become bars: a name has too many lines, or a word that is wider than its column."""
-        if self.kind not in AS_BARS or len(categories) > MOST_BARS:
-            return False
+    def _fitting_kind(
+        self,
+        rows: list[object],
+        categories: list[str],
+        series: list[Series],
+        place: tuple[Region, RenderContext],
+    ) -> ChartKind:
+        """The kind in which the categories and their differences can be read."""
+        if self.kind == "radar":
+            return "bar" if least_difference(series) < LEAST_DIFFERENCE * (self.greatest or RADAR_SCALE) else "radar"
+        if self.kind not in AS_BARS:
+            return self.kind
         # Time runs from left to right in every chart.
-        if self._over(rows, Year, Month, Quarter, date):
-            return False
-        slot = LABEL_SHARE * region.width / len(categories)
-        names = [plain_paragraph(each, Chart.size) for each in categories]
-        return any(
-            name.longest_stretch(context.style) > slot or len(name.lines(slot, context.style.typeface)) > NAME_LINES
-            for name in names
-        )
+        if self._over(rows, *TIMES):
+            return "line" if self.kind == "column" and len(categories) > MOST_GROUPS else self.kind
+        if len(categories) > MOST_GROUPS or names_are_too_wide(categories, *place):
+            return AS_BARS[self.kind]
+        return self.kind
 
     def _over(self, rows: list[object], *kinds: type) -> bool:
         """Whether the categories are times of these kinds."""
@@ -166,7 +230,10 @@ class ChartBlock(Block):
 
     def _category(self, row: object, context: RenderContext) -> str:
         words = context.wording.say(self._category_value(row))
-        return context.wording.format.forecast(words) if getattr(row, "forecast", False) is True else words
+        if self.colours and (mark := MARKS.get(str(self.colours(row)))):
+            # A status is never shown by its colour alone.
+            words = f"{mark} {words}"
+        return context.wording.format.forecast(words) if _is_forecast(row) else words
 
     def _scale(self, rows: list[object], context: RenderContext) -> Scale:
         # The scale is that of the first axis; a line on the second axis has one of its own.
@@ -183,28 +250,34 @@ class ChartBlock(Block):
 
     def _columns(self, rows: list[object], context: RenderContext) -> list[Series]:
         built = []
-        first_forecast = next((n for n, row in enumerate(rows) if getattr(row, "forecast", False) is True), None)
-        points = tuple(self._point(row) for row in rows) if self.colours or self.order else ()
+        first_forecast = next((n for n, row in enumerate(rows) if _is_forecast(row)), None)
+        companies = any(isinstance(field_of(row, self.x), Company) for row in rows) and self.kind in COLOURED
+        points = tuple(self._point(row, context) for row in rows) if self.colours or companies else ()
         for number, series in enumerate(self.y):
             values = tuple(series.of(row) for row in rows)
             if not any(value is not None for value in values):
                 continue
-            colour = series.colour or (self.colour if number == 0 else STACKED[number % len(STACKED)])
-            one = Series(series.name(context), values, colour, points, series.line, first_forecast)
+            one = Series(
+                series.name(context), values, self._colour_of(number, context), points, series.line, first_forecast
+            )
             own = series.line or self.kind == "bubble"
             built.append(self._with_own_scale(one, [series.of(row) for row in rows], context) if own else one)
         return built
 
-    def _point(self, row: object) -> str:
-        return str(self.colours(row) or self.colour) if self.colours else self._grey(field_of(row, self.x))
+    def _colour_of(self, number: int, context: RenderContext) -> str:
+        series = self.y[number]
+        if series.company is not None:
+            return company_colour(series.company, context)
+        # Series without any colour are categories; beside one that has a colour, the first has that of the chart.
+        plain = len(self.y) > 1 and not any(each.colour or each.company or each.line for each in self.y)
+        if series.colour or (number == 0 and not plain):
+            return series.colour or self.colour
+        return CATEGORIES[number % len(CATEGORIES)]
 
-    def _grey(self, company: object) -> str:
-        """A company's colour by its position in `order`; companies that are not listed share the last grey."""
-        if getattr(company, "ours", False):
-            return "primary"
-        others = [each for each in self.order if not getattr(each, "ours", False)]
-        place = others.index(company) if company in others else len(COMPETITORS)
-        return COMPETITORS[min(place, len(COMPETITORS) - 1)]
+    def _point(self, row: object, context: RenderContext) -> str:
+        if self.colours:
+            return str(self.colours(row) or self.colour)
+        return company_colour(field_of(row, self.x), context)
 
     def _with_own_scale(self, series: Series, values: list[float | None], context: RenderContext) -> Series:
         """The series in a scale of its own: a line on the second axis, or a measure of bubbles."""
@@ -214,37 +287,27 @@ class ChartBlock(Block):
         return replace(scaled, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in scaled.values))
 
     def _by(self, rows: list[object], context: RenderContext) -> list[Series]:
-        """A series for each value of the field `by`: our company first, then the others by their sums."""
+        """A series for each value of the field `by`: our company first, then the competitors, else by their sums."""
         categories = list(dict.fromkeys(self._category(row, context) for row in rows))
         sums: dict[object, dict[str, float]] = {}
-        for row in rows:
+        keys = joined_others([key_of(row, self.by) for row in rows], context)
+        for row, key in zip(rows, keys, strict=True):
             value = self.y[0].of(row)
             if value is not None:
-                cells = sums.setdefault(key_of(row, self.by), {})
+                cells = sums.setdefault(key, {})
                 category = self._category(row, context)
                 cells[category] = cells.get(category, 0.0) + value
-        ordered = sorted(
-            sums, key=lambda key: (not getattr(key, "ours", False), self._position(key), -sum(sums[key].values()))
-        )
-        # With more competitors than greys, colours repeat: more shades could not be distinguished in print.
-        greys = iter(COMPETITORS * len(ordered))
+        ordered = sorted(sums, key=lambda key: (company_place(key, context), -sum(sums[key].values())))
         return [
             Series(
-                context.wording.say(key),
+                context.wording.say(key) if key is not None else context.wording.terms_of("word.others"),
                 tuple(sums[key].get(category) for category in categories),
-                self._grey(key) if self.order else self._colour_of(key, number, greys),
+                company_colour(key, context)
+                if key is None or isinstance(key, Company)
+                else CATEGORIES[number % len(CATEGORIES)],
             )
             for number, key in enumerate(ordered)
         ]
-
-    def _position(self, key: object) -> tuple[bool, int]:
-        place = self.order.index(key) if key in self.order else len(self.order)
-        return not getattr(key, "ours", False), place
-
-    def _colour_of(self, key: object, number: int, greys: Iterator[str]) -> str:
-        if isinstance(key, Company):
-            return "primary" if key.ours else next(greys)
-        return STACKED[number % len(STACKED)]
 
     def _alt(self, categories: list[str], series: list[Series], scale: Scale, context: RenderContext) -> str:
         """The alternative text: the title, and the first and last value of up to four series."""
@@ -262,6 +325,10 @@ class ChartBlock(Block):
                 texts = (wording.beside(c, wording.number(v / scale.divisor)) for c, v in ends.items())
                 parts.append(wording.followed(each.name, wording.listed(texts), "remark"))
         return wording.labelled(wording.followed(name, scale.unit), wording.joined(parts, "semicolon"))
+
+
+def _is_forecast(row: object) -> bool:
+    return getattr(row, "forecast", False) is True
 
 
 def _with_forecast(series: Series, context: RenderContext) -> Series:

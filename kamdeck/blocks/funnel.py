@@ -1,6 +1,6 @@
-"""The `funnel` block: the stages of the pipeline as centred bars, with the number and the amounts of their deals."""
+"""The `funnel` block: the stages of the pipeline as bars from one line, with the numbers and amounts of deals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kamdeck.blocks.rows import field_of, number_of
@@ -8,21 +8,23 @@ from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
 ROW = 36.0
 """The least height of a stage, in points."""
-GAP_BETWEEN = 6.0
-"""The distance between two stages, in points."""
 NUMBERS = (66.0, 84.0, 84.0)
 """The widths, in points, of the columns for the count, the amount and the weighted amount."""
 NAMES = 0.25
 """The greatest share of the width for the names of stages."""
 LEAST_BAR = 60.0
 """The least width, in points, of the longest bar; in a narrower region a table is shown."""
+THICKEST = 24.0
+"""The greatest height of a bar, in points."""
+SWATCH = 7.0
+"""The size of the squares that explain the colours of bars, in points."""
 THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
@@ -30,7 +32,8 @@ THINNEST = 4.0
 @documented(
     """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
-    The stage "won" is in full colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted`
+    All bars begin at one line on the left; the dark part of a bar is its weighted amount. The stage "won" is in full
+    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted`
     are the names of the fields, where these have others. `unit` is a text shown after the title; without it, the unit
     of the amounts is shown there.
 
@@ -79,27 +82,45 @@ class Funnel(Block):
         for row, name in zip(self.rows, names, strict=True):
             height = max(ROW, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
-            if amount := _number(row, self.amount):
-                # A very small amount is still drawn, or its stage would look empty.
-                width = max(THINNEST, bar * amount / greatest)
-                fill = "primary" if field_of(row, self.stage) == Stage.WON else "primary:40"
-                items.append(Box(names_width + (bar - width) / 2, y, width, height, fill=fill, shape="rounded"))
+            items.extend(self._bars(row, Box(names_width, y, bar, height), greatest))
             items.extend(self._numbers(row, names_width + bar, y, height, context))
-            y += height + GAP_BETWEEN
-        return Drawing(Frame(region.width, y, tuple(items)), self._alt(context))
+            y += height
+            items.append(Line(0, y, region.width, y, colour="grey3", thickness=0.5))
+        items.append(Line(names_width, 18.0, names_width, y, colour="grey2", thickness=1.0))
+        return Drawing(Frame(region.width, y + 1.0, tuple(items)), self._alt(context))
+
+    def _bars(self, row: object, place: Box, greatest: float) -> Iterator[Box]:
+        """The bar of a stage from the left of its place, and the part of it that is its weighted amount."""
+        amount, weighted = _number(row, self.amount), _number(row, self.weighted)
+        if not amount:
+            return
+        height = min(THICKEST, place.height * 0.65)
+        y = place.y + (place.height - height) / 2
+        # A very small amount is still drawn, or its stage would look empty.
+        width = max(THINNEST, place.width * amount / greatest)
+        won = field_of(row, self.stage) == Stage.WON
+        yield Box(place.x, y, width, height, fill="primary" if won else "primary:40")
+        if weighted and not won:
+            yield Box(
+                place.x, y, max(THINNEST / 2, min(width, place.width * weighted / greatest)), height, fill="primary"
+            )
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
         return [Paragraph((Run(context.wording.say(field_of(row, self.stage)), bold=True),), size) for row in self.rows]
 
-    def _heads(self, x: float, context: RenderContext) -> list[TextItem]:
-        size = context.style.theme.sizes.small
-        heads = []
+    def _heads(self, x: float, context: RenderContext) -> Iterator[Item]:
+        """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
+        size, colours = context.style.theme.sizes.small, {self.amount: "primary:40", self.weighted: "primary"}
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            words = Run(context.wording.terms_of(f"field.{field}"), bold=True)
-            heads.append(TextItem(x, 0, width, 14.0, (Paragraph((words,), size, colour="muted", align="right"),)))
+            words = Paragraph(
+                (Run(context.wording.terms_of(f"field.{field}"), bold=True),), size, colour="muted", align="right"
+            )
+            yield TextItem(x, 0, width, 14.0, (words,))
+            left = x + width - words.natural_width(context.style) - SWATCH - 6.0
+            if field in colours and left >= x:
+                yield Box(left, (14.0 - SWATCH) / 2, SWATCH, SWATCH, fill=colours[field])
             x += width
-        return heads
 
     def _numbers(self, row: object, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
         size, texts = context.style.theme.sizes.dense, []

@@ -1,7 +1,7 @@
 """The `heat_map` block: a matrix of two fields, whose cells are coloured by kind and by value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
@@ -122,6 +122,9 @@ class HeatMap(Block):
         self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
     ) -> list[Table]:
         """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
+        return [_with_equal_cells(table, region, context) for table in self._parts(heads, matrix, region, context)]
+
+    def _parts(self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
         name_width = self._name_width(matrix.down, region, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
@@ -227,6 +230,16 @@ class _Matrix:
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
+
+
+def _with_equal_cells(table: Table, region: Region, context: RenderContext) -> Table:
+    """The matrix with columns of one width beside that of the names, unless a word is wider than its part of it."""
+    least, *words = table.word_widths(context.style)
+    names = max(least, table.columns[0].width)
+    each = (region.width - names) / len(words)
+    if max(words) > each:
+        return table
+    return replace(table, shares=(names / region.width, *(each / region.width for _ in words)))
 
 
 def _width(cell: Cell, context: RenderContext) -> float:

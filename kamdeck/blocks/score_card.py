@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.status_icons import with_status_icon
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
@@ -14,6 +15,9 @@ STATUS_WIDTH = 78.0
 """The width of the column of statuses, in points."""
 LETTER_WIDTH = 24.0
 """The width of the column of letters, in points."""
+NOTED = "noted"
+DOT = MARKS["good"]
+"""What stands, in grey, before a verdict that nobody has confirmed."""
 BELOW_TITLE = 5.0
 """The distance between the title and the table, in points."""
 
@@ -22,7 +26,8 @@ BELOW_TITLE = 5.0
     """A row for each criterion: a letter, its name, what is known, and its status.
 
     `rows` are the criteria; `letter`, `name`, `words`, `status` and `verdict` are expressions over `row`. The status is
-    "good", "warn" or "bad"; `verdict` is its name. A bad row is tinted, so that gaps are seen.
+    "good", "warn", "bad", or "noted" for what nobody has confirmed, which has a grey dot; `verdict` is its name. A bad
+    row is tinted, so that gaps are seen.
 
     Example:
         score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
@@ -69,13 +74,16 @@ class ScoreCard(Block):
 
     def _row(self, row: object, context: RenderContext, *, beside: bool) -> Row:
         sizes, wording = context.style.theme.sizes, context.wording
-        status = status_of_layout(self.status(row))
+        noted = str(self.status(row)) == NOTED
+        status = "" if noted else status_of_layout(self.status(row))
         gap = status == "bad"
         known = self.words(row)
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")
         known_text = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
         text = Paragraph((Run(known_text, bold=gap),), sizes.dense, role="cell")
-        verdict = Paragraph(with_status_icon(wording.say(self.verdict(row)), status), sizes.small, role="cell")
+        dot = (Run(f"{DOT}\u00a0", colour="grey2"),) if noted else ()
+        shown = with_status_icon(wording.say(self.verdict(row)), status)
+        verdict = Paragraph((*dot, *shown), sizes.small, role="cell")
         letter = (
             words_cell(str(self.letter(row)), context, bold=True, colour="primary", align="center")
             if self.letter

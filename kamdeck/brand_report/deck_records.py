@@ -8,7 +8,6 @@ from kamdeck.brand_report.example import example_plan
 from kamdeck.brand_report.records import DeckBrandRecord, ExampleRecord, LayoutRecord, PlaceRecord, SlideRecord
 from kamdeck.brand_report.shared_records import colour_records, dropped_records, font_records, in_inches
 from kamdeck.compose.build import compose
-from kamdeck.document import RenderContext
 from kamdeck.emit.pptx.brand import Kind, OpenBrand
 from kamdeck.emit.pptx.inspection import InspectedBrand, inspect_brand
 from kamdeck.emit.pptx.legibility import INHERITED
@@ -95,7 +94,7 @@ def _example(path: Path, names: SlideLayoutNames, brand: OpenBrand) -> ExampleRe
     document = compose(job.layout, plan, job.words, DEFAULT_LANGUAGE)
     account = document.wording.names(plan.account.name)
     try:
-        pages = typeset(document, brand.brand, RenderContext(brand.style, document.wording))
+        pages = typeset(document, brand.brand, document.context(brand.style))
     except Problems as problems:
         return ExampleRecord(account, problem=str(problems))
     return ExampleRecord(account, slides=len(pages.pages))

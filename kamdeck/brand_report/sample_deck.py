@@ -9,7 +9,7 @@ from kamdeck.brand_report.deck_records import regions_of
 from kamdeck.brand_report.example import example_folder, example_plan
 from kamdeck.brand_report.sample_blocks import ColourGrid, RegionOutline, measured, outline
 from kamdeck.brand_report.sample_document import DESIGN, REGIONS, OwnTopic, sample_document, write_layout
-from kamdeck.brand_report.shared_records import colour_records, font_records
+from kamdeck.brand_report.shared_records import ROLES, colour_records, font_records
 from kamdeck.document import RenderContext
 from kamdeck.emit.pptx.brand import Kind
 from kamdeck.emit.pptx.deck import emit, save
@@ -60,7 +60,7 @@ def _own_topics(found: InspectedBrand, wording: Wording) -> Mapping[str, OwnTopi
             RegionOutline(one["aside"]) if "aside" in one else None,
         ),
         "content": OwnTopic(RegionOutline(tuple(_lines(found, wording))), title),
-        "colours": OwnTopic(ColourGrid(colour_records(theme), font_records(theme.fonts))),
+        "colours": OwnTopic(ColourGrid(colour_records(theme, ROLES), font_records(theme.fonts))),
     }
 
 

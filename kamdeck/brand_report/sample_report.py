@@ -5,7 +5,7 @@ from pathlib import Path
 from kamdeck.brand_report.example import example_folder, example_plan
 from kamdeck.brand_report.sample_blocks import ColourGrid, PageMap, ShownStyle, StyleList
 from kamdeck.brand_report.sample_document import COVER, DESIGN, REGIONS, OwnTopic, sample_document, write_layout
-from kamdeck.brand_report.shared_records import colour_records, font_records
+from kamdeck.brand_report.shared_records import ROLES, colour_records, font_records
 from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.paragraph_styles import STYLES_BY_ROLE
@@ -31,7 +31,7 @@ def sample_report(path: Path, language: str) -> bytes:
     brand = open_report_brand(path, OWN_BRANDS["report"])
     own = {
         "page": OwnTopic(PageMap(brand.paper)),
-        "colours": OwnTopic(ColourGrid(colour_records(brand.theme), font_records(brand.theme.fonts))),
+        "colours": OwnTopic(ColourGrid(colour_records(brand.theme, ROLES), font_records(brand.theme.fonts))),
         "styles": OwnTopic(StyleList(tuple(_shown(brand, role) for role in _ROLES))),
     }
     with example_folder() as folder:

@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from kamdeck.brand_report.records import ColourRecord, DroppedRecord, FontRecord
 from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.text.font_metrics import measured_family
-from kamdeck.theme import STATUS, Colour, Fonts, Theme, contrast
+from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, STATUS, Colour, Fonts, Theme, contrast
 from kamdeck.units import PT_PER_INCH
 
 ROLES = (
     "text", "muted", "link", "ground", "primary", "contrast", "grey2", "grey3", "grey4", "good", "warn", "bad",
-    *(f"accent{number}" for number in range(1, 7)),
+    *RIVALS, OTHERS, *CATEGORIES,
 )  # fmt: skip
-"""The colour roles in the order of reports; "muted" is the first grey, the accents are free for categories."""
+"""The colour roles in the order of reports; "muted" is the first grey."""
+ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+"""The accents of the theme, which layouts may name too."""
 
 
 def font_records(fonts: Fonts) -> tuple[FontRecord, ...]:
@@ -28,10 +30,10 @@ def _latin(role: str, name: str) -> FontRecord:
     return FontRecord(role, name, metrics, measured.names)
 
 
-def colour_records(theme: Theme) -> tuple[ColourRecord, ...]:
-    """Every colour role of a theme with its contrast on the background."""
+def colour_records(theme: Theme, roles: Iterable[str] = (*ROLES, *ACCENTS)) -> tuple[ColourRecord, ...]:
+    """Colour roles of a theme, each with its contrast on the background."""
     ground = theme.colour("ground").rgb
-    return tuple(_colour(role, theme, contrast(theme.colour(role).rgb, ground)) for role in ROLES)
+    return tuple(_colour(role, theme, contrast(theme.colour(role).rgb, ground)) for role in roles)
 
 
 def _colour(role: str, theme: Theme, ratio: float) -> ColourRecord:
@@ -41,6 +43,8 @@ def _colour(role: str, theme: Theme, ratio: float) -> ColourRecord:
         source += ", since no colour is far enough from the primary and status colours"
     if role in STATUS and not colour.scheme:
         source += ", since no accent has this hue"
+    if role in CATEGORIES and not colour.scheme:
+        source += ", since no accent is free"
     return ColourRecord(role, colour.rgb, source, round(ratio, 1))
 
 

@@ -13,18 +13,19 @@ from kamdeck.brand_report.records import (
     FontRecord,
 )
 from kamdeck.brand_report.word_text import word_sections
-from kamdeck.theme import READABLE_CONTRAST, READABLE_LARGE_CONTRAST
+from kamdeck.theme import CATEGORIES, OTHERS, READABLE_CONTRAST, READABLE_LARGE_CONTRAST, RIVALS
 
 MOST_TARGETS = 3
 """The most parts or targets that the text names for a kind of dropped content; the JSON has all."""
 _FIXED_USES = {
     "text": "text", "muted": "notes and sources", "link": "links", "ground": "background", "primary": "us",
     "contrast": "the customer", "grey2": "lines", "grey3": "bars", "grey4": "surfaces", "good": "status",
-    "warn": "status", "bad": "status",
+    "warn": "status", "bad": "status", **dict.fromkeys(RIVALS, "competitor"), OTHERS: "all others",
+    **dict.fromkeys(CATEGORIES, "category"),
 }  # fmt: skip
-"""What the colour roles are for; the accents are free for categories."""
+"""What the colour roles are for; layouts may use the accents for what they like."""
 _FONT_ROLES = {"headings": "headings", "body": "body", "east_asian": "East Asian"}
-_DECORATIVE = ("ground", "grey2", "grey3", "grey4")
+_DECORATIVE = ("ground", "grey2", "grey3", "grey4", *RIVALS, OTHERS, *CATEGORIES)
 
 
 def text_of(record: BrandRecord) -> str:
@@ -66,7 +67,7 @@ def _colours(colours: Sequence[ColourRecord]) -> list[str]:
 
 def _colour_rows(colours: Sequence[ColourRecord]) -> Iterator[tuple[str, ...]]:
     for each in colours:
-        use = _FIXED_USES.get(each.role, "category")
+        use = _FIXED_USES.get(each.role, "accent")
         yield each.role, use, each.rgb, f"{each.contrast:4.1f}", f"{each.source}{_legible(each)}"
 
 

@@ -8,7 +8,6 @@ from kamdeck.brand_report.example import example_plan
 from kamdeck.brand_report.records import ExampleRecord, HeaderRecord, PageRecord, StyleRecord, WordBrandRecord
 from kamdeck.brand_report.shared_records import colour_records, dropped_records, font_records, in_inches
 from kamdeck.compose.build import compose
-from kamdeck.document import RenderContext
 from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.sections import PageSetup
 from kamdeck.emit.docx.styles import Styles
@@ -81,7 +80,7 @@ def _example(path: Path, brand: OpenReportBrand) -> ExampleRecord:
     plan = example_plan()
     job = resolve(Rendering(DEFAULT_LANGUAGE, "profile", path))
     document = compose(job.layout, plan, job.words, DEFAULT_LANGUAGE)
-    report = typeset_report(document, brand.paper, RenderContext(brand.style, document.wording))
+    report = typeset_report(document, brand.paper, document.context(brand.style))
     account = document.wording.names(plan.account.name)
     return ExampleRecord(account, pages=estimated_pages(report.passages, brand.paper, brand.style))
 

@@ -60,6 +60,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         period_and_class=period_and_class,
         place=layout.place,
         moved=tuple(wording.names(topic.name) for topic in moved),
+        rivals=facts.rivals,
     )
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.figures.rivals import rivals
 from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.insights.deals import next_step
 from kamdeck.model import Plan
-from kamdeck.model.values import Quarter, Text
+from kamdeck.model.values import Company, Quarter, Text
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
 
@@ -21,7 +22,8 @@ ScopeNames = Mapping[str, Any]
 class SubjectFacts:
     """What every document shows of its subject; `names` takes a wording and returns what expressions can use.
 
-    `name` is none if the layout's title alone names the document, `author` if the plan names none.
+    `name` is none if the layout's title alone names the document, `author` if the plan names none. `rivals` are our
+    competitors at an account, in the order of their greys.
     """
 
     name: Text | None
@@ -30,6 +32,7 @@ class SubjectFacts:
     author: Text | None
     classification: Text | None
     names: Callable[[Wording], ScopeNames]
+    rivals: tuple[Company, ...] = ()
 
 
 class _LazyQuality:
@@ -72,7 +75,9 @@ def of_plan(plan: Plan) -> SubjectFacts:
 
     # `_LazyQuality` and functions keep a document from computing what its layout does not use.
     author = plan.member(plan.prepared_by).name if plan.prepared_by else None
-    return SubjectFacts(plan.account.name, plan.period, plan.review_date, author, plan.classification, names)
+    return SubjectFacts(
+        plan.account.name, plan.period, plan.review_date, author, plan.classification, names, rivals(plan)
+    )
 
 
 def of_portfolio(portfolio: Portfolio) -> SubjectFacts:

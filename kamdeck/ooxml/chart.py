@@ -117,7 +117,7 @@ def _layout_xml(plot: Plot) -> str:
 
 
 def _legend_xml(plot: Plot) -> str:
-    if not plot.chart.legend or plot.chart.kind in ("waterfall", "bubble"):
+    if not plot.has_legend or plot.chart.kind in ("waterfall", "bubble"):
         return ""
     place = "r" if plot.chart.kind == "doughnut" else "b"
     unnamed = "".join(

@@ -1,7 +1,7 @@
 """The data labels of a series, in the positions that its kind of chart allows."""
 
 from kamdeck.ooxml.chart_parts import rich_xml, text_xml
-from kamdeck.ooxml.chart_shades import shade
+from kamdeck.ooxml.chart_shades import is_ours, shade
 from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
@@ -12,6 +12,8 @@ _SHOWN = (
     '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
     '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
+_NAMED = _SHOWN.replace('<c:showSerName val="0"/>', '<c:showSerName val="1"/>') + "<c:separator> </c:separator>"
+"""What a label that names its series shows (ECMA-376 part 1, 21.2.2.47: the separator stands after all of these)."""
 _REMOVED = '<c:dLbl><c:idx val="{}"/><c:delete val="1"/></c:dLbl>'
 
 
@@ -19,13 +21,13 @@ def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
     """The data labels of a workbook column's series; an empty string if it has none."""
     if not _labelled(plot, column):
         return ""
-    code = f'<c:numFmt formatCode="{attribute(plot.format_code(column))}" sourceLinked="0"/>'
-    bold = column.part == "sum"
+    code = _code_xml(plot.format_code(column))
+    bold = _is_bold(plot, column)
     usual = _text_role(plot, column, -1)
     place = _place_xml(plot, column)
     shown = _shown(plot, column)
     points = "".join(
-        _point_xml(plot, column, index, usual, code) if index in shown else _REMOVED.format(index)
+        _point_xml(plot, column, index, usual) if index in shown else _REMOVED.format(index)
         for index, value in enumerate(column.values)
         if value is not None
     )
@@ -36,6 +38,10 @@ def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
     return f"<c:dLbls>{points}{code}{style}{place}{_SHOWN}{leaders}</c:dLbls>"
 
 
+def _code_xml(code: str) -> str:
+    return f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
+
+
 def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     """Whether a series has labels. A radar's values are on its axis: labels at its spokes would overlap the lines."""
     if column.part in ("support", "connector") or plot.chart.kind == "radar":
@@ -43,17 +49,40 @@ def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
 
-def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str, code: str) -> str:
-    """A label that differs from the others of its series, in its text or colour."""
+def _is_bold(plot: Plot, column: WorkbookColumn) -> bool:
+    """Whether all labels of a series are bold: totals, and ours among those of competitors."""
+    ours = column.part == "mark" and not column.series.points
+    return column.part == "sum" or (ours and is_ours(plot.chart, shade(plot.chart, column).fill))
+
+
+def _is_within(plot: Plot, column: WorkbookColumn, index: int) -> bool:
+    """Whether the label of a bar beside others stands in it: that of ours, so that ours is told apart in a print."""
+    if column.part != "mark" or plot.stacked or plot.chart.kind not in ("bar", "column"):
+        return False
+    if index < 0 or not is_ours(plot.chart, shade(plot.chart, column, index).fill):
+        return False
+    low, high = main_scale(plot)
+    wide = 0.0 if plot.horizontal else text_width(plot.label(column, index), _size(plot, column))
+    return wide <= plot.pitch and _fits_inside(plot, column, index, plot.length / (high - low))
+
+
+def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str) -> str:
+    """A label that differs from the others of its series: in its text, its decimals, its colour or its place."""
     role = _text_role(plot, column, index)
     own = index < len(column.series.labels) and bool(column.series.labels[index])
-    if not own and role == usual:
+    within = _is_within(plot, column, index)
+    code = plot.label_code(column, index)
+    named = plot.named_points.get(column.letter) == index
+    if not own and not within and not named and role == usual and code == plot.format_code(column):
         return ""
-    bold = column.part == "sum" or (column.part == "caption" and index in plot.chart.totals)
+    bold = within or _is_bold(plot, column) or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
     literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
     style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"
-    return f'<c:dLbl><c:idx val="{index}"/>{literal}{code}{style}{_place_xml(plot, column)}{_SHOWN}</c:dLbl>'
+    place = '<c:dLblPos val="inEnd"/>' if within else _place_xml(plot, column)
+    return (
+        f'<c:dLbl><c:idx val="{index}"/>{literal}{_code_xml(code)}{style}{place}{_NAMED if named else _SHOWN}</c:dLbl>'
+    )
 
 
 def _place_xml(plot: Plot, column: WorkbookColumn) -> str:
@@ -100,7 +129,7 @@ def _size(plot: Plot, column: WorkbookColumn) -> float:
 
 def _text_role(plot: Plot, column: WorkbookColumn, index: int) -> str:
     """The role of a label's colour; index -1 means the whole series."""
-    if _inside(plot, column):
+    if _inside(plot, column) or _is_within(plot, column, index):
         return plot.theme.on(shade(plot.chart, column, index).fill)
     several = len(plot.of("line")) > 1
     if column.part in ("line", "forecast") and (several or plot.chart.kind == "combination"):

@@ -65,7 +65,8 @@ def _series_xml(plot: Plot, column: WorkbookColumn, style: str, end: str = "") -
 
 def _area_xml(plot: Plot, style: Shade) -> str:
     border = plot.theme.colour(style.line) if style.line else None
-    return shape_xml(fill_xml(plot.theme.colour(style.fill)), line_xml(border, 0.75, plot.units, dashed=style.dashed))
+    line = line_xml(border, style.thickness, plot.units, dashed=style.dashed)
+    return shape_xml(fill_xml(plot.theme.colour(style.fill)), line)
 
 
 def _points_xml(plot: Plot, column: WorkbookColumn, usual: Shade, inverted: str) -> str:

@@ -37,6 +37,22 @@ def _parsed(code: str) -> tuple[str, str, int, str]:
     return before, after, factor, f"{',' if ',' in found[0] else ''}.{len(found[1] or '')}f"
 
 
+def three_figures(value: float, code: str) -> str:
+    """A format code with no more decimals than give the number three significant figures."""
+    section, *others = code.split(";")
+    found = _PLACES.search(section)
+    if found is None or not found[1]:
+        return code
+    factor = _parsed(code)[2]
+    # The number of digits before the point after rounding: 9.996 is shown as 10.0.
+    size = abs(float(f"{value * factor:.2e}"))
+    decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
+    if decimals >= len(found[1]):
+        return code
+    point = found.start(1) - 1 if decimals == 0 else found.start(1) + decimals
+    return ";".join((section[:point] + section[found.end(1) :], *others))
+
+
 def signed(value: float, code: str) -> str:
     """The number with its sign, for changes."""
     return ("+" if value > 0 else MINUS if value < 0 else "") + formatted(abs(value), code)

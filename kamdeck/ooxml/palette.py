@@ -4,22 +4,17 @@ A brand has accents and greys, but does not say which of them is readable on wha
 contrast and hue, and fixed colours replace what is missing.
 """
 
-import colorsys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.hues import APART, has_hue, is_like_status, middle
+from kamdeck.ooxml.series_colours import series_colours
 from kamdeck.ooxml.xml_names import DRAWING
 from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
 
-# Degrees of the colour circle; 374 is 14 degrees beyond its end.
-_HUES = {"good": (90, 168), "warn": (26, 56), "bad": (346, 374)}
-_NEAR_STATUS = 12 / 360
-"""The distance on the colour circle up to which a hue is taken for that of a status."""
-_APART = 0.08
-"""The distance on the colour circle from which on two hues are told apart."""
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
     "microsoft yahei|microsoft jhenghei|simsun|nsimsun|simhei|dengxian|kaiti|fangsong|pingfang|noto sans cjk|"
@@ -82,7 +77,7 @@ def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
         or _other_contrast(colour_scheme, primary, text, ground, dark=dark),
         **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
     }
-    return Theme(roles, fonts, dark=dark)
+    return Theme({**roles, **series_colours(roles, tuple(accents.values()))}, fonts, dark=dark)
 
 
 def in_one_colour(theme: Theme, ink: Colour, ground: Colour) -> Theme:
@@ -114,24 +109,8 @@ def _link(colour_scheme: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Co
 
 
 def _status(role: str, readable: Mapping[str, Colour]) -> Colour | None:
-    low, high = _HUES[role]
-    middle = (low + high) / 720 % 1
-    fitting = [colour for colour in readable.values() if not is_grey(colour.rgb) and _has_hue(colour.rgb, low, high)]
-    return min(fitting, key=lambda colour: hue_distance(colour.rgb, _pure(middle)), default=None)
-
-
-def _has_hue(rgb: str, low: int, high: int) -> bool:
-    middle, reach = (low + high) / 720 % 1, (high - low) / 720
-    return hue_distance(rgb, _pure(middle)) <= reach and _saturation(rgb) >= 0.35
-
-
-def _pure(hue: float) -> str:
-    return "".join(f"{round(channel * 255):02X}" for channel in colorsys.hls_to_rgb(hue, 0.5, 1.0))
-
-
-def _saturation(rgb: str) -> float:
-    channels = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    return colorsys.rgb_to_hls(*channels)[2]
+    fitting = [colour for colour in readable.values() if not is_grey(colour.rgb) and has_hue(colour.rgb, role)]
+    return min(fitting, key=lambda colour: hue_distance(colour.rgb, middle(role)), default=None)
 
 
 def _primary(readable: Mapping[str, Colour], text: Colour) -> Colour:
@@ -147,22 +126,14 @@ def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour) -> 
     fitting = [
         colour
         for colour in readable.values()
-        if colour.rgb != text.rgb and not _is_like_status(colour.rgb) and _is_apart(colour, primary)
+        if colour.rgb != text.rgb and not is_like_status(colour.rgb) and _is_apart(colour, primary)
     ]
     return max(fitting, key=lambda colour: hue_distance(colour.rgb, primary.rgb), default=None)
 
 
 def _is_apart(colour: Colour, primary: Colour) -> bool:
     """Whether a colour has a hue of its own beside that of the primary one."""
-    return not is_grey(colour.rgb) and hue_distance(colour.rgb, primary.rgb) > _APART
-
-
-def _is_like_status(rgb: str) -> bool:
-    """Whether a colour's hue is that of a status, or so near that readers take it for one."""
-    for low, high in _HUES.values():
-        if hue_distance(rgb, _pure((low + high) / 720 % 1)) <= (high - low) / 720 + _NEAR_STATUS:
-            return True
-    return False
+    return not is_grey(colour.rgb) and hue_distance(colour.rgb, primary.rgb) > APART
 
 
 def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground: Colour, *, dark: bool) -> Colour:
@@ -171,7 +142,7 @@ def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground
         return text
     own = [colour_scheme.colour(name) for name in ("tx2", "bg2", "folHlink")]
     shades = [_readable(colour, ground.rgb, dark=dark) for colour in own]
-    fitting = (shade for shade in shades if shade and not _is_like_status(shade.rgb) and _is_apart(shade, primary))
+    fitting = (shade for shade in shades if shade and not is_like_status(shade.rgb) and _is_apart(shade, primary))
     return next(fitting, text)
 
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from kamdeck.flow.chart import LABEL_SHARE, Chart
-from kamdeck.ooxml.number_formats import formatted
+from kamdeck.ooxml.number_formats import formatted, three_figures
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.scripts import EAST_ASIAN, language_of
@@ -31,6 +31,8 @@ _WIDEST_NAMES = 0.45
 _EAST_ASIAN_PITCH = 1.5
 """The line pitch of Chinese category labels, which LibreOffice derives from the height of their font."""
 _ABOVE_NAMES = 6.0
+_ROOM = 8.0
+"""The space beside a name and its value in a mark, in points."""
 _LARGEST_BOTTOM = 0.6
 APART = 5
 """The space between the bars of a category, in percent of their thickness."""
@@ -121,9 +123,50 @@ class Plot:
         return max(_SMALLEST, self.size - 2)
 
     @cached_property
+    def has_legend(self) -> bool:
+        """Whether a legend names the series, since their labels do not."""
+        return self.chart.legend and not self.named_points
+
+    @cached_property
+    def named_points(self) -> dict[str, int]:
+        """By the letters of a stack's series, the point of each whose label names it; empty unless all have room."""
+        marks = self.of("mark")
+        if not self.chart.legend or self.chart.kind not in ("stacked_column", "stacked_bar"):
+            return {}
+        found = {column.letter: self._point_with_room(column) for column in marks}
+        if any(column.series.labels or not column.series.labelled for column in marks):
+            return {}
+        room = {letter: index for letter, index in found.items() if index is not None}
+        return room if len(room) == len(found) else {}
+
+    def _point_with_room(self, column: WorkbookColumn) -> int | None:
+        """The longest bar's part that holds the name and the value, or the latest column's; None where none does."""
+        size, unit = self.inside_label_size, self._least_length / ((self.extent[1] - self.extent[0]) or 1.0)
+
+        def has_room(index: int) -> bool:
+            wide = text_width(f"{column.series.name} {self.label(column, index)}", size) + _ROOM
+            along = abs(column.values[index] or 0.0) * unit
+            if self.horizontal:
+                return along >= wide
+            thickness = min(self.slot / (1 + _USUAL_GAP[False] / 100), _THICKEST[False])
+            return along >= size * PITCH and thickness >= wide
+
+        known = [index for index, value in enumerate(column.values) if value]
+        ordered = sorted(known, key=lambda n: -abs(column.values[n] or 0.0)) if self.horizontal else known[::-1]
+        return next(filter(has_room, ordered), None)
+
+    @cached_property
+    def _least_length(self) -> float:
+        """What is left of the value axis for marks beside the labels of totals, in points, without a legend."""
+        if self.horizontal:
+            return (self.width - self.names_width) * (1 - self.label_share)
+        names = self.category_lines * self.size * _EAST_ASIAN_PITCH + _ABOVE_NAMES
+        return max(0.0, self.height - names - 2 * PITCH * self.size)
+
+    @cached_property
     def legend_height(self) -> float:
         """The height of a legend below the plot, in points; its entries form columns as wide as the widest."""
-        if not self.chart.legend or self.chart.kind in ("doughnut", "waterfall"):
+        if not self.has_legend or self.chart.kind in ("doughnut", "waterfall"):
             return 0.0
         names = [one.series.name for one in self.of("mark", "line")]
         widest = max((text_width(name, self.legend_size) for name in names), default=0.0) + _LEGEND_KEY
@@ -181,11 +224,17 @@ class Plot:
 
     @cached_property
     def skip(self) -> int:
-        """Every how many categories one is labelled: all, unless there are many and their labels would overlap."""
-        if len(self.chart.categories) <= _FEW:
+        """Every how many categories one is labelled: all, unless their labels would overlap.
+
+        Those of a few categories are broken into lines, so only their longest words can.
+        """
+        if len(self.chart.categories) > _FEW:
+            widths = (text_width(one, self.size) + 6 for one in self.chart.categories)
+            return math.ceil((self.size * 1.1 if self.horizontal else max(widths)) / self.slot)
+        if self.horizontal or self.chart.kind in ("radar", "doughnut", "bubble"):
             return 1
-        widths = (text_width(one, self.size) + 6 for one in self.chart.categories)
-        return math.ceil((self.size * 1.1 if self.horizontal else max(widths)) / self.slot)
+        words = (_widest_word(one, self.size) for one in self.chart.categories)
+        return math.ceil(max(words, default=0.0) / self.slot)
 
     @cached_property
     def label_share(self) -> float:
@@ -215,11 +264,16 @@ class Plot:
         if index < len(given) and given[index]:
             return given[index]
         value = column.values[index]
-        return "" if value is None else formatted(value, self.format_code(column))
+        return "" if value is None else formatted(value, self.label_code(column, index))
 
     def format_code(self, column: WorkbookColumn) -> str:
         """The Office format code of a column's numbers."""
         return column.series.number_format or self.chart.number_format
+
+    def label_code(self, column: WorkbookColumn, index: int) -> str:
+        """The format code of a label: that of the column, with at most three significant figures."""
+        value, code = column.values[index], self.format_code(column)
+        return code if value is None else three_figures(value, code)
 
 
 @lru_cache(maxsize=4096)
@@ -231,6 +285,12 @@ def text_width(text: str, size: float) -> float:
     longest = max(text.split("\n"), key=len)
     ems = (1.0 if unicodedata.east_asian_width(one) in "WF" else 0.28 if one in ".," else 0.56 for one in longest)
     return size * sum(ems)
+
+
+def _widest_word(text: str, size: float) -> float:
+    """The width in points of the longest part of a label that is not broken."""
+    ends = (0, *opportunities(text))
+    return max((text_width(text[start:end].strip(), size) for start, end in pairwise(ends)), default=0.0)
 
 
 @lru_cache(maxsize=4096)

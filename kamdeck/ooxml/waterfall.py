@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kamdeck.flow.chart import Chart, Series
-from kamdeck.ooxml.number_formats import formatted, signed
+from kamdeck.ooxml.number_formats import formatted, signed, three_figures
 
 Values = tuple[float | None, ...]
 
@@ -80,7 +80,8 @@ def _steps(chart: Chart, series: Series) -> list[_WaterfallBar | None]:
             continue
         total = index in chart.totals
         before, level = (0.0, value) if total else (level, _tidy(level + value))
-        steps.append(_WaterfallBar(before, level, (formatted if total else signed)(value, code), total))
+        label = (formatted if total else signed)(value, three_figures(value, code))
+        steps.append(_WaterfallBar(before, level, label, total))
     return steps
 
 
@@ -126,7 +127,7 @@ def _with_given_support(chart: Chart, support: Series, shown: list[Series]) -> W
         tops.append(None if value is None else _tidy(max(ground or 0.0, (ground or 0.0) + value)))
         given = owner.labels[index] if owner is not None and index < len(owner.labels) else ""
         code = (owner.number_format if owner is not None else "") or chart.number_format
-        labels.append(given or ("" if value is None else formatted(value, code)))
+        labels.append(given or ("" if value is None else formatted(value, three_figures(value, code))))
     caption = Series("(labels)", tuple(tops), labels=tuple(labels), labelled=shown[0].labelled)
     return Waterfall(support, tuple(shown), (), caption)
 

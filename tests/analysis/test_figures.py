@@ -164,12 +164,6 @@ def test_others_in_a_plan_are_the_rest() -> None:
     assert [(row.others, row.share) for row in rows] == [(False, 0.4), (True, 0.6)]
 
 
-def test_we_stand_out_among_the_suppliers_and_the_rest_recedes() -> None:
-    suppliers = [{"company": "We", "share": 0.4}, {"company": "Rival", "share": 0.5}]
-    rows = figures_of(profile={"it": {"suppliers": suppliers}}).suppliers
-    assert {str(row.company): row.colour for row in rows} == {"Rival": "grey1", "We": "primary", "None": "grey3"}
-
-
 @pytest.mark.parametrize(
     ("purchases", "expected"),
     [

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Region, RenderContext
-from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem
+from kamdeck.flow import Box, Chart, Drawing, Line, Paragraphs, Picture, Table, TextItem
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
 from tests.document_stubs import STYLE
@@ -206,10 +206,14 @@ def test_columns_whose_names_are_too_wide_become_horizontal_bars(tmp_path: Path,
     assert _kind_of(tmp_path, [*FITTING, name], width=1200.0) == "column"
 
 
-def test_times_and_many_columns_stay_vertical_in_narrow_regions(tmp_path: Path):
+def test_times_stay_vertical_in_narrow_regions(tmp_path: Path):
     assert _kind_of(tmp_path, FITTING, x="year", width=60.0) == "column"
-    names = [f"Licences and maintenance {number}" for number in range(13)]
-    assert [_kind_of(tmp_path, names[:count], width=300.0) for count in (12, 13)] == ["bar", "column"]
+
+
+def test_more_than_eight_columns_become_bars_and_over_time_a_line(tmp_path: Path):
+    names = [f"C{number}" for number in range(9)]
+    assert [_kind_of(tmp_path, names[:count], width=1200.0) for count in (8, 9)] == ["column", "bar"]
+    assert [_kind_of(tmp_path, names[:count], x="year") for count in (8, 9)] == ["column", "line"]
 
 
 def test_quarters_are_grouped_under_their_years_if_one_line_is_too_long(tmp_path: Path):
@@ -236,10 +240,31 @@ def test_a_funnel_has_bars_for_stages_with_deals_and_states_the_amount_won(tmp_p
         for stage, amount in amounts.items()
     ]
     (drawing,) = lower_block(tmp_path, "funnel: {rows: figures.stages}", loads(to_yaml({**PLAN, "deals": deals})))
-    bars = [item for item in drawing.frame.items if isinstance(item, Box)]
-    assert [bar.width / bars[1].width for bar in bars] == pytest.approx([8 / 12, 1, 4 / 12])
-    assert bars[0].fill == bars[1].fill != bars[2].fill
+    bars = [item for item in drawing.frame.items if isinstance(item, Box) and item.y > 14]
+    # Of an open stage, the weighted half of the bar is dark.
+    qualify, half, propose, propose_half, won = bars
+    widths = [bar.width / propose.width for bar in (qualify, half, propose, propose_half, won)]
+    assert widths == pytest.approx([8 / 12, 4 / 12, 1, 6 / 12, 4 / 12])
+    assert [bar.fill for bar in bars] == ["primary:40", "primary", "primary:40", "primary", "primary"]
+    (line,) = (item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2)
+    assert {bar.x for bar in bars} == {line.x1}
     assert drawing.texts.count("0") == drawing.texts.count("–") / 2 == 2
+
+
+def test_the_columns_of_a_heat_map_have_one_width(tmp_path: Path):
+    lines = "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand, words: \"'a long text' if row.demand > 9 else 'x'\"}"
+    (*_, table) = flows(tmp_path, lines)
+    names, *cells = table.widths(SLIDE.width, STYLE)
+    assert cells == pytest.approx([cells[0]] * len(cells))
+    assert names + sum(cells) == pytest.approx(SLIDE.width)
+
+
+@pytest.mark.parametrize(("status", "colour"), [("noted", "grey2"), ("good", "good")])
+def test_a_score_card_shows_in_green_only_what_is_confirmed(tmp_path: Path, status: str, colour: str):
+    lines = f"score_card: {{rows: deals, name: row.name, words: row.name, status: \"'{status}'\", verdict: \"'V'\"}}"
+    (table,) = flows(tmp_path, lines)
+    dot, verdict = table.rows[0].cells[-1].paragraphs[0].runs
+    assert (dot.text.strip(), dot.colour, verdict.text) == ("●", colour, "V")
 
 
 def test_a_heat_map_marks_a_load_over_capacity(tmp_path: Path):
@@ -332,22 +357,6 @@ def test_a_heat_map_has_a_heading_for_values_without_a_column(tmp_path: Path):
     (*_, table) = lower_block(tmp_path, lines, plan)
     assert [cell.text for cell in table.header.cells] == ["", "Xu", "Nobody"]
     assert [(cell.text, cell.fill) for cell in table.rows[0].cells[1:]] == [("–", ""), ("Brief contact", "bad:20")]
-
-
-def test_a_company_has_the_same_colour_in_all_charts_with_the_same_order(tmp_path: Path):
-    order = "order: figures.suppliers | map(attribute='company') | list"
-    bars = f"chart: {{kind: bar, rows: figures.suppliers, x: company, category: row.company, y: [share], {order}}}"
-    stacked = (
-        "chart: {kind: stacked_bar, rows: profile.it.installed_base, x: category, by: supplier, y: [amount], "
-        f"{order}}}"
-    )
-    (bar_chart,) = (each for each in lower_block(tmp_path, bars, MARKET) if isinstance(each, Chart))
-    (stacked_chart,) = (each for each in lower_block(tmp_path, stacked, MARKET) if isinstance(each, Chart))
-    by_name = dict(zip(bar_chart.categories, bar_chart.series[0].points, strict=True))
-    assert [series.name for series in stacked_chart.series] == ["Us", "Big", "Small"]
-    assert {series.name: series.colour for series in stacked_chart.series} == by_name
-    assert by_name["Us"] == "primary"
-    assert len(set(by_name.values())) == 3
 
 
 def test_facts_of_the_second_line_are_aligned_with_those_of_the_first(tmp_path: Path):

@@ -17,7 +17,7 @@ from kamdeck.emit.docx.sample_fields import sample_fields_of
 from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.flow import Drawing, Frame
 from kamdeck.flow.report import CaptionedFlow, Passage
-from kamdeck.theme import Colour, Fonts, Theme
+from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, Fonts, Theme
 from tests.brand_source.brand_packages import (
     DOCUMENT,
     HEADER,
@@ -181,7 +181,8 @@ def test_colours_have_their_source_and_contrast(brand_file: BrandFile):
 
 def test_a_colour_that_the_brand_lacks_says_why():
     white, black = Colour("FFFFFF", "bg1"), Colour("000000", "tx1")
-    roles = dict.fromkeys(("text", "muted", "link", "primary", "contrast", "grey2", "grey3", "grey4"), black)
+    roles = dict.fromkeys(("text", "muted", "link", "primary", "contrast", "grey2", "grey3", "grey4", OTHERS), black)
+    roles |= dict.fromkeys((*RIVALS, *CATEGORIES), black)
     accents = {f"accent{number}": black for number in range(1, 7)}
     status = {"good": Colour("2A7048"), "warn": black, "bad": black}
     found = {each.role: each.source for each in colour_records(Theme({**roles, **accents, **status, "ground": white}))}

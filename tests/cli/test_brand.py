@@ -33,8 +33,10 @@ def test_a_deck_brand_is_described_in_sections(run):
     assert "    Title and body  as large a body, but 1 more placeholder\n" in text
     assert "  body            0.50    1.67   12.33    5.20\n" in text
     assert "  headings    Arial            measured by Liberation Sans, which has the same metrics\n" in text
-    assert "  primary   us                 1B4F7D   8.5  accent1\n" in text
-    assert "  accent6   category           87929D   3.2  accent6; for large text only\n" in text
+    assert "  primary    us                 1B4F7D   8.5  accent1\n" in text
+    assert "  accent6    accent             87929D   3.2  accent6; for large text only\n" in text
+    assert "  rival2     competitor         87929D   3.2  accent6\n" in text
+    assert "fixed, since no accent is free\n" in text
 
 
 def test_a_report_brand_is_described_in_sections(run):

@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from kamdeck.compose.build import compose
-from kamdeck.document import Document, RenderContext
+from kamdeck.document import Document
 from kamdeck.emit.pptx import emit, save
 from kamdeck.flow import Pages
 from kamdeck.job import load_layout_named
@@ -79,7 +79,7 @@ def cover_of(opened, plan: str, language: str) -> tuple[Document, Pages]:
     layout = load_layout_named("review")
     document = compose(layout, plan_of(plan), terms(), language)
     document = replace(document, sections=document.sections[:1])
-    return document, typeset(document, opened.brand, RenderContext(opened.style, document.wording))
+    return document, typeset(document, opened.brand, document.context(opened.style))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -123,7 +123,7 @@ def test_the_title_of_a_cover_gets_smaller_before_a_word_is_broken(altered_brand
     section = document.sections[0]
     topic = replace(section.topics[0], headline="Donaudampfschifffahrts Elektrizitätengesellschaft")
     document = replace(document, sections=(replace(section, topics=(topic,)),))
-    title = typeset(document, opened.brand, RenderContext(opened.style, document.wording)).pages[0].title
+    title = typeset(document, opened.brand, document.context(opened.style)).pages[0].title
     region = opened.brand.cover
     assert title.text == topic.headline
     assert title.size < region.title_size

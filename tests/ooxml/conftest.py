@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.theme import Colour, Theme
+from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, Theme
 
 _SCHEME = {
     "text": ("1A2430", "tx1"),
@@ -14,6 +14,9 @@ _SCHEME = {
     "grey2": ("87929D", "accent4"),
     "grey3": ("CBD1D8", "accent5"),
     "grey4": ("F2F4F7", "accent6"),
+    **dict.fromkeys(CATEGORIES, ("7948BF", "")),
+    **dict(zip(RIVALS, (("4D565F", ""), ("87929D", ""), ("C9CED3", "")), strict=True)),
+    OTHERS: ("F2F4F7", "accent6"),
 }
 
 

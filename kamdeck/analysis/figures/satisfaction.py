@@ -36,7 +36,7 @@ class RivalScore:
 class SatisfactionRow:
     """A criterion with the scores; `weight` is its share of all weights, `lead` our score less the best competitor's.
 
-    Every row has the competitors in the same order.
+    Every row has the competitors in the same order, the best rated first.
     """
 
     criterion: Text | None
@@ -125,7 +125,7 @@ def _best(scores: Iterable[RivalScore]) -> RivalScore | None:
 
 def satisfaction_rows(plan: Plan) -> tuple[SatisfactionRow, ...]:
     """The criteria in the plan's order, each with the scores of all competitors."""
-    entries, rivals = plan.profile.satisfaction, _rivals(plan)
+    entries, rivals = plan.profile.satisfaction, [rival.company for rival in rival_scores(plan)]
     weights = total(_weight(entry) for entry in entries)
     rows = []
     for entry in entries:
@@ -169,7 +169,7 @@ def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
 
 def scored_rival(plan: Plan, number: int) -> Company | None:
     """The competitor at a position, from 0, in each row's `rivals`; none if there are fewer."""
-    return next(iter(_rivals(plan)[number:]), None)
+    return next((rival.company for rival in rival_scores(plan)[number:]), None)
 
 
 def whitespace_units(plan: Plan) -> tuple[WhitespaceTotal, ...]:

@@ -38,11 +38,6 @@ class SupplierShare:
         """Whether this is the rest, which no named supplier has."""
         return self.company is None or is_rest(self.company)
 
-    @property
-    def colour(self) -> str:
-        """The role of its colour in a chart in which we stand out, and the rest recedes."""
-        return "primary" if self.ours else "grey3" if self.others else "grey1"
-
 
 @dataclass(frozen=True, slots=True)
 class PurchaseTotal:

@@ -1,0 +1,52 @@
+"""How the `chart` block arranges its categories and series: whether names fit, and how companies are ordered."""
+
+from collections.abc import Sequence
+from math import inf
+
+from kamdeck.components.company_colours import company_colour, rank
+from kamdeck.document import Region, RenderContext
+from kamdeck.flow import Chart, Series
+from kamdeck.flow.chart import LABEL_SHARE
+from kamdeck.flow.text import plain_paragraph
+from kamdeck.model.values import Company
+from kamdeck.theme import OTHERS
+
+NAME_LINES = 3
+"""The most lines that the name of a category may take below its column."""
+
+
+def names_are_too_wide(categories: Sequence[str], region: Region, context: RenderContext) -> bool:
+    """Whether names do not fit below columns: one has too many lines, or a word that is wider than its column."""
+    slot = LABEL_SHARE * region.width / len(categories)
+    names = [plain_paragraph(each, Chart.size) for each in categories]
+    return any(
+        name.longest_stretch(context.style) > slot or len(name.lines(slot, context.style.typeface)) > NAME_LINES
+        for name in names
+    )
+
+
+def least_difference(series: Sequence[Series]) -> float:
+    """How far the first series is from the nearest other one, on average over the categories; infinite if unknown."""
+    if not series:
+        return inf
+    first, *others = series
+    return min((_difference(first, other) for other in others), default=inf)
+
+
+def _difference(one: Series, other: Series) -> float:
+    pairs = zip(one.values, other.values, strict=True)
+    known = [abs(a - b) for a, b in pairs if a is not None and b is not None]
+    return sum(known) / len(known) if known else inf
+
+
+def company_place(key: object, context: RenderContext) -> tuple[int, int]:
+    """Where a series stands by its company: ours, then competitors in the document's order, then all others."""
+    if not isinstance(key, Company):
+        return (2, 0) if key is None else (1, 0)
+    return (0, 0) if key.ours else (1, rank(key, context))
+
+
+def joined_others(keys: Sequence[object], context: RenderContext) -> list[object]:
+    """The keys of rows, with None for each company without a grey of its own where there are several of these."""
+    others = {key for key in keys if isinstance(key, Company) and company_colour(key, context) == OTHERS}
+    return [None if len(others) > 1 and key in others else key for key in keys]

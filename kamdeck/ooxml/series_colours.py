@@ -1,0 +1,124 @@
+"""The colours of a chart's series: six for categories, and a grey for each of our main competitors.
+
+Categories are neither ours nor the customer's nor good or bad, so they have hues away from those of the roles
+"primary" and "contrast" and from the statuses. Neighbours differ by a fifth of the lightness, so that they are told
+apart in a print in black and white too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kamdeck.ooxml.hues import is_like_status, pure, status_distance
+from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, hue_distance, is_grey, lightness
+
+_STEPS = (0.0, 0.667, 0.222, 0.889, 0.444, 1.0)
+"""Where each category lies between the darkest and the lightest: dark and light in turn."""
+_DARKEST, _LIGHTEST = 30.0, 84.0
+_DARKEST_RIVAL, _LIGHTEST_RIVAL = 36.0, 82.0
+_FROM_GROUND = 14.0
+"""The least difference in lightness from the background."""
+_OWN = 1.5
+"""The difference in lightness up to which a brand's own grey is taken for a competitor."""
+_MOST_HUES = 3
+_APART = 0.05
+"""The distance on the colour circle between hues of categories, and from the colours that are taken.
+
+It is less than that of the contrast colour from the primary one, since a hue of the brand's own is worth more here.
+"""
+_STRENGTH = 0.48
+"""The saturation of a hue that is not the brand's own, so that it does not outdo the brand's."""
+
+
+def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground: Colour) -> dict[str, Colour]:
+    """The colours of categories, by role.
+
+    They are shades of the accents whose hues are free: those of no status, and apart from the colours `taken`. If none
+    is free, they are shades of the hue that is furthest from all of these.
+    """
+    coloured = [colour for colour in taken if not is_grey(colour.rgb)]
+    hues = _free(accents, coloured) or [Colour(_furthest(coloured))]
+    # Each hue has a dark and a light shade, which follow each other.
+    return {
+        role: at_lightness(hues[number // 2 % len(hues)], wanted)
+        for number, (role, wanted) in enumerate(zip(CATEGORIES, _levels(ground, (_DARKEST, _LIGHTEST)), strict=True))
+    }
+
+
+def rival_colours(greys: Sequence[Colour], ground: Colour) -> dict[str, Colour]:
+    """The greys of competitors, by role, from the one that differs most from the background.
+
+    They are the `greys` of a brand where these have the lightness, else shades of the first of them that stay grey.
+    """
+    low, high = _between(ground, (_DARKEST_RIVAL, _LIGHTEST_RIVAL))
+    levels = [low, (low + high) / 2, high]
+    if lightness(ground.rgb) < 50:
+        levels.reverse()
+    shades = next(found for grey in (*greys, Colour("808080")) if (found := _grey_shades(grey, levels)))
+    own = (
+        next((grey for grey in greys if is_grey(grey.rgb) and abs(lightness(grey.rgb) - level) <= _OWN), None)
+        for level in levels
+    )
+    return {role: grey or shade for role, grey, shade in zip(RIVALS, own, shades, strict=True)}
+
+
+def at_lightness(colour: Colour, wanted: float) -> Colour:
+    """The shade of a colour whose lightness (L* from 0 to 100) is nearest to the one wanted; itself if it has it."""
+    return min(_shades(colour), key=lambda shade: abs(lightness(shade.rgb) - wanted))
+
+
+def _shades(colour: Colour) -> Iterator[Colour]:
+    yield colour
+    for percent in range(99, 0, -1):
+        yield colour.darkened(percent)
+        yield colour.tinted(percent)
+
+
+def _grey_shades(grey: Colour, levels: Sequence[float]) -> list[Colour]:
+    """A grey at these levels; empty where one of them has a hue."""
+    shades = [at_lightness(grey, level) for level in levels]
+    return shades if all(is_grey(shade.rgb) for shade in shades) else []
+
+
+def _free(accents: Sequence[Colour], taken: Sequence[Colour]) -> list[Colour]:
+    free: list[Colour] = []
+    for colour in accents:
+        if is_grey(colour.rgb) or is_like_status(colour.rgb) or len(free) == _MOST_HUES:
+            continue
+        if all(hue_distance(colour.rgb, other.rgb) >= _APART for other in (*taken, *free)):
+            free.append(colour)
+    return free
+
+
+def _furthest(taken: Sequence[Colour]) -> str:
+    """The hue that is furthest from those of the statuses and of the colours taken."""
+    return max(
+        (pure(degree / 360, _STRENGTH) for degree in range(360)),
+        key=lambda rgb: min(status_distance(rgb), *(hue_distance(rgb, other.rgb) for other in taken), 1.0),
+    )
+
+
+def _levels(ground: Colour, ends: tuple[float, float]) -> list[float]:
+    low, high = _between(ground, ends)
+    if lightness(ground.rgb) < 50:
+        return [high - step * (high - low) for step in _STEPS]
+    return [low + step * (high - low) for step in _STEPS]
+
+
+def _between(ground: Colour, ends: tuple[float, float]) -> tuple[float, float]:
+    """The darkest and lightest level that can be told from the background; as far apart as `ends` where possible."""
+    (low, high), own = ends, lightness(ground.rgb)
+    if own < 50:
+        low = max(low, own + _FROM_GROUND)
+        return low, min(low + ends[1] - ends[0], 90.0)
+    high = min(high, own - _FROM_GROUND)
+    return max(high - (ends[1] - ends[0]), 5.0), high
+
+
+def series_colours(roles: Mapping[str, Colour], accents: Sequence[Colour]) -> dict[str, Colour]:
+    """The roles of categories and competitors for a theme with these `roles`."""
+    ground = roles["ground"]
+    greys = [roles[name] for name in ("grey2", "grey1", "grey3")]
+    return {
+        **rival_colours(greys, ground),
+        OTHERS: roles["grey4"],
+        **category_colours(accents, (roles["primary"], roles["contrast"]), ground),
+    }
