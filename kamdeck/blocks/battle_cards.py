@@ -69,15 +69,13 @@ class BattleCards(Block):
         sizes = context.style.theme.sizes
         steps = ((sizes.body, sizes.lead), (sizes.dense, sizes.body), (sizes.small, sizes.dense))
         bands = self._bands()
-        # A report continues on the next page, so nothing has to fit.
-        if not region.paged:
-            return _Sheet(self.rows, bands, _Cards(context, region.width, *steps[1]))
-        for count in range(bands, -1, -1):
+        for count in range(bands, -1, -1) if region.paged else ():
             for texts, answer in steps:
                 sheet = _Sheet(self.rows, count, _Cards(context, region.width, texts, answer))
                 if sheet.height <= height and sheet.suits:
                     return sheet
-        return sheet
+        # A report continues on the next page anyway, and a slide does where long texts need another one.
+        return _Sheet(self.rows, bands, _Cards(context, region.width, *steps[2 if region.paged else 1]))
 
     def _bands(self) -> int:
         """How many competitors have a band; if all threats are low, the first ones."""
@@ -298,14 +296,15 @@ class _Sheet:
         return smallest or not any(part.breaks for parts in self._drawn for part in parts)
 
     def drawings(self, height: float) -> list[Drawing]:
-        """A drawing for each competitor; bands are equally high, and grow into a height in points."""
+        """A drawing for each competitor; bands are equally high and grow where all fit a height in points."""
         cards, drawn = self.cards, self._drawn
         common = max((self._band_height(parts) for parts in drawn), default=0.0)
         if self.bands:
             common += min(max(height - self.height, 0.0) / self.bands, max(HIGHEST - common, 0.0))
         found = []
+        equal = self.height <= height
         for row, parts in zip(self.rows, drawn, strict=False):
-            own = common if height else self._band_height(parts)
+            own = common if equal else self._band_height(parts)
             items = self._wide_band(parts, own) if cards.wide else self._narrow_band(parts, own)
             found.append(Drawing(Frame(cards.width, own, tuple(items)), cards.described(row)))
         for row in self.rows[self.bands :]:

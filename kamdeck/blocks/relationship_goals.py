@@ -11,6 +11,7 @@ from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import frame_width, label, lower_first
+from kamdeck.diagrams.step_scale import step_scale
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
@@ -23,21 +24,18 @@ from kamdeck.wording import NOTHING
 
 WIDE = 600.0
 """From this width on, in points, the objective is beside the other columns; otherwise below the person."""
-GAP = 10.0
-"""The gap between columns, in points."""
-STRIP = 19.5
-"""The width of the strip with the letter of the stance, in points."""
-PAD = 3.5
-"""The space above and below the texts of a row, in points."""
+GAP, STRIP, PAD = 10.0, 19.5, 3.5
+"""The gap between columns, the width of the strip with the stance, and the space above and below texts, in points."""
 LOWEST, HIGHEST = 34.0, 63.0
 """The least and the greatest height of a row, in points."""
 STATIONS = tuple(Relationship)
-STATION, NOW, WANTED = 7.0, 12.0, 13.0
-"""The diameters of a station and of the dot for the present relationship, and the side of the triangle, in points."""
-LEAST_STEP, MOST_STEP = 40.0, 66.0
+LEAST_STEP, MOST_STEP = 40.0, 86.0
 """The distance of two stations, in points."""
-LEAST_OBJECTIVE = 150.0
-"""The least width of the column of objectives, in points; the depth of contact is not named where it would be less."""
+LEAST_OBJECTIVE, AMPLE_OBJECTIVE = 150.0, 300.0
+"""The least width of the column of objectives, in points, and that from which on other columns may be wider.
+
+The depth of contact is not named where the objectives would have less.
+"""
 
 
 @documented(
@@ -171,12 +169,18 @@ class _Sheet:
         return [label(wording.say(each), self._small, colour="muted", align="center") for each in STATIONS]
 
     @cached_property
+    def _shown_names(self) -> list[Paragraph]:
+        """The names over the scale; only those of its ends where the others would break a word."""
+        first, *_, last = names = self._station_names
+        if all(each.longest_stretch(self.context.style) <= self._columns.step for each in names):
+            return names
+        return [first._replace(align="left"), last._replace(align="right")]
+
+    @cached_property
     def _columns(self) -> _Columns:
         """The columns; the objective gets what the others leave, or the person where the objective is below."""
         most = 0.22 if self._wide else 0.4
         person = min(self._widest(each for row in self._shown for each in self._person(row)), self.width * most)
-        longest = max(each.longest_stretch(self.context.style) for each in self._station_names)
-        step = min(max(longest + 4.0, LEAST_STEP), MOST_STEP if self._wide else LEAST_STEP)
         owner = min(self._widest(map(self._owner, self._shown)), self.width * 0.12)
         owner = max(owner, self._head("field.owner").longest_stretch(self.context.style))
         day = max(
@@ -185,9 +189,11 @@ class _Sheet:
         )
         named = 3 * BAR_STEP + 5.0 + self._widest(map(self._contact, self._shown))
         head = self._head("field.contact").longest_stretch(self.context.style)
-        scale = len(STATIONS) * step
-        fixed = STRIP + 8.0 + person + scale + owner + day + 5 * GAP
         contact = max(named, head)
+        others = STRIP + 8.0 + person + owner + day + 5 * GAP
+        step = self._step(self.width - others - contact)
+        scale = len(STATIONS) * step
+        fixed = others + scale
         if not self._wide or self.width - fixed - contact < LEAST_OBJECTIVE:
             contact = max(3 * BAR_STEP, head if self._wide else 0.0)
         spare = self.width - fixed - contact
@@ -201,6 +207,21 @@ class _Sheet:
             (edges[0], person), (edges[1], contact), (edges[2], scale), (edges[3], owner), objective,
             (self.width - day - (4.0 if self._wide else 0.0), day), step,
         )  # fmt: skip
+
+    def _step(self, spare: float) -> float:
+        """The distance of two stations: their names are on one line where the objectives have ample space, else on two.
+
+        `spare` is the width for the scale and the objectives, in points.
+        """
+        style, names = self.context.style, self._station_names
+        if not self._wide:
+            return LEAST_STEP
+        one = max(each.natural_width(style) for each in names) + 8.0
+        if one <= MOST_STEP and spare - len(STATIONS) * one >= AMPLE_OBJECTIVE:
+            return max(one, LEAST_STEP)
+        # A name without spaces is broken near its middle.
+        two = max(max(each.longest_stretch(style), each.natural_width(style) * 0.6) for each in names) + 6.0
+        return min(max(two, LEAST_STEP), MOST_STEP)
 
     @cached_property
     def _named_contacts(self) -> bool:
@@ -237,9 +258,10 @@ class _Sheet:
     @cached_property
     def _header(self) -> float:
         """The height of the heads of the columns, with the gap above the rule."""
-        step, style = self._columns.step, self.context.style
-        names = max(each.height(step, style) for each in self._station_names)
-        return names + self._height_of((self._scale_head,), self._columns.scale[1] + 2 * GAP) + 3.0
+        style = self.context.style
+        step, names = self._columns.scale[1] / len(self._shown_names), self._shown_names
+        height = max(each.height(step, style) for each in names)
+        return height + self._height_of((self._scale_head,), self._columns.scale[1] + 2 * GAP) + 3.0
 
     @cached_property
     def _groups(self) -> int:
@@ -315,9 +337,10 @@ class _Sheet:
         left, width = columns.scale
         height = self._height_of((self._scale_head,), width + 2 * GAP)
         yield TextItem(left - GAP, 0, width + 2 * GAP, height, (self._scale_head,))
-        for number, name in enumerate(self._station_names):
-            x = left + number * columns.step
-            yield TextItem(x, height - 0.5, columns.step, bottom - height + 0.5, (name,), "bottom")
+        names = self._shown_names
+        for number, name in enumerate(names):
+            x = left + number * width / len(names)
+            yield TextItem(x, height - 0.5, width / len(names), bottom - height + 0.5, (name,), "bottom")
         yield Line(0, self._header, self.width, self._header, "grey1", 1.0)
 
     def _row_items(self, row: RelationshipGoalRow) -> Iterator[Item]:
@@ -361,22 +384,11 @@ class _Sheet:
         return Box(0, 3.0, STRIP, self._pitch - 6.0, shown.fill, paragraphs=(letter,), inset=0.0)
 
     def _way(self, row: RelationshipGoalRow, y: float) -> Iterator[Item]:
-        """The scale with its stations: a dot for the present relationship, a bar and a triangle for the desired one."""
+        """The scale from the present relationship to the desired one."""
         left, step = self._columns.scale[0], self._columns.step
         xs = [left + (number + 0.5) * step for number in range(len(STATIONS))]
-        yield Line(xs[0], y, xs[-1], y, "grey2", 0.75)
-        now, wanted = (
-            xs[STATIONS.index(each)] if each else None for each in (row.relationship, row.desired_relationship)
-        )
-        if now is not None and wanted is not None and now != wanted:
-            yield Box(min(now, wanted), y - 1.5, abs(wanted - now), 3.0, "contrast")
-        for x in xs:
-            if x not in (now, wanted):
-                yield Box(x - STATION / 2, y - STATION / 2, STATION, STATION, "ground", "grey2", shape="ellipse")
-        if wanted is not None and wanted != now:
-            yield _triangle(wanted, y, backwards=now is not None and wanted < now)
-        if now is not None:
-            yield Box(now - NOW / 2, y - NOW / 2, NOW, NOW, "contrast", "ground", 1.0, shape="ellipse")
+        now, wanted = (STATIONS.index(each) if each else None for each in (row.relationship, row.desired_relationship))
+        return step_scale(xs, y, now, wanted)
 
     def described(self) -> str:
         """The alternative text: each person with the present and the desired relationship."""
@@ -386,14 +398,3 @@ class _Sheet:
             known = [wording.say(each) for each in (row.relationship, row.desired_relationship) if each]
             parts.append(wording.followed(wording.names(row.person.name), wording.joined(known, "arrow")))
         return wording.joined((wording.term("topic.coverage"), *parts), "semicolon")
-
-
-def _triangle(x: float, y: float, *, backwards: bool) -> Box:
-    """An open triangle that points to the side of the desired relationship."""
-    width, height = WANTED * 0.9, WANTED
-    points = (
-        ((width, 0.0), (width, height), (0.0, height / 2))
-        if backwards
-        else ((0.0, 0.0), (width, height / 2), (0.0, height))
-    )
-    return Box(x - width / 2, y - height / 2, width, height, "ground", "contrast", 1.5, shape="polygon", points=points)
