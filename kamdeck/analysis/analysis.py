@@ -9,11 +9,10 @@ from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
-from kamdeck.analysis.quality import Quality, quality_of
-from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
+from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.model import Plan

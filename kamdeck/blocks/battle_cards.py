@@ -352,7 +352,7 @@ class _Sheet:
         name, deals = self._line_ends(row)
         if not cards.wide:
             below = cards.text(texts, cards.width - 2 * PAD)
-            top = ItemGroup(name.height, (*name.items, *deals.at(cards.width - 2 * PAD, 0.0)))
+            top = ItemGroup(max(name.height, deals.height), (*name.items, *deals.at(cards.width - 2 * PAD, 0.0)))
             content = stacked((top, below), 2.0)
         else:
             panel = cards.width - 2 * PAD - self._columns[3] - 1.0

@@ -16,7 +16,7 @@ from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Paragraph, R
 from kamdeck.message import Message
 from kamdeck.model.values import Support
 from kamdeck.people.org_card import BAR_STEP, bars, short_name
-from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry, text_entry
+from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry
 from kamdeck.people.person_card import card_name, frame_width
 from kamdeck.wording import NOTHING
 
@@ -81,7 +81,7 @@ class PowerMap(Block):
         entries += contact_entries(context, short=True)
         if any(row.move for row in self.people):
             message = Message("legend.moves", since=self.since) if self.since else Message("legend.moves_undated")
-            entries.append(text_entry(wording.phrase(message)))
+            entries.append(LegendEntry(lambda x, y: [], wording.phrase(message), 0.0))
         return entries
 
 

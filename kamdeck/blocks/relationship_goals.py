@@ -19,7 +19,8 @@ from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.values import Relationship
 from kamdeck.people.org_card import BAR_STEP, BARS, CONTACTS, bars, short_name
-from kamdeck.people.person_card import card_name, decides
+from kamdeck.people.person_card import card_name
+from kamdeck.people.selection import decides
 from kamdeck.wording import NOTHING
 
 WIDE = 600.0
@@ -29,8 +30,8 @@ GAP, STRIP, PAD = 10.0, 19.5, 3.5
 LOWEST, HIGHEST = 34.0, 63.0
 """The least and the greatest height of a row, in points."""
 STATIONS = tuple(Relationship)
-LEAST_STEP, MOST_STEP = 40.0, 86.0
-"""The distance of two stations, in points."""
+LEAST_STEP, MOST_STEP, NARROWEST = 40.0, 86.0, 60.0
+"""The least and the greatest distance of two stations, and the least width of the column of names, in points."""
 LEAST_OBJECTIVE, AMPLE_OBJECTIVE = 150.0, 300.0
 """The least width of the column of objectives, in points, and that from which on other columns may be wider.
 
@@ -198,7 +199,7 @@ class _Sheet:
             contact = max(3 * BAR_STEP, head if self._wide else 0.0)
         spare = self.width - fixed - contact
         if not self._wide:
-            person += max(spare + GAP, 0.0)
+            person = max(person + spare + GAP, NARROWEST)
         edges = [STRIP + 8.0]
         for width in (person, contact, scale, owner):
             edges.append(edges[-1] + width + GAP)
@@ -350,9 +351,7 @@ class _Sheet:
         yield self._strip(row)
         upper = pitch - self._below - (PAD if self._below else 0.0)
         middle = upper / 2 + (PAD / 2 if self._below else 0.0)
-        x, width = columns.person
-        texts = self._person(row)
-        yield self._text(texts, (x, width), middle)
+        yield self._text(self._person(row), columns.person, middle)
         x, width = columns.contact
         yield from bars(x, middle + BARS[-1] / 2, row.person.contact)
         if self._named_contacts:
