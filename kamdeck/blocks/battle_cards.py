@@ -68,14 +68,14 @@ class BattleCards(Block):
     def _fitted(self, region: Region, height: float, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
         steps = ((sizes.body, sizes.lead), (sizes.dense, sizes.body), (sizes.small, sizes.dense))
-        bands = self._bands()
+        bands, stakes = self._bands(), [row.stake for row in self.rows if row.stake is not None]
         for count in range(bands, -1, -1) if region.paged else ():
-            for texts, answer in steps:
-                sheet = _Sheet(self.rows, count, _Cards(context, region.width, texts, answer))
+            for step in steps:
+                sheet = _Sheet(self.rows, count, _Cards(context, region.width, step, stakes))
                 if sheet.height <= height and sheet.suits:
                     return sheet
         # A report continues on the next page anyway, and a slide does where long texts need another one.
-        return _Sheet(self.rows, bands, _Cards(context, region.width, *steps[2 if region.paged else 1]))
+        return _Sheet(self.rows, bands, _Cards(context, region.width, steps[2 if region.paged else 1], stakes))
 
     def _bands(self) -> int:
         """How many competitors have a band; if all threats are low, the first ones."""
@@ -84,11 +84,17 @@ class BattleCards(Block):
 
 
 class _Cards:
-    """Draws the parts of a competitor's band with lists and answers in given sizes, in points."""
+    """Draws the parts of a competitor's band, with lists and answers in the two sizes of a `step`, in points.
 
-    def __init__(self, context: RenderContext, width: float, texts: float, answer: float) -> None:
-        self.context, self.wording, self.style = context, context.wording, context.style
-        self.width, self.texts, self.answer = width, texts, answer
+    All amounts have the unit that suits the `stakes` of all competitors.
+    """
+
+    def __init__(
+        self, context: RenderContext, width: float, step: tuple[float, float], stakes: Sequence[float]
+    ) -> None:
+        self.wording, self.style = context.wording, context.style
+        self.width, self.stakes = width, stakes
+        self.texts, self.answer = step
         self.sizes = context.style.theme.sizes
         self.wide = width >= WIDE
         self.ink = context.style.theme.on("primary")
@@ -204,8 +210,8 @@ class _Cards:
 
     def _stake(self, row: BattleCardRow) -> Paragraph:
         """The amount at stake, which is bold."""
-        amount = self.wording.say(row.stake)
-        words = self.wording.phrase(Message("battle_cards.stake", amount=row.stake))
+        amount = self.wording.money(row.stake or 0.0, beside=self.stakes)
+        words = self.wording.phrase(Message("battle_cards.stake", amount=amount))
         before, found, after = words.partition(amount)
         runs = (Run(before), Run(found, bold=True), Run(after))
         return Paragraph(tuple(run for run in runs if run.text), self.sizes.dense, "label", self.ink)
@@ -215,7 +221,7 @@ class _Cards:
         short = all(len(deal.id) <= LONGEST_ID for deal in row.deals)
         names = [str(deal.id) if short else self.wording.inner.say(deal.id) for deal in row.deals]
         if row.stake is not None and len(row.deals) <= AMOUNTS_UP_TO:
-            divisor = self.wording.money_scale(row.stake).divisor
+            divisor = self.wording.money_scale(row.stake, self.stakes).divisor
             names = [
                 name if deal.amount is None else f"{name}\u00a0{self.wording.number(deal.amount / divisor)}"
                 for name, deal in zip(names, row.deals, strict=True)

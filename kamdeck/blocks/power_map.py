@@ -86,16 +86,20 @@ class PowerMap(Block):
 
 
 class _Form(NamedTuple):
-    """How much a cell shows: at most `limit` cards, with names and titles in sizes by role; no title for ""."""
+    """How much a cell shows: at most `limit` cards, with names and titles in sizes by role; no title for "".
+
+    `padding` is the factor of vertical margins and gaps.
+    """
 
     limit: int
     name: str
     title: str
+    padding: float = 1.0
 
 
 FORMS = (
     _Form(5, "body", "dense"),
-    *(_Form(limit, name, "small") for limit in (5, 4, 3) for name in ("dense", "small")),
+    *(_Form(limit, name, "small", pad) for limit in (5, 4, 3) for name in ("dense", "small") for pad in (1.0, 0.4)),
     *(_Form(limit, name, "") for limit in (5, 4, 3, 2) for name in ("dense", "small")),
     _Form(1, "small", ""),
 )
@@ -121,12 +125,13 @@ class _Cards:
     def card(self, row: PowerMapRow) -> ItemGroup:
         """The card of a person."""
         texts, owner, person = self._texts(row), self._owner(row), row.person
-        inner = self.width - 3 * PAD
+        pad = CARD_PAD * self.form.padding
+        inner = self.width - 2.5 * PAD
         own_width = min(frame_width(owner, self.context), inner / 2)
         own_height = owner.height(own_width, self.style)
         beside = self.width >= BESIDE
         right = max(own_width, 3 * BAR_STEP)
-        text_width = inner - right - PAD if beside else inner
+        text_width = inner - right - 2.0 if beside else inner
         text_height = height_of(texts, text_width, self.style)
         # Beside two lines of text the bars are below the owner; beside one they are to the left of it.
         stacked = beside and bool(self.form.title)
@@ -134,17 +139,17 @@ class _Cards:
             text_width = inner - own_width - 3 * BAR_STEP - 2 * PAD
             text_height = height_of(texts, text_width, self.style)
         below = 0.0 if beside else max(own_height, self.small * 1.2)
-        height = max(text_height, own_height + 11.0 if stacked else own_height) + below + 2 * CARD_PAD
-        left, bottom = 1.5 * PAD, height - CARD_PAD
+        height = max(text_height, own_height + 11.0 if stacked else own_height) + below + 2 * pad
+        left, bottom = 1.25 * PAD, height - pad
         owner_x = left + inner - own_width
-        owner_y = CARD_PAD if beside else bottom - below
+        owner_y = pad if beside else bottom - below
         bars_x = left + inner - 3 * BAR_STEP + 1.5 if stacked else left if not beside else owner_x - 3 * BAR_STEP - PAD
         unmet, decider = _is_open(row), _is_decider(row)
         line, thickness = ("bad", 1.5) if unmet else ("contrast", 1.0) if decider else ("grey3", 0.75)
         fill = "bad:10" if unmet else "ground"
         items: list[Item] = [
             Box(0, 0, self.width, height, fill, line, thickness, shape="rounded", key=person.id),
-            TextItem(left, CARD_PAD, text_width, text_height, texts),
+            TextItem(left, pad, text_width, text_height, texts),
             TextItem(owner_x, owner_y, own_width, own_height, (owner,)),
             *bars(bars_x, bottom - 1.5, person.contact),
         ]
@@ -235,9 +240,10 @@ class _Grid:
             for support in self._columns
         )
         label = self._label(rows)
-        highest = max((sum(card.height + CARD_GAP for card in cell) - CARD_GAP for cell in cells if cell), default=0.0)
+        gap = CARD_GAP * self.form.padding
+        highest = max((sum(card.height + gap for card in cell) - gap for cell in cells if cell), default=0.0)
         beside = height_of(label, LABEL - 2 * PAD, self.context.style) if self._wide else 0.0
-        return _Band(label, cells, max(highest + 2 * PAD, beside + 2 * PAD))
+        return _Band(label, cells, max(highest + 2 * PAD * self.form.padding, beside + 2 * PAD))
 
     def _cell(self, rows: Sequence[PowerMapRow], cards: _Cards) -> Iterator[ItemGroup]:
         limit = self.form.limit
@@ -337,11 +343,11 @@ class _Grid:
 
     def _band_items(self, band: _Band, top: float) -> Iterator[Item]:
         for number, cell in enumerate(band.cells):
-            x, y = self._x(number), top + PAD
+            x, y = self._x(number), top + PAD * self.form.padding
             yield Box(x, top, self._column, band.height + self.stretch, "grey4")
             for card in cell:
                 yield from card.at(x + self._margin, y)
-                y += card.height + CARD_GAP
+                y += card.height + CARD_GAP * self.form.padding
 
     def described(self) -> str:
         """The alternative text: how many people are in each group, and how many of them are covered."""
