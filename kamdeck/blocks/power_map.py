@@ -224,7 +224,7 @@ class _Grid:
     @property
     def _margin(self) -> float:
         """The space at the left and right of a cell's cards."""
-        return 6.0 if self._wide else 2.0
+        return 5.0 if self._wide else 2.0
 
     def _x(self, number: int) -> float:
         return (LABEL if self._wide else 0.0) + number * (self._column + self._gap)
