@@ -2,13 +2,16 @@
 
 from functools import cached_property
 
+from kamdeck.analysis.battle_cards import BattleCard, battle_cards
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
+from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
 from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
@@ -79,3 +82,18 @@ class Analysis:
     def follow_up(self) -> FollowUp:
         """What is late, and what is due next."""
         return FollowUp(self.plan)
+
+    @cached_property
+    def power_map(self) -> tuple[PowerMapPerson, ...]:
+        """The customer's people by their part in decisions."""
+        return power_map_people(self.plan, self.changes)
+
+    @cached_property
+    def relationship_goals(self) -> tuple[RelationshipGoal, ...]:
+        """The people whom we have to move, the most important first."""
+        return relationship_goals(self.plan)
+
+    @cached_property
+    def battle_cards(self) -> tuple[BattleCard, ...]:
+        """The competitors, the most dangerous first."""
+        return battle_cards(self.plan)

@@ -1,6 +1,7 @@
 """The blocks that a layout can name, each in a module of its own."""
 
 from kamdeck.blocks.agenda import Agenda
+from kamdeck.blocks.battle_cards import BattleCards
 from kamdeck.blocks.bullets import Bullets
 from kamdeck.blocks.cards import Cards
 from kamdeck.blocks.chart import ChartBlock
@@ -14,7 +15,9 @@ from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
 from kamdeck.blocks.org_chart import OrgChart
 from kamdeck.blocks.path import Path
+from kamdeck.blocks.power_map import PowerMap
 from kamdeck.blocks.prose import Prose
+from kamdeck.blocks.relationship_goals import RelationshipGoals
 from kamdeck.blocks.relationship_map import RelationshipMap
 from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.blocks.schedule import Schedule
@@ -26,6 +29,7 @@ from kamdeck.document import Block
 
 BLOCKS: dict[str, type[Block]] = {
     "agenda": Agenda,
+    "battle_cards": BattleCards,
     "bullets": Bullets,
     "cards": Cards,
     "chart": ChartBlock,
@@ -39,6 +43,8 @@ BLOCKS: dict[str, type[Block]] = {
     "motif": Motif,
     "org_chart": OrgChart,
     "path": Path,
+    "power_map": PowerMap,
+    "relationship_goals": RelationshipGoals,
     "relationship_map": RelationshipMap,
     "roadmap": Roadmap,
     "schedule": Schedule,

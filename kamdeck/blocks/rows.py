@@ -13,15 +13,34 @@ from typing import Any, Protocol, get_type_hints
 from kamdeck.components.status_marks import MARKS
 from kamdeck.model import PlanPart, keys
 from kamdeck.model.strategy import Verified
-from kamdeck.model.values import InfluenceKind, Lane, Month, PersonId, Quarter, RoadmapStatus, Text, Year
+from kamdeck.model.values import (
+    Amount,
+    Company,
+    DealId,
+    InfluenceKind,
+    Lane,
+    Month,
+    PersonId,
+    Quarter,
+    Relationship,
+    RoadmapStatus,
+    Share,
+    Text,
+    Threat,
+    Word,
+    Year,
+)
 from kamdeck.people.person_row import PersonRow
 from kamdeck.problems import Problem, Problems, problem, suggest
 
 __all__ = [
+    "BattleCardRow",
     "EventRow",
     "InfluenceRow",
     "MissingField",
     "PersonRow",
+    "PowerMapRow",
+    "RelationshipGoalRow",
     "StepRow",
     "ValuePathRow",
     "check_rows",
@@ -49,6 +68,58 @@ class InfluenceRow(Protocol):
     from_: PersonId | None
     to: PersonId | None
     kind: InfluenceKind
+
+
+class PowerMapRow(Protocol):
+    """A person on a power map: the group that the person belongs to, whether the person is covered, and what changed.
+
+    The group "decide" is that of the deciders.
+    """
+
+    person: PersonRow
+    group: Word
+    covered: bool
+    move: Word | None
+
+
+class RelationshipGoalRow(Protocol):
+    """A person whom we want to move from one relationship to another, by an objective for the next contact."""
+
+    person: PersonRow
+    group: Word
+    covered: bool
+    relationship: Relationship | None
+    desired_relationship: Relationship | None
+    objective: Text | None
+    next_contact: date | None
+
+
+class RivalRow(Protocol):
+    """A competitor, what it does well and badly, and how we win against it."""
+
+    company: Company | None
+    position: Text | None
+    strengths: tuple[Text, ...]
+    weaknesses: tuple[Text, ...]
+    strategy: Text | None
+    how_we_win: Text | None
+    threat: Threat | None
+
+
+class ContestedDealRow(Protocol):
+    """A deal by its id and amount."""
+
+    id: DealId
+    amount: Amount | None
+
+
+class BattleCardRow(Protocol):
+    """A competitor with its share of wallet, and the deals that it contests with the sum of their amounts."""
+
+    rival: RivalRow
+    share: Share | None
+    deals: tuple[ContestedDealRow, ...]
+    stake: Amount | None
 
 
 class StepRow(Protocol):

@@ -148,11 +148,12 @@ def stance_entries(supports: Sequence[object], context: RenderContext) -> list[L
     return entries
 
 
-def contact_entries(context: RenderContext) -> list[LegendEntry]:
-    """An entry for each depth of contact."""
+def contact_entries(context: RenderContext, *, short: bool = False) -> list[LegendEntry]:
+    """An entry for each depth of contact; where the names are `short`, only the first one says that it is contact."""
 
     def entry(contact: str) -> LegendEntry:
-        words = context.wording.term(f"contact.{contact}")
+        key = "contact_depth" if short and contact != CONTACTS[0] else "contact"
+        words = context.wording.term(f"{key}.{contact}")
         return LegendEntry(lambda x, y: bars(x, y + BARS[-1] / 2, contact), words, 3 * BAR_STEP + 3)
 
     return [entry(contact) for contact in CONTACTS]

@@ -57,6 +57,17 @@ def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
     return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
 
 
+def card_name(person: PersonRow, context: RenderContext) -> Paragraph:
+    """A person's name, bold in the document's first language."""
+    wording = context.wording
+    shown = wording.names(person.name)
+    first = next(
+        (each for each in map(person.name.in_language, wording.languages) if shown.startswith(f"{each} ")), shown
+    )
+    runs = (Run(first, bold=True), Run(shown[len(first) :]))
+    return Paragraph(runs if runs[1].text else runs[:1], context.style.theme.sizes.dense, role="card_name")
+
+
 @dataclass
 class PersonCards:
     """Measures and draws cards of people.
@@ -89,16 +100,10 @@ class PersonCards:
 
     def name(self, person: PersonRow) -> Paragraph:
         """A person's name, bold in the document's first language; the smallest cards cut a very long one."""
-        wording = self.context.wording
-        shown = wording.names(person.name)
-        first = next(
-            (each for each in map(person.name.in_language, wording.languages) if shown.startswith(f"{each} ")), shown
-        )
-        runs = (Run(first, bold=True), Run(shown[len(first) :]))
+        name = card_name(person, self.context)
         if self.detail != "small":
-            size = self.context.style.theme.sizes.dense
-            return Paragraph(runs if runs[1].text else runs[:1], size, role="card_name")
-        whole = Paragraph(runs if runs[1].text else runs[:1], self.small, role="card_name")
+            return name
+        whole, shown = name._replace(size=self.small), name.text
 
         def cut(text: str) -> Paragraph:
             return whole if text == shown else whole._replace(runs=(Run(text, bold=True),))

@@ -1,0 +1,35 @@
+"""What to know of each competitor before a meeting: its threat, its share of wallet, and our deals that it contests."""
+
+from dataclasses import dataclass
+
+from kamdeck.analysis.figures.stakes import rival_stakes
+from kamdeck.analysis.figures.wallet import identity, suppliers
+from kamdeck.model import Deal, Plan, Rival
+from kamdeck.model.values import Amount, Share, Threat
+
+_THREATS = (Threat.HIGH, Threat.MEDIUM, None, Threat.LOW)
+
+
+@dataclass(frozen=True, slots=True)
+class BattleCard:
+    """A competitor, its share of wallet, and the open deals that name it.
+
+    `stake` is the sum of the amounts of these deals; none if there are none, or none has an amount.
+    """
+
+    rival: Rival
+    share: Share | None
+    deals: tuple[Deal, ...]
+    stake: Amount | None
+
+
+def battle_cards(plan: Plan) -> tuple[BattleCard, ...]:
+    """The competitors by threat, then by share of wallet; a deal with two competitors counts for both."""
+    shares = {identity(each.company): each.share for each in suppliers(plan, None) if each.company}
+    stakes = {identity(each.company): each for each in rival_stakes(plan)}
+    cards = []
+    for rival in plan.competition:
+        name = identity(rival.company) if rival.company else ""
+        stake = stakes.get(name)
+        cards.append(BattleCard(rival, shares.get(name), stake.deals if stake else (), stake.amount if stake else None))
+    return tuple(sorted(cards, key=lambda card: (_THREATS.index(card.rival.threat), -(card.share or 0.0))))

@@ -1,0 +1,33 @@
+"""Items of a drawing that are placed together, such as the texts of a card, and groups of them below each other."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kamdeck.flow import Item
+from kamdeck.flow.drawing import moved
+
+
+class ItemGroup(NamedTuple):
+    """Items with their upper left corner at (0, 0), and the space that they take in points.
+
+    `breaks` says that a text breaks a word. A group without a `width` takes that of its region.
+    """
+
+    height: float
+    items: tuple[Item, ...]
+    breaks: bool = False
+    width: float = 0.0
+
+    def at(self, x: float, y: float) -> tuple[Item, ...]:
+        """The items with the upper left corner at a position."""
+        return tuple(moved(item, x, y) for item in self.items)
+
+
+def stacked(groups: Sequence[ItemGroup], gap: float) -> ItemGroup:
+    """Groups below each other, with a gap in points between them."""
+    items: list[Item] = []
+    y = 0.0
+    for group in groups:
+        items += group.at(0.0, y)
+        y += group.height + gap
+    return ItemGroup(max(y - gap, 0.0), tuple(items), any(group.breaks for group in groups))

@@ -1,0 +1,101 @@
+"""The rows of the power map, of the relationships to move and of the battle cards: who is in them, in which order."""
+
+from typing import Any
+
+from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.battle_cards import battle_cards
+from kamdeck.analysis.changes import PersonMove
+from kamdeck.analysis.power_map import DecisionGroup, power_map_people
+from kamdeck.analysis.relationship_goals import GoalGroup, relationship_goals
+from tests.analysis.small_plans import deal, plan_of
+from tests.example_decks import plan_of as example
+
+
+def person(name: str, **facts: Any) -> dict[str, Any]:
+    return {"id": name, "name": name.title(), **facts}
+
+
+def people(*rows: dict[str, Any], **strategy: Any) -> Any:
+    team = [{"id": "li", "name": "Li Wei"}]
+    return plan_of(review_date="2026-10-08", team=team, profile={"people": list(rows)}, strategy=strategy)
+
+
+def test_people_are_in_the_group_of_their_role_and_those_without_a_role_come_last():
+    plan = people(
+        person("una"),
+        person("user", role="user"),
+        person("adviser", role="adviser"),
+        person("keeper", role="gatekeeper"),
+        person("boss", role="decision_maker"),
+    )
+    rows = power_map_people(plan, None)
+    assert [(row.person.id, row.group) for row in rows] == [
+        ("boss", DecisionGroup.DECIDE),
+        ("adviser", DecisionGroup.ADVISE),
+        ("keeper", DecisionGroup.ADVISE),
+        ("user", DecisionGroup.USE),
+        ("una", DecisionGroup.UNKNOWN),
+    ]
+
+
+def test_a_decider_who_is_not_covered_comes_before_more_influential_ones():
+    plan = people(
+        person("met", role="approver", influence=5, owner="li", contact="brief"),
+        person("unmet", role="approver", influence=2, owner="li", contact="none"),
+    )
+    rows = power_map_people(plan, None)
+    assert [(row.person.id, row.covered) for row in rows] == [("unmet", False), ("met", True)]
+
+
+def test_the_power_map_says_who_is_new_warmer_or_colder_since_the_previous_plan():
+    moves = {row.person.id: row.move for row in Analysis(example("huaxing-bank")).power_map if row.move}
+    assert moves == {"ma-jun": PersonMove.WARMER, "peng-lei": PersonMove.COLDER, "shen-yue": PersonMove.JOINED}
+
+
+def test_deciders_are_ordered_by_influence_times_the_steps_to_go_after_those_not_covered():
+    covered = {"role": "decision_maker", "owner": "li", "contact": "multiple"}
+    plan = people(
+        person("near", **covered, influence=5, relationship="problem_solver", desired_relationship="trusted_advisor"),
+        person("far", **covered, influence=3, relationship="vendor", desired_relationship="trusted_advisor"),
+        person("open", role="approver"),
+        person("enemy", support="enemy"),
+        person("friend", support="supporter"),
+        coverage=[{"person": "enemy", "objective": "Meet"}, {"person": "friend", "objective": "Thank"}],
+    )
+    goals = relationship_goals(plan)
+    assert [goal.person.id for goal in goals] == ["open", "far", "near", "enemy", "friend"]
+    assert [goal.group for goal in goals[2:]] == [GoalGroup.DECIDERS, GoalGroup.AGAINST, GoalGroup.OTHERS]
+    assert [goal.steps for goal in goals[:3]] == [0, 3, 1]
+
+
+def test_people_who_neither_decide_nor_are_in_the_coverage_plan_are_left_out():
+    assert relationship_goals(people(person("enemy", support="enemy"))) == ()
+
+
+def test_the_next_contact_is_the_first_one_from_the_review_on():
+    dates = ("2026-09-01", "2026-11-20", "2026-10-30")
+    coverage = [{"person": "boss", "objective": each, "next_contact": each} for each in dates]
+    (goal,) = relationship_goals(people(person("boss", role="decision_maker"), coverage=coverage))
+    assert str(goal.next_contact) == "2026-10-30"
+
+
+def test_a_deal_with_two_competitors_counts_for_both_and_a_closed_one_for_none():
+    plan = plan_of(
+        competition=[{"company": "Acme", "threat": "low"}, {"company": "Bolt", "threat": "high"}, {"company": "Cog"}],
+        deals=[
+            deal("D1", amount=5, competitors=["Acme", "Bolt"]),
+            deal("D2", amount=9, competitors=["Bolt"]),
+            deal("D3", amount=7, stage="won", competitors=["Bolt"]),
+        ],
+    )
+    cards = battle_cards(plan)
+    assert [card.stake for card in cards] == [14, None, 5], "Bolt, Cog, Acme"
+    assert [deal.id for deal in cards[0].deals] == ["D2", "D1"]
+
+
+def test_competitors_of_the_same_threat_are_ordered_by_their_share_of_wallet():
+    plan = plan_of(
+        competition=[{"company": name, "threat": "medium"} for name in ("Acme", "Bolt")],
+        profile={"it": {"suppliers": [{"company": "Acme", "share": 0.1}, {"company": "Bolt", "share": 0.2}]}},
+    )
+    assert [card.share for card in battle_cards(plan)] == [0.2, 0.1]

@@ -1,0 +1,281 @@
+"""Power map, relationships to move and battle cards: nothing overflows or is lost, whatever the plan has."""
+
+from itertools import combinations
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from kamdeck.analysis.power_map import DecisionGroup
+from kamdeck.analysis.relationship_goals import GoalGroup
+from kamdeck.blocks.battle_cards import BattleCards
+from kamdeck.blocks.power_map import PowerMap
+from kamdeck.blocks.relationship_goals import RelationshipGoals
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.flow import Box, Drawing, Flow, Line, Style, TextItem, height_of
+from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Support, Threat
+from kamdeck.model.values import Text as PlanText
+from kamdeck.theme import REPORT_SIZES, Theme
+from kamdeck.wording import Wording
+from tests.document_stubs import THEME
+from tests.layouts import COLUMN, FOUR_TO_THREE, REGIONS, REPORT, SLIDE, terms
+
+PLAN = SimpleNamespace(
+    name_of=lambda name: PlanText(plain="Lin Yue"),
+    money=SimpleNamespace(currency="CNY", unit="million"),
+    language="en",
+)
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikant"
+SENTENCE = "Show that both sites can carry the full load of a quarter's end without a weekend of work for anybody"
+
+
+def context(region: Region, language: str = "en") -> RenderContext:
+    theme = Theme(THEME.colours, sizes=REPORT_SIZES) if region is REPORT else THEME
+    return RenderContext(Style(theme), Wording(language, terms(), cast(Any, PLAN)))
+
+
+def person(number: int, **facts: Any) -> SimpleNamespace:
+    known: dict[str, Any] = {
+        "id": f"p{number}",
+        "name": PlanText(en=f"Person {number:03} Zhang", zh=f"张{number:03}"),
+        "title": PlanText(plain="Head of Something"),
+        "unit": None,
+        "reports_to": None,
+        "role": list(Role)[number % 7],
+        "circle": None,
+        "support": list(Support)[number % 5],
+        "influence": number % 5 + 1,
+        "contact": list(Contact)[number % 4],
+        "owner": "lin-yue" if number % 3 else None,
+    }
+    return SimpleNamespace(**{**known, **facts})
+
+
+def placed(number: int, **facts: Any) -> SimpleNamespace:
+    group = list(DecisionGroup)[facts.pop("group", 0)]
+    covered = facts.pop("covered", False)
+    return SimpleNamespace(person=person(number, **facts), group=group, covered=covered, move=None)
+
+
+def goal(number: int, **facts: Any) -> SimpleNamespace:
+    known: dict[str, Any] = {
+        "group": GoalGroup.DECIDERS,
+        "covered": True,
+        "relationship": Relationship.VENDOR,
+        "desired_relationship": list(Relationship)[number % 4],
+        "objective": PlanText(plain="Agree the test plan"),
+        "next_contact": None,
+    }
+    own = {name: facts.pop(name) for name in list(facts) if name in known}
+    return SimpleNamespace(person=person(number, **facts), **{**known, **own})
+
+
+def rival(name: str, threat: Threat | None = Threat.HIGH, **facts: Any) -> SimpleNamespace:
+    known: dict[str, Any] = {
+        "company": PlanText(plain=name),
+        "position": PlanText(plain="Strong in servers"),
+        "strengths": (PlanText(plain="Price"), PlanText(plain="Speed")),
+        "weaknesses": (PlanText(plain="Service"),),
+        "strategy": PlanText(plain="Discounts"),
+        "how_we_win": PlanText(plain="Prove it"),
+    }
+    own = {name: facts.pop(name) for name in list(facts) if name in known}
+    row = SimpleNamespace(**{**known, **own}, threat=threat)
+    deals = facts.get("deals", 1)
+    contested = tuple(SimpleNamespace(id=f"D{number}", amount=Amount(10)) for number in range(deals))
+    stake = Amount(10 * deals) if deals else None
+    return SimpleNamespace(rival=row, share=facts.get("share", Share(0.2)), deals=contested, stake=stake)
+
+
+def many_people() -> tuple[SimpleNamespace, ...]:
+    rows = [placed(number, group=number % 4, covered=number % 2 == 0) for number in range(150)]
+    return tuple(sorted(rows, key=lambda row: list(DecisionGroup).index(row.group)))
+
+
+def bare(number: int) -> SimpleNamespace:
+    missing = dict.fromkeys(("title", "role", "support", "contact", "owner", "influence"))
+    return person(number, **missing)
+
+
+BARE_GOAL = SimpleNamespace(
+    person=bare(1), group=GoalGroup.OTHERS, covered=False, relationship=None, desired_relationship=None,
+    objective=None, next_contact=None,
+)  # fmt: skip
+BARE_RIVAL = SimpleNamespace(
+    rival=SimpleNamespace(
+        company=None, position=None, strengths=(), weaknesses=(), strategy=None, how_we_win=None, threat=None
+    ),
+    share=None, deals=(), stake=None,
+)  # fmt: skip
+LONG_TEXTS = tuple(PlanText(plain=f"{LONG} {SENTENCE}") for _ in range(5))
+BLOCKS: dict[str, Any] = {
+    "one person": PowerMap((placed(1),)),
+    "150 people": PowerMap(many_people()),
+    "people of whom only the name is known": PowerMap(
+        tuple(
+            SimpleNamespace(person=bare(each), group=DecisionGroup.UNKNOWN, covered=False, move=None) for each in (1, 2)
+        )
+    ),
+    "people with long words": PowerMap(
+        tuple(placed(each, name=PlanText(plain=LONG), title=PlanText(plain=SENTENCE)) for each in range(9))
+    ),
+    "one goal": RelationshipGoals((goal(2),)),
+    "150 goals": RelationshipGoals(tuple(goal(each, covered=each % 2 == 0) for each in range(150))),
+    "a goal of which nothing is known": RelationshipGoals((BARE_GOAL,)),
+    "goals with long words": RelationshipGoals(
+        tuple(
+            goal(each, name=PlanText(plain=LONG), title=PlanText(plain=SENTENCE), objective=PlanText(plain=SENTENCE))
+            for each in range(8)
+        )
+    ),
+    "one rival": BattleCards((rival("Acme"),)),
+    "twelve rivals": BattleCards(
+        tuple(rival(f"Rival {each}", list(Threat)[each % 3], deals=each) for each in range(12))
+    ),
+    "a rival of which nothing is known": BattleCards((BARE_RIVAL,)),
+    "rivals with long words": BattleCards(
+        tuple(
+            rival(LONG, strengths=LONG_TEXTS, weaknesses=LONG_TEXTS, strategy=LONG_TEXTS[0], how_we_win=LONG_TEXTS[1])
+            for _ in range(2)
+        )
+    ),
+}
+
+
+def lowered(name: str, region: Region, language: str = "en") -> list[Flow]:
+    block: Block = BLOCKS[name]
+    return block.lower(region, context(region, language))
+
+
+def drawings(flows: list[Flow]) -> list[Drawing]:
+    return [flow for flow in flows if isinstance(flow, Drawing)]
+
+
+def texts(drawing: Drawing) -> list[TextItem | Box]:
+    return [item for item in drawing.frame.items if not isinstance(item, Line) and item.paragraphs]
+
+
+def shown(flows: list[Flow]) -> set[str]:
+    return {text for flow in flows for text in flow.texts}
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de"])
+@pytest.mark.parametrize("name", BLOCKS)
+def test_everything_is_inside_the_drawing_and_every_text_has_its_height(name: str, language: str):
+    for region in REGIONS:
+        style = context(region).style
+        for drawing in drawings(lowered(name, region, language)):
+            frame = drawing.frame
+            assert frame.width <= region.width + 0.1
+            for item in frame.items:
+                if isinstance(item, Line):
+                    continue
+                assert item.x >= -0.5, (region, item)
+                assert item.y >= -0.5, (region, item)
+                assert item.x + item.width <= frame.width + 0.5, (region, item)
+                assert item.y + item.height <= frame.height + 0.5, (region, item)
+            for item in texts(drawing):
+                width = item.width - (2 * item.inset if isinstance(item, Box) else 0.0)
+                assert height_of(item.paragraphs, width, style) <= item.height + 0.6, (region, item)
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_no_two_texts_overlap(name: str):
+    for region in REGIONS:
+        for drawing in drawings(lowered(name, region)):
+            for one, other in combinations(texts(drawing), 2):
+                across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+                down = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+                assert across <= 1 or down <= 1, (region, one, other)
+
+
+@pytest.mark.parametrize("name", [name for name in BLOCKS if "long" not in name and "rival" not in name])
+def test_a_drawing_of_people_fits_its_region_whatever_their_number(name: str):
+    for region in REGIONS:
+        (drawing,) = drawings(lowered(name, region))
+        assert drawing.frame.height <= region.height + 0.1, region
+
+
+@pytest.mark.parametrize("region", [SLIDE, FOUR_TO_THREE])
+def test_twelve_competitors_fit_a_slide_or_are_continued_on_another(region: Region):
+    found = drawings(lowered("twelve rivals", region))
+    assert len(found) == 12
+    assert all(drawing.frame.height <= region.height for drawing in found)
+
+
+def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
+    rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(9))
+    block = PowerMap(cast(Any, rows))
+    flows = block.lower(SLIDE, context(SLIDE))
+    cards = [item for item in drawings(flows)[0].frame.items if isinstance(item, Box) and item.key]
+    assert len(cards) == 4
+    assert "+ 5 more" in shown(flows)
+
+
+def test_deciders_who_are_not_covered_are_marked_by_more_than_a_colour():
+    covered, not_covered = placed(1, covered=True), placed(2)
+    block = PowerMap(cast(Any, (not_covered, covered)))
+    boxes = {
+        item.key: item for item in drawings(block.lower(SLIDE, context(SLIDE)))[0].frame.items if isinstance(item, Box)
+    }
+    assert (boxes["p2"].fill, boxes["p2"].line) == ("bad:10", "bad")
+    assert boxes["p2"].thickness > boxes["p1"].thickness
+    assert "1 of 2 covered" in " ".join(shown(block.lower(SLIDE, context(SLIDE))))
+
+
+def test_a_stance_that_is_unknown_has_a_column_of_its_own_only_where_it_occurs():
+    assert "Unknown" not in shown(lowered("one person", SLIDE))
+    assert any("Unknown" in text for text in shown(lowered("people of whom only the name is known", SLIDE)))
+
+
+def test_at_most_eight_relationships_are_drawn_and_the_others_are_counted():
+    flows = lowered("150 goals", SLIDE)
+    names = {text for text in shown(flows) if text.startswith("Person ") and text != "Person"}
+    assert len(names) == 8
+    assert "142 more people" in shown(flows)
+
+
+def test_a_relationship_is_drawn_from_the_present_station_to_the_desired_one():
+    block = RelationshipGoals(cast(Any, (goal(1, desired_relationship=Relationship.TRUSTED_ADVISOR),)))
+    (drawing,) = drawings(block.lower(SLIDE, context(SLIDE)))
+    boxes = [item for item in drawing.frame.items if isinstance(item, Box)]
+    (now,) = [box for box in boxes if box.shape == "ellipse" and box.fill == "contrast"]
+    (wanted,) = [box for box in boxes if box.shape == "polygon"]
+    (bar,) = [box for box in boxes if box.shape == "rectangle" and box.fill == "contrast"]
+    assert len([box for box in boxes if box.shape == "ellipse" and box.fill == "ground"]) == 2
+    assert bar.x == pytest.approx(now.x + now.width / 2)
+    assert bar.x + bar.width == pytest.approx(wanted.x + wanted.width / 2)
+
+
+def test_a_relationship_that_is_as_desired_has_a_dot_and_no_triangle():
+    same = goal(1, desired_relationship=Relationship.VENDOR)
+    (drawing,) = drawings(RelationshipGoals(cast(Any, (same,))).lower(SLIDE, context(SLIDE)))
+    boxes = [item for item in drawing.frame.items if isinstance(item, Box)]
+    assert [box.fill for box in boxes if box.shape == "ellipse"].count("contrast") == 1
+    assert not [box for box in boxes if box.shape == "polygon"]
+
+
+def test_competitors_of_low_threat_have_a_line_and_at_most_three_others_a_band():
+    rows = (*(rival(f"High {each}") for each in range(4)), rival("Low", Threat.LOW))
+    flows = drawings(BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+    heights = [drawing.frame.height for drawing in flows]
+    assert heights[0] == heights[1] == heights[2] > 2 * heights[3]
+    assert heights[3] == heights[4]
+
+
+def test_competitors_who_are_all_of_low_threat_have_bands():
+    rows = tuple(rival(f"Low {each}", Threat.LOW) for each in range(2))
+    flows = BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE))
+    assert "Strengths" in shown(flows)
+
+
+def test_the_amounts_of_deals_stand_beside_at_most_three_ids():
+    rows = (rival("Three", deals=3), rival("Four", deals=4), rival("Six", deals=6))
+    found = shown(BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+    assert {"D0\u00a010 · D1\u00a010 · D2\u00a010", "D0 · D1 · D2 · D3", "D0 · D1 · D2 · D3 · + 2 more"} <= found
+
+
+@pytest.mark.parametrize("region", [SLIDE, REPORT, COLUMN])
+def test_each_drawing_has_a_description(region: Region):
+    for name in BLOCKS:
+        assert all(drawing.alt for drawing in drawings(lowered(name, region))), name
