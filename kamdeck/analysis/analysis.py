@@ -8,10 +8,12 @@ from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
+from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
+from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Plan
 
 
@@ -79,3 +81,13 @@ class Analysis:
     def follow_up(self) -> FollowUp:
         """What is late, and what is due next."""
         return FollowUp(self.plan)
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """The forecast of the quarter with and without its largest open deal."""
+        return outlook(self.figures, self.decisions)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to those who decide and are still to be won."""
+        return ways(self.plan)
