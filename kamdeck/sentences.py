@@ -1,6 +1,6 @@
 """Formats messages as sentences of one language, with the patterns of its catalog.
 
-A value in a pattern can have a format: `{day:long}`, `{quarter:short}`, `{amount:bare}` without its currency,
+A value in a pattern can have a format: `{day:long}`, `{quarter:short}`, `{amount:bare}` without its currency or unit,
 `{change:points}` in percentage points, `{rate:1}` with one decimal, `{names:spoken}` with "and" before the last,
 `{details:comma}` with commas, `{customer:names}` in every language of the document, `{change:signed}` with a plus sign,
 `{count:word}` as a word where it is small, `{currency:currency}` the name of a currency.
@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.measures import InUnit
 from kamdeck.catalog import Piece, pieces
 from kamdeck.message import Clauses, Message
 from kamdeck.model.numbers import AMOUNTS, Share
@@ -135,6 +136,8 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
     match spec:
         case "":
             return wording.say(value)
+        case "bare":
+            return wording.say(value.value if isinstance(value, InUnit) else value)
         case "long":
             return wording.day(value, long=True)
         case "short":

@@ -9,12 +9,14 @@ from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
+from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
 from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
+from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Plan
 
 
@@ -97,3 +99,13 @@ class Analysis:
     def battle_cards(self) -> tuple[BattleCard, ...]:
         """The competitors, the most dangerous first."""
         return battle_cards(self.plan)
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """The forecast of the quarter with and without its largest open deal."""
+        return outlook(self.figures, self.decisions)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to those who decide and are still to be won."""
+        return ways(self.plan)

@@ -7,8 +7,6 @@ from kamdeck.analysis.figures import Figure, Figures
 from kamdeck.message import Message
 from kamdeck.model import Plan
 
-LEVEL = 0.05
-"""A smaller lead in satisfaction than this is displayed as 0.0, and so counts as none."""
 AGENDA_FROM, SPARSE_AGENDA_FROM = 3, 4
 """The fewest sections of which a document has an agenda, and those of the document of a sparse plan."""
 
@@ -101,8 +99,8 @@ class ReviewSummary:
     @property
     def satisfaction_status(self) -> str:
         """Whether we are rated at least as high as the best competitor; empty where either score is unknown."""
-        lead = self._figures.satisfaction_lead.value
-        return "" if lead is None else "bad" if lead <= -LEVEL else "good"
+        standing = self._figures.satisfaction_standing
+        return "" if standing is None else "bad" if standing == "behind" else "good"
 
     @property
     def coverage_status(self) -> str:

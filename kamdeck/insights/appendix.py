@@ -3,16 +3,15 @@
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.quality import AMBER, GREEN, Light
 from kamdeck.insights.insight import Answer, insight
-from kamdeck.message import Message
+from kamdeck.message import Message, clauses
 
 
 @insight
 def appendix_agenda_line(analysis: Analysis) -> Answer:
-    """What the appendix of a review holds: references, assumptions and plan quality, as far as there are any."""
+    """What the backup of a review holds besides the rest of the template: references and assumptions."""
     held = {
         "references": analysis.plan.profile.references,
         "assumptions": analysis.figures.doubtful,
-        "quality": not analysis.sparse,
     }
     parts = tuple(Message(f"insight.appendix_agenda_line.{part}") for part, content in held.items() if content)
     return Message("insight.appendix_agenda_line.parts", parts=parts) if parts else None
@@ -26,7 +25,7 @@ def appendix_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def assumptions(analysis: Analysis) -> Answer:
-    """How many facts are unconfirmed, older than two quarters, both or either."""
+    """How many facts are unconfirmed, older than two quarters, both or either; and how old the oldest is."""
     doubtful, stale, unconfirmed = (
         len(facts) for facts in (analysis.figures.doubtful, analysis.figures.stale, analysis.figures.unconfirmed)
     )
@@ -36,7 +35,11 @@ def assumptions(analysis: Analysis) -> Answer:
         kind = "stale" if stale else "unconfirmed"
     else:
         kind = "both" if stale == unconfirmed == doubtful else "either"
-    return Message(f"insight.assumptions.{kind}", count=doubtful)
+    oldest = next(iter(analysis.figures.stale), None)
+    how_many = Message(f"insight.assumptions.{kind}", count=doubtful)
+    if oldest is None:
+        return how_many
+    return clauses(how_many, Message("insight.assumptions.oldest", date=oldest.as_of))
 
 
 @insight
@@ -67,3 +70,19 @@ def purposes(analysis: Analysis) -> Answer:
     if good == total:
         return Message("insight.purposes.all", total=total)
     return Message("insight.purposes.some", count=good, total=total)
+
+
+@insight
+def weakest_purpose(analysis: Analysis) -> Answer:
+    """The purpose of an account plan that this plan serves least, with its score."""
+    served = analysis.quality.purposes
+    weakest = min(served, key=lambda purpose: purpose.score, default=None)
+    if weakest is None:
+        return None
+    return Message("insight.weakest_purpose.purpose", purpose=weakest.of, score=weakest.score)
+
+
+@insight
+def plan_source(analysis: Analysis) -> Answer:
+    """From which plan the figures of a slide are, and of which day it is."""
+    return Message("insight.plan_source.plan", period=analysis.plan.period, day=analysis.plan.review_date)

@@ -1,17 +1,22 @@
 """Insights on the customer's business: its revenue, margin and balance sheet, its CEO's goals, its competitors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.figures.growth import FLAT
+from kamdeck.analysis.figures import BusinessYear
+from kamdeck.analysis.figures.growth import FLAT, Growth
 from kamdeck.insights.change_messages import abs_of, growth_message
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import MOST_LEAD, quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model.fact import Fact
-from kamdeck.model.values import HistoryKind, Text, Threat
+from kamdeck.model.profile import CustomerCompetitor, HistoryEvent
+from kamdeck.model.values import CustomerAmount, HistoryKind, Share, Text, Threat, Year
 
-WINS, SETBACKS = (HistoryKind.WIN,), (HistoryKind.LOSS, HistoryKind.ISSUE)
-"""The kinds of events that speak for us, and against us."""
+WINS, LOSSES = (HistoryKind.WIN,), (HistoryKind.LOSS,)
+"""The kinds of events that end a deal."""
+MOST_RIVALS = 2
+"""The most competitors of the customer that a sentence names."""
 
 
 @insight
@@ -32,39 +37,48 @@ def revenue_and_share(analysis: Analysis) -> Answer:
 
 @insight
 def business(analysis: Analysis) -> Answer:
-    """The growth of revenue and the number of the CEO's goals, else the industry; and the strongest competitors."""
+    """The first goal of the customer's CEO, else the growth of revenue or the industry; and the main threats."""
     plan = analysis.plan
-    first = _subject(analysis)
-    rivals = tuple(
-        each.company for each in plan.profile.competitors if each.level == Threat.HIGH and each.company is not None
-    )
+    first = first_goal(analysis) or _subject(analysis)
+    rivals = tuple(each.company for each in _strongest(analysis) if each.company is not None)
+    rivals = rivals if len(rivals) <= MOST_RIVALS else ()
     case = "rivals" if first else "only_rivals"
     values = {"count": len(rivals), "rivals": rivals, "account": plan.account.name}
     return clauses(first, Message(f"insight.business.{case}", **values) if rivals else None)
 
 
+def _strongest(analysis: Analysis) -> tuple[CustomerCompetitor, ...]:
+    """The customer's competitors of high threat."""
+    return tuple(each for each in analysis.plan.profile.competitors if each.level == Threat.HIGH)
+
+
 def _subject(analysis: Analysis) -> Answer:
     account, grown = analysis.plan.account, analysis.figures.revenue_on_year
-    goals = len(analysis.plan.profile.ceo.goals)
     if grown:
-        revenue = Message("insight.business.revenue", account=account.name, growth=growth_message(grown))
-        case = "goals_too" if goals > 1 else "goal_too"
-        return clauses(revenue, Message(f"insight.business.{case}", count=goals) if goals else None)
-    if goals:
-        return Message(f"insight.business.{'goals' if goals > 1 else 'goal'}", account=account.name, count=goals)
+        return Message("insight.business.revenue", account=account.name, growth=growth_message(grown))
     if account.industry:
         return Message("insight.business.industry", account=account.name, industry=account.industry)
     return None
 
 
 @insight
-def ceo_goals(analysis: Analysis) -> Answer:
-    """The number of the CEO's goals, if the plan names the person."""
+def first_goal(analysis: Analysis) -> Answer:
+    """The first goal of the customer's CEO that is short enough to be quoted, with the person's name if it is known."""
     ceo = analysis.plan.profile.ceo
-    if not ceo.person or not ceo.goals:
+    goal = next((goal for goal in ceo.goals if quotable(goal)), None)
+    if goal is None:
         return None
-    case = "goals" if len(ceo.goals) > 1 else "goal"
-    return Message(f"insight.ceo_goals.{case}", person=ceo.person, count=len(ceo.goals))
+    return Message(f"insight.first_goal.{'goal_of' if ceo.person else 'goal'}", person=ceo.person, goal=goal)
+
+
+@insight
+def rival_threat(analysis: Analysis) -> Answer:
+    """What makes the strongest competitor of the customer dangerous; else the first challenge of the CEO."""
+    found = next((each for each in _strongest(analysis) if each.company and quotable(each.threat, MOST_LEAD)), None)
+    if found:
+        return Message("insight.rival_threat.threat", rival=found.company, threat=found.threat)
+    challenge = next((each for each in analysis.plan.profile.ceo.challenges if quotable(each, MOST_LEAD)), None)
+    return Message("insight.rival_threat.challenge", challenge=challenge) if challenge else None
 
 
 @insight
@@ -75,13 +89,33 @@ def revenue_and_margin(analysis: Analysis) -> Answer:
         return None
     growth, fall = growth_message(grown), figures.net_margin_since_peak.value
     if fall is not None and fall <= -FLAT:
-        case = "and_slipped" if grown.direction == "down" else "but_slipped"
+        case = _case_of_margin(analysis, grown)
         values = {"change": abs_of(fall), "year": figures.margin_peak_year, "margin": figures.net_margin}
         return Message(f"insight.revenue_and_margin.{case}", growth=growth, **values)
     return clauses(
         Message("insight.revenue_and_margin.revenue", growth=growth),
         Message("insight.revenue_and_margin.margin", margin=figures.net_margin) if figures.net_margin else None,
     )
+
+
+def _case_of_margin(analysis: Analysis, grown: Growth) -> str:
+    """The case of a net margin below its peak; one that has risen since the year before has not slipped."""
+    margins = [year.net_margin for year in analysis.figures.years if year.net_margin is not None]
+    if margins[-1] - margins[-2] >= FLAT:
+        return "below_peak"
+    return "and_slipped" if grown.direction == "down" else "but_slipped"
+
+
+@insight
+def point_of_margin(analysis: Analysis) -> Answer:
+    """What one point of net margin is worth, as a share of the IT budget if that is known; nothing without revenue."""
+    revenue, budget = analysis.figures.revenue.value, analysis.figures.it_budget.value
+    if not revenue or not analysis.figures.net_margin:
+        return None
+    point = CustomerAmount(revenue / 100)
+    if not budget:
+        return Message("insight.point_of_margin.worth", amount=point)
+    return Message("insight.point_of_margin.of_budget", amount=point, budget=budget, share=Share(point / budget))
 
 
 @insight
@@ -108,30 +142,75 @@ def it_budget_and_equity(analysis: Analysis) -> Answer:
 
 @insight
 def equity_ratio(analysis: Analysis) -> Answer:
-    """The equity as a share of total assets at the end of the last year; nothing if it is unknown."""
-    figures = analysis.figures
+    """The equity as a share of total assets at the end of the last year, and since the first; nothing if it is unknown.
+
+    Without a balance sheet: the customer's budget.
+    """
+    figures, known = analysis.figures, [year for year in analysis.figures.years if year.equity_ratio is not None]
     if figures.equity_ratio is None:
+        return _customer_budget(analysis)
+    first, last = known[0], figures.years[-1]
+    values = {"ratio": figures.equity_ratio, "first": first.year, "before": first.equity_ratio}
+    change = figures.equity_ratio - (first.equity_ratio or 0.0)
+    if first.year == last.year or abs(change) < FLAT:
+        case = "forecast" if last.forecast else "ratio"
+        return Message(f"insight.equity_ratio.{case}", ratio=figures.equity_ratio, year=last.year)
+    return Message(f"insight.equity_ratio.{'rose' if change > 0 else 'fell'}", last=_year_of(last), **values)
+
+
+def _year_of(year: BusinessYear) -> Message:
+    """A year, which says that it is a forecast if it is not over."""
+    return Message(f"insight.equity_ratio.{'forecast_year' if year.forecast else 'year'}", year=year.year)
+
+
+def _customer_budget(analysis: Analysis) -> Message | None:
+    budget = analysis.figures.customer_budget
+    return Message("insight.equity_ratio.budget", amount=budget) if budget else None
+
+
+@insight
+def return_on_equity(analysis: Analysis) -> Answer:
+    """How the return on equity has moved from the first year to the last; nothing with fewer than two years."""
+    known = [year for year in analysis.figures.years if year.return_on_equity is not None]
+    if len(known) < 2:
         return None
-    last = figures.years[-1]
-    case = "forecast" if last.forecast else "ratio"
-    return Message(f"insight.equity_ratio.{case}", ratio=figures.equity_ratio, year=last.year)
+    first, last = known[0], known[-1]
+    change = (last.return_on_equity or 0.0) - (first.return_on_equity or 0.0)
+    case = "flat" if abs(change) < FLAT else "rose" if change > 0 else "fell"
+    values = {"before": first.return_on_equity, "first": first.year, "last": _year_of(last)}
+    return Message(f"insight.return_on_equity.{case}", rate=last.return_on_equity, **values)
 
 
 @insight
 def history(analysis: Analysis) -> Answer:
-    """The number of events, and how many of several were wins and setbacks."""
-    events = analysis.plan.profile.history
-    if not events:
-        return None
-    counts = {
-        name: sum(each.kind in kinds for each in events) for name, kinds in (("wins", WINS), ("setbacks", SETBACKS))
-    }
-    shown = Message("insight.history.events", count=len(events))
-    kinds = tuple(Message(f"insight.history.{name}", count=count) for name, count in counts.items() if count)
-    if len(events) == 1 or not kinds:
-        return shown
-    case = "all_of_them" if sum(counts.values()) == len(events) else "among_them"
-    return Message(f"insight.history.{case}", events=shown, kinds=kinds)
+    """How often we have won and lost since the first of these events, and the latest win; else the latest event."""
+    closed = _events(analysis, *WINS, *LOSSES)
+    if not closed:
+        return _latest(analysis.plan.profile.history, "latest_event")
+    won, lost = (len(_events(analysis, *kinds)) for kinds in (WINS, LOSSES))
+    case = "_and_".join(name for name, count in (("won", won), ("lost", lost)) if count)
+    counted = {name: Message("counted.times", count=count) for name, count in (("won", won), ("lost", lost)) if count}
+    result = Message(f"insight.history.{case}", since=Year(int(str(closed[0].date)[:4])), **counted)
+    return clauses(result, _latest(_events(analysis, *WINS), "latest_win"))
+
+
+def _events(analysis: Analysis, *kinds: HistoryKind) -> list[HistoryEvent]:
+    """The dated events of some kinds, the earliest first."""
+    dated = [event for event in analysis.plan.profile.history if event.kind in kinds and event.date]
+    return sorted(dated, key=lambda event: str(event.date))
+
+
+def _latest(events: Sequence[HistoryEvent], case: str) -> Message | None:
+    """The latest of some events that can be quoted, and when it was."""
+    known = [event for event in events if quotable(event.event, MOST_LEAD) and event.date]
+    latest = max(known, key=lambda event: str(event.date), default=None)
+    return Message(f"insight.history.{case}", event=latest.event, date=latest.date) if latest else None
+
+
+@insight
+def latest_setback(analysis: Analysis) -> Answer:
+    """The latest loss or issue, and when it was; nothing where there is none that can be quoted."""
+    return _latest(_events(analysis, *LOSSES, HistoryKind.ISSUE), "latest_setback")
 
 
 # -- sources ---------------------------------------------------------------------------------------------------------

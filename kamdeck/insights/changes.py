@@ -1,37 +1,64 @@
-"""Insights on what has changed since last quarter: the pipeline, deals, actions and our scores."""
+"""Insights on what has changed since last quarter: deals, the pipeline, key figures, people and our scores."""
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.changes import ActionMove, Changes, ScoreMove
-from kamdeck.insights.change_messages import MOST_NAMED, abs_of, closed_deals_message, quarter_message
+from kamdeck.analysis.changes import KEY_FIGURES, ActionMove, Changes, DealMove, PersonMove, ScoreMove
+from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.figures.people_groups import AGAINST_US
+from kamdeck.insights.change_messages import MOST_NAMED, abs_of, quarter_message, quarter_name
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import name_of_deal, quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model.values import Text
+
+MOST_TROUBLES = 2
+"""The most troubles that the headline on figures names."""
+
+# -- deals and the pipeline ----------------------------------------------------------------------------------------
 
 
 @insight
 def closed_deals_and_pipeline(analysis: Analysis) -> Answer:
-    """The deals won and lost since the previous plan, by quarter, and the weighted pipeline, if they are known."""
+    """The amounts won and lost since the previous plan, and the weighted pipeline, if they are known."""
     changes, weighted = analysis.changes, analysis.figures.weighted_pipeline
-    closed = [closed_deals_message(each, analysis.plan) for each in changes.closed] if changes else []
     pipeline = Message("insight.closed_deals_and_pipeline.weighted", pipeline=weighted) if weighted else None
-    return clauses(*closed, pipeline)
+    return clauses(_closed(analysis, changes, "closed_deals_and_pipeline") if changes else None, pipeline)
 
 
 @insight
 def pipeline_and_deals(analysis: Analysis) -> Answer:
-    """The weighted pipeline with its change, the deals that have moved, and the last quarter's result."""
+    """The amounts won and lost since the previous plan, and how the weighted pipeline has moved; else the deals moved.
+
+    Without a previous plan: the weighted pipeline, and the last quarter's result.
+    """
     changes, last = analysis.changes, analysis.last_quarter
-    closed = quarter_message(last.in_short, analysis.plan) if last.result is not None else None
-    return clauses(_weighted_pipeline(analysis), _moved_deals(changes) if changes else None, closed)
+    if changes is None:
+        closed = quarter_message(last.in_short, analysis.plan) if last.result is not None else None
+        return clauses(_weighted_pipeline(analysis, still=False), closed)
+    result = _closed(analysis, changes, "pipeline_and_deals")
+    return clauses(result or _moved_deals(changes), _weighted_pipeline(analysis, still=result is not None))
 
 
-def _weighted_pipeline(analysis: Analysis) -> Message | None:
+def _closed(analysis: Analysis, changes: Changes, key: str) -> Message | None:
+    """What was won and lost since the previous plan: the amounts, or the numbers of deals where no amount is known."""
+    won, lost = changes.deals_of(DealMove.WON), changes.deals_of(DealMove.LOST)
+    if not won and not lost:
+        return None
+    case = "_and_".join(name for name, deals in (("won", won), ("lost", lost)) if deals)
+    known = all(change.amount is not None for change in (*won, *lost))
+    amounts = {"won": changes.won, "lost": changes.lost}
+    counted = {name: Message("counted.deals", count=len(deals)) for name, deals in (("won", won), ("lost", lost))}
+    since = quarter_name(changes.since, analysis.plan)
+    return Message(f"insight.{key}.{case}", quarter=since, **(amounts if known else counted))
+
+
+def _weighted_pipeline(analysis: Analysis, *, still: bool) -> Message | None:
+    """How the weighted pipeline has moved; it is remarkable that it `still` rose where deals have left it."""
     weighted = analysis.figures.weighted_pipeline
     if not weighted:
         return None
     if not weighted.change:
         return Message("insight.pipeline_and_deals.stands", pipeline=weighted)
-    case = "rose" if weighted.change > 0 else "fell"
+    case = "fell" if weighted.change < 0 else "still_rose" if still else "rose"
     return Message(f"insight.pipeline_and_deals.{case}", change=abs_of(weighted.change), pipeline=weighted)
 
 
@@ -46,20 +73,72 @@ def _moved_deals(changes: Changes) -> Message | None:
 
 
 @insight
-def actions_and_scores(analysis: Analysis) -> Answer:
-    """How many actions are overdue and done, and in which criteria the customer rates us higher or lower."""
+def slipped_deals(analysis: Analysis) -> Answer:
+    """The deals whose close has slipped: their names if they are few; else those that have moved up a stage."""
     changes = analysis.changes
     if changes is None:
         return None
-    return clauses(_actions(changes), _scores(changes, len(analysis.plan.profile.satisfaction)))
+    for case, kind in (("slipped", DealMove.SLIPPED), ("moved_up", DealMove.UP)):
+        names = tuple(name_of_deal(each.deal) for each in changes.deals_of(kind))
+        if names:
+            named = f"{case}_named" if len(names) <= MOST_NAMED else case
+            return Message(f"insight.slipped_deals.{named}", names=names, count=len(names))
+    return None
 
 
-def _actions(changes: Changes) -> Message | None:
-    late, done = (len(changes.actions_of(kind)) for kind in (ActionMove.OVERDUE, ActionMove.DONE))
-    if late:
-        case = "overdue_and_done" if done else "overdue"
-        return Message(f"insight.actions_and_scores.{case}", count=late, done=done)
-    return Message("insight.actions_and_scores.done", count=done) if done else None
+# -- figures, people and work --------------------------------------------------------------------------------------
+
+
+@insight
+def figures_and_troubles(analysis: Analysis) -> Answer:
+    """How many key figures have risen and fallen since the previous plan, and what is late or has turned against us."""
+    changes = analysis.changes
+    if changes is None:
+        return None
+    moved, troubles = _key_figures(analysis, changes), _troubles(analysis, changes)
+    if not moved or not troubles:
+        return moved or (Message("insight.figures_and_troubles.troubles", troubles=troubles) if troubles else None)
+    fell = any(analysis.figures[name].better is False for name in KEY_FIGURES)
+    return Message(f"insight.figures_and_troubles.{'and' if fell else 'but'}", figures=moved, troubles=troubles)
+
+
+def _key_figures(analysis: Analysis, changes: Changes) -> Message | None:
+    figures = [analysis.figures[name] for name in KEY_FIGURES if analysis.figures[name].change is not None]
+    risen, fallen = ([each for each in figures if each.better is better] for better in (True, False))
+    values = {"total": len(figures), "quarter": quarter_name(changes.since, analysis.plan)}
+    names = _names(risen or fallen)
+    if not names:
+        return None
+    if len(names) == 1 and not (risen and fallen):
+        return Message(f"insight.figures_and_troubles.one_{'rose' if risen else 'fell'}", names=names, **values)
+    if not risen or not fallen:
+        direction, part = "rose" if risen else "fell", "all" if len(names) == len(figures) else "some"
+        return Message(f"insight.figures_and_troubles.{part}_{direction}", count=len(names), **values)
+    return Message("insight.figures_and_troubles.mixed", count=len(risen), fell=_names(fallen), **values)
+
+
+def _names(figures: list[Figure]) -> tuple[Message, ...]:
+    return tuple(Message(f"figure.{figure.name}") for figure in figures)
+
+
+def _troubles(analysis: Analysis, changes: Changes) -> tuple[Message, ...]:
+    """What is longest overdue, and who has turned against us, the most influential first."""
+    late = [each for each in analysis.follow_up.late if each.days > 0 and quotable(each.what)]
+    found = [
+        Message("insight.figures_and_troubles.late", what=each.what, days=Message("counted.days", count=each.days))
+        for each in late[:1]
+    ]
+    colder = (change.person for change in changes.people_of(PersonMove.COLDER))
+    turned = [person for person in colder if person.support in AGAINST_US and person.name]
+    found += [Message("insight.figures_and_troubles.turned", person=person.name) for person in turned]
+    return tuple(found[:MOST_TROUBLES])
+
+
+@insight
+def rating_changes(analysis: Analysis) -> Answer:
+    """In which criteria the customer rates us higher or lower than in the previous plan."""
+    changes = analysis.changes
+    return _scores(changes, len(analysis.plan.profile.satisfaction)) if changes else None
 
 
 def _scores(changes: Changes, total: int) -> Message | None:
@@ -70,16 +149,16 @@ def _scores(changes: Changes, total: int) -> Message | None:
             rated["higher" if change.kind == ScoreMove.RISEN else "lower"].append(change.criterion)
     all_of_them = [case for case, criteria in rated.items() if len(criteria) == total > 2]
     if all_of_them:
-        return Message(f"insight.actions_and_scores.{all_of_them[0]}_in_all", count=total)
+        return Message(f"insight.rating_changes.{all_of_them[0]}_in_all", count=total)
     how = tuple(_criteria(case, criteria, total) for case, criteria in rated.items() if criteria)
-    return Message("insight.actions_and_scores.rated", how=how) if how else None
+    return Message("insight.rating_changes.rated", how=how) if how else None
 
 
 def _criteria(case: str, criteria: list[Text | None], total: int) -> Message:
     """Criteria by their names if they are few, otherwise by their number."""
     if len(criteria) <= MOST_NAMED and all(criteria):
-        return Message(f"insight.actions_and_scores.{case}", criteria=tuple(criteria))
-    return Message(f"insight.actions_and_scores.{case}_of", count=len(criteria), total=total)
+        return Message(f"insight.rating_changes.{case}", criteria=tuple(criteria))
+    return Message(f"insight.rating_changes.{case}_of", count=len(criteria), total=total)
 
 
 @insight
@@ -91,6 +170,9 @@ def done_and_new_actions(analysis: Analysis) -> Answer:
     counts = ((kind, len(changes.actions_of(kind))) for kind in (ActionMove.DONE, ActionMove.NEW))
     shown = tuple(Message(f"insight.done_and_new_actions.{kind}", count=count) for kind, count in counts if count)
     return Message("insight.done_and_new_actions.both", counts=shown) if shown else None
+
+
+# -- sources -------------------------------------------------------------------------------------------------------
 
 
 @insight

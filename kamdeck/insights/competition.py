@@ -1,21 +1,25 @@
 """Insights on our competitors at the customer, and on how we win."""
 
 from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.figures import RivalStake
+from kamdeck.analysis.figures.wallet import identity
 from kamdeck.insights.insight import Answer, insight
-from kamdeck.message import Message
+from kamdeck.insights.quoting import quotable
+from kamdeck.message import Message, clauses
+from kamdeck.model import Rival
 from kamdeck.model.values import Threat
-
-MOST_RIVALS = 3
-"""The most competitors that a sentence names; more are only counted."""
 
 
 @insight
 def competition_agenda_line(analysis: Analysis) -> Answer:
-    """How many competitors there are, and for how many of them the plan says how we win."""
+    """What the greatest threat contests; else for how many competitors the plan says how we win."""
     rivals = analysis.plan.competition
     answered = sum(bool(rival.how_we_win) for rival in rivals)
     if not rivals:
         return None
+    greatest = next(iter(_by_threat(analysis)), None)
+    if greatest and (contest := _contest(analysis, greatest)):
+        return contest
     if answered == len(rivals) == 1 and rivals[0].company:
         return Message("insight.competition_agenda_line.one_answered", rival=rivals[0].company)
     if answered == len(rivals):
@@ -34,20 +38,55 @@ def competition_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def competition(analysis: Analysis) -> Answer:
-    """Which competitors are the greatest threat: those whose threat is high."""
-    rivals = analysis.plan.competition
-    highest = [rival for rival in rivals if rival.threat == Threat.HIGH]
-    if not rivals:
+    """The competitor that is the greatest threat, with what it contests of our open deals, and how we win against it.
+
+    Of several competitors of one threat, the one that contests most is taken.
+    """
+    rivals = _by_threat(analysis)
+    return _card(analysis, rivals[0]) if rivals else None
+
+
+@insight
+def second_rival(analysis: Analysis) -> Answer:
+    """The competitor that is the second greatest threat, with what it contests, and how we win against it."""
+    rivals = _by_threat(analysis)
+    return _card(analysis, rivals[1]) if len(rivals) > 1 else None
+
+
+def _by_threat(analysis: Analysis) -> list[Rival]:
+    """The competitors by threat, then by what is at stake; those without a name are left out."""
+    order = [*Threat, None]
+
+    def rank(rival: Rival) -> tuple[int, float]:
+        stake = _stake(analysis, rival)
+        return order.index(rival.threat), -((stake.amount if stake else None) or 0.0)
+
+    return sorted((rival for rival in analysis.plan.competition if rival.company), key=rank)
+
+
+def _stake(analysis: Analysis, rival: Rival) -> RivalStake | None:
+    stakes = analysis.figures.rival_stakes
+    company = rival.company
+    return next((each for each in stakes if company and identity(each.company) == identity(company)), None)
+
+
+def _card(analysis: Analysis, rival: Rival) -> Answer:
+    """What a competitor contests, or how great a threat it is; and our answer."""
+    standing = _contest(analysis, rival)
+    if standing is None:
+        case = "threat" if rival.threat == Threat.HIGH else "present"
+        standing = Message(f"insight.competition.{case}", rival=rival.company)
+    if not rival.how_we_win:
+        return clauses(standing, Message("insight.competition.no_answer"))
+    if not quotable(rival.how_we_win):
+        return clauses(standing, Message("insight.competition.answered"))
+    return clauses(standing, Message("insight.competition.we_win", how=rival.how_we_win))
+
+
+def _contest(analysis: Analysis, rival: Rival) -> Message | None:
+    stake = _stake(analysis, rival)
+    if stake is None:
         return None
-    if len(rivals) > 1 and len(highest) == len(rivals):
-        return Message("insight.competition.all_high", count=len(rivals))
-    shown = highest if highest and len(rivals) > 1 else rivals
-    names = tuple(rival.company for rival in shown if rival.company)
-    named = len(names) == len(shown) <= MOST_RIVALS
-    if shown is highest:
-        if named:
-            return Message("insight.competition.high_named", names=names, count=len(names), total=len(rivals))
-        return Message("insight.competition.high", count=len(highest), total=len(rivals))
-    if named:
-        return Message("insight.competition.against", names=names)
-    return Message("insight.competition.against_many", count=len(rivals))
+    if not stake.amount:
+        return Message("insight.competition.contests_deals", rival=rival.company, count=len(stake.deals))
+    return Message("insight.competition.contests", rival=rival.company, amount=stake.amount)

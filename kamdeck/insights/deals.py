@@ -3,16 +3,19 @@
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import DealRow
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
-from kamdeck.insights.change_messages import quarter_message
+from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Deal
-from kamdeck.model.values import Health, Text
+from kamdeck.model.values import Health
 
 MOST_DEALS = 2
 """The most deals at risk that a sentence names; more are only counted."""
 MOST_POINTS = 3
 """The most missing points of MEDDPICC that a sentence names; more are only counted."""
+MOST_RIVALS = 3
+"""The most competitors in a deal that a sentence names."""
 
 
 @insight
@@ -29,11 +32,46 @@ def deals_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def funnel(analysis: Analysis) -> Answer:
-    """The number of open deals, what they are worth, and their weighted amount."""
+    """What is booked of the quarter's target, how many open deals close in it, and how far the forecast is from it.
+
+    Without a target: the open deals, what they are worth, and their weighted amount.
+    """
+    figures, plan = analysis.figures, analysis.plan
+    if not figures.target.value:
+        return _weighted_business(analysis)
+    booked = _booked(analysis)
+    closing = sum(row.in_period for row in figures.pipeline_deals)
+    gap = figures.forecast_gap.value
+    if gap is None:
+        return clauses(booked, _weighted_business(analysis))
+    case = "short" if gap > 0 else "above" if gap < 0 else "on_target"
+    values = {"forecast": figures.forecast, "gap": abs_of(gap), "quarter": plan.period}
+    return clauses(booked, Message(f"insight.funnel.{case}", count=closing, **values))
+
+
+def _booked(analysis: Analysis) -> Message:
+    """What is booked of the target: nothing, a part, or all."""
+    target, booked = analysis.figures.target, analysis.figures.actual
+    values = {"target": target, "booked": booked, "quarter": analysis.plan.period}
+    case = "target" if booked.value is None else "booked" if booked.value else "nothing_booked"
+    return Message(f"insight.funnel.{case}", **values)
+
+
+def _weighted_business(analysis: Analysis) -> Message | None:
     business, weighted = _open_business(analysis), analysis.figures.weighted_pipeline
     if not (analysis.figures.pipeline and analysis.figures.pipeline_deals and weighted):
         return business
     return Message("insight.funnel.weighted", business=business, weighted=weighted)
+
+
+@insight
+def coverage_of_gap(analysis: Analysis) -> Answer:
+    """The pipeline coverage with the amounts that it compares; nothing where it is unknown."""
+    figures = analysis.figures
+    if not figures.pipeline_coverage:
+        return None
+    values = {"pipeline": figures.period_pipeline, "gap": figures.gap, "quarter": analysis.plan.period}
+    return Message("insight.coverage_of_gap.ratio", ratio=figures.pipeline_coverage, **values)
 
 
 def _open_business(analysis: Analysis) -> Message | None:
@@ -64,7 +102,7 @@ def deals(analysis: Analysis) -> Answer:
     if not rows:
         return _without_amounts(analysis)
     largest = rows[0].deal
-    values = {"deal": _name_of(largest), "amount": largest.amount}
+    values = {"deal": name_of_deal(largest), "amount": largest.amount}
     if len(analysis.figures.pipeline_deals) == 1:
         first = Message("insight.deals.only", **values)
     else:
@@ -96,27 +134,38 @@ def _at_risk(analysis: Analysis, largest: Deal) -> Message | None:
 
 
 def _names_of(rows: list[DealRow]) -> tuple[object, ...]:
-    return tuple(_name_of(row.deal) for row in rows)
+    return tuple(name_of_deal(row.deal) for row in rows)
 
 
-def _name_of(deal: Deal) -> object:
-    return deal.name or (Text(plain=deal.id) if deal.id else Message("insight.deals.unnamed"))
+@insight
+def next_to_close(analysis: Analysis) -> Answer:
+    """The open deal that closes next, with its amount and probability; nothing where neither or no date is known."""
+    today = analysis.plan.review_date
+    coming = [row.deal for row in analysis.figures.pipeline_deals if row.deal.close and row.deal.close >= today]
+    known = [deal for deal in coming if deal.amount is not None and deal.probability is not None]
+    first = min(known, key=lambda deal: str(deal.close), default=None)
+    if first is None or len(analysis.figures.pipeline_deals) == 1:
+        return None
+    values = {"amount": first.amount, "probability": first.probability, "date": first.close}
+    return Message("insight.next_to_close.deal", deal=name_of_deal(first), **values)
 
 
 @insight
 def deal(analysis: Analysis, deal: Deal) -> Answer:
-    """A deal's amount and probability, and the points of MEDDPICC that are blank.
+    """A deal's amount and probability, whether it is at risk, and the points of MEDDPICC that are blank.
 
     In a plan with little content, only for deals with an answer to any of the points.
     """
-    amount = Message("insight.deal.without_amount", deal=_name_of(deal))
+    amount = Message("insight.deal.without_amount", deal=name_of_deal(deal))
     if deal.amount is not None:
-        values = {"deal": _name_of(deal), "amount": deal.amount}
+        values = {"deal": name_of_deal(deal), "amount": deal.amount}
         amount = Message("insight.deal.amount", **values)
         if deal.probability is not None:
             amount = Message("insight.deal.amount_probability", probability=deal.probability, **values)
     missing = missing_points(deal) if deal.meddpicc or not analysis.sparse else ()
-    return clauses(amount, _missing(missing))
+    risk = Message("insight.deals.it_is_at_risk") if deal.health == Health.RED else None
+    known = Message("insight.deal.all_known") if deal.meddpicc and not missing else None
+    return clauses(amount, risk, _missing(missing), known)
 
 
 def _missing(points: tuple[str, ...]) -> Message | None:
@@ -128,6 +177,14 @@ def _missing(points: tuple[str, ...]) -> Message | None:
         names = tuple(Message(f"meddpicc.{point}") for point in points)
         return Message("insight.deal.named_missing", names=names)
     return Message("insight.deal.missing", count=len(points), total=len(FIELDS))
+
+
+@insight
+def deal_close(deal: Deal) -> Answer:
+    """When a deal closes, and against which competitors, as far as they are known."""
+    rivals = tuple(each for each in deal.competitors if not each.ours)[:MOST_RIVALS]
+    date = Message("insight.deal_close.date", date=deal.close) if deal.close else None
+    return clauses(date, Message("insight.deal_close.rivals", rivals=rivals, count=len(rivals)) if rivals else None)
 
 
 @insight

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.summary import LEVEL, NumberedSection
+from kamdeck.analysis.summary import NumberedSection
 from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Message, clauses
 
 # -- covers and agendas ----------------------------------------------------------------------------------------------
@@ -47,11 +48,21 @@ def profile_dateline(analysis: Analysis) -> Answer:
 
 @insight
 def agenda(analysis: Analysis, sections: Sequence[NumberedSection]) -> Answer:
-    """The number of sections, and of the decisions that they lead to, if there are any."""
+    """The number of sections, and of the decisions that they lead to, with the last date if each has one."""
     count = sum(bool(section.number) for section in sections)
-    if not analysis.plan.decisions:
+    asked = analysis.plan.decisions
+    if not asked:
         return Message("insight.agenda.sections", count=count)
-    return Message("insight.agenda.decisions", count=count, decisions=_decisions(analysis))
+    dates = [each.due for each in asked if each.due]
+    case, due = ("decisions_due", max(dates)) if len(dates) == len(asked) else ("decisions", None)
+    return Message(f"insight.agenda.{case}", count=count, decisions=_decisions(analysis), due=due)
+
+
+@insight
+def decision_owners(analysis: Analysis) -> Answer:
+    """Who takes the decisions that the review asks for; nothing where the plan names nobody."""
+    owners = tuple(dict.fromkeys(each.of for each in analysis.plan.decisions if each.of))
+    return Message("insight.decision_owners.named", names=owners, count=len(owners)) if owners else None
 
 
 def _decisions(analysis: Analysis) -> Message:
@@ -69,29 +80,55 @@ def account_at_a_glance(analysis: Analysis) -> Answer:
 
 @insight
 def results_and_forecast(analysis: Analysis) -> Answer:
-    """The last quarter with the deals closed in it, and the forecast with the target, as far as they are known."""
-    plan, figures = analysis.plan, analysis.figures
+    """The last quarter's result, and the forecast with the target, as far as they are known."""
+    plan, figures, last = analysis.plan, analysis.figures, analysis.last_quarter
     forecast = None
     if figures.forecast:
         case = "forecast_and_target" if figures.target else "forecast"
         values = {"quarter": plan.period, "forecast": figures.forecast, "target": figures.target}
         forecast = Message(f"insight.results_and_forecast.{case}", **values)
-    return clauses(quarter_message(analysis.last_quarter, plan), forecast) or account_at_a_glance(analysis)
+    closed = quarter_message(last.in_short, plan) if last.result is not None else None
+    return clauses(closed, forecast) or account_at_a_glance(analysis)
 
 
 @insight
 def summary(analysis: Analysis) -> Answer:
-    """The last quarter's result, the forecast against the target, and the open pipeline; the target alone if it is all.
+    """The forecast against the target, and what the largest deal that closes in the quarter changes.
 
-    A pipeline of 0 and a forecast without a target are left out.
+    Of a forecast below target, what it is if that deal is won, or that no open deal closes in the quarter; of another,
+    what it is without the deal. If the forecast or the target is unknown: last quarter's result and the open pipeline,
+    or else the target.
     """
     plan, figures, last = analysis.plan, analysis.figures, analysis.last_quarter
+    against = _forecast(analysis, "summary", quarter=plan.period)
+    if against:
+        return clauses(against, _largest_deal(analysis))
     closed = quarter_message(last.in_short, plan) if last.result is not None else None
     pipeline = Message("insight.summary.pipeline", pipeline=figures.pipeline) if figures.pipeline.value else None
-    found = clauses(closed, _forecast(analysis, "summary", quarter=plan.period), pipeline)
-    if found is None and figures.target.value:
+    if not pipeline and not closed and figures.target.value:
         return Message("insight.summary.target", quarter=plan.period, target=figures.target)
-    return found
+    return clauses(closed, pipeline)
+
+
+def _largest_deal(analysis: Analysis) -> Message | None:
+    """What the largest deal that closes in the quarter changes in the forecast."""
+    found, gap = analysis.outlook, analysis.figures.forecast_gap.value or 0.0
+    if found is None:
+        closing = any(row.in_period for row in analysis.figures.pipeline_deals)
+        if gap <= 0 or closing or not analysis.plan.deals:
+            return None
+        return Message("insight.summary.nothing_closes", quarter=analysis.plan.period)
+    deal = name_of_deal(found.deal)
+    if gap <= 0:
+        return Message("insight.summary.without", deal=deal, forecast=found.lost)
+    case = "lifted" if found.won >= (analysis.figures.target.value or 0.0) else "lifted_short"
+    return Message(f"insight.summary.{case}", deal=deal, forecast=found.won)
+
+
+@insight
+def last_quarter(analysis: Analysis) -> Answer:
+    """The last quarter's result against its target, and the deals won and lost in it, as far as they are known."""
+    return quarter_message(analysis.last_quarter, analysis.plan)
 
 
 def _forecast(analysis: Analysis, key: str, **values: object) -> Message | None:
@@ -145,10 +182,9 @@ def weighted_pipeline_note(analysis: Analysis) -> Answer:
 @insight
 def satisfaction_note(analysis: Analysis) -> Answer:
     """Whether we are ahead of the best competitor, level with it, or behind; nothing where either score is unknown."""
-    lead = analysis.figures.satisfaction_lead.value
-    if lead is None:
+    case = analysis.figures.satisfaction_standing
+    if case is None:
         return None
-    case = "ahead" if lead >= LEVEL else "behind" if lead <= -LEVEL else "level"
     return Message(f"insight.satisfaction_note.{case}", rival=analysis.figures.best_rival)
 
 

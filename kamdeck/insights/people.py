@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.figures.coverage import deciders
+from kamdeck.analysis.figures.coverage import deciders, is_covered
+from kamdeck.analysis.figures.people_groups import AGAINST_US
+from kamdeck.analysis.ways import Way
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
-from kamdeck.model import Coverage, Person
+from kamdeck.model import Person
+from kamdeck.model.values import Contact
 
 MOST_PEOPLE_NAMED = 2
 """The most people that a sentence names beside a count; more are only counted."""
+WORKING = (Contact.MULTIPLE, Contact.IN_DEPTH)
+"""The contact with which one can work."""
+MOST_OPPONENTS_NAMED = 4
+"""The most opponents that a lead names; more are only counted."""
 
 
 @insight
@@ -31,11 +39,93 @@ def decider_coverage(analysis: Analysis) -> Answer:
 
 
 @insight
+def power(analysis: Analysis) -> Answer:
+    """How many of those who decide we cover, whether any of them is against us, and who is still to be covered.
+
+    If nobody is known to decide: what people think of us.
+    """
+    deciding, uncovered = deciders(analysis.plan), analysis.figures.uncovered_deciders
+    if not deciding:
+        return stances(analysis)
+    if len(deciding) == 1:
+        kind = "one_uncovered" if uncovered else "one_covered"
+        return Message(f"insight.decider_coverage.{kind}", person=_name_of(deciding[0]))
+    covered = len(deciding) - len(uncovered)
+    case = "all" if not uncovered else "some" if covered else "none"
+    text = Message(f"insight.power.{case}", count=covered or len(deciding), total=len(deciding))
+    against = [person for person in deciding if person.support in AGAINST_US]
+    if not against and all(person.support for person in deciding):
+        text = Message("insight.power.unopposed", text=text)
+    opposing = _few("insight.power.against", against)
+    return clauses(text, opposing, _few("insight.power.open", uncovered if covered else ()))
+
+
+def _few(key: str, people: Sequence[Person]) -> Message | None:
+    """A message with the names of a few people; none of nobody or many."""
+    if not 0 < len(people) <= MOST_PEOPLE_NAMED:
+        return None
+    return Message(key, names=_names_of(people), count=len(people))
+
+
+@insight
+def against_us(analysis: Analysis) -> Answer:
+    """Who is against us, the most influential first: the names of up to four people, the number of more."""
+    people = analysis.figures.people
+    against = sorted(people.opponents, key=lambda person: -(person.influence or 0.0))
+    if not against:
+        return None
+    if len(against) > MOST_OPPONENTS_NAMED:
+        values = {"count": len(against), "total": len(people.everyone), "person": _name_of(against[0])}
+        return Message("insight.against_us.many", **values)
+    return Message("insight.stances.against_named", names=_names_of(against), count=len(against))
+
+
+@insight
+def working_contact(analysis: Analysis) -> Answer:
+    """With how many of those who decide we have multiple or in-depth contact, and with whom not; else who decides."""
+    deciding = deciders(analysis.plan)
+    if len(deciding) < 2:
+        return decider_coverage(analysis)
+    missing = [person for person in deciding if person.contact not in WORKING]
+    values = {"count": len(deciding) - len(missing), "total": len(deciding)}
+    if not missing or len(missing) == len(deciding):
+        return Message(f"insight.working_contact.{'none' if missing else 'all'}", count=len(deciding))
+    return _with_names("insight.working_contact.some", missing, **values)
+
+
+@insight
 def inner_circle(analysis: Analysis) -> Answer:
     """How many people of the inner circle support us, and who does not; nothing if nobody is known to be in it."""
     inner = analysis.figures.people.inner_circle
-    if not inner:
-        return None
+    return _inner_circle(analysis, inner, named=True) if inner else None
+
+
+@insight
+def inner_circle_and_way(analysis: Analysis) -> Answer:
+    """How many people of the inner circle support us, and through whom we reach the first who is still to be won."""
+    inner, way = analysis.figures.people.inner_circle, next(iter(analysis.ways), None)
+    return clauses(
+        _inner_circle(analysis, inner, named=way is None) if inner else None,
+        _way(way, "insight.inner_circle_and_way") if way else None,
+    )
+
+
+def _way(way: Way, key: str) -> Message:
+    target = _name_of(way.target)
+    if way.through is None:
+        return Message(f"{key}.no_way", target=target)
+    return Message(f"{key}.way", target=target, through=_name_of(way.through))
+
+
+@insight
+def second_way(analysis: Analysis) -> Answer:
+    """Through whom we reach the second person who is still to be won; nothing where nobody leads there."""
+    way = next((each for each in analysis.ways[1:] if each.through), None)
+    return _way(way, "insight.second_way") if way else None
+
+
+def _inner_circle(analysis: Analysis, inner: Sequence[Person], *, named: bool) -> Message:
+    """How many of the inner circle support us; `named` says whether to name those who do not."""
     missing = [person for person in inner if person not in analysis.figures.people.supporters]
     if len(inner) == 1:
         kind = "one_not" if missing else "one_supports"
@@ -44,7 +134,8 @@ def inner_circle(analysis: Analysis) -> Answer:
         return Message("insight.inner_circle.all", count=len(inner))
     if len(missing) == len(inner):
         return Message("insight.inner_circle.none", count=len(inner))
-    return _with_names("insight.inner_circle.some", missing, count=len(inner) - len(missing), total=len(inner))
+    values = {"count": len(inner) - len(missing), "total": len(inner)}
+    return _with_names("insight.inner_circle.some", missing if named else (), **values)
 
 
 @insight
@@ -96,39 +187,110 @@ def personal_goals(analysis: Analysis) -> Answer:
 
 
 @insight
+def decider_goal(analysis: Analysis) -> Answer:
+    """What the most influential person who decides wants personally; nothing where no such goal can be quoted."""
+    known = [each for each in deciders(analysis.plan) if each.name and quotable(each.goals.personal)]
+    first = max(known, key=lambda person: person.influence or 0.0, default=None)
+    return Message("insight.decider_goal.goal", person=first.name, goal=first.goals.personal) if first else None
+
+
+@insight
 def decision_steps(analysis: Analysis) -> Answer:
-    """In how many steps the customer decides, and when the last one is due."""
-    steps = analysis.plan.profile.decision_process
+    """How many of the steps ahead we can influence, else in how many steps decisions are made; and the next step."""
+    steps, today = analysis.plan.profile.decision_process, analysis.plan.review_date
     if not steps:
         return None
-    kind, last = "several" if len(steps) > 1 else "one", steps[-1]
-    if last.date and last.step:
-        return Message(f"insight.decision_steps.{kind}_dated", count=len(steps), step=last.step, date=last.date)
-    return Message(f"insight.decision_steps.{kind}", count=len(steps))
+    ahead = sorted((step for step in steps if step.date and step.date >= today), key=lambda step: str(step.date))
+    following = next((step for step in ahead if quotable(step.step)), None)
+    due = Message("insight.decision_steps.next", step=following.step, date=following.date) if following else None
+    if not ahead or all(step.can_influence is None for step in ahead):
+        case = "several" if len(steps) > 1 else "one"
+        return clauses(Message(f"insight.decision_steps.{case}", count=len(steps)), due)
+    ours = sum(bool(step.can_influence) for step in ahead)
+    if len(ahead) == 1:
+        return clauses(Message(f"insight.decision_steps.{'last_ours' if ours else 'last_not'}"), due)
+    case = "all" if ours == len(ahead) else "some" if ours else "none"
+    return clauses(Message(f"insight.decision_steps.{case}", count=ours, total=len(ahead)), due)
+
+
+@insight
+def uncovered_in_steps(analysis: Analysis) -> Answer:
+    """Who takes part in the decision steps ahead and is not covered: the names of a few, the number of more."""
+    today = analysis.plan.review_date
+    steps = [step for step in analysis.plan.profile.decision_process if step.date and step.date >= today]
+    taking_part = {person for step in steps for person in step.people}
+    found = [person for person in analysis.figures.uncovered_deciders if person.id in taking_part]
+    if not found:
+        return None
+    return _with_names("insight.uncovered_in_steps.people", found, count=len(found))
 
 
 @insight
 def coverage_plan(analysis: Analysis) -> Answer:
-    """How many people the coverage plan has, and who in it lacks an objective or a next contact."""
-    plan = analysis.plan
-    entries = [entry for entry in plan.strategy.coverage if entry.person]
-    people = tuple(dict.fromkeys(entry.person for entry in entries))
-    if not people:
+    """Who of those who decide is not covered, and why; else whom we still have to win; else whom we meet next."""
+    deciding, uncovered = deciders(analysis.plan), analysis.figures.uncovered_deciders
+    if uncovered:
+        if len(deciding) == 1:
+            return _why_uncovered(uncovered[0])
+        values = {"count": len(uncovered), "total": len(deciding)}
+        if len(uncovered) > MOST_PEOPLE_NAMED:
+            first = max(uncovered, key=lambda person: person.influence or 0.0)
+            return Message("insight.coverage_plan.uncovered_most", person=_name_of(first), **values)
+        return Message("insight.coverage_plan.uncovered", reasons=tuple(map(_why_uncovered, uncovered)), **values)
+    planned = {entry.person for entry in analysis.plan.strategy.coverage}
+    against = [person for person in analysis.figures.people.opponents if person.id in planned]
+    covered = Message("insight.coverage_plan.covered", count=len(deciding)) if len(deciding) > 1 else None
+    to_win = _few("insight.coverage_plan.to_win", against)
+    return clauses(covered, to_win) or next_meeting(analysis)
+
+
+def _why_uncovered(person: Person) -> Message:
+    """What a person lacks: an owner among us, a contact, or both."""
+    met = person.contact not in (None, Contact.NONE)
+    case = "no_contact" if person.owner else "no_owner" if met else "neither"
+    return Message(f"insight.coverage_plan.{case}", person=_name_of(person))
+
+
+@insight
+def next_meeting(analysis: Analysis) -> Answer:
+    """Whom the coverage plan has us meet next, when and for what; those who decide and are not covered come first."""
+    plan, open_people = analysis.plan, {person.id for person in analysis.figures.uncovered_deciders}
+    planned = [each for each in plan.strategy.coverage if each.person and each.next_contact]
+    coming = [each for each in planned if each.next_contact and each.next_contact >= plan.review_date]
+    first = min(coming, key=lambda each: (each.person not in open_people, str(each.next_contact)), default=None)
+    if first is None or first.person is None:
         return None
-    open_people = tuple(dict.fromkeys(entry.person for entry in entries if not _is_complete(entry)))
-    if len(people) == 1:
-        return Message(f"insight.coverage_plan.{'one_open' if open_people else 'one'}", person=people[0])
-    if not open_people:
-        return Message("insight.coverage_plan.all", count=len(people))
-    if len(open_people) <= MOST_PEOPLE_NAMED:
-        lacking = Message("insight.coverage_plan.lack_named", names=open_people, count=len(open_people))
-    else:
-        lacking = Message("insight.coverage_plan.lack", count=len(open_people))
-    return clauses(Message("insight.coverage_plan.people", count=len(people)), lacking)
+    owner = plan.person(first.person).owner
+    case = f"{'by_us' if owner else 'by_nobody'}{'_for' if quotable(first.objective) else ''}"
+    values = {"owner": owner, "person": first.person, "date": first.next_contact, "objective": first.objective}
+    return Message(f"insight.next_meeting.{case}", **values)
 
 
-def _is_complete(entry: Coverage) -> bool:
-    return bool(entry.objective and entry.next_contact)
+@insight
+def coverage_gaps(analysis: Analysis) -> Answer:
+    """Who in the coverage plan lacks an objective or a next contact; nothing where nobody does."""
+    entries = [entry for entry in analysis.plan.strategy.coverage if entry.person]
+    lacking = tuple(dict.fromkeys(entry.person for entry in entries if not (entry.objective and entry.next_contact)))
+    if not lacking:
+        return None
+    case = "named" if len(lacking) <= MOST_PEOPLE_NAMED else "many"
+    return Message(f"insight.coverage_gaps.{case}", names=lacking, count=len(lacking))
+
+
+@insight
+def single_ties(analysis: Analysis) -> Answer:
+    """Who of those who decide is known to one of us only; nothing where the plan names no ties or nobody."""
+    ties, deciding = analysis.plan.profile.ties, deciders(analysis.plan)
+    if not ties:
+        return None
+    single = [person for person in deciding if _members_who_know(analysis, person) == 1]
+    return _with_names("insight.single_ties.people", single, count=len(single)) if single else None
+
+
+def _members_who_know(analysis: Analysis, person: Person) -> int:
+    """How many of us know a person: the owner who has met the person, and the members with a tie."""
+    ties = {tie.member for tie in analysis.plan.profile.ties if tie.person == person.id and tie.member}
+    return len(ties | {person.owner}) if is_covered(person) else len(ties)
 
 
 @insight
@@ -148,8 +310,8 @@ def people_with_owner(analysis: Analysis) -> Answer:
 
 
 def _with_names(key: str, people: Sequence[Person], **values: object) -> Message:
-    """The message of a key, or that of `<key>_named` with the people's names as `names` if they are few."""
-    if len(people) > MOST_PEOPLE_NAMED:
+    """The message of a key, or that of `<key>_named` with the people's names as `names` if there are a few."""
+    if not 0 < len(people) <= MOST_PEOPLE_NAMED:
         return Message(key, **values)
     return Message(f"{key}_named", names=_names_of(people), **values)
 

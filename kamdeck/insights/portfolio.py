@@ -6,9 +6,13 @@ from kamdeck.analysis.quality import Light
 from kamdeck.analysis.quality.score import AMBER, GREEN
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.portfolio_sales import in_currency
+from kamdeck.insights.quoting import quotable
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.portfolio import CurrencyGroup, Portfolio
 from kamdeck.portfolio.portfolio import ListedSection
+
+MOST_GAPS = 2
+"""The most accounts with gaps that a sentence names; more are only counted."""
 
 # -- cover and agenda ----------------------------------------------------------------------------------------------
 
@@ -112,8 +116,9 @@ def portfolio_coverage(portfolio: Portfolio) -> Answer:
     if not covered or covered == deciders:
         return Message(f"insight.portfolio_coverage.{'all' if covered else 'none'}", count=deciders)
     gaps, some = portfolio.uncovered, Message("insight.portfolio_coverage.some", count=covered, all=deciders)
-    if len(gaps) == 1:
-        return clauses(some, Message("insight.portfolio_coverage.one_gap", account=gaps[0].name))
+    if len(gaps) <= MOST_GAPS:
+        names = tuple(row.name for row in gaps)
+        return clauses(some, Message("insight.portfolio_coverage.named_gaps", names=names, count=len(gaps)))
     return clauses(some, Message("insight.portfolio_coverage.gaps", count=len(gaps)))
 
 
@@ -140,20 +145,22 @@ def portfolio_work(portfolio: Portfolio) -> Answer:
 
 @insight
 def portfolio_overdue(portfolio: Portfolio) -> Answer:
-    """How many actions are overdue and for how long, and whose most of them are."""
+    """The action that is longest overdue with its account, how many more there are, and whose most of them are."""
     lines = portfolio.overdue
     if not lines:
         return None
     days, most = Message("counted.days", count=lines[0].days), portfolio.owners[0]
+    values = {"account": lines[0].account.name, "action": lines[0].action, "days": days}
+    named = "_named" if quotable(lines[0].action) else ""
     if len(lines) == 1:
-        text = Message("insight.portfolio_overdue.one", account=lines[0].account.name, days=days)
-        kind = "owner_of_one"
+        text, kind = Message(f"insight.portfolio_overdue.one{named}", **values), "owner_of_one"
     else:
-        text = Message("insight.portfolio_overdue.several", count=len(lines), days=days)
+        count = len(lines) - 1 if named else len(lines)
+        text = Message(f"insight.portfolio_overdue.several{named}", count=count, **values)
         kind = "owner" if most.count < len(lines) else "owner_of_all"
     # Where each owner has a single action, none of them has the most.
-    named = most.owner and (most.count > 1 or len(lines) == 1)
-    owner = Message(f"insight.portfolio_overdue.{kind}", owner=most.owner, count=most.count) if named else None
+    owned = most.owner and (most.count > 1 or len(lines) == 1)
+    owner = Message(f"insight.portfolio_overdue.{kind}", owner=most.owner, count=most.count) if owned else None
     return clauses(text, owner)
 
 

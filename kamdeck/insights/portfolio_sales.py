@@ -169,17 +169,30 @@ def portfolio_gaps_source(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
 
 @insight
 def portfolio_ranking(group: CurrencyGroup) -> Answer:
-    """The first and the last account by forecast over target; without targets, by what the accounts are sorted."""
+    """The first and the last account by forecast over target, and the one deal on which the quarter of the last hangs.
+
+    Without targets: by what the accounts are sorted.
+    """
     attained, count = group.attained, len(group.accounts)
     if attained:
         kind = "several" if len(attained) > 1 else "one"
         first, last = attained[0], attained[-1]
         ends = {"first": first.name, "best": first.attainment, "last": last.name, "worst": last.attainment}
-        return Message(f"insight.portfolio_ranking.{kind}", **ends)
+        return clauses(Message(f"insight.portfolio_ranking.{kind}", **ends), _only_deal(group, last))
     if count == 1:
         return Message("insight.portfolio_ranking.no_target", account=group.accounts[0].name)
     key = "insight.portfolio_ranking.by_pipeline" if group.selling else "counted.accounts"
     return in_currency(Message(key, count=count), group)
+
+
+def _only_deal(group: CurrencyGroup, account: AccountRow) -> Message | None:
+    """The deal on which the quarter of an account below target hangs: its only open one that closes in it."""
+    quarter = account.period
+    lines = [line for line in group.deals if line.account is account and line.deal.close]
+    closing = [line for line in lines if line.deal.close and quarter.contains(line.deal.close)]
+    if len(closing) != 1 or not closing[0].name or not account.short or account.short <= 0:
+        return None
+    return Message("insight.portfolio_ranking.hangs", deal=closing[0].name)
 
 
 @insight
@@ -235,17 +248,18 @@ def portfolio_stages_source(group: CurrencyGroup) -> Answer:
 
 @insight
 def portfolio_deals(group: CurrencyGroup) -> Answer:
-    """The amount of the largest open deals, and those of them that are red."""
+    """The largest open deal with its part of all of them, and those of the largest that are red."""
     shown, deals = group.largest_deals, group.deals
     if not deals:
         return None
-    amount = group.together(shown)
+    first = deals[0]
+    values = {"deal": first.name, "account": first.account.name, "amount": first.amount}
     if len(deals) == 1:
-        only = deals[0]
-        worth = Message("insight.portfolio_deals.one", deal=only.name, account=only.account.name, amount=amount)
+        worth = Message("insight.portfolio_deals.one", **values)
+    elif first.name and first.amount:
+        worth = Message("insight.portfolio_deals.largest", all=group.together(deals), **values)
     else:
-        kind = "largest" if len(shown) < len(deals) else "several"
-        worth = Message(f"insight.portfolio_deals.{kind}", count=len(shown), all=len(deals), amount=amount)
+        worth = Message("insight.portfolio_deals.several", count=len(deals), amount=group.together(shown))
     return clauses(worth, _red([line for line in shown if line.health == Health.RED]))
 
 

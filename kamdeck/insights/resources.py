@@ -2,15 +2,19 @@
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.insights.insight import Answer, insight
-from kamdeck.message import Message
+from kamdeck.insights.quoting import quotable
+from kamdeck.message import Message, clauses
 from kamdeck.model.values import Days
 
 
 @insight
 def resources_agenda_line(analysis: Analysis) -> Answer:
     """The highest load of any role in any month."""
-    load = analysis.figures.load
-    return Message("insight.resources_agenda_line.load", load=load) if load else None
+    peak = analysis.figures.load_peak
+    if peak is None:
+        return None
+    case = "of_role" if peak.role and quotable(peak.role) else "load"
+    return Message(f"insight.resources_agenda_line.{case}", load=peak.load, role=peak.role, month=peak.month)
 
 
 @insight
@@ -21,7 +25,7 @@ def resources_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def resources(analysis: Analysis) -> Answer:
-    """The role and month with the highest load, and how many person-days are missing where it exceeds the capacity."""
+    """The role and month with the highest load, how many person-days are missing, and the way out that we recommend."""
     peak = analysis.figures.load_peak
     if peak is None or peak.capacity is None:
         return None
@@ -29,4 +33,18 @@ def resources(analysis: Analysis) -> Answer:
     if not peak.over:
         return Message("insight.resources.peak", **values)
     missing = Message("counted.person_days", count=Days(peak.demand - peak.capacity))
-    return Message("insight.resources.short", missing=missing, **values)
+    short = Message("insight.resources.short", missing=missing, **values)
+    options = [each for entry in analysis.plan.resources if entry.role == peak.role for each in entry.options]
+    advised = next((each for each in options if each.recommended and quotable(each.text)), None)
+    return clauses(short, Message("insight.resources.advice", option=advised.text) if advised else None)
+
+
+@insight
+def second_load(analysis: Analysis) -> Answer:
+    """The highest load of another role than the one with the highest of all; nothing where no other is known."""
+    peak = analysis.figures.load_peak
+    others = [row for row in analysis.figures.load_rows if peak and row.load and row.role and row.role != peak.role]
+    highest = max(others, key=lambda row: row.load or 0.0, default=None)
+    if highest is None:
+        return None
+    return Message("insight.second_load.load", role=highest.role, month=highest.month, load=highest.load)

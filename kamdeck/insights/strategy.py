@@ -3,11 +3,13 @@
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.wallet import is_rest
 from kamdeck.analysis.figures.work import late_steps
+from kamdeck.analysis.objectives import ObjectiveRow
 from kamdeck.analysis.outcomes import OutcomeRow
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model import Objective, Whitespace
-from kamdeck.model.values import WhitespaceStatus
+from kamdeck.model.values import RoadmapStatus, WhitespaceStatus
 
 MOST_STEPS = 2
 """The most late steps of the roadmap that a sentence names; more are only counted."""
@@ -18,7 +20,8 @@ def strategy_agenda_line(analysis: Analysis) -> Answer:
     """The amount of the open whitespace; without any, the number of objectives, or else what the section is about."""
     strategy, amount = analysis.plan.strategy, analysis.figures.whitespace_open
     if amount.value:
-        return Message("insight.strategy_agenda_line.whitespace", amount=amount)
+        count = sum(cell.status == WhitespaceStatus.OPEN for cell in strategy.whitespace)
+        return Message("insight.strategy_agenda_line.whitespace", amount=amount, count=count)
     if strategy.objectives:
         return Message("insight.strategy_agenda_line.objectives", objectives=_counted_objectives(analysis))
     return Message("insight.strategy_agenda_line.neither")
@@ -32,11 +35,14 @@ def strategy_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def strategies(analysis: Analysis) -> Answer:
-    """How many strategies of ours answer the customer's, and by how many objectives they are measured.
+    """The objective that is due first of those short of their targets, with what has been reached and the time left.
 
-    Without strategies of both, the objectives, and whether each has a measure.
+    Without objectives in numbers: how many strategies of ours answer the customer's, and by how many objectives they
+    are measured; without strategies of both, the objectives, and whether each has a measure.
     """
     strategy = analysis.plan.strategy
+    if analysis.objectives and (found := _first_objective(analysis)):
+        return found
     if not (strategy.customer and strategy.ours):
         return _objectives(strategy.objectives) if strategy.objectives else None
     values = {
@@ -47,6 +53,45 @@ def strategies(analysis: Analysis) -> Answer:
         return Message("insight.strategies.answer", **values)
     measured = Message("insight.strategies.measured_by", count=len(strategy.objectives))
     return Message("insight.strategies.answer_measured", measured=measured, **values)
+
+
+def _first_objective(analysis: Analysis) -> Message | None:
+    """The objective short of its target that is due first; or that all are reached. None if none has numbers."""
+    first = _due_first(analysis)
+    if first is None:
+        reached = [row for row in analysis.objectives if row.measured and not _is_short(row)]
+        if not reached or len(reached) < len(analysis.objectives):
+            return None
+        case = "all_reached" if len(reached) > 1 else "one_reached"
+        return Message(f"insight.strategies.{case}", count=len(reached))
+    values = {"objective": first.objective.objective, "reached": first.reached, "aim": first.aim}
+    if first.objective.due is None:
+        return Message("insight.strategies.undated", **values)
+    left = (first.objective.due - analysis.plan.review_date).days
+    case, days = ("left", left) if left >= 0 else ("overdue", -left)
+    return Message(f"insight.strategies.{case}", days=Message("counted.days", count=days), **values)
+
+
+def _due_first(analysis: Analysis) -> ObjectiveRow | None:
+    """The objective short of its target that is due first and can be quoted."""
+    known = [row for row in analysis.objectives if _is_short(row) and quotable(row.objective.objective)]
+    # Of objectives due on one day, one that still grows in the quarter says most.
+    return min(known, key=lambda row: (str(row.objective.due or "9"), row.forecast is None), default=None)
+
+
+def _is_short(row: ObjectiveRow) -> bool:
+    return row.progress is not None and row.progress < 1
+
+
+@insight
+def furthest_objective(analysis: Analysis) -> Answer:
+    """The objective that is furthest from its target in parts of it; nothing if that is the one that is due first."""
+    short = [row for row in analysis.objectives if _is_short(row) and quotable(row.objective.objective)]
+    furthest = min(short, key=lambda row: row.progress or 0.0, default=None)
+    if furthest is None or furthest is _due_first(analysis):
+        return None
+    values = {"objective": furthest.objective.objective, "reached": furthest.reached, "aim": furthest.aim}
+    return Message("insight.furthest_objective.short", **values)
 
 
 def _objectives(objectives: tuple[Objective, ...]) -> Message:
@@ -85,17 +130,30 @@ def _open_fields(analysis: Analysis) -> Message | None:
     return Message("insight.whitespace.open", count=free) if cells else None
 
 
-def _prize(cell: Whitespace) -> Message | None:
+def _place_of(cell: Whitespace) -> object:
+    """What a sentence calls a field of the whitespace; none if neither its unit nor its offering is known."""
     if cell.offering and cell.unit:
-        place: object = Message("change.field", offering=cell.offering, unit=cell.unit)
-    else:
-        place = cell.offering or cell.unit
-    if not place:
+        return Message("change.field", offering=cell.offering, unit=cell.unit)
+    return cell.offering or cell.unit or None
+
+
+def _prize(cell: Whitespace) -> Message | None:
+    place = _place_of(cell)
+    if place is None:
         return None
     prize = Message("insight.whitespace.prize", place=place, amount=cell.potential)
     if cell.status == WhitespaceStatus.COMPETITOR and cell.supplier and not is_rest(cell.supplier):
         return Message("insight.whitespace.prize_with", prize=prize, supplier=cell.supplier)
     return prize
+
+
+@insight
+def largest_open_field(analysis: Analysis) -> Answer:
+    """The open field of the whitespace with the largest potential; nothing if it is the only one, or none is known."""
+    prizes = [cell for cell in analysis.figures.whitespace_prizes if cell.status == WhitespaceStatus.OPEN]
+    if len(prizes) < 2 or (place := _place_of(prizes[0])) is None:
+        return None
+    return Message("insight.largest_open_field.field", place=place, amount=prizes[0].potential)
 
 
 @insight
@@ -118,28 +176,56 @@ def value(analysis: Analysis) -> Answer:
     if not assumed:
         return Message("insight.value.all_confirmed", count=total)
     some = Message("insight.value.some_confirmed", count=confirmed, total=total)
-    if len(assumed) == 1 and assumed[0].need:
+    if len(assumed) == 1 and quotable(assumed[0].need):
         return clauses(some, Message("insight.value.assumption", need=assumed[0].need))
     return clauses(some, Message("insight.value.assumed", count=len(assumed)))
 
 
 @insight
+def value_confirmed_by(analysis: Analysis) -> Answer:
+    """Who of the customer's has confirmed our value; nothing where the plan names nobody."""
+    steps = (step.verified for step in analysis.plan.strategy.value.path if step.verified)
+    names = tuple(dict.fromkeys(verified.by for verified in steps if verified.by))
+    return Message("insight.value_confirmed_by.named", names=names, count=len(names)) if names else None
+
+
+@insight
 def roadmap(analysis: Analysis) -> Answer:
-    """The number of steps on the roadmap, and which of them are late."""
+    """The number of steps on the roadmap, and which of them are late; then the next milestone."""
+    return clauses(_steps(analysis), _milestone(analysis)) if analysis.plan.strategy.roadmap else None
+
+
+def _milestone(analysis: Analysis) -> Message | None:
+    """The next milestone, and when it is due; none where there is none ahead that can be quoted."""
+    today = analysis.plan.review_date
+    ahead = [step for step in analysis.plan.strategy.roadmap if step.milestone and step.end and step.end >= today]
+    following = min((step for step in ahead if quotable(step.item)), key=lambda step: str(step.end), default=None)
+    return Message("insight.roadmap.milestone", item=following.item, date=following.end) if following else None
+
+
+def _steps(analysis: Analysis) -> Message:
     steps, late = analysis.plan.strategy.roadmap, late_steps(analysis.plan)
-    if not steps:
-        return None
     counted = Message("insight.roadmap.steps", count=len(steps))
     if not late:
         on_time = len(steps) > 1 and all(step.status for step in steps)
         return Message("insight.roadmap.none_late", steps=counted) if on_time else counted
     if len(late) == len(steps):
         return Message("insight.roadmap.one_late" if len(late) == 1 else "insight.roadmap.all_late", count=len(late))
-    names = tuple(step.item for step in late if step.item)
+    names = tuple(step.item for step in late if quotable(step.item))
     how_many = Message("insight.roadmap.late", steps=counted, count=len(late))
     if len(names) == len(late) <= MOST_STEPS:
         return Message("insight.roadmap.late_named", late=how_many, names=names)
     return how_many
+
+
+@insight
+def next_roadmap_end(analysis: Analysis) -> Answer:
+    """Which step of the roadmap ends next, milestones aside; nothing where none ahead can be quoted."""
+    today = analysis.plan.review_date
+    running = [step for step in analysis.plan.strategy.roadmap if not step.milestone and step.end and step.end >= today]
+    known = [step for step in running if step.status != RoadmapStatus.DONE and quotable(step.item)]
+    first = min(known, key=lambda step: str(step.end), default=None)
+    return Message("insight.next_roadmap_end.ends", item=first.item, date=first.end) if first else None
 
 
 @insight
@@ -172,6 +258,16 @@ def value_delivered(analysis: Analysis) -> Answer:
         case = "some_reached" if reached else "none_reached"
         counted = Message(f"insight.value_delivered.{case}", count=len(reached), total=len(rows))
     return clauses(counted, _change(max(reached or measured, key=lambda row: row.change)))
+
+
+@insight
+def open_outcome(analysis: Analysis) -> Answer:
+    """The first of several outcomes that is measured and short of its target."""
+    short = [row for row in analysis.outcomes if row.reached is False and quotable(row.outcome.outcome)]
+    if not short or len(analysis.outcomes) == 1:
+        return None
+    row = short[0]
+    return Message("insight.open_outcome.short", outcome=row.outcome.outcome, now=row.measured, target=row.target)
 
 
 def _one_outcome(row: OutcomeRow) -> Answer:

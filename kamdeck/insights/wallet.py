@@ -4,27 +4,108 @@ from collections.abc import Iterable
 from typing import Any
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.insights.change_messages import abs_of, growth_message
+from kamdeck.analysis.figures import SatisfactionRow
+from kamdeck.analysis.figures.arithmetic import growth
+from kamdeck.analysis.figures.growth import FLAT
+from kamdeck.analysis.figures.wallet import identity, is_rest
+from kamdeck.insights.change_messages import abs_of
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import MOST_LEAD, quotable
 from kamdeck.message import Message, clauses
-from kamdeck.model.values import Text
+from kamdeck.model.states import FINISHED
+from kamdeck.model.values import Company, CustomerAmount, Share, Text
 
 LEAST_LEAD = 0.05
 """A smaller difference between two scores is displayed as 0.0, and so counts as none."""
+HALF = 0.5
+"""The share of a category from which on it is mostly ours."""
+MOST_CATEGORIES = 3
+"""The most categories that a sentence names."""
 
 
 @insight
 def it_budget_trend(analysis: Analysis) -> Answer:
-    """The growth of the latest IT budget over the year before; its amount if that year is unknown."""
-    budget, growth = analysis.figures.it_budget, analysis.figures.it_budget_on_year
-    if growth:
-        return Message("insight.it_budget_trend.growth", growth=growth_message(growth))
-    return Message("insight.it_budget_trend.amount", amount=budget) if budget else None
+    """The growth of the IT budget over all its years, or its amount; and the category where our share is highest.
+
+    Our share of a category is left out if no growth of it is known.
+    """
+    years = analysis.figures.it_budget_years
+    if not years:
+        return None
+    first, last = years[0], years[-1]
+    rate = growth(last.total, first.total) if first.year != last.year else None
+    values = {"amount": last.total, "first": first.year, "last": last.year}
+    if rate is None:
+        budget = Message("insight.it_budget_trend.amount", **values)
+    else:
+        case = "flat" if abs(rate) < FLAT else "grew" if rate > 0 else "fell"
+        budget = Message(f"insight.it_budget_trend.{case}", rate=abs_of(Share(rate)), **values)
+    return clauses(budget, _highest_share(analysis))
+
+
+def _highest_share(analysis: Analysis) -> Message | None:
+    """The category of the IT budget in which our share is highest; none unless there are several with known growth."""
+    known = [each for each in analysis.figures.budget_categories if each.share is not None and each.growth is not None]
+    highest = max(known, key=lambda each: each.share or 0.0, default=None)
+    if highest is None or len(known) == 1 or not highest.share:
+        return None
+    rate = highest.growth or Share(0)
+    case = "steady" if abs(rate) < FLAT else "grows" if rate > 0 else "shrinks"
+    values = {"share": highest.share, "category": highest.category, "rate": abs_of(rate)}
+    return Message(f"insight.it_budget_trend.{case}", **values)
+
+
+@insight
+def fastest_category(analysis: Analysis) -> Answer:
+    """The category of the IT budget that grows most, and our share of it if it is known; nothing where none grows."""
+    growing = [each for each in analysis.figures.budget_categories if each.growth and each.growth >= FLAT]
+    fastest = max(growing, key=lambda each: each.growth or 0.0, default=None)
+    if fastest is None:
+        return None
+    case = "grows" if fastest.share is None else "grows_with_share" if fastest.share else "grows_without_us"
+    values = {"category": fastest.category, "rate": fastest.growth, "share": fastest.share}
+    return Message(f"insight.fastest_category.{case}", **values)
 
 
 @insight
 def purchases_from_us(analysis: Analysis) -> Answer:
-    """How many of the purchases came from us, and their amount and its share; nothing if no supplier is known."""
+    """How many of the purchases came from us, and their amount and its share; and who has sold more than we have.
+
+    Nothing if no supplier is known.
+    """
+    return clauses(_purchases_from_us(analysis), _largest_seller(analysis))
+
+
+def _largest_seller(analysis: Analysis) -> Message | None:
+    """The supplier of the greatest part of the purchases, if that is not us; none unless all amounts are known."""
+    bought = analysis.plan.profile.it.purchases
+    if len(bought) < 2 or any(each.amount is None or each.supplier is None for each in bought):
+        return None
+    sold: dict[str, tuple[Company, float]] = {}
+    for each in bought:
+        if each.supplier is not None:
+            key = identity(each.supplier)
+            sold[key] = (each.supplier, sold.get(key, (each.supplier, 0.0))[1] + (each.amount or 0.0))
+    most, amount = max(sold.values(), key=lambda pair: pair[1])
+    if most.ours or is_rest(most):
+        return None
+    return Message("insight.purchases_from_us.largest", company=most, amount=CustomerAmount(amount))
+
+
+@insight
+def latest_lost_purchase(analysis: Analysis) -> Answer:
+    """The latest purchase that came from somebody else: what, from whom, and for how much."""
+    bought = [each for each in analysis.plan.profile.it.purchases if each.supplier and not each.supplier.ours]
+    known = [each for each in bought if each.date and quotable(each.item) and each.supplier]
+    latest = max(known, key=lambda each: str(each.date), default=None)
+    if latest is None:
+        return None
+    case = "bought" if latest.amount is None else "worth"
+    values = {"item": latest.item, "supplier": latest.supplier, "amount": latest.amount, "date": latest.date}
+    return Message(f"insight.latest_lost_purchase.{case}", **values)
+
+
+def _purchases_from_us(analysis: Analysis) -> Message | None:
     bought = analysis.figures.purchases
     if bought is None or not bought.supplier_known:
         return None
@@ -45,8 +126,44 @@ def purchases_from_us(analysis: Analysis) -> Answer:
 
 @insight
 def share_of_wallet(analysis: Analysis) -> Answer:
-    """Our share of wallet with its change since last quarter, and the competitor that dominates a category most."""
-    return clauses(_our_share(analysis), _strongest_rival(analysis))
+    """Our share of wallet with its change since last quarter, and the largest renewals of rivals within a year.
+
+    Without renewals: the competitor that dominates a category most.
+    """
+    return clauses(_our_share(analysis), _renewals(analysis) or _strongest_rival(analysis))
+
+
+def _renewals(analysis: Analysis) -> Message | None:
+    """The largest rival's contracts in the quarter with most renewals, within a year from the one under review."""
+    last = analysis.plan.period.next().next().next()
+    coming = [each for each in analysis.figures.renewals if each.quarter <= last and each.theirs]
+    largest = max(coming, key=lambda each: each.theirs or 0.0, default=None)
+    if largest is None:
+        return None
+    held: dict[str, tuple[Company, float]] = {}
+    for group in largest.groups:
+        if group.supplier is not None and not group.supplier.ours and not is_rest(group.supplier) and group.amount:
+            key = identity(group.supplier)
+            held[key] = (group.supplier, held.get(key, (group.supplier, 0.0))[1] + group.amount)
+    if not held:
+        return None
+    rival, amount = max(held.values(), key=lambda pair: pair[1])
+    return Message(
+        "insight.share_of_wallet.renewals", rival=rival, amount=CustomerAmount(amount), quarter=largest.quarter
+    )
+
+
+@insight
+def largest_holding(analysis: Analysis) -> Answer:
+    """The category in which a competitor earns most, with its share; nothing where no amounts are known."""
+    rows = [row for row in analysis.figures.installed_base if row.by_amount and row.competitor_amount]
+    if not rows:
+        return None
+    most = max(rows, key=lambda row: row.competitor_amount or 0.0)
+    values = {"rival": most.competitor, "category": most.category, "amount": most.competitor_amount}
+    if not most.category or not most.competitor_share:
+        return None
+    return Message("insight.largest_holding.share", share=most.competitor_share, **values)
 
 
 @insight
@@ -101,13 +218,35 @@ def _distinct(texts: Iterable[Text | None]) -> tuple[Text, ...]:
 
 @insight
 def share_of_installed_base(analysis: Analysis) -> Answer:
-    """Our share of the installed base, by amount or by quantity."""
+    """Our share of the installed base, by amount or by quantity, and the categories of which we have more than half."""
     total = analysis.figures.installed_total
     if total is None or total.share is None:
         return None
     by = "by_value" if total.by_amount else "by_quantity"
     kind = "none" if not total.share else "all" if total.share >= 1 else by
-    return Message(f"insight.share_of_installed_base.{kind}", share=total.share)
+    share = Message(f"insight.share_of_installed_base.{kind}", share=total.share)
+    rows = [row for row in analysis.figures.installed_base if row.category and row.share is not None]
+    led = tuple(row.category for row in rows if (row.share or 0.0) > HALF)
+    if kind != by or not 0 < len(led) <= MOST_CATEGORIES or len(rows) == len(led):
+        return share
+    return clauses(share, Message("insight.share_of_installed_base.led", categories=led, count=len(led)))
+
+
+@insight
+def next_rival_renewal(analysis: Analysis) -> Answer:
+    """The next contract of a competitor that comes up for renewal, with its amount if that is known."""
+    groups = [
+        (each.quarter, group)
+        for each in analysis.figures.renewals
+        for group in each.groups
+        if group.supplier and not group.supplier.ours and not is_rest(group.supplier) and group.category
+    ]
+    if not groups:
+        return None
+    quarter, group = groups[0]
+    case = "worth" if group.amount else "due"
+    values = {"rival": group.supplier, "category": group.category, "amount": group.amount, "quarter": quarter}
+    return Message(f"insight.next_rival_renewal.{case}", **values)
 
 
 @insight
@@ -144,14 +283,71 @@ def it_strategy_fit(analysis: Analysis) -> Answer:
 
 
 @insight
+def first_advantage(analysis: Analysis) -> Answer:
+    """The first of our advantages that can be quoted."""
+    found = next((each for each in analysis.plan.profile.advantages if quotable(each, MOST_LEAD)), None)
+    return Message("insight.first_advantage.advantage", advantage=found) if found else None
+
+
+@insight
 def satisfaction_lead(analysis: Analysis) -> Answer:
-    """The satisfaction with us, and how far it is ahead of or behind the best competitor's."""
-    ours, lead = analysis.figures.satisfaction, analysis.figures.satisfaction_lead.value
+    """Our score against the best competitor's, the criterion that explains it, and the one in which we trail most.
+
+    A criterion explains it by weight × lead. If we are behind, the criterion in which we lead comes last.
+    """
+    ours, other = analysis.figures.satisfaction, analysis.figures.satisfaction_best_rival
     if not ours:
         return None
-    if lead is None:
+    trailing, leading = _trailing(analysis), _leading(analysis)
+    if other.value is None:
         return Message("insight.satisfaction_lead.alone", score=ours)
-    kind = "level" if abs(lead) < LEAST_LEAD else "ahead" if lead > 0 else "behind"
-    return Message(
-        f"insight.satisfaction_lead.{kind}", score=ours, lead=abs_of(lead), rival=analysis.figures.best_rival
-    )
+    values = {"score": ours, "other": other, "rival": analysis.figures.best_rival}
+    kind = analysis.figures.satisfaction_standing
+    if kind == "ahead" and leading:
+        text = Message("insight.satisfaction_lead.ahead_thanks", criterion=leading.criterion, **values)
+        return clauses(text, _gap("trail", trailing))
+    text = Message(f"insight.satisfaction_lead.{kind}", **values)
+    return clauses(text, _gap("trail", trailing), _gap("lead", leading) if kind != "ahead" else None)
+
+
+def _gap(case: str, row: SatisfactionRow | None) -> Message | None:
+    if row is None or row.lead is None:
+        return None
+    values = {"criterion": row.criterion, "rival": row.best_rival, "gap": abs_of(row.lead)}
+    return Message(f"insight.satisfaction_lead.{case}", **values)
+
+
+def _trailing(analysis: Analysis) -> SatisfactionRow | None:
+    """The criterion in which we are furthest behind, by weight × gap."""
+    rows = [row for row in _compared(analysis) if (row.lead or 0.0) <= -LEAST_LEAD]
+    return min(rows, key=lambda row: (row.weight or 0.0) * (row.lead or 0.0), default=None)
+
+
+def _leading(analysis: Analysis) -> SatisfactionRow | None:
+    """The criterion in which we are furthest ahead, by weight × lead."""
+    rows = [row for row in _compared(analysis) if (row.lead or 0.0) >= LEAST_LEAD]
+    return max(rows, key=lambda row: (row.weight or 0.0) * (row.lead or 0.0), default=None)
+
+
+def _compared(analysis: Analysis) -> list[SatisfactionRow]:
+    rows = analysis.figures.satisfaction_rows
+    return [row for row in rows if row.lead is not None and row.criterion and quotable(row.criterion)]
+
+
+@insight
+def gap_answer(analysis: Analysis) -> Answer:
+    """What we do about the criterion in which we trail most, and whether that is late; or that nothing is planned."""
+    row = _trailing(analysis)
+    if row is None:
+        return None
+    entry = next((each for each in analysis.plan.profile.satisfaction if each.criterion == row.criterion), None)
+    action = analysis.plan.action(entry.action) if entry and entry.action else None
+    if action is None or not quotable(action.action):
+        return None if action else Message("insight.gap_answer.nothing", criterion=row.criterion)
+    values = {"criterion": row.criterion, "action": action.action, "due": action.due}
+    late = next((each for each in analysis.figures.overdue_actions if each.action is action), None)
+    if late:
+        return Message("insight.gap_answer.late", days=Message("counted.days", count=late.days), **values)
+    if action.status in FINISHED or not action.due:
+        return Message("insight.gap_answer.action", **values)
+    return Message("insight.gap_answer.due", **values)

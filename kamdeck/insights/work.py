@@ -1,10 +1,17 @@
 """Insights on the team's work: actions, requests for support, promises, and the decisions that the review asks for."""
 
 from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.decisions import DecisionRow
 from kamdeck.analysis.figures.work import is_pending, open_actions, pending_requests
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
+from kamdeck.model import Action
+from kamdeck.model.goals import FigureName
 from kamdeck.model.values import Priority, PromiseStatus
+
+MOST_EFFECTS = 2
+"""The most effects of decisions that a headline names."""
 
 
 @insight
@@ -23,8 +30,34 @@ def work_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def actions(analysis: Analysis) -> Answer:
-    """How many actions are done, which are overdue, and how many of high priority are still to do."""
-    return clauses(action_progress(analysis), _urgent(analysis))
+    """The action that is longest overdue, and how many actions are done; else the first one of high priority to do."""
+    late = _longest_overdue(analysis)
+    return clauses(late, _progress(analysis), None if late else _urgent(analysis))
+
+
+def _longest_overdue(analysis: Analysis) -> Message | None:
+    """The action that is longest overdue, if it is not the only action; its days alone if it cannot be quoted."""
+    late = analysis.figures.overdue_actions if _several(analysis) else ()
+    if not late:
+        return None
+    days = Message("counted.days", count=late[0].days)
+    if not quotable(late[0].action.action):
+        return Message("insight.actions.late", count=len(late), days=days)
+    return Message("insight.actions.late_named", action=late[0].action.action, count=len(late) - 1, days=days)
+
+
+@insight
+def next_due_action(analysis: Analysis) -> Answer:
+    """The action that is due next, with its owner, besides the one that the headline on actions names."""
+    today = analysis.plan.review_date
+    coming = [each for each in open_actions(analysis.plan) if each.due and each.due >= today and quotable(each.action)]
+    # Where nothing is overdue, the headline names the first action of high priority.
+    named = None if analysis.figures.overdue_actions else _first_urgent(analysis)
+    first = min((each for each in coming if each is not named), key=lambda action: str(action.due), default=None)
+    if first is None:
+        return None
+    case = "owned" if first.owner else "due"
+    return Message(f"insight.next_due_action.{case}", action=first.action, owner=first.owner, due=first.due)
 
 
 @insight
@@ -58,18 +91,27 @@ def _progress(analysis: Analysis) -> Message | None:
 
 def _overdue(analysis: Analysis) -> Message | None:
     late = analysis.figures.overdue_actions if _several(analysis) else ()
-    if len(late) == 1 and late[0].action.action:
+    if len(late) == 1 and quotable(late[0].action.action):
         return Message("insight.actions.overdue_named", action=late[0].action.action)
     return Message("insight.actions.overdue", count=len(late)) if late else None
 
 
 def _urgent(analysis: Analysis) -> Message | None:
+    """The open action of high priority that is due first; how many there are if it cannot be quoted."""
     to_do = open_actions(analysis.plan)
     urgent = [action for action in to_do if action.priority == Priority.HIGH]
     if not urgent or not _several(analysis):
         return None
+    if first := _first_urgent(analysis):
+        return Message("insight.actions.first_urgent", action=first.action)
     key = "insight.actions.all_urgent" if len(urgent) == len(to_do) else "insight.actions.urgent"
     return Message(key, count=len(urgent))
+
+
+def _first_urgent(analysis: Analysis) -> Action | None:
+    """The open action of high priority that is due first and can be quoted."""
+    known = [each for each in open_actions(analysis.plan) if each.priority == Priority.HIGH and quotable(each.action)]
+    return min(known, key=lambda action: str(action.due or "9"), default=None)
 
 
 @insight
@@ -85,8 +127,28 @@ def late_and_next(analysis: Analysis) -> Answer:
 
 @insight
 def support(analysis: Analysis) -> Answer:
-    """How many requests for support are still to be approved, and how many promises have been kept."""
-    return clauses(_requests(analysis), _promises(analysis))
+    """How many requests for support are to be approved, and how late promises are; else how many were kept."""
+    return clauses(_requests(analysis), _late_promises(analysis) or _promises(analysis))
+
+
+def _late_promises(analysis: Analysis) -> Message | None:
+    """How many of several promises are overdue, and the most days."""
+    late, total = analysis.figures.overdue_promises, len(analysis.plan.promises)
+    if not late or total == 1:
+        return None
+    days = Message("counted.days", count=late[0].days)
+    case = "one_late" if len(late) == 1 else "late"
+    return Message(f"insight.support.{case}", count=len(late), total=total, days=days)
+
+
+@insight
+def late_promise(analysis: Analysis) -> Answer:
+    """Which promise is longest overdue, who keeps it, and when it was due; nothing where none can be quoted."""
+    late = next((each.promise for each in analysis.figures.overdue_promises if quotable(each.promise.text)), None)
+    if late is None:
+        return None
+    case = "owned" if late.owner else "due"
+    return Message(f"insight.late_promise.{case}", promise=late.text, owner=late.owner, due=late.due)
 
 
 def _requests(analysis: Analysis) -> Message | None:
@@ -120,6 +182,49 @@ def _promises(analysis: Analysis) -> Message | None:
 
 @insight
 def decisions(analysis: Analysis) -> Answer:
-    """How many decisions the review asks for."""
-    asked = len(analysis.plan.decisions)
-    return Message("insight.decisions.asked", count=asked) if asked else None
+    """What the requested decisions change in numbers, at most two things, and by when they are asked for.
+
+    Without numbers: who is asked first.
+    """
+    asked = analysis.plan.decisions
+    if not asked:
+        return None
+    dates = [each.due for each in asked if each.due]
+    case = "asked_by" if len(dates) == len(asked) else "asked"
+    count = Message(f"insight.decisions.{case}", count=len(asked), due=max(dates, default=None))
+    effects = tuple(filter(None, (_effect(analysis, row) for row in analysis.decisions)))[:MOST_EFFECTS]
+    if effects:
+        return Message("insight.decisions.change", asked=count, effects=effects)
+    only_asked = Message("insight.decisions.only_asked", asked=count, count=len(asked))
+    first = min((each for each in asked if each.of and each.due), key=lambda each: str(each.due), default=None)
+    if first is None or len(asked) == 1:
+        return only_asked
+    return clauses(only_asked, Message("insight.decisions.first", person=first.of, due=first.due))
+
+
+def _effect(analysis: Analysis, row: DecisionRow) -> Message | None:
+    """What a decision changes: a known figure in words, else its measure with the value afterwards."""
+    figure = row.decision.measure.figure
+    if not row.measured or row.after == row.before or figure is None:
+        return None
+    count = len(analysis.decisions)
+    if figure == FigureName("forecast"):
+        case = "forecast" if (row.after or 0.0) > (row.before or 0.0) else "forecast_cut"
+        return Message(f"insight.decisions.{case}", after=row.after, count=count)
+    if figure == FigureName("decision_makers_covered"):
+        total = analysis.figures.decision_makers
+        return Message("insight.decisions.covered", after=row.after, total=total, count=count)
+    return Message("insight.decisions.figure", name=row.name, after=row.after, count=count)
+
+
+@insight
+def decision_basis(analysis: Analysis) -> Answer:
+    """The target with the forecast, and how many of those who decide are covered, before the decisions."""
+    figures, plan = analysis.figures, analysis.plan
+    target = None
+    if figures.target and figures.forecast:
+        values = {"quarter": plan.period, "target": figures.target, "forecast": figures.forecast}
+        target = Message("insight.decision_basis.target", **values)
+    deciding, covered = figures.decision_makers.value or 0, figures.decision_makers_covered.value or 0
+    people = Message("insight.decision_basis.covered", count=covered, total=deciding) if deciding > 1 else None
+    return clauses(target, people)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from kamdeck.analysis.figures import business, coverage, growth, pipeline, satisfaction, wallet, work
+from kamdeck.analysis.figures.budget_categories import BudgetCategory, budget_categories
 from kamdeck.analysis.figures.business import BusinessYear, CategoryAmount, ItBudgetYear
 from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.analysis.figures.figure import Figure
@@ -35,6 +36,7 @@ from kamdeck.problems import suggest
 __all__ = [
     "FORMULAS",
     "LOWER_IS_BETTER",
+    "BudgetCategory",
     "BusinessYear",
     "CategoryAmount",
     "CategoryShare",
@@ -155,6 +157,11 @@ class Figures(Mapping[str, Figure]):
         """The IT budget by year, with its categories."""
         return business.it_budget_years(self._plan)
 
+    @cached_property
+    def budget_categories(self) -> tuple[BudgetCategory, ...]:
+        """The categories of the last IT budget, with their growth since the first and our share."""
+        return budget_categories(self._plan)
+
     # -- our position ----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -201,6 +208,11 @@ class Figures(Mapping[str, Figure]):
     def best_rival(self) -> Company | None:
         """The competitor whose satisfaction is `satisfaction_best_rival`."""
         return satisfaction.best_rival(self._plan)
+
+    @cached_property
+    def satisfaction_standing(self) -> str | None:
+        """Whether we are "ahead" of the best competitor, "behind" it or "level" with it, as the scores are shown."""
+        return satisfaction.satisfaction_standing(self._plan)
 
     @cached_property
     def whitespace_cells(self) -> tuple[WhitespaceCell, ...]:

@@ -153,6 +153,18 @@ def best_rival(plan: Plan) -> Company | None:
     return best.company if best else None
 
 
+def satisfaction_standing(plan: Plan) -> str | None:
+    """Whether we are "ahead" of the best competitor, "behind" it or "level" with it; none if either is unknown.
+
+    Scores are compared as documents show them, with one decimal.
+    """
+    ours, other = satisfaction(plan), satisfaction_best_rival(plan)
+    if ours is None or other is None:
+        return None
+    shown = round(ours, 1), round(other, 1)
+    return "level" if shown[0] == shown[1] else "ahead" if shown[0] > shown[1] else "behind"
+
+
 def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
     """The fields of the whitespace in the plan's order; the amount of one that is not open is its revenue, if known."""
     return tuple(

@@ -1,0 +1,68 @@
+"""A deck tells its story once: no headline twice, no lead that is a headline elsewhere, no note that repeats either."""
+
+from collections import Counter
+from functools import lru_cache
+
+import pytest
+
+from kamdeck import load
+from kamdeck.compose.build import compose
+from kamdeck.document import Topic
+from kamdeck.flow.text import Paragraph, Run
+from kamdeck.job import load_layout_named, words_of
+from tests.document_stubs import context
+from tests.example_decks import PLANS
+
+DECKS = [
+    (plan, layout, language)
+    for plan, languages in (("huaxing-bank", ("en", "zh")), ("meridian-motion", ("en",)), ("qinghe-retail", ("zh",)))
+    for layout in ("review", "executive", "team")
+    for language in languages
+]
+every_deck = pytest.mark.parametrize("deck", DECKS, ids="-".join)
+TITLE_SIZE, TITLE_WIDTH = 24, 888
+
+
+@lru_cache
+def topics(deck: tuple[str, str, str]) -> tuple[Topic, ...]:
+    plan, layout, language = deck
+    made = compose(load_layout_named(layout), load(PLANS / f"{plan}.yaml"), words_of(None), language)
+    return tuple(topic for section in made.sections for topic in section.topics)
+
+
+@every_deck
+def test_no_two_slides_have_one_headline(deck: tuple[str, str, str]):
+    counted = Counter(topic.headline for topic in topics(deck) if topic.headline)
+    assert [headline for headline, count in counted.items() if count > 1] == []
+
+
+@every_deck
+def test_no_lead_is_the_headline_or_the_lead_of_another_slide(deck: tuple[str, str, str]):
+    headlines = {topic.headline for topic in topics(deck)}
+    leads = Counter(topic.lead for topic in topics(deck) if topic.lead)
+    assert headlines.isdisjoint(leads)
+    assert [lead for lead, count in leads.items() if count > 1] == []
+
+
+@every_deck
+def test_no_part_of_a_headline_is_its_lead(deck: tuple[str, str, str]):
+    assert [topic.lead for topic in topics(deck) if topic.lead and topic.lead.lower() in topic.headline.lower()] == []
+
+
+@every_deck
+def test_notes_do_not_repeat_the_headline(deck: tuple[str, str, str]):
+    assert [topic.key for topic in topics(deck) if topic.headline and topic.headline in topic.notes] == []
+
+
+@every_deck
+def test_headlines_take_two_lines_at_most(deck: tuple[str, str, str]):
+    heading = context(deck[2]).style.heading
+    titles = (Paragraph((Run(topic.headline, bold=True),), TITLE_SIZE, role="title") for topic in topics(deck))
+    assert [title.text for title in titles if len(title.lines(TITLE_WIDTH, heading)) > 2] == []
+
+
+def test_slides_with_a_headline_have_talking_points_and_a_source():
+    few = [
+        topic.key for topic in topics(DECKS[0]) if topic.headline and topic.kind == "content" and len(topic.notes) < 2
+    ]
+    assert set(few) <= {"agenda", "assumptions"}
