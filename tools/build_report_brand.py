@@ -50,9 +50,9 @@ def spacing(before: int = 0, after: int = 0, line: float = 0, rule: str = "atLea
     return f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"{pitch}/>'
 
 
-def indent(left: int, hanging: int = 0) -> str:
+def indent(left: float, hanging: float = 0) -> str:
     """A left indent and a hanging first line, in points."""
-    return f'<w:ind w:left="{left * 20}" w:hanging="{hanging * 20}"/>'
+    return f'<w:ind w:left="{round(left * 20)}" w:hanging="{round(hanging * 20)}"/>'
 
 
 def numbered(number: int, level: int = 0) -> str:
@@ -138,6 +138,7 @@ def paragraph_styles() -> str:
             style("Table Caption", f"<w:keepNext/>{spacing(10, 4)}", BOLD + TEXT, "caption", own=True),
             style("Figure", f"<w:keepNext/>{spacing(8, 0)}", based="", after="caption", own=True),
             style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", TEXT + size(10), "", own=True),
+            style("Table Bullet", indent(8.5, 8.5), based="Table Text", own=True),
             style("Table Gap", LOW, size(4), "", own=True),
             style("Table Head", f"<w:keepNext/>{spacing(3, 3)}", BOLD + MUTED, "Table Text", own=True),
             style(

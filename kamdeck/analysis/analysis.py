@@ -65,6 +65,11 @@ class Analysis:
         """The objectives, each with the numbers that say how far it has been reached."""
         return objectives(self.plan, self.figures)
 
+    @property
+    def objectives_with_work(self) -> tuple[ObjectiveRow, ...]:
+        """The objectives to which deals or actions contribute."""
+        return tuple(row for row in self.objectives if row.objective.deals or row.objective.actions)
+
     @cached_property
     def outcomes(self) -> tuple[OutcomeRow, ...]:
         """What the customer has got from us, each outcome with its last measurement."""

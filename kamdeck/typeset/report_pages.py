@@ -159,7 +159,8 @@ class Ruler:
     def _cell(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         height = after = 0.0
         for number, paragraph in enumerate(paragraphs):
-            metrics = self._metrics(paragraph.role if paragraph.role == "table_head" else "cell")
+            role = "cell_bullet" if paragraph.marker else "cell"
+            metrics = self._metrics(paragraph.role if paragraph.role == "table_head" else role)
             height += metrics.before if not (number and metrics.joined) else 0.0
             lines = paragraph.lines(width, self.style.typeface)
             size = paragraph.size * self._pitch(paragraph.text, metrics)

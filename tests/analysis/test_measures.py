@@ -55,6 +55,18 @@ def test_an_objective_is_measured_by_a_figure_or_by_numbers(
     assert row.measured == (progress is not None)
 
 
+def test_objectives_with_work_are_those_to_which_deals_or_actions_contribute() -> None:
+    objectives = [{"objective": "a"}, {"objective": "b", "deals": ["D1"]}, {"objective": "c", "actions": ["A1"]}]
+    analysis = Analysis(
+        plan_of(
+            strategy={"objectives": objectives},
+            deals=[{"id": "D1", "name": "d"}],
+            actions=[{"id": "A1", "action": "e"}],
+        )
+    )
+    assert [str(row.objective.objective) for row in analysis.objectives_with_work] == ["b", "c"]
+
+
 def test_an_objective_says_its_numbers_with_their_unit_or_else_its_words() -> None:
     objectives = [
         {"objective": "o", "target": "three plants", "value": 1, "unit": "plants"},

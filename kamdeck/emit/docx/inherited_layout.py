@@ -24,7 +24,7 @@ _INDENTS = {
 _LEADING = ("left", "start")
 _PROSE = ("normal", "body text", "lead")
 """Styles whose lines a brand may indent."""
-_TABLE_WORDS = ("table text", "table head")
+_TABLE_WORDS = ("table text", "table bullet", "table head")
 
 
 class InheritedLayout:

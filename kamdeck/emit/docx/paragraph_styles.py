@@ -24,6 +24,7 @@ STYLES_BY_ROLE = {
     "contents1": ("toc 1", RunFormat(bold=True, colour="text", listed=True, plain_links=True)),
     "contents2": ("toc 2", RunFormat(colour="text", listed=True, plain_links=True)),
     "cell": ("table text", RunFormat(colour="text")),
+    "cell_bullet": ("table bullet", RunFormat(colour="text", listed=True)),
     "table_head": ("table head", RunFormat(bold=True, colour="muted")),
     "table_caption": ("table caption", RunFormat(bold=True, colour="text")),
     "caption": ("caption", RunFormat(colour="muted")),

@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
-from kamdeck.emit.docx.text import twips
-from kamdeck.flow import Row, Table
+from kamdeck.emit.docx.text import twips, with_marker_text
+from kamdeck.flow import Paragraph, Row, Table
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.flow.report import Placement
 from kamdeck.ooxml.xml_text import attribute
@@ -105,13 +105,19 @@ class _Rows:
         cell = row.cells[column]
         typeface = self.writer.context.style.typeface
         paragraphs = (pin_breaks(each, self.inner[column], typeface) for each in cell.paragraphs)
-        text = "".join(self.writer.paragraph(each, properties=keep) for each in paragraphs)
+        text = "".join(self._paragraph(each, keep) for each in paragraphs)
         fill = cell.fill or row.fill
         shading = shading_xml(self.writer.context.theme.colour(fill)) if fill else ""
         width, margins = self._column_markup[column]
         borders = self._outline(row, above, column) if self._has_outlines else ""
         # A cell without a paragraph is invalid.
         return f"<w:tc><w:tcPr>{width}{borders}{shading}{margins}</w:tcPr>{text or '<w:p/>'}</w:tc>"
+
+    def _paragraph(self, paragraph: Paragraph, keep: str) -> str:
+        """A paragraph of a cell; one with a marker has a style with a hanging indent, whose marker is text."""
+        if not paragraph.marker:
+            return self.writer.paragraph(paragraph, properties=keep)
+        return self.writer.paragraph(with_marker_text(paragraph, "\t"), "cell_bullet", keep)
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.

@@ -166,7 +166,10 @@ def test_the_title_stands_once_where_the_brands_header_shows_it(tmp_path: Path):
 def test_a_bullet_in_a_cell_has_a_hanging_indent():
     item = Paragraph((Run("A long item"),), 10.0, "cell", marker="–", indent=9.0)
     flow = Table((Column(share=1.0),), Row((Cell(()),)), (Row((Cell((item,)),)),))
-    cell = report_of_elements(CaptionedFlow(flow)).tables[0].find(".//w:tc", NAMES)
-    indent = cell.find(".//w:ind", NAMES)
-    assert (indent.get(q("w:left")), indent.get(q("w:hanging"))) == ("180", "180")
+    report = report_of_elements(CaptionedFlow(flow))
+    cell = report.tables[0].find(".//w:tc", NAMES)
+    indent = report.by_name("table bullet").setting("w:pPr/w:ind")
+    assert value(cell, ".//w:pStyle") == report.by_name("table bullet").key
+    assert (indent.get(q("w:left")), indent.get(q("w:hanging"))) == ("170", "170")
+    assert cell.find(".//w:ind", NAMES) is None
     assert cell.find(".//w:tab", NAMES) is not None
