@@ -5,20 +5,26 @@ Categories are neither ours nor the customer's nor good or bad, so they have hue
 apart in a print in black and white too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from kamdeck.ooxml.hues import is_like_status, pure, status_distance
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, hue_distance, is_grey, lightness
 
-_STEPS = (0.0, 0.667, 0.222, 0.889, 0.444, 1.0)
-"""Where each category lies between the darkest and the lightest: dark and light in turn."""
+_STEPS = (0.0, 0.667, 0.222, 0.895, 0.525, 1.0)
+"""Where each category lies between the darkest and the lightest: dark and light in turn.
+
+None is between 50 and 58 on a white background: neither white nor the ink of most brands is readable there.
+"""
 _DARKEST, _LIGHTEST = 30.0, 84.0
 _DARKEST_RIVAL, _LIGHTEST_RIVAL = 36.0, 82.0
-_FROM_GROUND = 14.0
+_FROM_GROUND = 11.0
 """The least difference in lightness from the background."""
 _OWN = 1.5
 """The difference in lightness up to which a brand's own grey is taken for a competitor."""
 _MOST_HUES = 3
+_DEGREES = 5
+"""The steps in which a free hue is looked for on the colour circle."""
 _APART = 0.05
 """The distance on the colour circle between hues of categories, and from the colours that are taken.
 
@@ -62,14 +68,12 @@ def rival_colours(greys: Sequence[Colour], ground: Colour) -> dict[str, Colour]:
 
 def at_lightness(colour: Colour, wanted: float) -> Colour:
     """The shade of a colour whose lightness (L* from 0 to 100) is nearest to the one wanted; itself if it has it."""
-    return min(_shades(colour), key=lambda shade: abs(lightness(shade.rgb) - wanted))
-
-
-def _shades(colour: Colour) -> Iterator[Colour]:
-    yield colour
-    for percent in range(99, 0, -1):
-        yield colour.darkened(percent)
-        yield colour.tinted(percent)
+    # Both series of shades get lighter from the first to the last one.
+    darker = lightness(colour.rgb) > wanted
+    change = colour.darkened if darker else lambda index: colour.tinted(101 - index)
+    index = bisect_left(range(1, 101), wanted, key=lambda index: lightness(change(index).rgb)) + 1
+    nearest = min((max(1, index - 1), index), key=lambda each: abs(lightness(change(each).rgb) - wanted))
+    return colour if nearest == (100 if darker else 1) else change(nearest)
 
 
 def _grey_shades(grey: Colour, levels: Sequence[float]) -> list[Colour]:
@@ -91,16 +95,15 @@ def _free(accents: Sequence[Colour], taken: Sequence[Colour]) -> list[Colour]:
 def _furthest(taken: Sequence[Colour]) -> str:
     """The hue that is furthest from those of the statuses and of the colours taken."""
     return max(
-        (pure(degree / 360, _STRENGTH) for degree in range(360)),
+        (pure(degree / 360, _STRENGTH) for degree in range(0, 360, _DEGREES)),
         key=lambda rgb: min(status_distance(rgb), *(hue_distance(rgb, other.rgb) for other in taken), 1.0),
     )
 
 
 def _levels(ground: Colour, ends: tuple[float, float]) -> list[float]:
     low, high = _between(ground, ends)
-    if lightness(ground.rgb) < 50:
-        return [high - step * (high - low) for step in _STEPS]
-    return [low + step * (high - low) for step in _STEPS]
+    steps = reversed(_STEPS) if lightness(ground.rgb) < 50 else _STEPS
+    return [low + step * (high - low) for step in steps]
 
 
 def _between(ground: Colour, ends: tuple[float, float]) -> tuple[float, float]:

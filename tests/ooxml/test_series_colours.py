@@ -9,7 +9,20 @@ from kamdeck.emit.pptx.brand import open_brand
 from kamdeck.job import OWN_BRANDS
 from kamdeck.ooxml.hues import NEAR_STATUS, is_like_status, status_distance
 from kamdeck.ooxml.palette import Scheme, theme_of
-from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, STATUS, Colour, Fonts, Theme, hue_distance, is_grey, lightness
+from kamdeck.theme import (
+    CATEGORIES,
+    OTHERS,
+    READABLE_CONTRAST,
+    RIVALS,
+    STATUS,
+    Colour,
+    Fonts,
+    Theme,
+    contrast,
+    hue_distance,
+    is_grey,
+    lightness,
+)
 
 MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 BASE = {"dk1": "101010", "lt1": "FFFFFF", "dk2": "303030", "lt2": "EEEEEE", "hlink": "0563C1", "folHlink": "954F72"}
@@ -80,6 +93,11 @@ def test_competitors_are_greys_a_fifth_of_the_lightness_apart_and_none_is_white(
     shades = [lightness(rgb) for rgb in greys]
     assert all(abs(one - other) >= FIFTH for one, other in pairwise(shades))
     assert max(shades) < 92
+
+
+def test_labels_are_readable_on_every_mark(theme: Theme):
+    for role in (*CATEGORIES, *RIVALS, OTHERS):
+        assert contrast(theme.colour(theme.on(role)).rgb, theme.colour(role).rgb) >= READABLE_CONTRAST, role
 
 
 def test_series_can_be_told_from_the_background(theme: Theme):
