@@ -26,6 +26,7 @@ __all__ = [
     "Quality",
     "Rendering",
     "Request",
+    "brief",
     "changes",
     "check",
     "load",
@@ -39,7 +40,7 @@ __all__ = [
 if TYPE_CHECKING:
     from kamdeck.analysis.changes import Changes
     from kamdeck.analysis.quality import Quality
-    from kamdeck.api import changes, check, profile, render_all, review, text_of
+    from kamdeck.api import brief, changes, check, profile, render_all, review, text_of
     from kamdeck.batch import BatchReport, Request
     from kamdeck.job import Rendering
     from kamdeck.plan_io import Plan, load
@@ -58,6 +59,7 @@ _MODULES = {
     "Rendering": "kamdeck.job",
     "BatchReport": "kamdeck.batch",
     "Request": "kamdeck.batch",
+    "brief": "kamdeck.api",
     "changes": "kamdeck.api",
     "check": "kamdeck.api",
     "load": "kamdeck.plan_io",

@@ -58,6 +58,26 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "Document":
     return render.profile(_plan(plan, "profile"), _rendering(rendering, "profile"))
 
 
+def brief(plan: Plan, rendering: Rendering | None = None) -> "Document | Presentation":
+    """Render a plan on exactly one page, with the layout of the brief unless the rendering names another one.
+
+    Args:
+        plan: A loaded plan.
+        rendering: The language, layout, brand and terms, and the medium: "deck" gives one slide instead of a page.
+
+    Returns:
+        A document of python-docx, or a presentation of python-pptx for the medium "deck".
+
+    Raises:
+        LayoutError: If the layout cannot be used, or the page of the brand is too small for it.
+        BrandError: If the brand cannot be used.
+        TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
+    """
+    from kamdeck import render
+
+    return render.brief(_plan(plan, "brief"), _rendering(rendering, "brief"))
+
+
 def check(plan: Plan) -> Quality:
     """Check the quality of a plan, as `kamdeck check` does.
 

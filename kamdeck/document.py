@@ -95,6 +95,27 @@ class Block(ABC):
         listed = _row_fields(type(self))
         return bool(listed) and not any(getattr(self, name) for name in listed)
 
+    @property
+    def names_itself(self) -> bool:
+        """Whether a reader sees without a title what the block is about."""
+        return False
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows that a page can leave out one by one; 0 where the block has none."""
+        return max((len(getattr(self, name)) for name in _row_fields(type(self))), default=0)
+
+    def limited(self, count: int, *, forced: bool = False) -> "Block":
+        """The block with at most `count` rows.
+
+        A block may keep rows that must not be left out; they are left out only if that is `forced`.
+        """
+        return replace(self, **{name: getattr(self, name)[:count] for name in _row_fields(type(self))})  # type: ignore[type-var]
+
+    def row_names(self, context: RenderContext) -> tuple[str, ...]:
+        """What each row is about, to tell which rows a page has left out; empty where the block cannot say."""
+        return ()
+
 
 @lru_cache(maxsize=128)
 def _row_fields(block: type) -> tuple[str, ...]:
@@ -122,6 +143,24 @@ class LayoutBlock(Block):
     def amounts(self) -> Iterable[object]:
         """The block's values; raises as `lower`."""
         return self._attempt(lambda: tuple(self.block.amounts()))
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether the block needs no title."""
+        return self.block.names_itself
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows of the block."""
+        return self.block.row_count
+
+    def limited(self, count: int, *, forced: bool = False) -> Block:
+        """The block with fewer rows, still at its place in the layout."""
+        return replace(self, block=self.block.limited(count, forced=forced))
+
+    def row_names(self, context: RenderContext) -> tuple[str, ...]:
+        """What each row of the block is about."""
+        return self.block.row_names(context)
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The block's flows.
@@ -173,7 +212,8 @@ class Topic:
     slide.
 
     A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
-    backup. Topics with a `rank` leave a body that has too many slides, the smallest first.
+    backup. Topics with a `rank` leave a body that has too many slides, the smallest first. `share` is the weight of the
+    topic's width where the topics of a section stand beside each other, as in a document of one page.
     """
 
     key: str
@@ -195,6 +235,7 @@ class Topic:
     rank: int = 0
     more: str = ""
     single: bool = False
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -222,6 +263,9 @@ class Document:
     the classification. `place` is where the layout begins. `moved` are the names of topics that a body of limited
     length has left to the backup, or left out where there is none. `rivals` are our competitors
     in the order of their greys.
+
+    A document with `one_page` has one page or one slide. Its pairs are the key of a topic and a number of rows: one
+    after the other, the topics are limited to so many rows until the page holds everything. 0 leaves the topic out.
     """
 
     title: str
@@ -237,6 +281,7 @@ class Document:
     place: Place | None = None
     moved: tuple[str, ...] = ()
     rivals: tuple[Company, ...] = ()
+    one_page: tuple[tuple[str, int], ...] = ()
 
     def context(self, style: Style) -> RenderContext:
         """What the document's blocks need, in the style of a brand."""

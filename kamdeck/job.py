@@ -45,7 +45,7 @@ class Rendering:
         language: en, zh or zh+en.
         layout: The name of one of kamdeck's layouts, or the path of a YAML file.
         brand: The path of your company's PowerPoint or Word file.
-        medium: "deck" or "report", for `kamdeck.render.render` only.
+        medium: "deck" or "report", for `kamdeck.brief` and `kamdeck.render.render` only.
         terms: A YAML file with terms that replace kamdeck's. Terms that a layout names replace both.
         slide_layouts: The names of the brand's slide layouts for decks, where kamdeck is not to choose them.
     """

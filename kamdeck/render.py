@@ -10,11 +10,14 @@ from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.theme import Medium
-from kamdeck.typeset import typeset, typeset_report
+from kamdeck.typeset import OnePage, typeset, typeset_page, typeset_report, typeset_slide
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
+
+WHOLE = OnePage()
+"""What a document tells that leaves nothing out."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Rendered:
     """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides.
 
     `moved` are the names of topics that the body of a deck had no slides for; they stand in the backup, or are left out
-    where the layout has none.
+    where the layout has none. `page` says what a document of one page leaves out.
     """
 
     blob: bytes
@@ -30,6 +33,7 @@ class Rendered:
     medium: Medium
     slides: int = 0
     moved: tuple[str, ...] = ()
+    page: OnePage = WHOLE
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
@@ -40,7 +44,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
         BrandError: If the brand cannot be used.
     """
     job = resolve(_with_layout(rendering, "review"))
-    return _deck(_document(plan, job), job)
+    return _deck(_document(plan, job), job)[0]
 
 
 def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
@@ -51,7 +55,19 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
         BrandError: If the brand cannot be used.
     """
     job = resolve(_with_layout(rendering, "profile"))
-    return _report(_document(plan, job), job)
+    return _report(_document(plan, job), job)[0]
+
+
+def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Presentation":
+    """A plan on one page, as a Word document or, where the rendering says so, as a presentation of one slide.
+
+    Raises:
+        LayoutError: If the layout cannot be used, or is not one of one page.
+        BrandError: If the brand cannot be used.
+    """
+    job = resolve(_with_layout(rendering, "brief"))
+    document = _document(plan, job)
+    return _report(document, job)[0] if job.medium == "report" else _deck(document, job)[0]
 
 
 def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
@@ -66,11 +82,12 @@ def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
     if job.medium == "report":
         from kamdeck.emit.docx.report import save_report
 
-        return Rendered(save_report(_report(document, job)), name, "report")
+        report, page = _report(document, job)
+        return Rendered(save_report(report), name, "report", page=page)
     from kamdeck.emit.pptx.deck import save
 
-    presentation = _deck(document, job)
-    return Rendered(save(presentation), name, "deck", len(presentation.slides), document.moved)
+    presentation, page = _deck(document, job)
+    return Rendered(save(presentation), name, "deck", len(presentation.slides), document.moved, page)
 
 
 def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:
@@ -94,23 +111,33 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
 # the emitter of the wanted medium is imported.
 
 
-def _deck(document: Document, job: Job) -> "Presentation":
+def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage]":
     from kamdeck.emit.pptx.brand import open_brand
     from kamdeck.emit.pptx.deck import emit
 
     with raising(BrandError):
         brand = open_brand(job.brand, job.rendering.slide_layouts)
+    context = document.context(brand.style)
     with raising(LayoutError):
-        pages = typeset(document, brand.brand, document.context(brand.style))
-    return emit(pages, brand)
+        if document.one_page:
+            pages, page = typeset_slide(document, brand.brand, context)
+        else:
+            pages, page = typeset(document, brand.brand, context), WHOLE
+    return emit(pages, brand), page
 
 
-def _report(document: Document, job: Job) -> "WordDocument":
+def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":
     from kamdeck.emit.docx.brand import open_report_brand
     from kamdeck.emit.docx.report import emit_report
 
     with raising(BrandError):
         brand = open_report_brand(job.brand, OWN_BRANDS["report"])
+    if document.one_page:
+        brand = brand.for_one_page()
+    context = document.context(brand.style)
     with raising(LayoutError):
-        report = typeset_report(document, brand.paper, document.context(brand.style), brand.metrics)
-    return emit_report(report, brand)
+        if document.one_page:
+            report, page = typeset_page(document, brand.paper, context)
+        else:
+            report, page = typeset_report(document, brand.paper, context, brand.metrics), WHOLE
+    return emit_report(report, brand), page

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
@@ -17,8 +17,11 @@ from kamdeck.problems import Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
 
-Kind = Literal["review", "profile", "portfolio"]
-"""The decks of an account, its reports, and the decks over all accounts; kamdeck has a layout of each name."""
+if TYPE_CHECKING:
+    from kamdeck.compose.layout import Layout
+
+Kind = Literal["review", "profile", "brief", "portfolio"]
+"""The decks, reports and pages of an account, and the decks over all accounts; kamdeck has a layout of each name."""
 BRANDS: dict[str, Medium] = {
     **dict.fromkeys((".pptx", ".potx", ".pptm", ".potm", ".ppsx", ".ppsm"), "deck"),
     **dict.fromkeys((".docx", ".dotx", ".docm", ".dotm"), "report"),
@@ -65,13 +68,21 @@ class Settings:
 
 
 def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]:
-    """Layouts by kind: a layout named portfolio shows all accounts, others are reports or decks of one account."""
+    """Layouts by kind: a layout named portfolio shows all accounts, others are documents of one account."""
     found: dict[Kind, tuple[str | Path, ...]] = {}
     for layout in layouts:
         known = load_layout_named(layout)
-        kind: Kind = "portfolio" if known.name == PORTFOLIO else "profile" if known.medium == "report" else "review"
-        found[kind] = (*found.get(kind, ()), layout)
+        found[kind_of(known)] = (*found.get(kind_of(known), ()), layout)
     return found
+
+
+def kind_of(layout: "Layout") -> Kind:
+    """The kind of a layout: that of one page, or else that of its medium."""
+    if layout.name == PORTFOLIO:
+        return "portfolio"
+    if layout.one_page:
+        return "brief"
+    return "profile" if layout.medium == "report" else "review"
 
 
 def settings_for(paths: Iterable[Path]) -> Settings:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
+from kamdeck.analysis.brief import Brief
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
@@ -114,3 +115,8 @@ class Analysis:
     def ways(self) -> tuple[Way, ...]:
         """The ways to those who decide and are still to be won."""
         return ways(self.plan)
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What one page says of the plan."""
+        return Brief(self.plan, self.figures)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
-from kamdeck.job import Job, Rendering, no_brand_file, resolve
+from kamdeck.job import PORTFOLIO, Job, Rendering, load_layout_named, no_brand_file, resolve
 from kamdeck.model.values import Tier
 from kamdeck.output import FOLDER
 from kamdeck.problems import problem
@@ -26,7 +26,7 @@ class Request:
         top: The number of accounts to render, ranked by the figure `by`; None for all.
         by: The name of the figure, see docs/figures.md.
         tier: Render only accounts of this tier.
-        only: Render only "review" decks, "profile" reports, or the "portfolio" deck.
+        only: Render only "review" decks, "profile" reports, "brief" pages, or the "portfolio" deck.
         language: "en", "zh" or "zh+en".
         brands: Office templates, at most one for decks and one for reports.
         layouts: Names of layouts or paths of layout files.
@@ -64,16 +64,19 @@ def requested_jobs(request: Request, settings: Settings) -> RequestedJobs:
     for kind in KINDS:
         if request.only in (None, kind):
             layouts = asked.get(kind) or usual.get(kind) or _own(kind, request.only)
-            brand = brands.get("report" if kind == "profile" else "deck")
-            asked_for = Rendering(
-                request.language, brand=brand, terms=settings.terms, slide_layouts=settings.slide_layouts
+            asked_for = Rendering(request.language, terms=settings.terms, slide_layouts=settings.slide_layouts)
+            found[kind] = tuple(
+                resolve(replace(asked_for, layout=layout, brand=brands.get(load_layout_named(layout).medium)))
+                for layout in layouts
             )
-            found[kind] = tuple(resolve(replace(asked_for, layout=layout)) for layout in layouts)
-    return RequestedJobs((*found.get("review", ()), *found.get("profile", ())), found.get("portfolio", ()))
+    of_account = (job for kind in KINDS if kind != PORTFOLIO for job in found.get(kind, ()))
+    return RequestedJobs(tuple(of_account), found.get("portfolio", ()))
 
 
 def _own(kind: Kind, only: Kind | None) -> tuple[str | Path, ...]:
-    return (kind,) if kind == only or (LAYOUTS / f"{kind}.yaml").is_file() else ()
+    """The layouts of a kind where nobody names any: kamdeck's own, but a brief only if it is asked for."""
+    wanted = kind == only or (kind != "brief" and (LAYOUTS / f"{kind}.yaml").is_file())
+    return (kind,) if wanted else ()
 
 
 def _brands(brands: Iterable[Path]) -> dict[Medium, Path]:

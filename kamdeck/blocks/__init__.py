@@ -1,14 +1,21 @@
 """The blocks that a layout can name, each in a module of its own."""
 
 from kamdeck.blocks.agenda import Agenda
+from kamdeck.blocks.answers import Answers
+from kamdeck.blocks.asks import Asks
 from kamdeck.blocks.battle_cards import BattleCards
 from kamdeck.blocks.bullets import Bullets
 from kamdeck.blocks.cards import Cards
 from kamdeck.blocks.chart import ChartBlock
 from kamdeck.blocks.contents import ContentsBlock
+from kamdeck.blocks.deadlines import Deadlines
+from kamdeck.blocks.deciders import Deciders
+from kamdeck.blocks.fact_strip import FactStrip
 from kamdeck.blocks.facts import Facts
+from kamdeck.blocks.figure_strip import FigureStrip
 from kamdeck.blocks.funnel import Funnel
 from kamdeck.blocks.heat_map import HeatMap
+from kamdeck.blocks.hints import Hints
 from kamdeck.blocks.image import Image
 from kamdeck.blocks.key_facts import KeyFacts
 from kamdeck.blocks.lists import Lists
@@ -29,14 +36,21 @@ from kamdeck.document import Block
 
 BLOCKS: dict[str, type[Block]] = {
     "agenda": Agenda,
+    "answers": Answers,
+    "asks": Asks,
     "battle_cards": BattleCards,
     "bullets": Bullets,
     "cards": Cards,
     "chart": ChartBlock,
     "contents": ContentsBlock,
+    "deadlines": Deadlines,
+    "deciders": Deciders,
+    "fact_strip": FactStrip,
     "facts": Facts,
+    "figure_strip": FigureStrip,
     "funnel": Funnel,
     "heat_map": HeatMap,
+    "hints": Hints,
     "image": Image,
     "key_facts": KeyFacts,
     "lists": Lists,

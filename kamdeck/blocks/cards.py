@@ -45,7 +45,7 @@ class FigureCard:
 
 
 @dataclass(frozen=True)
-class _CardTexts:
+class CardTexts:
     """The texts of a card as paragraphs; `part` and `tick` are shares of its bar, from 0 to 1."""
 
     names: tuple[Paragraph, ...]
@@ -90,14 +90,14 @@ class Cards(Block):
         width = (region.width - GUTTER * (per_row - 1)) / per_row
         # Amounts beside each other are compared, so all cards show them in one unit.
         amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
-        texts = [_texts_of(card, context, amounts) for card in known]
+        texts = [card_texts(card, context, amounts) for card in known]
         return [
             *title(self.title, context),
             *(_row(texts[start : start + per_row], width, region, context) for start in range(0, len(texts), per_row)),
         ]
 
 
-def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
+def _row(cards: list[CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
     inner = width - 2 * PADDING
     style = context.style
     # All cards of a row have the heights of the highest, so that their values are on one line.
@@ -134,13 +134,13 @@ def _row(cards: list[_CardTexts], width: float, region: Region, context: RenderC
     return Drawing(Frame(region.width, height, tuple(items)), alt)
 
 
-def _described(card: _CardTexts, wording: Wording) -> str:
+def _described(card: CardTexts, wording: Wording) -> str:
     """The alternative text of a card."""
     values = wording.joined(paragraph.text for paragraph in (card.value, card.change, card.note) if paragraph)
     return wording.beside(" ".join(name.text for name in card.names), values)
 
 
-def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
+def _bar(card: CardTexts, x: float, y: float, width: float) -> list[Item]:
     if card.part is None:
         return []
     items: list[Item] = [Box(x, y, width, BAR, fill="grey3")]
@@ -153,7 +153,7 @@ def _bar(card: _CardTexts, x: float, y: float, width: float) -> list[Item]:
     return items
 
 
-def _note(card: _CardTexts, x: float, y: float, width: float, height: float, context: RenderContext) -> list[Item]:
+def _note(card: CardTexts, x: float, y: float, width: float, height: float, context: RenderContext) -> list[Item]:
     assert card.note is not None
     if not card.status:
         return [TextItem(x, y + 2, width, height, (card.note,))]
@@ -173,7 +173,8 @@ def _note(card: _CardTexts, x: float, y: float, width: float, height: float, con
     ]
 
 
-def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> _CardTexts:
+def card_texts(card: FigureCard, context: RenderContext, beside: Sequence[float]) -> CardTexts:
+    """The texts of a card whose figure is known; amounts `beside` it share its unit."""
     figure: Figure = card.figure
     assert figure.value is not None
     wording, sizes = context.wording, context.style.theme.sizes
@@ -181,7 +182,9 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
     names = _names(label, figure.name, context)
     formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
-    of_whole = wording.phrase(Message("word.of", whole=whole)) if whole is not None else ""
+    # The value beside it has no currency either.
+    shown = wording.money(whole, bare=True) if isinstance(whole, AMOUNTS) else whole
+    of_whole = wording.phrase(Message("word.of", whole=shown)) if whole is not None else ""
     unit = EN_SPACE + of_whole if of_whole else formatter.unit
     value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]
     if unit:
@@ -191,7 +194,7 @@ def _texts_of(card: FigureCard, context: RenderContext, beside: Sequence[float])
     note = wording.joined((note, card.addition))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
     part, tick = (float(figure.value) / whole, 1.0) if whole else _bar_shares(figure)
-    return _CardTexts(
+    return CardTexts(
         names,
         Paragraph(tuple(value), sizes.title),
         Paragraph((Run(change),), sizes.small) if change else None,

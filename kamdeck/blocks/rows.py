@@ -16,15 +16,18 @@ from kamdeck.model.strategy import Verified
 from kamdeck.model.values import (
     Amount,
     Company,
+    Contact,
     DealId,
     InfluenceKind,
     Lane,
+    MemberId,
     Month,
     PersonId,
     Quarter,
     Relationship,
     RoadmapStatus,
     Share,
+    Support,
     Text,
     Threat,
     Word,
@@ -34,7 +37,10 @@ from kamdeck.people.person_row import PersonRow
 from kamdeck.problems import Problem, Problems, problem, suggest
 
 __all__ = [
+    "AskRow",
     "BattleCardRow",
+    "DeadlineRow",
+    "DeciderRow",
     "EventRow",
     "InfluenceRow",
     "MissingField",
@@ -60,6 +66,35 @@ class EventRow(Protocol):
     """An event of a timeline. A row may have a `date` or a `year`, and a `kind`, as well."""
 
     event: Text | None
+
+
+class AskRow(Protocol):
+    """A decision that is asked for."""
+
+    ask: Text | None
+    of: MemberId | None
+    due: date | None
+
+
+class DeciderRow(Protocol):
+    """A person who decides; `open` says that nobody of ours covers the person."""
+
+    name: Text
+    title: Text | None
+    support: Support | None
+    owner: MemberId | None
+    contact: Contact | None
+    open: bool
+
+
+class DeadlineRow(Protocol):
+    """Something that falls due; `number` is that of its column from 0, `theirs` says that the customer does it."""
+
+    day: date
+    what: object
+    owner: MemberId | None
+    theirs: bool
+    number: int
 
 
 class InfluenceRow(Protocol):

@@ -82,6 +82,12 @@ class TableBlock(Block):
     sum_title: Heading = None
     numbered: bool = False
 
+    def row_names(self, context: RenderContext) -> tuple[str, ...]:
+        """The texts of the first column; empty in a table that is turned."""
+        if self.across or not self.columns:
+            return ()
+        return tuple(context.wording.inner.say(self.columns[0].of(row)) for row in self.rows)
+
     def amounts(self) -> Iterable[object]:
         """The values of all columns."""
         return (value for _, values in self._filled for value in values)

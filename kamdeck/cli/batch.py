@@ -46,7 +46,9 @@ PLANS = Path("plans")
 @click.option("--top", type=click.IntRange(1), help="Number of accounts to render, ranked by a figure.")
 @click.option("--by", metavar="FIGURE", help="Figure by which --top ranks accounts, highest first; default: pipeline.")
 @click.option("--tier", type=click.Choice([str(tier) for tier in Tier]), help="Render only accounts of this tier.")
-@click.option("--only", type=click.Choice(KINDS), help="Render only the decks, the reports, or the portfolio deck.")
+@click.option(
+    "--only", type=click.Choice(KINDS), help="Render only the decks, the reports, the pages, or the portfolio deck."
+)
 @LANGUAGE
 @click.option(
     "--brand",

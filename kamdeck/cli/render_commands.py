@@ -1,4 +1,4 @@
-"""`kamdeck review` and `kamdeck profile`: render the document of one plan."""
+"""`kamdeck review`, `kamdeck profile` and `kamdeck brief`: render the document of one plan."""
 
 import time
 from collections.abc import Callable
@@ -21,8 +21,11 @@ from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.settings import Kind, settings_for
+from kamdeck.typeset import OnePage
 
 Command = Callable[..., Any]
+LONGEST_TOLD = 80
+"""Characters of a text that is told to have been left out or shortened."""
 
 
 def _rendering(layout: Kind) -> Callable[[Command], Command]:
@@ -74,6 +77,24 @@ def profile(**options: Any) -> None:
     _write(_RenderOptions(**options), "profile")
 
 
+@main.command(short_help=SUMMARIES["brief"])
+@_rendering("brief")
+@documented(
+    """Render PLAN on exactly one page as a Word document.
+
+    What the page does not hold is left out in the order of the layout, and listed here. Defaults come from kamdeck.yaml
+    in the folder of PLAN or in a folder above it. An output file that ends in .pptx gives one slide.
+
+    \b
+    Examples:
+      kamdeck brief plans/huaxing-bank.yaml --lang zh
+      kamdeck brief plans/huaxing-bank.yaml -o brief.pptx
+    """
+)
+def brief(**options: Any) -> None:
+    _write(_RenderOptions(**options), "brief")
+
+
 @dataclass(frozen=True)
 class _RenderOptions:
     """The arguments and options of the command."""
@@ -110,10 +131,28 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
     options.report(target.path, started, slides if rendered.medium == "deck" else "")
     if rendered.moved and not options.quiet:
         click.echo(f"moved  {', '.join(rendered.moved)}  (no slide was left for them in the body)")
+    if not options.quiet:
+        _print_left_out(rendered.page)
     if options.pdf:
         _export(options, target.path)
     if not options.quiet and (advice_text := advice(plan)):
         click.echo(advice_text, err=True)
+
+
+def _print_left_out(page: OnePage) -> None:
+    """Prints what a document of one page does not show, and which texts it shows in part."""
+    for topic, names in page.left_out:
+        listed = "; ".join(map(_beginning, names))
+        click.echo(f"left out   {topic}: {listed}" if listed else f"left out   {topic}")
+    for topic, texts in page.cut:
+        for text in dict.fromkeys(texts):
+            click.echo(f"shortened  {topic}: {_beginning(text)}")
+
+
+def _beginning(text: str) -> str:
+    """The beginning of a text, on one line."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_TOLD else f"{words[: LONGEST_TOLD - 1]}…"
 
 
 def _export(options: _RenderOptions, path: Path) -> None:

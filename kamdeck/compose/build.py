@@ -61,6 +61,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         place=layout.place,
         moved=tuple(wording.names(topic.name) for topic in moved),
         rivals=facts.rivals,
+        one_page=layout.one_page,
     )
 
 
@@ -150,6 +151,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         joins=spec.joins,
         rank=spec.rank,
         more=spec.more,
+        share=spec.share,
     )
 
 

@@ -7,6 +7,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from kamdeck.analysis.closed import is_closed
+from kamdeck.components.near_days import near_day
 from kamdeck.compose.operands import value_of
 from kamdeck.compose.sandbox import RefusedError, size_checked
 from kamdeck.insights.change_messages import change_message, undated_message
@@ -54,6 +55,13 @@ def _points(context: Context, value: Any, *, signed: bool = False) -> str:
 def _number(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
     value = value_of(value)
     return NOTHING if value is None else _wording(context).number(value, decimals, signed=signed)
+
+
+@pass_context
+def _near_day(context: Context, value: Any) -> str:
+    """A day without its year, where this is the year of the review."""
+    value = value_of(value)
+    return NOTHING if value is None else near_day(value, context["today"], _wording(context))
 
 
 @pass_context
@@ -161,6 +169,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "counted": _counted,
     "plural": _plural,
     "long": _long,
+    "near_day": _near_day,
     "names": _names,
     "term": _term,
     "heading": _heading,

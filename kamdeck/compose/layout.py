@@ -96,6 +96,7 @@ class TopicSpec:
     joins: str = ""
     rank: int = 0
     more: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,8 @@ class SectionSpec:
 class Layout:
     """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys.
 
-    With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets no limit.
+    With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets no limit. `one_page`
+    is as in `kamdeck.document.Document`.
 
     `files` are the layout's own file and those of the layouts that it extends.
     """
@@ -131,6 +133,7 @@ class Layout:
     places: Mapping[str, Place] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     body_slides: int = 0
+    one_page: tuple[tuple[str, int], ...] = ()
 
 
 def load_layout(path: Path) -> Layout:
@@ -168,6 +171,7 @@ class _LayoutReader:
         title = self._try(text, mapping.get("title"), "title")
         file = self._try(text, mapping.get("file"), "file")
         body_slides = self._count(mapping, "body_slides")
+        one_page = self._one_page(mapping, {topic.key for section in sections if section for topic in section.topics})
         if self.problems:
             raise Problems(self.problems)
         name = mapping["layout"].text() if "layout" in mapping else "layout"
@@ -183,6 +187,7 @@ class _LayoutReader:
             root.places,
             source.files,
             body_slides,
+            one_page,
         )
 
     def _section(self, node: LayoutNode) -> SectionSpec | None:
@@ -234,6 +239,7 @@ class _LayoutReader:
             mapping["joins"].text() if "joins" in mapping else "",
             self._count(mapping, "rank"),
             mapping["more"].text() if "more" in mapping else "",
+            self._share(mapping),
         )
 
     def _texts(self, node: LayoutNode, path: str) -> Maker:
@@ -254,18 +260,36 @@ class _LayoutReader:
     def _structure(self, name: str, node: LayoutNode, around: Mapping[str, LayoutNode]) -> PartSpec | None:
         # Conditions and loops beside a topic's own blocks are the topic's, and have been read with it.
         inside = around if "topic" not in around else {}
-        share = 1.0
-        if "share" in inside:
-            try:
-                share = float(inside["share"].text())
-            except ValueError:
-                self._add(f"expected a share like 2, found '{inside['share'].value}'; write a number", inside["share"])
-        condition, loop = self._condition(inside), self._loop(inside)
+        share, condition, loop = self._share(inside), self._condition(inside), self._loop(inside)
         if name in BLOCKS:
             made = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
             return PartSpec(condition, loop, share, _placed_block(made, name, node.place)) if made else None
         parts = tuple(part for each in self._list(node, node, name) if (part := self._part(each)))
         return PartSpec(condition, loop, share, **{name: parts})  # type: ignore[arg-type]
+
+    def _share(self, mapping: Mapping[str, LayoutNode]) -> float:
+        if "share" not in mapping:
+            return 1.0
+        try:
+            return float(mapping["share"].text())
+        except ValueError:
+            self._add(f"expected a share like 2, found '{mapping['share'].value}'; write a number", mapping["share"])
+            return 1.0
+
+    def _one_page(self, mapping: Mapping[str, LayoutNode], topics: set[str]) -> tuple[tuple[str, int], ...]:
+        """The limits of topics, in the order in which they are set."""
+        limits = []
+        for node in self._list(mapping["one_page"], mapping["one_page"], "one_page") if "one_page" in mapping else ():
+            for key, count in (node.value if isinstance(node.value, dict) else {"": node}).items():
+                words = count.text() if not isinstance(count.value, dict | list) else ""
+                if key not in topics:
+                    message = f"'{key or words}' is not a topic of this layout{suggest(key, topics)}"
+                    self._add(f"{message}; write a topic and a number of rows, like 'deals: 4'", node)
+                elif not (words.isascii() and words.isdigit() and len(words) < 4):
+                    self._add(f"expected a number of rows, found '{words}'; write one like 'deals: 4'", count)
+                else:
+                    limits.append((key, int(words)))
+        return tuple(limits)
 
     def _condition(self, mapping: Mapping[str, LayoutNode]) -> Condition:
         needs = mapping.get("needs")

@@ -42,6 +42,11 @@ KEYS: dict[str, tuple[Schema, str]] = {
         {"type": "integer", "minimum": 1},
         "The greatest number of slides between the agenda and the backup: each topic has one, and the rest is backup.",
     ),
+    "one_page": (
+        {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}},
+        "Makes one page or slide of the document: pairs of a topic and the number of rows to which it is limited, one "
+        "after the other until the page holds everything; 0 leaves the topic out.",
+    ),
     "terms": (SCALAR, "A file of terms, relative to this file, which override kamdeck's own."),
     "section": (SCALAR, "The section's key; its name is the term section.<key>."),
     "topic": (SCALAR, "The topic's key; its name is the term topic.<key>."),
@@ -77,7 +82,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
         {"type": "string", "pattern": r"^\s*\w+ in .+"},
         "A loop such as `deal in deals`: the part is repeated for each row.",
     ),
-    "share": ({"type": "number", "exclusiveMinimum": 0}, "The relative width beside other columns."),
+    "share": (
+        {"type": "number", "exclusiveMinimum": 0},
+        "The relative width beside other columns, or of a topic beside others on one page.",
+    ),
     "columns": (PARTS, "Parts side by side."),
     "rows": (PARTS, "Parts one below the other."),
     "after": (SCALAR, "The topic or section after which this one stands."),

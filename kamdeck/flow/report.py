@@ -64,6 +64,31 @@ class CaptionedFlow:
     placement: Placement = Placement()
 
 
+@dataclass(frozen=True)
+class PanelColumn:
+    """Flows below each other on a page of fixed height, `x` points from the left margin.
+
+    `flows` pairs each flow with its height in points.
+    """
+
+    x: float
+    width: float
+    flows: tuple[tuple["Flow", float], ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """Columns of flows beside each other over the width of a page, with a gap above them in points."""
+
+    columns: tuple[PanelColumn, ...]
+    gap: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The height of the highest column, with the gap above it, in points."""
+        return self.gap + max(sum(height for _, height in column.flows) for column in self.columns)
+
+
 ReportElement = Heading | CaptionedFlow
 
 
@@ -81,7 +106,7 @@ class Report(DocumentProperties):
 
     `header` has the texts at its left and right, `footer` the text at its left. `page_of` is a pattern such as "Page
     {page} of {pages}". `labels` are the words before the numbers of captions, by their kind. `pages` are the estimated
-    pages of headings, by their anchors.
+    pages of headings, by their anchors. A report of one page has `bands` instead of elements, and no cover.
     """
 
     passages: tuple[Passage, ...]
@@ -90,3 +115,4 @@ class Report(DocumentProperties):
     page_of: str
     labels: Mapping[str, str]
     pages: Mapping[str, int] = field(default_factory=dict)
+    bands: tuple[Band, ...] = ()

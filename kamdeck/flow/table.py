@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kamdeck.flow.column_widths import (
     CellTexts,
@@ -36,6 +36,10 @@ EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
 
 
+Rules = Literal["headed", "rows", "none"]
+"""The rules of a table: below its header and between rows, between rows only, or none."""
+
+
 class Cell(NamedTuple):
     """The paragraphs of a cell; `fill` and `outline` are roles for its background and a border of its own."""
 
@@ -58,13 +62,24 @@ class Row(NamedTuple):
     height: float = 0.0
 
 
+def _filled_margins(filled: Sequence[bool], column: int) -> tuple[float, float]:
+    """The margins of a column among filled and other ones: at the edges of a filled area, and between its columns."""
+    if not filled[column]:
+        return 0.0, 0.0
+    joined = column > 0 and filled[column - 1]
+    ends = column == len(filled) - 1 or not filled[column + 1]
+    return GAP / 3 if joined else GAP / 2, GAP / 2 if ends else 0.0
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows below a header row, which is repeated on every page.
 
     `grid` separates cells by white lines and gives them margins, as in heat maps; otherwise thin rules separate the
     rows. `shares` are the columns' parts of the width, once known, so that a continued table keeps its columns. `pad`
-    is the margin above and below the text of cells, in points. `alt` is the alternative text.
+    is the margin above and below the text of cells, in points. `rules` are those of a table with a header; with
+    "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
+    margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
     """
 
     columns: tuple[Column, ...]
@@ -75,6 +90,8 @@ class Table:
     keep_with_next: bool = False
     shares: tuple[float, ...] = ()
     pad: float = PAD
+    rules: Rules = "headed"
+    gap: float = GAP
     # Measurements, which are no part of the table's value: equal tables stay equal, and those that are derived from
     # this one (split, with higher rows) take them over instead of measuring all cells again.
     _content_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
@@ -158,8 +175,12 @@ class Table:
         if self.grid:
             return ((4.0, 4.0),) * len(self.columns)
         last = len(self.columns) - 1
+        if self.rules == "none":
+            rows = (self.header, *self.rows)
+            filled = [any(row.fill or row.cells[column].fill for row in rows) for column in range(last + 1)]
+            return tuple(_filled_margins(filled, column) for column in range(last + 1))
         return tuple(
-            (GAP / 2 + FACING_GAP * self._faces(column) if column else 0.0, GAP / 2 if column < last else 0.0)
+            (self.gap / 2 + FACING_GAP * self._faces(column) if column else 0.0, self.gap / 2 if column < last else 0.0)
             for column in range(len(self.columns))
         )
 
@@ -192,6 +213,18 @@ class Table:
                 for row in (self.header, *self.rows)
             )
         return self._cached["natural", width]
+
+    def framed_heights(self, width: float, style: Style) -> tuple[float, ...]:
+        """The height of each row in points, the header first, where lines have the pitch of a text frame."""
+        inner = self.inner_widths(width, style)
+        return tuple(
+            max(
+                row.height,
+                max(height_of(cell.paragraphs, wide, style) for cell, wide in zip(row.cells, inner, strict=True))
+                + 2 * self.pad,
+            )
+            for row in (self.header, *self.rows)
+        )
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""

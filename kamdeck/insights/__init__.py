@@ -2,6 +2,7 @@
 
 from kamdeck.insights import (
     appendix,
+    brief,
     business,
     changes,
     competition,
@@ -31,6 +32,7 @@ MODULES = (
     deals,
     resources,
     appendix,
+    brief,
     portfolio_sales,
     portfolio,
 )

@@ -5,6 +5,7 @@ for the width that it gets.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, zip_longest
 from types import MappingProxyType
 
@@ -54,9 +55,14 @@ def typeset_report(
     ]
     ruler = Ruler(context.style, metrics)
     placed = close_gaps(unplaced, paper, ruler, drawn)
+    report = report_of(document, context)
+    return replace(report, passages=placed, pages=page_numbers(placed, paper, ruler))
+
+
+def report_of(document: Document, context: RenderContext) -> Report:
+    """The report of a document without its content: what all its pages share."""
     return Report(
-        passages=placed,
-        pages=page_numbers(placed, paper, ruler),
+        passages=(Passage(()),),
         header=(document.title, document.period_and_class),
         footer=context.wording.names(context.wording.plan.vendor.name),
         page_of=context.wording.term("word.page_of"),

@@ -42,8 +42,20 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
             pages += _TopicPages(section, topic, brand, context, backup).continued(remainder.parts)
         for topic in joined_topics(section.topics, brand.content.body, context):
             pages += _TopicPages(section, topic, brand, context, backup).pages()
+    return _deck(document, _unique(pages), context)
+
+
+def one_slide(document: Document, brand: Brand, context: RenderContext, placed: tuple[Placed, ...]) -> Pages:
+    """The deck of a single slide, with the headline of the document's first topic, shortened if it is too long."""
+    section = document.sections[0]
+    topic = replace(section.topics[0], kind="content", aside=None)
+    pages = _TopicPages(section, topic, brand, context, Backup(document))
+    return _deck(replace(document, sections=(section,)), [pages.alone(placed)], context)
+
+
+def _deck(document: Document, pages: Sequence[Page], context: RenderContext) -> Pages:
     return Pages(
-        pages=tuple(_unique(pages)),
+        pages=tuple(pages),
         sections=tuple((section.key, _numbered(section, context)) for section in document.sections),
         footer=document.footer,
         date=document.date,
@@ -88,6 +100,12 @@ class _TopicPages:
                 filled = self._filled((LoweredFlows((self._lead(headline),)),))
         self.backup.take(self.topic, filled.rest)
         return self._numbered(title, filled)
+
+    def alone(self, placed: tuple[Placed, ...]) -> Page:
+        """The topic's only slide, with what has been placed on it."""
+        headline = self.topic.headline or self.context.wording.names(self.topic.name)
+        (page,) = self._numbered(headline, FilledTopic((placed,)))
+        return page
 
     def _fits(self, headline: str) -> bool:
         """Whether a title has no more lines than the brand's placeholder."""

@@ -25,7 +25,7 @@ def completed(instruction: str, words: str = "", place: int = 0) -> str:
         ("kamdeck review --lay", 2, "plain,--layout"),
         ("kamdeck review --lang z", 3, "plain,zh\nplain,zh+de\nplain,zh+en\nplain,zh+ja"),
         ("kamdeck review pla", 2, "file,pla"),
-        ("kamdeck br", 1, "plain,brand"),
+        ("kamdeck br", 1, "plain,brand\nplain,brief"),
         ("kamdeck brand x.pptx --fo", 3, "plain,--format\nplain,--force"),
         ("kamdeck nonsense --l", 2, ""),
     ],

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kamdeck.brand import Rect
+from kamdeck.emit.docx.bands import BandWriter
 from kamdeck.emit.docx.charts import chart_xml
 from kamdeck.emit.docx.drawings import drawing_xml
 from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
@@ -42,7 +43,10 @@ class Body:
     def xml(self) -> str:
         """The content of the body. Each passage ends with the section properties of its pages."""
         last = len(self.report.passages) - 1
-        return "".join(self._passage(passage, number, last) for number, passage in enumerate(self.report.passages))
+        bands = BandWriter(self.writer, self._graphic)
+        panels = "".join(map(bands.xml, self.report.bands))
+        passages = (self._passage(passage, number, last) for number, passage in enumerate(self.report.passages))
+        return panels + "".join(passages)
 
     def _passage(self, passage: Passage, number: int, last: int) -> str:
         paper = self.headers_footers.paper

@@ -42,6 +42,8 @@ from kamdeck.theme import REPORT_SIZES, Theme
 
 # The names that DrawingML gives to text and background colours, and the theme colours that Word uses for them.
 _MAPPING = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+_LEAST_MARGIN, _ORDINARY_MARGIN = 43.0, 86.0
+"""The margins at the sides of a single page, and the greatest margins that are narrowed to them, in points."""
 _LEAST_TEXT_AREA = 200.0
 """The least width and height of the text area of a report, in points."""
 
@@ -51,7 +53,8 @@ class OpenReportBrand:
     """A brand file, opened once for any number of reports.
 
     `metrics` are those of its styles, by their names in lower case and by the roles of paragraphs. `headers_footers`
-    are the parts of its headers and footers; `dropped` lists what of the file no report gets.
+    are the parts of its headers and footers, `tab_stop` is where its styles for them have a tab stop at the right, in
+    points from the left margin; `dropped` lists what of the file no report gets.
     """
 
     page: PageSetup
@@ -60,12 +63,24 @@ class OpenReportBrand:
     metrics: Mapping[str, ParagraphMetrics]
     headers_footers: BrandHeadersFooters
     template: WordTemplatePackage
+    tab_stop: float
     dropped: tuple[Dropped, ...] = ()
 
     @property
     def paper(self) -> Paper:
         """The page and the margins of its text."""
         return self.page.paper
+
+    def for_one_page(self) -> "OpenReportBrand":
+        """The brand with narrower margins at the sides, for a page that must hold everything.
+
+        Wide margins stay, since a brand may have a column of its own in them, and so do those with a gutter.
+        """
+        paper = self.page.paper
+        if self.page.gutter or max(paper.left, paper.right) > _ORDINARY_MARGIN:
+            return self
+        left, right = min(paper.left, _LEAST_MARGIN), min(paper.right, _LEAST_MARGIN)
+        return replace(self, page=replace(self.page, paper=replace(paper, left=left, right=right)))
 
     @cached_property
     def style(self) -> Style:
@@ -128,8 +143,9 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     dropped += _remove_text(main)
     dropped += _sample_fields(package, sorted(set(headers_footers.parts.values())))
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
-    template = WordTemplatePackage(package)
-    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, (*opened.dropped, *dropped))
+    template, tab_stop = WordTemplatePackage(package), page.paper.body.width
+    left_out = (*opened.dropped, *dropped)
+    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, tab_stop, left_out)
 
 
 def _clean_text(package: Package) -> list[Dropped]:

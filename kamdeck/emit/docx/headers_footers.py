@@ -62,7 +62,7 @@ class HeadersFooters:
         orientation = ' w:orient="landscape"' if landscape else ""
         # Only the first passage may set the page number; the others continue.
         numbers = self.page.numbers if first else _STARTS.sub("", self.page.numbers)
-        title_page = "<w:titlePg/>" if first else ""
+        title_page = "<w:titlePg/>" if first and any(kind == "first" for _, _, kind in self.ids) else ""
         # Landscape pages get no gutter of their own: margins_xml has included it in the bound margin.
         gutter = "<w:rtlGutter/>" if self.page.side == "right" and self.page.gutter and not landscape else ""
         # The children are in the schema's order (ECMA-376 part 1, 17.6.18), which validators check.
@@ -84,7 +84,8 @@ def write_headers_footers(
     kinds = ("default", "even") if brand.headers_footers.different_even else ("default",)
     # Landscape pages need parts of their own, because their right tab stop is at another position.
     needed = {(passage.landscape, kind) for passage in report.passages for kind in kinds}
-    needed |= {(passage.landscape, "first") for passage in report.passages[:1]}
+    if not report.bands:
+        needed |= {(passage.landscape, "first") for passage in report.passages[:1]}
     ids = {
         (landscape, place, kind): writer.part(place, kind, landscape=landscape)
         for landscape, kind in sorted(needed)
@@ -179,11 +180,11 @@ class _PartWriter:
         """
         style = self.brand.styles[place]
         tabs = ""
-        # The style's tab stop is at the right edge of an upright page.
-        if landscape:
-            width = round(self.brand.paper.turned().body.width * 20)
-            upright = round(self.brand.paper.body.width * 20)
-            tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        paper = self.brand.paper.turned() if landscape else self.brand.paper
+        width, usual = round(paper.body.width * 20), round(self.brand.tab_stop * 20)
+        # The style's tab stop is at the right edge of an upright page with the brand's own margins.
+        if width != usual:
+            tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{usual}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         if place == "header":
             title, status = self.report.header
             sides = [_run("" if titled else title), _run(status)]

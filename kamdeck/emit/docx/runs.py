@@ -32,7 +32,8 @@ class RunFormat(NamedTuple):
 
     `style_id` names the style; `size` is in points, 0 where it is not known, and `colour` a role, "" where it is not
     known. `listed` styles draw their own markers and indents, `plain_links` ones show links like other text.
-    `plain_spacing` says that the style has single lines, no space around paragraphs and no indents.
+    `plain_spacing` says that the style has single lines, no space around paragraphs and no indents. `rule` is the
+    markup of a border that paragraphs in frames get in addition.
     """
 
     style_id: str = ""
@@ -45,6 +46,7 @@ class RunFormat(NamedTuple):
     plain_links: bool = False
     plain_spacing: bool = False
     right_to_left: bool = False
+    rule: str = ""
 
 
 PLAIN = RunFormat()

@@ -20,7 +20,7 @@ _UNINDENTED = '<w:tblInd w:w="0" w:type="dxa"/>'
 _FLUSH = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 """Word before 2013, and later Word in documents of that time, moves a table out of the text by its cells' margin."""
 _HEADER_ROW = "<w:tblHeader/>"
-_SIDES = ("top", "left", "bottom", "right")
+SIDES = ("top", "left", "bottom", "right")
 KEEP_NEXT = "<w:keepNext/>"
 """Keeps a paragraph, or the table row that contains it, on the page of what follows (ECMA-376 part 1, 17.3.1.15)."""
 
@@ -31,7 +31,7 @@ def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Pl
     `placement` says which rows are kept together, and which may be split between pages.
     """
     style = writer.context.style
-    columns = _in_twips(table.widths(width, style))
+    columns = widths_in_twips(table.widths(width, style))
     rows = _Rows(table, columns, table.inner_widths(width, style), writer, placement)
     content = (rows.header() if table.has_header else "") + "".join(
         rows.row(number) for number in range(len(table.rows))
@@ -41,12 +41,15 @@ def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Pl
 
 
 def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
-    headed, total = table.has_header, bool(table.rows) and table.rows[-1].total
+    headed, total = table.has_header and table.rules == "headed", bool(table.rows) and table.rows[-1].total
     bands = 'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
     style = f'w:firstRow="{int(headed)}" w:lastRow="{int(total)}" {bands}'
     # The same flags as a bit mask, for programs that do not read the attributes: 0x600 means no banding.
     value = 0x0600 | (0x20 if headed else 0) | (0x40 if total else 0)
     gaps, mirrored = "", "<w:bidiVisual/>" if writer.styles.right_to_left else ""
+    if table.rules == "none":
+        sides = (f'<w:{side} w:val="nil"/>' for side in (*SIDES, "insideH", "insideV"))
+        gaps = f"<w:tblBorders>{''.join(sides)}</w:tblBorders>"
     if table.grid:
         ground = writer.context.theme.colour("ground")
         gaps = "".join(border_xml(side, ground, OUTLINE) for side in ("insideH", "insideV"))
@@ -60,7 +63,7 @@ def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
     )
 
 
-def _in_twips(widths: Sequence[float]) -> list[int]:
+def widths_in_twips(widths: Sequence[float]) -> list[int]:
     """Column widths in whole twentieths of a point that add up to the table's."""
     # Rounding each width by itself could add up to more than the text's width.
     ends = [twips(end) for end in accumulate(widths, initial=0.0)]
@@ -126,7 +129,7 @@ class _Rows:
         later cell. So both cells name it.
         """
         own = row.cells[column].outline
-        outlines = dict.fromkeys(_SIDES, own)
+        outlines = dict.fromkeys(SIDES, own)
         if not own:
             outlines["top"] = above.cells[column].outline if above else ""
             outlines["left"] = row.cells[column - 1].outline if column else ""

@@ -129,6 +129,7 @@ def _framed_paragraph(
     text = paragraph.text
     parts = [
         f'<w:pStyle w:val="{attribute(style.style_id)}"/>' if style.style_id else "",
+        f"<w:pBdr>{style.rule}</w:pBdr>" if style.rule else "",
         "" if style.plain_spacing else _NO_AUTO_SPACE,
     ]
     parts.append("<w:bidi/>" if not text.isascii() and is_rtl(text) else "")

@@ -40,7 +40,7 @@ class CellBorders:
         self.above: list[list[Border]] = [[gap] * columns for _ in range(len(rows) + 1)]
         self.before: list[list[Border]] = [[gap] * (columns + 1) for _ in rows]
         strong_rule: Border = (context.theme.colour("text"), 1.0)
-        if not table.grid:
+        if not table.grid and table.rules != "none":
             self._draw_rules(strong_rule, (context.theme.colour("grey3"), 0.5))
         for number, row in enumerate(rows):
             if row.total and number:
@@ -51,8 +51,9 @@ class CellBorders:
 
     def _draw_rules(self, strong_rule: Border, thin_rule: Border) -> None:
         columns = len(self.table.columns)
+        headed = self.table.has_header and self.table.rules == "headed"
         for number in range(1, len(self.above)):
-            self.above[number] = [strong_rule if number == 1 and self.table.has_header else thin_rule] * columns
+            self.above[number] = [strong_rule if number == 1 and headed else thin_rule] * columns
 
     def _outline(self, row: int, column: int, edge: Border) -> None:
         self.above[row][column] = self.above[row + 1][column] = edge

@@ -1,0 +1,196 @@
+"""What one page says of an account: who decides, the largest open deals, how we win, and the deadlines of 90 days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kamdeck.analysis.figures import Figures
+from kamdeck.analysis.figures.coverage import deciders, is_covered
+from kamdeck.analysis.figures.pipeline import DealRow
+from kamdeck.analysis.figures.work import open_actions
+from kamdeck.analysis.sparse import ADVISED, missing_parts
+from kamdeck.message import Message
+from kamdeck.model import Deal, Person, Plan, Rival
+from kamdeck.model.states import is_open
+from kamdeck.model.values import Company, Contact, DealId, MemberId, Month, Priority, Share, Support, Text, Threat
+
+DAYS = 90
+"""How far the brief looks ahead of the review date."""
+MONTHS = 3
+"""The months in which the deadlines stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDecider:
+    """A decision maker or approver; `open` says that nobody of ours has met the person yet."""
+
+    person: Person
+    open: bool
+
+    @property
+    def name(self) -> Text:
+        """The person's name."""
+        return self.person.name
+
+    @property
+    def title(self) -> Text | None:
+        """The person's position."""
+        return self.person.title
+
+    @property
+    def support(self) -> Support | None:
+        """The person's stance towards us."""
+        return self.person.support
+
+    @property
+    def owner(self) -> MemberId | None:
+        """Who of ours is responsible."""
+        return self.person.owner
+
+    @property
+    def contact(self) -> Contact | None:
+        """How much we have met the person."""
+        return self.person.contact
+
+
+@dataclass(frozen=True, slots=True)
+class BriefAnswer:
+    """A goal or need of the customer, what we offer for it, and who confirmed the need; none for an assumption."""
+
+    goal: Text | None
+    answer: Text | None
+    confirmed_by: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRival:
+    """A competitor with its share of wallet, the open deals in which we meet it, and how we win."""
+
+    company: Company | None
+    share: Share | None
+    deals: tuple[DealId, ...]
+    how_we_win: Text | None
+    threat: Threat | None
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """The share and the deals, as far as they are known."""
+        # Ids as they are written, since the brief names deals by them.
+        return tuple(each for each in (self.share, *map(str, self.deals)) if each is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDeadline:
+    """Something that falls due on a day: of ours, with its owner, or the customer's own (`theirs`).
+
+    `number` is the number of the column in which it stands, from 0.
+    """
+
+    day: date
+    what: Text | Message
+    owner: MemberId | None
+    theirs: bool
+    number: int = 0
+
+
+class Brief:
+    """What one page says of an account.
+
+    Args:
+        plan: The plan.
+        figures: Its figures.
+    """
+
+    def __init__(self, plan: Plan, figures: Figures) -> None:
+        self._plan = plan
+        self._figures = figures
+
+    @cached_property
+    def deciders(self) -> tuple[BriefDecider, ...]:
+        """The decision makers and approvers: those whom we cover in the plan's order, then the open ones."""
+        rows = [BriefDecider(person, not is_covered(person)) for person in deciders(self._plan)]
+        return tuple(sorted(rows, key=lambda row: row.open))
+
+    @cached_property
+    def answers(self) -> tuple[BriefAnswer, ...]:
+        """The customer's needs with what we offer, from the value path; without a path, the first goals of the CEO."""
+        path = self._plan.strategy.value.path
+        if not path:
+            return tuple(BriefAnswer(goal, None) for goal in self._plan.profile.ceo.goals)
+        return tuple(
+            BriefAnswer(step.need, step.value, step.verified.by or Message("word.assumption")) for step in path
+        )
+
+    @cached_property
+    def deals(self) -> tuple[DealRow, ...]:
+        """The open deals, the largest first."""
+        return tuple(row for row in self._figures.deals if row.open)
+
+    @cached_property
+    def rivals(self) -> tuple[BriefRival, ...]:
+        """The competitors, the most dangerous first, then by their share of wallet."""
+        shares = {each.company: each.share for each in self._figures.suppliers if each.company}
+        rows = [
+            self._rival(rival, shares.get(rival.company) if rival.company else None) for rival in self._plan.competition
+        ]
+        order = [Threat.HIGH, Threat.MEDIUM, Threat.LOW, None]
+        return tuple(sorted(rows, key=lambda row: (order.index(row.threat), -(row.share or 0.0))))
+
+    def _rival(self, rival: Rival, share: Share | None) -> BriefRival:
+        met = (deal for deal in self._plan.deals if is_open(deal) and rival.company in deal.competitors)
+        ids = tuple(deal.id for deal in met if deal.id)
+        return BriefRival(rival.company, share, ids, rival.how_we_win, rival.threat)
+
+    @cached_property
+    def deadlines(self) -> tuple[BriefDeadline, ...]:
+        """What falls due within 90 days, the weightiest first: decisions of the customer, decisions that we ask for,
+        the closing of deals by amount, and actions of high priority.
+
+        The days stand in three months; those of a fourth one are in the third column.
+        """
+        first, last = self._plan.review_date, self.until
+        start = first.year * 12 + first.month
+        return tuple(
+            BriefDeadline(day, what, owner, theirs, min(day.year * 12 + day.month - start, MONTHS - 1))
+            for day, what, owner, theirs in self._due()
+            if first <= day <= last
+        )
+
+    @property
+    def until(self) -> date:
+        """The last of the 90 days."""
+        # The calendar of Python ends with the year 9999, and so do the dates of a plan.
+        return date.fromordinal(min(self._plan.review_date.toordinal() + DAYS, date.max.toordinal()))
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The months of the three columns."""
+        start = self._plan.review_date.year * 12 + self._plan.review_date.month - 1
+        last = self.until.year * 12 + self.until.month - 1
+        found = [start + at for at in range(MONTHS) if start + at <= last]
+        return tuple(Month.of(date(month // 12, month % 12 + 1, 1)) for month in found)
+
+    def _due(self) -> Iterator[tuple[date, Text | Message, MemberId | None, bool]]:
+        plan = self._plan
+        for step in plan.profile.decision_process:
+            if step.step and step.date:
+                yield step.date, step.step, None, True
+        for decision in plan.decisions:
+            if decision.ask and decision.due:
+                yield decision.due, decision.ask, decision.of, False
+        for row in self.deals:
+            if row.deal.close:
+                yield row.deal.close, Message("brief.close", deal=_name(row.deal)), row.deal.owner, False
+        for action in open_actions(plan):
+            if action.action and action.due and action.priority == Priority.HIGH:
+                yield action.due, action.action, action.owner, False
+
+    @cached_property
+    def missing(self) -> tuple[Message, ...]:
+        """The parts that would help a sparse plan most."""
+        return tuple(Message(f"missing_part.{key.replace('.', '_')}") for key in missing_parts(self._plan)[:ADVISED])
+
+
+def _name(deal: Deal) -> Text:
+    return deal.name or Text(plain=deal.id or None)

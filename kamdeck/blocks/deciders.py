@@ -1,0 +1,84 @@
+"""The `deciders` block: who decides, with the stance, our owner and the contact of each person."""
+
+from dataclasses import dataclass, replace
+
+from kamdeck.blocks.rows import DeciderRow
+from kamdeck.components.cells import cell
+from kamdeck.components.kept_rows import limited_rows
+from kamdeck.components.rest_width import with_rest
+from kamdeck.components.status_marks import MARKS
+from kamdeck.document import Block, Region, RenderContext, Rows
+from kamdeck.documented import documented
+from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
+from kamdeck.model.values import Contact
+from kamdeck.people.org_card import short_name
+
+MET = {Contact.NONE: 0, Contact.BRIEF: 1, Contact.MULTIPLE: 2, Contact.IN_DEPTH: 3}
+"""How many of three squares show how much we have met a person."""
+GAP = 8.0
+"""The distance of the texts in the columns, in points."""
+OPEN_FILL = "bad:10"
+LETTER = 22.0
+"""The width of the letter of a stance, in points."""
+
+
+@documented(
+    """The people who decide, one a line: stance, name and position, our owner, and how much we have met.
+
+    People whom nobody of ours covers are tinted; where a page has no space for all, they stay.
+
+    Example:
+        deciders: {rows: analysis.brief.deciders}
+    """
+)
+@dataclass(frozen=True)
+class Deciders(Block):
+    rows: Rows[DeciderRow] = ()
+
+    def limited(self, count: int, *, forced: bool = False) -> Block:
+        """The block without its last people, except those whom nobody covers."""
+        return replace(self, rows=limited_rows(self.rows, count, lambda row: row.open, forced=forced))
+
+    def row_names(self, context: RenderContext) -> tuple[str, ...]:
+        """The names of the people."""
+        return tuple(context.wording.inner.body(row.name) for row in self.rows)
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """One table with a row for each person."""
+        if not self.rows:
+            return []
+        rows = [self._row(row, context) for row in self.rows]
+        columns = (Column("center", width=LETTER), Column(share=1.0), Column("right"), Column("right"))
+        alt = context.wording.listed(self.row_names(context))
+        table = Table(columns, rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP)
+        return [with_rest(table, 1, region.width, context.style)]
+
+    def _row(self, row: DeciderRow, context: RenderContext) -> Row:
+        sizes, wording = context.style.theme.sizes, context.wording.inner
+        stance = cell(row.support, context, sizes.small)
+        named = [Run(wording.body(row.name), bold=True)]
+        if row.title:
+            named.append(Run(f"\u2002{wording.body(row.title)}"))
+        covered = Paragraph(_covered(row, context), sizes.small, role="cell", align="right")
+        # Squares of their own: beside Chinese letters, programs would set them as wide as those.
+        squares = Paragraph((Run(_squares(row, context)),), sizes.small, role="cell", align="right")
+        cells = (stance, Cell((Paragraph(tuple(named), sizes.body, role="cell"),)), Cell((covered,)), Cell((squares,)))
+        return Row(cells, fill=OPEN_FILL if row.open else "")
+
+
+def _covered(row: DeciderRow, context: RenderContext) -> tuple[Run, ...]:
+    """Whether nobody covers the person, and our owner."""
+    wording = context.wording
+    name = short_name(wording.plan.name_of(row.owner), wording) if row.owner else wording.say(None)
+    owner = Run(name, bold=bool(row.owner), colour="primary")
+    if not row.open:
+        return (owner,)
+    words = f"{wording.term('word.open')}\u2002"
+    return Run(f"{MARKS['bad']}\u00a0", colour="bad"), Run(words, bold=True), owner
+
+
+def _squares(row: DeciderRow, context: RenderContext) -> str:
+    """Three squares that are filled by how much we have met the person; a dash where this is not known."""
+    if row.contact is None:
+        return context.wording.say(None)
+    return "▪" * MET[row.contact] + "▫" * (3 - MET[row.contact])

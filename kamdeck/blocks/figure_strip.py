@@ -1,0 +1,107 @@
+"""The `figure_strip` block: key figures as cards of one native table, or one below the other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kamdeck.analysis.figures import Figure
+from kamdeck.blocks.cards import CardTexts, FigureCard, card_texts
+from kamdeck.blocks.fact_strip import SPACE, empty_cell
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.documented import documented
+from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
+from kamdeck.model.numbers import AMOUNTS
+
+NARROWEST = 76.0
+"""The least width of a card, in points; in a narrower region the figures stand one below the other."""
+
+
+@documented(
+    """Key figures in one row of a table, each with its value and its status; one without a value is left out.
+
+    `items` are as those of the block `cards`.
+
+    Example:
+        figure_strip: {items: [{figure: figures.target}, {figure: figures.share_of_wallet}]}
+    """
+)
+@dataclass(frozen=True)
+class FigureStrip(Block):
+    items: tuple[FigureCard, ...]
+
+    @property
+    def _known(self) -> tuple[FigureCard, ...]:
+        return tuple(card for card in self.items if isinstance(card.figure, Figure) and card.figure.value is not None)
+
+    def amounts(self) -> Iterable[object]:
+        """The figures' values."""
+        return (card.figure.value for card in self._known)
+
+    @property
+    def names_itself(self) -> bool:
+        """Whether the labels say what the block is about."""
+        return True
+
+    @property
+    def row_count(self) -> int:
+        """The number of figures that are known."""
+        return len(self._known)
+
+    def limited(self, count: int, *, forced: bool = False) -> Block:
+        """The first figures that are known."""
+        return replace(self, items=self._known[:count])
+
+    def row_names(self, context: RenderContext) -> tuple[str, ...]:
+        """The labels of the figures."""
+        return tuple(_label(card, context) for card in self._known)
+
+    def is_empty(self) -> bool:
+        """Whether no figure is known."""
+        return not self._known
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """One table: a figure is a column, or a row in a narrow region."""
+        known = self._known
+        if not known:
+            return []
+        amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
+        texts = [card_texts(card, context, amounts) for card in known]
+        names = [_label(card, context) for card in known]
+        alt = context.wording.listed(names)
+        if region.width < NARROWEST * len(known):
+            rows = [_line(name, each, context) for name, each in zip(names, texts, strict=True)]
+            return [
+                Table((Column(share=1.0), Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")
+            ]
+        cells = [_card(name, each, context) for name, each in zip(names, texts, strict=True)]
+        gap = empty_cell(context)
+        spaced = [each for cell in cells for each in (cell, gap)][:-1]
+        columns = [each for _ in cells for each in (Column(share=1.0), Column(width=SPACE))][:-1]
+        # Equal widths: the cards are read as a row of equals.
+        wide = (region.width - SPACE * (len(cells) - 1)) / len(cells)
+        shares = [SPACE / region.width if column.width else wide / region.width for column in columns]
+        return [Table(tuple(columns), Row(tuple(spaced)), (), alt, rules="none", shares=tuple(shares))]
+
+
+def _label(card: FigureCard, context: RenderContext) -> str:
+    label = card.label or context.wording.name(f"figure.{card.figure.name}")
+    return context.wording.names(label)
+
+
+def _card(name: str, texts: CardTexts, context: RenderContext) -> Cell:
+    size = context.style.theme.sizes.small
+    label = Paragraph((Run(name),), size, role="cell", colour="muted")
+    lines = [label, texts.value._replace(role="cell"), _note(texts, size)]
+    return Cell(tuple(lines), fill="grey4")
+
+
+def _line(name: str, texts: CardTexts, context: RenderContext) -> Row:
+    sizes = context.style.theme.sizes
+    value = texts.value._replace(size=sizes.body, role="cell", align="right")
+    value = value._replace(runs=tuple(run._replace(size=0.0 if run.bold else sizes.small) for run in value.runs))
+    label = Paragraph((Run(name),), sizes.small, role="cell", colour="muted")
+    return Row((Cell((label,)), Cell((value,)), Cell((_note(texts, sizes.small),))))
+
+
+def _note(texts: CardTexts, size: float) -> Paragraph:
+    """The status and its text; an empty line where there is none, so that all cards have the same lines."""
+    return texts.note._replace(role="cell") if texts.note else Paragraph((Run(""),), size, role="cell")

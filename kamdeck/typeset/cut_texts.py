@@ -1,0 +1,80 @@
+"""Cuts the texts of a flow to two lines, for a page that must hold everything; each ends at a word with an ellipsis."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Row, Style, Table
+from kamdeck.text.ellipsis import ELLIPSIS, shortened
+from kamdeck.text.line_breaking import opportunities
+
+MOST_LINES = 2
+"""The most lines of a text."""
+
+
+@dataclass
+class TextCutter:
+    """Cuts texts that are measured in a style, and collects those that it has cut."""
+
+    style: Style
+    cut: list[str] = field(default_factory=list)
+
+    def flow(self, flow: Flow, width: float) -> Flow:
+        """The flow for a width in points; drawings, charts and pictures stay as they are."""
+        match flow:
+            case Table():
+                return self._table(flow, width)
+            case Paragraphs():
+                inner = width - 2 * flow.inset
+                return replace(flow, paragraphs=tuple(self.paragraph(each, inner) for each in flow.paragraphs))
+            case _:
+                return flow
+
+    def _table(self, table: Table, width: float) -> Table:
+        inner = table.inner_widths(width, self.style)
+        # The columns keep the widths of the whole texts: shorter ones would divide the width differently.
+        shares = tuple(each / width for each in table.widths(width, self.style))
+
+        def changed(row: Row) -> Row:
+            cells = (
+                cell._replace(paragraphs=tuple(self.paragraph(each, wide) for each in cell.paragraphs))
+                for cell, wide in zip(row.cells, inner, strict=True)
+            )
+            return row._replace(cells=tuple(cells), height=0.0)
+
+        return replace(table, header=changed(table.header), rows=tuple(map(changed, table.rows)), shares=shares)
+
+    def paragraph(self, paragraph: Paragraph, width: float) -> Paragraph:
+        """The paragraph, or as many of its words as fit two lines with an ellipsis."""
+
+        def fits(short: Paragraph) -> bool:
+            return len(short.lines(width, self.style.typeface)) <= MOST_LINES
+
+        if fits(paragraph):
+            return paragraph
+        self.cut.append(paragraph.text)
+        return _cut_at_word(paragraph, fits)
+
+
+def _cut_at_word(paragraph: Paragraph, fits: Callable[[Paragraph], bool]) -> Paragraph:
+    text = paragraph.text
+    ends = [end for end in opportunities(text) if 0 < end < len(text)]
+    # Bisection, since every trial breaks the text into lines.
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(_with_ellipsis(paragraph, ends[middle - 1])) else (low, middle - 1)
+    if low:
+        return _with_ellipsis(paragraph, ends[low - 1])
+    # A first word that is too long for two lines is cut between its letters.
+    length = len(shortened(text, lambda part: fits(paragraph._replace(runs=(paragraph.runs[0]._replace(text=part),)))))
+    return _with_ellipsis(paragraph, max(length - len(ELLIPSIS), 0))
+
+
+def _with_ellipsis(paragraph: Paragraph, end: int) -> Paragraph:
+    """The paragraph up to an offset of its text, without white space and commas at its end."""
+    kept = len(paragraph.text[:end].rstrip().rstrip(",;:"))
+    first = paragraph.cut(kept)[0]
+    if not first.runs:
+        return paragraph._replace(runs=(paragraph.runs[0]._replace(text=ELLIPSIS),))
+    *before, last = first.runs
+    return first._replace(runs=(*before, last._replace(text=last.text + ELLIPSIS)))

@@ -1,0 +1,204 @@
+"""The panels of a document of one page: the topics with their titles, lowered at a width and in a size of text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
+from kamdeck.flow import Cell, Column, Flow, Paragraph, Paragraphs, Row, Run, Style, Table
+from kamdeck.message import Message
+from kamdeck.theme import Medium, Sizes
+from kamdeck.typeset.cut_texts import TextCutter
+
+BORDER = 0.5
+"""The height in points that a rule adds to a row of a table in Word."""
+AROUND_DRAWING = 2.0
+"""The height in points that a line of text adds to a drawing in it in Word."""
+GAP = 8.0
+"""The distance of texts in neighbouring columns of tables, in points."""
+TALLEST = 10_000.0
+"""The height in points of the region that a block is lowered for: the page decides what fits."""
+
+
+class PageSize(NamedTuple):
+    """The sizes of a page: of its body text, of the margin above and below it in tables, and of the gaps, in points."""
+
+    body: float
+    pad: float
+    gap: float
+
+
+class RowLimit(NamedTuple):
+    """At most so many rows of a topic; `forced` ones count rows that a block wants to keep as well."""
+
+    rows: int
+    forced: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A topic at a width: its flows with their heights and the space above them in points.
+
+    `cut` are the texts of which only the beginning is shown, `left_out` the names of rows that are not shown.
+    """
+
+    topic: Topic
+    width: float
+    flows: tuple[tuple[Flow, float, float], ...]
+    cut: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return sum(height + above for _, height, above in self.flows)
+
+
+class PanelMaker:
+    """Makes panels for a medium. What is lowered once at a width and in a size is kept for further attempts."""
+
+    def __init__(self, context: RenderContext, medium: Medium) -> None:
+        self._context, self._medium = context, medium
+        self._lowered: dict[tuple[str, RowLimit | None, float, float], tuple[list[Flow], list[str], list[str]]] = {}
+
+    def panel(self, topic: Topic, width: float, size: PageSize, limits: Mapping[str, RowLimit]) -> Panel | None:
+        """The panel of a topic; none if its limit is 0, or it shows nothing."""
+        limit = limits.get(topic.key)
+        if limit and not limit.rows:
+            return None
+        key = (topic.anchor, limit, width, size.body)
+        if key not in self._lowered:
+            self._lowered[key] = self._lower(topic, width, self.context(size).of_topic(topic), limit)
+        flows, cut, left_out = self._lowered[key]
+        if not flows:
+            return None
+        padded = [replace(flow, pad=size.pad) if isinstance(flow, Table) else flow for flow in flows]
+        style = self.context(size).style
+        measured = tuple(
+            (flow, self.height(flow, width, style), size.pad if number and isinstance(flow, Paragraphs) else 0.0)
+            for number, flow in enumerate(padded)
+        )
+        return Panel(topic, width, measured, tuple(cut), tuple(left_out))
+
+    def heading(self, topic: Topic, width: float, size: PageSize) -> Panel:
+        """The panel with the name of the document and its headline."""
+        context = self.context(size)
+        sizes = context.style.theme.sizes
+        texts = [Paragraph((Run(context.wording.names(topic.name), bold=True),), sizes.title)]
+        if topic.headline:
+            headline = Run(topic.headline, bold=True)
+            texts.append(Paragraph((headline,), sizes.lead, colour="primary", before=size.pad))
+        cutter = TextCutter(context.style)
+        flow = cutter.flow(Paragraphs(tuple(texts)), width)
+        return Panel(topic, width, ((flow, self.height(flow, width, context.style), 0.0),), tuple(cutter.cut))
+
+    def blocks(self, topic: Topic) -> list[Block]:
+        """The blocks of a topic."""
+        return list(_blocks(topic.body))
+
+    def names(self, topic: Topic) -> str:
+        """The name of a topic."""
+        return self._context.wording.names(topic.name)
+
+    def row_names(self, topic: Topic) -> tuple[str, ...]:
+        """What all rows of a topic are about."""
+        return tuple(name for block in self.blocks(topic) for name in block.row_names(self._context))
+
+    def context(self, size: PageSize) -> RenderContext:
+        """The context in which texts have a size."""
+        theme = self._context.style.theme
+        least = 10.0 if self._medium == "deck" else 9.0
+        sizes = Sizes(
+            title=size.body * 1.5,
+            lead=size.body + 1.5,
+            body=size.body,
+            dense=size.body,
+            small=max(least, size.body - 0.75),
+        )
+        return replace(self._context, style=Style(replace(theme, sizes=sizes)))
+
+    def height(self, flow: Flow, width: float, style: Style) -> float:
+        """The height of a flow in points, as the medium sets it."""
+        if self._medium == "deck":
+            return flow.height(width, style)
+        if isinstance(flow, Table):
+            heights = flow.framed_heights(width, style)
+            rules = 0.0 if flow.rules == "none" else BORDER * len(heights)
+            return sum(heights) + rules
+        return flow.height(width, style) + (0.0 if isinstance(flow, Paragraphs) else AROUND_DRAWING)
+
+    def _lower(
+        self, topic: Topic, width: float, context: RenderContext, limit: RowLimit | None
+    ) -> tuple[list[Flow], list[str], list[str]]:
+        flows: list[Flow] = []
+        left_out: list[str] = []
+        hidden = 0
+        blocks = list(_blocks(topic.body))
+        for block in blocks:
+            shown = block.limited(limit.rows, forced=limit.forced) if limit and block.row_count else block
+            left_out += _missing(block, shown, context)
+            hidden += block.row_count - shown.row_count if limit and limit.forced else 0
+            flows += shown.lower(Region(width, TALLEST), context)
+        cutter = TextCutter(context.style)
+        for number, flow in enumerate(flows):
+            narrowed, columns = _narrowed(_prepared(flow), width, context.style)
+            flows[number] = cutter.flow(narrowed, width)
+            left_out += columns
+        if flows and not all(block.names_itself for block in blocks):
+            flows.insert(0, cutter.flow(_title(topic, context), width))
+        if hidden:
+            flows.append(_more(hidden, context))
+        return flows, cutter.cut, left_out
+
+
+def _blocks(stack: Stack) -> Iterator[Block]:
+    """The blocks of a topic; columns stand one below the other, since a panel is narrow."""
+    for part in stack.parts:
+        if isinstance(part, Columns):
+            for _, inner in part.stacks:
+                yield from _blocks(inner)
+        elif isinstance(part, Block):
+            yield part
+
+
+def _missing(block: Block, shown: Block, context: RenderContext) -> list[str]:
+    """The names of the rows that are no longer shown, or their number where the block has no names for them."""
+    left = list(block.row_names(context))
+    for name in shown.row_names(context):
+        left.remove(name)
+    count = block.row_count - shown.row_count
+    return left if left or not count else [context.wording.sentence(Message("more.left_out", count=count))]
+
+
+def _title(topic: Topic, context: RenderContext) -> Paragraphs:
+    sizes = context.style.theme.sizes
+    runs = [Run(context.wording.names(topic.name), bold=True)]
+    if topic.lead:
+        runs.append(Run(f"\u2002{topic.lead}", colour="muted", size=sizes.small))
+    return Paragraphs((Paragraph(tuple(runs), sizes.lead, role="block_title"),), rule=True, keep_with_next=True)
+
+
+def _more(count: int, context: RenderContext) -> Paragraphs:
+    """The line that counts rows which the page cannot hold."""
+    text = context.wording.sentence(Message("more.left_out", count=count))
+    return Paragraphs((Paragraph((Run(text),), context.style.theme.sizes.small, colour="muted"),))
+
+
+def _narrowed(flow: Flow, width: float, style: Style) -> tuple[Flow, list[str]]:
+    """A table without the columns for which it has no width, the least important first, and their names."""
+    gone: list[str] = []
+    while isinstance(flow, Table) and (least := flow.least_column) is not None:
+        if not flow.breaks_words(width, style):
+            break
+        gone.append(flow.header.cells[least].text)
+        flow = flow.without_least_column()
+    return flow, gone
+
+
+def _prepared(flow: Flow) -> Flow:
+    """A table with narrow gaps; a text on a tinted background as a table, which every medium draws alike."""
+    if isinstance(flow, Table) and not flow.shares:
+        return replace(flow, gap=GAP)
+    if not isinstance(flow, Paragraphs) or not flow.fill:
+        return flow
+    return Table((Column(share=1.0),), Row((Cell(flow.paragraphs),), fill=flow.fill), (), rules="none")

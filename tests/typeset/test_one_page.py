@@ -1,0 +1,214 @@
+"""Documents of one page: every plan fits, things are left out in the layout's order, and what is left out is told."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kamdeck.components.kept_rows import limited_rows
+from kamdeck.compose.layout import load_layout
+from kamdeck.model import Plan
+from kamdeck.plan_io import loads
+from kamdeck.problems import Problems
+from kamdeck.typeset import OnePage
+from tests.example_decks import EVERY_EXAMPLE, plan_of, to_yaml
+from tests.one_pages import (
+    BRIEF,
+    bands_of,
+    brief_of,
+    height_of_page,
+    own_paper,
+    own_slide_body,
+    page_of,
+    slide_of,
+    texts_of,
+)
+
+THREE_FACTS = {
+    "period": "2026-Q4",
+    "account": {"id": "acme", "name": "Acme"},
+    "money": {"currency": "EUR", "unit": "million"},
+    "deals": [{"id": "D1", "name": "New servers", "amount": 12, "stage": "propose"}],
+    "profile": {"people": [{"id": "ann", "name": "Ann Lee", "role": "decision_maker"}]},
+}
+SHOWN = [*EVERY_EXAMPLE, ("huaxing-bank", "de"), ("huaxing-bank", "ja+en"), ("large", "zh+en"), ("hostile", "en")]
+SHOWN += [("hostile", "zh"), ("empty", "en"), ("three", "en"), ("three", "ja")]
+LARGEST_DEAL, ASKS = "Core server platform", ("Approve a price floor", "Fund the core-platform", "Meet CFO Xu Hui")
+OPEN = ("Xu Hui", "Han Bing")
+
+
+def plan_named(name: str) -> Plan:
+    return loads(to_yaml(THREE_FACTS)) if name == "three" else plan_of(name)
+
+
+@pytest.mark.parametrize(("name", "language"), SHOWN)
+def test_every_plan_fits_one_page_of_paper(name: str, language: str):
+    report, _ = page_of(brief_of(plan_named(name), language))
+    assert 0 < height_of_page(report) <= own_paper().body.height
+    width = own_paper().body.width
+    for band in bands_of(report):
+        assert all(left.x + left.width <= right.x for left, right in pairwise(band.columns))
+        assert band.columns[-1].x + band.columns[-1].width <= width + 0.01
+
+
+@pytest.mark.parametrize(("name", "language"), SHOWN)
+def test_every_plan_fits_one_slide(name: str, language: str):
+    pages, _ = slide_of(brief_of(plan_named(name), language))
+    (page,) = pages.pages
+    left, top, right, bottom = own_slide_body()
+    for placed in page.placed:
+        assert placed.x >= left - 0.01
+        assert placed.x + placed.width <= right + 0.01
+        assert placed.y >= top - 0.01
+        assert placed.y + placed.height <= bottom + 0.01
+
+
+def left_out(page: OnePage) -> dict[str, list[str]]:
+    return {topic: list(names) for topic, names in page.left_out}
+
+
+def test_things_are_left_out_in_the_order_of_the_layout():
+    document = brief_of(plan_of("huaxing-bank"))
+    steps = (("Snapshot", 3), ("Top deals", 2), ("How we win", 1), ("Risks and answers", 1), ("Next 90 days", 1))
+    reached = 0
+    for height in range(760, 480, -10):
+        found = left_out(page_of(document, height)[1])
+        counts = [len(found.get(topic, ())) for topic, _ in steps]
+        if any(counts):
+            # Nothing is left out of a topic before the one above it in the order has given what it gives first.
+            last = max(number for number, count in enumerate(counts) if count)
+            assert all(count >= least for count, (_, least) in zip(counts[:last], steps, strict=False)), (height, found)
+            reached = max(reached, last)
+    assert reached == len(steps) - 1
+
+
+def test_facts_leave_the_page_from_the_sponsor_to_the_number_of_employees():
+    seen = []
+    document = brief_of(plan_of("huaxing-bank"))
+    for height in range(760, 480, -4):
+        facts = left_out(page_of(document, height)[1]).get("Snapshot", [])
+        if facts and facts not in seen:
+            seen.append(facts)
+    assert seen[-1] == ["Employees", "Headquarters", "Sponsor"]
+    assert all(shorter == longer[len(longer) - len(shorter) :] for shorter, longer in pairwise(seen))
+
+
+@pytest.mark.parametrize("height", [620, 560, 520])
+def test_decisions_the_largest_deal_open_deciders_and_red_risks_stay(height: int):
+    report, page = page_of(brief_of(plan_of("huaxing-bank")), height)
+    texts = texts_of(report)
+    assert left_out(page)
+    assert all(name in texts for name in (LARGEST_DEAL, *ASKS, *OPEN))
+    assert "The CFO has not met us" in texts
+    assert "Branch PCs have slipped" in texts
+
+
+def test_a_page_that_is_too_low_even_for_these_counts_what_it_leaves_out():
+    report, page = page_of(brief_of(plan_of("large")))
+    assert "more not shown" in texts_of(report)
+    told = left_out(page)
+    assert len(told["Who decides"]) > 6
+    assert all(name not in texts_of(report) for name in told["How we win"])
+
+
+def test_a_page_without_any_space_is_a_problem_of_the_layout():
+    with pytest.raises(Problems, match="too small"):
+        page_of(brief_of(plan_of("huaxing-bank")), 40)
+
+
+def test_text_gets_smaller_before_anything_is_left_out():
+    document = brief_of(plan_of("meridian-motion"))
+    sizes = []
+    for height in range(1200, 420, -20):
+        report, page = page_of(document, height)
+        (heading, *_) = bands_of(report)[0].columns[0].flows[0][0].paragraphs
+        sizes.append((heading.size, bool(page.left_out)))
+    assert sizes == sorted(sizes, key=lambda each: (-each[0], each[1]))
+    assert len({size for size, _ in sizes}) == 4
+    assert {size for size, told in sizes if told} == {min(sizes)[0]}
+
+
+def test_a_text_takes_two_lines_then_ends_at_a_word_and_is_told():
+    ask = "Approve the offer for the data centre of the northern region " * 5
+    plan = loads(to_yaml({**THREE_FACTS, "decisions": [{"ask": ask.strip()}]}))
+    report, page = page_of(brief_of(plan))
+    (shown,) = [line for line in texts_of(report).splitlines() if line.startswith("Approve the offer")]
+    assert shown.endswith("…")
+    assert ask.startswith(shown[:-1])
+    assert ask[len(shown) - 1] == " "
+    assert page.cut == (("Decisions asked", (ask.strip(),)),)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
+def test_three_facts_that_would_help_most_stand_in_a_dashed_box(language: str):
+    report, page = page_of(brief_of(plan_named("three"), language))
+    (drawing,) = (
+        flow
+        for band in bands_of(report)
+        for column in band.columns
+        for flow, _ in column.flows
+        if hasattr(flow, "frame")
+    )
+    (box,) = drawing.frame.items
+    assert box.dashed
+    assert len(box.paragraphs) == 4
+    assert page == OnePage()
+
+
+def test_names_are_in_full_in_chinese_and_initials_elsewhere():
+    chinese, english = (texts_of(page_of(brief_of(plan_of("huaxing-bank"), each))[0]) for each in ("zh", "en"))
+    assert "王强" in chinese
+    assert "WQ" not in chinese
+    assert "WQ" in english
+
+
+def test_topics_of_a_section_stand_beside_each_other_and_alone_have_the_whole_width():
+    with_both, without = (bands_of(page_of(brief_of(plan_of(each)))[0]) for each in ("huaxing-bank", "empty"))
+    assert [len(band.columns) for band in with_both] == [1, 1, 1, 2, 1, 2, 1, 1]
+    assert all(len(band.columns) == 1 for band in without)
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [
+        ("{nothing: 3}", "'nothing' is not a topic of this layout"),
+        ("{decisions: few}", "expected a number of rows, found 'few'"),
+        ("decisions", "'decisions' is not a topic|write a topic and a number of rows"),
+    ],
+)
+def test_a_wrong_limit_is_reported_at_its_place(limit: str, message: str, tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"layout: mine\nextends: brief\none_page:\n  - {limit}\n", "utf-8")
+    with pytest.raises(Problems, match=message) as raised:
+        load_layout(path)
+    assert raised.value.problems[0].place.line == 4
+
+
+def test_a_layout_of_your_own_leaves_out_topics_in_its_own_order(tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("layout: mine\nextends: brief\none_page:\n  - {brief_deals: 0}\n", "utf-8")
+    document = brief_of(plan_of("huaxing-bank"), layout=path)
+    report, page = page_of(document, 620)
+    assert "Top deals" in left_out(page)
+    assert LARGEST_DEAL not in texts_of(report).replace("Core server platform (", "")
+    assert "Snapshot" not in left_out(page)
+
+
+def test_the_order_of_the_layout_names_each_topic_with_fewer_and_fewer_rows():
+    limits = yaml.safe_load(BRIEF.read_text("utf-8"))["one_page"]
+    by_topic: dict[str, list[int]] = {}
+    for limit in limits:
+        ((topic, rows),) = limit.items()
+        by_topic.setdefault(topic, []).append(rows)
+    assert all(rows == sorted(rows, reverse=True) for rows in by_topic.values())
+    assert "decisions" not in by_topic
+
+
+def test_rows_to_keep_stay_beyond_a_limit_unless_forced():
+    rows = [1, 2, -3, 4, -5]
+    kept = lambda row: row < 0  # noqa: E731
+    assert limited_rows(rows, 3, kept) == (1, -3, -5)
+    assert limited_rows(rows, 1, kept) == (-3, -5)
+    assert limited_rows(rows, 1, kept, forced=True) == (-3,)
+    assert limited_rows(rows, 9) == (1, 2, -3, 4, -5)
