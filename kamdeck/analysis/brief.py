@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from kamdeck.analysis.figures import Figures
@@ -160,15 +160,13 @@ class Brief:
     @property
     def until(self) -> date:
         """The last of the 90 days."""
-        # The calendar of Python ends with the year 9999, and so do the dates of a plan.
-        return date.fromordinal(min(self._plan.review_date.toordinal() + DAYS, date.max.toordinal()))
+        return self._plan.review_date + timedelta(DAYS)
 
     @property
     def months(self) -> tuple[Month, ...]:
         """The months of the three columns."""
         start = self._plan.review_date.year * 12 + self._plan.review_date.month - 1
-        last = self.until.year * 12 + self.until.month - 1
-        found = [start + at for at in range(MONTHS) if start + at <= last]
+        found = range(start, start + MONTHS)
         return tuple(Month.of(date(month // 12, month % 12 + 1, 1)) for month in found)
 
     def _due(self) -> Iterator[tuple[date, Text | Message, MemberId | None, bool]]:

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.brief import Brief
 from kamdeck.plan_io import loads
@@ -67,14 +65,6 @@ def test_deadlines_of_ninety_days_stand_in_three_months_by_their_weight():
     ]
     assert shown.until == date(2027, 1, 6)
     assert [str(month) for month in shown.months] == ["2026-10", "2026-11", "2026-12"]
-
-
-@pytest.mark.parametrize("day", ["9999-12-31", "9999-11-02"])
-def test_the_last_days_of_the_calendar_have_deadlines_too(day: str):
-    shown = brief(review_date=day, decisions=[{"ask": "Price", "due": "9999-12-31"}])
-    assert shown.until == date.max
-    assert len(shown.deadlines) == 1
-    assert shown.deadlines[0].number < len(shown.months)
 
 
 def test_the_missing_parts_are_the_three_that_would_help_most():
