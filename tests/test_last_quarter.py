@@ -178,14 +178,14 @@ def test_summary_agenda_and_changes_show_the_result(language: str, closed: str, 
     old = plan_of(deals(OPEN, WON), "2026-Q4")
     plan = plan_of(TARGETS + MORE + deals(*((OPEN,) if rolled else (OPEN, WON))), previous=old)
     agenda, summary, changed = texts(plan, language)[1:4]
-    assert closed in agenda and "D7" in agenda
+    assert closed in agenda
     assert closed in summary and won in summary
-    assert closed in changed and "D7" in changed
+    assert "D7" in changed
 
 
 def test_a_plan_without_a_previous_plan_shows_the_result_too():
     agenda, summary = texts(plan_of(TARGETS + MORE + deals(OPEN, WON)), "en")[1:3]
-    assert "Q4 closed at EUR 14.2 m of 14 m; D7 won, EUR 4 m" in agenda
+    assert "Q4 closed at EUR 14.2 m of 14 m" in agenda
     assert "Q4 closed at EUR 14.2 m of 14 m; D7 won, EUR 4 m" in summary
 
 
