@@ -15,8 +15,10 @@ from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
 from kamdeck.analysis.risks import RiskRow, risks
+from kamdeck.analysis.score_comparisons import ScoreComparison, ScoreGap, score_comparisons, score_gaps
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
+from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Plan
 
@@ -80,6 +82,21 @@ class Analysis:
     def decisions(self) -> tuple[DecisionRow, ...]:
         """The requested decisions, each with what it changes in numbers."""
         return decisions(self.plan, self.figures)
+
+    @cached_property
+    def score_comparisons(self) -> tuple[ScoreComparison, ...]:
+        """How the customer rates us against our best competitors, by criterion and overall."""
+        return score_comparisons(self.plan, self.figures)
+
+    @cached_property
+    def score_gaps(self) -> tuple[ScoreGap, ...]:
+        """The criteria in which we trail, each with our answer, and that of our largest lead."""
+        return score_gaps(self.plan, self.score_comparisons)
+
+    @cached_property
+    def target_road(self) -> tuple[RoadStep, ...]:
+        """The steps from what is booked to the target of the quarter."""
+        return target_road(self.plan, self.figures)
 
     @cached_property
     def summary(self) -> ReviewSummary:

@@ -5,23 +5,36 @@ from dataclasses import dataclass
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.measures import computed, typed, with_unit
 from kamdeck.message import Message
-from kamdeck.model import Decision, DecisionMeasure, Plan
+from kamdeck.model import Decision, DecisionMeasure, Member, Plan
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import Text
 
 TARGETS = {"forecast": "target", "actual": "target", "won": "target", "decision_makers_covered": "decision_makers"}
 """Figures whose target is another figure."""
 
+NAMES = {"decision_makers_covered": "figure.decision_maker_coverage"}
+"""The keys of the names of figures whose own names say that they are numbers, which bars show anyway."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A requested decision with the values that its bars show; none where the plan does not measure it."""
+    """A requested decision with the values that its bars show; none where the plan does not measure it.
+
+    `days_left` is the time from the review date to the day by which it is due, negative after that day.
+    """
 
     decision: Decision
     name: Text | Message | None
     before: Number | None
     after: Number | None
     target: Number | None
+    decider: Member | None = None
+    days_left: int | None = None
+
+    @property
+    def unit(self) -> Text | None:
+        """The unit of the values; amounts and shares need none."""
+        return self.decision.measure.unit
 
     @property
     def measured(self) -> bool:
@@ -39,15 +52,18 @@ class DecisionRow:
 
 def decisions(plan: Plan, figures: Figures) -> tuple[DecisionRow, ...]:
     """The requested decisions in the plan's order; what the plan does not say of a figure is computed."""
-    return tuple(_row(decision, figures) for decision in plan.decisions)
+    return tuple(_row(decision, plan, figures) for decision in plan.decisions)
 
 
-def _row(decision: Decision, figures: Figures) -> DecisionRow:
+def _row(decision: Decision, plan: Plan, figures: Figures) -> DecisionRow:
     measure = decision.measure
     figure = measure.figure
     before = measure.before if measure.before is not None else computed(figures, figure)
-    name = measure.name or (Message(figure.key) if figure else None)
-    return DecisionRow(decision, name, typed(before, figure), typed(measure.after, figure), _target(measure, figures))
+    name = measure.name or (Message(NAMES.get(figure.value, figure.key)) if figure else None)
+    values = typed(before, figure), typed(measure.after, figure), _target(measure, figures)
+    decider = plan.member(decision.of) if decision.of else None
+    days = (decision.due - plan.review_date).days if decision.due else None
+    return DecisionRow(decision, name, *values, decider, days)
 
 
 def _target(measure: DecisionMeasure, figures: Figures) -> Number | None:

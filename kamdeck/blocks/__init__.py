@@ -4,12 +4,15 @@ from kamdeck.blocks.agenda import Agenda
 from kamdeck.blocks.answers import Answers
 from kamdeck.blocks.asks import Asks
 from kamdeck.blocks.battle_cards import BattleCards
+from kamdeck.blocks.brief_list import BriefList
 from kamdeck.blocks.bullets import Bullets
 from kamdeck.blocks.cards import Cards
 from kamdeck.blocks.chart import ChartBlock
 from kamdeck.blocks.contents import ContentsBlock
 from kamdeck.blocks.deadlines import Deadlines
 from kamdeck.blocks.deciders import Deciders
+from kamdeck.blocks.decision_cards import DecisionCards
+from kamdeck.blocks.dot_plot import DotPlot
 from kamdeck.blocks.fact_strip import FactStrip
 from kamdeck.blocks.facts import Facts
 from kamdeck.blocks.figure_strip import FigureStrip
@@ -29,8 +32,10 @@ from kamdeck.blocks.relationship_map import RelationshipMap
 from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.score_card import ScoreCard
+from kamdeck.blocks.score_gaps import ScoreGaps
 from kamdeck.blocks.stages import Stages
 from kamdeck.blocks.table import TableBlock
+from kamdeck.blocks.target_road import TargetRoad
 from kamdeck.blocks.timeline import Timeline
 from kamdeck.document import Block
 
@@ -39,6 +44,7 @@ BLOCKS: dict[str, type[Block]] = {
     "answers": Answers,
     "asks": Asks,
     "battle_cards": BattleCards,
+    "brief_list": BriefList,
     "bullets": Bullets,
     "cards": Cards,
     "chart": ChartBlock,
@@ -46,6 +52,8 @@ BLOCKS: dict[str, type[Block]] = {
     "deadlines": Deadlines,
     "deciders": Deciders,
     "fact_strip": FactStrip,
+    "decision_cards": DecisionCards,
+    "dot_plot": DotPlot,
     "facts": Facts,
     "figure_strip": FigureStrip,
     "funnel": Funnel,
@@ -63,8 +71,10 @@ BLOCKS: dict[str, type[Block]] = {
     "roadmap": Roadmap,
     "schedule": Schedule,
     "score_card": ScoreCard,
+    "score_gaps": ScoreGaps,
     "stages": Stages,
     "table": TableBlock,
+    "target_road": TargetRoad,
     "text": Prose,
     "timeline": Timeline,
 }

@@ -13,8 +13,8 @@ from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
-ROW = 36.0
-"""The least height of a stage, in points."""
+ROW, COMPACT_ROW = 36.0, 22.0
+"""The least height of a stage, and that in a compact funnel, in points."""
 NUMBERS = (66.0, 84.0, 84.0)
 """The widths, in points, of the columns for the count, the amount and the weighted amount."""
 NAMES = 0.25
@@ -33,9 +33,9 @@ THINNEST = 4.0
     """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
     All bars begin at one line on the left; the dark part of a bar is its weighted amount. The stage "won" is in full
-    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted`
-    are the names of the fields, where these have others. `unit` is a text shown after the title; without it, the unit
-    of the amounts is shown there.
+    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the fields,
+    where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is shown there.
+    A `compact` funnel has lower rows, for a slide with other blocks.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -50,6 +50,7 @@ class Funnel(Block):
     count: str = "count"
     amount: str = "amount"
     weighted: str = "weighted"
+    compact: bool = False
 
     def amounts(self) -> Iterable[object]:
         """The amounts and the weighted amounts."""
@@ -80,7 +81,7 @@ class Funnel(Block):
         items: list[Item] = list(self._heads(names_width + bar, context))
         y = 20.0
         for row, name in zip(self.rows, names, strict=True):
-            height = max(ROW, name.height(names_width - 8, context.style))
+            height = max(COMPACT_ROW if self.compact else ROW, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
             items.extend(self._bars(row, Box(names_width, y, bar, height), greatest))
             items.extend(self._numbers(row, names_width + bar, y, height, context))

@@ -1,4 +1,4 @@
-"""The `text` block: paragraphs as body text, lead, note, quotation, callout or badge."""
+"""The `text` block: paragraphs as body text, lead, note, quotation, callout, strip or badge."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,14 +10,15 @@ from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run
 
 BADGE_HEIGHT = 17.0
 
-Manner = Literal["body", "lead", "dense", "note", "quote", "callout", "badge"]
+Manner = Literal["body", "lead", "dense", "note", "quote", "callout", "strip", "badge"]
 
 
 @documented(
     """A text; each of its lines is a paragraph.
 
     The `manner` is its format: `lead` is large and `dense` as small as lists and tables; `callout` has a tinted ground;
-    `quote` is in the customer's colour; `note` is small and muted; `badge` is a small filled label.
+    a `strip` has one too, and its title stands before the text; `quote` is in the customer's colour; `note` is small
+    and muted; `badge` is a small filled label.
 
     Example:
         text: {title: topic.summary, words: "{{ profile.summary }}", manner: lead}
@@ -40,6 +41,8 @@ class Prose(Block):
             return []
         if self.manner == "callout":
             return [self._callout(lines, context)]
+        if self.manner == "strip":
+            return [self._strip(lines, context)]
         if self.manner == "badge":
             return [self._badge(lines[0], region, context)]
         sizes = context.style.theme.sizes
@@ -59,6 +62,14 @@ class Prose(Block):
         )
         body = [Paragraph((Run(line),), sizes.dense, role="callout", before=3.0) for line in lines]
         return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
+
+    def _strip(self, lines: list[str], context: RenderContext) -> Flow:
+        size = context.style.theme.sizes.dense
+        name = context.wording.names(self.title) if self.title else ""
+        head = (Run(f"{name}\u2002", bold=True, colour="primary"),) if name else ()
+        first, *others = lines
+        body = [Paragraph((Run(line),), size, role="callout", before=3.0) for line in others]
+        return Paragraphs((Paragraph((*head, Run(first)), size, role="callout"), *body), fill="primary:10", inset=7.0)
 
     def _badge(self, line: str, region: Region, context: RenderContext) -> Flow:
         words = Paragraph((Run(line, bold=True),), context.style.theme.sizes.small, colour="ground", align="center")

@@ -11,13 +11,16 @@ from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
 from kamdeck.components.status_marks import MARKS
+from kamdeck.message import Message
 from kamdeck.model import PlanPart, keys
+from kamdeck.model.numbers import Number
 from kamdeck.model.strategy import Verified
 from kamdeck.model.values import (
     Amount,
     Company,
     Contact,
     DealId,
+    Health,
     InfluenceKind,
     Lane,
     MemberId,
@@ -26,6 +29,7 @@ from kamdeck.model.values import (
     Quarter,
     Relationship,
     RoadmapStatus,
+    Score,
     Share,
     Support,
     Text,
@@ -41,12 +45,16 @@ __all__ = [
     "BattleCardRow",
     "DeadlineRow",
     "DeciderRow",
+    "DecisionCardRow",
     "EventRow",
     "InfluenceRow",
     "MissingField",
     "PersonRow",
     "PowerMapRow",
     "RelationshipGoalRow",
+    "RoadRow",
+    "ScoreGapRow",
+    "ScoreRow",
     "StepRow",
     "ValuePathRow",
     "check_rows",
@@ -155,6 +163,96 @@ class BattleCardRow(Protocol):
     share: Share | None
     deals: tuple[ContestedDealRow, ...]
     stake: Amount | None
+
+
+class RivalScoreRow(Protocol):
+    """The score of a competitor."""
+
+    company: Company
+    score: Score | None
+
+
+class ScoreRow(Protocol):
+    """Our score and those of the best competitors, for a criterion or, without one, `overall`.
+
+    `lead` is our score less the best competitor's, and `change` that of our score since the previous plan.
+    """
+
+    criterion: Text | None
+    weight: Share | None
+    ours: Score | None
+    rivals: tuple[RivalScoreRow, ...]
+    lead: Score | None
+    change: Score | None
+    overall: bool
+
+
+class GapActionRow(Protocol):
+    """An action with its owner and date."""
+
+    action: Text | None
+    owner: MemberId | None
+    due: date | None
+
+
+class RequestRow(Protocol):
+    """What is asked for, what it changes, and by when it is to be decided."""
+
+    ask: Text | None
+    effect: Text | None
+    due: date | None
+
+
+class AskedMemberRow(Protocol):
+    """Who is to decide: a member of our team."""
+
+    name: Text
+    role: Text | None
+
+
+class DecisionCardRow(Protocol):
+    """A requested decision with what it changes in numbers, as far as this is known."""
+
+    decision: RequestRow
+    name: Text | Message | None
+    before: Number | None
+    after: Number | None
+    target: Number | None
+    unit: Text | None
+    decider: AskedMemberRow | None
+    days_left: int | None
+
+
+class RoadDealRow(Protocol):
+    """A deal with what a step of the road says of it."""
+
+    id: DealId
+    name: Text
+    amount: Amount | None
+    probability: Share | None
+    close: date | None
+    health: Health | None
+
+
+class RoadRow(Protocol):
+    """A step to a target: its `kind` ("booked", "deal", "others" or "gap"), what it adds, and its deals."""
+
+    kind: Word
+    value: Amount
+    deals: tuple[RoadDealRow, ...]
+
+
+class ScoreGapRow(Protocol):
+    """A criterion in which we trail or lead, as `kind` says; a gap may have an action with its state.
+
+    `days_late` is how long the action is overdue, none if it is not.
+    """
+
+    kind: Word
+    comparison: ScoreRow
+    action: GapActionRow | None
+    standing: Word | None
+    days_late: int | None
 
 
 class StepRow(Protocol):

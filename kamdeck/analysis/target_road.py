@@ -1,0 +1,65 @@
+"""The road to the target of the quarter: what is booked, the deals that close in it, and the gap that is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kamdeck.analysis.figures import Figures
+from kamdeck.analysis.figures.arithmetic import known_as, total
+from kamdeck.analysis.figures.pipeline import closes_in, weighted
+from kamdeck.model import Deal, Plan
+from kamdeck.model.states import is_open
+from kamdeck.model.values import Amount, Stage, Word
+
+MOST_DEALS = 6
+"""The most deals that have a step of their own; the smallest ones are one step together."""
+
+
+class RoadKind(Word):
+    """What a step on the road to the target is."""
+
+    BOOKED = "booked"
+    DEAL = "deal"
+    OTHERS = "others"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStep:
+    """A step of the road, with the amount that it adds; that of a deal is weighted by its probability.
+
+    `deals` are those that it consists of; none for the gap.
+    """
+
+    kind: RoadKind
+    value: Amount
+    deals: tuple[Deal, ...] = ()
+
+
+def target_road(plan: Plan, figures: Figures) -> tuple[RoadStep, ...]:
+    """The steps to the target: what is booked, the open deals that close in the quarter by their dates, and the gap.
+
+    Empty where the quarter has no target, or nothing is booked and no deal with a value closes in it.
+    """
+    target = figures.target.value
+    booked = known_as(Amount, figures.actual.value if figures.actual.value is not None else figures.won.value)
+    closing = [deal for deal in plan.deals if is_open(deal) and closes_in(deal, plan.period) and weighted(deal)]
+    if not target or not (booked or closing):
+        return ()
+    won = tuple(deal for deal in plan.deals if deal.stage == Stage.WON and closes_in(deal, plan.period))
+    steps = [RoadStep(RoadKind.BOOKED, booked, won)] if booked else []
+    steps += _deals(closing)
+    left = target - (total(step.value for step in steps) or 0.0)
+    return (*steps, RoadStep(RoadKind.GAP, Amount(left))) if left > 0 else tuple(steps)
+
+
+def _deals(closing: Iterable[Deal]) -> list[RoadStep]:
+    """A step for each of the largest deals, the first to close first, and one for the others."""
+    by_size = sorted(closing, key=lambda deal: -(weighted(deal) or 0.0))
+    # A step for one other deal would take as much space as the deal itself.
+    shown = by_size if len(by_size) <= MOST_DEALS else by_size[: MOST_DEALS - 1]
+    others = tuple(by_size[len(shown) :])
+    ordered = sorted(shown, key=lambda deal: str(deal.close))
+    steps = [RoadStep(RoadKind.DEAL, weighted(deal) or Amount(0), (deal,)) for deal in ordered]
+    if others:
+        steps.append(RoadStep(RoadKind.OTHERS, known_as(Amount, total(map(weighted, others))) or Amount(0), others))
+    return steps

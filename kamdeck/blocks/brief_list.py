@@ -1,0 +1,92 @@
+"""The `brief_list` block: facts in two lines each, with a status, a name or a date at the right."""
+
+from dataclasses import dataclass
+
+from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.status_icons import with_icon
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
+from kamdeck.documented import documented
+from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
+from kamdeck.flow.table import GAP
+
+NUMBER_WIDTH = 20.0
+"""The width of the column of numbers, in points."""
+WIDEST_SIDE = 0.32
+"""The greatest share of the width for what stands at the right."""
+ROOM = 1.05
+"""The width of a column as a multiple of its text, since programs differ."""
+
+
+@documented(
+    """A table without a head of its own: what matters in bold, and below it what follows from it.
+
+    `strong`, `words`, `status`, `side` and `date` are expressions over `row`. The status stands with its sign at the
+    right, above the `side`, which is a name; a `date` below them is bold. With `answers`, the `words` are our answers:
+    they follow an arrow in our colour. `numbered` rows have their numbers before them. `side_title` is the head of what
+    stands at the right.
+
+    Example:
+        brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}
+    """
+)
+@dataclass(frozen=True)
+class BriefList(Block):
+    rows: Rows[object]
+    strong: Test
+    title: Heading = None
+    words: Test | None = None
+    status: Test | None = None
+    side: Test | None = None
+    date: Test | None = None
+    side_title: Heading = None
+    answers: bool = False
+    numbered: bool = False
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """One table."""
+        if not self.rows:
+            return []
+        sides = [self._side(row, context) for row in self.rows]
+        head = context.wording.names(self.side_title) if self.side_title else ""
+        side_head = head_cell(head, context, "right")
+        texts = [*side_head.paragraphs, *(paragraph for cell in sides for paragraph in cell.paragraphs)]
+        width = max(text.natural_width(context.style) for text in texts) * ROOM + GAP
+        columns = [Column(share=1.0), Column("right", width=min(width, region.width * WIDEST_SIDE))]
+        name = context.wording.names(self.title) if self.title else ""
+        heads = [words_cell(name, context, bold=True), side_head]
+        if self.numbered:
+            columns.insert(0, Column(width=NUMBER_WIDTH))
+            heads.insert(0, words_cell("", context))
+        rows = tuple(
+            self._row(number, row, side, context)
+            for number, (row, side) in enumerate(zip(self.rows, sides, strict=True), 1)
+        )
+        alt = context.wording.body(self.title) if self.title else context.wording.term("word.table")
+        return [Table(tuple(columns), Row(tuple(heads)), rows, alt=alt)]
+
+    def _row(self, number: int, row: object, side: Cell, context: RenderContext) -> Row:
+        size, say = context.style.theme.sizes.dense, context.wording.inner.say
+        paragraphs = [Paragraph((Run(say(self.strong(row)), bold=True),), size, role="cell")]
+        words = self.words(row) if self.words else None
+        if words not in (None, "", ()):
+            text = f"→\u00a0{say(words)}" if self.answers else say(words)
+            paragraphs.append(
+                Paragraph((Run(text),), size, role="cell", colour="primary" if self.answers else "text", before=2.0)
+            )
+        cells = [Cell(tuple(paragraphs)), side]
+        if self.numbered:
+            cells.insert(0, words_cell(str(number), context, bold=True, colour="primary"))
+        return Row(tuple(cells))
+
+    def _side(self, row: object, context: RenderContext) -> Cell:
+        """What stands at the right: the status with its sign, a name, a date."""
+        size, small = context.style.theme.sizes.dense, context.style.theme.sizes.small
+        say, paragraphs = context.wording.inner.say, []
+        status, side, date = (test(row) if test else None for test in (self.status, self.side, self.date))
+        if status is not None:
+            paragraphs.append(Paragraph(with_icon(status, say(status)), small, role="cell", align="right"))
+        if side is not None:
+            paragraphs.append(Paragraph((Run(say(side)),), size, role="cell", align="right"))
+        if date is not None:
+            paragraphs.append(Paragraph((Run(say(date), bold=True),), size, role="cell", align="right"))
+        return Cell(tuple(paragraphs)) if paragraphs else words_cell("", context)

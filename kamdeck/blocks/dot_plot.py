@@ -1,0 +1,367 @@
+"""The `dot_plot` block: our scores and the best competitors' as dots on one scale, a row for each criterion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import floor
+
+from kamdeck.blocks.rows import RivalScoreRow, ScoreRow
+from kamdeck.components.titles import title
+from kamdeck.diagrams.dot_scale import LEAST_SHARE, DotScale, SideLabel, dot_scale
+from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
+from kamdeck.documented import documented
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
+from kamdeck.flow.text import Align
+from kamdeck.model.periods import Quarter
+from kamdeck.wording import NOTHING
+
+DOT, RIVAL_DOT, BAR = 13.0, 11.0, 3.75
+"""The diameters of our dots and the competitors', and the height of the bar between two, in points."""
+BESIDE_DOT = 4.0
+"""The gap between a dot and its label, in points."""
+HIGHEST, LOWEST = 42.0, 24.0
+"""The greatest and the least height of a row, in points."""
+APART = 12.0
+"""The gap between two columns, in points."""
+NAMES = 0.26
+"""The greatest share of the width for the names of criteria."""
+DISPENSABLE = ("verdict", "change", "weight")
+"""The columns that are left out where the dots have too little space, in this order; the lead has its sign anyway."""
+LEAST_SCALE = 110.0
+"""The width of the scale below which a column is left out, in points."""
+GREATEST = 5.0
+"""The end of the scale of scores."""
+LEVEL = 0.05
+"""A smaller lead is shown as 0.0, so it is neither ahead nor behind."""
+AXIS, NUMBER = 18.0, 20.0
+"""The height of the scale below the rows and the width of its numbers, in points."""
+
+
+@documented(
+    """A row for each criterion: its weight, our score and the best competitor's, our lead, and what has changed.
+
+    `since` is the period of the previous plan, which the head of the last column names; without it, or without any
+    change, that column is left out.
+
+    Example:
+        dot_plot: {rows: analysis.score_comparisons, title: topic.satisfaction}
+    """
+)
+@dataclass(frozen=True)
+class DotPlot(Block):
+    rows: Rows[ScoreRow] = ()
+    title: Heading = None
+    since: Value = None
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title, and a drawing for each part of the rows that fits the region."""
+        if not self.rows:
+            return []
+        scores = [each for row in self.rows for each in _scores(row)]
+        low = min(max(0.0, floor(min(scores, default=1.0) - LEVEL)), GREATEST - 1)
+        unit = context.wording.term("dot_plot.scale").format(low=int(low), high=int(GREATEST))
+        heads = title(self.title, context, unit)
+        room = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        sizes = context.style.theme.sizes
+        for step in ((sizes.body, sizes.dense), (sizes.dense, sizes.small)):
+            plot = _Plot(self.rows, region.width, low, context, self.since, step)
+            if plot.head_height + AXIS + plot.least_row * len(self.rows) <= room:
+                break
+        per_drawing = max(1, int((room - plot.head_height - AXIS) / plot.least_row))
+        parts = [self.rows[at : at + per_drawing] for at in range(0, len(self.rows), per_drawing)]
+        height = (room - plot.head_height - AXIS) / len(parts[0]) if region.paged else 0.0
+        return [*heads, *(plot.drawing(part, height) for part in parts)]
+
+
+def _scores(row: ScoreRow) -> list[float]:
+    known = (row.ours, *(rival.score for rival in row.rivals))
+    return [float(score) for score in known if score is not None]
+
+
+class _Plot:
+    """The rows at a width; the columns, the scale and the height of a row are the same in all of its drawings."""
+
+    def __init__(
+        self,
+        rows: Sequence[ScoreRow],
+        width: float,
+        low: float,
+        context: RenderContext,
+        since: object,
+        step: tuple[float, float],
+    ) -> None:
+        self.rows, self.width, self.low = rows, width, low
+        self.wording, self.style = context.wording, context.style
+        self.sizes = context.style.theme.sizes
+        self.since = since if any(row.change is not None for row in rows) else None
+        self.name_size, self.label_size = step
+
+    # -- texts ---------------------------------------------------------------------------------------------------------
+
+    def name(self, row: ScoreRow) -> Paragraph:
+        """The name of the criterion, or that of the weighted mean."""
+        words = self.wording.terms_of("dot_plot.weighted") if row.overall else self.wording.inner.say(row.criterion)
+        return label(words, self.name_size, bold=True)
+
+    def weight(self, row: ScoreRow) -> Paragraph:
+        """The weight of the criterion; nothing for the weighted mean."""
+        words = "" if row.overall else NOTHING if row.weight is None else self.wording.percent(row.weight)
+        return label(words, self.label_size, colour="muted", align="right")
+
+    def verdict(self, row: ScoreRow) -> Paragraph:
+        """Whether we are ahead or behind."""
+        words = "" if row.lead is None else self.wording.term(f"dot_plot.{_verdict(row)}")
+        return label(words, self.label_size, colour=_colour(row) or "muted", align="right")
+
+    def lead(self, row: ScoreRow) -> Paragraph:
+        """Our lead with its sign."""
+        words = NOTHING if row.lead is None else self.wording.number(_shown(row.lead), 1, signed=True)
+        return label(words, self.name_size, bold=True, colour=_colour(row) or "muted", align="right")
+
+    def change(self, row: ScoreRow) -> Paragraph:
+        """The change of our score, with an arrow."""
+        if row.change is None:
+            words = NOTHING
+        else:
+            size = self.wording.number(abs(row.change), 1)
+            words = size if abs(row.change) < LEVEL else f"{'↑' if row.change > 0 else '↓'}\u00a0{size}"
+        return label(words, self.label_size, bold=row.overall, align="right")
+
+    def head(self, key: str, align: Align = "right") -> Paragraph:
+        """The head of a column."""
+        words = self.wording.terms_of(key)
+        if key == "dot_plot.since":
+            quarter = self.wording.short_quarter(self.since) if isinstance(self.since, Quarter) else ""
+            words = words.format(quarter=quarter)
+        return label(words, self.sizes.small, bold=True, colour="muted", align=align)
+
+    # -- columns -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def name_width(self) -> float:
+        """The width of the column of names, which are broken into lines where they are long."""
+        names = [*map(self.name, self.rows), self.head("field.criterion", "left")]
+        return min(max(frame_width(each, self.style) for each in names), self.width * NAMES)
+
+    @cached_property
+    def columns(self) -> dict[str, tuple[float, float]]:
+        """The left edge and the width of the columns of numbers that are shown, by their names."""
+        texts = {"weight": self.weight, "verdict": self.verdict, "lead": self.lead, "change": self.change}
+        heads = {"weight": "field.weight", "lead": "dot_plot.gap", "change": "dot_plot.since"}
+        widths = {}
+        for name, text in texts.items():
+            found = [text(row) for row in self.rows] + ([self.head(heads[name])] if name in heads else [])
+            if name != "change" or self.since is not None:
+                widths[name] = max(frame_width(each, self.style) for each in found)
+        needed = LEAST_SCALE + self._beside_scale
+        for name in DISPENSABLE:
+            if self.width - self.name_width - sum(widths.values()) - APART * (len(widths) + 1) < needed:
+                widths.pop(name, None)
+        places, x = {}, self.width
+        for name in reversed([each for each in widths if each != "weight"]):
+            x -= widths[name]
+            places[name] = (x, widths[name])
+            x -= APART
+        if "weight" in widths:
+            places["weight"] = (self.name_width + APART, widths["weight"])
+        return places
+
+    @property
+    def _beside_scale(self) -> float:
+        """The space at both sides of the scale in which the label of any single row fits on one line."""
+        labels = [(text, side) for row in self.rows if not row.overall for _, text, side in self.dots(row)]
+        sides = ([frame_width(text, self.style) for text, at in labels if at == side] for side in (-1, 1))
+        return sum(max(side, default=0.0) for side in sides)
+
+    @cached_property
+    def plot(self) -> tuple[float, float]:
+        """The left and the right end of the space for the dots with their labels."""
+        left = sum(self.columns["weight"]) if "weight" in self.columns else self.name_width
+        return left + APART, min(x for name, (x, _) in self.columns.items() if name != "weight") - APART
+
+    # -- the scale -----------------------------------------------------------------------------------------------------
+
+    def dots(self, row: ScoreRow) -> list[tuple[float, Paragraph, int]]:
+        """The known values with their labels, ours first, and the side of the label: −1 left, 1 right, 0 for none.
+
+        The labels stand outside the pair, so they never collide.
+        """
+        rivals = _known(row)
+        best = rivals[0].score if rivals else None
+        side = 1 if row.ours is None or best is None or row.ours >= best else -1
+        found = []
+        if row.ours is not None:
+            ours = label(self.wording.number(row.ours, 1), self.name_size, bold=True, colour="primary")
+            found.append((float(row.ours), ours, side))
+        scores = [
+            f"{self.wording.inner.say(each.company)} {self.wording.number(each.score or 0.0, 1)}" for each in rivals
+        ]
+        away = -side if row.ours is not None else side
+        # Further competitors are lower; their labels stand with the first one's, before or behind the lowest dot.
+        named = label(" · ".join(reversed(scores) if away < 0 else scores), self.label_size, colour="muted")
+        for number, rival in enumerate(rivals):
+            outer = number == (len(rivals) - 1 if away < 0 else 0)
+            found.append((float(rival.score or 0.0), named, away if outer else 0))
+        return found
+
+    def label_width(self, text: Paragraph) -> float:
+        """The width of a label, which has several lines where it is long."""
+        left, right = self.plot
+        widest = (right - left) * (1 - LEAST_SHARE) / 2 - DOT / 2 - BESIDE_DOT
+        return min(frame_width(text, self.style), widest)
+
+    @cached_property
+    def scale(self) -> DotScale:
+        """The scale, between whose ends and the columns there is space for all labels."""
+        labels = [
+            SideLabel(value, self.label_width(text) + DOT / 2 + BESIDE_DOT, side)
+            for row in self.rows
+            for value, text, side in self.dots(row)
+            if side
+        ]
+        return dot_scale(self.low, GREATEST, *self.plot, labels)
+
+    # -- the drawing ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def head_height(self) -> float:
+        """The height of the heads and the legend, in points."""
+        heads = [frame_height((self.head("field.criterion"),), self.name_width, self.style)]
+        return max(*heads, self._legend[1]) + 4.0
+
+    @cached_property
+    def _legend(self) -> tuple[list[Item], float]:
+        vendor = self.wording.body(self.wording.plan.vendor.name)
+        ours = self.wording.term("dot_plot.ours").format(vendor=vendor) if vendor else self.wording.term("dot_plot.us")
+        signs = [
+            LegendSign(ours, "ellipse", "primary"),
+            LegendSign(self.wording.term("dot_plot.rival"), "ellipse", "ground", "grey1"),
+        ]
+        left, right = self.plot
+        return legend(signs, left, right - left, self.style)
+
+    @cached_property
+    def least_row(self) -> float:
+        """The least height of a row, in points."""
+        heights = [LOWEST]
+        for row in self.rows:
+            heights.append(frame_height((self.name(row),), self.name_width, self.style) + 6.0)
+            heights += [
+                frame_height((text,), self.label_width(text), self.style) + 6.0 for _, text, _ in self.dots(row)
+            ]
+        return max(heights)
+
+    def drawing(self, rows: Sequence[ScoreRow], height: float) -> Drawing:
+        """The heads, the rows, and the scale; a row is at least `height` high where this is not too much."""
+        pitch = max(self.least_row, min(height, HIGHEST))
+        items: list[Item] = [*self._heads()]
+        y = self.head_height
+        for number, row in enumerate(rows):
+            thick = number == 0 or row.overall
+            colour, thickness = ("text", 1.0) if thick else ("grey3", 0.5)
+            items.append(Line(0, y, self.width, y, colour, thickness))
+            items += self._row(row, y, pitch)
+            y += pitch
+        items.append(Line(0, y, self.width, y, "grey3", 0.5))
+        items += self._axis(y)
+        return Drawing(Frame(self.width, y + AXIS, tuple(items)), self._alt(rows))
+
+    def _heads(self) -> list[Item]:
+        height = self.head_height - 4.0
+        items: list[Item] = [TextItem(0, 0, self.name_width, height, (self.head("field.criterion", "left"),), "bottom")]
+        keys = {"weight": "field.weight", "lead": "dot_plot.gap", "change": "dot_plot.since"}
+        for name, (x, width) in self.columns.items():
+            if name in keys:
+                items.append(TextItem(x, 0, width, height, (self.head(keys[name]),), "bottom"))
+        signs, _ = self._legend
+        return [*items, *signs]
+
+    def _row(self, row: ScoreRow, y: float, pitch: float) -> list[Item]:
+        items: list[Item] = [TextItem(0, y, self.name_width, pitch, (self.name(row),), "middle")]
+        texts = {"weight": self.weight, "verdict": self.verdict, "lead": self.lead, "change": self.change}
+        for name, text in texts.items():
+            if name in self.columns and text(row).text:
+                x, width = self.columns[name]
+                items.append(TextItem(x, y, width, pitch, (text(row),), "middle"))
+        return [*items, *self._dots(row, y + pitch / 2, pitch)]
+
+    def _dots(self, row: ScoreRow, middle: float, pitch: float) -> list[Item]:
+        """The line of a row between its labels, the bar between the two dots, and the dots with their labels."""
+        dots, scale = self.dots(row), self.scale
+        texts: list[Item] = []
+        for value, text, side in dots:
+            if side:
+                width, x = self.label_width(text), scale.x(value)
+                left = x + DOT / 2 + BESIDE_DOT if side > 0 else x - DOT / 2 - BESIDE_DOT - width
+                aligned = text._replace(align="left" if side > 0 else "right")
+                texts.append(TextItem(left, middle - pitch / 2, width, pitch, (aligned,), "middle"))
+        return [*self._track(texts, middle), *self._pair(row, middle), *texts]
+
+    def _track(self, texts: Sequence[Item], middle: float) -> list[Item]:
+        """The thin line along the scale, which labels interrupt."""
+        pieces, start = [], self.scale.left
+        taken = sorted((each.x, each.x + each.width) for each in texts if isinstance(each, TextItem))
+        for left, right in (*taken, (self.scale.right, self.scale.right)):
+            if left - BESIDE_DOT - start > 2:
+                pieces.append(Line(start, middle, left - BESIDE_DOT, middle, "grey3", 0.5))
+            start = max(start, right + BESIDE_DOT)
+        return list(pieces)
+
+    def _pair(self, row: ScoreRow, middle: float) -> list[Item]:
+        items: list[Item] = []
+        rivals = [float(rival.score or 0.0) for rival in _known(row)]
+        if row.ours is not None and rivals:
+            first, last = sorted((self.scale.x(row.ours), self.scale.x(rivals[0])))
+            if last > first:
+                items.append(Box(first, middle - BAR / 2, last - first, BAR, _colour(row) or "grey2"))
+        for number, score in reversed(list(enumerate(rivals))):
+            # Outlined, so that they are told apart from ours in grey too.
+            x, thickness = self.scale.x(score) - RIVAL_DOT / 2, 1.0 if number else 2.5
+            where = (x, middle - RIVAL_DOT / 2, RIVAL_DOT, RIVAL_DOT)
+            items.append(Box(*where, "ground", "grey1", thickness, shape="ellipse"))
+        if row.ours is not None:
+            x = self.scale.x(row.ours) - DOT / 2
+            items.append(Box(x, middle - DOT / 2, DOT, DOT, "primary", "ground", 0.75, shape="ellipse"))
+        return items
+
+    def _axis(self, y: float) -> list[Item]:
+        """The whole numbers of the scale below the rows."""
+        items: list[Item] = []
+        values = range(int(self.low), int(GREATEST) + 1)
+        close = (self.scale.right - self.scale.left) / (len(values) - 1) < NUMBER
+        for value in (values[0], values[-1]) if close else values:
+            x = self.scale.x(value)
+            items.append(Line(x, y, x, y + 4, "grey2", 0.75))
+            words = label(str(value), self.sizes.small, colour="muted", align="center")
+            items.append(TextItem(x - NUMBER / 2, y + 4, NUMBER, AXIS - 4, (words,)))
+        return items
+
+    def _alt(self, rows: Sequence[ScoreRow]) -> str:
+        described = []
+        for row in rows:
+            scores = [text.text for _, text, side in self.dots(row) if side]
+            described.append(self.wording.labelled(self.name(row).text, self.wording.joined(scores)))
+        return self.wording.joined(described, "semicolon")
+
+
+def _known(row: ScoreRow) -> list[RivalScoreRow]:
+    """The competitors that have dots, the best first."""
+    known = [rival for rival in row.rivals if rival.score is not None]
+    # Where the best is ahead of us, the dot of one below us would be under our label.
+    above = [rival for rival in known if row.ours is not None and (rival.score or 0.0) > row.ours]
+    return above or known
+
+
+def _shown(lead: float) -> float:
+    return 0.0 if abs(lead) < LEVEL else float(lead)
+
+
+def _verdict(row: ScoreRow) -> str:
+    lead = _shown(row.lead or 0.0)
+    return "ahead" if lead > 0 else "behind" if lead < 0 else "level"
+
+
+def _colour(row: ScoreRow) -> str:
+    """The role of the colour of a lead; none where it is level or unknown."""
+    return {"ahead": "good", "behind": "bad"}.get(_verdict(row), "")

@@ -1,0 +1,238 @@
+"""The `target_road` block: one bar from what is booked over the deals that close in the quarter to the target."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kamdeck.blocks.rows import RoadRow
+from kamdeck.components.item_groups import ItemGroup, stacked
+from kamdeck.components.status_icons import status_of
+from kamdeck.components.titles import title
+from kamdeck.diagrams.badges import badge
+from kamdeck.diagrams.gridlines import frame_height, frame_width, label
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
+from kamdeck.documented import documented
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
+from kamdeck.magnitudes import decimals_for
+from kamdeck.message import Message
+from kamdeck.model.numbers import Number
+
+BAR = 45.0
+"""The height of the bar, in points."""
+PAD, BETWEEN = 8.0, 1.5
+"""The margin of a step's texts, and the gap between two steps, in points."""
+BEYOND = 1.05
+"""The end of the scale, as a multiple of the target or of all steps."""
+NARROW = 66.0
+"""The width of a step below which it has no texts but its value and its name, in points."""
+BEYOND_BAR = 4.5
+"""How far the tick of the target extends beyond the bar, in points."""
+LONGEST_ID = 4
+"""Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
+FILLS = {"booked": "primary", "deal": "primary:40", "others": "primary:20"}
+
+
+@documented(
+    """A bar of steps that add up to the `target`, whose tick stands above it: the deals are weighted by probability.
+
+    Below a step stand the amount, the probability and the date of its deal, and its health.
+
+    Example:
+        target_road: {rows: analysis.target_road, target: figures.target, title: topic.target_road}
+    """
+)
+@dataclass(frozen=True)
+class TargetRoad(Block):
+    rows: Rows[RoadRow] = ()
+    target: Value = None
+    title: Heading = None
+
+    def amounts(self) -> Iterable[object]:
+        """What the steps add."""
+        return (row.value for row in self.rows)
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title with the unit, and one drawing."""
+        if not self.rows:
+            return []
+        target = getattr(self.target, "value", self.target)
+        road = _Road(self.rows, target, region.width, context)
+        weighted = context.wording.term("target_road.weighted")
+        unit = context.wording.joined((road.scale_unit, weighted))
+        return [*title(self.title, context, unit), road.drawing()]
+
+
+class _Road:
+    """The bar at a width in points."""
+
+    def __init__(self, rows: tuple[RoadRow, ...], target: Number | None, width: float, context: RenderContext) -> None:
+        self.rows, self.target, self.width = rows, target, width
+        self.wording, self.style = context.wording, context.style
+        self.sizes = context.style.theme.sizes
+        amounts = [row.value for row in rows]
+        self._scale = context.wording.scale([*amounts, *([target] if target is not None else [])])
+        self.scale_unit = self._scale.unit
+
+    @cached_property
+    def steps(self) -> list[tuple[RoadRow, float, float]]:
+        """The steps with their left edges and widths, which are true to scale."""
+        whole = sum(float(row.value) for row in self.rows)
+        end = BEYOND * max(whole, float(self.target or 0.0))
+        found, x = [], 0.0
+        for row in self.rows:
+            width = float(row.value) / end * self.width
+            found.append((row, x, width))
+            x += width
+        return found
+
+    def number(self, value: float) -> str:
+        """An amount in the unit of the drawing."""
+        size = value / self._scale.divisor
+        return self.wording.format.trimmed(size, decimals_for(size))
+
+    # -- texts ---------------------------------------------------------------------------------------------------------
+
+    def short_name(self, row: RoadRow) -> str:
+        """What a step is called: booked, the id of its deal, or how many deals it is."""
+        if str(row.kind) == "deal":
+            return str(row.deals[0].id) if 0 < len(str(row.deals[0].id)) <= LONGEST_ID else ""
+        if str(row.kind) == "others":
+            return self.wording.phrase(Message("counted.deals", count=len(row.deals)))
+        return self.wording.terms_of(f"target_road.{row.kind}")
+
+    def long_name(self, row: RoadRow) -> str:
+        """The names of the deals of a step that is a deal, or is booked."""
+        if str(row.kind) == "others":
+            return ""
+        return self.wording.listed(self.wording.inner.say(deal.name) for deal in row.deals[:2])
+
+    def described(self, row: RoadRow) -> str:
+        """The amount, the probability and the date of a step's deal."""
+        if str(row.kind) != "deal":
+            return ""
+        deal, parts = row.deals[0], []
+        if deal.amount is not None and deal.probability is not None:
+            values = {"value": self.number(row.value), "amount": self.number(deal.amount)}
+            parts = [self.wording.term("target_road.part").format(**values), self.wording.percent(deal.probability)]
+        return " · ".join((*parts, *([self.wording.say(deal.close)] if deal.close else [])))
+
+    # -- the drawing ---------------------------------------------------------------------------------------------------
+
+    def drawing(self) -> Drawing:
+        """The target above the bar, the bar, and the texts below its steps."""
+        top, above = self._target()
+        items, below = list(above), 0.0
+        for row, x, width in self.steps:
+            items += self._segment(row, x, top, width - BETWEEN)
+        for row, x, width in self.steps:
+            part = self._below(row, x, width)
+            items += part.at(0.0, top + BAR + BEYOND_BAR + 1.5)
+            below = max(below, part.height)
+        alt = self.wording.joined(
+            self.wording.beside(self.short_name(row) or self.long_name(row), self.number(row.value))
+            for row in self.rows
+        )
+        return Drawing(Frame(self.width, top + BAR + BEYOND_BAR + 1.5 + below + 4.0, tuple(items)), alt)
+
+    def _target(self) -> tuple[float, list[Item]]:
+        """The upper edge of the bar, and the tick of the target with its text above."""
+        if self.target is None:
+            return 0.0, []
+        words = label(self._named("target_road.target", self.target), self.sizes.dense, bold=True)
+        width, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
+        end = BEYOND * max(sum(float(row.value) for row in self.rows), float(self.target))
+        x = float(self.target) / end * self.width
+        left = max(0.0, x - width + 1.0)
+        top = height + BEYOND_BAR
+        line = Line(x, height, x, top + BAR + BEYOND_BAR, "text", 2.25)
+        return top, [TextItem(left, 0, width, height, (words._replace(align="right"),)), line]
+
+    def _named(self, key: str, value: float) -> str:
+        return f"{self.wording.terms_of(key)} {self.number(value)}"
+
+    def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
+        """A step of the bar with its value and, where there is space, its name."""
+        gap = str(row.kind) == "gap"
+        fill = "" if gap else FILLS[str(row.kind)]
+        box = Box(x, y, max(width, 1.0), BAR, fill, "bad" if gap else "", 1.5, dashed=gap)
+        ink = "bad" if gap else self.style.theme.on(fill)
+        value = self._value(row, ink, width)
+        if value is None:
+            return [box]
+        inner = width - 2 * PAD - frame_width(value, self.style) - 6.0
+        short = label(self.short_name(row), self.sizes.dense, bold=True, colour=ink)
+        if gap or not self._name_inside(row, width) or (not short.text and not self._fits(self.long_name(row), inner)):
+            centred = value._replace(align="center")
+            return [box, TextItem(x, y, width, BAR, (centred,), "middle")]
+        names = [short] if short.text else []
+        if self._fits(self.long_name(row), inner):
+            names.append(label(self.long_name(row), self.sizes.dense, colour=ink))
+        left = x + PAD
+        value_width = frame_width(value, self.style)
+        return [
+            box,
+            TextItem(left, y, value_width, BAR, (value,), "middle"),
+            TextItem(left + value_width + 6.0, y, inner, BAR, tuple(names), "middle"),
+        ]
+
+    def _value(self, row: RoadRow, ink: str, width: float) -> Paragraph | None:
+        """The value of a step in the largest size that fits its width; none where none does."""
+        for size in (self.sizes.title, self.sizes.lead, self.sizes.dense, self.sizes.small):
+            words = label(self.number(row.value), size, bold=True, colour=ink)
+            if frame_width(words, self.style) + (2 * PAD if size == self.sizes.title else 2.0) <= width:
+                return words
+        return None
+
+    def _name_inside(self, row: RoadRow, width: float) -> bool:
+        value = self._value(row, "text", width)
+        left = width - 2 * PAD - 6.0 - (frame_width(value, self.style) if value else width)
+        return self._fits(self.short_name(row), left, bold=True)
+
+    def _fits(self, words: str, width: float, *, bold: bool = False) -> bool:
+        text = label(words, self.sizes.dense, bold=bold)
+        return bool(words) and frame_width(text, self.style) <= width
+
+    def _below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
+        """The name where it is not in the bar, the amount and the date, and the health; the gap is named here."""
+        if str(row.kind) == "gap":
+            words = label(self._named("target_road.gap", row.value), self.sizes.dense, bold=True, colour="bad")
+            own, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
+            right = min(max(x + width, x + own), self.width)
+            item = TextItem(right - own, 0, own, height, (words._replace(align="right"),))
+            return ItemGroup(height, (item,))
+        left = self._free(x, width)
+        if left < NARROW:
+            return ItemGroup(0.0, ())
+        parts = [self._texts(words, left) for words in self._lines(row, width)]
+        health = row.deals[0].health if str(row.kind) == "deal" else None
+        if health is not None:
+            parts.append(badge(self.wording.say(health), status_of(health), left, self.style))
+        group = stacked(parts, 3.0)
+        return ItemGroup(group.height, group.at(x, 0.0))
+
+    def _free(self, x: float, width: float) -> float:
+        """The width below a step that the name of the gap leaves free."""
+        gap = next((step for step in self.steps if str(step[0].kind) == "gap"), None)
+        if gap is None:
+            return width - PAD
+        words = label(self._named("target_road.gap", gap[0].value), self.sizes.dense, bold=True)
+        own = frame_width(words, self.style)
+        start = min(max(gap[1] + gap[2], gap[1] + own), self.width) - own
+        return min(x + width, start) - PAD - x
+
+    def _lines(self, row: RoadRow, width: float) -> list[Paragraph]:
+        inside = self._value(row, "text", width - BETWEEN)
+        left = width - BETWEEN - 2 * PAD - 6.0 - (frame_width(inside, self.style) if inside else width)
+        named = self._name_inside(row, width - BETWEEN) or not self.short_name(row)
+        names = []
+        if not self._name_inside(row, width - BETWEEN) and self.short_name(row):
+            names.append(self.short_name(row))
+        if not (named and self._fits(self.long_name(row), left)):
+            names.append(self.long_name(row))
+        shown = [label(" ".join(filter(None, names)), self.sizes.dense, bold=True)] if any(names) else []
+        about = self.described(row)
+        return [*shown, *([label(about, self.sizes.dense)] if about else [])]
+
+    def _texts(self, words: Paragraph, width: float) -> ItemGroup:
+        height = frame_height((words,), width, self.style)
+        return ItemGroup(height, (TextItem(0, 0, width, height, (words,)),))

@@ -1,0 +1,60 @@
+"""Lists of facts in two lines each, and the strip: what stands in their cells, and what is left out."""
+
+from pathlib import Path
+
+from kamdeck.flow import Paragraphs, Table
+from tests.drawn import LONG_WORD, drawn
+
+PLAN = """
+team: [{id: chen, name: Chen Hao}]
+risks:
+  - {risk: The CFO has not met us, answer: Ma Jun introduces us, level: high}
+  - {risk: The offer is late}
+decisions:
+  - {ask: Lower the price, effect: We win D2, of: chen, due: 2026-10-16}
+"""
+RISKS = "brief_list: {rows: analysis.risks, strong: row.risk, words: row.answer, answers: yes, status: row.level}"
+DECISIONS = """
+brief_list: {rows: decisions, title: topic.decisions, strong: row.ask, words: row.effect, numbered: yes, side: row.of,
+  date: row.due}
+"""
+
+
+def table(folder: Path, block: str, plan: str = PLAN) -> Table:
+    (found,) = drawn(folder, block, plan)
+    assert isinstance(found, Table)
+    return found
+
+
+def test_an_answer_follows_an_arrow_below_what_it_answers(tmp_path: Path) -> None:
+    first, _ = table(tmp_path, RISKS).rows
+    assert [cell.text for cell in first.cells] == ["The CFO has not met us\n→\u00a0Ma Jun introduces us", "■\u00a0High"]
+
+
+def test_what_a_fact_lacks_is_left_out(tmp_path: Path) -> None:
+    _, last = table(tmp_path, RISKS).rows
+    assert [cell.text for cell in last.cells] == ["The offer is late", ""]
+
+
+def test_numbered_rows_have_a_name_above_a_date_at_the_right(tmp_path: Path) -> None:
+    (row,) = table(tmp_path, DECISIONS).rows
+    assert [cell.text for cell in row.cells] == [
+        "1",
+        "Lower the price\nWe win D2",
+        "Chen Hao\n16\u00a0Oct\u00a02026",
+    ]
+
+
+def test_a_long_name_at_the_right_leaves_the_text_two_thirds_of_the_width(tmp_path: Path) -> None:
+    plan = PLAN.replace("Chen Hao", f"{LONG_WORD} {LONG_WORD} {LONG_WORD}")
+    *_, text, side = table(tmp_path, DECISIONS, plan).columns
+    assert text.share == 1.0
+    assert side.width is not None
+    assert side.width <= 888 * 0.32
+
+
+def test_a_strip_has_its_title_before_the_text(tmp_path: Path) -> None:
+    (strip,) = drawn(tmp_path, "text: {manner: strip, title: topic.decisions, words: Three are open}", PLAN)
+    assert isinstance(strip, Paragraphs)
+    assert strip.fill == "primary:10"
+    assert strip.texts == ("Decisions asked\u2002Three are open",)

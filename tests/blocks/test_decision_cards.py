@@ -1,0 +1,82 @@
+"""Decision cards: bars, squares or a text for what a decision changes, who decides when, in regions of any size."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing, Flow
+from tests.drawn import EVERY_REGION, LARGE, LONG_WORD, SLIDE, SMALL, drawn, faults, texts_of
+
+CARDS = "decision_cards: {rows: analysis.decisions}"
+HEAD = "review_date: 2026-10-08\nmoney: {currency: CNY, unit: million}\nteam: [{id: chen, name: Chen Hao, role: VP}]\n"
+
+
+def asked(*rows: str) -> str:
+    return HEAD + "decisions:\n" + "\n".join(f"  - {{ask: {row}}}" for row in rows) + "\n"
+
+
+def boxes(flows: list[Flow], fill: str) -> list[Box]:
+    return [
+        item
+        for flow in flows
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, Box) and item.fill == fill and item.height < 30
+    ]
+
+
+def test_a_card_says_who_decides_and_how_many_days_are_left(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, CARDS, asked("Lower the price, of: chen, due: 2026-10-16")))
+    assert {"1", "Lower the price", "Chen Hao", "VP", "16\u00a0Oct\u00a02026", "in 8 days", "Agreed"} <= set(texts)
+
+
+def test_a_date_that_has_passed_is_counted_backwards(tmp_path: Path) -> None:
+    assert "6 days ago" in texts_of(drawn(tmp_path, CARDS, asked("Lower the price, due: 2026-10-02")))
+
+
+def test_amounts_are_bars_on_one_scale_with_their_unit_in_the_name(tmp_path: Path) -> None:
+    flows = drawn(
+        tmp_path, CARDS, asked("Lower the price, measure: {figure: forecast, before: 100, after: 150, target: 120}")
+    )
+    (now,), (after, *_) = boxes(flows, "grey2"), [box for box in boxes(flows, "primary") if box.height > 5]
+    assert after.width / now.width == pytest.approx(1.5)
+    assert {"Forecast, CNY m; tick: target 120", "100", "150"} <= set(texts_of(flows))
+
+
+def test_small_counts_are_squares(tmp_path: Path) -> None:
+    flows = drawn(tmp_path, CARDS, asked("Meet the CFO, measure: {name: Points, before: 6, after: 7, target: 8}"))
+    assert len(boxes(flows, "grey2")) == 6
+    assert len([box for box in boxes(flows, "primary") if box.height > 5]) == 7
+
+
+def test_a_decision_without_a_measure_shows_its_effect(tmp_path: Path) -> None:
+    flows = drawn(tmp_path, CARDS, asked("Lower the price, effect: We win D2"))
+    assert "We win D2" in texts_of(flows)
+    assert not boxes(flows, "grey2")
+
+
+def test_a_decision_of_which_only_the_request_is_known_has_a_card(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, CARDS, asked("Lower the price")))
+    assert "Lower the price" in texts
+    assert "Decided by" not in texts
+
+
+@pytest.mark.parametrize(("count", "region"), [(3, SLIDE), (4, SLIDE), (3, SMALL), (4, LARGE)])
+def test_up_to_four_cards_fit_one_slide(count: int, region: Region, tmp_path: Path) -> None:
+    row = "Lower the price of the offer, of: chen, due: 2026-10-16, measure: {figure: forecast, before: 9, after: 12}"
+    flows = drawn(tmp_path, CARDS, asked(*[row] * count), region)
+    assert sum(flow.frame.height for flow in flows if isinstance(flow, Drawing)) <= region.height
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
+@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 7])
+def test_long_texts_stay_in_their_cards(count: int, region: Region, language: str, tmp_path: Path) -> None:
+    rows = [
+        f"Please approve the {LONG_WORD} of the branches, of: chen, due: 2026-10-16, effect: The {LONG_WORD} is over, "
+        "measure: {name: Minutes of every restart of the system, before: 1500.5, after: 28.25, unit: minutes}",
+        f"{LONG_WORD}, effect: {'It helps. ' * 12}",
+    ]
+    flows = drawn(tmp_path, CARDS, asked(*(rows * 4)[:count]), region, language)
+    assert list(faults(flows, region)) == []

@@ -1,0 +1,110 @@
+"""The dot plot of satisfaction and its cards: what they say of few, many and missing scores, in regions of any size."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.analysis.analysis import Analysis
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing
+from kamdeck.plan_io import loads
+from tests.drawn import EVERY_REGION, LONG_WORD, SMALL, drawn, faults, texts_of
+from tests.plan_fixtures import HEAD
+
+PLOT = "dot_plot: {rows: analysis.score_comparisons, title: topic.satisfaction}"
+CARDS = "score_gaps: {rows: analysis.score_gaps, title: topic.score_gaps}"
+
+
+def scores(*rows: str) -> str:
+    entries = "\n".join(f"    - {{criterion: {row}}}" for row in rows)
+    return f"review_date: 2026-10-08\nprofile:\n  satisfaction:\n{entries}\n"
+
+
+BOTH = scores(
+    "Price, weight: 40, ours: 3.4, competitors: {Contoso: 4.2, Fabrikam: 3.0}",
+    "Service, weight: 60, ours: 4.5, competitors: {Contoso: 3.5, Fabrikam: 3.9}",
+)
+
+
+def test_rows_are_in_the_order_of_weight_times_lead_and_the_mean_is_last(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, PLOT, BOTH))
+    assert texts.index("Service") < texts.index("Price") < texts.index("Weighted")
+    assert {"+0.6", "−0.8", "ahead", "behind", "Fabrikam 3.9", "Contoso 4.2"} <= set(texts)
+
+
+def test_the_mean_has_a_dot_for_each_of_the_two_best_competitors(tmp_path: Path) -> None:
+    assert "Fabrikam 3.5 · Contoso 3.8" in texts_of(drawn(tmp_path, PLOT, BOTH))
+
+
+def test_a_single_criterion_has_no_mean(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, PLOT, scores("Price, ours: 3.4, competitors: {Contoso: 4.2}")))
+    assert "Price" in texts
+    assert "Weighted" not in texts
+
+
+def test_a_criterion_without_competitors_has_our_dot_only(tmp_path: Path) -> None:
+    (drawing,) = (flow for flow in drawn(tmp_path, PLOT, scores("Price, ours: 3.4")) if isinstance(flow, Drawing))
+    dots = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "ellipse"]
+    # The other two are those of the legend.
+    assert len(dots) == 3
+    assert "3.4" in drawing.texts
+
+
+def test_a_competitor_below_us_has_no_dot_where_another_is_above_us(tmp_path: Path) -> None:
+    texts = texts_of(
+        drawn(tmp_path, PLOT, scores(*(f"{name}, ours: 3, competitors: {{A: 4, B: 2}}" for name in "xyz")))
+    )
+    assert "A 4.0" in texts
+    assert not any("B 2.0" in text for text in texts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
+@pytest.mark.parametrize("region", EVERY_REGION)
+def test_long_words_many_rows_and_equal_scores_stay_in_their_places(
+    region: Region, language: str, tmp_path: Path
+) -> None:
+    rows = [
+        f"{LONG_WORD} {number}, ours: {1 + number % 5}, competitors: {{{LONG_WORD} Ltd: {5 - number % 5}, Y: 3}}"
+        for number in range(14)
+    ]
+    for block in (PLOT, CARDS):
+        flows = drawn(tmp_path, block, scores(*rows, "X, ours: 3, competitors: {Z: 3}"), region, language)
+        assert list(faults(flows, region)) == []
+
+
+def test_more_rows_than_a_slide_holds_continue_in_another_drawing(tmp_path: Path) -> None:
+    rows = [f"C{number}, ours: 3, competitors: {{A: 4}}" for number in range(30)]
+    flows = [flow for flow in drawn(tmp_path, PLOT, scores(*rows), SMALL) if isinstance(flow, Drawing)]
+    assert len(flows) > 1
+    assert all("Criterion" in flow.texts for flow in flows)
+    assert sum(text.startswith("C") and text[1:].isdigit() for text in texts_of(flows)) == 30
+
+
+# -- the cards -------------------------------------------------------------------------------------------------------
+
+
+def test_a_gap_has_its_action_with_owner_and_delay(tmp_path: Path) -> None:
+    plan = (
+        "team: [{id: li, name: Li Wei}]\n"
+        "actions: [{id: A7, action: Bring the cost case, owner: li, due: 2026-09-30}]\n"
+        + scores("Price, ours: 3.4, competitors: {Contoso: 4.2}, action: A7")
+    )
+    texts = texts_of(drawn(tmp_path, CARDS, plan))
+    assert {"Price", "−0.8", "→\u00a0Bring the cost case", "■\u00a08 days late"} <= set(texts)
+
+
+def test_a_gap_without_an_action_says_so(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, CARDS, scores("Price, ours: 3.4, competitors: {Contoso: 4.2}")))
+    assert "▲\u00a0No action in the plan yet" in texts
+
+
+def test_at_most_two_gaps_and_the_largest_lead_have_cards(tmp_path: Path) -> None:
+    behind = [f"C{number}, ours: 2, weight: {number}, competitors: {{A: 4}}" for number in range(1, 5)]
+    ahead = ["E1, ours: 4, competitors: {A: 2}", "E2, ours: 5, competitors: {A: 2}"]
+    texts = texts_of(drawn(tmp_path, CARDS, scores(*behind, *ahead)))
+    assert [text for text in texts if text.startswith("C")] == ["C4", "C3"]
+    assert [text for text in texts if text.startswith("E")] == ["E2 +3.0: A is rated 2.0; weight 8.3\u00a0%"]
+
+
+def test_equal_scores_have_no_card() -> None:
+    assert Analysis(loads(HEAD + scores("Price, ours: 3, competitors: {A: 3}"))).score_gaps == ()

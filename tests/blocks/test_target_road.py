@@ -1,0 +1,65 @@
+"""The road to the target: steps true to scale, the gap, and texts that stay in their places in regions of any size."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing
+from tests.drawn import EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
+
+ROAD = "target_road: {rows: analysis.target_road, target: figures.target}"
+HEAD = "review_date: 2026-10-08\nmoney: {currency: CNY, unit: million}\ntargets: [{period: 2026-Q4, target: 120}]\n"
+
+
+def deals(*rows: str) -> str:
+    return HEAD + "deals:\n" + "\n".join(f"  - {{id: D{number}, {row}}}" for number, row in enumerate(rows, 1)) + "\n"
+
+
+WON = "name: Network, stage: won, amount: 24, close: 2026-10-02"
+OPEN = "name: Storage, stage: negotiate, amount: 60, probability: 0.8, close: 2026-11-20, health: green"
+
+
+def test_the_steps_are_true_to_scale_and_end_at_the_target(tmp_path: Path) -> None:
+    (road,) = (flow for flow in drawn(tmp_path, ROAD, deals(WON, OPEN)) if isinstance(flow, Drawing))
+    steps = [item for item in road.frame.items if isinstance(item, Box) and item.height == 45.0]
+    unit = SLIDE.width / (1.05 * 120)
+    assert [step.width + 1.5 for step in steps] == pytest.approx([24 * unit, 48 * unit, 48 * unit])
+    assert [step.dashed for step in steps] == [False, False, True]
+
+
+def test_a_step_says_what_its_deal_is_worth_and_how_it_stands(tmp_path: Path) -> None:
+    texts = set(texts_of(drawn(tmp_path, ROAD, deals(WON, OPEN))))
+    assert {"Target 120", "Booked", "24", "D2", "Storage", "Gap 48"} <= texts
+    assert "48 of 60 · 80\u00a0% · 20\u00a0Nov\u00a02026" in texts
+    assert "●\u00a0On track" in texts
+
+
+def test_deals_above_the_target_leave_no_gap(tmp_path: Path) -> None:
+    flows = drawn(
+        tmp_path, ROAD, deals(WON, OPEN, "name: More, stage: propose, amount: 90, probability: 1, close: 2026-12-01")
+    )
+    assert not any(text.startswith("Gap") for text in texts_of(flows))
+
+
+def test_many_deals_are_the_largest_ones_and_the_others_together(tmp_path: Path) -> None:
+    rows = [f"name: N, stage: propose, amount: {20 + n}, probability: 0.5, close: 2026-12-01" for n in range(9)]
+    texts = texts_of(drawn(tmp_path, ROAD, deals(*rows)))
+    shown = {
+        word for text in texts for word in text.replace("\u00a0", " ").split() if word.startswith("D") and word != "Dec"
+    }
+    assert shown == {"D5", "D6", "D7", "D8", "D9"}
+    assert any("4 deals" in text for text in texts)
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
+@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize("count", [1, 4, 12])
+def test_long_names_and_small_deals_stay_in_their_places(
+    count: int, region: Region, language: str, tmp_path: Path
+) -> None:
+    rows = [
+        f"name: {LONG_WORD} {n}, stage: propose, amount: {1 + n * n}, probability: 0.3, close: 2026-12-01, health: red"
+        for n in range(count)
+    ]
+    assert list(faults(drawn(tmp_path, ROAD, deals(WON, *rows), region, language), region)) == []
