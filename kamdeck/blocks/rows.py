@@ -11,13 +11,17 @@ from functools import cached_property
 from typing import Any, Protocol, get_type_hints
 
 from kamdeck.components.status_marks import MARKS
+from kamdeck.message import Message
 from kamdeck.model import PlanPart, keys
 from kamdeck.model.strategy import Verified
 from kamdeck.model.values import (
     Amount,
+    Category,
     Company,
     Contact,
+    CustomerAmount,
     DealId,
+    Id,
     InfluenceKind,
     Lane,
     MemberId,
@@ -39,14 +43,19 @@ from kamdeck.problems import Problem, Problems, problem, suggest
 __all__ = [
     "AskRow",
     "BattleCardRow",
+    "BudgetYearRow",
+    "CategoryGrowthRow",
     "DeadlineRow",
     "DeciderRow",
     "EventRow",
     "InfluenceRow",
     "MissingField",
+    "ObjectiveBarRow",
     "PersonRow",
     "PowerMapRow",
     "RelationshipGoalRow",
+    "RenewalQuarterRow",
+    "ShortageRow",
     "StepRow",
     "ValuePathRow",
     "check_rows",
@@ -60,6 +69,26 @@ __all__ = [
 _ABSENT = object()
 _COMPLETE: set[tuple[type, type]] = set()
 """Pairs of a row's type and a protocol whose fields it has."""
+
+
+class BudgetYearRow(Protocol):
+    """The budget of a year, its growth, and our part of it where it is known."""
+
+    year: Year
+    total: CustomerAmount
+    growth: Share | None
+    ours: CustomerAmount | None
+
+
+class CategoryGrowthRow(Protocol):
+    """A category of a budget with its amounts, its growth and our share; a marked one is tinted."""
+
+    category: Category
+    first: CustomerAmount | None
+    amount: CustomerAmount
+    growth: Share | None
+    share: Share | None
+    marked: bool
 
 
 class EventRow(Protocol):
@@ -155,6 +184,77 @@ class BattleCardRow(Protocol):
     share: Share | None
     deals: tuple[ContestedDealRow, ...]
     stake: Amount | None
+
+
+class ObjectiveText(Protocol):
+    """What an objective is, how it is measured, and when it is due."""
+
+    objective: Text | None
+    measure: Text | None
+    due: date | None
+
+
+class ObjectiveBarRow(Protocol):
+    """An objective with how much of it is reached and expected, as parts of its target, and how it stands."""
+
+    objective: ObjectiveText
+    reached: object
+    aim: object
+    expected: object
+    progress: float | None
+    expected_progress: float | None
+    measured: bool
+    status: str
+    verdict: Message | None
+    steps: Sequence[Id]
+    days: int | None
+    soon: bool
+
+
+class MonthLoad(Protocol):
+    """The demand for a role in a month and its capacity, in person-days."""
+
+    month: Month
+    demand: float
+    capacity: float | None
+
+
+class Option(Protocol):
+    """A way out, and what it leads to."""
+
+    text: Text | None
+    effect: Text | None
+    recommended: bool
+
+
+class ShortageRow(Protocol):
+    """A role with the month in which the most days are missing, its months, those with free days, and its options."""
+
+    role: Text | None
+    month: Month
+    missing: float
+    months: Sequence[MonthLoad]
+    free: Sequence[MonthLoad]
+    options: Sequence[Option]
+
+
+class Renewal(Protocol):
+    """What a supplier has to renew of a category."""
+
+    supplier: Company | None
+    category: Category | None
+    amount: CustomerAmount | None
+
+
+class RenewalQuarterRow(Protocol):
+    """The renewals of a quarter, the largest first, and their sums; a marked quarter is tinted."""
+
+    quarter: Quarter
+    ours: CustomerAmount | None
+    theirs: CustomerAmount | None
+    our_groups: Sequence[Renewal]
+    their_groups: Sequence[Renewal]
+    marked: bool
 
 
 class StepRow(Protocol):
