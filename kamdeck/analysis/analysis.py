@@ -4,6 +4,7 @@ from functools import cached_property
 
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
 from kamdeck.analysis.brief import Brief
+from kamdeck.analysis.budget_growth import BudgetYear, CategoryGrowth, budget_span, budget_years, category_growth
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
@@ -14,8 +15,10 @@ from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
+from kamdeck.analysis.renewal_quarters import RenewalsDue, renewals_due
 from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.score_comparisons import ScoreComparison, ScoreGap, score_comparisons, score_gaps
+from kamdeck.analysis.shortages import Shortage, shortages
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
@@ -137,3 +140,28 @@ class Analysis:
     def brief(self) -> Brief:
         """What one page says of the plan."""
         return Brief(self.plan, self.figures)
+
+    @cached_property
+    def shortages(self) -> tuple[Shortage, ...]:
+        """The roles of which more is wanted than they can do, the highest load first."""
+        return shortages(self.plan)
+
+    @cached_property
+    def budget_years(self) -> tuple[BudgetYear, ...]:
+        """The IT budget by year, with our part of the last one."""
+        return budget_years(self.figures)
+
+    @cached_property
+    def category_growth(self) -> tuple[CategoryGrowth, ...]:
+        """The categories of the IT budget, the fastest growing first."""
+        return category_growth(self.figures)
+
+    @cached_property
+    def budget_span(self) -> str:
+        """The first and the last year of the IT budget."""
+        return budget_span(self.figures)
+
+    @cached_property
+    def renewals_due(self) -> tuple[RenewalsDue, ...]:
+        """What is due for renewal, quarter by quarter."""
+        return renewals_due(self.figures)

@@ -1,16 +1,27 @@
 """How far each objective has been reached: by a figure, by numbers of its own, or only in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
 
 from kamdeck.analysis.figures import LOWER_IS_BETTER, Figures
-from kamdeck.analysis.figures.arithmetic import known_as, quotient
+from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient
 from kamdeck.analysis.measures import Shown, computed, typed, with_unit
+from kamdeck.message import Message
 from kamdeck.model import Objective, Plan
-from kamdeck.model.numbers import Number
-from kamdeck.model.values import Share, Text
+from kamdeck.model.numbers import AMOUNTS, Number
+from kamdeck.model.states import FINISHED, is_open
+from kamdeck.model.values import Id, Share, Text
 
 EXPECTED = {"year_booked": "year_orders", "actual": "forecast", "won": "weighted_forecast"}
 """Figures that still grow in the quarter, each with the figure that forecasts it."""
+
+
+SOON = timedelta(days=92)
+"""An objective that is due within a quarter counts as short, even if it has improved."""
+HALF = 0.5
+"""An objective that is not due yet is far from its target below this part of it."""
+Standing = Literal["good", "warn", "bad", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +30,8 @@ class ObjectiveRow:
 
     `reached` and `aim` are what the numbers or else the words of the objective say. `progress` is value ÷ target, and
     target ÷ value of a figure that improves as it falls. `forecast` is the expected value of a figure that still grows.
+    `verdict` says how it stands, and `status` is its colour. `steps` are the open deals and actions that lead to it,
+    and `days` are left until it is due.
     """
 
     objective: Objective
@@ -26,6 +39,10 @@ class ObjectiveRow:
     target: Number | None
     forecast: Number | None
     progress: Share | None
+    status: Standing = ""
+    verdict: Message | None = None
+    steps: tuple[Id, ...] = ()
+    days: int | None = None
 
     @property
     def reached(self) -> Shown | Text:
@@ -38,17 +55,33 @@ class ObjectiveRow:
         return self.objective.target if self.target is None else with_unit(self.target, self.objective.unit)
 
     @property
+    def expected(self) -> Shown:
+        """The forecast with its unit."""
+        return with_unit(self.forecast, self.objective.unit)
+
+    @property
+    def expected_progress(self) -> Share | None:
+        """The forecast ÷ target."""
+        return known_as(Share, quotient(self.forecast, self.target))
+
+    @property
     def measured(self) -> bool:
         """Whether both numbers are known, so that the objective has a bar."""
         return self.progress is not None
 
+    @property
+    def soon(self) -> bool:
+        """Whether it is due within a quarter, or overdue."""
+        return self.days is not None and self.days <= SOON.days
+
 
 def objectives(plan: Plan, figures: Figures) -> tuple[ObjectiveRow, ...]:
-    """The objectives in the plan's order; the value of a figure is computed, and its goal stands in for a target."""
-    return tuple(_row(objective, figures) for objective in plan.strategy.objectives)
+    """The objectives by their due dates; the value of a figure is computed, and its goal stands in for a target."""
+    dated = sorted(plan.strategy.objectives, key=lambda each: each.due or date.max)
+    return tuple(_row(objective, plan, figures) for objective in dated)
 
 
-def _row(objective: Objective, figures: Figures) -> ObjectiveRow:
+def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:
     figure = objective.figure
     value = computed(figures, figure) if figure else objective.value
     target = typed(objective.target_value, figure)
@@ -57,4 +90,56 @@ def _row(objective: Objective, figures: Figures) -> ObjectiveRow:
     falling = figure is not None and figure.value in LOWER_IS_BETTER
     progress = known_as(Share, quotient(target, value) if falling else quotient(value, target))
     expected = EXPECTED.get(figure.value) if figure else None
-    return ObjectiveRow(objective, value, target, figures[expected].value if expected else None, progress)
+    forecast = figures[expected].value if expected else None
+    days = (objective.due - plan.review_date).days if objective.due else None
+    row = ObjectiveRow(objective, value, target, forecast, progress, steps=_steps(objective, plan), days=days)
+    status, verdict = _verdict(row, plan, figures)
+    return replace(row, status=status, verdict=verdict)
+
+
+def _steps(objective: Objective, plan: Plan) -> tuple[Id, ...]:
+    """The deals and actions of an objective that are still to be won or done."""
+    closed: set[str] = {deal.id for deal in plan.deals if not is_open(deal)}
+    closed |= {action.id for action in plan.actions if action.status in FINISHED}
+    return tuple(step for step in (*objective.deals, *objective.actions) if step not in closed)
+
+
+def _verdict(row: ObjectiveRow, plan: Plan, figures: Figures) -> tuple[Standing, Message | None]:
+    """How an objective stands: reached, overdue, by its forecast, by its change since last quarter, or what is left."""
+    if row.progress is None or row.target is None:
+        return "", None
+    if row.progress >= 1:
+        return "good", Message("objective.reached")
+    if row.days is not None and row.days < 0:
+        return "bad", Message("objective.overdue", days=Message("counted.days", count=-row.days))
+    if row.forecast is not None:
+        short = known_as(type(row.target), difference(row.target, row.forecast))
+        if short is None or short <= 0:
+            return "good", Message("objective.in_forecast")
+        return "warn", Message("objective.short_in_forecast", gap=_distance(short, row))
+    left = known_as(type(row.target), difference(row.target, row.value))
+    to_go = Message("objective.to_go", gap=_distance(left, row))
+    if row.progress < HALF:
+        return "bad", to_go
+    rise = _rise(row, plan, figures)
+    return ("good", rise) if rise and not row.soon else ("warn", to_go)
+
+
+def _rise(row: ObjectiveRow, plan: Plan, figures: Figures) -> Message | None:
+    """How much a figure has improved since the previous plan; none if it has not."""
+    figure = figures[row.objective.figure.value] if row.objective.figure else None
+    if figure is None or not figure.better or plan.previous_plan is None:
+        return None
+    case = "down" if figure.lower_is_better else "up"
+    change = _distance(figure.change, row)
+    return Message(f"objective.{case}", change=change, quarter=plan.previous_plan.period)
+
+
+def _distance(gap: Number | None, row: ObjectiveRow) -> object:
+    """The size of a difference as it is shown: shares differ by points, and amounts need no currency."""
+    size = known_as(type(gap), abs(gap)) if gap is not None else None
+    if isinstance(size, Share):
+        return Message("objective.points", change=size)
+    return (
+        Message("objective.amount", change=size) if isinstance(size, AMOUNTS) else with_unit(size, row.objective.unit)
+    )

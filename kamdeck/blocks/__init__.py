@@ -5,8 +5,10 @@ from kamdeck.blocks.answers import Answers
 from kamdeck.blocks.asks import Asks
 from kamdeck.blocks.battle_cards import BattleCards
 from kamdeck.blocks.brief_list import BriefList
+from kamdeck.blocks.budget_years import BudgetYears
 from kamdeck.blocks.bullets import Bullets
 from kamdeck.blocks.cards import Cards
+from kamdeck.blocks.category_growth import GrowthBars
 from kamdeck.blocks.chart import ChartBlock
 from kamdeck.blocks.contents import ContentsBlock
 from kamdeck.blocks.deadlines import Deadlines
@@ -23,16 +25,19 @@ from kamdeck.blocks.image import Image
 from kamdeck.blocks.key_facts import KeyFacts
 from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
+from kamdeck.blocks.objective_bars import ObjectiveBars
 from kamdeck.blocks.org_chart import OrgChart
 from kamdeck.blocks.path import Path
 from kamdeck.blocks.power_map import PowerMap
 from kamdeck.blocks.prose import Prose
 from kamdeck.blocks.relationship_goals import RelationshipGoals
 from kamdeck.blocks.relationship_map import RelationshipMap
+from kamdeck.blocks.renewals import Renewals
 from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.score_card import ScoreCard
 from kamdeck.blocks.score_gaps import ScoreGaps
+from kamdeck.blocks.shortage import ShortageBlock
 from kamdeck.blocks.stages import Stages
 from kamdeck.blocks.table import TableBlock
 from kamdeck.blocks.target_road import TargetRoad
@@ -45,8 +50,10 @@ BLOCKS: dict[str, type[Block]] = {
     "asks": Asks,
     "battle_cards": BattleCards,
     "brief_list": BriefList,
+    "budget_years": BudgetYears,
     "bullets": Bullets,
     "cards": Cards,
+    "category_growth": GrowthBars,
     "chart": ChartBlock,
     "contents": ContentsBlock,
     "deadlines": Deadlines,
@@ -63,15 +70,18 @@ BLOCKS: dict[str, type[Block]] = {
     "key_facts": KeyFacts,
     "lists": Lists,
     "motif": Motif,
+    "objective_bars": ObjectiveBars,
     "org_chart": OrgChart,
     "path": Path,
     "power_map": PowerMap,
     "relationship_goals": RelationshipGoals,
     "relationship_map": RelationshipMap,
+    "renewals": Renewals,
     "roadmap": Roadmap,
     "schedule": Schedule,
     "score_card": ScoreCard,
     "score_gaps": ScoreGaps,
+    "shortage": ShortageBlock,
     "stages": Stages,
     "table": TableBlock,
     "target_road": TargetRoad,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kamdeck.blocks.rows import AskRow
+from kamdeck.blocks.row_protocols import AskRow
 from kamdeck.components.near_days import near_day
 from kamdeck.components.rest_width import with_rest
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamdeck.blocks.rows import BattleCardRow
+from kamdeck.blocks.row_protocols import BattleCardRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of, with_icon
 from kamdeck.components.titles import title

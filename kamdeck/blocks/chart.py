@@ -83,7 +83,8 @@ class ChartSeries:
     vertical value and the area; a row that lacks one of the three is left out.
 
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
-    `greatest` fixes the end of the value axis. `unit` is a text shown after the title; without it, the unit of the
+    `greatest` fixes the end of the value axis. `legend: no` leaves the legend out, where a chart beside it explains the
+    colours. `unit` is a text shown after the title; without it, the unit of the
     values is shown there, except in a bubble chart.
 
     Example:
@@ -106,6 +107,7 @@ class ChartBlock(Block):
     height: float = 280.0
     least: float = 150.0
     greatest: float = 0.0
+    legend: bool = True
 
     def amounts(self) -> Iterable[object]:
         """The values of all series."""
@@ -147,7 +149,7 @@ class ChartBlock(Block):
             alt=self._alt(categories, series, scale, context),
             number_format=scale.number_format,
             category_name=context.wording.term(f"field.{self.x.rpartition('.')[2]}"),
-            legend=len(series) > 1 or self.kind == "doughnut",
+            legend=self.legend and (len(series) > 1 or self.kind == "doughnut"),
             preferred_height=max(self.height, least),
             min_height=least,
             greatest_value=self.greatest or None,
@@ -225,7 +227,7 @@ class ChartBlock(Block):
         if self.kind in ("bar", "stacked_bar"):
             # In points: 20 for a bar with its label, 4 between groups of bars, 24 for the legend.
             each = 20.0 * (series if self.kind == "bar" else 1) + 4.0
-            return max(60.0, categories * each + (24.0 if series > 1 else 0.0))
+            return max(60.0, categories * each + (24.0 if series > 1 and self.legend else 0.0))
         return self.least
 
     def _category(self, row: object, context: RenderContext) -> str:

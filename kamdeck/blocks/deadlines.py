@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kamdeck.blocks.rows import DeadlineRow
+from kamdeck.blocks.row_protocols import DeadlineRow
 from kamdeck.document import Block, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kamdeck.blocks.rows import DeciderRow
+from kamdeck.blocks.row_protocols import DeciderRow
 from kamdeck.components.cells import cell
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.rest_width import with_rest

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamdeck.blocks.rows import DecisionCardRow
+from kamdeck.blocks.row_protocols import DecisionCardRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.titles import title
 from kamdeck.diagrams.before_after import Comparison, before_after, squares_of

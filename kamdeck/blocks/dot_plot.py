@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor
 
-from kamdeck.blocks.rows import RivalScoreRow, ScoreRow
+from kamdeck.blocks.row_protocols import RivalScoreRow, ScoreRow
 from kamdeck.components.titles import title
 from kamdeck.diagrams.dot_scale import LEAST_SHARE, DotScale, SideLabel, dot_scale
 from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
 from kamdeck.diagrams.gridlines import LegendSign, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
@@ -12,10 +13,11 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
 from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
+from kamdeck.message import Message
 from kamdeck.model.periods import Month
 from kamdeck.model.values import Text
 from kamdeck.subject_protocol import Scale
-from kamdeck.wording import NOTHING
+from kamdeck.wording import NOTHING, Wording
 
 _LOAD = ("grey4", "primary:20", "primary:40")
 ROLES = {
@@ -24,7 +26,7 @@ ROLES = {
     "load": _LOAD,
 }
 """The shades of the kinds whose cells are darker for greater numbers."""
-BANDS = dict(zip(("low", "middle", "high"), _LOAD, strict=True))
+BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:40", "high": "primary", "over": "bad"}
 """The shades of the kinds that have one each."""
 
 ABOVE_KEY = 6.0
@@ -51,12 +53,12 @@ class Key:
     """A matrix: `row` and `column` are the fields whose values are its headings, `value` is the number in each cell.
 
     `words`, an expression over `row`, is shown below the number. `colour` is an expression for the kind of a cell:
-    "ours", "competitor" or "load" (darker for greater numbers), "low", "middle", "high", "open" (outlined), "good",
-    "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds; each has a last column
-    with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that are added up in a last
-    row of totals, named by `sum_title`. Rows without a value in `column` are in a last column with the heading `none`.
-    `corner` is the heading of the first column. `unit` is a text shown after the title; without it, the unit of the
-    numbers is shown there.
+    "ours", "competitor" or "load" (darker for greater numbers), "low", "fair", "middle", "high", "over" (marked),
+    "open" (outlined), "good", "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds;
+    each has a last column with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that
+    are added up in a last row of totals, named by `sum_title`. Rows without a value in `column` are in a last column
+    with the heading `none`. `corner` is the heading of the first column. `unit` is a text shown after the title;
+    without it, the unit of the numbers is shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -201,14 +203,20 @@ class HeatMap(Block):
             return _empty(context)
         fill, outline = _colours(kind, value, most)
         ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
-        bold = kind in ("ours", "open", "bad")
+        bold = kind in ("ours", "open", "bad", "over")
         paragraphs = []
         if value is not None:
             shown = wording.scaled(value, scale) if isinstance(value, int | float) else wording.say(value)
+            shown = f"{MARKS['bad']}\u00a0{shown}" if kind == "over" else shown
             paragraphs.append(Paragraph((Run(shown, bold=bold),), sizes.dense, "cell", ink, "center"))
         if under not in (None, ""):
-            paragraphs.append(Paragraph((Run(wording.say(under)),), sizes.small, "cell", ink, "center"))
+            paragraphs.append(Paragraph((Run(_below(under, wording)),), sizes.small, "cell", ink, "center"))
         return Cell(tuple(paragraphs), fill, outline)
+
+
+def _below(value: object, wording: Wording) -> str:
+    """The words below a number; a message is no sentence there."""
+    return wording.phrase(value) if isinstance(value, Message) else wording.say(value)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from kamdeck.blocks.rows import PersonRow
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -10,6 +9,7 @@ from kamdeck.flow import Drawing, Flow, Frame, Item
 from kamdeck.people.alternative_text import described
 from kamdeck.people.org_card import OrgCards, is_open, short_name
 from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
+from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
 from kamdeck.people.selection import ShownPeople, selected
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from kamdeck.blocks.rows import ValuePathRow
+from kamdeck.blocks.row_protocols import ValuePathRow
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from kamdeck.blocks.rows import PowerMapRow
+from kamdeck.blocks.row_protocols import PowerMapRow
 from kamdeck.components.item_groups import ItemGroup
 from kamdeck.components.status_icons import STANCES, sign_of, stance, stance_letter
 from kamdeck.components.titles import title

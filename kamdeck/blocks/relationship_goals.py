@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from kamdeck.blocks.rows import RelationshipGoalRow
+from kamdeck.blocks.row_protocols import RelationshipGoalRow
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title

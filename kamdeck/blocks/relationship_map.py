@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
-from kamdeck.blocks.rows import InfluenceRow, PersonRow
+from kamdeck.blocks.row_protocols import InfluenceRow
 from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.titles import title
 from kamdeck.diagrams.bounds import Bounds, Polyline
@@ -41,6 +41,7 @@ from kamdeck.people.people_legend import (
     stance_entries,
 )
 from kamdeck.people.person_card import frame_width
+from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
 from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kamdeck.blocks.roadmap_steps import grouped, is_milestone, is_point, kind_of, lanes_of
-from kamdeck.blocks.rows import StepRow
+from kamdeck.blocks.row_protocols import StepRow
 from kamdeck.components.calendar_days import first_day, last_day
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names

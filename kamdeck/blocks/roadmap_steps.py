@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kamdeck.blocks.rows import StepRow
+from kamdeck.blocks.row_protocols import StepRow
 from kamdeck.components.calendar_days import first_day
 from kamdeck.model.values import Lane, RoadmapStatus
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from kamdeck.blocks.rows import EventRow
+from kamdeck.blocks.row_protocols import EventRow
 from kamdeck.components.calendar_days import first_day
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.titles import title

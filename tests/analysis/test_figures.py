@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
+from kamdeck.analysis.figures.coverage import band
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
 from kamdeck.model.values import Amount, Company, CustomerAmount, Score, Share
@@ -276,3 +278,62 @@ def test_a_whitespace_cell_shows_its_amount_and_its_holder() -> None:
     assert [cell.held for cell in found] == [True, True, True, True, False]
     holders = [str(cell.holder.name) if isinstance(cell.holder, Company) else cell.holder for cell in found]
     assert holders == ["ours", "ours", "Fabrikam", "competitor", "open"]
+
+
+def test_the_roles_that_lack_days_come_with_the_month_in_which_most_are_missing() -> None:
+    resources = [
+        {"role": "a", "capacity": 10, "demand": {"2026-10": 11, "2026-11": 5}},
+        {"role": "b", "capacity": 10, "demand": {"2026-10": 12, "2026-11": 15}, "options": [{"text": "move"}]},
+        {"role": "c", "capacity": 10, "demand": {"2026-10": 10}},
+        {"role": "d", "demand": {"2026-10": 10}},
+    ]
+    found = Analysis(plan_of(resources=resources)).shortages
+    assert [(str(each.role), str(each.month), each.missing, len(each.options)) for each in found] == [
+        ("b", "2026-11", 5, 1),
+        ("a", "2026-10", 1, 0),
+    ]
+    assert [str(row.month) for row in found[1].free] == ["2026-11"]
+
+
+@pytest.mark.parametrize(
+    ("load", "name"), [(0.49, "low"), (0.5, "fair"), (0.7, "middle"), (0.9, "high"), (1.0, "high"), (1.01, "over")]
+)
+def test_a_load_belongs_to_the_band_that_begins_at_or_below_it(load: float, name: str) -> None:
+    assert band(Share(load)) == name
+
+
+def test_categories_of_the_budget_are_sorted_by_growth_and_the_one_that_is_ours_and_shrinks_is_marked() -> None:
+    budget = [
+        {"year": year, "category": name, "amount": amount}
+        for year, amounts in ((2025, {"pc": 100, "software": 100}), (2026, {"pc": 90, "software": 150, "cloud": 10}))
+        for name, amount in amounts.items()
+    ]
+    offerings = [{"id": name, "name": name, "category": name} for name in ("pc", "software")]
+    whitespace = [
+        {"unit": "u", "offering": "pc", "status": "ours", "supplier": "us", "potential": 45, "revenue": 45},
+        {"unit": "u", "offering": "software", "status": "open", "potential": 45},
+    ]
+    vendor = {"id": "us", "name": "Us", "offerings": offerings}
+    plan = plan_of(vendor=vendor, profile={"it": {"budget": budget}}, strategy={"whitespace": whitespace})
+    found = Analysis(plan)
+    shown = [(str(row.category), row.growth, row.share, row.marked) for row in found.category_growth]
+    assert shown == [
+        ("software", pytest.approx(0.5), 0, False),
+        ("pc", pytest.approx(-0.1), pytest.approx(0.5), True),
+        ("cloud", None, None, False),
+    ]
+    assert [row.ours for row in found.budget_years] == [None, pytest.approx(45)]
+    assert found.budget_span == "2025–2026"
+
+
+def test_renewals_are_apart_for_us_and_the_others_and_the_quarter_with_most_of_theirs_is_marked() -> None:
+    base = [
+        {"supplier": "us", "category": "pc", "amount": 9, "renewal": "2027-01-31"},
+        {"supplier": "other", "category": "pc", "amount": 5, "renewal": "2027-01-31"},
+        {"supplier": "other", "category": "software", "amount": 7, "renewal": "2027-05-31"},
+        {"supplier": "other", "category": "cloud", "renewal": "2027-08-31"},
+    ]
+    vendor = {"id": "us", "name": "Us"}
+    found = Analysis(plan_of(vendor=vendor, profile={"it": {"installed_base": base}})).renewals_due
+    shown = [(str(row.quarter), len(row.our_groups), len(row.their_groups), row.marked) for row in found]
+    assert shown == [("2027-Q1", 1, 1, False), ("2027-Q2", 0, 1, True)]

@@ -134,3 +134,27 @@ def test_of_several_measurements_on_one_day_the_last_counts() -> None:
     found = last_measurement(outcome.measured)
     assert found is not None and found.value == 3
     assert last_measurement(outcome.measured[2:]) == outcome.measured[2]
+
+
+def test_objectives_are_in_the_order_of_their_due_dates_and_say_how_they_stand() -> None:
+    objectives = [
+        {"objective": "undated", "value": 9, "target_value": 10},
+        {"objective": "far", "value": "18 %", "target_value": "40 %", "due": "2027-12-31", "deals": ["D1", "D2"]},
+        {"objective": "reached", "value": 6, "target_value": 6, "due": "2027-01-31"},
+        {"objective": "orders", "figure": "year_booked", "target_value": 46, "due": "2026-12-31"},
+        {"objective": "past", "value": 5, "target_value": 6, "due": "2026-09-30"},
+        {"objective": "in words", "due": "2027-12-31"},
+    ]
+    deals = [{"id": "D1", "stage": "won"}, {"id": "D2", "stage": "propose"}]
+    rows = Analysis(plan_of(targets=TARGETS, deals=deals, strategy={"objectives": objectives})).objectives
+    assert [str(row.objective.objective) for row in rows] == ["past", "orders", "reached", "far", "in words", "undated"]
+    shown = [(row.status, row.verdict.key if row.verdict else "") for row in rows]
+    assert shown == [
+        ("bad", "objective.overdue"),
+        ("warn", "objective.short_in_forecast"),
+        ("good", "objective.reached"),
+        ("bad", "objective.to_go"),
+        ("", ""),
+        ("warn", "objective.to_go"),
+    ]
+    assert [row.soon for row in rows[:2]] == [True, True] and rows[3].steps == ("D2",)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
 from kamdeck.documented import documented
-from kamdeck.model import Person, Plan
+from kamdeck.message import Message
+from kamdeck.model import Person, Plan, Resource
 from kamdeck.model.values import Contact, Days, Level, Month, Quantity, Role, Share, Text
 
 DECIDING = (Role.DECISION_MAKER, Role.APPROVER)
@@ -19,6 +20,10 @@ class LevelCoverage:
     covered: Quantity
     share: Share
     uncovered: tuple[Person, ...]
+
+
+_BANDS = (("high", 0.9), ("middle", 0.7), ("fair", 0.5), ("low", 0.0))
+"""The bands of loads up to the capacity, each with its least load."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,21 @@ class LoadRow:
 
     @property
     def band(self) -> str:
-        """The band of the load: low, middle, high or bad; empty if the load is unknown."""
+        """The band of the load: low, fair, middle, high or over; empty if the load is unknown."""
         return band(self.load)
+
+    @property
+    def days(self) -> Message | Days:
+        """The person-days that are wanted, of those that there are if this is known."""
+        return Message("load.days", demand=self.demand, capacity=self.capacity) if self.capacity else self.demand
 
 
 def band(load: Share | None) -> str:
-    """The band by which heat maps colour a load: low to 60 % of capacity, middle to 85 %, high to 100 %, else bad."""
+    """The band by which heat maps colour a load: low to 50 % of capacity, fair to 70, middle to 90, high to 100."""
     if load is None:
         return ""
-    return "bad" if load > 1 else "high" if load > 0.85 else "middle" if load > 0.6 else "low"
+    # A load of exactly 90 % is high, as one of 100 % is.
+    return "over" if load > 1 else next(name for name, least in _BANDS if load >= least)
 
 
 def deciders(plan: Plan) -> tuple[Person, ...]:
@@ -79,9 +90,13 @@ def coverage_by_level(plan: Plan) -> tuple[LevelCoverage, ...]:
 
 def load_rows(plan: Plan) -> tuple[LoadRow, ...]:
     """The load by role, in the plan's order, and by month."""
+    return tuple(row for resource in plan.resources for row in load_of(resource))
+
+
+def load_of(resource: Resource) -> tuple[LoadRow, ...]:
+    """The load of a role by month."""
     return tuple(
         LoadRow(resource.role, month, demand, resource.capacity, known_as(Share, quotient(demand, resource.capacity)))
-        for resource in plan.resources
         for month, demand in sorted(resource.demand.items())
     )
 

@@ -1,0 +1,39 @@
+"""The roles of ours of which more is wanted than they can do, and the ways out of it."""
+
+from dataclasses import dataclass
+
+from kamdeck.analysis.figures.coverage import LoadRow, load_of
+from kamdeck.model import Plan, ResourceOption
+from kamdeck.model.values import Days, Month, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A role, the month in which the most of its person-days are missing, and how many.
+
+    `months` have the demand and the capacity of each month.
+    """
+
+    role: Text | None
+    month: Month
+    missing: Days
+    months: tuple[LoadRow, ...]
+    options: tuple[ResourceOption, ...]
+
+    @property
+    def free(self) -> tuple[LoadRow, ...]:
+        """The months in which the role has days to spare."""
+        return tuple(row for row in self.months if row.load is not None and row.load < 1)
+
+
+def shortages(plan: Plan) -> tuple[Shortage, ...]:
+    """The roles with a load above their capacity in a month, the highest load first."""
+    found = []
+    for resource in plan.resources:
+        rows = load_of(resource)
+        over = [row for row in rows if row.over]
+        if over and resource.capacity is not None:
+            worst = max(over, key=lambda row: row.load or 0.0)
+            missing = Days(worst.demand - resource.capacity)
+            found.append((worst.load or 0.0, Shortage(resource.role, worst.month, missing, rows, resource.options)))
+    return tuple(shortage for _, shortage in sorted(found, key=lambda pair: -pair[0]))

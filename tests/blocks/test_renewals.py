@@ -1,0 +1,85 @@
+"""Renewals by quarter: areas are like amounts, what is not drawn is summed up, and texts fit at any width."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kamdeck.blocks.renewals import Renewals
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing
+from kamdeck.model.values import Category, Company, CustomerAmount, Quarter
+from kamdeck.model.values import Text as PlanText
+from kamdeck.theme import OTHERS, RIVALS
+from tests.analysis.small_plans import plan_of
+from tests.blocks.spoken_context import assert_fits, spoken
+from tests.blocks.test_drawings_over_time import REGIONS, SLIDE, drawings, shown_text
+
+
+def company(name: str, *, ours: bool = False) -> Company:
+    return Company(id=name.lower(), name=PlanText(plain=name), ours=ours)
+
+
+OURS, RIVAL = company("Northwind", ours=True), company("Fabrikam")
+CONTEXT = replace(spoken("en", plan_of()), rivals=(RIVAL, company("A"), company("B")))
+
+
+def group(amount: float, supplier: Company | None = RIVAL, category: str = "Servers") -> SimpleNamespace:
+    return SimpleNamespace(supplier=supplier, category=Category(plain=category), amount=CustomerAmount(amount))
+
+
+def quarter(number: int, theirs: tuple[Any, ...] = (), ours: tuple[Any, ...] = (), **more: bool) -> SimpleNamespace:
+    def total(groups: tuple[Any, ...]) -> CustomerAmount | None:
+        return CustomerAmount(sum(each.amount for each in groups)) if groups else None
+
+    return SimpleNamespace(
+        quarter=Quarter(f"{2027 + number // 4}-Q{number % 4 + 1}"),
+        ours=total(ours),
+        theirs=total(theirs),
+        our_groups=ours,
+        their_groups=theirs,
+        marked=more.get("marked", False),
+    )
+
+
+def drawn(*rows: SimpleNamespace, region: Region = SLIDE) -> Drawing:
+    (drawing,) = drawings(Renewals(rows).lower(region, CONTEXT))
+    return drawing
+
+
+def circles(drawing: Drawing) -> list[Box]:
+    return [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "ellipse"]
+
+
+def test_the_area_of_a_circle_is_like_its_amount() -> None:
+    large, small = circles(drawn(quarter(0, (group(80), group(20)))))
+    assert large.width == pytest.approx(2 * small.width)
+
+
+def test_ours_are_primary_and_rivals_have_the_greys_of_the_charts() -> None:
+    found = circles(drawn(quarter(0, (group(80), group(20, company("Litware"))), (group(30, OURS),))))
+    assert [circle.fill for circle in found] == [RIVALS[0], OTHERS, "primary"]
+
+
+def test_what_is_not_drawn_is_summed_up() -> None:
+    drawing = drawn(quarter(0, tuple(group(amount) for amount in (80, 20, 7, 6))))
+    assert len(circles(drawing)) == 2
+    assert "+ 13 in 2 more" in shown_text((drawing,))
+    assert "3 more quarters later" in shown_text((drawn(*(quarter(n, (group(5),)) for n in range(8))),))
+
+
+def test_the_marked_quarter_is_tinted() -> None:
+    drawing = drawn(quarter(0, (group(80),), marked=True), quarter(1, (group(20),)))
+    assert [item.fill for item in drawing.frame.items if isinstance(item, Box)].count("contrast:10") == 1
+
+
+@pytest.mark.parametrize("region", [*REGIONS, Region(170, 300)])
+@pytest.mark.parametrize("name", ["PCs", "Zusammenarbeitssoftwarelizenzverlängerung", "数据库软件与服务" * 4])
+@pytest.mark.parametrize("count", [1, 9])
+def test_texts_of_any_length_fit(region: Region, name: str, count: int) -> None:
+    theirs = (group(112, company("Litware Software"), name), group(1, None, name), group(1))
+    ours = (group(74, OURS, name), group(2, OURS, name), group(2, OURS))
+    drawing = drawn(*(quarter(number, theirs, ours) for number in range(count)), region=region)
+    assert_fits((drawing,), Region(region.width, 10_000))
+    assert drawn(quarter(0, (), ours), region=region).alt

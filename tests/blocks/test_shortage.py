@@ -1,0 +1,64 @@
+"""Roles with too much to do: the chart's parts add up to demand and capacity, and the panel has every option."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from kamdeck.blocks.shortage import ShortageBlock
+from kamdeck.document import Region
+from kamdeck.flow import Box, Chart, Drawing
+from kamdeck.model.values import Days, Month
+from kamdeck.model.values import Text as PlanText
+from tests.blocks.spoken_context import assert_fits, spoken
+from tests.blocks.test_drawings_over_time import NARROW, REGIONS, SLIDE, shown_text
+
+
+def month(number: int, demand: float, capacity: float | None = 44) -> SimpleNamespace:
+    return SimpleNamespace(
+        month=Month(f"2026-{number:02}"), demand=Days(demand), capacity=None if capacity is None else Days(capacity)
+    )
+
+
+def option(words: str, effect: str | None = "It costs a week", *, recommended: bool = False) -> SimpleNamespace:
+    effect_text = PlanText(plain=effect) if effect else None
+    return SimpleNamespace(text=PlanText(plain=words), effect=effect_text, recommended=recommended)
+
+
+def row(*options: SimpleNamespace, free: bool = True) -> SimpleNamespace:
+    months = (month(10, 38), month(11, 52), month(12, 44))
+    return SimpleNamespace(
+        role=PlanText(plain="Architects"),
+        month=months[1].month,
+        missing=Days(8),
+        months=months,
+        free=months[:1] if free else (),
+        options=options,
+    )
+
+
+def parts(*options: SimpleNamespace, region: Region = SLIDE) -> tuple[Chart, Drawing]:
+    flows = ShortageBlock((row(*options),)).lower(region, spoken())
+    (chart,) = (flow for flow in flows if isinstance(flow, Chart))
+    (panel,) = (flow for flow in flows if isinstance(flow, Drawing))
+    return chart, panel
+
+
+def test_the_chart_shows_demand_up_to_the_capacity_then_what_is_over_or_free() -> None:
+    chart, _ = parts()
+    assert [series.values for series in chart.series] == [(38, 44, 44), (None, 8, None), (6, None, None)]
+    assert chart.series[0].labels == ("38", "52", "44")
+
+
+@pytest.mark.parametrize("region", [*REGIONS, NARROW])
+@pytest.mark.parametrize("words", ["Move it", "Verschiebungsvereinbarungen " * 5, "顺延" * 50])
+def test_every_option_is_in_the_panel_and_fits(region: Region, words: str) -> None:
+    _, panel = parts(option(words, recommended=True), option("Second"), option("Third", None), region=region)
+    assert_fits((panel,), Region(region.width, 10_000))
+    assert {words.strip(), "Second", "Third", "A", "B", "C"} <= {each.strip() for each in panel.texts}
+    assert [item.fill for item in panel.frame.items if isinstance(item, Box)].count("primary") == 1
+
+
+def test_without_options_the_panel_names_the_months_with_free_days() -> None:
+    assert "Free days: Oct 2026 6" in shown_text(parts()[1:])
+    flows = ShortageBlock((row(free=False),)).lower(SLIDE, spoken())
+    assert "No month has free days" in shown_text(flows)
