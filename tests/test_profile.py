@@ -23,7 +23,7 @@ from tests.report_reader import Report, q, words_of
 from tests.sparse_plans import sparse_plans, without_dangling_references
 from tests.word_brands import SAMPLE, WORD_BRANDS
 
-OF_BRANDS = {"no_text_is_smaller_than_ten_points"}
+OF_BRANDS = {"no_text_is_too_small"}
 """What a company's own styles decide."""
 
 
