@@ -109,7 +109,7 @@ def _superseded(plan: Plan) -> Iterator[tuple[str, Text]]:
         if objective.figure or objective.target_value is not None:
             yield from ((f"strategy.objectives.{name}", getattr(objective, name)) for name in ("target", "actual"))
     for outcome in plan.outcomes:
-        last = last_measurement(outcome)
+        last = last_measurement(outcome.measured)
         earlier = (each for each in outcome.measured if each is not last and each.source)
         yield from (("outcomes.measured.source", each.source) for each in earlier)
 
