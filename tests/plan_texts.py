@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from kamdeck.analysis.outcomes import last_measurement
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.plan_io import Plan
@@ -34,6 +35,12 @@ OMITTED_BY_PROFILE = {
     "deals.events": "section 5 in brief",
 }
 """What the profile leaves out as well, because it covers only section 1 in depth."""
+OMITTED_BY_REVIEW = {
+    "profile.decision_process.how": "the profile says how each step can be influenced",
+    "resources.options": "the profile lists the options for each role",
+    "decisions.measure": "the profile says what each decision changes in numbers",
+}
+"""What the review leaves to the profile."""
 Document = Deck | Report
 DEALS_WITH_PAGES = 3
 OPEN_STAGES = ("prospect", "qualify", "propose", "negotiate")
@@ -84,14 +91,27 @@ def _noted(text: str, document: Document) -> bool:
 
 def expected_texts(plan: Plan, layout: str) -> list[tuple[str, Text]]:
     """The texts that a layout has to show."""
-    every = [(path, text) for path, text in dict.fromkeys(texts(plan)) if not _under(path, NOT_SHOWN)]
+    superseded = set(_superseded(plan))
+    every = [each for each in dict.fromkeys(texts(plan)) if not _under(each[0], NOT_SHOWN) and each not in superseded]
     if layout == "profile":
         return [(path, text) for path, text in every if not _under(path, OMITTED_BY_PROFILE)]
+    every = [(path, text) for path, text in every if not _under(path, OMITTED_BY_REVIEW)]
     still_open = sorted(
         (deal for deal in plan.deals if deal.stage in OPEN_STAGES), key=lambda deal: -(deal.amount or 0)
     )
     paged = {text for deal in still_open[:DEALS_WITH_PAGES] for _, text in _inside(deal, "deals")}
     return [(path, text) for path, text in every if text in paged or not _under(path, ONLY_ON_DEAL_PAGES)]
+
+
+def _superseded(plan: Plan) -> Iterator[tuple[str, Text]]:
+    """Texts in whose place documents show numbers, and sources of measurements before the last one."""
+    for objective in plan.strategy.objectives:
+        if objective.figure or objective.target_value is not None:
+            yield from ((f"strategy.objectives.{name}", getattr(objective, name)) for name in ("target", "actual"))
+    for outcome in plan.outcomes:
+        last = last_measurement(outcome.measured)
+        earlier = (each for each in outcome.measured if each is not last and each.source)
+        yield from (("outcomes.measured.source", each.source) for each in earlier)
 
 
 def _under(path: str, fields: Iterable[str]) -> bool:

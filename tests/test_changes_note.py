@@ -24,6 +24,8 @@ from tests.example_decks import PLANS
 from tests.words import change_sentence
 
 OLD, NEW = PLANS / "archive" / "huaxing-bank-2026-Q3.yaml", PLANS / "huaxing-bank.yaml"
+TOPICS = "What has changed", "People, actions and our standing"
+"""What the slides that show changes are named after; the second topic is in the backup of a long review."""
 HEAD = "account: {id: acme, name: Acme}\nmoney: {currency: EUR, unit: million}\n"
 
 
@@ -84,7 +86,7 @@ def test_note_record_and_deck_have_the_same_changes(bank: tuple[Changes, Plan]):
     wording = Wording("en", Words(), plan)
     text, kept = note(found, plan, wording), record(found, plan)
     slides = [_texts(slide) for slide in review(plan, Rendering("en")).slides]
-    whole, deck = "\n".join(slides), "\n".join(slide for slide in slides if "What has changed" in slide)
+    whole, deck = "\n".join(slides), "\n".join(slide for slide in slides if any(name in slide for name in TOPICS))
     for name, listed in found.lists.items():
         assert len(kept[name]) == len(listed)
         for change in listed:

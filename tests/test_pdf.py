@@ -3,6 +3,7 @@
 import os
 import stat
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kamdeck.problems import Problems
 from tests.example_decks import PLANS
 
 SMALL_PLAN = PLANS / "qinghe-retail.yaml"
+DOCUMENT = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 PRINTING = """
 for each; do file=$each; case $last in --outdir) folder=$each;; esac; last=$each; done
 name=$(basename "$file")
@@ -43,7 +45,8 @@ def soffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 @pytest.fixture
 def document(tmp_path: Path) -> Path:
     path = tmp_path / "a profile 客户.v2.docx"
-    path.write_bytes(b"a document")
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("word/document.xml", DOCUMENT)
     return path
 
 
@@ -52,7 +55,7 @@ def test_the_pdf_is_beside_the_document_under_its_name(soffice, document: Path):
     pdf = to_pdf(document)
     assert pdf == document.with_name("a profile 客户.v2.pdf")
     assert pdf.read_text("utf-8") == f"%PDF of {document.name}"
-    assert document.read_bytes() == b"a document"
+    assert zipfile.ZipFile(document).read("word/document.xml") == DOCUMENT
 
 
 def test_a_pdf_that_exists_is_replaced(soffice, document: Path):

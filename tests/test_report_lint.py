@@ -35,7 +35,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "every_face_and_language_is_named": (STYLES, substitution(r'(<w:docDefaults>.*?) w:eastAsia="[^"]*"', r"\1", 1)),
     "headings_are_in_the_styles_of_headings": (MAIN, substitution('w:pStyle w:val="Heading2"', 'w:pStyle w:val="Heading3"')),
     "nothing_is_set_by_hand_where_a_style_serves": (MAIN, substitution(r'(<w:pStyle w:val="Lead"/>)', r'\1<w:jc w:val="right"/>')),
-    "no_text_is_smaller_than_ten_points": (STYLES, substitution('<w:sz w:val="20"/>', '<w:sz w:val="18"/>')),
+    "no_text_is_too_small": (STYLES, substitution('<w:sz w:val="20"/>', '<w:sz w:val="18"/>')),
     "bookmarks_are_unique_and_whole": (MAIN, substitution(r'w:name="section_\w+"', 'w:name="section_one"')),
     "every_link_inside_leads_to_a_heading": (MAIN, substitution(r"PAGEREF section_\w+", "PAGEREF section_gone")),
     "fields_are_whole": (MAIN, substitution(r'<w:fldChar w:fldCharType="end"/>', "", 1)),

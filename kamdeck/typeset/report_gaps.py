@@ -19,10 +19,12 @@ MOST_WHITE = 0.22
 """The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
 SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit, for the same reason."""
-SCALES = 1.0, 0.9, 0.8, SMALLEST
+SCALES = 1.0, 0.9, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
+LOWEST_CHART = 0.7
+"""The least height of a lower chart, as a share of its full height; its texts keep their size."""
 MOST_PARTS = 3
-"""The parts of a divided map up to which it may be whole at the smallest scale, which gives twice the area."""
+"""The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
 LEAST_MAP_HEIGHT = 200.0
 """Drawings above this height in points are maps."""
 MOST_CHANGES = 40
@@ -179,10 +181,10 @@ def _with_higher_chart(elements: tuple[ReportElement, ...], gap: _Gap) -> Iterat
 
 
 def _smaller(element: CaptionedFlow, room: float, width: float, blocks: DrawnBlocks) -> Flow | None:
-    """The graphic of an element at a height, at least at the smallest scale; None if it cannot be so low."""
+    """The graphic of an element at a height; None if it cannot be so low."""
     match element.flow:
         case Chart() as chart:
-            low = room < element.placement.height * SMALLEST
+            low = room < element.placement.height * LOWEST_CHART
             return None if low else replace(chart, preferred_height=room, min_height=min(room, chart.min_height))
         case Drawing(frame=frame) as drawing:
             scale = room / frame.extent[3]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from kamdeck.flow import Box, Drawing, Frame, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import Item
 
-SMALLEST = 0.7
-"""The smallest scale of a drawing: its text of 10 points has 7 then."""
+SMALLEST = 0.8
+"""The smallest scale of a drawing: its text of 10 points has 8 then, which can still be read in print."""
 
 
 def scaled(drawing: Drawing, scale: float) -> Drawing:

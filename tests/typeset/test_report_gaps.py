@@ -23,7 +23,7 @@ from kamdeck.flow import (
     Table,
 )
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, ReportElement
-from kamdeck.typeset.report_gaps import DrawnBlocks, close_gaps
+from kamdeck.typeset.report_gaps import LOWEST_CHART, DrawnBlocks, close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
 from kamdeck.typeset.report_placement import TALLEST_CHART
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
@@ -123,7 +123,7 @@ def test_a_chart_above_white_space_that_nothing_fills_is_higher():
 
 def test_a_chart_is_lower_where_it_does_not_fit():
     shown = closed(*lines(19), chart(220.0))
-    assert 220.0 * SMALLEST <= height_of(shown[-1]) < 220.0
+    assert 220.0 * LOWEST_CHART <= height_of(shown[-1]) < 220.0
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tests.report_reader import NAMES, Paragraph, Report, q, value
 
-SMALLEST = 20
-"""The smallest size, in half points."""
+SMALLEST, SMALLEST_IN_DRAWINGS = 20, 16
+"""The smallest sizes in half points: of text, and of drawings, which are made smaller to fit a page."""
 OF_PARAGRAPHS = {"pStyle", "keepNext", "numPr", "bidi", "sectPr"}
 OF_RUNS = {"rStyle", "rFonts", "lang", "rtl", "noProof"}
 IN_CELLS = {"jc"}
@@ -108,7 +108,7 @@ def _names(paragraph: Paragraph, path: str) -> set[str]:
     return {each.tag.partition("}")[2] for each in paragraph.element.iterfind(path, NAMES)}
 
 
-def no_text_is_smaller_than_ten_points(report: Report) -> Iterator[str]:
+def no_text_is_too_small(report: Report) -> Iterator[str]:
     for each in report.paragraphs:
         if not each.text.strip():
             continue
@@ -116,7 +116,8 @@ def no_text_is_smaller_than_ten_points(report: Report) -> Iterator[str]:
         sizes = {int(size.get(q("w:val"))) for size in each.element.iterfind(".//w:r/w:rPr/w:sz", NAMES)}
         if styled is not None:
             sizes.add(int(styled.get(q("w:val"))))
-        yield from (f"{size / 2} pt in '{each.text[:40]}'" for size in sizes if size < SMALLEST)
+        least = SMALLEST_IN_DRAWINGS if each.holder.tag == q("w:txbxContent") else SMALLEST
+        yield from (f"{size / 2} pt in '{each.text[:40]}'" for size in sizes if size < least)
 
 
 RULES = (
@@ -127,5 +128,5 @@ RULES = (
     every_face_and_language_is_named,
     headings_are_in_the_styles_of_headings,
     nothing_is_set_by_hand_where_a_style_serves,
-    no_text_is_smaller_than_ten_points,
+    no_text_is_too_small,
 )
