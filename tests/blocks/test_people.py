@@ -153,7 +153,7 @@ def assert_all_shown(flows: Sequence[Flow], people: Sequence[Any], context: Rend
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize("language", ["zh", *(pytest.param(each, marks=pytest.mark.long) for each in ("en", "zh+en"))])
 def test_a_small_organisation_is_one_drawing(region: Region, language: str) -> None:
     people = [person(0), *(person(number, 0) for number in (1, 2, 3)), person(4, 1), person(5, 1), person(6)]
     spoken = context(region, language)
@@ -173,7 +173,7 @@ def test_any_organisation_is_shown_whole_and_without_overlaps(count: int, seed: 
     assert_all_shown(flows, selected(people).people, spoken)
 
 
-@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("region", [REGIONS[0], *(pytest.param(each, marks=pytest.mark.long) for each in REGIONS[1:])])
 def test_a_hundred_and_fifty_people_are_divided_by_branch(region: Region) -> None:
     people, spoken = organisation(150, 3), context(region)
     flows = OrgChart(tuple(people)).lower(region, spoken)
