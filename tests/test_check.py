@@ -159,8 +159,10 @@ def test_ignored_rules_are_reported_with_their_reasons(tmp_path: Path):
     assert answers(plan)[0]["ignored"] == [{"rule": "K705", "reason": "A new account", "findings": 1}]
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("language", ["en", "zh", pytest.param("zh+en", marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "name", ["qinghe-retail", *(pytest.param(each, marks=pytest.mark.long) for each in EXAMPLES[:2])]
+)
 def test_the_score_is_in_the_teams_copy(name: str, language: str):
     quality = quality_of(plan_of(name))
     titles = [slide.title for slide in Deck(render(plan_of(name), Rendering(language, layout="team")).blob).slides]

@@ -29,8 +29,8 @@ from kamdeck.words import Words
 from tests.example_decks import PLANS, ROOT, plan_of, to_yaml
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SHOWN = ("huaxing-bank", "qinghe-retail", "empty")
-"""A full plan, a plan of a few facts, and one of three facts."""
+SHOWN = ("huaxing-bank", "empty")
+"""A full plan, and one of three facts."""
 
 
 class Snippet(NamedTuple):

@@ -113,7 +113,14 @@ def test_any_field_accepts_or_refuses_an_extreme_value(extreme: Any):
 
 @pytest.mark.parametrize("medium", ["deck", "report"])
 @pytest.mark.parametrize(
-    "extreme", [1e15, -7, "0001", "2199-12-31", TEXTS[0], TEXTS[3], TEXTS[4]], ids=lambda value: repr(value)[:24]
+    "extreme",
+    [
+        1e15,
+        "0001",
+        TEXTS[4],
+        *(pytest.param(each, marks=pytest.mark.long) for each in (-7, "2199-12-31", TEXTS[0], TEXTS[3])),
+    ],
+    ids=lambda value: repr(value)[:24],
 )
 def test_a_plan_of_extreme_values_is_shown_whole(extreme: Any, medium: Medium):
     plan, _ = loaded(extreme)

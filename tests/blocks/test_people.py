@@ -173,7 +173,7 @@ def test_any_organisation_is_shown_whole_and_without_overlaps(count: int, seed: 
     assert_all_shown(flows, selected(people).people, spoken)
 
 
-@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("region", [REGIONS[0], *(pytest.param(each, marks=pytest.mark.long) for each in REGIONS[1:])])
 def test_a_hundred_and_fifty_people_are_divided_by_branch(region: Region) -> None:
     people, spoken = organisation(150, 3), context(region)
     flows = OrgChart(tuple(people)).lower(region, spoken)
@@ -276,7 +276,7 @@ def test_texts_of_any_length_are_drawn_and_never_listed(
 
 
 @pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("language", ["en", "zh", "zh+en"])
+@pytest.mark.parametrize("language", ["zh", *(pytest.param(each, marks=pytest.mark.long) for each in ("en", "zh+en"))])
 @pytest.mark.parametrize("block", [OrgChart, RelationshipMap])
 def test_the_same_people_are_shown_in_every_region_and_language(
     region: Region, language: str, block: type[OrgChart | RelationshipMap]

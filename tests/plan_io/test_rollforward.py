@@ -475,7 +475,7 @@ STYLES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(plans(), STYLES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["yaml", "json"]))
 def test_any_plan_in_any_yaml_style_loses_ended_entries_and_keeps_the_rest(
     tmp_path_factory: pytest.TempPathFactory,
