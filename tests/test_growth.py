@@ -93,11 +93,11 @@ def titles(plan: Plan, language: str) -> str:
 
 def test_two_headlines_of_one_growth_do_not_contradict_each_other():
     plan = loads(
-        f"period: 2026-Q4\n{HEAD}profile: {{ceo: {{goals: [Grow]}}, financials: [{{year: 2023, revenue: 100}}, "
+        f"period: 2026-Q4\n{HEAD}profile: {{trends: [Grow], financials: [{{year: 2023, revenue: 100}}, "
         "{year: 2024, revenue: 130}, {year: 2025, revenue: 121}]}"
     )
     english, chinese = titles(plan, "en"), titles(plan, "zh").replace(" ", "")
-    assert "Acme: revenue fell 6.9 % on 2024 to EUR 121 m; its CEO" in english
+    assert "Acme: revenue fell 6.9 % on 2024 to EUR 121 m" in english
     assert "Revenue grew 10.0 % a year on average 2023–2025 to EUR 121 m, down 6.9 % on 2024" in english
     assert "Acme收入比2024年下降6.9%，降至1.21亿欧元" in chinese
     assert "收入2023—2025年年均增长10.0%，达1.21亿欧元，比2024年下降6.9%" in chinese

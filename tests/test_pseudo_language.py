@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pytest
 import yaml
+from babel import Locale
 
 from kamdeck.analysis.changes import changes
 from kamdeck.analysis.quality import quality_of
@@ -23,8 +24,9 @@ from tests.pseudo_language import document_texts, ids_in, marked, numbered, pseu
 PLACE = re.compile(r"^ +\S+\.yaml:\d+:\d+: (\S+: )?", re.MULTILINE)
 """Where a finding is: the file, the line and the path of the field, which are the same in every language."""
 
-SIGNS = ("NS", "line", "labels", "support", "and")
-"""The sign of a stance, the names of a waterfall's auxiliary series, and the "and" of lists, which is CLDR's."""
+MONTHS = Locale("en").months["format"]["abbreviated"].values()
+SIGNS = ("NS", "line", "labels", "support", "and", *MONTHS)
+"""The sign of a stance, the names of a waterfall's auxiliary series, and what is CLDR's: "and" and names of months."""
 
 
 @lru_cache

@@ -243,10 +243,10 @@ def test_a_catalog_can_ask_for_a_number_as_a_word():
 @pytest.mark.parametrize("name", ["iPhone Nord", "3 Suisses", "adidas"])
 def test_a_sentence_that_begins_with_a_company_keeps_the_case_of_its_name(name: str):
     rivals = Message("insight.business.rivals", rivals=(Company(None, Text(plain=name)),), count=1)
-    assert wording("en").sentence(rivals) == f"{name} threatens it most"
+    assert wording("en").sentence(rivals) == f"{name} is the greatest threat"
 
 
 def test_a_sentence_that_begins_with_a_phrase_of_the_plan_has_a_capital():
     for text, shown in (("board decision", "Board"), ("eBay", "eBay"), ("3 Suisses", "3 Suisses")):
-        goal = Message("insight.business.goal", account=Text(plain=text))
-        assert wording("en").sentence(goal).startswith(shown)
+        headline = Message("insight.business.industry", account=Text(plain=text), industry=Text(plain="banking"))
+        assert wording("en").sentence(headline).startswith(shown)

@@ -36,12 +36,14 @@ def test_a_decider_is_covered_if_the_owner_has_met_him_or_her() -> None:
     [
         (None, ""),
         (0, "low"),
-        (0.6, "low"),
-        (0.61, "middle"),
-        (0.85, "middle"),
-        (0.86, "high"),
+        (0.49, "low"),
+        (0.5, "fair"),
+        (0.69, "fair"),
+        (0.7, "middle"),
+        (0.89, "middle"),
+        (0.9, "high"),
         (1, "high"),
-        (1.01, "bad"),
+        (1.01, "over"),
     ],
 )
 def test_a_load_has_a_band_for_heat_maps(load: float | None, name: str) -> None:

@@ -52,10 +52,10 @@ def test_a_figure_is_formatted_in_every_language_and_ranked():
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("de", ("67", "Schwach", "Planqualität")),
-        ("en", ("67", "Weak", "Plan quality")),
-        ("ja", ("67", "不十分", "計画の品質")),
-        ("zh", ("67", "薄弱", "计划质量")),
+        ("de", ("68", "Schwach", "Planqualität")),
+        ("en", ("68", "Weak", "Plan quality")),
+        ("ja", ("68", "不十分", "計画の品質")),
+        ("zh", ("68", "薄弱", "计划质量")),
     ],
 )
 def test_a_plans_quality_has_its_score_icon_and_word(language: str, expected: tuple[str, str, str]):

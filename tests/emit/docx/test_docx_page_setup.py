@@ -69,7 +69,7 @@ def setup(document: Any, markup: str) -> None:
 
 def faults(report: Report) -> list[str]:
     """The findings of the lint, except that the brand has small captions."""
-    return [each for each in findings(report) if "smaller" not in each]
+    return [each for each in findings(report) if "too_small" not in each]
 
 
 def test_a_section_without_headers_inherits_those_of_the_previous_one(report_in_brand):
