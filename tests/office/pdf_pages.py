@@ -51,8 +51,9 @@ class Word:
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         narrower = min(self.right - self.left, other.right - other.left)
-        lower = min(self.bottom - self.top, other.bottom - other.top)
-        return wide > CLOSE * narrower and high > CLOSE * lower
+        # A word's box has space for accents and descenders, more of it in a larger size.
+        usual = (self.bottom - self.top + other.bottom - other.top) / 2
+        return wide > CLOSE * narrower and high > CLOSE * usual
 
 
 @dataclass(frozen=True)
