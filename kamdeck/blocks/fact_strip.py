@@ -1,9 +1,10 @@
 """The `fact_strip` block: short facts beside each other in one native table, or one below the other."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kamdeck.blocks.facts import LabelledValue
-from kamdeck.document import Block, Region, RenderContext
+from kamdeck.blocks.strip import Strip, spaced
+from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
@@ -19,64 +20,32 @@ NARROWEST = 60.0
     """
 )
 @dataclass(frozen=True)
-class FactStrip(Block):
+class FactStrip(Strip):
     items: tuple[LabelledValue, ...]
 
     @property
     def _known(self) -> tuple[LabelledValue, ...]:
         return tuple(fact for fact in self.items if fact.value not in (None, "", ()))
 
-    @property
-    def names_itself(self) -> bool:
-        """Whether the labels say what the block is about."""
-        return True
-
-    @property
-    def row_count(self) -> int:
-        """The number of facts that are known."""
-        return len(self._known)
-
-    def limited(self, count: int, *, forced: bool = False) -> Block:
-        """The first facts that are known."""
-        return replace(self, items=self._known[:count])
-
-    def row_names(self, context: RenderContext) -> tuple[str, ...]:
-        """The labels of the facts."""
-        return tuple(_label(fact, context) for fact in self._known)
-
-    def is_empty(self) -> bool:
-        """Whether no fact is known."""
-        return not self._known
+    def _label(self, item: LabelledValue, context: RenderContext) -> str:
+        return context.wording.names(item.label) if item.label else ""
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table: a fact is a column, or a row in a narrow region."""
         if self.is_empty():
             return []
-        alt = context.wording.listed(_label(fact, context) for fact in self._known)
+        names = self.row_names(context)
+        alt = context.wording.listed(names)
+        texts = [(_name(name, context), _value(fact, context)) for name, fact in zip(names, self._known, strict=True)]
         if region.width < NARROWEST * len(self._known):
-            rows = [Row((Cell((_name(fact, context),)), Cell((_value(fact, context),)))) for fact in self._known]
+            rows = [Row((Cell((name,)), Cell((value,)))) for name, value in texts]
             return [Table((Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")]
-        row = Row(tuple(Cell((_name(fact, context), _value(fact, context))) for fact in self._known))
-        spaced = [each for cell in row.cells for each in (cell, empty_cell(context))][:-1]
-        columns = [each for _ in row.cells for each in (Column(share=1.0), Column(width=SPACE))][:-1]
-        return [Table(tuple(columns), Row(tuple(spaced)), (), alt, rules="none")]
+        columns, cells = spaced([Cell(each) for each in texts], context)
+        return [Table(columns, Row(cells), (), alt, rules="none")]
 
 
-SPACE = 10.0
-"""The space between two facts, in points."""
-
-
-def empty_cell(context: RenderContext) -> Cell:
-    """The cell of a column that is only space."""
-    return Cell((Paragraph((Run(""),), context.style.theme.sizes.small, role="cell"),))
-
-
-def _label(fact: LabelledValue, context: RenderContext) -> str:
-    return context.wording.names(fact.label) if fact.label else ""
-
-
-def _name(fact: LabelledValue, context: RenderContext) -> Paragraph:
-    return Paragraph((Run(_label(fact, context)),), context.style.theme.sizes.small, role="cell", colour="muted")
+def _name(name: str, context: RenderContext) -> Paragraph:
+    return Paragraph((Run(name),), context.style.theme.sizes.small, role="cell", colour="muted")
 
 
 def _value(fact: LabelledValue, context: RenderContext) -> Paragraph:

@@ -1,12 +1,12 @@
 """The `figure_strip` block: key figures as cards of one native table, or one below the other."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.cards import CardTexts, FigureCard, card_texts
-from kamdeck.blocks.fact_strip import SPACE, empty_cell
-from kamdeck.document import Block, Region, RenderContext
+from kamdeck.blocks.strip import SPACE, Strip, spaced
+from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.model.numbers import AMOUNTS
@@ -25,7 +25,7 @@ NARROWEST = 76.0
     """
 )
 @dataclass(frozen=True)
-class FigureStrip(Block):
+class FigureStrip(Strip):
     items: tuple[FigureCard, ...]
 
     @property
@@ -36,27 +36,8 @@ class FigureStrip(Block):
         """The figures' values."""
         return (card.figure.value for card in self._known)
 
-    @property
-    def names_itself(self) -> bool:
-        """Whether the labels say what the block is about."""
-        return True
-
-    @property
-    def row_count(self) -> int:
-        """The number of figures that are known."""
-        return len(self._known)
-
-    def limited(self, count: int, *, forced: bool = False) -> Block:
-        """The first figures that are known."""
-        return replace(self, items=self._known[:count])
-
-    def row_names(self, context: RenderContext) -> tuple[str, ...]:
-        """The labels of the figures."""
-        return tuple(_label(card, context) for card in self._known)
-
-    def is_empty(self) -> bool:
-        """Whether no figure is known."""
-        return not self._known
+    def _label(self, item: FigureCard, context: RenderContext) -> str:
+        return context.wording.names(item.label or context.wording.name(f"figure.{item.figure.name}"))
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table: a figure is a column, or a row in a narrow region."""
@@ -65,7 +46,7 @@ class FigureStrip(Block):
             return []
         amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
         texts = [card_texts(card, context, amounts) for card in known]
-        names = [_label(card, context) for card in known]
+        names = self.row_names(context)
         alt = context.wording.listed(names)
         if region.width < NARROWEST * len(known):
             rows = [_line(name, each, context) for name, each in zip(names, texts, strict=True)]
@@ -73,18 +54,11 @@ class FigureStrip(Block):
                 Table((Column(share=1.0), Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")
             ]
         cells = [_card(name, each, context) for name, each in zip(names, texts, strict=True)]
-        gap = empty_cell(context)
-        spaced = [each for cell in cells for each in (cell, gap)][:-1]
-        columns = [each for _ in cells for each in (Column(share=1.0), Column(width=SPACE))][:-1]
+        columns, between = spaced(cells, context)
         # Equal widths: the cards are read as a row of equals.
         wide = (region.width - SPACE * (len(cells) - 1)) / len(cells)
         shares = [SPACE / region.width if column.width else wide / region.width for column in columns]
-        return [Table(tuple(columns), Row(tuple(spaced)), (), alt, rules="none", shares=tuple(shares))]
-
-
-def _label(card: FigureCard, context: RenderContext) -> str:
-    label = card.label or context.wording.name(f"figure.{card.figure.name}")
-    return context.wording.names(label)
+        return [Table(columns, Row(between), (), alt, rules="none", shares=tuple(shares))]
 
 
 def _card(name: str, texts: CardTexts, context: RenderContext) -> Cell:

@@ -66,10 +66,16 @@ class TopicFiller:
 
     def filled(self, parts: Sequence[Part]) -> FilledTopic:
         """The slides that the parts take."""
-        best = self._attempt(parts, SMALLEST)
-        assert best is not None
-        if 1 < len(best.stacks) <= WORTH_TRYING:
-            best = self._shortest(parts, best)
+        return self._enlarged(parts, self._fewest(parts))
+
+    def _fewest(self, parts: Sequence[Part]) -> _Attempt:
+        """The attempt that takes the fewest slides, with remedies where they are worth trying."""
+        attempt = self._attempt(parts, SMALLEST)
+        assert attempt is not None
+        return self._shortest(parts, attempt) if 1 < len(attempt.stacks) <= WORTH_TRYING else attempt
+
+    def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
+        """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
         if len(best.stacks) <= WORTH_TRYING and best.sizing == SMALLEST:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
@@ -78,9 +84,9 @@ class TopicFiller:
 
     def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
         """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
-        whole = self.filled(parts)
-        if len(whole.pages) == 1:
-            return whole
+        fewest = self._fewest(parts)
+        if len(fewest.stacks) == 1:
+            return self._enlarged(parts, fewest)
         region = self.region._replace(height=self.region.height - reserved)
         filler, rest = self._filler.sized(Sizing(padding=LESS_PADDING)), tuple(parts)
         filled = filler.fill(rest, region)
