@@ -81,11 +81,15 @@ _Fitted = tuple[list[FittedFlow | FittedColumns], tuple[Part, ...], bool]
 
 @dataclass
 class RegionFiller:
-    """Fills regions on a ground in one sizing; blocks that were lowered for a region once are not lowered again."""
+    """Fills regions on a ground in one sizing; blocks that were lowered for a region once are not lowered again.
+
+    If the region is the `only` one, columns that do not fit begin in it all the same.
+    """
 
     context: RenderContext
     ground: str = "ground"
     sizing: Sizing = SMALLEST
+    only: bool = False
     lowered: dict[tuple[int, float, float], tuple[Flow, ...]] = field(default_factory=dict)
 
     def sized(self, sizing: Sizing) -> "RegionFiller":
@@ -219,7 +223,7 @@ class RegionFiller:
         if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
             return self._below_each_other([part for _, stack in columns.stacks for part in stack.parts], space)
-        movable = not space.fresh and left < space.whole * WORTH_FILLING
+        movable = not self.only and not space.fresh and left < space.whole * WORTH_FILLING
         filled: list[FilledRegion] = []
         x = 0.0
         for (_, stack), width in zip(columns.stacks, widths, strict=True):

@@ -5,7 +5,7 @@ important column. Slides that remain are filled evenly.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamdeck.brand import Rect
 from kamdeck.document import RenderContext
@@ -88,7 +88,7 @@ class TopicFiller:
         if len(fewest.stacks) == 1:
             return self._enlarged(parts, fewest)
         region = self.region._replace(height=self.region.height - reserved)
-        filler, rest = self._filler.sized(Sizing(padding=LESS_PADDING)), tuple(parts)
+        filler, rest = replace(self._filler, sizing=Sizing(padding=LESS_PADDING), only=True), tuple(parts)
         filled = filler.fill(rest, region)
         while not filled.stack.items:
             rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
@@ -213,6 +213,7 @@ def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
     if several:
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)
 
 
 def _is_table_or_title(flow: Flow) -> bool:
