@@ -262,7 +262,16 @@ class Table:
         return replace(self, columns=columns, header=shorter(self.header), rows=tuple(map(shorter, self.rows)))
 
     def breaks_words(self, width: float, style: Style) -> bool:
-        """Whether columns of a width together are too narrow for their longest words, names and dates."""
+        """Whether columns of a width together are too narrow for their longest words, names and dates, or one of given
+        `shares` is for a word.
+        """
+        if self.shares:
+            return any(
+                paragraph.longest_stretch(style) > inner
+                for column, inner in enumerate(self.inner_widths(width, style))
+                for row in (self.header, *self.rows)
+                for paragraph in row.cells[column].paragraphs
+            )
         return sum(column.name_content for column in self.content_widths(style)) > width
 
     def most_lines(self, width: float, style: Style) -> int:
