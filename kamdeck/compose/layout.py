@@ -253,7 +253,7 @@ class _LayoutReader:
         if len(bodies) != 1:
             found = f"this has {' and '.join(bodies)}" if bodies else "this has none"
             fix = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
-            self._add(f"a part must have exactly one block, columns or rows, but {found}; {fix}", node)
+            self._add(f"a part must have exactly one block, columns, rows or show, but {found}; {fix}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
