@@ -43,17 +43,25 @@ class Sizing:
     even: bool = False
     fewer_columns: bool = False
 
-    def set_flow(self, flow: Flow, width: float, style: Style) -> Flow:
-        """A flow of a block in the sizes of this sizing, for a width in points."""
+    @property
+    def of_texts(self) -> "Sizing":
+        """This sizing without what concerns only the heights of rows; sizings of which it is equal resize alike."""
+        return replace(self, pitch=PITCHES[-1], even=False)
+
+    def resized(self, flow: Flow, style: Style) -> Flow:
+        """A flow of a block with the texts and margins of this sizing."""
         sizes = style.theme.sizes
         match flow:
             case Table():
-                table = self._table(flow, sizes)
-                return table.with_row_height(self._pitch(table, width, style))
+                return self._table(flow, sizes)
             case Paragraphs():
                 return self._paragraphs(flow, sizes)
             case _:
                 return flow
+
+    def with_pitch(self, flow: Flow, width: float, style: Style) -> Flow:
+        """A resized flow with the row heights of this sizing, for a width in points."""
+        return flow.with_row_height(self._pitch(flow, width, style)) if isinstance(flow, Table) else flow
 
     def _table(self, table: Table, sizes: Sizes) -> Table:
         if self.fewer_columns:
@@ -65,10 +73,22 @@ class Sizing:
         return table
 
     def _pitch(self, table: Table, width: float, style: Style) -> float:
+        return self.pitch_of(table.with_row_height(0.0).row_heights(width, style)) if self.even else self.pitch
+
+    def pitch_of(self, heights: Sequence[float]) -> float:
+        """The least height of rows that are so high by their texts, in points; rows of totals are not among them."""
         if not self.even:
             return self.pitch
-        tallest = max(table.with_row_height(0.0).row_heights(width, style), default=0.0)
+        tallest = max(heights, default=0.0)
         return next((pitch for pitch in reversed(PITCHES) if pitch >= max(tallest, self.pitch)), self.pitch)
+
+    def cell_size(self, size: float, style: Style) -> float:
+        """The font size that this sizing makes of one in a cell."""
+        return _stepped(size, self.cells, style.theme.sizes)
+
+    def column_growth(self, style: Style) -> float:
+        """The factor by which columns of a fixed width grow."""
+        return growth(self.cells, style.theme.sizes)
 
     def _paragraphs(self, flow: Paragraphs, sizes: Sizes) -> Paragraphs:
         if not self.texts:
