@@ -120,18 +120,6 @@ def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(altered_br
         assert body.bottom <= opened.units.points(top) < opened.brand.height
 
 
-def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(altered_brand):
-    def static(presentation):
-        for shapes in (presentation.slide_master, *presentation.slide_layouts):
-            drop(shapes, "dt", "ftr", "sldNum")
-        box = presentation.slide_master.shapes._spTree
-        template = pptx.Presentation().slide_master.placeholders[4]._element
-        template.find(f".//{qn('p:nvPr')}").clear()
-        box.append(template)
-
-    assert "sldNum" not in find(emit_deck(altered_brand(static)).slide(2), "//p:ph/@type")
-
-
 def test_without_a_title_only_layout_the_body_placeholder_is_the_region(altered_brand):
     def only_content(presentation):
         layouts = presentation.slide_layouts
