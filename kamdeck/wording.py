@@ -231,10 +231,14 @@ class Wording:
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its first three texts, companies, units or people, which say what it is about."""
-        values = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
-        shown = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        return " · ".join(self.say(value) for value in shown[:3]) or NOTHING
+        """A fact by its first three texts, companies, units or people, which say what it is about.
+
+        A fact that has none of them is named by its year or quarter.
+        """
+        values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
+        named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
+        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Quarter)]
+        return " · ".join(shown) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""

@@ -27,7 +27,7 @@ from kamdeck.analysis.figures.renewals import CategoryShare, RenewalQuarter, cat
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
 from kamdeck.analysis.figures.stakes import RivalStake, rival_stakes
 from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
-from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
+from kamdeck.analysis.figures.work import DoubtfulFact, KnownFact, OverdueAction, OverduePromise
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
 from kamdeck.model.values import Company, Share, Year
@@ -47,6 +47,7 @@ __all__ = [
     "Growth",
     "InstalledCategory",
     "ItBudgetYear",
+    "KnownFact",
     "LevelCoverage",
     "LoadRow",
     "OverdueAction",
@@ -101,6 +102,11 @@ class Figures(Mapping[str, Figure]):
 
     def __len__(self) -> int:
         return len(FORMULAS)
+
+    @property
+    def with_goals(self) -> tuple[Figure, ...]:
+        """The figures for which the plan sets a goal, in the plan's order."""
+        return tuple(self[name] for name in self._plan.goals)
 
     def _figure(self, name: str, formula: Formula) -> Figure:
         plan, old, previous = self._plan, self._old, None
@@ -322,6 +328,11 @@ class Figures(Mapping[str, Figure]):
     def doubtful(self) -> tuple[DoubtfulFact, ...]:
         """The facts that are unconfirmed or older than two quarters, in the plan's order."""
         return work.doubtful(self._plan)
+
+    @cached_property
+    def sourced(self) -> tuple[KnownFact, ...]:
+        """The other facts of which the plan says the date, the source, or that they are confirmed."""
+        return work.sourced(self._plan)
 
     @cached_property
     def stale(self) -> tuple[DoubtfulFact, ...]:

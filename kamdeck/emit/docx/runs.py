@@ -135,6 +135,14 @@ def _text_runs(text: str, properties: _RunProperties, context: DocumentContext) 
     )
 
 
+def styled_runs_xml(text: str) -> str:
+    """The runs of a text in the format of its paragraph's style; words that run from right to left say so."""
+    if text.isascii() or not _RTL.search(text):
+        return f"<w:r>{content_xml(text)}</w:r>"
+    marks = {"rtl": "<w:rPr><w:rtl/></w:rPr>"}
+    return "".join(f"<w:r>{marks.get(kind, '')}{content_xml(segment)}</w:r>" for segment, kind in _segments(text))
+
+
 def content_xml(text: str) -> str:
     """The content of a run: text, line breaks and tabs."""
     if text.isprintable():
