@@ -14,6 +14,7 @@ from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Mo
 from kamdeck.model.fact import PlanPart, everyone, internal
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
+from kamdeck.model.overridden import Overridden
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
 from kamdeck.model.sales import Action, Deal, Decision, Ignored, Outcome, Promise, Resource, Risk, SupportRequest
@@ -116,6 +117,7 @@ class Plan(PlanPart):
     _ours: Company | None = PrivateAttr(default=None)
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
+    _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
 
     @model_validator(mode="before")
     @classmethod
@@ -164,6 +166,11 @@ class Plan(PlanPart):
     def warnings(self) -> tuple[PlanWarning, ...]:
         """Warnings about values that were probably not meant; last quarter's plan has its own."""
         return self._warnings
+
+    @property
+    def overridden(self) -> tuple[Overridden, ...]:
+        """The values, other than texts, that a person has written over those that `kamdeck pull` wrote."""
+        return self._overridden
 
     @property
     def previous_plan(self) -> "Plan | None":

@@ -3,9 +3,11 @@
 from typing import Any
 
 from kamdeck.model import Plan
+from kamdeck.model.values import FLAG
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL = {"type": "null"}
+DROP = "yes: hide this entry, which `kamdeck pull` wrote to pulled.yaml."
 
 
 def schema() -> dict[str, Any]:
@@ -14,7 +16,15 @@ def schema() -> dict[str, Any]:
     found = Plan.model_json_schema(by_alias=True)
     for part in (found, *found["$defs"].values()):
         _allow_null(part)
+    for part in found["$defs"].values():
+        _allow_dropping(part)
     return {"$schema": DIALECT, **found, "title": "kamdeck plan"}
+
+
+def _allow_dropping(part: dict[str, Any]) -> None:
+    """Allow `drop` in every fact: it is no field, since it hides a fact before the plan is read."""
+    if "as_of" in part.get("properties", {}):
+        part["properties"]["drop"] = {"description": DROP, **FLAG}
 
 
 def _allow_null(part: dict[str, Any]) -> None:
