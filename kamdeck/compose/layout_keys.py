@@ -21,7 +21,19 @@ TOPIC = (
     "share",
 )
 SECTION = ("section", "name", "number", "message", "listed", "backup", "topics", "needs", "when")
-LAYOUT = ("layout", "extends", "medium", "title", "file", "body_slides", "one_page", "sections", "topics", "terms")
+LAYOUT = (
+    "layout",
+    "extends",
+    "medium",
+    "edition",
+    "title",
+    "file",
+    "body_slides",
+    "one_page",
+    "sections",
+    "topics",
+    "terms",
+)
 STRUCTURE = ("columns", "rows")
 PLACING = ("after", "before")
 """Where a new or moved topic or section stands, in a layout that extends another."""
