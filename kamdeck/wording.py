@@ -127,6 +127,16 @@ class Wording:
         """A term in the languages of the document, as a name."""
         return self.words.names(key, self.languages) or Text(plain=_last_word(key))
 
+    def filled(self, key: str, name: Text) -> Text:
+        """A term in which `{name}` stands for a name, in the languages of the document."""
+        patterns = {language: self.words.text(key, language) or "{name}" for language in self.languages}
+        return Text(
+            **{
+                language: pattern.format(name=name.in_language(language, *self._preferred))
+                for language, pattern in patterns.items()
+            }
+        )
+
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
         return self.names(self.name(key))

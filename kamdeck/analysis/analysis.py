@@ -1,5 +1,6 @@
 """Everything that is derived from a plan, in one place: what insights and layouts ask."""
 
+from datetime import date
 from functools import cached_property
 
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
@@ -34,6 +35,7 @@ from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Action, Member, Offering, Plan
+from kamdeck.model.values import ActionStatus
 
 
 class Analysis:
@@ -150,6 +152,12 @@ class Analysis:
     def brief(self) -> Brief:
         """What one page says of the plan."""
         return Brief(self.plan, self.figures)
+
+    @cached_property
+    def shared_actions(self) -> tuple[Action, ...]:
+        """The actions that the customer may see, by their due dates; those that were dropped are left out."""
+        shared = (each for each in self.plan.actions if each.shared and each.status != ActionStatus.DROPPED)
+        return tuple(sorted(shared, key=lambda each: each.due or date.max))
 
     @cached_property
     def shortages(self) -> tuple[Shortage, ...]:

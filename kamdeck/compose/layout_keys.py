@@ -25,6 +25,7 @@ LAYOUT = (
     "layout",
     "extends",
     "medium",
+    "edition",
     "title",
     "file",
     "body_slides",

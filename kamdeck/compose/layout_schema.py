@@ -34,6 +34,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
         {"enum": ["deck", "report"]},
         "The medium that the layout is made for; every layout can be rendered as either.",
     ),
+    "edition": (
+        {"enum": ["internal", "customer"]},
+        "For whom the layout is made; the customer sees every topic of a layout that is made for the customer.",
+    ),
     "title": (TEXT, "The document's title."),
     "file": (SCALAR, "The name of the file, without its extension."),
     "sections": (

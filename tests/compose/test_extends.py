@@ -288,7 +288,7 @@ def test_topics_without_extends_are_a_problem(tmp_path: Path):
     ("extends", "message"),
     [
         ("revew", "there is no layout 'revew'; did you mean 'review'?"),
-        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has brief, executive, portfolio, profile, review, team"),
+        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has brief, customer, customer-brief"),
         ("''", "there is no layout ''"),
         ("[review]", "expected a text, found a list"),
         ("x" * 9999, "there is no layout 'xxx"),
