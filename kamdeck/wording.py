@@ -38,6 +38,7 @@ from kamdeck.number_format import NumberFormat
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import showable_text
 from kamdeck.words import Words
 
@@ -87,6 +88,11 @@ class Wording:
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
         return self.format.pattern("tag")
+
+    @cached_property
+    def ideographs(self) -> str:
+        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
+        return ideographs_of(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
 
     @cached_property
     def inner(self) -> "Wording":

@@ -231,22 +231,32 @@ def test_a_theme_without_status_hues_gets_the_fixed_colours(altered_brand):
 
 
 @pytest.mark.parametrize(
-    ("slot", "named"), [("", "SimSun"), ("Century Gothic", "SimSun"), ("Meiryo UI", "+mn-ea"), ("华文细黑", "+mn-ea")]
+    ("slot", "chinese", "japanese"),
+    [
+        ("", "SimSun", "Meiryo"),
+        ("Century Gothic", "SimSun", "Meiryo"),
+        ("Yu Gothic UI", "SimSun", "+mn-ea"),
+        ("メイリオ", "SimSun", "+mn-ea"),
+        ("华文细黑", "+mn-ea", "Meiryo"),
+    ],
 )
-def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(altered_brand, slot, named):
+def test_runs_name_a_typeface_of_their_language_unless_the_theme_has_it(altered_brand, slot, chinese, japanese):
     def change(presentation):
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
         part = presentation.slide_master.part.part_related_by(kind)
         fonts = f'<a:ea typeface="{slot}"/><a:cs typeface=""/><a:font script="Hans" typeface="SimSun"/>'
+        fonts += '<a:font script="Jpan" typeface="Meiryo"/>'
         xml = re.sub(
             r"(<a:minorFont>\s*<a:latin[^>]*/>).*?(</a:minorFont>)", rf"\1{fonts}\2", part.blob.decode(), flags=re.S
         )
         part._blob = xml.encode()
 
     opened = altered_brand(change)
-    assert opened.brand.theme.fonts.east_asian_name == named
-    deck = EmittedDeck(save(emit(pages(page(breadcrumb=prose("华兴", 10.0), title="华兴银行")), opened)))
-    assert set(find(deck.slide(), "//a:ea/@typeface")) == {named}
+    for language, title, named in (("zh-CN", "华兴银行", chinese), ("ja-JP", "計画の概要", japanese)):
+        made = pages(page(breadcrumb=prose(title, 10.0), title=title), language=language, ideographs=language)
+        slide = EmittedDeck(save(emit(made, opened))).slide()
+        assert set(find(slide, "//a:ea/@typeface")) == {named}
+        assert set(find(slide, "//a:r/a:rPr/@lang")) == {language}
 
 
 def test_an_odd_default_text_style_is_reset_in_every_text_box(altered_brand):

@@ -11,7 +11,7 @@ from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.geometry import preset
 from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
-from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
+from kamdeck.text.scripts import is_ltr
 
 # The GUID of the slide number's field. It may be any; a constant one keeps the bytes of a deck the same.
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
@@ -79,9 +79,9 @@ def _word_run(text: str, footer: FooterPlaceholder, size: float, context: SlideC
 def _run_properties(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
     size_attribute = f' sz="{context.units.hundredths(size)}"' if footer.added or size != footer.size else ""
     inner = fill_xml(context.colour(footer.ink)) if footer.ink else ""
-    if EAST_ASIAN.search(text):
-        inner += context.run_style.east_asian
-    return f'<a:rPr lang="{language_of(text, context.deck.language)}"{size_attribute}>{inner}</a:rPr>'
+    language = context.run_style.language_of(text)
+    inner += context.run_style.typeface_xml(text, language)
+    return f'<a:rPr lang="{language}"{size_attribute}>{inner}</a:rPr>'
 
 
 def _fit(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
