@@ -91,6 +91,7 @@ class Table:
     is the margin above and below the text of cells, in points. `rules` are those of a table with a header; with
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
+    `row_height` replaces the least heights of all rows but the header and totals, in points.
     """
 
     columns: tuple[Column, ...]
@@ -103,6 +104,7 @@ class Table:
     pad: float = PAD
     rules: Rules = "headed"
     gap: float = GAP
+    row_height: float | None = None
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
     # only in the least heights of its rows shares what was measured of the cells, whichever of the two is asked first.
     _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)
@@ -202,9 +204,16 @@ class Table:
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points; the header is the first."""
         if width not in self._heights:
-            rows = zip((self.header, *self.rows), self._natural_heights(width, style), strict=True)
-            self._heights[width] = tuple([max(row.height, tall) for row, tall in rows])
+            rows = zip(self._least_heights, self._natural_heights(width, style), strict=True)
+            self._heights[width] = tuple([max(least, tall) for least, tall in rows])
         return self._heights[width]
+
+    @property
+    def _least_heights(self) -> tuple[float, ...]:
+        rows, every = (self.header, *self.rows), self.row_height
+        if every is None:
+            return tuple([row.height for row in rows])
+        return (self.header.height, *[row.height if row.total else every for row in self.rows])
 
     def row_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The heights of the rows below the header in points, without rows of totals."""
@@ -233,19 +242,24 @@ class Table:
         inner = self.inner_widths(width, style)
         return tuple(
             max(
-                row.height,
+                least,
                 max(height_of(cell.paragraphs, wide, style) for cell, wide in zip(row.cells, inner, strict=True))
                 + 2 * self.pad,
             )
-            for row in (self.header, *self.rows)
+            for least, row in zip(self._least_heights, (self.header, *self.rows), strict=True)
         )
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
-        rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
-        higher = replace(self, rows=rows)
+        higher = replace(self, row_height=height)
         object.__setattr__(higher, "_measured", self._measured)
         return higher
+
+    def _with_own_heights(self) -> "Table":
+        """The same table with the least height of each row in the row, where rows get different ones."""
+        heights = self._least_heights[1:]
+        rows = tuple(row._replace(height=least) for row, least in zip(self.rows, heights, strict=True))
+        return replace(self, rows=rows, row_height=None)
 
     def with_paragraphs(self, change: Callable[[Paragraph], Paragraph], factor: float) -> "Table":
         """The table with each paragraph changed, and its fixed columns wider by a factor."""
@@ -288,17 +302,14 @@ class Table:
             )
         return sum(column.name_content for column in self.content_widths(style)) > width
 
-    def most_lines(self, width: float, style: Style) -> int:
-        """The most lines that a text below the header has."""
+    def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
+        """Whether a text below the header has more than some lines."""
         widths = self.inner_widths(width, style)
-        return max(
-            (
-                len(paragraph.lines(wide, style.typeface))
-                for row in self.rows
-                for cell, wide in zip(row.cells, widths, strict=True)
-                for paragraph in cell.paragraphs
-            ),
-            default=0,
+        return any(
+            len(paragraph.lines(wide, style.typeface)) > lines
+            for row in self.rows
+            for cell, wide in zip(row.cells, widths, strict=True)
+            for paragraph in cell.paragraphs
         )
 
     def height(self, width: float, style: Style) -> float:
@@ -330,8 +341,8 @@ class Table:
         rows.
         """
         empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEADER)
-        rows = (Row(self.header.cells), *self.rows)
-        return replace(self, header=empty, rows=rows, shares=self._shares(width, style))
+        rows = (Row(self.header.cells), *self._with_own_heights().rows)
+        return replace(self, header=empty, rows=rows, row_height=None, shares=self._shares(width, style))
 
     def _shares(self, width: float, style: Style) -> tuple[float, ...]:
         """The columns' parts of the width."""
@@ -355,9 +366,10 @@ class Table:
             tops.append(cell._replace(paragraphs=first))
             rests.append(cell._replace(paragraphs=rest))
         # The minimum height holds for the row as a whole, not for each of its parts.
-        first_row = self.rows[0]._replace(cells=tuple(tops), height=0.0)
-        rest_row = self.rows[0]._replace(cells=tuple(rests), height=0.0)
-        return self._divided((first_row,), (rest_row, *self.rows[1:]), width, style)
+        row, *following = self._with_own_heights().rows
+        first_row, rest_row = (row._replace(cells=tuple(cells), height=0.0) for cells in (tops, rests))
+        shared = replace(self, row_height=None, shares=self._shares(width, style))
+        return replace(shared, rows=(first_row,)), replace(shared, rows=(rest_row, *following))
 
     def _divided(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, style: Style
@@ -366,9 +378,6 @@ class Table:
         # Both parts keep the columns of the whole table, which their own content would divide differently.
         shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
-        # A row was cut, so its parts have new heights.
-        if len(first) + len(rest) != len(self.rows):
-            return top, bottom
         # A long table is split at every page. Measuring the remaining rows again each time would be quadratic.
         natural, heights = self._natural_heights(width, style), self.heights(width, style)
         cut = len(first) + 1

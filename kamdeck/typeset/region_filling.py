@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Region, RenderContext
@@ -59,8 +60,7 @@ def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: Rende
     return RegionFiller(context, ground).fill(parts, region)
 
 
-@dataclass(frozen=True)
-class _Space:
+class _Space(NamedTuple):
     """The space that is left of a page, in points; a `whole` page is so high. Nothing is above in a `fresh` space.
 
     On the `last` page everything must fit.
@@ -76,7 +76,7 @@ class _Space:
         """The space below what fits already."""
         if not items:
             return self
-        return replace(self, left=self.left - sum(item.gap + item.height for item in items), fresh=False)
+        return self._replace(left=self.left - sum([item.gap + item.height for item in items]), fresh=False)
 
 
 _Fitted = tuple[list[FittedFlow | FittedColumns], tuple[Part, ...]]
@@ -102,7 +102,7 @@ class RegionFiller:
     must_suit: bool = False
     only: bool = False
     lowered: dict[tuple[int, float, float], tuple[Flow, ...]] = field(default_factory=dict)
-    resized: dict[tuple[int, Sizing], Flow] = field(default_factory=dict)
+    resized: dict[tuple[int, tuple[int, int, float, bool]], Flow] = field(default_factory=dict)
     least: LeastHeights = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,7 +124,7 @@ class RegionFiller:
         filled = self._fill(parts, space)
         reserve = self._small_rest(filled, region)
         if reserve:
-            lower = self._fill(parts, replace(space, whole=region.height - reserve))
+            lower = self._fill(parts, space._replace(whole=region.height - reserve))
             return filled if lower.rest else lower
         return filled
 
@@ -194,7 +194,7 @@ class RegionFiller:
         groups = list(_groups(flows))
         for number, group in enumerate(groups):
             above = gap if not number else self._gap(FLOW_GAP if not isinstance(group[0], Table) else BLOCK_GAP)
-            left = replace(space, left=space.left - used - above, fresh=space.fresh and not number)
+            left = space._replace(left=space.left - used - above, fresh=space.fresh and not number)
             kept, rest = self._group(group, left)
             for position, flow in enumerate(kept):
                 fitted.append(FittedFlow(flow, self._height(flow, space.width), FLOW_GAP if position else above))
