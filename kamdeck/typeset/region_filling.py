@@ -20,8 +20,8 @@ NARROWEST_COLUMN = 150.0
 """Columns that would be narrower, in points, are placed below each other instead."""
 LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""
-SMALL_REST = 0.25
-"""The part of a page up to which texts that do not fit below a drawing make the drawing lower."""
+SMALL_REST = 0.35
+"""The part of a page up to which texts and charts that do not fit below a drawing make the drawing lower."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,15 @@ _Fitted = tuple[list[FittedFlow | FittedColumns], tuple[Part, ...], bool]
 
 @dataclass
 class RegionFiller:
-    """Fills regions on a ground in one sizing; blocks that were lowered for a region once are not lowered again."""
+    """Fills regions on a ground in one sizing; blocks that were lowered for a region once are not lowered again.
+
+    On the `only` slide of a topic, columns are filled as far as they go rather than moved to a next one.
+    """
 
     context: RenderContext
     ground: str = "ground"
     sizing: Sizing = SMALLEST
+    only: bool = False
     lowered: dict[tuple[int, float, float], tuple[Flow, ...]] = field(default_factory=dict)
 
     def sized(self, sizing: Sizing) -> "RegionFiller":
@@ -110,7 +114,7 @@ class RegionFiller:
         return FilledRegion(FittedStack(tuple(items), region.width), rest, suits)
 
     def _small_rest(self, filled: FilledRegion, region: Rect) -> float:
-        """The height of a rest of a few texts behind a drawing, with the gaps above them; else 0."""
+        """The height of a rest of a few texts and charts behind a drawing, with the gaps above them; else 0."""
         flows = filled.stack.flows
         if not filled.rest or not flows or not isinstance(flows[-1], Drawing):
             return 0.0
@@ -118,9 +122,9 @@ class RegionFiller:
             return 0.0
         parts = (part for part in filled.rest if not isinstance(part, Columns))
         rest = [flow for part in parts for flow in self._lower(part, region.width, region.height)]
-        if not all(isinstance(flow, Paragraphs | Drawing) for flow in rest):
+        if not all(isinstance(flow, Paragraphs | Drawing | Chart) for flow in rest):
             return 0.0
-        height = sum(flow.height(region.width, self.context.style) + self._gap(BLOCK_GAP) for flow in rest)
+        height = sum(self._height(flow, region.width) + self._gap(BLOCK_GAP) for flow in rest)
         least = LEAST_SPACE + self._gap(BLOCK_GAP)
         return max(height, least) if height <= region.height * SMALL_REST else 0.0
 
@@ -212,14 +216,14 @@ class RegionFiller:
         Columns that are not the first on a page move to the next one if they do not fit and little is left.
         """
         gap = 0.0 if space.fresh else self._gap(BLOCK_GAP)
-        left = space.left - gap
+        left = min(space.left - gap, space.whole)
         total = sum(share for share, _ in columns.stacks)
         free = space.width - COLUMN_GAP * (len(columns.stacks) - 1)
         widths = [free * share / total for share, _ in columns.stacks]
         if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
             return self._below_each_other([part for _, stack in columns.stacks for part in stack.parts], space)
-        movable = not space.fresh and left < space.whole * WORTH_FILLING
+        movable = not space.fresh and left < space.whole * WORTH_FILLING and not self.only
         filled: list[FilledRegion] = []
         x = 0.0
         for (_, stack), width in zip(columns.stacks, widths, strict=True):
