@@ -96,7 +96,7 @@ SUMMARIES = {
     "profile": "Render the printable profile of a plan.",
     "pull": "Pull facts from exports and databases into plans.",
     "review": "Render the quarterly review deck of a plan.",
-    "schema": "Print the JSON Schema of plans or layouts.",
+    "schema": "Print the JSON Schema of plans, layouts or sources.",
 }
 """The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""
 

@@ -1,6 +1,7 @@
 """`kamdeck pull`: pulls facts from exports and databases into the plans of accounts."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.sources.account_pull import counted
 from kamdeck.sources.definition import Sources
-from kamdeck.sources.definition_reader import read_sources
+from kamdeck.sources.definition_reader import parsed_sources, read_sources
+from kamdeck.sources.preset import PRESETS, PresetOptions, preset_text
 from kamdeck.sources.pull import PLANS, PullRequest, pull
 from kamdeck.sources.pull_report import PulledAccount, PullReport, PullState
 
@@ -30,6 +32,11 @@ MOST_GONE = 5
     help="Folder of the plans.",
 )
 @click.option("--account", "accounts", multiple=True, metavar="ID", help="Pull only this account; can be repeated.")
+@click.option("--preset", type=click.Choice(PRESETS), help="SOURCES is a folder of exports of this CRM system.")
+@click.option("--period", metavar="QUARTER", help="With --preset: the quarter under review, as 2026-Q4.")
+@click.option("--as-of", metavar="DATE", help="With --preset: the date of the exports, as 2026-10-01.")
+@click.option("--currency", metavar="CODE", help="With --preset: the currency of amounts, if no column says it.")
+@click.option("--show", is_flag=True, help="With --preset: print its mapping of the exports, and pull nothing.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--strict", is_flag=True, help="Exit with code 1 if rows were rejected.")
 @documented(
@@ -38,24 +45,54 @@ MOST_GONE = 5
     Facts are written to pulled.yaml. What people wrote in the other files of the folder is never changed, and wins.
 
     \b
-    Example:
+    Examples:
       kamdeck pull sources.yaml -o plans/
+      kamdeck pull --preset salesforce exports/ --period 2026-Q4 --as-of 2026-10-01
     """
 )
 @click.pass_context
-def pull_facts(
-    context: click.Context, sources: Path, output: Path, accounts: tuple[str, ...], dry_run: bool, strict: bool
-) -> None:
-    request = PullRequest(_sources(sources), output, accounts, dry_run)
+def pull_facts(context: click.Context, /, **options: Any) -> None:
+    asked = _PullOptions(**options)
+    if asked.show:
+        click.echo(asked.preset_text(), nl=False)
+        return
+    request = PullRequest(asked.definition(), asked.output, asked.accounts, asked.dry_run)
     with _Progress() as progress:
         report = pull(request, progress)
-    _print(report, dry_run)
-    if report.problems or (strict and (report.rejected_rows or report.rejected_values)):
+    _print(report, asked.dry_run)
+    if report.problems or (asked.strict and (report.rejected_rows or report.rejected_values)):
         context.exit(1)
 
 
-def _sources(path: Path) -> Sources:
-    return read_sources(path)
+@dataclass(frozen=True)
+class _PullOptions:
+    """The arguments and options of the command."""
+
+    sources: Path
+    output: Path
+    accounts: tuple[str, ...]
+    preset: str | None
+    period: str | None
+    as_of: str | None
+    currency: str | None
+    show: bool
+    dry_run: bool
+    strict: bool
+
+    def preset_text(self) -> str:
+        """The sources.yaml that the preset makes for the exports."""
+        if not (self.preset and self.period and self.as_of):
+            raise click.UsageError("--show and --preset require --preset, --period and --as-of.")
+        options = PresetOptions(self.period, self.as_of, (self.currency or "").upper())
+        return preset_text(self.preset, self.sources, options)
+
+    def definition(self) -> Sources:
+        """What to pull, and from where."""
+        if self.preset:
+            return parsed_sources(self.preset_text(), self.sources / f"{self.preset}.yaml")
+        if self.period or self.as_of or self.currency:
+            raise click.UsageError("--period, --as-of and --currency belong to --preset; SOURCES says them itself.")
+        return read_sources(self.sources)
 
 
 class _Progress:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kamdeck.model import Plan
 from kamdeck.model.account import account_id
-from kamdeck.model.catalogue import at
+from kamdeck.model.catalogue import at, entries
 from kamdeck.model.inputs import PULLED_FILE, is_file, is_folder, is_ignored
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.plan_io import load, save
@@ -67,15 +67,22 @@ class AccountFolder:
         Raises:
             Problems: If a file cannot be read.
         """
-        if not self.own_files:
-            return frozenset()
-        files = [each for found in read_files(self.path) for each in found if Path(each.name) != self.pulled_file]
-        return frozenset(text for each in files for text in _texts(plain(each.root)))
+        return frozenset(text for each in self._own_contents for text in _texts(each))
+
+    @cached_property
+    def _own_contents(self) -> list[Any]:
+        files = [each for found in read_files(self.path) for each in found] if self.own_files else []
+        return [plain(each.root) for each in files if Path(each.name) != self.pulled_file]
+
+    def own_ids(self, path: tuple[str, ...]) -> frozenset[str]:
+        """The ids in a list of what people wrote."""
+        listed = [each for content in self._own_contents for _, each in entries(at(content, *path))]
+        return frozenset(str(each["id"]).strip() for each in listed if each.get("id"))
 
     def ids_before(self, path: tuple[str, ...]) -> dict[str, str]:
         """The ids of a list that was pulled before, with their names."""
-        entries = at(self.before, *path) or []
-        return {str(each["id"]): str(each.get("name") or "") for each in entries if "id" in each}
+        listed = (each for _, each in entries(at(self.before, *path)))
+        return {str(each["id"]): str(each.get("name") or "") for each in listed if "id" in each}
 
     def gone_before(self, path: tuple[str, ...]) -> frozenset[str]:
         """The ids of a list that were recorded as gone before."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
-from kamdeck.job import wording_of
+from kamdeck.languages import split_language
 from kamdeck.plan_io.entry_keys import key_fields
 from kamdeck.plan_io.forms.overlay_starter import overlay_starter
 from kamdeck.plan_io.pulled_layer import GONE
@@ -17,6 +17,8 @@ from kamdeck.sources.definition import Sources
 from kamdeck.sources.facts import AccountFacts, PulledFact
 from kamdeck.sources.pull_report import PulledAccount, PullState
 from kamdeck.sources.pulled_text import pulled_text
+from kamdeck.wording import Wording
+from kamdeck.words import Words
 
 
 @dataclass
@@ -116,7 +118,8 @@ class AccountPull:
 
     def _note(self, content: bytes) -> str:
         old, new = self.folder.plan_before(), self.folder.plan_with(content)
-        return note(changes(old, new), new, wording_of(new))
+        language = split_language(self.sources.language or "en")[0]
+        return note(changes(old, new), new, Wording(language, Words(), new))
 
 
 def _paths(gone: Any) -> list[tuple[str, ...]]:

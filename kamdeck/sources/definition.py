@@ -85,6 +85,7 @@ class AccountDefinition:
     where: RowExpression | None = None
     top: int = 0
     by: str = ""
+    having: str = ""
     money: Money = Money()  # noqa: RUF009 - it never changes
 
 

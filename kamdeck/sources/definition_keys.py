@@ -33,6 +33,7 @@ TAKE = {
     "top": "How many accounts, those with the greatest values first.",
     "by": "The column with the value.",
     "where": "An expression; accounts for which it is false get no plan.",
+    "having": "A list of the plan: accounts without an entry of it get no plan.",
 }
 MONEY = {"currency": "Three letters of ISO 4217.", "unit": "one, thousand, million or billion."}
 LIST = {

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -40,41 +39,36 @@ NO_FIELDS = ("id", "as_of", "source")
 """The fields that a pull fills by itself."""
 
 
-@dataclass(frozen=True)
-class Given:
-    """What the command line says in place of the file."""
-
-    period: str = ""
-    as_of: str = ""
-
-
 def read_sources(path: Path) -> Sources:
     """What a sources.yaml says; raises `Problems` with every mistake in it."""
     return _Reader(path).sources(read_nodes(path, SOURCES))
 
 
-def parsed_sources(text: str, path: Path, given: Given) -> Sources:
+def parsed_sources(text: str, path: Path) -> Sources:
     """What the text of a sources.yaml says; `path` is its file, to whose folder the tables' paths are relative."""
-    return _Reader(path, given).sources(parsed_nodes(text, str(path), SOURCES))
+    return _Reader(path).sources(parsed_nodes(text, str(path), SOURCES))
 
 
 class _Reader(NodeReader):
-    def __init__(self, path: Path, given: Given | None = None) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__()
-        self.path, self.given = path, given or Given()
+        self.path = path
 
     def sources(self, root: LayoutNode) -> Sources:
         """Everything, or all of the problems."""
         values = self.mapping(root, keys.ROOT, "sources")
-        as_of = self.given.as_of or self.required(values, "as_of", root, "as_of: 2026-10-01")
-        period = self.given.period or self.required(values, "period", root, "period: 2026-Q4")
+        as_of = self.required(values, "as_of", root, "as_of: 2026-10-01")
+        period = self.required(values, "period", root, "period: 2026-Q4")
         tables = {name: self._table(name, node) for name, node in self.nodes(values.get("tables", EMPTY)).items()}
         account = self._account(values.get("account"), tables, root)
         lists = [
             found
             for name, node in self.nodes(values.get("lists", EMPTY)).items()
-            if (found := self._list(name, node, tables, values["lists"]))
+            # A list can come from several tables.
+            for each in (node.value if isinstance(node.value, list) else [node])
+            if (found := self._list(name, each, tables, values["lists"]))
         ]
+        self._check_having(account, lists, values.get("account", root))
         sources = Sources(
             file=self.path,
             as_of=self._day(as_of, values.get("as_of", root)),
@@ -179,6 +173,7 @@ class _Reader(NodeReader):
             where=self._expression(values.get("where") or take.get("where")),
             top=self.number(take, "top"),
             by=self.text(take, "by"),
+            having=self.text(take, "having"),
             money=self._money(money),
         )
 
@@ -190,11 +185,17 @@ class _Reader(NodeReader):
             self.add(error_message(error.errors(include_url=False)[0]).message, values["currency"])
             return Money()
 
+    def _check_having(self, account: AccountDefinition, lists: list[ListDefinition], node: LayoutNode) -> None:
+        names = [each.name for each in lists]
+        if account.having and account.having not in names:
+            fix = suggest(account.having, names) or f"; the lists here are {', '.join(names)}"
+            self.add(f"`having`: there is no list '{account.having}' here{fix}", node)
+
     def _list(
         self, name: str, node: LayoutNode, tables: Mapping[str, object], parent: LayoutNode
     ) -> ListDefinition | None:
         path = tuple(name.split("."))
-        known = dict(_list_models(Plan, ""))
+        known = dict(list_models(Plan, ""))
         model = known.get(name)
         if model is None:
             fix = suggest(name, known) or f"; lists are {', '.join(known)}"
@@ -256,9 +257,9 @@ class _Reader(NodeReader):
         )
 
 
-def _list_models(model: type[PlanPart], prefix: str) -> list[tuple[str, type[PlanPart]]]:
+def list_models(model: type[PlanPart], prefix: str) -> list[tuple[str, type[PlanPart]]]:
     """The lists of the plan by their dotted paths, each with the model of its entries."""
     found = [(f"{prefix}{key}", inner) for key, inner in lists_of(model)]
     for key, inner in parts_of(model):
-        found += _list_models(inner, f"{prefix}{key}.")
+        found += list_models(inner, f"{prefix}{key}.")
     return found

@@ -16,11 +16,15 @@ from kamdeck.sources.table import SourceTable, TableRow
 
 @dataclass
 class PulledFact:
-    """An entry of a list, with the table and row that it comes from."""
+    """An entry of a list, with the table and row that it comes from.
+
+    `written` is what this row alone says; `entry` also has what other tables of the list add.
+    """
 
     entry: dict[str, Any]
     table: str
     row: int
+    written: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -98,18 +102,20 @@ class _Filler:
 
     def _put(self, owner: AccountFacts, fact: PulledFact, row: TableRow) -> None:
         """Add a fact; one that repeats another is the same, and one that contradicts another is rejected."""
+        # A copy, since the row of a table for all accounts becomes a fact of each.
+        own = PulledFact(dict(fact.entry), fact.table, fact.row, fact.entry)
         key = tuple(str(fact.entry.get(name, "")) for name in self.key_fields)
-        if any(key):
-            known = owner.keys.setdefault(self.definition.path, {})
-            first = known.setdefault(key, fact)
-            if first is not fact:
-                if first.entry != fact.entry:
-                    column = self.definition.id_column if self.key_fields == ID else self.key_fields[0]
-                    value = self.table.cell(row, column) if column in self.table.positions else key[0]
-                    same = f"row {first.row} of '{first.table}' has the same {' and '.join(self.key_fields)} '{key[0]}'"
-                    self._reject(row, column, value, f"{same}, with other values")
-                return
-        owner.lists[self.definition.path].append(fact)
+        first = owner.keys.setdefault(self.definition.path, {}).setdefault(key, own) if any(key) else own
+        if first is own:
+            owner.lists[self.definition.path].append(own)
+        # Of several tables for one list, the first that has a field counts.
+        elif first.table != fact.table:
+            first.entry |= {name: value for name, value in fact.entry.items() if name not in first.entry}
+        elif first.written != fact.entry:
+            column = self.definition.id_column if self.key_fields == ID else self.key_fields[0]
+            value = self.table.cell(row, column) if column in self.table.positions else key[0]
+            same = f"row {first.row} of '{first.table}' has the same {' and '.join(self.key_fields)} '{key[0]}'"
+            self._reject(row, column, value, f"{same}, with other values")
 
     def _reject(self, row: TableRow, column: str, value: str, reason: str) -> None:
         self.rejections.reject(self.table.name, row.number, [CellProblem(column, value, reason)])

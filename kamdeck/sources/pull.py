@@ -79,7 +79,7 @@ def pull(request: PullRequest, progress: PullProgress | None = None) -> PullRepo
     check_columns(sources, tables)
     found = find_accounts(sources.account, tables[sources.account.table], rejections)
     chosen = _chosen(found, request.accounts)
-    facts = collect(sources, tables, chosen, rejections)
+    facts = [each for each in collect(sources, tables, chosen, rejections) if _has_facts(each, sources.account.having)]
     references = References(sources)
     shown.begin(len(facts), "pulling")
     accounts = []
@@ -133,10 +133,15 @@ def _chosen(found: FoundAccounts, wanted: Sequence[str]) -> FoundAccounts:
 def _pulled(request: PullRequest, facts: AccountFacts, references: References, rejections: Rejections) -> PulledAccount:
     folder = AccountFolder(request.output / facts.account.id, facts.account.id)
     try:
-        whole = references.resolved(facts, folder.mentioned, rejections)
+        whole = references.resolved(facts, folder, rejections)
         return AccountPull(request.sources, whole, folder).run(dry=request.dry_run)
     except Problems as wrong:
         return PulledAccount(facts.account.id, folder.path, PullState.FAILED, problems=wrong.problems)
+
+
+def _has_facts(facts: AccountFacts, having: str) -> bool:
+    """Whether an account has an entry of the list without which it gets no plan."""
+    return not having or bool(facts.lists[tuple(having.split("."))])
 
 
 def _left(output: Path, ids: set[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from kamdeck.model import Account, PlanPart
 from kamdeck.model.catalogue import ID_LISTS
 from kamdeck.model.values import Id
 from kamdeck.plan_io.forms.form_fields import FieldKind, all_fields
+from kamdeck.sources.account_folder import AccountFolder
 from kamdeck.sources.accounts import FoundAccount
 from kamdeck.sources.definition import Sources
 from kamdeck.sources.facts import AccountFacts, PulledFact
@@ -28,17 +29,20 @@ class References:
         self._fields = {each.path: _id_fields(each.model) for each in sources.lists}
         self._account_fields = _id_fields(Account)
 
-    def resolved(self, facts: AccountFacts, mentioned: frozenset[str], rejections: Rejections) -> AccountFacts:
+    def resolved(self, facts: AccountFacts, folder: AccountFolder, rejections: Rejections) -> AccountFacts:
         """The facts of an account without unused entries and without references to nothing.
 
         Args:
             facts: The facts.
-            mentioned: Every text of the files that people wrote for this account.
+            folder: What people wrote for this account.
             rejections: Receives each reference that is left out.
+
+        Raises:
+            Problems: If a file that people wrote cannot be read.
         """
-        lists = {path: self._used(path, facts, mentioned) for path in facts.lists}
+        lists = {path: self._used(path, facts, folder.mentioned) for path in facts.lists}
         known = {
-            kind: mentioned | {str(fact.entry.get("id")) for fact in lists.get(path, ())}
+            kind: folder.own_ids(path) | {str(fact.entry.get("id")) for fact in lists.get(path, ())}
             for kind, path in ID_LISTS.items()
         }
         whole = {path: [self._whole(path, fact, known, rejections) for fact in found] for path, found in lists.items()}
@@ -56,14 +60,14 @@ class References:
         return next((each.column or key for each in self.sources.account.fields if each.key == key), key)
 
     def _used(self, path: tuple[str, ...], facts: AccountFacts, mentioned: frozenset[str]) -> list[PulledFact]:
-        definitions = [each for each in self.sources.lists if each.path == path]
-        if not any(each.used for each in definitions):
+        filtered = {each.table for each in self.sources.lists if each.path == path and each.used}
+        if not filtered:
             return facts.lists[path]
         named = {name for key in self._account_fields for name in _names(facts.account.entry, key)} | mentioned
         for other, found in facts.lists.items():
             if other != path:
                 named |= {name for fact in found for key in self._fields[other] for name in _names(fact.entry, key)}
-        return [fact for fact in facts.lists[path] if fact.entry.get("id") in named]
+        return [fact for fact in facts.lists[path] if fact.table not in filtered or fact.entry.get("id") in named]
 
     def _whole(
         self, path: tuple[str, ...], fact: PulledFact, known: Mapping[type[Id], frozenset[str]], rejections: Rejections
