@@ -84,6 +84,7 @@ MODULES = {
     "new": "new",
     "next": "next_quarter",
     "profile": "render_commands",
+    "pull": "pull",
     "review": "render_commands",
     "schema": "schema",
 }
@@ -100,8 +101,9 @@ SUMMARIES = {
     "new": "Create the plan of an account in YAML or Excel.",
     "next": "Roll a plan forward to its next quarter.",
     "profile": "Render the printable profile of a plan.",
+    "pull": "Pull facts from exports and databases into plans.",
     "review": "Render the quarterly review deck of a plan.",
-    "schema": "Print the JSON Schema of plans or layouts.",
+    "schema": "Print the JSON Schema of plans, layouts or sources.",
 }
 """The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""
 

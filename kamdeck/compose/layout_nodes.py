@@ -8,7 +8,7 @@ from typing import Any
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from kamdeck.plan_io.yaml import NULLS, DocumentKind, YamlFile, read
+from kamdeck.plan_io.yaml import NULLS, DocumentKind, YamlFile, parse, read
 from kamdeck.problems import Place, Problems, problem
 
 
@@ -47,6 +47,14 @@ TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
     """The root node of a file; raises `Problems` with what is wrong in its YAML."""
     file = read(path, str(path), kind)
+    if file.problems:
+        raise Problems(file.problems)
+    return _node(file.root, file)
+
+
+def parsed_nodes(text: str, name: str, kind: DocumentKind) -> LayoutNode:
+    """The root node of a text; `name` is the file name for problems, which it raises as `read_nodes` does."""
+    file = parse(text, name, kind)
     if file.problems:
         raise Problems(file.problems)
     return _node(file.root, file)
