@@ -15,6 +15,7 @@ from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
+from kamdeck.said import Said
 from kamdeck.wording import Noted, Wording
 from kamdeck.words import Words
 
@@ -30,9 +31,11 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
-    wording = Wording(language, words, subject)
+    said = Said()
+    wording = Wording(language, words.noting(said), subject, said=said)
     facts = facts_of(subject)
     scope = _scope(facts, wording)
+    said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
     listed = [spec for spec in layout.sections if spec.listed]
     for spec in listed:
@@ -141,7 +144,7 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     for each in scopes:
         if spec.condition.holds(each):
             noted = Noted()
-            noting = {**each, "wording": each["wording"].noting(noted)}
+            noting = {**each, "wording": each["wording"].noting(spec.key, noted)}
             body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
