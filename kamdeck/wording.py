@@ -16,6 +16,7 @@ from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
 from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
@@ -212,6 +213,9 @@ class Wording:
     def _word(self, word: Word) -> str:
         return self.term(word.key)
 
+    def _stage(self, stage: DealStage) -> str:
+        return self._name(stage.name) if stage.name else self.say(stage.meaning)
+
     def _named(self, thing: Company | Unit) -> str:
         return self._name(thing.name)
 
@@ -342,6 +346,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Figure, lambda wording, figure: wording.say(figure.value)),
     ((Company, Unit), Wording._named),
     (Word, Wording._word),
+    (DealStage, Wording._stage),
     (Share, Wording.percent),
     (AMOUNTS, Wording.money),
     (date, Wording.day),

@@ -15,7 +15,8 @@ from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
-from kamdeck.model.values import Company, Health, Month, Quarter, Stage, Support, Threat, Year
+from kamdeck.model.stages import DealStage
+from kamdeck.model.values import Company, Health, Month, Quarter, Support, Threat, Year
 from kamdeck.subject_protocol import Scale
 from kamdeck.theme import CATEGORIES
 
@@ -26,7 +27,7 @@ SORTED: tuple[ChartKind, ...] = ("column", "bar", "stacked_column", "stacked_bar
 COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
 """The kinds in which each category can have a colour of its own."""
 TIMES = (Year, Month, Quarter, date)
-ORDERED = (Stage, Threat, Health, Support)
+ORDERED = (DealStage, Threat, Health, Support)
 """The words that have an order of their own."""
 MOST_GROUPS = 8
 """The most categories of columns."""

@@ -1,9 +1,12 @@
 """`kamdeck schema`: prints the JSON Schema of plans or of layouts."""
 
+from pathlib import Path
+
 import click
 
 from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.reference import layout_schema_page, plan_schema_page
 
 
@@ -12,10 +15,12 @@ from kamdeck.reference import layout_schema_page, plan_schema_page
 @documented(
     """Print the JSON Schema of plans, with which editors complete and check what you type.
 
+    The schema has the stages and fields of your company, from the kamdeck.yaml in this folder or in a folder above it.
+
     \b
     A plan refers to the schema in its first line:
       # yaml-language-server: $schema=plan.schema.json
     """
 )
 def schema(layout: bool) -> None:
-    click.echo(layout_schema_page() if layout else plan_schema_page(), nl=False)
+    click.echo(layout_schema_page() if layout else plan_schema_page(deployment_for(Path())), nl=False)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from kamdeck.characters import SIGNS, look_alike, without_ignorable
 from kamdeck.languages import LANGUAGES
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.scalars import tidied
 from kamdeck.model.values import (
     ActionId,
@@ -36,9 +37,13 @@ _T = TypeVar("_T", Company, Unit)
 
 
 class Catalogue:
-    """The ids, companies and units of one plan, without entries that cannot be read, which the model reports."""
+    """The ids, companies and units of one plan, and the company's vocabulary.
 
-    def __init__(self, raw: Any) -> None:
+    Entries that cannot be read are left out, since the model reports them.
+    """
+
+    def __init__(self, raw: Any, deployment: Deployment = STANDARD) -> None:
+        self.deployment = deployment
         self._ids = {kind: frozenset(_ids(at(raw, *place))) for kind, place in ID_LISTS.items()}
         self._named = {kind: _by_name(at(raw, *place)) for kind, place in ID_LISTS.items()}
         self.ours: Company | None = _ours(at(raw, "vendor"))

@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 
 from kamdeck.documented import documented
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.fact import PlanPart, everyone, internal
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
@@ -116,6 +117,7 @@ class Plan(PlanPart):
     _ours: Company | None = PrivateAttr(default=None)
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
+    _deployment: Deployment = PrivateAttr(default=STANDARD)
 
     @model_validator(mode="before")
     @classmethod
@@ -164,6 +166,11 @@ class Plan(PlanPart):
     def warnings(self) -> tuple[PlanWarning, ...]:
         """Warnings about values that were probably not meant; last quarter's plan has its own."""
         return self._warnings
+
+    @property
+    def deployment(self) -> Deployment:
+        """The company's own vocabulary, with which the plan was read."""
+        return self._deployment
 
     @property
     def previous_plan(self) -> "Plan | None":

@@ -3,18 +3,31 @@
 from typing import Any
 
 from kamdeck.model import Plan
+from kamdeck.model.deployment import STANDARD, Deployment
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL = {"type": "null"}
 
 
-def schema() -> dict[str, Any]:
-    """The schema in draft 2020-12; each field has a description, and "audience" says who may see it."""
+def schema(deployment: Deployment = STANDARD) -> dict[str, Any]:
+    """The schema in draft 2020-12; each field has a description, and "audience" says who may see it.
+
+    `deployment` is the vocabulary of the company whose plans the schema is for.
+    """
     # By alias, since editors check the keys of the file, such as `from`.
     found = Plan.model_json_schema(by_alias=True)
+    _add_vocabulary(found["$defs"], deployment)
     for part in (found, *found["$defs"].values()):
         _allow_null(part)
     return {"$schema": DIALECT, **found, "title": "kamdeck plan"}
+
+
+def _add_vocabulary(parts: dict[str, Any], deployment: Deployment) -> None:
+    """Replaces what the company has its own words for."""
+    stage = parts["Deal"]["properties"]["stage"]
+    for each in stage.get("anyOf", [stage]):
+        if "enum" in each:
+            each["enum"] = list(deployment.process.words)
 
 
 def _allow_null(part: dict[str, Any]) -> None:

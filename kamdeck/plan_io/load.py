@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import digest_of, is_file, is_folder, is_ignored
 from kamdeck.model.paths import path_of
 from kamdeck.model.periods import Quarter
@@ -20,6 +21,7 @@ from kamdeck.model.scalars import quoted
 from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io import dict_source
 from kamdeck.plan_io.corrections import corrected
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.messages import ErrorMessage, error_message
 from kamdeck.plan_io.overlay import entry, is_null, join, locate, merge
 from kamdeck.plan_io.places import Places
@@ -38,13 +40,19 @@ MOST_PROBLEMS = 1000
 
 
 @raising(PlanError)
-def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: bool = True) -> Plan:
+def load(
+    path: str | os.PathLike[str] | Mapping[str, Any],
+    *,
+    with_previous: bool = True,
+    deployment: Deployment | None = None,
+) -> Plan:
     """Read a plan, with last quarter's plan where it names one.
 
     Args:
         path: The plan's file (.yaml, .yml, .json, .xlsx), a folder of such files, or a dict of a plan's content.
             What a dict names in `include` and `previous` is looked for in the current folder.
         with_previous: Whether last quarter's plan is read as well.
+        deployment: The company's vocabulary; by default that of the nearest `kamdeck.yaml`, and for a dict kamdeck's.
 
     Returns:
         The plan; it never changes, and no part of it is unchecked.
@@ -55,16 +63,16 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
         TypeError: For anything that is neither a path nor a dict.
     """
     if isinstance(path, Mapping):
-        return _load_dict(path, with_previous)
+        return _load_dict(path, with_previous, deployment or STANDARD)
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"load takes the path of a plan, or a dict of its content; found {type(path).__name__}")
-    files = _PlanFiles()
+    files = _PlanFiles(deployment or deployment_for(Path(path)))
     root = files.gather(Path(path))
     return _PlanReader(files, root, Path(path)).plan(with_previous)
 
 
-def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
-    files = _PlanFiles()
+def _load_dict(content: Mapping[str, Any], with_previous: bool, deployment: Deployment) -> Plan:
+    files = _PlanFiles(deployment)
     root = files.compose(dict_source.read(content), ())
     plan = _PlanReader(files, root, Path()).plan(with_previous)
     # All nodes of a dict have the same mark, so there are no places to find.
@@ -73,42 +81,45 @@ def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
 
 
 @raising(PlanError)
-def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
+def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True, deployment: Deployment = STANDARD) -> Plan:
     """The plan in a text.
 
     Args:
         text: YAML, or JSON if `name` ends with .json.
         name: The file name for problems. Paths in the text are relative to this file's folder.
         with_previous: Whether last quarter's plan is read as well.
+        deployment: The company's vocabulary.
 
     Raises:
         PlanError: With everything that is wrong with the plan.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     root = files.compose(parse(text, name), ())
     return _PlanReader(files, root, Path(name)).plan(with_previous)
 
 
 @raising(PlanError)
-def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
+def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment = STANDARD) -> Plan:
     """The plan in several files of a folder. Last quarter's plan is not read.
 
     Args:
         texts: The content of each file by its name: a text, or the bytes of a workbook.
+        deployment: The company's vocabulary.
 
     Raises:
         PlanError: With everything that is wrong with the plan.
     """
-    files = _PlanFiles()
-    roots = [files.compose(parsed(text, name), ()) for name, text in texts.items()]
+    files = _PlanFiles(deployment)
+    roots = [files.compose(parsed(text, name, deployment), ()) for name, text in texts.items()]
     return _PlanReader(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
 
 
-def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
+def read_files(path: Path, deployment: Deployment) -> tuple[list[PlanFile], list[PlanFile]]:
     """The files that a plan is read from.
 
     Args:
         path: The plan's file, or the folder of its files.
+        deployment: The company's vocabulary.
 
     Returns:
         Two lists: the plan's own files, and the files that they include.
@@ -116,7 +127,7 @@ def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
     Raises:
         Problems: If a file cannot be read.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     files.gather(path)
     own = {str(each) for each in (_plans_in(path) if is_folder(path) else [path])}
     found = files.by_name.values()
@@ -126,7 +137,8 @@ def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
 class _PlanFiles:
     """The files that a plan is read from; `by_name` has them by the names in problems."""
 
-    def __init__(self) -> None:
+    def __init__(self, deployment: Deployment) -> None:
+        self.deployment = deployment
         self.by_name: dict[str, PlanFile] = {}
         self.problems: list[Problem] = []
         self.count = 0
@@ -181,7 +193,7 @@ class _PlanFiles:
     def _file(self, path: Path, including: tuple[str, ...]) -> MappingNode:
         # Taken before the file is read: if it changes in between, the next batch sees it as changed.
         self.digests[path] = digest_of(path)
-        return self.compose(read(path, str(path)), including)
+        return self.compose(read(path, str(path), self.deployment), including)
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
         path = self.beside(node)
@@ -224,7 +236,7 @@ class _PlanReader:
     def plan(self, with_previous: bool) -> Plan:
         """The plan; raises all of its problems if there are any."""
         raw = plain(self.root)
-        catalogue = Catalogue(raw)
+        catalogue = Catalogue(raw, self.files.deployment)
         found = self._validated(raw, catalogue)
         self.problems.extend(
             self._problem(ErrorMessage(each.where, each.message)) for each in contradictions(raw, catalogue)
@@ -236,6 +248,7 @@ class _PlanReader:
             raise Problems(self.problems)
         # Pydantic lets private attributes be set although the model is frozen.
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
+        found._deployment = self.files.deployment
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
         found._warnings = (*hidden_texts(self.root, self.files.source), *warnings_of(found))
@@ -274,7 +287,7 @@ class _PlanReader:
                 raise self.files.problem_at(node, "this plan names itself; name last quarter's plan", "previous")
             _check_named_file(self.files, node, path, "previous")
             # Changes are shown against one quarter only, so that older plans are not read.
-            found = load(path, with_previous=False)
+            found = load(path, with_previous=False, deployment=self.files.deployment)
             self._check_previous(found, node)
             return found
         except Problems as unusable:

@@ -6,6 +6,7 @@ It already has what a plan requires, so it can be rendered at once.
 from pathlib import Path
 
 from kamdeck.languages import split_language
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.load import loads
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.suffixes import WORKBOOK
@@ -58,7 +59,7 @@ def new_plan(account: str, path: Path, language: str, given: PlanContent | None 
         # Imported here, since XlsxWriter would slow down the start of every other command.
         from kamdeck.plan_io.excel.workbook_writer import workbook
 
-        return workbook(content, language, examples=True)
+        return workbook(content, language, examples=True, deployment=deployment_for(path))
     # As above: most commands only load plans.
     from kamdeck.plan_io.forms.skeleton import skeleton
     from kamdeck.plan_io.forms.starter import starter

@@ -10,6 +10,7 @@ from datetime import date
 from kamdeck.analysis.figures import Figure, StageRow, figures
 from kamdeck.analysis.quality import Area, Light, light_of, quality_of
 from kamdeck.model import Money, Plan, Target
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     Amount,
     Company,
@@ -23,7 +24,6 @@ from kamdeck.model.values import (
     Quantity,
     Quarter,
     Share,
-    Stage,
     Text,
     Tier,
 )
@@ -43,7 +43,7 @@ class OpenDeal:
 
     id: str
     name: Text
-    stage: Stage | None
+    stage: DealStage | None
     amount: Amount | None
     weighted: Amount | None
     probability: Share | None

@@ -10,7 +10,7 @@ import yaml
 from kamdeck.model import PROVENANCE, PlanPart, keys, model_of
 from kamdeck.plan_io import Plan, first_facts, loads, new_plan
 from kamdeck.plan_io.forms.example import example, example_of
-from kamdeck.plan_io.forms.sheets import listings
+from kamdeck.plan_io.forms.sheets import forms_of
 from kamdeck.problems import Problems
 from tests.example_decks import TESTED_LANGUAGES
 
@@ -139,7 +139,7 @@ def test_the_full_forms_examples_without_their_hashes_are_the_example_plan(langu
     for _ in range(2):  # ids of entries elsewhere stand behind a second one
         lines = [HASH.sub(r"\1", line, count=1) if line.startswith(" ") else line for line in lines]
     found = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
-    for listing in listings().values():
+    for listing in forms_of().listings.values():
         if listing.parent is None:
             at, expected = found, example()
             for step in listing.steps:

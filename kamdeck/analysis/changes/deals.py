@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kamdeck.analysis.changes.difference import Difference, moved
+from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.model import Deal, Plan
-from kamdeck.model.states import OPEN_STAGES, is_open
+from kamdeck.model.stages import DealStage
+from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Quarter, Share, Stage, Word
 
 
@@ -113,7 +114,7 @@ def _kind_of_new(deal: Deal, old: Plan) -> DealMove | None:
 
 
 def _closed(deal: Deal) -> DealMove | None:
-    return {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}.get(deal.stage) if deal.stage else None
+    return {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}.get(deal.meaning) if deal.meaning else None
 
 
 def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]) -> DealMove | None:
@@ -124,7 +125,7 @@ def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]
         return DealMove.REOPENED if before.stage else DealMove.NEW
     # A deal has one kind of change only: a new stage says more about it than a new date or amount.
     kinds = (
-        _direction(moved(before.stage, after.stage, OPEN_STAGES), DealMove.UP, DealMove.DOWN),
+        _direction(_steps(before.stage, after.stage), DealMove.UP, DealMove.DOWN),
         _direction(_growth(before.probability, after.probability), DealMove.UP, DealMove.DOWN),
         _direction(_days(before.close, after.close), DealMove.SLIPPED, DealMove.EARLIER),
         _direction(_amount_growth(differences.get("amount")), DealMove.GROWN, DealMove.SHRUNK),
@@ -134,6 +135,11 @@ def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]
 
 def _direction(change: float, up: DealMove, down: DealMove) -> DealMove | None:
     return up if change > 0 else down if change < 0 else None
+
+
+def _steps(before: DealStage | None, after: DealStage | None) -> float:
+    """How many stages a deal has moved towards the end of the company's process, negative if backwards."""
+    return 0.0 if before is None or after is None else after.number - before.number
 
 
 def _growth(before: Share | None, after: Share | None) -> float:

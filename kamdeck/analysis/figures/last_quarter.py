@@ -22,9 +22,9 @@ def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Quarter) ->
 
     A deal in both plans is taken from `plan`; those that only `old` has come last.
     """
-    found = [(deal, deal.amount) for deal in plan.deals if deal.stage == stage and closes_in(deal, period)]
+    found = [(deal, deal.amount) for deal in plan.deals if deal.meaning == stage and closes_in(deal, period)]
     if old is not None:
-        gone = [deal for deal in matched_deals(old, plan).gone if deal.stage == stage and closes_in(deal, period)]
+        gone = [deal for deal in matched_deals(old, plan).gone if deal.meaning == stage and closes_in(deal, period)]
         found += [(deal, in_money_of(plan, deal.amount, old)) for deal in gone]
     return tuple(found)
 

@@ -13,8 +13,7 @@ from typing import Any, get_args
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
 from kamdeck.model.periods import Quarter
 from kamdeck.model.states import FINISHED, is_open
-from kamdeck.model.values import ActionId, DealId, PlanStatus, Stage
-from kamdeck.model.vocabulary import spelling
+from kamdeck.model.values import ActionId, ActionStatus, DealId, PlanStatus
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.changeable import changeable
@@ -30,8 +29,8 @@ from kamdeck.plan_io.rollforward.past_entries import (
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.plan_io.yaml import plain
 
-ENDED = {"deals": ("stage", {str(Stage.WON), str(Stage.LOST)}), "actions": ("status", {str(each) for each in FINISHED})}
-"""The entries to remove from each list: those whose field has one of these words."""
+ENDED = ("deals", "actions")
+"""The lists from which entries that have ended are removed."""
 KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 
 
@@ -64,7 +63,7 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
     Raises:
         Problems: If a YAML alias repeats a value that would change, or the new plan is not valid.
     """
-    own, included = read_files(plan.file)
+    own, included = read_files(plan.file, plan.deployment)
     rollforward = _Rollforward(plan, own, included)
     rollforward.remove_ended()
     rollforward.remove_past()
@@ -74,7 +73,8 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         text.refuse_loose_aliases()
         rollforward.result.files[_new_path(text.path, plan.file, target)] = text.applied()
     # Reading the new files also shows that they are a valid plan, before anything is written.
-    found = loads_all({str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()})
+    texts = {str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()}
+    found = loads_all(texts, plan.deployment)
     rollforward.result.kept = [
         f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)
     ]
@@ -91,7 +91,7 @@ def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
         target: The file or folder to which the plan will be moved.
     """
     found: dict[Path, str | bytes] = {}
-    for file in read_files(plan.file)[0]:
+    for file in read_files(plan.file, plan.deployment)[0]:
         text = changeable(file)
         new_path = _new_path(text.path, plan.file, target)
         text.relocate(new_path.parent, previous=True)
@@ -151,10 +151,12 @@ class _Rollforward:
     def _to_remove(self, name: str, item: Span, ended: set[str]) -> bool:
         """Whether to remove an entry; not if an included file has it too, which would bring it back."""
         entry_id = item.real().text("id")
-        key, words = ENDED[name]
         # Without an id, no other file can refer to the entry or repeat it.
         if not entry_id:
-            return spelling(item.real().text(key)) in words
+            if name == "actions":
+                return ActionStatus.of(item.real().text("status")) in FINISHED
+            stage = self.plan.deployment.process.named(item.real().text("stage"))
+            return stage is not None and not stage.is_open
         return entry_id in ended and entry_id not in self.shared[name]
 
     def advance(self, previous: str) -> None:
