@@ -26,8 +26,8 @@ from kamdeck.model.values import (
     Id,
     Lane,
     Month,
+    Period,
     PersonId,
-    Quarter,
     Share,
     StrategyTheme,
     Text,
@@ -35,6 +35,7 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
+from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
 from kamdeck.number_format import NumberFormat
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
@@ -307,17 +308,24 @@ class Wording:
         # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
-    def period(self, value: Month | Quarter) -> str:
-        """A month or a quarter."""
+    def period(self, value: Month | Period) -> str:
+        """A month, or a period: one of a company's own years as the company writes it."""
         if isinstance(value, Month):
             return date_of(value.first_day, self.format.pattern("month"), self.first)
-        return self._quarter("quarter", value)
+        if value.calendar != CALENDAR:
+            return str(value)
+        if value.length == QUARTER:
+            return self._quarter("quarter", value)
+        half = self.term(f"half.H{value.number}")
+        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
 
-    def short_quarter(self, value: Quarter) -> str:
-        """A quarter without its year."""
-        return self._quarter("short_quarter", value)
+    def short_quarter(self, value: Period) -> str:
+        """A quarter or half-year without its year; a year as it is."""
+        if value.length == HALF:
+            return self.term(f"half.H{value.number}")
+        return self._quarter("short_quarter", value) if value.length == QUARTER else self.period(value)
 
-    def _quarter(self, key: str, value: Quarter) -> str:
+    def _quarter(self, key: str, value: Period) -> str:
         ordinals = self.words.list("format.ordinals", self.first)
         ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
         return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
@@ -350,7 +358,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Share, Wording.percent),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
-    ((Month, Quarter), Wording.period),
+    ((Month, Period), Wording.period),
     (Id, Wording._reference),
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),

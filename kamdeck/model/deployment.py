@@ -6,6 +6,7 @@ It is read from `kamdeck.yaml` once, and reaches everything else through `Plan.d
 from dataclasses import dataclass
 
 from kamdeck.model.stages import SIX_STAGES, SalesProcess
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 
 @dataclass(frozen=True)
@@ -14,9 +15,11 @@ class Deployment:
 
     Args:
         process: The stages of its sales.
+        calendar: How it counts its years.
     """
 
     process: SalesProcess = SIX_STAGES
+    calendar: YearCalendar = CALENDAR
 
 
 STANDARD = Deployment()

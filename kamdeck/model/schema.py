@@ -1,9 +1,11 @@
 """The JSON Schema of the plan format, with which editors complete and check plan files."""
 
+import re
 from typing import Any
 
 from kamdeck.model import Plan
 from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar, pattern_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL = {"type": "null"}
@@ -16,18 +18,31 @@ def schema(deployment: Deployment = STANDARD) -> dict[str, Any]:
     """
     # By alias, since editors check the keys of the file, such as `from`.
     found = Plan.model_json_schema(by_alias=True)
-    _add_vocabulary(found["$defs"], deployment)
+    _add_vocabulary(found, deployment)
     for part in (found, *found["$defs"].values()):
         _allow_null(part)
     return {"$schema": DIALECT, **found, "title": "kamdeck plan"}
 
 
-def _add_vocabulary(parts: dict[str, Any], deployment: Deployment) -> None:
+def _add_vocabulary(whole: dict[str, Any], deployment: Deployment) -> None:
     """Replaces what the company has its own words for."""
+    parts = whole["$defs"]
     stage = parts["Deal"]["properties"]["stage"]
     for each in stage.get("anyOf", [stage]):
         if "enum" in each:
             each["enum"] = list(deployment.process.words)
+    if deployment.calendar != CALENDAR:
+        for part in (whole, parts["Target"]):
+            _add_pattern(part["properties"]["period"], deployment.calendar)
+
+
+def _add_pattern(period: dict[str, Any], calendar: YearCalendar) -> None:
+    """Allows the texts of a company's periods besides those of the calendar."""
+    # The dialect of JSON Schema has groups with names, but of another syntax than Python's.
+    labels = "|".join(re.sub(r"\?P<\w+>", "", pattern_of(label).pattern) for _, label in calendar.labels)
+    for each in period.get("anyOf", [period]):
+        if "pattern" in each:
+            each["pattern"] = f"^({labels}|{each['pattern'].strip('^$')})$"
 
 
 def _allow_null(part: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Says which deals are open, which actions are finished and which target a quarter has, for all packages alike."""
 
 from kamdeck.model.account import Target
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.model.plan import Plan
 from kamdeck.model.sales import Deal
 from kamdeck.model.values import ActionStatus
@@ -15,6 +15,6 @@ def is_open(deal: Deal) -> bool:
     return deal.stage is not None and deal.stage.is_open
 
 
-def targets_of(plan: Plan, period: Quarter) -> Target | None:
+def targets_of(plan: Plan, period: Period) -> Target | None:
     """The entry of a quarter in `targets`, or the last one if there are several; None if there is none."""
     return next((entry for entry in reversed(plan.targets) if entry.period == period), None)

@@ -16,7 +16,7 @@ from kamdeck.model.catalogue import Catalogue
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import digest_of, is_file, is_folder, is_ignored
 from kamdeck.model.paths import path_of
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.model.scalars import quoted
 from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io import dict_source
@@ -300,8 +300,12 @@ class _PlanReader:
         if str(account).strip() != found.account.id:
             message = f"this plan is for '{found.account.id}', not for {quoted(account)}; name a plan of this account"
             raise self.files.problem_at(node, message, "previous")
-        if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
-            message = f"this plan is for {found.period}, which is later than {str(period).strip()}; name an earlier one"
+        own = Period.written(str(period).strip(), self.files.deployment.calendar)
+        if own and not own.is_like(found.period):
+            message = f"this plan is for {found.period}, which is another kind of period than {own}; name one of a kind"
+            raise self.files.problem_at(node, message, "previous")
+        if own and found.period > own:
+            message = f"this plan is for {found.period}, which is later than {own}; name an earlier one"
             raise self.files.problem_at(node, message, "previous")
 
 

@@ -15,7 +15,7 @@ from kamdeck.message import Message
 from kamdeck.model import Money, Target
 from kamdeck.model.numbers import Number
 from kamdeck.model.stages import DealStage
-from kamdeck.model.values import Amount, Days, Health, Level, Month, Quantity, Quarter, Share, Text, Tier, Word
+from kamdeck.model.values import Amount, Days, Health, Level, Month, Period, Quantity, Share, Text, Tier, Word
 from kamdeck.portfolio.summary import OpenDeal, Summary
 
 NEARLY = 0.9
@@ -96,7 +96,7 @@ class AccountRow:
 
     # No `slots`, since cached values are kept in `__dict__`.
     summary: Summary
-    period: Quarter
+    period: Period
     money: Money
     factor: float
 
@@ -141,7 +141,7 @@ class AccountRow:
         return self.summary.manager.name if self.summary.manager else None
 
     @cached_property
-    def older(self) -> Quarter | None:
+    def older(self) -> Period | None:
         """The period of the account's plan, if it is not the portfolio's."""
         return self.summary.period if self.summary.period != self.period else None
 

@@ -20,9 +20,9 @@ from kamdeck.model.values import (
     Level,
     MemberId,
     Month,
+    Period,
     PlanStatus,
     Quantity,
-    Quarter,
     Share,
     Text,
     Tier,
@@ -102,7 +102,7 @@ class Summary:
 
     id: str
     name: Text
-    period: Quarter
+    period: Period
     review_date: date
     language: Language | None
     status: PlanStatus | None

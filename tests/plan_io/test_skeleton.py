@@ -108,8 +108,8 @@ def test_a_name_is_written_so_that_it_is_read_back(name: str, full: bool):
 
 
 def test_an_invalid_quarter_is_a_problem_without_a_file():
-    with pytest.raises(Problems, match=r"^period: expected a quarter like 2026-Q4, found '2026'"):
-        text(period="2026")
+    with pytest.raises(Problems, match=r"^period: expected a quarter like 2026-Q4, found '2026-13'"):
+        text(period="2026-13")
 
 
 def test_its_first_line_names_the_schema():

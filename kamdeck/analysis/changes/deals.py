@@ -9,7 +9,7 @@ from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.model import Deal, Plan
 from kamdeck.model.stages import DealStage
 from kamdeck.model.states import is_open
-from kamdeck.model.values import Amount, Quarter, Share, Stage, Word
+from kamdeck.model.values import Amount, Period, Share, Stage, Word
 
 
 class DealMove(Word):
@@ -36,12 +36,13 @@ class DealChange:
     """A deal and the most important thing that has happened to it; `differences` are all changed fields.
 
     `deal` is the new deal, or the old one if it was dropped. The differences are of stage, probability, amount and
-    close, in this order. Amounts are in the unit of the new plan.
+    close, in this order. Amounts are in the unit of the new plan, and `now` is its period.
     """
 
     kind: DealMove
     deal: Deal
     amount: Amount | None
+    now: Period
     differences: tuple[Difference, ...] = ()
 
     @property
@@ -50,9 +51,9 @@ class DealChange:
         return self.deal.opened if self.kind == DealMove.NEW else self.deal.close
 
     @property
-    def quarter(self) -> Quarter | None:
-        """The quarter in which it was won or lost; none if the date is unknown, or for any other change."""
-        return Quarter.of(self.deal.close) if self.kind in ENDED and self.deal.close else None
+    def quarter(self) -> Period | None:
+        """The period in which it was won or lost; none if the date is unknown, or for any other change."""
+        return self.now.around(self.deal.close) if self.kind in ENDED and self.deal.close else None
 
     @property
     def details(self) -> tuple[object, ...]:
@@ -76,8 +77,8 @@ def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
     found += [_gone(deal, old, new) for deal in same.gone]
     order = list(DealMove)
 
-    def rank(change: DealChange) -> tuple[int, str, float]:
-        return order.index(change.kind), change.quarter or "", -(change.amount or 0.0)
+    def rank(change: DealChange) -> tuple[int, int, float]:
+        return order.index(change.kind), change.quarter.first_month if change.quarter else 0, -(change.amount or 0.0)
 
     return tuple(sorted(filter(None, found), key=rank))
 
@@ -85,18 +86,18 @@ def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
 def _change(before: Deal | None, after: Deal, old: Plan, new: Plan) -> DealChange | None:
     if before is None:
         kind = _kind_of_new(after, old)
-        return DealChange(kind, after, after.amount) if kind else None
+        return DealChange(kind, after, after.amount, new.period) if kind else None
     differences = _differences(before, after, in_money_of(new, before.amount, old))
     kind = _kind_of_known(before, after, {difference.field: difference for difference in differences})
     if kind is None and before.stage == after.stage and _closed_between(after, old, new):
         kind = _closed(after)
-    return DealChange(kind, after, after.amount, differences) if kind else None
+    return DealChange(kind, after, after.amount, new.period, differences) if kind else None
 
 
 def _gone(deal: Deal, old: Plan, new: Plan) -> DealChange | None:
     """The change of a deal that the new plan does not have: dropped if it was open, else closed in the last quarter."""
     kind = DealMove.DROPPED if is_open(deal) else _closed(deal) if _closed_between(deal, old, new) else None
-    return DealChange(kind, deal, in_money_of(new, deal.amount, old)) if kind else None
+    return DealChange(kind, deal, in_money_of(new, deal.amount, old), new.period) if kind else None
 
 
 def _closed_between(deal: Deal, old: Plan, new: Plan) -> bool:

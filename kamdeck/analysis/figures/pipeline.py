@@ -11,7 +11,7 @@ from kamdeck.documented import documented
 from kamdeck.model import Deal, Plan, Target
 from kamdeck.model.stages import DealStage
 from kamdeck.model.states import is_open, targets_of
-from kamdeck.model.values import Amount, Company, Days, Health, Quantity, Quarter, Ratio, Share, Stage
+from kamdeck.model.values import Amount, Company, Days, Health, Period, Quantity, Ratio, Share, Stage
 
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 
@@ -65,7 +65,7 @@ def weight(amount: float, probability: float | None) -> Fraction:
     return Fraction(amount) * Fraction(probability or 0)
 
 
-def closes_in(deal: Deal, period: Quarter) -> bool:
+def closes_in(deal: Deal, period: Period) -> bool:
     """Whether the close date of a deal is in a quarter."""
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
 
@@ -129,25 +129,25 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
 
 
 @documented("Our sales target in the period under review, from `targets`; in our money.")
-def target(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def target(plan: Plan, period: Period | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.target if entry else None
 
 
 @documented("Our sales in the period under review, from `targets`; in our money.")
-def actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def actual(plan: Plan, period: Period | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.actual if entry else None
 
 
 @documented("Our sales forecast for the period under review, from `targets`; in our money.")
-def forecast(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def forecast(plan: Plan, period: Period | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.forecast if entry else None
 
 
 @documented("target − forecast, negative if the forecast exceeds the target; in our money.")
-def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def forecast_gap(plan: Plan, period: Period | None = None) -> Amount | None:
     return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
 
 

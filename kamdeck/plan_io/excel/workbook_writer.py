@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from kamdeck.model import FIGURE_NAMES
 from kamdeck.model.catalogue import at
 from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.periods import Period
 from kamdeck.plan_io.excel.cell_formats import MUTED, TABS, CellFormats
 from kamdeck.plan_io.excel.drop_downs import FIGURES, Choices, Ids
 from kamdeck.plan_io.excel.examples import ExamplesWriter
@@ -20,7 +21,7 @@ from kamdeck.plan_io.excel.page_writer import PageWriter
 from kamdeck.plan_io.excel.sheet_columns import columns_of, rows_of
 from kamdeck.plan_io.excel.sheet_writer import SheetWriter
 from kamdeck.plan_io.forms.labels import in_words, sheet_name, terms_of
-from kamdeck.plan_io.forms.sheets import FieldSheet, Forms, ListSheet, forms_of
+from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, forms_of
 from kamdeck.plan_io.serialize import PlanContent
 
 # XlsxWriter would write the current time (docs/decisions/0006-same-bytes.md).
@@ -39,14 +40,16 @@ def workbook(content: PlanContent, language: str, *, examples: bool, deployment:
     Raises:
         Problems: If a cell cannot hold a value.
     """
-    return _WorkbookWriter(content, language, forms_of(deployment)).blob(examples)
+    return _WorkbookWriter(content, language, deployment).blob(examples)
 
 
 class _WorkbookWriter:
     """Writes one workbook."""
 
-    def __init__(self, content: PlanContent, language: str, forms: Forms) -> None:
-        self.content, self.language, self.forms = content, language, forms
+    def __init__(self, content: PlanContent, language: str, deployment: Deployment) -> None:
+        self.content, self.language, self.forms = content, language, forms_of(deployment)
+        forms, period = self.forms, Period.written(content.get("period", ""), deployment.calendar)
+        self.months = tuple(map(str, (*period.months, *period.next().months)))[:6] if period else ()
         self.stream = io.BytesIO()
         self.book = Workbook(self.stream, {"in_memory": True})
         self.writer = SheetWriter(CellFormats(self.book), language)
@@ -90,7 +93,7 @@ class _WorkbookWriter:
 
     def _layout(self, listing: ListSheet) -> ListLayout:
         rows = rows_of(self.content, listing, self.language)
-        return ListLayout(listing, columns_of(listing, rows, self.content, self.language), rows)
+        return ListLayout(listing, columns_of(listing, rows, self.months, self.language), rows)
 
     def _ids(self) -> dict[str, Ids]:
         """The cells with ids, by the keys of their sheets; companies and figures are on the hidden sheet of lists."""

@@ -11,7 +11,7 @@ from kamdeck.model.account import AccountId, Currency
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.goals import Goals
 from kamdeck.model.numbers import MeasuredValue, Number, Share
-from kamdeck.model.periods import Month, Quarter, Year
+from kamdeck.model.periods import Month, Period, Year
 from kamdeck.model.plan import Format, Include
 from kamdeck.model.stages import DealStage, SalesProcess
 from kamdeck.model.values import (
@@ -85,7 +85,7 @@ _CLASSES: tuple[tuple[type, FieldKind], ...] = (
     (MeasuredValue, FieldKind.MEASURE),
     (Number, FieldKind.NUMBER),
     (Year, FieldKind.YEAR),
-    (Quarter, FieldKind.QUARTER),
+    (Period, FieldKind.QUARTER),
     (Month, FieldKind.MONTH),
     (Word, FieldKind.WORD),
     (DealStage, FieldKind.WORD),

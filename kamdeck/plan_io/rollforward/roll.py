@@ -4,6 +4,7 @@ The new texts are returned together with a record of the changes; nothing is wri
 """
 
 import os
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
-from kamdeck.model.periods import Quarter
 from kamdeck.model.states import FINISHED, is_open
 from kamdeck.model.values import ActionId, ActionStatus, DealId, PlanStatus
 from kamdeck.plan_io.load import loads_all, read_files
@@ -167,7 +167,7 @@ class _Rollforward:
         main.set("period", self.result.period)
         for text in self.texts:
             if text.at("review_date") and text.root.text("review_date"):
-                self.result.review_date = str(_three_months_on(self.plan.review_date))
+                self.result.review_date = str(_later(self.plan.review_date, self.plan.period.length))
                 text.set("review_date", self.result.review_date)
             if PlanStatus.of(text.root.text("status")) in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
                 text.set("status", str(PlanStatus.DRAFT))
@@ -195,11 +195,10 @@ def _label(item: Span) -> str:
     return real.text("id") or real.text("name") or real.text("action") or "one without a name"
 
 
-def _three_months_on(day: date) -> date:
-    """The same day three months later, or the last day of a shorter month."""
-    first, months = Quarter.of(day), day.month - Quarter.of(day).months[0].number
-    month = first.next().months[months]
-    return date(month.year, month.number, min(day.day, month.last_day.day))
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 # -- references to ended entries -----------------------------------------------------------------------------------
