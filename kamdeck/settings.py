@@ -9,10 +9,10 @@ from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.rates import Rates
 from kamdeck.plan_io import Plan
 from kamdeck.plan_io.deployment import READERS, read_vocabulary, settings_file
 from kamdeck.plan_io.placed_nodes import SETTINGS, PlacedNode, read_nodes
-from kamdeck.portfolio import NO_RATES, Rates
 from kamdeck.problems import Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
@@ -40,10 +40,14 @@ class Settings:
     brands: Mapping[Medium, Path] = field(default_factory=dict)
     language: str | None = None
     layouts: tuple[str | Path, ...] = ()
-    rates: Rates = NO_RATES
     terms: Path | None = None
     slide_layouts: SlideLayoutNames = CHOSEN_BY_KAMDECK
     deployment: Deployment = STANDARD
+
+    @property
+    def rates(self) -> Rates:
+        """The exchange rates."""
+        return self.deployment.rates
 
     def layout(self, kind: Kind) -> str | Path:
         """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own."""
@@ -116,7 +120,6 @@ class _SettingsReader:
             "brands": self._brands,
             "language": self._language,
             "layouts": lambda node: tuple(self._layout(each) for each in _listed(node)),
-            "rates": self._rates,
             "slide_layouts": _slide_layouts,
             "terms": lambda node: self._file(node, LAYOUT_FILES),
         }
@@ -179,16 +182,6 @@ class _SettingsReader:
         if not path.is_file():
             raise problem(f"there is no file '{name}'; its path starts from this file's folder", "", node.place)
         return path
-
-    def _rates(self, node: PlacedNode) -> Rates:
-        written = node.value
-        if not isinstance(written, dict):
-            raise problem("expected the worth of each currency, such as {CNY: 1, EUR: 7.8}", "rates", node.place)
-        try:
-            return Rates.read({currency: each.text() for currency, each in written.items()})
-        except Problems as wrong:
-            placed = ((each, written.get(each.path.removeprefix("rates."), node)) for each in wrong.problems)
-            raise Problems(Problem(each.message, each.path, at.place) for each, at in placed) from None
 
 
 def _listed(node: PlacedNode) -> list[PlacedNode]:

@@ -15,7 +15,7 @@ from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
-from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
@@ -284,6 +284,10 @@ class Wording:
         """
         return self.amounts.money(value, signed=signed, bare=bare, beside=beside)
 
+    def own_money(self, amount: InOwnCurrency) -> str:
+        """An amount of another currency than the plan's, as it was written."""
+        return self.amounts.own_money(amount)
+
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
         return self.amounts.money_scale(value, beside)
@@ -356,6 +360,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Word, Wording._word),
     (DealStage, Wording._stage),
     (Share, Wording.percent),
+    (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
     ((Month, Period), Wording.period),

@@ -5,6 +5,7 @@ It is read from `kamdeck.yaml` once, and reaches everything else through `Plan.d
 
 from dataclasses import dataclass
 
+from kamdeck.model.rates import NO_RATES, Rates
 from kamdeck.model.stages import SIX_STAGES, SalesProcess
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
@@ -16,10 +17,12 @@ class Deployment:
     Args:
         process: The stages of its sales.
         calendar: How it counts its years.
+        rates: What its currencies are worth.
     """
 
     process: SalesProcess = SIX_STAGES
     calendar: YearCalendar = CALENDAR
+    rates: Rates = NO_RATES
 
 
 STANDARD = Deployment()

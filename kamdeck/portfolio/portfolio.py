@@ -13,10 +13,10 @@ from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.quality import Area, Light
 from kamdeck.message import Message
 from kamdeck.model import Money, Vendor
+from kamdeck.model.rates import NO_RATES, Rates
 from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, Quantity, Score, Share, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
-from kamdeck.portfolio.rates import NO_RATES, Rates
 from kamdeck.portfolio.registry import NameRegistry
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary

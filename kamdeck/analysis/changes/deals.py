@@ -7,6 +7,7 @@ from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.model import Deal, Plan
+from kamdeck.model.numbers import InOwnCurrency
 from kamdeck.model.stages import DealStage
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Period, Share, Stage, Word
@@ -159,6 +160,13 @@ def _amount_growth(difference: Difference | None) -> float:
             return 0.0
 
 
+def _same(pair: Difference) -> bool:
+    """Whether nothing has changed; a rate that has changed does not change an amount of another currency."""
+    if isinstance(pair.before, InOwnCurrency) and isinstance(pair.after, InOwnCurrency):
+        return str(pair.before) == str(pair.after)
+    return pair.before == pair.after
+
+
 def _differences(before: Deal, after: Deal, amount: Amount | None) -> tuple[Difference, ...]:
     """The fields that are known in both plans and not the same."""
     pairs = (
@@ -167,4 +175,4 @@ def _differences(before: Deal, after: Deal, amount: Amount | None) -> tuple[Diff
         Difference("amount", amount, after.amount),
         Difference("close", before.close, after.close),
     )
-    return tuple(pair for pair in pairs if None not in (pair.before, pair.after) and pair.before != pair.after)
+    return tuple(pair for pair in pairs if None not in (pair.before, pair.after) and not _same(pair))

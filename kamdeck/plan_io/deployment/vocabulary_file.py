@@ -8,12 +8,14 @@ from typing import Any
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import SETTINGS_FILE
 from kamdeck.plan_io.deployment.fiscal import calendar_of
+from kamdeck.plan_io.deployment.rates import rates_of
 from kamdeck.plan_io.deployment.stages import process_of
 from kamdeck.plan_io.placed_nodes import SETTINGS, PlacedNode, read_nodes
 from kamdeck.problems import Problem, Problems
 
 READERS: Mapping[str, tuple[str, Callable[[PlacedNode], Any]]] = {
     "fiscal": ("calendar", calendar_of),
+    "rates": ("rates", rates_of),
     "stages": ("process", process_of),
 }
 """The keys of the file that this package reads: each with the field of a `Deployment` that it becomes."""
