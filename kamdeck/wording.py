@@ -40,6 +40,7 @@ from kamdeck.number_format import NumberFormat
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import showable_text
 from kamdeck.words import Words
 
@@ -91,6 +92,11 @@ class Wording:
         return self.format.pattern("tag")
 
     @cached_property
+    def ideographs(self) -> str:
+        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
+        return ideographs_of(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+
+    @cached_property
     def inner(self) -> "Wording":
         """The wording for sentences, lists and cells, in which names are in the first language only."""
         return self if self.in_sentence or len(self.languages) == 1 else self._with(in_sentence=True)
@@ -128,6 +134,16 @@ class Wording:
     def name(self, key: str) -> Text:
         """A term in the languages of the document, as a name."""
         return self.words.names(key, self.languages) or Text(plain=_last_word(key))
+
+    def filled(self, key: str, name: Text) -> Text:
+        """A term in which `{name}` stands for a name, in the languages of the document."""
+        patterns = {language: self.words.text(key, language) or "{name}" for language in self.languages}
+        return Text(
+            **{
+                language: pattern.format(name=name.in_language(language, *self._preferred))
+                for language, pattern in patterns.items()
+            }
+        )
 
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
@@ -236,10 +252,14 @@ class Wording:
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its first three texts, companies, units or people, which say what it is about."""
-        values = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
-        shown = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        return " · ".join(self.say(value) for value in shown[:3]) or NOTHING
+        """A fact by its first three texts, companies, units or people, which say what it is about.
+
+        A fact that has none of them is named by its year or quarter.
+        """
+        values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
+        named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
+        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Period)]
+        return " · ".join(shown) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""
@@ -283,10 +303,6 @@ class Wording:
         that unit.
         """
         return self.amounts.money(value, signed=signed, bare=bare, beside=beside)
-
-    def own_money(self, amount: InOwnCurrency) -> str:
-        """An amount of another currency than the plan's, as it was written."""
-        return self.amounts.own_money(amount)
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
@@ -360,7 +376,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Word, Wording._word),
     (DealStage, Wording._stage),
     (Share, Wording.percent),
-    (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.own_money(amount))),
+    (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
     ((Month, Period), Wording.period),

@@ -57,7 +57,7 @@ def cell(value: Any, context: RenderContext, size: float = 0.0, cell_format: Cel
     whole = _paragraph(_runs(value, context, cell_format.scale, bold=bold), size, align)
     if isinstance(value, InOwnCurrency) and cell_format.scale:
         # Below the number, which stays in line with those of the other rows.
-        own = Run(context.wording.own_money(value), colour="muted")
+        own = Run(context.wording.amounts.own_money(value), colour="muted")
         return Cell((whole, _paragraph((own,), min(size, context.style.theme.sizes.small), align)))
     return Cell((whole,))
 

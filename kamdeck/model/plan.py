@@ -12,9 +12,10 @@ from pydantic_core import core_schema
 from kamdeck.documented import documented
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
 from kamdeck.model.deployment import STANDARD, Deployment
-from kamdeck.model.fact import PlanPart, everyone, internal
+from kamdeck.model.fact import Edition, PlanPart, everyone, internal
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
+from kamdeck.model.overridden import Overridden
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
 from kamdeck.model.sales import Action, Deal, Decision, Ignored, Outcome, Promise, Resource, Risk, SupportRequest
@@ -119,6 +120,9 @@ class Plan(PlanPart):
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
     _deployment: Deployment = PrivateAttr(default=STANDARD)
+    _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
+    _edition: Edition = PrivateAttr(default="internal")
+    _written_at: Callable[[Where], Where] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -146,6 +150,15 @@ class Plan(PlanPart):
     def file(self) -> Path:
         """The file or folder that the plan was loaded from."""
         return self._file
+
+    @property
+    def edition(self) -> Edition:
+        """For whom the plan is: "customer" if everything internal has been taken out of it."""
+        return self._edition
+
+    def written_at(self, where: Where) -> Where:
+        """The path in the plan's files of a path in this plan; they differ where facts have been taken out."""
+        return self._written_at(where) if self._written_at else where
 
     @property
     def folder(self) -> Path:
@@ -178,6 +191,11 @@ class Plan(PlanPart):
     def calendar(self) -> YearCalendar:
         """The calendar in which the plan counts its periods."""
         return self.period.calendar
+
+    @property
+    def overridden(self) -> tuple[Overridden, ...]:
+        """The values, other than texts, that a person has written over those that `kamdeck pull` wrote."""
+        return self._overridden
 
     @property
     def previous_plan(self) -> "Plan | None":

@@ -5,10 +5,12 @@ from typing import Any
 
 from kamdeck.model import Plan
 from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.values import FLAG
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar, pattern_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NULL = {"type": "null"}
+DROP = "yes: hide this entry, which `kamdeck pull` wrote to pulled.yaml."
 
 
 def schema(deployment: Deployment = STANDARD) -> dict[str, Any]:
@@ -21,6 +23,8 @@ def schema(deployment: Deployment = STANDARD) -> dict[str, Any]:
     _add_vocabulary(found, deployment)
     for part in (found, *found["$defs"].values()):
         _allow_null(part)
+    for part in found["$defs"].values():
+        _allow_dropping(part)
     return {"$schema": DIALECT, **found, "title": "kamdeck plan"}
 
 
@@ -43,6 +47,12 @@ def _add_pattern(period: dict[str, Any], calendar: YearCalendar) -> None:
     for each in period.get("anyOf", [period]):
         if "pattern" in each:
             each["pattern"] = f"^({labels}|{each['pattern'].strip('^$')})$"
+
+
+def _allow_dropping(part: dict[str, Any]) -> None:
+    """Allow `drop` in every fact: it is no field, since it hides a fact before the plan is read."""
+    if "as_of" in part.get("properties", {}):
+        part["properties"]["drop"] = {"description": DROP, **FLAG}
 
 
 def _allow_null(part: dict[str, Any]) -> None:

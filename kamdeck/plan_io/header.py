@@ -11,12 +11,14 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan, keys
+from kamdeck.model.account import account_id
 from kamdeck.model.values import Period
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.overlay import entry
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
+from kamdeck.plan_io.yaml import PART
 from kamdeck.problems import Problem, Problems
 
 __all__ = ["SUFFIXES", "PlanHeader", "read_header"]
@@ -47,7 +49,7 @@ class PlanHeader:
 def read_header(path: Path) -> PlanHeader:
     """The header of a file; if the file cannot be read, a header with its problems."""
     try:
-        root = read(path, str(path)).root
+        root = read(path, str(path), PART).root
     except Problems as unreadable:
         show_traceback(unreadable)
         return PlanHeader(path, part=not _is_whole(path), problems=unreadable.problems)
@@ -56,9 +58,10 @@ def read_header(path: Path) -> PlanHeader:
     previous = _text(entry(root, "previous"))
     return PlanHeader(
         path,
-        account=_text(entry(account, "id")) if isinstance(account, MappingNode) else "",
+        account=account_id(_text(entry(account, "id"))) if isinstance(account, MappingNode) else "",
         period=_period(path, period),
-        part=bool(root.value) and all(key.value in FIELDS for key, _ in root.value),
+        # A file of comments is a part that nobody has filled in yet.
+        part=all(key.value in FIELDS for key, _ in root.value),
         includes=tuple(_beside(path, name) for name in _texts(entry(root, "include"))),
         previous=_beside(path, previous) if previous else None,
     )

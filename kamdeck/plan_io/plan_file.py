@@ -23,13 +23,14 @@ class PlanFile(Protocol):
         """The place of a node, by the mark at its start; None if the plan has no file."""
 
 
-def read(path: Path, name: str, deployment: Deployment = STANDARD) -> PlanFile:
+def read(path: Path, name: str, kind: yaml.DocumentKind = yaml.PLAN, deployment: Deployment = STANDARD) -> PlanFile:
     """The nodes of a file.
 
     Args:
         path: The file.
         name: The file's name for problems.
         deployment: The company's vocabulary, whose columns and words a workbook can have.
+        kind: Whether the file is a plan, or `yaml.PART` for one of the files of a folder.
 
     Raises:
         Problems: If the file cannot be read at all.
@@ -44,13 +45,13 @@ def read(path: Path, name: str, deployment: Deployment = STANDARD) -> PlanFile:
         from kamdeck.plan_io.excel import workbook_reader
 
         return workbook_reader.read(path, name, deployment)
-    return yaml.read(path, name)
+    return yaml.read(path, name, kind)
 
 
 def parsed(content: str | bytes, name: str, deployment: Deployment = STANDARD) -> PlanFile:
     """The nodes of a text, or of a workbook's bytes; `name` is the file name for problems."""
     if isinstance(content, str):
-        return yaml.parse(content, name)
+        return yaml.parse(content, name, yaml.PART)
     from kamdeck.plan_io.excel import workbook_reader
 
     return workbook_reader.parse(content, name, deployment)

@@ -152,13 +152,16 @@ class YamlFile:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """What a file should be, for problems: its noun, and an example of its first line."""
+    """What a file should be, for problems: its noun, and an example of its first line; whether it can be empty."""
 
     noun: str
     example: str
+    may_be_empty: bool = False
 
 
 PLAN = DocumentKind("a plan", "period: 2026-Q4")
+PART = DocumentKind("a plan", "period: 2026-Q4", may_be_empty=True)
+"""One of the files of a plan in a folder; it may consist of comments until somebody fills it in."""
 
 
 def read(path: Path, name: str, kind: DocumentKind = PLAN) -> YamlFile:
@@ -184,6 +187,9 @@ def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
     file = YamlFile(name, _json(text) if name.lower().endswith(".json") else text)
     _refuse_control_characters(file)
     root = _composed(file)
+    if root is None and kind.may_be_empty:
+        start = yaml.Mark(name, 0, 0, 0, None, 0)
+        root = MappingNode("map", [], start, start)
     if not isinstance(root, MappingNode):
         found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
         # A plan without any correct key is one text in YAML; the misprint in a key is what the author has to correct.

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
+from kamdeck.problems import Problems
 from kamdeck.typeset import typeset
 from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
+from kamdeck.typeset.topic_filling import TopicFiller
 from tests.document_stubs import STYLE, FixedFlows, brand, context, document
 
 SLIDE = brand(960, 540)
@@ -208,3 +210,14 @@ def test_columns_with_a_chart_too_low_for_its_least_height_stay_inside_the_body(
     stacks = Columns(((1.0, Stack((FixedFlows(chart), FixedFlows(chart)))), (1.0, Stack((FixedFlows(text(600)),)))))
     for page in pages_of(above, stacks):
         assert all(each.y + each.height <= BODY.bottom + 0.1 for each in page.placed)
+
+
+def test_columns_of_a_topic_with_one_slide_begin_on_it_although_they_do_not_fit_as_a_whole():
+    rows = [(f"Row {number}", "two") for number in range(30)]
+    stacks = Columns(((1.0, Stack((FixedFlows(table_of(*rows)),))), (1.0, Stack((FixedFlows(text(300)),)))))
+    filler = TopicFiller(BODY, context(), as_text=lambda part, _: part, too_many=lambda: Problems([]))
+    filled_topic = filler.single((FixedFlows(text(2600)), stacks), reserved=20.0)
+    (page,) = filled_topic.pages
+    assert any(isinstance(each.flow, Table) for each in page)
+    assert filled_topic.rest
+    assert max(each.y + each.height for each in page) > BODY.y + 0.85 * BODY.height

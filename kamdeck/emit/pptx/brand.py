@@ -29,7 +29,7 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, scheme, theme_of
-from kamdeck.theme import Colour, Fonts, Theme
+from kamdeck.theme import CHINESE, Colour, Fonts, Theme
 from kamdeck.units import UNSCALED, Units
 
 Kind = Literal["cover", "content"]
@@ -75,18 +75,23 @@ class OpenBrand:
     first_number: int = 1
     right_to_left: bool = False
     units: Units = UNSCALED
-    _run_styles: dict[tuple[Kind, str], RunStyle] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _run_styles: dict[tuple[Kind, str, str], RunStyle] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def kind(self, kind: Kind) -> SlideKind:
         """What slides of a kind are written with."""
         return self.cover if kind == "cover" else self.content
 
-    def run_style(self, kind: Kind, language: str) -> RunStyle:
-        """The style of runs on slides of a kind, for decks in a language (BCP 47)."""
-        known = self._run_styles.get((kind, language))
+    def run_style(self, kind: Kind, language: str, ideographs: str = CHINESE) -> RunStyle:
+        """The style of runs on slides of a kind, for decks in a language (BCP 47).
+
+        `ideographs` is the language of text in Chinese characters.
+        """
+        known = self._run_styles.get((kind, language, ideographs))
         if known is None:
-            known = self._run_styles[kind, language] = RunStyle(
-                self.kind(kind).theme,
+            known = self._run_styles[kind, language, ideographs] = RunStyle(
+                self.kind(kind).theme.for_ideographs(ideographs),
                 language,
                 self.style.typeface,
                 right_to_left=self.right_to_left,
