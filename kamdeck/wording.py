@@ -15,7 +15,8 @@ from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
-from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
@@ -25,8 +26,8 @@ from kamdeck.model.values import (
     Id,
     Lane,
     Month,
+    Period,
     PersonId,
-    Quarter,
     Share,
     StrategyTheme,
     Text,
@@ -34,6 +35,7 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
+from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
 from kamdeck.number_format import NumberFormat
 from kamdeck.said import Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
@@ -241,6 +243,9 @@ class Wording:
     def _word(self, word: Word) -> str:
         return self.term(word.key)
 
+    def _stage(self, stage: DealStage) -> str:
+        return self._name(stage.name) if stage.name else self.say(stage.meaning)
+
     def _named(self, thing: Company | Unit) -> str:
         return self._name(thing.name)
 
@@ -266,7 +271,7 @@ class Wording:
         """
         values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
         named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Quarter)]
+        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Period)]
         return " · ".join(shown) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
@@ -349,18 +354,25 @@ class Wording:
         return shown if long else shown.replace(" ", NO_BREAK)
 
     @traced
-    def period(self, value: Month | Quarter) -> str:
-        """A month or a quarter."""
+    def period(self, value: Month | Period) -> str:
+        """A month, or a period: one of a company's own years as the company writes it."""
         if isinstance(value, Month):
             return date_of(value.first_day, self.format.pattern("month"), self.first)
-        return self._quarter("quarter", value)
+        if value.calendar != CALENDAR:
+            return str(value)
+        if value.length == QUARTER:
+            return self._quarter("quarter", value)
+        half = self.term(f"half.H{value.number}")
+        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
 
     @traced
-    def short_quarter(self, value: Quarter) -> str:
-        """A quarter without its year."""
-        return self._quarter("short_quarter", value)
+    def short_quarter(self, value: Period) -> str:
+        """A quarter or half-year without its year; a year as it is."""
+        if value.length == HALF:
+            return self.term(f"half.H{value.number}")
+        return self._quarter("short_quarter", value) if value.length == QUARTER else self.period(value)
 
-    def _quarter(self, key: str, value: Quarter) -> str:
+    def _quarter(self, key: str, value: Period) -> str:
         ordinals = self.words.list("format.ordinals", self.first)
         ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
         return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
@@ -390,10 +402,12 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Figure, lambda wording, figure: wording.say(figure.value)),
     ((Company, Unit), Wording._named),
     (Word, Wording._word),
+    (DealStage, Wording._stage),
     (Share, Wording.percent),
+    (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
-    ((Month, Quarter), Wording.period),
+    ((Month, Period), Wording.period),
     (Id, Wording._reference),
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),

@@ -9,6 +9,7 @@ from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
@@ -99,7 +100,8 @@ class Funnel(Block):
         y = place.y + (place.height - height) / 2
         # A very small amount is still drawn, or its stage would look empty.
         width = max(THINNEST, place.width * amount / greatest)
-        won = field_of(row, self.stage) == Stage.WON
+        stage = field_of(row, self.stage)
+        won = (stage.meaning if isinstance(stage, DealStage) else stage) == Stage.WON
         yield Box(place.x, y, width, height, fill="primary" if won else "primary:40")
         if weighted and not won:
             yield Box(

@@ -23,8 +23,8 @@ from kamdeck.model.values import (
     Lane,
     MemberId,
     Month,
+    Period,
     PersonId,
-    Quarter,
     Relationship,
     RoadmapStatus,
     Score,
@@ -306,7 +306,7 @@ class Renewal(Protocol):
 class RenewalQuarterRow(Protocol):
     """The renewals of a quarter, the largest first, and their sums; a marked quarter is tinted."""
 
-    quarter: Quarter
+    quarter: Period
     ours: CustomerAmount | None
     theirs: CustomerAmount | None
     our_groups: Sequence[Renewal]

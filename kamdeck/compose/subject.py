@@ -11,7 +11,7 @@ from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.insights.deals import next_step
 from kamdeck.model import Plan
-from kamdeck.model.values import Company, Quarter, Text
+from kamdeck.model.values import Company, Period, Text
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
 
@@ -28,7 +28,7 @@ class SubjectFacts:
     """
 
     name: Text | None
-    period: Quarter
+    period: Period
     day: date
     author: Text | None
     classification: Text | None

@@ -34,7 +34,7 @@ def for_customer(plan: Plan) -> Plan:
     assert found is not None, "the account and the period are for everyone"
     reduced = _with_used_names(found, reduction)
     reduced._file, reduced._inputs, reduced._edition = plan.file, plan._inputs, "customer"
-    reduced._ours = _plain_company(plan.ours)
+    reduced._ours, reduced._deployment = _plain_company(plan.ours), plan.deployment
     kept = reduction.kept
     reduced._places = lambda where: plan.place(original(where, kept))
     reduced._written_at = lambda where: original(where, kept)

@@ -13,9 +13,10 @@ from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.quality import Area, Light
 from kamdeck.message import Message
 from kamdeck.model import Money, Vendor
-from kamdeck.model.values import Days, Id, Level, MoneyUnit, Quantity, Quarter, Score, Share, Text
+from kamdeck.model.rates import NO_RATES, Rates
+from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, Quantity, Score, Share, Text
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
-from kamdeck.portfolio.rates import NO_RATES, Rates
 from kamdeck.portfolio.registry import NameRegistry
 from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
 from kamdeck.portfolio.summary import Summary
@@ -53,8 +54,13 @@ class Portfolio:
 
     # -- facts for documents ---------------------------------------------------------------------------------------
 
+    @property
+    def calendar(self) -> YearCalendar:
+        """The calendar in which its period is counted; that of everybody without accounts."""
+        return self.period.calendar if self.summaries else CALENDAR
+
     @cached_property
-    def period(self) -> Quarter:
+    def period(self) -> Period:
         """The latest period of all accounts."""
         return max(summary.period for summary in self.summaries)
 

@@ -14,8 +14,8 @@ from kamdeck.analysis.quality import Area, Light, light_of
 from kamdeck.message import Message
 from kamdeck.model import Money, Target
 from kamdeck.model.numbers import Number
-from kamdeck.model.states import OPEN_STAGES
-from kamdeck.model.values import Amount, Days, Health, Level, Month, Quantity, Quarter, Share, Stage, Text, Tier, Word
+from kamdeck.model.stages import DealStage
+from kamdeck.model.values import Amount, Days, Health, Level, Month, Period, Quantity, Share, Text, Tier, Word
 from kamdeck.portfolio.summary import OpenDeal, Summary
 
 NEARLY = 0.9
@@ -96,7 +96,7 @@ class AccountRow:
 
     # No `slots`, since cached values are kept in `__dict__`.
     summary: Summary
-    period: Quarter
+    period: Period
     money: Money
     factor: float
 
@@ -141,7 +141,7 @@ class AccountRow:
         return self.summary.manager.name if self.summary.manager else None
 
     @cached_property
-    def older(self) -> Quarter | None:
+    def older(self) -> Period | None:
         """The period of the account's plan, if it is not the portfolio's."""
         return self.summary.period if self.summary.period != self.period else None
 
@@ -214,9 +214,9 @@ class AccountRow:
         return self.summary.grade.light
 
     def weighted_at(self, stage: str) -> Any:
-        """The weighted pipeline in a stage; none instead of 0, so that charts draw no empty bar."""
-        found = next((row.weighted for row in self.summary.stages if row.stage == stage), None)
-        return self.converted(found) if found else None
+        """The weighted pipeline in all stages of a meaning; none instead of 0, so that charts draw no empty bar."""
+        found = total(row.weighted for row in self.summary.stages if row.stage.meaning == stage)
+        return self.converted(Amount(found)) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class DealLine:
         return self.deal.owner.name if self.deal.owner else None
 
     @property
-    def stage(self) -> Stage | None:
+    def stage(self) -> DealStage | None:
         """The stage of the deal."""
         return self.deal.stage
 
@@ -261,7 +261,7 @@ class DealLine:
 class StageLine:
     """A stage of the pipeline over all accounts."""
 
-    stage: Stage
+    stage: DealStage
     count: Quantity
     amount: Amount
     weighted: Amount
@@ -272,7 +272,7 @@ def stage_lines(rows: Sequence[AccountRow], money: Money) -> tuple[StageLine, ..
     found = [(row, line) for row in rows for line in row.summary.stages]
     amount = amounts_in(money)
 
-    def line(stage: Stage) -> StageLine:
+    def line(stage: DealStage) -> StageLine:
         of_stage = [(row, each) for row, each in found if each.stage == stage]
         return StageLine(
             stage,
@@ -281,7 +281,9 @@ def stage_lines(rows: Sequence[AccountRow], money: Money) -> tuple[StageLine, ..
             amount(total(row.converted(each.weighted) for row, each in of_stage) or 0.0),
         )
 
-    return tuple(line(stage) for stage in (*OPEN_STAGES, Stage.WON)) if found else ()
+    # The accounts of a portfolio have one process, but the rows of a plan have no stage that only others use.
+    stages = sorted({each.stage for _, each in found}, key=lambda stage: stage.number)
+    return tuple(line(stage) for stage in stages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date
 from kamdeck.analysis.figures import Figure, StageRow, figures
 from kamdeck.analysis.quality import Area, Light, light_of, quality_of
 from kamdeck.model import Money, Plan, Target
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     Amount,
     Company,
@@ -19,11 +20,10 @@ from kamdeck.model.values import (
     Level,
     MemberId,
     Month,
+    Period,
     PlanStatus,
     Quantity,
-    Quarter,
     Share,
-    Stage,
     Text,
     Tier,
 )
@@ -43,7 +43,7 @@ class OpenDeal:
 
     id: str
     name: Text
-    stage: Stage | None
+    stage: DealStage | None
     amount: Amount | None
     weighted: Amount | None
     probability: Share | None
@@ -102,7 +102,7 @@ class Summary:
 
     id: str
     name: Text
-    period: Quarter
+    period: Period
     review_date: date
     language: Language | None
     status: PlanStatus | None

@@ -61,7 +61,6 @@ class Matcher:
             found += self._whole[self._long[start : end if end >= 0 else len(self._long)]]
         return found
 
-
     def _shortened(self, key: str, joints: list[bool]) -> list[Any] | None:
         """The sources of a text of several parts, the last of which is shortened with an ellipsis."""
         if not key.endswith(ELLIPSIS):
