@@ -69,7 +69,7 @@ class RenderContext:
 
     def of_topic(self, topic: "Topic") -> "RenderContext":
         """The context for the blocks of a topic, which show amounts in its units."""
-        return replace(self, wording=self.wording.with_units(topic.units))
+        return replace(self, wording=self.wording.of_topic(topic.key, topic.units))
 
 
 class Block(ABC):

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamdeck.compose.build import compose
+from kamdeck.compose.customer_topics import refuse_sparse
 from kamdeck.document import Document
-from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve
+from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
@@ -92,10 +93,11 @@ def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
 
 def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:
     rendering = rendering or Rendering()
-    return rendering if rendering.layout else replace(rendering, layout=layout)
+    return rendering if rendering.layout else replace(rendering, layout=usual_layout(layout, rendering.edition))
 
 
 def _document(subject: Plan | Portfolio, job: Job) -> Document:
+    subject = job.edition_of(subject)
     with raising(LayoutError):
         if job.layout.name == PORTFOLIO and isinstance(subject, Plan):
             message = f"the layout '{PORTFOLIO}' shows all accounts; render it with `kamdeck batch --only {PORTFOLIO}`"
@@ -104,6 +106,8 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
         if not document.sections:
             message = "the layout shows nothing of this plan; give it topics that the plan has"
             raise problem(message, place=document.place)
+        if job.rendering.edition == "customer":
+            refuse_sparse(document, job.layout)
     return document
 
 

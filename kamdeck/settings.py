@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
-from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, wording_of
+from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, usual_layout, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
+from kamdeck.model.fact import Edition
 from kamdeck.model.inputs import SETTINGS_FILE
 from kamdeck.plan_io import Plan
 from kamdeck.portfolio import NO_RATES, Rates
@@ -44,9 +45,12 @@ class Settings:
     terms: Path | None = None
     slide_layouts: SlideLayoutNames = CHOSEN_BY_KAMDECK
 
-    def layout(self, kind: Kind) -> str | Path:
-        """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own."""
-        return by_kind(self.layouts).get(kind, (kind,))[0]
+    def layout(self, kind: Kind, edition: Edition = "internal") -> str | Path:
+        """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own.
+
+        A layout in the settings is for the edition that it names.
+        """
+        return by_kind(of_edition(self.layouts, edition)).get(kind, (usual_layout(kind, edition),))[0]
 
     def job(self, plan: Plan, asked: Rendering) -> Job:
         """The job for a plan. The language in `asked` overrides that of the plan, which overrides that of the settings.
@@ -65,6 +69,11 @@ class Settings:
         # A text such as a note is in one language: of "zh+en" it is the first.
         usual = self.language.split("+")[0] if self.language and not plan.language else None
         return wording_of(plan, language or usual, self.terms)
+
+
+def of_edition(layouts: Iterable[str | Path], edition: Edition) -> tuple[str | Path, ...]:
+    """The layouts that are made for an edition."""
+    return tuple(layout for layout in layouts if load_layout_named(layout).edition == edition)
 
 
 def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]:

@@ -35,9 +35,11 @@ from kamdeck.model.values import (
     Year,
 )
 from kamdeck.number_format import NumberFormat
+from kamdeck.said import Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import showable_text
 from kamdeck.words import Words
 
@@ -63,7 +65,8 @@ class Wording:
         in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
             language only.
         units: The unit of each currency in the topic that the wording is for.
-        noted: Where what is said is noted, if anywhere.
+        noted: Where the texts in sentences are noted, if anywhere.
+        said: Where every text is noted with its source.
     """
 
     language: str
@@ -72,6 +75,7 @@ class Wording:
     in_sentence: bool = False
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     noted: Noted | None = None
+    said: Said = field(default_factory=Said, compare=False)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -89,6 +93,11 @@ class Wording:
         return self.format.pattern("tag")
 
     @cached_property
+    def ideographs(self) -> str:
+        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
+        return ideographs_of(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+
+    @cached_property
     def inner(self) -> "Wording":
         """The wording for sentences, lists and cells, in which names are in the first language only."""
         return self if self.in_sentence or len(self.languages) == 1 else self._with(in_sentence=True)
@@ -103,19 +112,24 @@ class Wording:
         """The formats of amounts in the body's language."""
         return AmountFormat(self.format, self.plan, self.units)
 
-    def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
-        """The wording of a topic that shows all amounts of a currency in one unit."""
-        return self._with(units=units, noted=None) if units or self.noted is not None else self
+    def of_topic(self, key: str, units: Mapping[str, Magnitude]) -> "Wording":
+        """The wording of a topic, which shows all amounts of a currency in one unit."""
+        return self._with(units=units, noted=None, said=self.said.of_topic(key))
 
-    def noting(self, noted: Noted) -> "Wording":
-        """The same wording, which notes what it says."""
-        return self._with(noted=noted)
+    def noting(self, key: str, noted: Noted) -> "Wording":
+        """The wording of a topic, which notes the texts that its sentences contain."""
+        return self._with(noted=noted, said=self.said.of_topic(key))
 
     def _with(self, **changes: Any) -> "Wording":
         changed = replace(self, **changes)
         # The formats are those of the language. Each topic has a wording of its own, and reading them takes 0.1 ms.
         vars(changed)["format"] = self.format
         return changed
+
+    def showing(self, text: str, source: Any) -> str:
+        """The same text, of which is noted what it shows; for texts that no other method makes."""
+        self.said.add(text, source)
+        return text
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -127,6 +141,17 @@ class Wording:
         """A term in the languages of the document, as a name."""
         return self.words.names(key, self.languages) or Text(plain=_last_word(key))
 
+    def filled(self, key: str, name: Text) -> Text:
+        """A term in which `{name}` stands for a name, in the languages of the document."""
+        patterns = {language: self.words.text(key, language) or "{name}" for language in self.languages}
+        texts = {
+            language: pattern.format(name=name.in_language(language, *self._preferred))
+            for language, pattern in patterns.items()
+        }
+        filled = Text(**texts)
+        self.said.add_value(filled, Message(key, name=name))
+        return filled
+
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
         return self.names(self.name(key))
@@ -135,6 +160,7 @@ class Wording:
         """Whether there is a term with a key."""
         return self.words.has(key)
 
+    @traced
     def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
         shown = text.in_language(*self._preferred)
@@ -162,10 +188,12 @@ class Wording:
 
     # -- sentences ---------------------------------------------------------------------------------------------------
 
+    @traced
     def sentence(self, message: Message | Clauses | None) -> str:
         """A message as a sentence of the body's language, without a full stop; empty for none."""
         return sentence_of(message, self.inner) if message else ""
 
+    @traced
     def phrase(self, message: Message | Clauses | None) -> str:
         """A message as a part of a sentence, which does not begin with a capital letter; empty for none."""
         return phrase_of(message, self.inner) if message else ""
@@ -196,6 +224,7 @@ class Wording:
 
     # -- values ----------------------------------------------------------------------------------------------------
 
+    @traced
     def say(self, value: Any) -> str:
         """Any value of a plan as text; a dash for none. Raises `UnshowableError` for what is not a value."""
         if value is None:
@@ -231,10 +260,14 @@ class Wording:
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its first three texts, companies, units or people, which say what it is about."""
-        values = (getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source"))
-        shown = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        return " · ".join(self.say(value) for value in shown[:3]) or NOTHING
+        """A fact by its first three texts, companies, units or people, which say what it is about.
+
+        A fact that has none of them is named by its year or quarter.
+        """
+        values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
+        named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
+        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Quarter)]
+        return " · ".join(shown) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""
@@ -259,18 +292,22 @@ class Wording:
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
+    @traced
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number in the language's format, halves rounded up; without `decimals` as many as it has, at most two."""
         return self.format.number(value, decimals, signed=signed)
 
+    @traced
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A share (0.31) as per cent."""
         return self.format.percent(share, decimals, signed=signed)
 
+    @traced
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A difference of two shares (0.05) in percentage points: "5 points"."""
         return self.format.points(change, decimals, signed=signed)
 
+    @traced
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency, such as "CNY 120 m"; `bare` omits the currency in languages that allow it.
 
@@ -285,30 +322,40 @@ class Wording:
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
-        return self.amounts.scale(values, beside)
+        given = list(values)
+        scale = self.amounts.scale(given, beside)
+        for value in given:
+            if value is not None:
+                # As charts round it.
+                self.said.add_number(round(value / scale.divisor, 6), value)
+        return scale
 
     def currency_name(self, code: str) -> str:
         """The name of a currency, by its ISO 4217 code."""
         return currency_name(code, self.first)
 
+    @traced
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""
         return self.number(value / scale.divisor, scale.decimals)
 
     # -- time ------------------------------------------------------------------------------------------------------
 
+    @traced
     def day(self, value: date, *, long: bool = False) -> str:
         """A day, such as "8 Oct 2026"; with the month in full if `long`."""
         shown = date_of(value, self.format.pattern("long_day" if long else "day"), self.first)
         # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
+    @traced
     def period(self, value: Month | Quarter) -> str:
         """A month or a quarter."""
         if isinstance(value, Month):
             return date_of(value.first_day, self.format.pattern("month"), self.first)
         return self._quarter("quarter", value)
 
+    @traced
     def short_quarter(self, value: Quarter) -> str:
         """A quarter without its year."""
         return self._quarter("short_quarter", value)
@@ -326,6 +373,7 @@ class Wording:
         """A number with its noun, on one line: "3 people"."""
         return self.format.pattern("counted").format(count=self.number(count), noun=self.term(key, count))
 
+    @traced
     def count(self, count: float) -> str:
         """A count: a small one as a word in languages that write it so."""
         small = self.words.list("format.numbers", self.first)

@@ -24,17 +24,6 @@ NOT_SHOWN = {
     "ignore": "findings of `check` that its author has dismissed",
 }
 """What no layout shows, and why."""
-OMITTED_BY_PROFILE = {
-    "notes": "remarks on slides, which a profile does not have",
-    "competition.position": "section 3 in brief: each rival with the answer to it",
-    "competition.strategy": "section 3 in brief",
-    "actions.outcome": "section 4 in brief: who does what by when",
-    "deals.need": "section 5 in brief: the table of deals",
-    "deals.next_step": "section 5 in brief",
-    "deals.meddpicc": "section 5 in brief",
-    "deals.events": "section 5 in brief",
-}
-"""What the profile leaves out as well, because it covers only section 1 in depth."""
 OMITTED_BY_REVIEW = {
     "profile.decision_process.how": "the profile says how each step can be influenced",
     "resources.options": "the profile lists the options for each role",
@@ -91,10 +80,11 @@ def _noted(text: str, document: Document) -> bool:
 
 def expected_texts(plan: Plan, layout: str) -> list[tuple[str, Text]]:
     """The texts that a layout has to show."""
-    superseded = set(_superseded(plan))
-    every = [each for each in dict.fromkeys(texts(plan)) if not _under(each[0], NOT_SHOWN) and each not in superseded]
+    every = [each for each in dict.fromkeys(texts(plan)) if not _under(each[0], NOT_SHOWN)]
     if layout == "profile":
-        return [(path, text) for path, text in every if not _under(path, OMITTED_BY_PROFILE)]
+        return every
+    superseded = set(_superseded(plan))
+    every = [each for each in every if each not in superseded]
     every = [(path, text) for path, text in every if not _under(path, OMITTED_BY_REVIEW)]
     still_open = sorted(
         (deal for deal in plan.deals if deal.stage in OPEN_STAGES), key=lambda deal: -(deal.amount or 0)

@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("languages", "lexicon", "locales"),
     ("catalog",),
     ("text", "theme", "model", "worker_lifetime"),
-    ("plan_io", "analysis"),
+    ("plan_io", "analysis", "editions"),
     ("portfolio",),
     ("insights",),
     ("words", "subject_protocol"),

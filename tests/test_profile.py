@@ -35,7 +35,8 @@ def test_the_lint_finds_nothing_in_a_profile(name: str, language: str):
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("meridian-motion", "en")]
+    ("name", "language"),
+    [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("meridian-motion", "en"), ("hostile", "zh+en")],
 )
 def test_the_lint_finds_nothing_in_a_review_as_a_report(name: str, language: str):
     assert not findings(report_of(name, language, "review"))

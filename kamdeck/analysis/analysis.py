@@ -1,5 +1,6 @@
 """Everything that is derived from a plan, in one place: what insights and layouts ask."""
 
+from datetime import date
 from functools import cached_property
 
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
@@ -14,6 +15,16 @@ from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.register import (
+    DealEventRow,
+    MeasurementRow,
+    UnitRow,
+    deal_events,
+    measurements,
+    named_offerings,
+    named_team,
+    units,
+)
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
 from kamdeck.analysis.renewal_quarters import RenewalsDue, renewals_due
 from kamdeck.analysis.risks import RiskRow, risks
@@ -23,7 +34,8 @@ from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
-from kamdeck.model import Plan
+from kamdeck.model import Action, Member, Offering, Plan
+from kamdeck.model.values import ActionStatus
 
 
 class Analysis:
@@ -72,9 +84,9 @@ class Analysis:
         return objectives(self.plan, self.figures)
 
     @property
-    def objectives_with_work(self) -> tuple[ObjectiveRow, ...]:
-        """The objectives to which deals or actions contribute."""
-        return tuple(row for row in self.objectives if row.objective.deals or row.objective.actions)
+    def objectives_in_detail(self) -> tuple[ObjectiveRow, ...]:
+        """The objectives with deals, actions, a figure, or words in whose place documents show numbers."""
+        return tuple(row for row in self.objectives if row.has_details)
 
     @cached_property
     def outcomes(self) -> tuple[OutcomeRow, ...]:
@@ -142,6 +154,12 @@ class Analysis:
         return Brief(self.plan, self.figures)
 
     @cached_property
+    def shared_actions(self) -> tuple[Action, ...]:
+        """The actions that the customer may see, by their due dates; those that were dropped are left out."""
+        shared = (each for each in self.plan.actions if each.shared and each.status != ActionStatus.DROPPED)
+        return tuple(sorted(shared, key=lambda each: each.due or date.max))
+
+    @cached_property
     def shortages(self) -> tuple[Shortage, ...]:
         """The roles of which more is wanted than they can do, the highest load first."""
         return shortages(self.plan)
@@ -165,3 +183,34 @@ class Analysis:
     def renewals_due(self) -> tuple[RenewalsDue, ...]:
         """What is due for renewal, quarter by quarter."""
         return renewals_due(self.figures)
+
+    @property
+    def named_team(self) -> tuple[Member, ...]:
+        """The members of the team whom the plan names."""
+        return named_team(self.plan)
+
+    @property
+    def named_offerings(self) -> tuple[Offering, ...]:
+        """Our offerings that the plan names."""
+        return named_offerings(self.plan)
+
+    @property
+    def units(self) -> tuple[UnitRow, ...]:
+        """The customer's units, each with its people."""
+        return units(self.plan)
+
+    @property
+    def measurements(self) -> tuple[MeasurementRow, ...]:
+        """Every measurement of the outcomes that were measured more than once."""
+        return measurements(self.plan)
+
+    @property
+    def deal_events(self) -> tuple[DealEventRow, ...]:
+        """What happened in the deals."""
+        return deal_events(self.plan)
+
+    @property
+    def actions_in_detail(self) -> tuple[Action, ...]:
+        """The actions of which the plan says more than who does what by when."""
+        details = ("customer_owner", "people", "deal", "outcome", "shared")
+        return tuple(each for each in self.plan.actions if any(getattr(each, name) for name in details))

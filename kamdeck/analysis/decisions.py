@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figures
-from kamdeck.analysis.measures import computed, typed, with_unit
+from kamdeck.analysis.measures import Shown, computed, typed, with_unit
 from kamdeck.message import Message
 from kamdeck.model import Decision, DecisionMeasure, Member, Plan
 from kamdeck.model.numbers import Number
@@ -40,6 +40,11 @@ class DecisionRow:
     def measured(self) -> bool:
         """Whether the values before and after are known, so that the decision has bars."""
         return self.before is not None and self.after is not None
+
+    @property
+    def aim(self) -> Shown:
+        """The target with its unit."""
+        return with_unit(self.target, self.unit)
 
     @property
     def change(self) -> Message | None:

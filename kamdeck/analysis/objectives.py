@@ -55,6 +55,24 @@ class ObjectiveRow:
         return self.objective.target if self.target is None else with_unit(self.target, self.objective.unit)
 
     @property
+    def reached_in_words(self) -> Text | None:
+        """What has been reached in the words of the plan, where `reached` is a number."""
+        return None if self.value is None else self.objective.actual
+
+    @property
+    def aim_in_words(self) -> Text | None:
+        """What is to be reached in the words of the plan, where `aim` is a number."""
+        return None if self.target is None else self.objective.target
+
+    @property
+    def has_details(self) -> bool:
+        """Whether there is a figure, deals, actions, or words beside the numbers."""
+        objective = self.objective
+        return bool(
+            objective.figure or objective.deals or objective.actions or self.reached_in_words or self.aim_in_words
+        )
+
+    @property
     def expected(self) -> Shown:
         """The forecast with its unit."""
         return with_unit(self.forecast, self.objective.unit)

@@ -16,6 +16,9 @@ NARROWEST = 220.0
 @documented(
     """Facts as a table; a fact without a value is left out.
 
+    `pairs` is the number of pairs of columns, each of a name and its value; 0 means as many as the width allows. Long
+    texts read best in one.
+
     Example:
         key_facts: {items: [{label: field.industry, value: account.industry}, {label: field.tier, value: account.tier}]}
     """
@@ -24,13 +27,14 @@ NARROWEST = 220.0
 class KeyFacts(Block):
     items: tuple[LabelledValue, ...]
     title: Heading = None
+    pairs: int = 0
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and a table without a header; facts are in order down each pair of columns."""
         known = [fact for fact in self.items if fact.value not in (None, "", ())]
         if not known:
             return []
-        pairs = max(1, min(len(known), int(region.width / NARROWEST)))
+        pairs = self.pairs or max(1, min(len(known), int(region.width / NARROWEST)))
         height = -(-len(known) // pairs)
         rows = tuple(
             Row(tuple(each for start in range(pairs) for each in self._pair(known, start * height + at, context)))

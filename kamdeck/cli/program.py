@@ -62,6 +62,13 @@ FORMAT = click.option(
     show_default=True,
     help="Output format.",
 )
+EDITION = click.option(
+    "--edition",
+    type=click.Choice(("internal", "customer")),
+    default="internal",
+    show_default=True,
+    help="For us, or for the customer, without anything internal.",
+)
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 
 

@@ -11,9 +11,10 @@ from click.exceptions import Exit
 
 from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
-from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
+from kamdeck.cli.program import BRAND, EDITION, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.job import Rendering
+from kamdeck.model.fact import Edition
 from kamdeck.os_messages import show_traceback
 from kamdeck.output import OutputFile, medium_named, write
 from kamdeck.pdf import office, to_pdf
@@ -34,7 +35,7 @@ def _rendering(layout: Kind) -> Callable[[Command], Command]:
 
     def decorated(command: Command) -> Command:
         # In reverse: click lists options in the order of decorators, the last one of which is applied first.
-        for option in (QUIET, FORCE, PDF, BRAND, chosen, LANGUAGE, OUTPUT, PLAN):
+        for option in (QUIET, FORCE, PDF, BRAND, chosen, EDITION, LANGUAGE, OUTPUT, PLAN):
             command = option(command)
         return command
 
@@ -102,6 +103,7 @@ class _RenderOptions:
     plan: Path
     output: Path | None
     lang: str | None
+    edition: Edition
     layout: str | None
     brand: Path | None
     pdf: bool
@@ -120,8 +122,9 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
         office()  # raises first, so that nothing is written without LibreOffice
     settings, plan = settings_for([options.plan]), load(options.plan)
     print_warnings([plan])
-    layout = options.layout or settings.layout(kind)
-    job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium_named(options.output)))
+    layout = options.layout or settings.layout(kind, options.edition)
+    medium = medium_named(options.output)
+    job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium, edition=options.edition))
     target = OutputFile.of(options.output, plan.account.id, job.file_name(plan), force=options.force)
     rendered = render(plan, job)
     kept = write(target, rendered.blob)

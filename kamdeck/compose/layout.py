@@ -117,8 +117,9 @@ class SectionSpec:
 class Layout:
     """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys.
 
-    With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets no limit. `one_page`
-    is as in `kamdeck.document.Document`.
+    A layout of the `edition` "customer" is made for the customer as a whole; of another one, the customer sees the
+    topics for everyone. With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets
+    no limit. `one_page` is as in `kamdeck.document.Document`.
 
     `files` are the layout's own file and those of the layouts that it extends.
     """
@@ -134,6 +135,7 @@ class Layout:
     files: tuple[Path, ...] = ()
     body_slides: int = 0
     one_page: tuple[tuple[str, int], ...] = ()
+    edition: str = "internal"
 
 
 def load_layout(path: Path) -> Layout:
@@ -171,6 +173,7 @@ class _LayoutReader:
         title = self._try(text, mapping.get("title"), "title")
         file = self._try(text, mapping.get("file"), "file")
         body_slides = self._count(mapping, "body_slides")
+        edition = self._word(mapping, "edition", ("internal", "customer"))
         one_page = self._one_page(mapping, {topic.key for section in sections if section for topic in section.topics})
         if self.problems:
             raise Problems(self.problems)
@@ -188,6 +191,7 @@ class _LayoutReader:
             source.files,
             body_slides,
             one_page,
+            edition,
         )
 
     def _section(self, node: LayoutNode) -> SectionSpec | None:
@@ -253,7 +257,7 @@ class _LayoutReader:
         if len(bodies) != 1:
             found = f"this has {' and '.join(bodies)}" if bodies else "this has none"
             fix = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
-            self._add(f"a part must have exactly one block, columns or rows, but {found}; {fix}", node)
+            self._add(f"a part must have exactly one block, columns, rows or show, but {found}; {fix}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 

@@ -1,7 +1,7 @@
 """Reads a layout with the layouts that it extends, before anything is compiled.
 
 `extends` names one of kamdeck's layouts, or a file beside the layout; that one may extend another. The result is a
-layout without `extends`, whose nodes keep the places in the files that they come from.
+layout without `extends`, with all parts in their places, whose nodes keep the places in the files that they come from.
 """
 
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kamdeck.compose.layout_changes import changed
 from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
+from kamdeck.compose.layout_parts import with_parts
 from kamdeck.problems import Problem, problem, suggest
 from kamdeck.resources import LAYOUTS
 
@@ -31,7 +32,8 @@ def read_layout(path: Path) -> LayoutSource:
     for _, node in extending:
         root, found = changed(root, node)
         problems += found
-    return LayoutSource(root, tuple(each for each, _ in chain), tuple(problems))
+    root, files, found = with_parts(root)
+    return LayoutSource(root, (*(each for each, _ in chain), *files), (*problems, *found))
 
 
 def _chain(path: Path) -> list[tuple[Path, LayoutNode]]:

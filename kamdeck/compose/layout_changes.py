@@ -1,7 +1,8 @@
 """Applies the changes that a layout with `extends` makes to the layout that it extends.
 
 Its `topics` and `sections` are mappings of a key to `drop`, to fields that replace those of the topic or section, or to
-a new topic or section with `after` or `before`. Other keys, such as `title`, replace those of the extended layout.
+a new topic or section with `after` or `before`. Each of its `parts` replaces the part of that name. Other keys, such as
+`title`, replace those of the extended layout.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose.layout_keys import PLACING, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.layout_keys import PLACING, SHOW, STRUCTURE
 from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.problems import Place, Problem, suggest
 
@@ -20,10 +21,9 @@ DROP = "drop"
 
 @dataclass(frozen=True)
 class _Kind:
-    """What is changed; `content` are the fields that are replaced together, `fields` are all."""
+    """What is changed; `content` are the fields that are replaced together."""
 
     noun: str
-    fields: tuple[str, ...]
     content: frozenset[str] = frozenset()
 
     def key_of(self, node: LayoutNode) -> str:
@@ -32,8 +32,8 @@ class _Kind:
         return key.value if key and isinstance(key.value, str) else ""
 
 
-_SECTION = _Kind("section", SECTION)
-_TOPIC = _Kind("topic", (*TOPIC, *STRUCTURE, *BLOCKS), frozenset((*STRUCTURE, *BLOCKS)))
+_SECTION = _Kind("section")
+_TOPIC = _Kind("topic", frozenset((*STRUCTURE, *BLOCKS, SHOW)))
 
 
 def changed(base: LayoutNode, own: LayoutNode) -> tuple[LayoutNode, list[Problem]]:
@@ -41,6 +41,9 @@ def changed(base: LayoutNode, own: LayoutNode) -> tuple[LayoutNode, list[Problem
     problems: list[Problem] = []
     values, places = dict(base.mapping()), dict(base.places)
     for key, node in own.mapping().items():
+        if key == "parts" and isinstance(node.value, dict) and isinstance(values.get(key, node).value, dict):
+            old = values.get(key, node)
+            node = LayoutNode({**old.value, **node.value}, node.place, {**old.places, **node.places})
         if key not in ("extends", "sections", "topics"):
             values[key], places[key] = node, own.places[key]
     listed = values.get("sections")
@@ -97,7 +100,6 @@ class _Changes:
         self.kind, self.node, self.problems, self.gone = kind, node, problems, gone or {}
         self.old: dict[str, tuple[LayoutNode, LayoutNode]] = {}
         self.nodes: dict[str, list[LayoutNode]] = defaultdict(list)
-        self.fields: dict[str, LayoutNode] = {}
         self.placed: dict[str, tuple[str, LayoutNode]] = {}
         self.beside: dict[tuple[str, str], list[str]] = defaultdict(list)
 

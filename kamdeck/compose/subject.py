@@ -1,7 +1,7 @@
 """What documents need from a plan or a portfolio: a few facts, and the names that a layout's expressions can use."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,8 @@ class SubjectFacts:
     """What every document shows of its subject; `names` takes a wording and returns what expressions can use.
 
     `name` is none if the layout's title alone names the document, `author` if the plan names none. `rivals` are our
-    competitors at an account, in the order of their greys.
+    competitors at an account, in the order of their greys. A document for the customer has the name of the `customer`
+    and of the `vendor`, as far as the plan gives it.
     """
 
     name: Text | None
@@ -33,6 +34,8 @@ class SubjectFacts:
     classification: Text | None
     names: Callable[[Wording], ScopeNames]
     rivals: tuple[Company, ...] = ()
+    customer: Text | None = None
+    vendor: Text | None = None
 
 
 class _LazyQuality:
@@ -75,9 +78,12 @@ def of_plan(plan: Plan) -> SubjectFacts:
 
     # `_LazyQuality` and functions keep a document from computing what its layout does not use.
     author = plan.member(plan.prepared_by).name if plan.prepared_by else None
-    return SubjectFacts(
+    facts = SubjectFacts(
         plan.account.name, plan.period, plan.review_date, author, plan.classification, names, rivals(plan)
     )
+    if plan.edition == "customer":
+        return replace(facts, customer=plan.account.name, vendor=plan.vendor.name or None)
+    return facts
 
 
 def of_portfolio(portfolio: Portfolio) -> SubjectFacts:

@@ -6,6 +6,7 @@ from kamdeck.insights import (
     business,
     changes,
     competition,
+    customer,
     deals,
     overview,
     people,
@@ -33,6 +34,7 @@ MODULES = (
     resources,
     appendix,
     brief,
+    customer,
     portfolio_sales,
     portfolio,
 )

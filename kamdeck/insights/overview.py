@@ -43,6 +43,8 @@ def profile_dateline(analysis: Analysis) -> Answer:
     if plan.prepared_by:
         day = Message("insight.profile_dateline.prepared", day=plan.review_date, author=plan.prepared_by)
     classification = plan.classification or Message("edition.internal")
+    if plan.edition == "customer":
+        classification = Message("edition.customer", name=plan.account.name)
     return Message("insight.profile_dateline.classified", date=day, classification=classification)
 
 

@@ -12,6 +12,8 @@ from kamdeck.model.scalars import article
 from kamdeck.model.values import Day, FactAudience, Flag, Text
 
 Audience = Literal["internal", "everyone"]
+Edition = Literal["internal", "customer"]
+"""For whom documents are: for us, or for the customer, who sees only what fields declare for everyone."""
 
 
 def internal(description: str, default: Any = None, *, alias: str | None = None) -> Any:
@@ -28,6 +30,11 @@ def internal(description: str, default: Any = None, *, alias: str | None = None)
 def everyone(description: str, default: Any = None, *, alias: str | None = None) -> Any:
     """A field that the customer may see, too; the arguments are those of `internal`."""
     return Field(default, alias=alias, description=description, json_schema_extra={"audience": "everyone"})
+
+
+def shareable(description: str, default: Any = None) -> Any:
+    """A field that is internal, unless its fact says `shared: yes`; the arguments are those of `internal`."""
+    return Field(default, description=description, json_schema_extra={"audience": "internal", "shared": True})
 
 
 class PlanPart(BaseModel):
@@ -92,6 +99,13 @@ def audience(model: type[BaseModel] | BaseModel, field: str) -> Audience:
     extra = kind.model_fields[name].json_schema_extra
     # The default is internal, so that a forgotten declaration never shows a fact to the customer.
     return "everyone" if isinstance(extra, dict) and extra.get("audience") == "everyone" else "internal"
+
+
+def is_shareable(model: type[BaseModel] | BaseModel, field: str) -> bool:
+    """Whether a fact that says `shared: yes` shows this field, named by its attribute, to the customer."""
+    kind = model if isinstance(model, type) else type(model)
+    extra = kind.model_fields[field].json_schema_extra
+    return isinstance(extra, dict) and extra.get("shared") is True
 
 
 def model_of(annotation: Any) -> type[PlanPart] | None:

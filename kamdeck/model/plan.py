@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 
 from kamdeck.documented import documented
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
-from kamdeck.model.fact import PlanPart, everyone, internal
+from kamdeck.model.fact import Edition, PlanPart, everyone, internal
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.overridden import Overridden
@@ -118,6 +118,8 @@ class Plan(PlanPart):
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
     _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
+    _edition: Edition = PrivateAttr(default="internal")
+    _written_at: Callable[[Where], Where] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -144,6 +146,15 @@ class Plan(PlanPart):
     def file(self) -> Path:
         """The file or folder that the plan was loaded from."""
         return self._file
+
+    @property
+    def edition(self) -> Edition:
+        """For whom the plan is: "customer" if everything internal has been taken out of it."""
+        return self._edition
+
+    def written_at(self, where: Where) -> Where:
+        """The path in the plan's files of a path in this plan; they differ where facts have been taken out."""
+        return self._written_at(where) if self._written_at else where
 
     @property
     def folder(self) -> Path:

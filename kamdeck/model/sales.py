@@ -2,7 +2,7 @@
 
 from kamdeck.documented import documented
 from kamdeck.model.account import NamedPart
-from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.fact import Fact, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import FigureName
 from kamdeck.model.values import (
     ActionId,
@@ -79,18 +79,18 @@ class Deal(NamedPart):
 
 @documented("A key action.")
 class Action(Fact):
-    id: ActionId = internal("Its id, by which coverage and support name it.", ActionId())
-    action: Text | None = internal("What is to be done.")
-    owner: MemberId | None = internal("Who of ours; the id of a team member.")
-    customer_owner: PersonId | None = internal("Who of the customer's; the id of a person.")
+    id: ActionId = shareable("Its id, by which coverage and support name it.", ActionId())
+    action: Text | None = shareable("What is to be done.")
+    owner: MemberId | None = shareable("Who of ours; the id of a team member.")
+    customer_owner: PersonId | None = shareable("Who of the customer's; the id of a person.")
     people: tuple[PersonId, ...] = internal("Whom of the customer's it concerns; ids of people.", ())
-    start: StartDay | None = internal("From when. Not in the template.")
-    due: Day | None = internal("By when.")
-    status: ActionStatus | None = internal("open, doing, done, late or dropped.")
+    start: StartDay | None = shareable("From when. Not in the template.")
+    due: Day | None = shareable("By when.")
+    status: ActionStatus | None = shareable("open, doing, done, late or dropped.")
     priority: Priority | None = internal("high, medium or low.")
     deal: DealId | None = internal("The deal that it serves; an id.")
     outcome: Text | None = internal("What came of it.")
-    shared: Flag = internal("Whether the customer may see the action.", False)
+    shared: Flag = shareable("Whether the customer may see the action.", False)
 
 
 @documented("What we have promised the customer.")

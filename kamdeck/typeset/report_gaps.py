@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kamdeck.brand import Paper
 from kamdeck.document import Block, Region, RenderContext
-from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
+from kamdeck.flow import Chart, Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.typeset.report_pages import Ruler, spots
 from kamdeck.typeset.report_placement import TALLEST_CHART, is_source, place_passages
@@ -40,6 +40,9 @@ class DrawnBlocks:
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
         """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
         flows = block.lower(region, context)
+        if _is_too_high(flows, region):
+            # Blocks divide their drawings where a page cannot be higher, as on slides.
+            flows = [_within(flow, region, context) for flow in block.lower(replace(region, paged=True), context)]
         if 1 < len(maps_of(flows)) <= MOST_PARTS:
             smaller = (_scaled_flows(block, region, scale, context) for scale in SCALES[1:])
             flows = next((found for found in smaller if _is_whole(found)), flows)
@@ -68,6 +71,22 @@ def _scaled_flows(block: Block, region: Region, scale: float, context: RenderCon
     larger = replace(region, width=region.width / scale, height=region.height / scale)
     flows = block.lower(larger, context)
     return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
+
+
+def _is_too_high(flows: Sequence[Flow], region: Region) -> bool:
+    """Whether a drawing does not fit a page."""
+    return any(isinstance(flow, Drawing) and flow.frame.extent[3] > region.height for flow in flows)
+
+
+def _within(flow: Flow, region: Region, context: RenderContext) -> Flow:
+    """A flow; a drawing that is higher than a page even so, with a text of very many lines, is smaller, or text."""
+    if not isinstance(flow, Drawing) or flow.frame.extent[3] <= region.height:
+        return flow
+    scale = region.height / flow.frame.extent[3]
+    if scale >= SMALLEST:
+        return scaled(flow, scale)
+    size = context.style.theme.sizes.body
+    return Paragraphs(tuple(Paragraph((Run(text),), size, role="body") for text in flow.texts if text))
 
 
 def maps_of(flows: Sequence[Flow]) -> list[Drawing]:

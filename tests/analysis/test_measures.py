@@ -55,8 +55,14 @@ def test_an_objective_is_measured_by_a_figure_or_by_numbers(
     assert row.measured == (progress is not None)
 
 
-def test_objectives_with_work_are_those_to_which_deals_or_actions_contribute() -> None:
-    objectives = [{"objective": "a"}, {"objective": "b", "deals": ["D1"]}, {"objective": "c", "actions": ["A1"]}]
+def test_objectives_in_detail_have_deals_actions_a_figure_or_words_beside_numbers() -> None:
+    objectives: list[dict[str, object]] = [
+        {"objective": "a", "target": "in words only"},
+        {"objective": "b", "deals": ["D1"]},
+        {"objective": "c", "actions": ["A1"]},
+        {"objective": "d", "figure": "won"},
+        {"objective": "e", "target": "in words, too", "target_value": 3},
+    ]
     analysis = Analysis(
         plan_of(
             strategy={"objectives": objectives},
@@ -64,7 +70,7 @@ def test_objectives_with_work_are_those_to_which_deals_or_actions_contribute() -
             actions=[{"id": "A1", "action": "e"}],
         )
     )
-    assert [str(row.objective.objective) for row in analysis.objectives_with_work] == ["b", "c"]
+    assert [str(row.objective.objective) for row in analysis.objectives_in_detail] == ["b", "c", "d", "e"]
 
 
 def test_an_objective_says_its_numbers_with_their_unit_or_else_its_words() -> None:

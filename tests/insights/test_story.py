@@ -10,6 +10,7 @@ from kamdeck.compose.build import compose
 from kamdeck.document import Topic
 from kamdeck.flow.text import Paragraph, Run
 from kamdeck.job import load_layout_named, words_of
+from kamdeck.model.states import is_open
 from tests.document_stubs import context
 from tests.example_decks import PLANS
 
@@ -28,6 +29,13 @@ def topics(deck: tuple[str, str, str]) -> tuple[Topic, ...]:
     plan, layout, language = deck
     made = compose(load_layout_named(layout), load(PLANS / f"{plan}.yaml"), words_of(None), language)
     return tuple(topic for section in made.sections for topic in section.topics)
+
+
+@pytest.mark.parametrize("plan", ["huaxing-bank", "meridian-motion"])
+def test_an_executive_cut_shows_the_largest_deal_alone(plan: str):
+    largest = max((deal for deal in load(PLANS / f"{plan}.yaml").deals if is_open(deal)), key=lambda deal: deal.amount)
+    pages = [topic for topic in topics((plan, "executive", "en")) if topic.key == "deal"]
+    assert [topic.headline.startswith(largest.name.in_language("en")) for topic in pages] == [True]
 
 
 @every_deck

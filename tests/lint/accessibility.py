@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.deck_reader import NAMES, Deck, Shape, q
 
-FILE_NAME = re.compile(r"\.(png|jpe?g|svg|emf|gif|xlsx)\b", re.IGNORECASE)
+FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|emf|gif|xlsx)", re.IGNORECASE)
 
 
 def shape_ids_are_unique(deck: Deck) -> Iterator[str]:
@@ -22,7 +22,7 @@ def everything_graphic_is_described(deck: Deck) -> Iterator[str]:
             described = shape.properties.get("descr") or ""
             if _wants_words(shape) and not described and not _decorative(shape):
                 yield f"slide {slide.number}: '{shape.name}' has no alt text"
-            if FILE_NAME.search(described) or described == shape.name:
+            if FILE_NAME.fullmatch(described) or described == shape.name:
                 yield f"slide {slide.number}: '{shape.name}' is described as {described!r}"
             if described and _decorative(shape):
                 yield f"slide {slide.number}: '{shape.name}' is decorative and described"

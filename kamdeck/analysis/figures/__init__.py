@@ -12,6 +12,7 @@ from kamdeck.analysis.figures.business import BusinessYear, CategoryAmount, ItBu
 from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.analysis.figures.figure import Figure
 from kamdeck.analysis.figures.formulas import (
+    FOR_EVERYONE,
     FORMULAS,
     LOWER_IS_BETTER,
     OF_A_PERIOD,
@@ -27,7 +28,7 @@ from kamdeck.analysis.figures.renewals import CategoryShare, RenewalQuarter, cat
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
 from kamdeck.analysis.figures.stakes import RivalStake, rival_stakes
 from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
-from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise
+from kamdeck.analysis.figures.work import DoubtfulFact, KnownFact, OverdueAction, OverduePromise
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
 from kamdeck.model.values import Company, Share, Year
@@ -47,6 +48,7 @@ __all__ = [
     "Growth",
     "InstalledCategory",
     "ItBudgetYear",
+    "KnownFact",
     "LevelCoverage",
     "LoadRow",
     "OverdueAction",
@@ -102,8 +104,16 @@ class Figures(Mapping[str, Figure]):
     def __len__(self) -> int:
         return len(FORMULAS)
 
+    @property
+    def with_goals(self) -> tuple[Figure, ...]:
+        """The figures for which the plan sets a goal, in the plan's order."""
+        return tuple(self[name] for name in self._plan.goals)
+
     def _figure(self, name: str, formula: Formula) -> Figure:
         plan, old, previous = self._plan, self._old, None
+        if plan.edition == "customer" and name not in FOR_EVERYONE:
+            # Of the facts that are left, a number of people or needs would be computed, and be wrong.
+            return Figure(name, None)
         if old is not None:
             found = OF_A_PERIOD[name](old, plan.period) if name in OF_A_PERIOD else formula(old)
             previous = in_money_of(plan, found, old)
@@ -322,6 +332,11 @@ class Figures(Mapping[str, Figure]):
     def doubtful(self) -> tuple[DoubtfulFact, ...]:
         """The facts that are unconfirmed or older than two quarters, in the plan's order."""
         return work.doubtful(self._plan)
+
+    @cached_property
+    def sourced(self) -> tuple[KnownFact, ...]:
+        """The other facts of which the plan says the date, the source, or that they are confirmed."""
+        return work.sourced(self._plan)
 
     @cached_property
     def stale(self) -> tuple[DoubtfulFact, ...]:

@@ -73,6 +73,21 @@ FORMULAS: dict[str, Formula] = {
 }
 """Every figure by its name, in the order of the documents; the description of each gives its formula and unit."""
 
+FOR_EVERYONE = frozenset(
+    {
+        "revenue",
+        "revenue_growth",
+        "revenue_cagr",
+        "net_income",
+        "net_margin",
+        "net_margin_change",
+        "net_margin_since_peak",
+        "return_on_equity",
+    }
+)
+"""The figures that the customer may see: those of fields for everyone alone. All others are of deals, targets, people's
+stances, shares or scores, and a number of these can tell one of them, so that they are internal themselves."""
+
 LOWER_IS_BETTER = frozenset(
     {
         "gap",

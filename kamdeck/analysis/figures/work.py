@@ -6,7 +6,7 @@ from datetime import date
 
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
 from kamdeck.documented import documented
-from kamdeck.model import Action, Fact, Plan, Promise, RoadmapItem, SupportRequest, ValueStep, facts
+from kamdeck.model import Action, Fact, Measurement, Plan, Promise, RoadmapItem, SupportRequest, ValueStep, facts
 from kamdeck.model.states import FINISHED
 from kamdeck.model.values import (
     ActionStatus,
@@ -51,6 +51,11 @@ class KnownFact:
         """The date of the fact."""
         return self.fact.as_of
 
+    @property
+    def part(self) -> str:
+        """The name of its list in the plan, such as "suppliers"."""
+        return self.path.rpartition(".")[2].partition("[")[0]
+
 
 class Deadline(Word):
     """The state of an action or a promise that follows from its date, whatever its status is."""
@@ -83,11 +88,6 @@ class DoubtfulFact(KnownFact):
         if self.stale and self.unconfirmed:
             return Doubt.BOTH
         return Doubt.STALE if self.stale else Doubt.UNCONFIRMED
-
-    @property
-    def part(self) -> str:
-        """The name of its list in the plan, such as "suppliers"."""
-        return self.path.rpartition(".")[2].partition("[")[0]
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -165,6 +165,19 @@ def doubtful(plan: Plan) -> tuple[DoubtfulFact, ...]:
         DoubtfulFact(each.path, each.fact, each.as_of is not None and each.as_of < since) for each in known_facts(plan)
     )
     return tuple(each for each in checked if each.stale or each.unconfirmed)
+
+
+def sourced(plan: Plan) -> tuple[KnownFact, ...]:
+    """The facts of which the plan says the date, the source, or that they are confirmed, without doubtful ones."""
+    apart = {each.path for each in doubtful(plan)}
+    said = ((path, fact) for path, fact in facts(plan) if _is_sourced(fact))
+    return tuple(KnownFact(path, fact) for path, fact in said if path not in apart)
+
+
+def _is_sourced(fact: Fact) -> bool:
+    # Of a measurement, the source is a field like its date and value, which stand beside it.
+    sourced = bool(fact.source) and not isinstance(fact, Measurement)
+    return sourced or fact.as_of is not None or fact.confirmed is not None
 
 
 def standing(thing: Action | Promise, today: date) -> Word | None:

@@ -13,7 +13,7 @@ from kamdeck.emit.docx.headers_footers import HeadersFooters
 from kamdeck.emit.docx.numbering import UNNUMBERED, Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.pictures import picture_xml
-from kamdeck.emit.docx.runs import RunFormat
+from kamdeck.emit.docx.runs import RunFormat, styled_runs_xml
 from kamdeck.emit.docx.tables import KEEP_NEXT, table_xml
 from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Table
@@ -75,7 +75,7 @@ class Body:
         """
         first, *others = heading.names
         number = self.numbers.heading(heading)
-        text = _run(f"{number.text}{first}")
+        text = styled_runs_xml(f"{number.text}{first}")
         second = attribute(self.writer.styles["second language"])
         # A line break, not a second paragraph, which would get a heading number of its own.
         for name in others:
@@ -132,7 +132,7 @@ class Body:
         field = f'<w:fldSimple w:instr="{code}"><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         role = "table caption" if caption.kind == "table" else "caption"
         style = attribute(self.writer.styles[role])
-        text = f"{_run(f'{label} ')}{field}{_run(f'  {caption.text}')}"
+        text = f"{styled_runs_xml(f'{label} ')}{field}{styled_runs_xml(f'  {caption.text}')}"
         keep = KEEP_NEXT if keep_next else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{text}</w:p>'
 
@@ -189,10 +189,6 @@ def _in_contents(paragraph: str, *, first: bool, last: bool) -> str:
 
 def _space(above: float, below: float) -> str:
     return f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>'
-
-
-def _run(text: str) -> str:
-    return f"<w:r>{_text(text)}</w:r>"
 
 
 def _text(text: str) -> str:

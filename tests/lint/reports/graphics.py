@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tests.report_reader import NAMES, Report, q
 
-FILE_NAME = re.compile(r"\.(png|jpe?g|svg|emf|gif|xlsx)\b", re.IGNORECASE)
+FILE_NAME = re.compile(r"\S+\.(png|jpe?g|svg|emf|gif|xlsx)", re.IGNORECASE)
 COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 
@@ -15,7 +15,7 @@ def every_graphic_is_described(report: Report) -> Iterator[str]:
         mark = graphic.properties.find(".//adec:decorative", NAMES)
         if not description and (mark is None or mark.get("val") not in ("1", "true")):
             yield f"'{name}' has no alt text"
-        if FILE_NAME.search(description) or description == name:
+        if FILE_NAME.fullmatch(description) or description == name:
             yield f"'{name}' is described as {description!r}"
 
 

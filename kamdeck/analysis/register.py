@@ -1,0 +1,98 @@
+"""The lists that a profile has beside its drawings and figures, so that no field of a plan is missing from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kamdeck.analysis.measures import Shown, with_unit
+from kamdeck.model import Deal, ListedUnit, Member, Offering, Plan, PlanPart
+from kamdeck.model.values import DealId, Id, PersonId, Text, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of the customer's, the unit that it belongs to, and the people in it."""
+
+    name: Text
+    parent: Unit | None
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurementRow:
+    """A measurement of an outcome, with the outcome's unit."""
+
+    outcome: Text | None
+    date: date | None
+    value: Shown
+    source: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class DealEventRow:
+    """Something that happened in a deal."""
+
+    deal: Text | DealId
+    date: date | None
+    event: Text | None
+
+
+def named_team(plan: Plan) -> tuple[Member, ...]:
+    """The members of the team whom the plan names; the list of a team may serve many plans."""
+    named = _named(plan)
+    return tuple(member for member in plan.team if member.id in named)
+
+
+def named_offerings(plan: Plan) -> tuple[Offering, ...]:
+    """Our offerings that the plan names; the list of offerings may serve many plans."""
+    named = _named(plan)
+    return tuple(offering for offering in plan.vendor.offerings if offering.id in named)
+
+
+def units(plan: Plan) -> tuple[UnitRow, ...]:
+    """The units of the catalogue in its order, each with its people."""
+    return tuple(UnitRow(unit.name, unit.parent, tuple(_people_of(plan, unit))) for unit in plan.units)
+
+
+def measurements(plan: Plan) -> tuple[MeasurementRow, ...]:
+    """Every measurement of each outcome that was measured more than once."""
+    repeated = (outcome for outcome in plan.outcomes if len(outcome.measured) > 1)
+    return tuple(
+        MeasurementRow(outcome.outcome, each.date, with_unit(each.value, outcome.unit), each.source)
+        for outcome in repeated
+        for each in outcome.measured
+    )
+
+
+def deal_events(plan: Plan) -> tuple[DealEventRow, ...]:
+    """What happened in the deals, deal by deal."""
+    return tuple(DealEventRow(_name(deal), each.date, each.event) for deal in plan.deals for each in deal.events)
+
+
+def _name(deal: Deal) -> Text | DealId:
+    return deal.name or deal.id
+
+
+def _people_of(plan: Plan, unit: ListedUnit) -> Iterator[PersonId]:
+    for person in plan.profile.people:
+        if person.unit and (person.unit.name == unit.name or (unit.id and person.unit.id == unit.id)):
+            yield person.id
+
+
+def _named(plan: Plan) -> set[str]:
+    """The ids to which fields of the plan refer; the id of an entry itself is no reference."""
+    return {str(each) for each in _references(plan)}
+
+
+def _references(value: Any) -> Iterator[Id]:
+    match value:
+        case Id():
+            yield value
+        case PlanPart():
+            for name in type(value).model_fields:
+                if name != "id":
+                    yield from _references(getattr(value, name))
+        case tuple():
+            for entry in value:
+                yield from _references(entry)

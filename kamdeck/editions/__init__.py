@@ -1,0 +1,5 @@
+"""The customer's edition: the plan without everything that only we may see."""
+
+from kamdeck.editions.reduction import for_customer
+
+__all__ = ["for_customer"]
