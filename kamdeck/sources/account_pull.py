@@ -103,7 +103,7 @@ class AccountPull:
 
     def _gone_names(self) -> Iterator[str]:
         for path, found in self.facts.lists.items():
-            now = {str(each.entry.get("id")) for each in found}
+            now = {str(each.entry.get("id")) for each in found} | self.facts.seen.get(path, set())
             for name, label in self.folder.ids_before(path).items():
                 if name not in now:
                     yield f"{'.'.join(path)} {name}{f' ({label})' if label and label != name else ''}"
