@@ -126,14 +126,14 @@ class _Progress:
 
 def _print(report: PullReport, dry_run: bool) -> None:
     for table in report.tables:
-        click.echo(f"read      {table.name}: {table.rows:,} rows, {table.origin} ({table.described})")
+        click.echo(f"read      {table.name}: {_number(table.rows, 'row')}, {table.origin} ({table.described})")
     for each in report.accounts:
         _print_account(each, dry_run)
     if report.left:
         click.echo(f"left      {', '.join(report.left)}: not among the accounts of the sources; nothing was changed")
     _print_rejected(report, dry_run)
     new, changed, same = (report.count(state) for state in (PullState.NEW, PullState.CHANGED, PullState.UNCHANGED))
-    click.echo(f"{len(report.accounts)} accounts: {new} new, {changed} changed, {same} unchanged")
+    click.echo(f"{_number(len(report.accounts), 'account')}: {new} new, {changed} changed, {same} unchanged")
     for problem in report.problems:
         click.echo(str(problem), err=True)
     if report.problems:
@@ -158,7 +158,11 @@ def _print_account(each: PulledAccount, dry_run: bool) -> None:
 def _print_rejected(report: PullReport, dry_run: bool) -> None:
     if not report.rejected_rows and not report.rejected_values:
         return
-    rows = [f"{count:,} rows of {table}" for table, count in report.rejected_rows.items()]
-    values = [f"{report.rejected_values:,} values that name nothing"] if report.rejected_values else []
+    rows = [f"{_number(count, 'row')} of {table}" for table, count in report.rejected_rows.items()]
+    values = [f"{_number(report.rejected_values, 'value')} without an entry to name"] if report.rejected_values else []
     where = "" if dry_run else f"; see {report.rejected_file}"
     click.echo(f"rejected  {', '.join([*rows, *values])}{where}")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

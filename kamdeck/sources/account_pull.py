@@ -103,7 +103,7 @@ class AccountPull:
 
     def _gone_names(self) -> Iterator[str]:
         for path, found in self.facts.lists.items():
-            now = {str(each.entry.get("id")) for each in found}
+            now = {str(each.entry.get("id")) for each in found} | self.facts.seen.get(path, set())
             for name, label in self.folder.ids_before(path).items():
                 if name not in now:
                     yield f"{'.'.join(path)} {name}{f' ({label})' if label and label != name else ''}"
@@ -139,5 +139,5 @@ def _put(content: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
 
 
 def counted(lists: Mapping[str, int]) -> str:
-    """The number of entries in words: "12 deals, 3 people"."""
-    return ", ".join(f"{count} {name.rpartition('.')[2]}" for name, count in lists.items() if count)
+    """The number of entries of each list: "deals 12, people 3"."""
+    return ", ".join(f"{name.rpartition('.')[2]} {count}" for name, count in lists.items() if count)

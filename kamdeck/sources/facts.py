@@ -29,11 +29,15 @@ class PulledFact:
 
 @dataclass
 class AccountFacts:
-    """The facts of one account by the paths of their lists, in the order of the definition."""
+    """The facts of one account by the paths of their lists, in the order of the definition.
+
+    `seen` has the ids of all rows, also of those that are rejected or that nothing names.
+    """
 
     account: FoundAccount
     lists: dict[tuple[str, ...], list[PulledFact]] = field(default_factory=dict)
     keys: dict[tuple[str, ...], dict[tuple[str, ...], PulledFact]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
 
 def collect(
@@ -80,19 +84,27 @@ class _Filler:
             if key not in found:
                 return
             owners = [found[key]]
-        fact = self._fact(row)
+        entry_id = self._id(row)
+        if entry_id is None:
+            return
+        for each in owners:
+            each.seen.setdefault(self.definition.path, set()).add(entry_id)
+        fact = self._fact(row, entry_id)
         if fact:
             for each in owners:
                 self._put(each, fact, row)
 
-    def _fact(self, row: TableRow) -> PulledFact | None:
-        entry_id = ""
-        if self.definition.id_column:
-            written = self.table.cell(row, self.definition.id_column)
-            entry_id = id_from(written)
-            if not entry_id:
-                self._reject(row, self.definition.id_column, written, "an id needs a letter or a digit")
-                return None
+    def _id(self, row: TableRow) -> str | None:
+        """The id of a row's entry, "" where the list has no ids; None for a row that is rejected for want of one."""
+        if not self.definition.id_column:
+            return ""
+        written = self.table.cell(row, self.definition.id_column)
+        entry_id = id_from(written)
+        if not entry_id:
+            self._reject(row, self.definition.id_column, written, "an id needs a letter or a digit")
+        return entry_id or None
+
+    def _fact(self, row: TableRow, entry_id: str) -> PulledFact | None:
         mapped = self.mapper.mapped(row, entry_id)
         if mapped.problems:
             self.rejections.reject(self.table.name, row.number, mapped.problems)

@@ -63,7 +63,7 @@ def _recognised(preset: Mapping[str, Any], folder: Path) -> FoundExports:
         raise problem(f"there is no folder '{folder}'; name the one with the exported files")
     found, problems = FoundExports(), list[Problem]()
     for path in sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES):
-        table = load_table(TableDefinition(path.name, file=path))
+        table = load_table(TableDefinition(path.name, file=path, until_blank="until_blank" in preset))
         kind = _kind(preset["tables"], path, table)
         if kind in found.files:
             first = found.files[kind].name
@@ -120,7 +120,7 @@ class _Resolver:
         content = {
             "as_of": self.options.as_of,
             "period": self.options.period,
-            "tables": {kind: {"file": path.name} for kind, path in self.found.files.items() if kind in self._used()},
+            "tables": {kind: self._table(path) for kind, path in self.found.files.items() if kind in self._used()},
             "account": {
                 "from": "accounts",
                 "key": join["accounts"],
@@ -133,6 +133,10 @@ class _Resolver:
         }
         head = f"# Made by `kamdeck pull --preset {name} --show`. Save it beside the exports, and change it.\n"
         return head + as_yaml(_plain_texts(content)).decode()
+
+    def _table(self, path: Path) -> dict[str, str]:
+        blank = self.preset.get("until_blank")
+        return {"file": path.name, **({"until_blank": blank} if blank else {})}
 
     def _used(self) -> set[str]:
         return {"accounts", *(each["from"] for _, each in self._definitions())}

@@ -55,7 +55,7 @@ class References:
                     cell = _problem(self._account_column(key), name, kind)
                     rejections.leave_out(self.sources.account.table, facts.account.row, cell)
         owner = facts.account
-        return AccountFacts(FoundAccount(owner.id, owner.key, account, owner.row), whole)
+        return AccountFacts(FoundAccount(owner.id, owner.key, account, owner.row), whole, seen=facts.seen)
 
     def _account_column(self, key: str) -> str:
         return next((each.column or key for each in self.sources.account.fields if each.key == key), key)
