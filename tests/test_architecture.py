@@ -44,7 +44,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("blocks",),
     ("compose", "typeset", "index"),
     ("ooxml",),
-    ("emit.pptx", "emit.docx"),
+    ("emit.pptx", "emit.docx", "tracing"),
     ("sources",),
     ("output", "pdf", "quality_report", "reference", "job"),
     ("render", "brand_report"),

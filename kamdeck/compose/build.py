@@ -15,7 +15,7 @@ from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.model import Plan
 from kamdeck.portfolio import Portfolio
-from kamdeck.said import Said
+from kamdeck.said import Said, TermKey
 from kamdeck.wording import Noted, Wording
 from kamdeck.words import Words
 
@@ -135,7 +135,8 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
         for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
     message = spec.message(scope) if spec.message else ""
-    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed, spec.backup)
+    number = wording.showing(spec.number, TermKey(f"section.{spec.key}"))
+    return Section(spec.key, spec.name(scope), number, message, topics, spec.listed, spec.backup)
 
 
 def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:

@@ -37,6 +37,7 @@ def for_customer(plan: Plan) -> Plan:
     reduced._ours = _plain_company(plan.ours)
     kept = reduction.kept
     reduced._places = lambda where: plan.place(original(where, kept))
+    reduced._sources = plan.place
     reduced._written_at = lambda where: original(where, kept)
     return reduced
 

@@ -119,6 +119,7 @@ class Plan(PlanPart):
     _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
     _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
     _edition: Edition = PrivateAttr(default="internal")
+    _sources: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _written_at: Callable[[Where], Where] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
@@ -226,6 +227,19 @@ class Plan(PlanPart):
             The place; None if the plan was not loaded from a file.
         """
         return self._places(where) if self._places else None
+
+    def source_place(self, written: Where) -> str:
+        """Where a value is written: the file without its folder, and the line, or the cell of a workbook.
+
+        Args:
+            written: The path in the plan's files, as `written_at` gives it.
+
+        Returns:
+            The place, such as "acme.yaml:12"; empty if the plan was not loaded from a file.
+        """
+        # `place` takes the paths of this plan, which differ where facts have been taken out.
+        found = self._sources(written) if self._sources else self.place(written)
+        return found.short if found else ""
 
     def person(self, name: str) -> Person:
         """The person of the customer with an id; raises KeyError if there is none."""
