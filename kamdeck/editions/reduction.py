@@ -7,6 +7,7 @@ shareable fields of actions that say `shared: yes`. References to what has gone 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from kamdeck.analysis.memoize import memoize
 from kamdeck.editions.hidden import Hidden
 from kamdeck.model import Action, Ceo, CustomerCompetitor, Fact, Plan, PlanPart, audience, is_shareable
 from kamdeck.model.paths import Where
@@ -22,6 +23,7 @@ NOT_SHOWN = "aliases"
 _Part = TypeVar("_Part", bound=PlanPart)
 
 
+@memoize
 def for_customer(plan: Plan) -> Plan:
     """The plan that the customer may see; a plan of the customer's edition as it is.
 

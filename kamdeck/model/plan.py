@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 
 from kamdeck.documented import documented
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
-from kamdeck.model.fact import Edition, PlanPart, everyone, internal
+from kamdeck.model.fact import Edition, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.overridden import Overridden
@@ -101,7 +101,7 @@ class Plan(PlanPart):
     outcomes: tuple[Outcome, ...] = everyone("What the customer has got from us.", ())
     competition: tuple[Rival, ...] = internal("Our competitors, and how we will win.", ())
     deals: tuple[Deal, ...] = internal("The large opportunities.", ())
-    actions: tuple[Action, ...] = internal("The key actions.", ())
+    actions: tuple[Action, ...] = shareable("The key actions.", ())
     promises: tuple[Promise, ...] = everyone("What we have promised the customer.", ())
     support: tuple[SupportRequest, ...] = internal("The support that we ask for.", ())
     resources: tuple[Resource, ...] = internal("Our roles, with capacity and demand.", ())
