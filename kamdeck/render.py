@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.customer_topics import refuse_sparse
+from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
 from kamdeck.document import Document
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
@@ -137,6 +138,8 @@ def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:
 def _document(subject: Plan | Portfolio, job: Job) -> Document:
     subject = job.edition_of(subject)
     with raising(LayoutError):
+        if job.rendering.edition == "customer" and not is_own_layout(job.layout):
+            refuse_internal_names(job.layout.files[0])
         if job.layout.name == PORTFOLIO and isinstance(subject, Plan):
             message = f"the layout '{PORTFOLIO}' shows all accounts; render it with `kamdeck batch --only {PORTFOLIO}`"
             raise problem(message, place=job.layout.places.get("layout"))
