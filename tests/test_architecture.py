@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "exit_codes",
         "os_messages",
         "unshowable",
+        "said",
     ),
     ("languages", "lexicon", "locales"),
     ("catalog",),

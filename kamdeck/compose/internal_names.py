@@ -1,7 +1,7 @@
 """Finds what a layout of one's own names that the customer may not see: fields, figures, rows and insights.
 
-kamdeck's own layouts are not checked: what is internal in them has been taken out of the plan. In a layout of one's own,
-a name that shows nothing to the customer is a mistake of its author, and becomes a problem at its line.
+kamdeck's own layouts are not checked: what is internal in them has been taken out of the plan. In a layout of one's
+own, a name that shows nothing to the customer is a mistake of its author, and becomes a problem at its line.
 """
 
 import re
@@ -19,12 +19,16 @@ from kamdeck.problems import Problem, Problems
 from kamdeck.resources import LAYOUTS
 
 FIGURE_ROWS = frozenset(
-    ("years", "balance_years", "market_share", "equity_ratio", "revenue_on_year", "revenue_over_years", "margin_peak_year")
-)  # fmt: skip
+    (
+        *("years", "balance_years", "market_share", "equity_ratio", "revenue_on_year", "revenue_over_years"),
+        "margin_peak_year",
+    )
+)
 """The rows and values of `figures` that are of fields for everyone alone."""
 ANALYSIS = frozenset(
     ("outcomes", "shared_actions", "sparse", "summary.founded", "summary.employees", "summary.has_business")
 )
+"""The rows of `analysis` that are of fields for everyone alone, besides those of its brief."""
 BRIEF = frozenset(("shared_answers", "shared_deadlines", "months", "until"))
 INTERNAL_NAMES = frozenset(("changes", "last_quarter", "previous", "quality", "meddpicc", "next_step", "find_deal"))
 """The names besides those of the plan that tell internal things only."""
@@ -43,7 +47,7 @@ Types = Mapping[str, type[PlanPart] | None]
 
 def is_own_layout(layout: Layout) -> bool:
     """Whether a layout is one of kamdeck's."""
-    return all(path.resolve().parent == LAYOUTS.resolve() for path in layout.files)
+    return all(map(_is_kamdecks, layout.files))
 
 
 def refuse_internal_names(path: Path) -> None:
@@ -181,7 +185,11 @@ def _figure_rows() -> frozenset[str]:
 
 
 def _is_own(node: LayoutNode) -> bool:
-    return node.place is not None and Path(node.place.file).resolve().parent != LAYOUTS.resolve()
+    return node.place is not None and not _is_kamdecks(Path(node.place.file))
+
+
+def _is_kamdecks(path: Path) -> bool:
+    return path.resolve().is_relative_to(LAYOUTS.resolve())
 
 
 def _list(node: LayoutNode | None) -> list[LayoutNode]:

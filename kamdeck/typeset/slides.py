@@ -163,10 +163,8 @@ class _TopicPages:
         return lead if fits else None
 
     def _continued(self, title: str, number: int, count: int) -> str:
-        wording = self.context.wording
-        shown = wording.format.continued(title, number, count)
-        wording.showing(shown.removeprefix(title), TermKey("format.continued"))
-        return shown
+        shown = self.context.wording.format.continued(title, number, count)
+        return title + self.context.wording.showing(shown.removeprefix(title), TermKey("format.continued"))
 
     def _shortened(self, title: str, count: int) -> str:
         """The title, shortened if it does not fit together with its number."""

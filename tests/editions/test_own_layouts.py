@@ -25,7 +25,7 @@ def problems(tmp_path: Path, lines: str, head: str = HEAD) -> list[str]:
 @pytest.mark.parametrize(
     ("lines", "named"),
     [
-        ("table: {rows: deals, columns: [{field: name}]}", "'deals' is internal"),
+        ("table: {rows: deals}", "'deals' is internal"),
         ("table: {rows: profile.people, columns: [name, support]}", "'support' is internal"),
         ("table: {rows: profile.people, columns: [{field: goals.personal}]}", "'goals.personal' is internal"),
         ("table: {rows: promises, columns: [text, {field: action}]}", "'action' is internal"),
