@@ -143,17 +143,6 @@ class Wording:
         """A term in the languages of the document, as a name."""
         return self.words.names(key, self.languages) or Text(plain=_last_word(key))
 
-    def filled(self, key: str, name: Text) -> Text:
-        """A term in which `{name}` stands for a name, in the languages of the document."""
-        patterns = {language: self.words.text(key, language) or "{name}" for language in self.languages}
-        texts = {
-            language: pattern.format(name=name.in_language(language, *self._preferred))
-            for language, pattern in patterns.items()
-        }
-        filled = Text(**texts)
-        self.said.add_value(filled, Message(key, name=name))
-        return filled
-
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
         return self.names(self.name(key))
@@ -327,12 +316,10 @@ class Wording:
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
-        given = list(values)
-        scale = self.amounts.scale(given, beside)
-        for value in given:
-            if value is not None:
-                # As charts round it.
-                self.said.add_number(round(value / scale.divisor, 6), value)
+        known = [value for value in values if value is not None]
+        scale = self.amounts.scale(known, beside)
+        for value in known:
+            self.said.add_number(round(value / scale.divisor, 6), value)  # as charts round it
         return scale
 
     def currency_name(self, code: str) -> str:
