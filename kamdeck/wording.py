@@ -1,5 +1,6 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -277,7 +278,9 @@ class Wording:
         if number.unit is None:
             return self.say(number.value)
         # As a phrase, since a sentence may spell out the number that it begins with.
-        return self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        text = self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        # Chinese and Japanese write no space before a counter, but need one before a Latin word.
+        return _GLUED_UNIT.sub(NO_BREAK, text, count=1)
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
@@ -377,6 +380,10 @@ class Wording:
         """A count: a small one as a word in languages that write it so."""
         small = self.words.list("format.numbers", self.first)
         return small[int(count)] if count == int(count) and 0 <= count < len(small) else self.number(count)
+
+
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
+"""Between a number and the first letter of a unit of two letters or more."""
 
 
 def _last_word(key: str) -> str:
