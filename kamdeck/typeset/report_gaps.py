@@ -28,6 +28,8 @@ MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
 LATER = 0.7
 """The share of a page that the second part of a drawing may take which goes on row by row."""
+LEAST_PART = 0.3
+"""The least height of such a part, as a share of both: a single row looks lost."""
 LEAST_MAP_HEIGHT = 200.0
 """Drawings above this height in points are maps."""
 MOST_CHANGES = 40
@@ -77,8 +79,10 @@ class DrawnBlocks:
             return []
         flows = block.lower(region, context)
         parts = [flow for flow in flows if isinstance(flow, Drawing)]
-        fits = all(part.frame.extent[3] <= region.height_of(at) for at, part in enumerate(parts))
-        if len(parts) != 2 or not fits or any(isinstance(flow, Table) for flow in flows):
+        heights = [part.frame.extent[3] for part in parts]
+        fits = all(height <= region.height_of(at) for at, height in enumerate(heights))
+        small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
+        if small or not fits or any(isinstance(flow, Table) for flow in flows):
             return []
         named = (context.wording.format.continued(element.caption.text, at, len(parts)) for at in count(1))
         captions = (replace(element.caption, text=text) for text in named)
