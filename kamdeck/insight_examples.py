@@ -32,8 +32,7 @@ class InsightExample:
     """One case of an insight.
 
     `content` has a `plan` with perhaps a `previous` one, or several `plans` of a portfolio with its `rates` and their
-    `scores`. `deal` is the id of a deal, `group` the number of a currency group, and `sections` are the numbers of the
-    sections that an agenda lists.
+    `scores`. `deal` is the id of a deal, and `sections` are the numbers of the sections that an agenda lists.
     """
 
     insight: str
@@ -72,8 +71,6 @@ def answer_of(example: InsightExample) -> tuple[Answer, Plan | Portfolio]:
             scope["deal"] = subject.deal(content["deal"])
     else:
         scope["portfolio"] = subject
-        if "group" in content:
-            scope["group"] = subject.currency_groups[int(content["group"])]
     return insights()[example.insight].answer(scope), subject
 
 
