@@ -12,9 +12,9 @@ from pathlib import Path
 from kamdeck.analysis.figures.formulas import FOR_EVERYONE, FORMULAS
 from kamdeck.compose.layout import Layout
 from kamdeck.compose.layout_chain import read_layout
-from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.insights import PUBLIC, insights
 from kamdeck.model import Plan, PlanPart, audience, is_shareable, keys, model_of
+from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Problem, Problems
 from kamdeck.resources import LAYOUTS
 
@@ -65,14 +65,14 @@ class _Names:
 
     all_topics: bool
 
-    def of_layout(self, root: LayoutNode) -> Iterator[Problem]:
+    def of_layout(self, root: PlacedNode) -> Iterator[Problem]:
         for section in _list(root.mapping().get("sections")):
             for topic in _list(section.mapping().get("topics")):
                 audience_node = topic.mapping().get("audience")
                 if self.all_topics or (audience_node and audience_node.value == "everyone"):
                     yield from self._node(topic, "", {})
 
-    def _node(self, node: LayoutNode, key: str, types: Types) -> Iterator[Problem]:
+    def _node(self, node: PlacedNode, key: str, types: Types) -> Iterator[Problem]:
         if isinstance(node.value, dict):
             types = {**types, **_types_in(node.value, types)}
             for name, inner in node.value.items():
@@ -146,7 +146,7 @@ def _field(part: type[PlanPart] | None, steps: list[str]) -> str:
     return ""
 
 
-def _types_in(mapping: Mapping[str, LayoutNode], types: Types) -> Types:
+def _types_in(mapping: Mapping[str, PlacedNode], types: Types) -> Types:
     """The types of the variables that a mapping adds: that of its loop, and that of the rows of its block."""
     found: dict[str, type[PlanPart] | None] = {}
     if "for" in mapping and isinstance(mapping["for"].value, str):
@@ -184,7 +184,7 @@ def _figure_rows() -> frozenset[str]:
     return frozenset(name for name in vars(Figures) if not name.startswith("_"))
 
 
-def _is_own(node: LayoutNode) -> bool:
+def _is_own(node: PlacedNode) -> bool:
     return node.place is not None and not _is_kamdecks(Path(node.place.file))
 
 
@@ -192,5 +192,5 @@ def _is_kamdecks(path: Path) -> bool:
     return path.resolve().is_relative_to(LAYOUTS.resolve())
 
 
-def _list(node: LayoutNode | None) -> list[LayoutNode]:
+def _list(node: PlacedNode | None) -> list[PlacedNode]:
     return node.value if node is not None and isinstance(node.value, list) else []
