@@ -13,6 +13,7 @@ from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
+from kamdeck.analysis.own_fields import OwnValue, own_values
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
 from kamdeck.analysis.quality import Quality, quality_of
 from kamdeck.analysis.register import (
@@ -97,6 +98,11 @@ class Analysis:
     def decisions(self) -> tuple[DecisionRow, ...]:
         """The requested decisions, each with what it changes in numbers."""
         return decisions(self.plan, self.figures)
+
+    @cached_property
+    def own_values(self) -> tuple[OwnValue, ...]:
+        """The values of the company's own fields, field by field of each entry."""
+        return own_values(self.plan)
 
     @cached_property
     def score_comparisons(self) -> tuple[ScoreComparison, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import SETTINGS_FILE
+from kamdeck.plan_io.deployment.fields import own_fields_of
 from kamdeck.plan_io.deployment.fiscal import calendar_of
 from kamdeck.plan_io.deployment.rates import rates_of
 from kamdeck.plan_io.deployment.stages import process_of
@@ -14,6 +15,7 @@ from kamdeck.plan_io.placed_nodes import SETTINGS, PlacedNode, read_nodes
 from kamdeck.problems import Problem, Problems
 
 READERS: Mapping[str, tuple[str, Callable[[PlacedNode], Any]]] = {
+    "fields": ("fields", own_fields_of),
     "fiscal": ("calendar", calendar_of),
     "rates": ("rates", rates_of),
     "stages": ("process", process_of),
