@@ -46,7 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ooxml",),
     ("emit.pptx", "emit.docx"),
     ("output", "pdf", "quality_report", "reference", "job"),
-    ("render", "brand_report"),
+    ("annotations", "render", "brand_report"),
     ("settings",),
     ("batch",),
     ("api",),

@@ -9,6 +9,7 @@ from typing import Any
 from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
+from kamdeck.compose.own_rules import company_rules
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.compose.topic_units import amounts_in, units_of_topics
@@ -31,7 +32,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
     wording = Wording(language, words, subject)
-    facts = facts_of(subject)
+    facts = facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
     scope = _scope(facts, wording)
     built: dict[str, Section] = {}
     listed = [spec for spec in layout.sections if spec.listed]

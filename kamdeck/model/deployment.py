@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.model.own_fields import OwnField
+from kamdeck.model.own_rules import OUR_RULES, RuleSettings
 from kamdeck.model.rates import NO_RATES, Rates
 from kamdeck.model.stages import SIX_STAGES, SalesProcess
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
@@ -24,12 +25,14 @@ class Deployment:
         calendar: How it counts its years.
         rates: What its currencies are worth.
         fields: The fields that it adds to plans.
+        rules: What it changes about `kamdeck check`.
     """
 
     process: SalesProcess = SIX_STAGES
     calendar: YearCalendar = CALENDAR
     rates: Rates = NO_RATES
     fields: tuple[OwnField, ...] = ()
+    rules: RuleSettings = OUR_RULES
 
     @cached_property
     def _fields_by_part(self) -> dict[type, dict[str, OwnField]]:
