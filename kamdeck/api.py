@@ -91,7 +91,10 @@ def check(plan: Plan) -> Quality:
     Raises:
         TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
-    return quality_of(_plan(plan, "check"))
+    # As for documents: comparing plans needs no expressions.
+    from kamdeck.compose.own_rules import company_rules
+
+    return quality_of(_plan(plan, "check"), own=company_rules(plan.deployment))
 
 
 def changes(old: Plan, new: Plan) -> Changes:

@@ -6,12 +6,12 @@
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS
-from kamdeck.analysis.quality import Area
+from kamdeck.analysis.quality import Area, Rule
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
@@ -54,12 +54,12 @@ def blocks_page() -> str:
     return "\n".join(lines)
 
 
-def rule_text(name: str, language: str) -> str:
+def rule_text(name: str, language: str, own: Sequence[Rule] = ()) -> str:
     """The description of a rule of `check` in a language: title, severity, purposes, reason and fix.
 
-    Raises `Problems` if there is no such rule.
+    `own` are the rules of a company. Raises `Problems` if there is no such rule.
     """
-    known = {rule.id: rule for rule in RULES}
+    known = {rule.id: rule for rule in (*RULES, *own)}
     if name.upper() not in known:
         raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
     rule = known[name.upper()]

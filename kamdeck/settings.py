@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
+from kamdeck.compose.own_rules import company_rules
 from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, usual_layout, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.model.deployment import STANDARD, Deployment
@@ -143,7 +144,9 @@ class _SettingsReader:
             elif node.value != "":
                 self._try(found, key, node, readers[key])
         try:
-            found["deployment"] = read_vocabulary(root)
+            found["deployment"] = read_vocabulary(root, self.path.parent)
+            # Rules are compiled now, so that a mistake in one is told before any plan is read.
+            company_rules(found["deployment"])
         except Problems as wrong:
             self.problems += wrong.problems
         if self.problems:

@@ -48,7 +48,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("emit.pptx", "emit.docx", "tracing"),
     ("sources",),
     ("output", "pdf", "quality_report", "reference", "job"),
-    ("render", "brand_report"),
+    ("annotations", "render", "brand_report"),
     ("settings",),
     ("batch",),
     ("api",),

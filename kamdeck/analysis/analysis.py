@@ -1,5 +1,6 @@
 """Everything that is derived from a plan, in one place: what insights and layouts ask."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -13,8 +14,9 @@ from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
+from kamdeck.analysis.own_fields import OwnValue, own_values
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
-from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.quality import Quality, Rule, quality_of
 from kamdeck.analysis.register import (
     DealEventRow,
     MeasurementRow,
@@ -44,10 +46,11 @@ class Analysis:
 
     Args:
         plan: The plan.
+        rules: The company's own rules, with which its quality is checked besides those of kamdeck.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, rules: Sequence[Rule] = ()) -> None:
+        self.plan, self._rules = plan, rules
 
     @cached_property
     def figures(self) -> Figures:
@@ -67,7 +70,7 @@ class Analysis:
     @cached_property
     def quality(self) -> Quality:
         """The quality of the plan."""
-        return quality_of(self.plan)
+        return quality_of(self.plan, own=self._rules)
 
     @cached_property
     def sparse(self) -> bool:
@@ -98,6 +101,11 @@ class Analysis:
     def decisions(self) -> tuple[DecisionRow, ...]:
         """The requested decisions, each with what it changes in numbers."""
         return decisions(self.plan, self.figures)
+
+    @cached_property
+    def own_values(self) -> tuple[OwnValue, ...]:
+        """The values of the company's own fields, field by field of each entry."""
+        return own_values(self.plan)
 
     @cached_property
     def score_comparisons(self) -> tuple[ScoreComparison, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
+from kamdeck.compose.own_rules import company_rules
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.compose.topic_units import amounts_in, units_of_topics
@@ -33,7 +34,8 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
-    facts, wording = facts_of(subject), _noting(language, words, subject)
+    wording = _noting(language, words, subject)
+    facts = facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
     scope = _scope(facts, wording)
     wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}

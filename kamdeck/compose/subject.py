@@ -1,6 +1,6 @@
 """What documents need from a plan or a portfolio: a few facts, and the names that a layout's expressions can use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.rivals import rivals
 from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
+from kamdeck.analysis.quality import Rule
 from kamdeck.insights.deals import next_step
 from kamdeck.model import Action, Plan, Promise
 from kamdeck.model.values import Company, Period, Text, Word
@@ -48,14 +49,14 @@ class _LazyQuality:
         return getattr(self._analysis.quality, name)
 
 
-def facts_of(subject: Plan | Portfolio) -> SubjectFacts:
-    """The facts of a plan or a portfolio."""
-    return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject)
+def facts_of(subject: Plan | Portfolio, rules: Sequence[Rule] = ()) -> SubjectFacts:
+    """The facts of a plan or a portfolio; `rules` are those of the company, with which a plan is checked."""
+    return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject, rules)
 
 
-def of_plan(plan: Plan) -> SubjectFacts:
+def of_plan(plan: Plan, rules: Sequence[Rule] = ()) -> SubjectFacts:
     """The facts of a plan; expressions can use its parts, figures, changes and quality, and look up ids."""
-    analysis = Analysis(plan)
+    analysis = Analysis(plan, rules)
 
     def names(wording: Wording) -> ScopeNames:
         return {

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from kamdeck.analysis.memoize import memoize
 from kamdeck.editions.hidden import Hidden
 from kamdeck.model import Action, Ceo, CustomerCompetitor, Fact, Plan, PlanPart, audience, is_shareable
+from kamdeck.model.deployment import Deployment
 from kamdeck.model.paths import Where
 from kamdeck.model.plan_texts import plan_texts
 from kamdeck.model.values import Company, Unit
@@ -31,7 +32,7 @@ def for_customer(plan: Plan) -> Plan:
     """
     if plan.edition == "customer":
         return plan
-    reduction = _Reduction(Hidden.of(plan))
+    reduction = _Reduction(Hidden.of(plan), plan.deployment)
     found = reduction.part(plan, ())
     assert found is not None, "the account and the period are for everyone"
     reduced = _with_used_names(found, reduction)
@@ -56,8 +57,8 @@ def original(where: Where, kept: Mapping[Where, tuple[int, ...]]) -> Where:
 class _Reduction:
     """Reduces the parts of one plan; `kept` has, for the path of each list that is left, the old indices in it."""
 
-    def __init__(self, hidden: Hidden) -> None:
-        self._hidden = hidden
+    def __init__(self, hidden: Hidden, deployment: Deployment) -> None:
+        self._hidden, self._deployment = hidden, deployment
         self.kept: dict[Where, tuple[int, ...]] = {}
 
     def part(self, part: _Part, where: Where) -> _Part | None:
@@ -74,7 +75,11 @@ class _Reduction:
                 value = self._value(getattr(part, name), (*where, key))
                 if value is not None and value != ():
                     given[name] = value
-        return _built(part, given) if given else None
+        for key, field in self._deployment.fields_of(type(part)).items():
+            value = part.own.get(key)
+            # A layout can name a field that is not given, or that the customer may not see.
+            given[key] = value if field.audience == "everyone" and not isinstance(part, Action) else None
+        return _built(part, given) if any(value is not None for value in given.values()) else None
 
     def _value(self, value: Any, where: Where) -> Any:
         if isinstance(value, PlanPart):

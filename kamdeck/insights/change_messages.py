@@ -14,6 +14,7 @@ from kamdeck.analysis.changes import (
     EndedQuarter,
     Limit,
     OutcomeChange,
+    OwnFieldChange,
     PersonChange,
     PersonMove,
     PromiseChange,
@@ -61,6 +62,9 @@ def change_message(change: AnyChange, plan: Plan) -> Message | Clauses | None:
             return figure_message(change, plan)
         case Uncompared():
             return _uncompared(change)
+        case OwnFieldChange():
+            values = {"of": change.of, "field": change.field, "before": change.before, "after": change.after}
+            return Message(f"change.{change.kind.key}", **values)
         case _:
             head = _head(change, plan)
             details = tuple(detail for detail in _details(change) if detail is not None)
@@ -106,6 +110,8 @@ def _subject(change: Change) -> object:
             return change.outcome.outcome
         case RiskChange():
             return change.risk.risk
+        case OwnFieldChange():
+            return change.of
         case WhitespaceChange():
             return Message("change.field", unit=change.field.unit, offering=change.field.offering)
 

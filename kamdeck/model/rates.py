@@ -4,16 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
-from typing import Any
+from typing import Any, Protocol
 
 from kamdeck.magnitudes import UNITS
 from kamdeck.message import Message
-from kamdeck.model.account import Money
 from kamdeck.model.dates import read_day
 from kamdeck.problems import Problem, Problems
 
 LARGEST_ERROR = 0.002
 """By how much a rate may change when it is rounded to two decimals, as a part of it."""
+
+
+class CountedMoney(Protocol):
+    """What amounts are counted in; the class of a plan's money is of a higher module."""
+
+    @property
+    def currency(self) -> str:
+        """The currency, by ISO 4217."""
+
+    @property
+    def unit(self) -> str:
+        """What one stands for, such as million."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ class Rates:
         one, two = self.factors.get(currency), self.factors.get(into)
         return None if one is None or two is None else one / two
 
-    def between(self, money: Money, other: Money) -> float | None:
+    def between(self, money: CountedMoney, other: CountedMoney) -> float | None:
         """The factor that converts an amount from `money` to `other`; none if a rate is missing."""
         sizes = UNITS[money.unit] / UNITS[other.unit]
         if money.currency == other.currency:

@@ -14,3 +14,10 @@ RULE_IDS = (
     "K601", "K602", "K603", "K604", "K605", "K606", "K607",
     "K701", "K702", "K703", "K704", "K705", "K706", "K707", "K708", "K711", "K712", "K713", "K714", "K715",
 )  # fmt: skip
+
+SEVERITIES = ("high", "medium", "low")
+SECTIONS = ("profile", "strategy", "competition", "actions", "deals", "resources", "wording")
+PURPOSES = (
+    "target", "understanding", "balance", "opportunity", "coverage", "value", "competition", "team", "continuity",
+)  # fmt: skip
+"""The words by which a company's own rules name severities, sections and purposes; a test compares them, too."""

@@ -5,7 +5,11 @@ from typing import Any
 
 from kamdeck.model import Plan
 from kamdeck.model.deployment import STANDARD, Deployment
-from kamdeck.model.values import FLAG
+from kamdeck.model.numbers import Amount, Number, Quantity
+from kamdeck.model.own_fields import OwnField
+from kamdeck.model.scalars import ScalarType
+from kamdeck.model.texts import Text
+from kamdeck.model.values import DAY, FLAG
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar, pattern_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,6 +26,9 @@ def schema(deployment: Deployment = STANDARD) -> dict[str, Any]:
     found = Plan.model_json_schema(by_alias=True)
     _add_vocabulary(found, deployment)
     for part in (found, *found["$defs"].values()):
+        # Other keys are those of the company, which are added below.
+        if "additionalProperties" in part and part.get("properties"):
+            part["additionalProperties"] = False
         _allow_null(part)
     for part in found["$defs"].values():
         _allow_dropping(part)
@@ -38,6 +45,21 @@ def _add_vocabulary(whole: dict[str, Any], deployment: Deployment) -> None:
     if deployment.calendar != CALENDAR:
         for part in (whole, parts["Target"]):
             _add_pattern(part["properties"]["period"], deployment.calendar)
+
+    for field in deployment.fields:
+        part = whole if field.part is Plan else parts[field.part.__name__]
+        about = {"audience": field.audience, "description": field.name.in_language("en")}
+        part["properties"][field.key] = {**about, **_of_own(field)}
+
+
+def _of_own(field: OwnField) -> dict[str, Any]:
+    """The schema of the values of a company's field."""
+    if field.kind == "choice":
+        return {"enum": [key for key, _ in field.words]}
+    kinds: dict[str, type[ScalarType]] = {"text": Text, "number": Quantity, "share": Number, "amount": Amount}
+    if field.kind in kinds:
+        return kinds[field.kind].json_schema()
+    return dict(FLAG if field.kind == "yes_no" else DAY)
 
 
 def _add_pattern(period: dict[str, Any], calendar: YearCalendar) -> None:

@@ -15,10 +15,10 @@ from kamdeck.model.account import account_id
 from kamdeck.model.values import Period
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io.deployment import deployment_for
+from kamdeck.plan_io.document_kind import PART
 from kamdeck.plan_io.overlay import entry
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
-from kamdeck.plan_io.yaml import PART
 from kamdeck.problems import Problem, Problems
 
 __all__ = ["SUFFIXES", "PlanHeader", "read_header"]

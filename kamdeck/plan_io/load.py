@@ -21,6 +21,7 @@ from kamdeck.model.scalars import quoted
 from kamdeck.plan_io import dict_source
 from kamdeck.plan_io.corrections import corrected
 from kamdeck.plan_io.deployment import deployment_for
+from kamdeck.plan_io.document_kind import PART, PLAN, DocumentKind
 from kamdeck.plan_io.messages import ErrorMessage, error_message
 from kamdeck.plan_io.overlay import entry, is_null, join, locate, merge
 from kamdeck.plan_io.places import Places
@@ -31,7 +32,7 @@ from kamdeck.plan_io.pulled_layer import GONE, LEFT_OUT, LaidPlan, empty, lay_ov
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.validation import contradictions
 from kamdeck.plan_io.warnings import hidden_texts, warnings_of
-from kamdeck.plan_io.yaml import PART, PLAN, DocumentKind, YamlFile, parse, plain
+from kamdeck.plan_io.yaml import YamlFile, parse, plain
 from kamdeck.problems import Place, PlanError, PlanWarning, Problem, Problems, problem, raising
 
 MOST_FILES = 100

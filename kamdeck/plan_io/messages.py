@@ -1,7 +1,7 @@
 """Turns the errors of pydantic into messages for the author of a plan, each with the fix."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def error_message(error: Mapping[str, Any]) -> ErrorMessage:
             example = EXAMPLES.get(where, f"{where[-1]}: …")
             return ErrorMessage(where, f"this is missing; add it, like '{example}'")
         case "extra_forbidden":
-            return ErrorMessage(where[:-1], _unknown(where), where)
+            return ErrorMessage(where[:-1], _unknown(where, error.get("ctx", {}).get("own", ())), where)
         # Before the cases by type, since an empty entry has one of those types as well.
         case _ if error.get("input") is None and where and isinstance(where[-1], int):
             return ErrorMessage(where, "this entry is empty; fill it in, or remove its '-'")
@@ -89,12 +89,16 @@ def _oddity(raw: Any, message: str) -> str:
     return f"; {found}" if found else ""
 
 
-def _unknown(where: Where) -> str:
-    """The message for an unknown key; `where` ends with the key."""
+def _unknown(where: Where, own: Iterable[str]) -> str:
+    """The message for an unknown key; `where` ends with the key, and `own` are the keys of the company's fields."""
     word, part = str(where[-1]), model_at(Plan, where[:-1])
     if part is None:
         return f"{quoted(word)} is not a figure" + suggestion_for(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
-    known = [*(key for key in keys(part) if key not in PROVENANCE), *(key for key in keys(part) if key in PROVENANCE)]
+    known = [
+        *(key for key in keys(part) if key not in PROVENANCE),
+        *own,
+        *(key for key in keys(part) if key in PROVENANCE),
+    ]
     # In braces, `amount: 1,200` is an amount of 1 and a key 200.
     if word.replace(",", "").isdigit():
         return f"{quoted(word)} is not a field of {part.noun_phrase()}; a number with thousands separators needs quotes"

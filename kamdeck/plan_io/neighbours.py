@@ -11,9 +11,10 @@ from kamdeck.model.account import account_id
 from kamdeck.model.catalogue import at, entries, text_of
 from kamdeck.model.inputs import is_ignored
 from kamdeck.model.neighbour import Neighbour
+from kamdeck.plan_io.document_kind import PART
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES
-from kamdeck.plan_io.yaml import PART, plain
+from kamdeck.plan_io.yaml import plain
 from kamdeck.problems import Problem, Problems, problem
 
 

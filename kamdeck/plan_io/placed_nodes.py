@@ -8,7 +8,8 @@ from typing import Any
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from kamdeck.plan_io.yaml import NULLS, DocumentKind, YamlFile, parse, read
+from kamdeck.plan_io.document_kind import DocumentKind
+from kamdeck.plan_io.yaml import NULLS, YamlFile, parse, read
 from kamdeck.problems import Place, Problems, problem
 
 
@@ -41,6 +42,7 @@ class PlacedNode:
 
 LAYOUT = DocumentKind("a layout", "layout: mine")
 SETTINGS = DocumentKind("settings", "language: en")
+RULES = DocumentKind("rules", "- {id: X101, for: deals, when: …, title: …}", listed="rules")
 TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 
 

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from kamdeck.characters import look_alike, remark, skeleton, unseen_in
 from kamdeck.model.catalogue import ID_LISTS, Catalogue, at, entries, folded, names_of, text_of
 from kamdeck.model.dates import read_end, read_start
+from kamdeck.model.deployment import Deployment
 from kamdeck.model.numbers import Share
 from kamdeck.model.paths import Where
 from kamdeck.model.periods import Period
@@ -47,7 +48,7 @@ def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     yield from _ends_before_starts(raw, catalogue.deployment.calendar)
     yield from _kinds_of_periods(raw, catalogue.deployment.calendar)
     yield from _shares_over_one(raw)
-    yield from _unknown_rules(raw)
+    yield from _unknown_rules(raw, catalogue.deployment)
     yield from _notes_twice(raw)
 
 
@@ -229,9 +230,9 @@ def _notes_twice(raw: Any) -> Iterator[Contradiction]:
             yield Contradiction(("notes", section), f"{quoted(before)} names the same section; merge the two")
 
 
-def _unknown_rules(raw: Any) -> Iterator[Contradiction]:
+def _unknown_rules(raw: Any, deployment: Deployment) -> Iterator[Contradiction]:
     """Unknown rules in `ignore`."""
-    known = RULE_IDS
+    known = (*RULE_IDS, *(rule.id for rule in deployment.rules.own))
     for index, entry in entries(at(raw, "ignore")):
         name = entry.get("rule")
         if isinstance(name, str) and name.strip() and name.strip().upper() not in known:

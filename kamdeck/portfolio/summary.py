@@ -3,12 +3,12 @@
 A batch makes it in the worker that has the plan, so that no process holds hundreds of plans.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.figures import Figure, StageRow, figures
-from kamdeck.analysis.quality import Area, Light, light_of, quality_of
+from kamdeck.analysis.quality import Area, Light, Rule, light_of, quality_of
 from kamdeck.model import Money, Plan, Target
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
@@ -136,7 +136,7 @@ class Summary:
     grade: Grade
 
 
-def summary_of(plan: Plan) -> Summary:
+def summary_of(plan: Plan, rules: Sequence[Rule] = ()) -> Summary:
     """The summary of a plan."""
     account, computed = plan.account, figures(plan)
     return Summary(
@@ -168,12 +168,12 @@ def summary_of(plan: Plan) -> Summary:
         ),
         resources=tuple(RoleDemand(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
         coverage=tuple(LevelSummary(row.level, row.total, row.covered) for row in computed.coverage_by_level),
-        grade=_grade(plan),
+        grade=_grade(plan, rules),
     )
 
 
-def _grade(plan: Plan) -> Grade:
-    quality = quality_of(plan)
+def _grade(plan: Plan, rules: Sequence[Rule]) -> Grade:
+    quality = quality_of(plan, own=rules)
     sections = {each.of: each.score for each in quality.sections if isinstance(each.of, Area)}
     return Grade(quality.score, sections)
 

@@ -15,10 +15,10 @@ from kamdeck.model.account import Money
 from kamdeck.model.dates import read_day
 from kamdeck.model.deployment import STANDARD
 from kamdeck.model.values import Quarter
+from kamdeck.plan_io.document_kind import DocumentKind
 from kamdeck.plan_io.forms.form_fields import FormField, all_fields, lists_of, parts_of
 from kamdeck.plan_io.messages import error_message
 from kamdeck.plan_io.placed_nodes import PlacedNode, parsed_nodes, read_nodes
-from kamdeck.plan_io.yaml import DocumentKind
 from kamdeck.problems import suggest
 from kamdeck.sources import definition_keys as keys
 from kamdeck.sources.definition import (

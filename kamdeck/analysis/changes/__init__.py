@@ -35,6 +35,7 @@ from kamdeck.analysis.changes.uncompared import Limit, Uncompared, limits
 from kamdeck.analysis.figures import Figure, Figures, figures
 from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.memoize import memoize
+from kamdeck.analysis.own_fields import OwnFieldChange, OwnFieldMove, own_field_changes
 from kamdeck.model import Plan
 from kamdeck.model.values import Amount, Period
 
@@ -52,6 +53,8 @@ __all__ = [
     "Limit",
     "OutcomeChange",
     "OutcomeMove",
+    "OwnFieldChange",
+    "OwnFieldMove",
     "PersonChange",
     "PersonMove",
     "PromiseChange",
@@ -80,6 +83,7 @@ Change = (
     | WhitespaceChange
     | OutcomeChange
     | RiskChange
+    | OwnFieldChange
 )
 """Any change except that of a figure."""
 KEY_FIGURES = (
@@ -110,6 +114,7 @@ class Changes:
     whitespace: tuple[WhitespaceChange, ...] = ()
     outcomes: tuple[OutcomeChange, ...] = ()
     risks: tuple[RiskChange, ...] = ()
+    own_fields: tuple[OwnFieldChange, ...] = ()
     figures: tuple[Figure, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
     ended: EndedQuarter | None = None
@@ -130,6 +135,7 @@ class Changes:
             "whitespace": self.whitespace,
             "outcomes": self.outcomes,
             "risks": self.risks,
+            "own_fields": self.own_fields,
         }
 
     @property
@@ -197,6 +203,7 @@ def changes(old: Plan, new: Plan) -> Changes:
         whitespace=whitespace_changes(old, new),
         outcomes=outcome_changes(old, new),
         risks=risk_changes(old, new),
+        own_fields=own_field_changes(old, new),
         figures=tuple(figure for figure in compared.values() if figure.change),
         uncompared=tuple(limits(old, new)),
         ended=ended_quarter(new, old) if old.period < new.period else None,

@@ -12,6 +12,7 @@ from kamdeck.analysis.changes import (
     Difference,
     EndedQuarter,
     OutcomeChange,
+    OwnFieldChange,
     PersonChange,
     PromiseChange,
     RiskChange,
@@ -98,6 +99,9 @@ def _fields(change: Change) -> Fields:
         case RiskChange(risk=risk):
             known = (change.difference,) if change.difference else ()
             return (("risk", risk.risk), ("action", risk.action), ("level", risk.level), _differences(known))
+        case OwnFieldChange():
+            values = (("before", change.before), ("after", change.after))
+            return (("of", change.of), ("field", change.field), *values)
         case WhitespaceChange(field=field):
             fields = (("unit", field.unit), ("offering", field.offering), ("amount", change.amount))
             return (*fields, _differences((change.difference,)))

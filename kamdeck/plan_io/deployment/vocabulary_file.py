@@ -7,18 +7,25 @@ from typing import Any
 
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import SETTINGS_FILE
+from kamdeck.plan_io.deployment.fields import own_fields_of
 from kamdeck.plan_io.deployment.fiscal import calendar_of
 from kamdeck.plan_io.deployment.rates import rates_of
+from kamdeck.plan_io.deployment.rules import rules_of
 from kamdeck.plan_io.deployment.stages import process_of
 from kamdeck.plan_io.placed_nodes import SETTINGS, PlacedNode, read_nodes
 from kamdeck.problems import Problem, Problems
 
-READERS: Mapping[str, tuple[str, Callable[[PlacedNode], Any]]] = {
-    "fiscal": ("calendar", calendar_of),
-    "rates": ("rates", rates_of),
-    "stages": ("process", process_of),
+READERS: Mapping[str, tuple[str, Callable[[PlacedNode, Path], Any]]] = {
+    "fields": ("fields", lambda node, folder: own_fields_of(node)),
+    "fiscal": ("calendar", lambda node, folder: calendar_of(node)),
+    "rates": ("rates", lambda node, folder: rates_of(node)),
+    "rules": ("rules", rules_of),
+    "stages": ("process", lambda node, folder: process_of(node)),
 }
-"""The keys of the file that this package reads: each with the field of a `Deployment` that it becomes."""
+"""The keys of the file that this package reads: each with the field of a `Deployment` that it becomes.
+
+The functions take the node of the value, and the folder of the file.
+"""
 
 
 def settings_file(path: Path) -> Path | None:
@@ -38,18 +45,18 @@ def deployment_for(path: Path) -> Deployment:
         Problems: With everything that is wrong with the vocabulary.
     """
     file = settings_file(path)
-    return read_vocabulary(read_nodes(file, SETTINGS)) if file else STANDARD
+    return read_vocabulary(read_nodes(file, SETTINGS), file.parent) if file else STANDARD
 
 
-def read_vocabulary(root: PlacedNode) -> Deployment:
-    """The vocabulary in the root node of a `kamdeck.yaml`; raises `Problems` with every error in it."""
+def read_vocabulary(root: PlacedNode, folder: Path) -> Deployment:
+    """The vocabulary in the root node of the `kamdeck.yaml` in a folder; raises `Problems` with every error in it."""
     problems: list[Problem] = []
     found: dict[str, Any] = {}
     for key, node in root.mapping().items():
         if key in READERS and node.value != "":
             field, read = READERS[key]
             try:
-                found[field] = read(node)
+                found[field] = read(node, folder)
             except Problems as wrong:
                 problems += wrong.problems
     if problems:

@@ -10,7 +10,8 @@ from kamdeck.model import FIGURES, PROVENANCE, PlanPart, keys, model_of
 from kamdeck.model.account import AccountId, Currency
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.goals import Goals
-from kamdeck.model.numbers import MeasuredValue, Number, Share
+from kamdeck.model.numbers import Amount, MeasuredValue, Number, Quantity, Share
+from kamdeck.model.own_fields import Choice, OwnField
 from kamdeck.model.periods import Month, Period, Year
 from kamdeck.model.plan import Format, Include
 from kamdeck.model.stages import DealStage, SalesProcess
@@ -96,6 +97,18 @@ _CLASSES: tuple[tuple[type, FieldKind], ...] = (
 )
 
 
+OWN_KINDS: Mapping[str, tuple[FieldKind, Any]] = {
+    "text": (FieldKind.TEXT, Text),
+    "number": (FieldKind.NUMBER, Quantity),
+    "share": (FieldKind.SHARE, Share),
+    "amount": (FieldKind.NUMBER, Amount),
+    "date": (FieldKind.DAY, Day),
+    "choice": (FieldKind.WORD, Choice),
+    "yes_no": (FieldKind.FLAG, Flag),
+}
+"""The kinds and types of the company's own fields, by their types in `kamdeck.yaml`."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One field of a form; `key` is its dotted path from the entry of a list, or from the plan's root."""
@@ -125,7 +138,11 @@ class FormField:
     @property
     def vocabulary(self) -> str:
         """The key of the vocabulary from which its words come; empty where there is none."""
-        return self.type.kind() if self.kind is FieldKind.WORD else OPEN_VOCABULARIES.get(self.type, "")
+        return (
+            self.type.kind()
+            if self.kind is FieldKind.WORD and not self.own_words
+            else OPEN_VOCABULARIES.get(self.type, "")
+        )
 
     @property
     def named_words(self) -> Mapping[str, Label]:
@@ -170,6 +187,16 @@ def own_fields(model: type[PlanPart], deployment: Deployment = STANDARD, prefix:
         name_of_field, hint = field_name(model.__name__, key), hint_of_field(model, key, name, field.description or "")
         found = FormField(f"{prefix}{key}", name_of_field, hint, *_value_type(annotation), field.is_required())
         yield _of_process(found, deployment.process) if found.type is DealStage else found
+    for own in deployment.fields_of(model).values():
+        yield _of_company(own, prefix)
+
+
+def _of_company(own: OwnField, prefix: str) -> FormField:
+    """The form's field of a company's own."""
+    kind, leaf = OWN_KINDS[own.kind]
+    words = {key: own_label(key, name) for key, name in own.words}
+    key = f"{prefix}{own.key}"
+    return FormField(key, own_label(key, own.name), own_label(key, own.name), kind, leaf, own_words=words)
 
 
 def _of_process(stage: FormField, process: SalesProcess) -> FormField:
@@ -209,6 +236,7 @@ def _with_parts(model: type[PlanPart], deployment: Deployment, prefix: str) -> I
             yield from _with_parts(single[key], deployment, f"{prefix}{key}.")
         elif f"{prefix}{key}" in flat:
             yield flat[f"{prefix}{key}"]
+    yield from (flat[f"{prefix}{key}"] for key in deployment.fields_of(model))
 
 
 def _value_type(annotation: Any) -> tuple[FieldKind, Any, bool, Any]:

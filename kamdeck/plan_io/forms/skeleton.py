@@ -113,6 +113,8 @@ def _part(
             yield from _part(inner, given.get(key, {}), example or {}, hints_for, depth + 1)
         elif isinstance(example, list | dict) and not _is_text(example):
             yield from (f"{'  ' * (depth + 1)}# {line}" for line in _example(inner, example, hints_for))
+    for key, own in hints_for.deployment.fields_of(model).items():
+        yield with_hint(f"{'  ' * depth}{key}:", own.name.in_language(language))
 
 
 def _example(model: type[PlanPart] | None, example: Any, hints_for: FormHints) -> Iterator[str]:
