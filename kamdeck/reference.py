@@ -20,6 +20,7 @@ from kamdeck.compose.layout_schema import layout_schema
 from kamdeck.documented import documentation_of
 from kamdeck.insight_pages import insights_page
 from kamdeck.model import Plan, audience, model_of
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.plan_io import schema
 from kamdeck.problems import problem, suggest
 from kamdeck.sources.sources_schema import sources_schema
@@ -142,9 +143,9 @@ def _indented(text: str, by: int = 2) -> str:
     return textwrap.indent(text, " " * by)
 
 
-def plan_schema_page() -> str:
-    """The content of docs/plan.schema.json."""
-    return _json(schema())
+def plan_schema_page(deployment: Deployment = STANDARD) -> str:
+    """The content of docs/plan.schema.json, or the schema of a company's plans."""
+    return _json(schema(deployment))
 
 
 def layout_schema_page() -> str:

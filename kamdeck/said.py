@@ -24,8 +24,8 @@ class TermKey:
 class Said:
     """What a document has said: its texts with their sources, and the numbers that charts show.
 
-    `topics` has the same of each topic, by its key, without terms. `analysis` is that of the plan, if it is about one. `made` pairs values that
-    the wording has made with their sources.
+    `topics` has the same of each topic, by its key, without terms. `analysis` is that of the plan, if it is about one.
+    `made` pairs values that the wording has made with their sources.
     """
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,8 @@ from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
-from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
@@ -25,8 +27,8 @@ from kamdeck.model.values import (
     Id,
     Lane,
     Month,
+    Period,
     PersonId,
-    Quarter,
     Share,
     StrategyTheme,
     Text,
@@ -34,6 +36,7 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
+from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
 from kamdeck.number_format import NumberFormat
 from kamdeck.said import Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
@@ -141,17 +144,6 @@ class Wording:
         """A term in the languages of the document, as a name."""
         return self.words.names(key, self.languages) or Text(plain=_last_word(key))
 
-    def filled(self, key: str, name: Text) -> Text:
-        """A term in which `{name}` stands for a name, in the languages of the document."""
-        patterns = {language: self.words.text(key, language) or "{name}" for language in self.languages}
-        texts = {
-            language: pattern.format(name=name.in_language(language, *self._preferred))
-            for language, pattern in patterns.items()
-        }
-        filled = Text(**texts)
-        self.said.add_value(filled, Message(key, name=name))
-        return filled
-
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
         return self.names(self.name(key))
@@ -241,6 +233,9 @@ class Wording:
     def _word(self, word: Word) -> str:
         return self.term(word.key)
 
+    def _stage(self, stage: DealStage) -> str:
+        return self._name(stage.name) if stage.name else self.say(stage.meaning)
+
     def _named(self, thing: Company | Unit) -> str:
         return self._name(thing.name)
 
@@ -266,7 +261,7 @@ class Wording:
         """
         values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
         named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Quarter)]
+        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Period)]
         return " · ".join(shown) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
@@ -283,7 +278,9 @@ class Wording:
         if number.unit is None:
             return self.say(number.value)
         # As a phrase, since a sentence may spell out the number that it begins with.
-        return self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        text = self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        # Chinese and Japanese write no space before a counter, but need one before a Latin word.
+        return _GLUED_UNIT.sub(NO_BREAK, text, count=1)
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
@@ -322,12 +319,10 @@ class Wording:
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
-        given = list(values)
-        scale = self.amounts.scale(given, beside)
-        for value in given:
-            if value is not None:
-                # As charts round it.
-                self.said.add_number(round(value / scale.divisor, 6), value)
+        known = [value for value in values if value is not None]
+        scale = self.amounts.scale(known, beside)
+        for value in known:
+            self.said.add_number(round(value / scale.divisor, 6), value)  # as charts round it
         return scale
 
     def currency_name(self, code: str) -> str:
@@ -349,18 +344,25 @@ class Wording:
         return shown if long else shown.replace(" ", NO_BREAK)
 
     @traced
-    def period(self, value: Month | Quarter) -> str:
-        """A month or a quarter."""
+    def period(self, value: Month | Period) -> str:
+        """A month, or a period: one of a company's own years as the company writes it."""
         if isinstance(value, Month):
             return date_of(value.first_day, self.format.pattern("month"), self.first)
-        return self._quarter("quarter", value)
+        if value.calendar != CALENDAR:
+            return str(value)
+        if value.length == QUARTER:
+            return self._quarter("quarter", value)
+        half = self.term(f"half.H{value.number}")
+        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
 
     @traced
-    def short_quarter(self, value: Quarter) -> str:
-        """A quarter without its year."""
-        return self._quarter("short_quarter", value)
+    def short_quarter(self, value: Period) -> str:
+        """A quarter or half-year without its year; a year as it is."""
+        if value.length == HALF:
+            return self.term(f"half.H{value.number}")
+        return self._quarter("short_quarter", value) if value.length == QUARTER else self.period(value)
 
-    def _quarter(self, key: str, value: Quarter) -> str:
+    def _quarter(self, key: str, value: Period) -> str:
         ordinals = self.words.list("format.ordinals", self.first)
         ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
         return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
@@ -380,6 +382,10 @@ class Wording:
         return small[int(count)] if count == int(count) and 0 <= count < len(small) else self.number(count)
 
 
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
+"""Between a number and the first letter of a unit of two letters or more."""
+
+
 def _last_word(key: str) -> str:
     return key.rpartition(".")[2].replace("_", " ")
 
@@ -390,10 +396,12 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Figure, lambda wording, figure: wording.say(figure.value)),
     ((Company, Unit), Wording._named),
     (Word, Wording._word),
+    (DealStage, Wording._stage),
     (Share, Wording.percent),
+    (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
-    ((Month, Quarter), Wording.period),
+    ((Month, Period), Wording.period),
     (Id, Wording._reference),
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),

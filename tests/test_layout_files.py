@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.compose.layout_nodes import read_nodes
 from kamdeck.compose.layout_parts import PART_FILES
+from kamdeck.plan_io.placed_nodes import read_nodes
 from kamdeck.resources import LAYOUTS
 
 PARTS = sorted(PART_FILES.glob("*.yaml"))

@@ -23,8 +23,10 @@ from kamdeck.model.values import (
     Lane,
     MemberId,
     Month,
+    Period,
     PersonId,
-    Quarter,
+    Quantity,
+    Ratio,
     Relationship,
     RoadmapStatus,
     Score,
@@ -306,7 +308,7 @@ class Renewal(Protocol):
 class RenewalQuarterRow(Protocol):
     """The renewals of a quarter, the largest first, and their sums; a marked quarter is tinted."""
 
-    quarter: Quarter
+    quarter: Period
     ours: CustomerAmount | None
     theirs: CustomerAmount | None
     our_groups: Sequence[Renewal]
@@ -331,3 +333,46 @@ class ValuePathRow(Protocol):
     verified: Verified | None
     value: Text | None
     proof: Text | None
+
+
+class LeagueAccountRow(Protocol):
+    """An account of a league with amounts in its own currency, and how many accounts are left out before it."""
+
+    name: Text
+    manager: Text | None
+    older: Period | None
+    target: Amount | None
+    forecast: Amount | None
+    booked: Amount | None
+    attainment: Share | None
+    verdict: Word | None
+    short: Amount | None
+    last_attainment: Share | None
+    last_result: Amount | None
+    last_target: Amount | None
+    weighted: Amount | None
+    multiple: Ratio | None
+    deciders: Quantity | None
+    covered: Quantity | None
+    wallet: Share | None
+    wallet_goal: Share | None
+    satisfaction: Score | None
+    lead: Score | None
+    overdue: Quantity | None
+    skipped: int
+    marked: bool
+
+
+class NamedRow(Protocol):
+    """Something with a name."""
+
+    name: Text
+
+
+class ConcernRow(Protocol):
+    """What a review should look at in an account."""
+
+    account: NamedRow
+    what: Message
+    owner: Text | None
+    due: date | None

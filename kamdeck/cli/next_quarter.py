@@ -10,7 +10,6 @@ from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import PLAN, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.model.inputs import PULLED_FILE, is_file, plan_at
-from kamdeck.model.periods import QUARTER
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import refuse_irregular, unused
 from kamdeck.plan_io import Plan, load
@@ -115,7 +114,7 @@ def _archive_of(plan: Plan) -> Path:
     """The archive's path: named like the previous plan, if its name has a quarter, or archive/ACCOUNT-QUARTER."""
     suffix = "" if plan.file.is_dir() else plan.file.suffix
     before = Path(plan.previous or "")
-    name = QUARTER.sub(plan.period, before.name)
+    name = before.name.replace(plan.period.previous(), plan.period)
     if plan.previous and name != before.name and before.suffix == suffix:
         return plan.folder / before.with_name(name)
     # A batch does not search folders with this name.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamdeck.compose.layout_changes import changed
-from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
 from kamdeck.compose.layout_parts import with_parts
+from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Problem, problem, suggest
 from kamdeck.resources import LAYOUTS
 
@@ -19,7 +19,7 @@ from kamdeck.resources import LAYOUTS
 class LayoutSource:
     """The root node of a layout with all changes applied, the files that it was read from, and what is wrong in it."""
 
-    root: LayoutNode
+    root: PlacedNode
     files: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -36,7 +36,7 @@ def read_layout(path: Path) -> LayoutSource:
     return LayoutSource(root, (*(each for each, _ in chain), *files), (*problems, *found))
 
 
-def _chain(path: Path) -> list[tuple[Path, LayoutNode]]:
+def _chain(path: Path) -> list[tuple[Path, PlacedNode]]:
     """The files with their nodes, from the layout itself to the one that extends no other."""
     chain = [(path, read_nodes(path))]
     seen = {path.resolve()}
@@ -51,7 +51,7 @@ def _chain(path: Path) -> list[tuple[Path, LayoutNode]]:
     return chain
 
 
-def _base(extends: LayoutNode, folder: Path) -> Path:
+def _base(extends: PlacedNode, folder: Path) -> Path:
     """The file of the layout that `extends` names."""
     name = extends.text()
     if name in own_layouts():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.layout_keys import CONDITIONS, SHOW, STRUCTURE
-from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
+from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Place, Problem, suggest
 from kamdeck.resources import LAYOUTS
 
@@ -20,7 +20,7 @@ PART_FILES = LAYOUTS / "parts"
 """The folder of kamdeck's parts; each of its files is a mapping of names to parts."""
 
 
-def with_parts(root: LayoutNode) -> tuple[LayoutNode, tuple[Path, ...], list[Problem]]:
+def with_parts(root: PlacedNode) -> tuple[PlacedNode, tuple[Path, ...], list[Problem]]:
     """A layout with its parts in their places, the files of kamdeck's parts that were read, and what is wrong."""
     parts = _Parts(root.mapping().get("parts"))
     values = {key: node for key, node in root.value.items() if key != "parts"}
@@ -30,7 +30,7 @@ def with_parts(root: LayoutNode) -> tuple[LayoutNode, tuple[Path, ...], list[Pro
     return replace(root, value=values), parts.files, parts.problems
 
 
-def _each(node: LayoutNode, change: Callable[[LayoutNode], LayoutNode]) -> LayoutNode:
+def _each(node: PlacedNode, change: Callable[[PlacedNode], PlacedNode]) -> PlacedNode:
     """A list with each entry changed; what is no list is reported when the layout is compiled."""
     return replace(node, value=[change(each) for each in node.value]) if isinstance(node.value, list) else node
 
@@ -42,22 +42,22 @@ class _Parts:
         own: The mapping of names to parts of the layout itself and of those that it extends.
     """
 
-    def __init__(self, own: LayoutNode | None) -> None:
+    def __init__(self, own: PlacedNode | None) -> None:
         self.problems: list[Problem] = []
         self.files: tuple[Path, ...] = ()
-        self.own: dict[str, LayoutNode] = own.value if own and isinstance(own.value, dict) else {}
+        self.own: dict[str, PlacedNode] = own.value if own and isinstance(own.value, dict) else {}
         self.places = own.places if own else {}
         self.shown: set[str] = set()
         if own and not isinstance(own.value, dict):
             self._add("expected names and parts, like 'my_table: {table: …}'", own.place)
 
     @cached_property
-    def _shared(self) -> dict[str, LayoutNode]:
+    def _shared(self) -> dict[str, PlacedNode]:
         """kamdeck's parts. Most layouts of a user's name none, and their files are not read."""
         self.files = tuple(sorted(PART_FILES.glob("*.yaml")))
         return {name: part for path in self.files for name, part in read_nodes(path).mapping().items()}
 
-    def section(self, node: LayoutNode) -> LayoutNode:
+    def section(self, node: PlacedNode) -> PlacedNode:
         """A section whose topics have their parts."""
         if not isinstance(node.value, dict) or "topics" not in node.value:
             return node
@@ -74,7 +74,7 @@ class _Parts:
                 hint = suggest(name, self.shown) or f"; write 'show: {name}' where it is to stand"
                 self._add(f"no topic shows the part '{name}'{hint}", place)
 
-    def _topic(self, node: LayoutNode) -> LayoutNode:
+    def _topic(self, node: PlacedNode) -> PlacedNode:
         if not isinstance(node.value, dict):
             return node
         key = node.value.get("topic")
@@ -84,13 +84,13 @@ class _Parts:
             node = replace(node, value={**node.value, SHOW: key})
         return self._inside(node, ())
 
-    def _part(self, node: LayoutNode, around: tuple[str, ...]) -> LayoutNode:
+    def _part(self, node: PlacedNode, around: tuple[str, ...]) -> PlacedNode:
         """A part of `columns` or `rows`; `around` are the names of the parts that it is in."""
         if isinstance(node.value, str):
-            return self._inside(LayoutNode({SHOW: node}, node.place), around)
+            return self._inside(PlacedNode({SHOW: node}, node.place), around)
         return self._inside(node, around)
 
-    def _inside(self, node: LayoutNode, around: tuple[str, ...]) -> LayoutNode:
+    def _inside(self, node: PlacedNode, around: tuple[str, ...]) -> PlacedNode:
         """A topic or part with the parts that it names."""
         if not isinstance(node.value, dict):
             return node
@@ -102,11 +102,11 @@ class _Parts:
             shown, shown_places = self._shown(values.pop(SHOW), around)
             # A topic may have several blocks; a part with two is reported when it is compiled.
             values, places = {**values, **shown}, {**places, **shown_places}
-        return LayoutNode(values, node.place, places)
+        return PlacedNode(values, node.place, places)
 
-    def _shown(self, name: LayoutNode, around: tuple[str, ...]) -> tuple[dict[str, LayoutNode], Mapping[str, Place]]:
+    def _shown(self, name: PlacedNode, around: tuple[str, ...]) -> tuple[dict[str, PlacedNode], Mapping[str, Place]]:
         """The content of the part with a name, and the places of its keys."""
-        nothing = {"rows": LayoutNode([], name.place)}
+        nothing = {"rows": PlacedNode([], name.place)}
         if not isinstance(name.value, str):
             self._add("expected the name of a part, like 'show: deals'", name.place)
             return nothing, {}
@@ -124,9 +124,9 @@ class _Parts:
         if isinstance(part.value, dict) and not any(each in part.value for each in CONDITIONS):
             return part.value, part.places
         # Conditions of the part are beside those of the place where it is shown.
-        return {"rows": LayoutNode([part], name.place)}, {}
+        return {"rows": PlacedNode([part], name.place)}, {}
 
-    def _find(self, name: str) -> LayoutNode | None:
+    def _find(self, name: str) -> PlacedNode | None:
         return self.own[name] if name in self.own else self._shared.get(name)
 
     def _add(self, message: str, place: Place | None) -> None:

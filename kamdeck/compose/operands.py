@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from kamdeck.analysis.figures import Figure
-from kamdeck.model.numbers import Number, Quantity, Ratio, Share
+from kamdeck.model.numbers import Number, Quantity, Ratio, Share, kind_of
 
 FACTORS = (Share, Ratio, Quantity)
 """The types of numbers that an amount can be multiplied with, or divided by, and is an amount again."""
@@ -76,7 +76,7 @@ def typed(sign: str, left: Any, right: Any, result: Any) -> Any:
     """The result of an operation as an amount, a share and so on, where the operands say that it is one."""
     if not isinstance(result, int | float):
         return result
-    kinds = {type(each) for each in (left, right) if isinstance(each, Number)}
+    kinds = {kind_of(each) for each in (left, right) if isinstance(each, Number)}
     if sign in ("*", "/"):
         if sign == "/" and not _scales(left, right):
             return result
@@ -88,7 +88,7 @@ def typed(sign: str, left: Any, right: Any, result: Any) -> Any:
 
 def _scales(left: Any, right: Any) -> bool:
     """Whether a division gives a part of what is divided, such as a mean, and not a quotient of two of a kind."""
-    if not isinstance(left, Number) or type(left) is type(right):
+    if not isinstance(left, Number) or (isinstance(right, Number) and kind_of(left) is kind_of(right)):
         return False
     return not isinstance(right, Number) or isinstance(right, FACTORS)
 

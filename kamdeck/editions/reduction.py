@@ -7,6 +7,7 @@ shareable fields of actions that say `shared: yes`. References to what has gone 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from kamdeck.analysis.memoize import memoize
 from kamdeck.editions.hidden import Hidden
 from kamdeck.model import Action, Ceo, CustomerCompetitor, Fact, Plan, PlanPart, audience, is_shareable
 from kamdeck.model.paths import Where
@@ -22,6 +23,7 @@ NOT_SHOWN = "aliases"
 _Part = TypeVar("_Part", bound=PlanPart)
 
 
+@memoize
 def for_customer(plan: Plan) -> Plan:
     """The plan that the customer may see; a plan of the customer's edition as it is.
 
@@ -34,9 +36,10 @@ def for_customer(plan: Plan) -> Plan:
     assert found is not None, "the account and the period are for everyone"
     reduced = _with_used_names(found, reduction)
     reduced._file, reduced._inputs, reduced._edition = plan.file, plan._inputs, "customer"
-    reduced._ours = _plain_company(plan.ours)
+    reduced._ours, reduced._deployment = _plain_company(plan.ours), plan.deployment
     kept = reduction.kept
     reduced._places = lambda where: plan.place(original(where, kept))
+    reduced._sources = plan.place
     reduced._written_at = lambda where: original(where, kept)
     return reduced
 

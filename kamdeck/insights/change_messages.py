@@ -30,7 +30,7 @@ from kamdeck.analysis.measures import with_unit
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Plan
 from kamdeck.model.numbers import Number
-from kamdeck.model.values import Amount, Days, Quarter, Text
+from kamdeck.model.values import Amount, Days, Period, Text
 
 MOST_NAMED = 3
 """The most deals that a sentence names; more are only counted."""
@@ -82,7 +82,7 @@ def _head(change: Change, plan: Plan) -> Message:
     return Message(f"change.{change.kind.key}", **values)
 
 
-def quarter_name(quarter: Quarter, plan: Plan) -> Message:
+def quarter_name(quarter: Period, plan: Plan) -> Message:
     """A quarter, with its year unless it is the previous quarter or in the year under review."""
     recent = quarter.year == plan.period.year or quarter == plan.period.previous()
     return Message("change.quarter_name.recent" if recent else "change.quarter_name.older", quarter=quarter)

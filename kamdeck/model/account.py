@@ -18,9 +18,9 @@ from kamdeck.model.values import (
     MemberId,
     MoneyUnit,
     OfferingId,
+    Period,
     Plain,
     Quantity,
-    Quarter,
     Text,
     Tier,
     Unit,
@@ -165,7 +165,7 @@ class Member(NamedPart):
 
 @documented("Our target for a quarter, in our money.")
 class Target(Fact):
-    period: Quarter | None = internal("The quarter, as 2026-Q4.")
+    period: Period | None = internal("The period, as 2026-Q4; of the same kind as that of the plan.")
     target: Amount | None = internal("What we are to sell.")
     actual: Amount | None = internal("What we have sold.")
     forecast: Amount | None = internal("What we expect to sell.")

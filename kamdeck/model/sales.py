@@ -1,9 +1,14 @@
 """Sections 4 to 6 of the account plan template: actions, promises, support, large deals, resources and decisions."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from kamdeck.documented import documented
 from kamdeck.model.account import NamedPart
 from kamdeck.model.fact import Fact, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import FigureName
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     ActionId,
     ActionStatus,
@@ -61,7 +66,7 @@ class Deal(NamedPart):
     id: DealId = internal("Its id, by which actions and coverage name it.", DealId())
     name: Text = internal("Its name.", Text())
     amount: Amount | None = internal("What it is worth, in our money.")
-    stage: Stage | None = internal("prospect, qualify, propose, negotiate, won or lost.")
+    stage: DealStage | None = internal("prospect, qualify, propose, negotiate, won or lost.")
     probability: Share | None = internal("How likely we are to win it, from 0 to 1.")
     opened: Day | None = internal("When it was opened.")
     close: Day | None = internal("When it closes, or closed.")
@@ -75,6 +80,22 @@ class Deal(NamedPart):
     health: Health | None = internal("green, amber or red.")
     meddpicc: Meddpicc = internal("What we know by the MEDDPICC method.", Meddpicc())
     events: tuple[DealEvent, ...] = internal("What has happened.", ())
+
+    @model_validator(mode="after")
+    def _likely_by_stage(self) -> Self:
+        """A deal without a probability has that of its stage, if the company gives one.
+
+        It does not count as given, so that a written plan does not have it.
+        """
+        if self.probability is None and self.stage is not None and self.stage.probability is not None:
+            # The deal is frozen, but nobody has seen it yet.
+            self.__dict__["probability"] = self.stage.probability
+        return self
+
+    @property
+    def meaning(self) -> Stage | None:
+        """Which of the six stages its stage is; figures and rules look at it."""
+        return self.stage.meaning if self.stage is not None else None
 
 
 @documented("A key action.")

@@ -30,6 +30,11 @@ class Word(StrEnum):
         """The first part of the term's key: "action_status"."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
+    @classmethod
+    def members(cls) -> tuple[Self, ...]:
+        """All words, for fields that do not know whether their type is an enumeration."""
+        return tuple(cls)
+
     @cached_property
     def key(self) -> str:
         """The term's key: "action_status.done"."""

@@ -12,8 +12,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan, keys
 from kamdeck.model.account import account_id
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period
 from kamdeck.os_messages import show_traceback
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.overlay import entry
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
@@ -58,12 +59,23 @@ def read_header(path: Path) -> PlanHeader:
     return PlanHeader(
         path,
         account=account_id(_text(entry(account, "id"))) if isinstance(account, MappingNode) else "",
-        period=period if Quarter.matches(period) else "",
+        period=_period(path, period),
         # A file of comments is a part that nobody has filled in yet.
         part=all(key.value in FIELDS for key, _ in root.value),
         includes=tuple(_beside(path, name) for name in _texts(entry(root, "include"))),
         previous=_beside(path, previous) if previous else None,
     )
+
+
+def _period(path: Path, written: str) -> str:
+    """The period, which is ordered by time; empty for a text that is none."""
+    if not written or (found := Period.written(written)):
+        return found or "" if written else ""
+    # Only periods of a company's own years need its settings.
+    try:
+        return Period.written(written, deployment_for(path).calendar) or ""
+    except Problems:
+        return ""
 
 
 def _is_whole(path: Path) -> bool:

@@ -13,12 +13,14 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import PULLED_FILE, digest_of, is_file, is_folder, plan_at
 from kamdeck.model.paths import path_of
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.model.scalars import quoted
 from kamdeck.plan_io import dict_source
 from kamdeck.plan_io.corrections import corrected
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.messages import ErrorMessage, error_message
 from kamdeck.plan_io.overlay import entry, is_null, join, locate, merge
 from kamdeck.plan_io.places import Places
@@ -39,7 +41,12 @@ MOST_PROBLEMS = 1000
 
 
 @raising(PlanError)
-def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: bool = True) -> Plan:
+def load(
+    path: str | os.PathLike[str] | Mapping[str, Any],
+    *,
+    with_previous: bool = True,
+    deployment: Deployment | None = None,
+) -> Plan:
     """Read a plan, with last quarter's plan where it names one.
 
     Args:
@@ -47,6 +54,7 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
             beside one that `kamdeck pull` wrote stands for the folder. What a dict names in `include` and `previous` is
             looked for in the current folder.
         with_previous: Whether last quarter's plan is read as well.
+        deployment: The company's vocabulary; by default that of the nearest `kamdeck.yaml`, and for a dict kamdeck's.
 
     Returns:
         The plan; it never changes, and no part of it is unchecked.
@@ -57,16 +65,16 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
         TypeError: For anything that is neither a path nor a dict.
     """
     if isinstance(path, Mapping):
-        return _load_dict(path, with_previous)
+        return _load_dict(path, with_previous, deployment or STANDARD)
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"load takes the path of a plan, or a dict of its content; found {type(path).__name__}")
-    files = _PlanFiles()
+    files = _PlanFiles(deployment or deployment_for(Path(path)))
     root = files.gather(Path(path))
     return _PlanReader(files, root, plan_at(Path(path))).plan(with_previous)
 
 
-def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
-    files = _PlanFiles()
+def _load_dict(content: Mapping[str, Any], with_previous: bool, deployment: Deployment) -> Plan:
+    files = _PlanFiles(deployment)
     root = files.compose(dict_source.read(content), ())
     plan = _PlanReader(files, root, Path()).plan(with_previous)
     # All nodes of a dict have the same mark, so there are no places to find.
@@ -75,43 +83,46 @@ def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
 
 
 @raising(PlanError)
-def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
+def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True, deployment: Deployment = STANDARD) -> Plan:
     """The plan in a text.
 
     Args:
         text: YAML, or JSON if `name` ends with .json.
         name: The file name for problems. Paths in the text are relative to this file's folder.
         with_previous: Whether last quarter's plan is read as well.
+        deployment: The company's vocabulary.
 
     Raises:
         PlanError: With everything that is wrong with the plan.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     root = files.compose(parse(text, name), ())
     return _PlanReader(files, root, Path(name)).plan(with_previous)
 
 
 @raising(PlanError)
-def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
+def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment = STANDARD) -> Plan:
     """The plan in several files of a folder. Last quarter's plan is not read.
 
     Args:
         texts: The content of each file by its name: a text, or the bytes of a workbook.
+        deployment: The company's vocabulary.
 
     Raises:
         PlanError: With everything that is wrong with the plan.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     files.pulled = next((Path(name) for name in texts if Path(name).name == PULLED_FILE), None)
-    roots = [files.compose(parsed(text, name), ()) for name, text in texts.items()]
+    roots = [files.compose(parsed(text, name, deployment), ()) for name, text in texts.items()]
     return _PlanReader(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
 
 
-def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
+def read_files(path: Path, deployment: Deployment) -> tuple[list[PlanFile], list[PlanFile]]:
     """The files that a plan is read from.
 
     Args:
         path: The plan's file, or the folder of its files.
+        deployment: The company's vocabulary.
 
     Returns:
         Two lists: the plan's own files, and the files that they include or that `kamdeck pull` wrote.
@@ -119,7 +130,7 @@ def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
     Raises:
         Problems: If a file cannot be read.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     files.gather(path)
     inside = (
         [each for each in plans_in(plan_at(path)) if each.name != PULLED_FILE] if is_folder(plan_at(path)) else [path]
@@ -132,7 +143,8 @@ def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
 class _PlanFiles:
     """The files that a plan is read from; `by_name` has them by the names in problems."""
 
-    def __init__(self) -> None:
+    def __init__(self, deployment: Deployment) -> None:
+        self.deployment = deployment
         self.by_name: dict[str, PlanFile] = {}
         self.problems: list[Problem] = []
         self.count = 0
@@ -196,7 +208,7 @@ class _PlanFiles:
     def _file(self, path: Path, including: tuple[str, ...], kind: DocumentKind = PLAN) -> MappingNode:
         # Taken before the file is read: if it changes in between, the next batch sees it as changed.
         self.digests[path] = digest_of(path)
-        return self.compose(read(path, str(path), kind), including)
+        return self.compose(read(path, str(path), kind, self.deployment), including)
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
         path = self.beside(node)
@@ -253,7 +265,7 @@ class _PlanReader:
     def plan(self, with_previous: bool) -> Plan:
         """The plan; raises all of its problems if there are any."""
         raw = plain(self.root)
-        catalogue = Catalogue(raw)
+        catalogue = Catalogue(raw, self.files.deployment)
         found = self._validated(raw, catalogue)
         self.problems.extend(
             self._problem(ErrorMessage(each.where, each.message)) for each in contradictions(raw, catalogue)
@@ -265,6 +277,7 @@ class _PlanReader:
             raise Problems(self.problems)
         # Pydantic lets private attributes be set although the model is frozen.
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
+        found._deployment = self.files.deployment
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
         found._overridden = tuple(self.files.laid.overridden) if self.files.laid else ()
@@ -304,7 +317,7 @@ class _PlanReader:
                 raise self.files.problem_at(node, "this plan names itself; name last quarter's plan", "previous")
             _check_named_file(self.files, node, path, "previous")
             # Changes are shown against one quarter only, so that older plans are not read.
-            found = load(path, with_previous=False)
+            found = load(path, with_previous=False, deployment=self.files.deployment)
             self._check_previous(found, node)
             return found
         except Problems as unusable:
@@ -317,8 +330,12 @@ class _PlanReader:
         if str(account).strip() != found.account.id:
             message = f"this plan is for '{found.account.id}', not for {quoted(account)}; name a plan of this account"
             raise self.files.problem_at(node, message, "previous")
-        if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
-            message = f"this plan is for {found.period}, which is later than {str(period).strip()}; name an earlier one"
+        own = Period.written(str(period).strip(), self.files.deployment.calendar)
+        if own and not own.is_like(found.period):
+            message = f"this plan is for {found.period}, which is another kind of period than {own}; name one of a kind"
+            raise self.files.problem_at(node, message, "previous")
+        if own and found.period > own:
+            message = f"this plan is for {found.period}, which is later than {own}; name an earlier one"
             raise self.files.problem_at(node, message, "previous")
 
 

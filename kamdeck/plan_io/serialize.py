@@ -10,7 +10,7 @@ from typing import Any
 from kamdeck.languages import LANGUAGES
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.account import NamedPart
-from kamdeck.model.numbers import Share
+from kamdeck.model.numbers import InOwnCurrency, Share
 from kamdeck.model.values import Company, Text, Unit
 
 PlanContent = dict[str, Any]
@@ -59,6 +59,8 @@ def _value(value: Any) -> Any:
         case StrEnum():
             return value.value
         case str():
+            return str(value)
+        case InOwnCurrency():
             return str(value)
         # Whole numbers are written without ".0", unless they have more digits than a float can hold.
         case float() if not value.is_integer() or abs(value) >= 1e15:

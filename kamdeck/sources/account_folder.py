@@ -12,6 +12,7 @@ from kamdeck.model.catalogue import at, entries
 from kamdeck.model.inputs import PULLED_FILE, is_file, is_folder, is_ignored
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.plan_io import load, save
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.pulled_layer import GONE
@@ -71,7 +72,11 @@ class AccountFolder:
 
     @cached_property
     def _own_contents(self) -> list[Any]:
-        files = [each for found in read_files(self.path) for each in found] if self.own_files else []
+        files = (
+            [each for found in read_files(self.path, deployment_for(self.path)) for each in found]
+            if self.own_files
+            else []
+        )
         return [plain(each.root) for each in files if Path(each.name) != self.pulled_file]
 
     def own_ids(self, path: tuple[str, ...]) -> frozenset[str]:

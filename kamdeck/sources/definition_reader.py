@@ -8,15 +8,16 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from kamdeck.compose.layout_nodes import LayoutNode, parsed_nodes, read_nodes
 from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import Account, Plan, PlanPart
 from kamdeck.model.account import Money
 from kamdeck.model.dates import read_day
+from kamdeck.model.deployment import STANDARD
 from kamdeck.model.values import Quarter
 from kamdeck.plan_io.forms.form_fields import FormField, all_fields, lists_of, parts_of
 from kamdeck.plan_io.messages import error_message
+from kamdeck.plan_io.placed_nodes import PlacedNode, parsed_nodes, read_nodes
 from kamdeck.plan_io.yaml import DocumentKind
 from kamdeck.problems import suggest
 from kamdeck.sources import definition_keys as keys
@@ -33,7 +34,7 @@ from kamdeck.sources.node_reader import NodeReader, single
 from kamdeck.sources.sql_reader import VARIABLE, address
 
 SOURCES = DocumentKind("a file of sources", "period: 2026-Q4")
-EMPTY = LayoutNode({})
+EMPTY = PlacedNode({})
 FIELD_UNITS = {**UNITS, "percent": 0.01}
 NO_FIELDS = ("id", "as_of", "source")
 """The fields that a pull fills by itself."""
@@ -54,7 +55,7 @@ class _Reader(NodeReader):
         super().__init__()
         self.path = path
 
-    def sources(self, root: LayoutNode) -> Sources:
+    def sources(self, root: PlacedNode) -> Sources:
         """Everything, or all of the problems."""
         values = self.mapping(root, keys.ROOT, "sources")
         as_of = self.required(values, "as_of", root, "as_of: 2026-10-01")
@@ -83,31 +84,31 @@ class _Reader(NodeReader):
 
     # -- single values ---------------------------------------------------------------------------------------------
 
-    def _day(self, text: str, node: LayoutNode) -> date:
+    def _day(self, text: str, node: PlacedNode) -> date:
         try:
             return read_day(text or "2000-01-01")
         except PydanticCustomError as error:
             self.add(f"as_of: {error.message()}", node)
             return date.min
 
-    def _period(self, text: str, node: LayoutNode) -> Quarter:
+    def _period(self, text: str, node: PlacedNode) -> Quarter:
         if text and not Quarter.matches(text):
             self.add(f"'{text}' is not a quarter; write one like 2026-Q4", node)
             return Quarter("2000-Q1")
         return Quarter(text or "2000-Q1")
 
-    def _language(self, values: Mapping[str, LayoutNode]) -> str:
+    def _language(self, values: Mapping[str, PlacedNode]) -> str:
         text = self.text(values, "language").lower()
         if text and not is_document_language(text):
             self.add(f"'{text}' is not a language; write {spelled_languages()}", values["language"])
         return text
 
-    def _expression(self, node: LayoutNode | None) -> RowExpression | None:
+    def _expression(self, node: PlacedNode | None) -> RowExpression | None:
         return self.attempt(lambda: compiled(node.text(), node.place), None) if node else None
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
-    def _table(self, name: str, node: LayoutNode) -> TableDefinition:
+    def _table(self, name: str, node: PlacedNode) -> TableDefinition:
         values = self.mapping(node, keys.TABLE, "a table")
         if ("file" in values) == ("sql" in values):
             self.add(f"the table '{name}' needs either `file`, or `sql` and `url`", node)
@@ -129,14 +130,14 @@ class _Reader(NodeReader):
             url=self.attempt(lambda: address(url.text(), os.environ, url.place), "") if url else "",
         )
 
-    def _file(self, node: LayoutNode) -> Path:
+    def _file(self, node: PlacedNode) -> Path:
         name = node.text().strip()
         for variable in VARIABLE.findall(name):
             if variable not in os.environ:
                 raise single(f"the environment has no variable {variable}; set it, or correct the name", node)
         return self.path.parent / VARIABLE.sub(lambda match: os.environ[match[1]], name)
 
-    def _delimiter(self, values: Mapping[str, LayoutNode]) -> str:
+    def _delimiter(self, values: Mapping[str, PlacedNode]) -> str:
         # A tab is hard to write and to see.
         node = values.get("delimiter")
         text = self.attempt(node.text, "") if node else ""
@@ -145,7 +146,7 @@ class _Reader(NodeReader):
             self.add("`delimiter` is one sign, like ';', or tab", node)
         return found
 
-    def _known_table(self, values: Mapping[str, LayoutNode], node: LayoutNode, tables: Mapping[str, object]) -> str:
+    def _known_table(self, values: Mapping[str, PlacedNode], node: PlacedNode, tables: Mapping[str, object]) -> str:
         name = self.required(values, "from", node, "from: accounts")
         if name and name not in tables:
             self.add(f"there is no table '{name}'{suggest(name, tables)}", values["from"])
@@ -153,7 +154,7 @@ class _Reader(NodeReader):
 
     # -- account and lists -----------------------------------------------------------------------------------------
 
-    def _account(self, node: LayoutNode | None, tables: Mapping[str, object], root: LayoutNode) -> AccountDefinition:
+    def _account(self, node: PlacedNode | None, tables: Mapping[str, object], root: PlacedNode) -> AccountDefinition:
         if node is None:
             self.add("`account` is missing; it says which table has a row for each account", root)
             return AccountDefinition("", "", "", ())
@@ -177,7 +178,7 @@ class _Reader(NodeReader):
             money=self._money(money),
         )
 
-    def _money(self, values: Mapping[str, LayoutNode]) -> Money:
+    def _money(self, values: Mapping[str, PlacedNode]) -> Money:
         written = {"currency": self.text(values, "currency"), "unit": self.choice(values, "unit", UNITS, "one")}
         try:
             return Money.model_validate(written)
@@ -185,14 +186,14 @@ class _Reader(NodeReader):
             self.add(error_message(error.errors(include_url=False)[0]).message, values["currency"])
             return Money()
 
-    def _check_having(self, account: AccountDefinition, lists: list[ListDefinition], node: LayoutNode) -> None:
+    def _check_having(self, account: AccountDefinition, lists: list[ListDefinition], node: PlacedNode) -> None:
         names = [each.name for each in lists]
         if account.having and account.having not in names:
             fix = suggest(account.having, names) or f"; the lists here are {', '.join(names)}"
             self.add(f"`having`: there is no list '{account.having}' here{fix}", node)
 
     def _list(
-        self, name: str, node: LayoutNode, tables: Mapping[str, object], parent: LayoutNode
+        self, name: str, node: PlacedNode, tables: Mapping[str, object], parent: PlacedNode
     ) -> ListDefinition | None:
         path = tuple(name.split("."))
         known = dict(list_models(Plan, ""))
@@ -219,12 +220,14 @@ class _Reader(NodeReader):
     # -- fields ----------------------------------------------------------------------------------------------------
 
     def _fields(
-        self, node: LayoutNode | None, model: type[PlanPart], noun: str, parent: LayoutNode
+        self, node: PlacedNode | None, model: type[PlanPart], noun: str, parent: PlacedNode
     ) -> tuple[FieldSource, ...]:
         if node is None:
             self.add("`fields` is missing; it says which column each field comes from", parent)
             return ()
-        known = {each.key: each for each in all_fields(model) if each.key not in NO_FIELDS and each.per is None}
+        known = {
+            each.key: each for each in all_fields(model, STANDARD) if each.key not in NO_FIELDS and each.per is None
+        }
         found = []
         for key, value in self.nodes(node).items():
             if key not in known:
@@ -234,7 +237,7 @@ class _Reader(NodeReader):
                 found.append(source)
         return tuple(found)
 
-    def _field(self, target: FormField, node: LayoutNode) -> FieldSource | None:
+    def _field(self, target: FormField, node: PlacedNode) -> FieldSource | None:
         if isinstance(node.value, str):
             return FieldSource(target, node.place, column=node.value.strip())
         values = self.mapping(node, keys.FIELD, "a field")

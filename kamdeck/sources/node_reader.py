@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.lexicon import all_words
 from kamdeck.model.vocabulary import spelling
+from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Problem, Problems, problem, suggest
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ class NodeReader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, message: str, node: LayoutNode, key: str = "") -> None:
+    def add(self, message: str, node: PlacedNode, key: str = "") -> None:
         """Record a problem at a node, or at one of its keys."""
         self.problems.append(Problem(message, "", node.key_place(key) if key else node.place))
 
@@ -29,7 +29,7 @@ class NodeReader:
             self.problems += wrong.problems
             return default
 
-    def mapping(self, node: LayoutNode, known: Mapping[str, str], what: str) -> dict[str, LayoutNode]:
+    def mapping(self, node: PlacedNode, known: Mapping[str, str], what: str) -> dict[str, PlacedNode]:
         """The values of a mapping whose keys are known; an unknown one is a problem with a suggestion.
 
         Args:
@@ -44,31 +44,31 @@ class NodeReader:
                 self.add(f"'{key}' is not a key of {what}{fix}", node, key)
         return {key: value for key, value in found.items() if key in known and value.value != ""}
 
-    def nodes(self, node: LayoutNode) -> dict[str, LayoutNode]:
+    def nodes(self, node: PlacedNode) -> dict[str, PlacedNode]:
         """The values of a mapping with any keys; empty if it is none."""
-        none: dict[str, LayoutNode] = {}
+        none: dict[str, PlacedNode] = {}
         return self.attempt(node.mapping, none)
 
-    def text(self, values: Mapping[str, LayoutNode], key: str, default: str = "") -> str:
+    def text(self, values: Mapping[str, PlacedNode], key: str, default: str = "") -> str:
         """The text under a key, or the default."""
         node = values.get(key)
         return self.attempt(node.text, default).strip() if node else default
 
-    def required(self, values: Mapping[str, LayoutNode], key: str, node: LayoutNode, example: str) -> str:
+    def required(self, values: Mapping[str, PlacedNode], key: str, node: PlacedNode, example: str) -> str:
         """The text under a key that must be there; `example` shows how to write it."""
         found = self.text(values, key)
         if not found:
             self.add(f"`{key}` is missing; add it, like '{example}'", node)
         return found
 
-    def flag(self, values: Mapping[str, LayoutNode], key: str) -> bool:
+    def flag(self, values: Mapping[str, PlacedNode], key: str) -> bool:
         """Whether a key is given as yes."""
         word = spelling(self.text(values, key))
         if word and word not in all_words("affirmative") and word not in all_words("negative"):
             self.add(f"`{key}` must be yes or no, not '{word}'", values[key])
         return word in all_words("affirmative")
 
-    def number(self, values: Mapping[str, LayoutNode], key: str) -> int:
+    def number(self, values: Mapping[str, PlacedNode], key: str) -> int:
         """The whole number under a key, or 0."""
         text = self.text(values, key)
         if text and not (text.isascii() and text.isdigit()):
@@ -76,7 +76,7 @@ class NodeReader:
             return 0
         return int(text or 0)
 
-    def choice(self, values: Mapping[str, LayoutNode], key: str, known: Mapping[str, Any], default: str = "") -> str:
+    def choice(self, values: Mapping[str, PlacedNode], key: str, known: Mapping[str, Any], default: str = "") -> str:
         """The word under a key, which must be one of some."""
         text = self.text(values, key, default)
         if text and text not in known:
@@ -91,6 +91,6 @@ class NodeReader:
             raise Problems(dict.fromkeys(self.problems))
 
 
-def single(message: str, node: LayoutNode) -> Problems:
+def single(message: str, node: PlacedNode) -> Problems:
     """The exception for a problem at a node."""
     return problem(message, "", node.place)

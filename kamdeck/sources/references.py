@@ -6,6 +6,7 @@ from typing import Any
 
 from kamdeck.model import Account, PlanPart
 from kamdeck.model.catalogue import ID_LISTS
+from kamdeck.model.deployment import STANDARD
 from kamdeck.model.values import Id
 from kamdeck.plan_io.forms.form_fields import FieldKind, all_fields
 from kamdeck.sources.account_folder import AccountFolder
@@ -90,7 +91,9 @@ class References:
 
 def _id_fields(model: type[PlanPart]) -> dict[str, type[Id]]:
     """The fields of a model that name other entries by id, by their dotted keys."""
-    return {each.key: each.type for each in all_fields(model) if each.kind is FieldKind.ID and each.key != "id"}
+    return {
+        each.key: each.type for each in all_fields(model, STANDARD) if each.kind is FieldKind.ID and each.key != "id"
+    }
 
 
 def _problem(column: str, name: str, kind: type[Id]) -> CellProblem:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import Account, Plan, PlanPart
+from kamdeck.model.deployment import STANDARD
 from kamdeck.model.schema import DIALECT
 from kamdeck.model.values import DAY, FLAG
 from kamdeck.plan_io.forms.form_fields import all_fields
@@ -53,7 +54,7 @@ def _list_of(model: type[PlanPart]) -> dict[str, Any]:
 
 
 def _fields(model: type[PlanPart]) -> dict[str, Any]:
-    known = (each for each in all_fields(model) if each.key not in NO_FIELDS and each.per is None)
+    known = (each for each in all_fields(model, STANDARD) if each.key not in NO_FIELDS and each.per is None)
     return {
         "type": "object",
         "properties": {each.key: {"$ref": f"{REFERENCE}field"} for each in known},

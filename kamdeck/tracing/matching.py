@@ -44,38 +44,49 @@ class Matcher:
             return []
         if (found := self._whole.get(inner)) is not None:
             return found
-        pieces = _Division(key, _joints(text, key), self._by_start).pieces()
-        if pieces is not None:
-            return [source for piece in pieces for source in self._whole[piece]]
-        return self._part_of_one(key) or self._shortened(key, _joints(text, key))
-
-    def _part_of_one(self, key: str) -> list[Any] | None:
-        """The source of the noted text that this is a part of, where typesetting has divided or shortened it."""
-        parts = [part for part in key.split(squeezed(ELLIPSIS)) if part]
-        found: list[Any] = []
-        for part in parts:
-            at = self._long.find(part)
-            if at < 0:
-                return None
-            start, end = self._long.rfind("\n", 0, at) + 1, self._long.find("\n", at)
-            found += self._whole[self._long[start : end if end >= 0 else len(self._long)]]
+        joints = _joints(text, key)
+        if (found := self._divided(key, joints)) is None and (found := self._part_of_one(key)) is None:
+            return self._shortened(key, joints)
         return found
 
+    def _divided(self, key: str, joints: list[bool]) -> list[Any] | None:
+        """The sources of the noted texts that a text consists of."""
+        pieces = _Division(key, joints, self._by_start).pieces()
+        return None if pieces is None else [source for piece in pieces for source in self._whole[piece]]
+
+    def _part_of_one(self, key: str) -> list[Any] | None:
+        """The source of the noted text that this is a part of, where typesetting has divided it."""
+        at = self._long.find(key)
+        if at < 0:
+            return None
+        start, end = self._long.rfind("\n", 0, at) + 1, self._long.find("\n", at)
+        return self._whole[self._long[start : end if end >= 0 else len(self._long)]]
 
     def _shortened(self, key: str, joints: list[bool]) -> list[Any] | None:
-        """The sources of a text of several parts, the last of which is shortened with an ellipsis."""
-        if not key.endswith(ELLIPSIS):
-            return None
-        body = key.removesuffix(ELLIPSIS)
-        for at in range(1, len(body)):
-            last = body[at:]
-            if joints[at] or not last[0].isalnum():
+        """The sources of a text with ellipses, before each of which a noted text has lost its end."""
+        found: list[Any] = []
+        at = 0
+        *shortened, last = key.split(ELLIPSIS)
+        for part in shortened:
+            sources = self._begun(part, joints[at : at + len(part)])
+            if sources is None:
+                return None
+            found += sources
+            at += len(part) + 1
+        rest = self._divided(last, joints[at:]) if shortened else None
+        return None if rest is None else found + rest
+
+    def _begun(self, key: str, joints: list[bool]) -> list[Any] | None:
+        """The sources of a text that ends with the beginning of a noted text."""
+        for at in range(len(key)):
+            last = key[at:]
+            if (at and joints[at]) or not last[0].isalnum():
                 continue
             begun = next((each for each in self._by_start.get(last[0], ()) if each.startswith(last)), None)
-            before = _Division(body[:at], joints[:at], self._by_start).pieces() if begun else None
+            before = self._divided(key[:at], joints[:at]) if begun else None
             if begun and before is not None:
-                return [source for piece in (*before, begun) for source in self._whole[piece]]
-        return None
+                return before + self._whole[begun]
+        return None if any(each.isalnum() for each in key) else []
 
 
 class _Division:
@@ -89,6 +100,8 @@ class _Division:
     def pieces(self) -> list[str] | None:
         """The noted texts in order, or None if there is no division."""
         found: list[str] = []
+        if self._next(0) >= len(self._key):
+            return found
         # Of each piece, the candidates that are left; a stack, since long texts would nest too deeply.
         stack = [(0, self._candidates(0))]
         while stack:
@@ -121,7 +134,7 @@ class _Division:
 
     def _candidates(self, at: int) -> Iterator[str]:
         start = self._next(at)
-        if start > 0 and self._joints[start]:
+        if start >= len(self._key) or (start > 0 and self._joints[start]):
             return
         for piece in self._by_start.get(self._key[start : start + 1], ()):
             end = start + len(piece)

@@ -139,7 +139,9 @@ class Origins:
             for key in (*(each.name for each in fields(value)), *_properties(type(value))):
                 if not key.startswith("_"):
                     self._add_rows(getattr(value, key, None), f"{name}.{key}", depth + 1)
-        elif isinstance(value, int | float | date | str) and not isinstance(value, bool) and id(value) not in self._same:
+        elif (
+            isinstance(value, int | float | date | str) and not isinstance(value, bool) and id(value) not in self._same
+        ):
             self._add(value, Origin("figure", name))
 
     def _add(self, value: Any, origin: Origin) -> None:

@@ -81,10 +81,9 @@ def _element(element: etree._Element, part: str, place: str) -> Iterator[Package
         for child in element:
             yield from _beside_runs(child, part, place)
         return
-    if text := (element.text or "").strip():
-        # A cell of the type "s" has the index of a shared string, which is a text of its own.
-        if not (tag == "v" and _is_reference(element)):
-            yield PackageText(part, place or tag, text, "number" if tag == "v" else "text")
+    # A cell of the type "s" has the index of a shared string, which is a text of its own.
+    if (text := (element.text or "").strip()) and not (tag == "v" and _is_reference(element)):
+        yield PackageText(part, place or tag, text, "number" if tag == "v" else "text")
     for child in element:
         yield from _element(child, part, place)
 
@@ -94,7 +93,7 @@ def _named(element: etree._Element) -> str:
     for child in element:
         if isinstance(child.tag, str) and _local(child.tag).startswith(("nv", "docPr")):
             found = child if _local(child.tag) == "docPr" else child[0] if len(child) else child
-            return found.get("name", "")
+            return str(found.get("name", ""))
     return ""
 
 

@@ -36,7 +36,7 @@ from kamdeck.analysis.figures import Figure, Figures, figures
 from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Plan
-from kamdeck.model.values import Amount, Quarter
+from kamdeck.model.values import Amount, Period
 
 __all__ = [
     "SOON",
@@ -100,7 +100,7 @@ class Changes:
     `ended` is the result of the last quarter, if the earlier plan is of an earlier quarter.
     """
 
-    since: Quarter
+    since: Period
     deals: tuple[DealChange, ...] = ()
     people: tuple[PersonChange, ...] = ()
     actions: tuple[ActionChange, ...] = ()

@@ -22,6 +22,7 @@ from kamdeck.analysis.changes import (
 )
 from kamdeck.analysis.figures import Figure
 from kamdeck.model import Plan
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Company, Text, Unit, Word
 
 Record = dict[str, Any]
@@ -50,7 +51,7 @@ def value_of(value: object) -> Any:
             return by_language or value.plain
         case Company() | Unit():
             return value.id or value_of(value.name)
-        case Word() | date():
+        case Word() | DealStage() | date():
             return str(value)
         case float():
             # Nine decimals remove floating-point noise such as 0.30000000000000004, and keep every digit of a plan.

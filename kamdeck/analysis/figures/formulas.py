@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kamdeck.analysis.figures import business, coverage, last_quarter, pipeline, satisfaction, wallet, work
 from kamdeck.model import Plan
 from kamdeck.model.numbers import Number
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period
 
 Formula = Callable[[Plan], Number | None]
 
@@ -103,7 +103,7 @@ LOWER_IS_BETTER = frozenset(
 )
 """The figures that improve as they fall."""
 
-OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
+OF_A_PERIOD: dict[str, Callable[[Plan, Period], Number | None]] = {
     "target": pipeline.target,
     "actual": pipeline.actual,
     "forecast": pipeline.forecast,

@@ -1,6 +1,7 @@
 """Writes the plan.yaml beside pulled facts: comments only, with an example of each part that people fill in."""
 
 from kamdeck.languages import split_language
+from kamdeck.model.deployment import STANDARD
 from kamdeck.plan_io.forms.labels import form_texts
 from kamdeck.plan_io.forms.skeleton import comment
 from kamdeck.plan_io.forms.starter import starter
@@ -27,7 +28,7 @@ def overlay_starter(language: str, period: str, deal: str) -> bytes:
 
 def _parts(language: str, period: str) -> list[str]:
     """The lines of the short form after its head, all of them comments, without the parts that sources have."""
-    written = starter({"period": period, "account": {"id": "x"}}, language, "").decode()
+    written = starter({"period": period, "account": {"id": "x"}}, language, "", STANDARD).decode()
     lines, skipped = [], False
     for line in written.partition("\n\n")[2].splitlines():
         key = line.removeprefix("# ").partition(":")[0]

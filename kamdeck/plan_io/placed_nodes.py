@@ -13,7 +13,7 @@ from kamdeck.problems import Place, Problems, problem
 
 
 @dataclass(frozen=True)
-class LayoutNode:
+class PlacedNode:
     """A text, a list of nodes, or a mapping of names to nodes, with its place; `places` are those of its keys."""
 
     value: Any
@@ -28,7 +28,7 @@ class LayoutNode:
             raise problem(f"expected a text, found {found}; {remedy}", place=self.place)
         return self.value
 
-    def mapping(self) -> dict[str, "LayoutNode"]:
+    def mapping(self) -> dict[str, "PlacedNode"]:
         """The node's mapping; raises `Problems` if it is a text or a list."""
         if not isinstance(self.value, dict):
             raise problem("expected names and values, like 'rows: deals'", place=self.place)
@@ -44,7 +44,7 @@ SETTINGS = DocumentKind("settings", "language: en")
 TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 
 
-def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
+def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> PlacedNode:
     """The root node of a file; raises `Problems` with what is wrong in its YAML."""
     file = read(path, str(path), kind)
     if file.problems:
@@ -52,7 +52,7 @@ def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
     return _node(file.root, file)
 
 
-def parsed_nodes(text: str, name: str, kind: DocumentKind) -> LayoutNode:
+def parsed_nodes(text: str, name: str, kind: DocumentKind) -> PlacedNode:
     """The root node of a text; `name` is the file name for problems, which it raises as `read_nodes` does."""
     file = parse(text, name, kind)
     if file.problems:
@@ -60,13 +60,13 @@ def parsed_nodes(text: str, name: str, kind: DocumentKind) -> LayoutNode:
     return _node(file.root, file)
 
 
-def _node(node: YamlNode, file: YamlFile) -> LayoutNode:
+def _node(node: YamlNode, file: YamlFile) -> PlacedNode:
     place = file.place(node.start_mark)
     if isinstance(node, MappingNode):
         places = {key.value: file.place(key.start_mark) for key, _ in node.value}
-        return LayoutNode({key.value: _node(value, file) for key, value in node.value}, place, places)
+        return PlacedNode({key.value: _node(value, file) for key, value in node.value}, place, places)
     if isinstance(node, SequenceNode):
-        return LayoutNode([_node(each, file) for each in node.value], place)
+        return PlacedNode([_node(each, file) for each in node.value], place)
     # An unquoted `~` or `null` is an empty text: layouts have no other use for it.
     nothing = isinstance(node, ScalarNode) and not node.style and node.value in NULLS
-    return LayoutNode("" if nothing else node.value, place)
+    return PlacedNode("" if nothing else node.value, place)
