@@ -179,7 +179,7 @@ class AccountRow:
         return self.summary.grade.light
 
     def part_at(self, stage: str) -> Share | None:
-        """Weighted pipeline in the stages of a meaning ÷ target; none instead of 0, so that charts draw no empty bar."""
+        """Weighted pipeline in the stages of a meaning ÷ target; none instead of 0: charts draw no empty bar."""
         found = total(row.weighted for row in self.summary.stages if row.stage.meaning == stage)
         return known_as(Share, quotient(self.converted(Amount(found)) if found else None, self.target))
 

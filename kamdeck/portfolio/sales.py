@@ -40,10 +40,10 @@ class Sales:
     @cached_property
     def stages(self) -> tuple[StageCount, ...]:
         """The number of deals in each open stage, and of those won in the quarter; empty without deals."""
-        groups = [group.stages for group in self.groups if group.stages]
+        lines = [line for group in self.groups for line in group.stages]
+        stages = sorted({line.stage for line in lines}, key=lambda stage: stage.number)
         return tuple(
-            StageCount(lines[0].stage, Quantity(sum(line.count for line in lines)))
-            for lines in zip(*groups, strict=True)
+            StageCount(stage, Quantity(sum(line.count for line in lines if line.stage == stage))) for stage in stages
         )
 
     @cached_property
