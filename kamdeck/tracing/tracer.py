@@ -35,15 +35,17 @@ class Tracer:
     Args:
         plan: The plan that was rendered.
         said: What the document has said.
-        brand: The content of the brand's file, whose own texts are in the document as well.
+        brand: The content of the brand's file, whose own texts are in the document as well; empty where they do not
+            matter.
     """
 
-    def __init__(self, plan: Plan, said: Said, brand: bytes) -> None:
+    def __init__(self, plan: Plan, said: Said, brand: bytes = b"") -> None:
         self.origins = Origins(plan, said)
         self._said = said
         self._matcher = Matcher(self._corpus())
         self._numbers = _joined(part.numbers for part in said.parts())
-        self._brand = frozenset(each.text for each in package_texts(brand))
+        self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
+        self._topics: dict[str, Matcher] = {}
 
     def _corpus(self) -> Iterator[tuple[str, list[Any]]]:
         for part in self._said.parts():
@@ -60,6 +62,18 @@ class Tracer:
         """Every text of a file, with its origins."""
         for each in package_texts(blob):
             yield Traced(each, self._of(each))
+
+    def origins_of(self, text: str, topic: str) -> tuple[Origin, ...]:
+        """The origins of a text on a slide of a topic; those of the topic come before those of the whole document.
+
+        None if there is no trace of it, or only of a count.
+        """
+        if topic not in self._topics:
+            said = self._said.topics.get(topic)
+            self._topics[topic] = Matcher(said.texts.items() if said else ())
+        sources = self._topics[topic].whole(text) or self._matcher.sources(text)
+        found = self._resolved(sources) if sources else ()
+        return tuple(origin for origin in found if origin is not COMPUTED)
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
         """The origins of a text of the file; None if there is no trace of it."""
