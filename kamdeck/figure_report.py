@@ -5,6 +5,7 @@ from typing import Any
 from kamdeck.analysis.figures.explained import FigureFact, explained
 from kamdeck.model import Fact, Plan
 from kamdeck.model.paths import path_of
+from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
 
 
@@ -16,12 +17,17 @@ def figure_record(plan: Plan, name: str, wording: Wording) -> dict[str, Any]:
         "figure": name,
         "title": wording.term(f"figure.{name}") if wording.has(f"figure.{name}") else name,
         "value": None if figure.value is None else float(figure.value),
-        "shown": wording.say(figure.value),
+        "shown": _plain(wording.say(figure.value)),
         "formula": found.formula,
-        "previous": "" if figure.previous is None else wording.say(figure.previous),
-        "goal": "" if figure.goal is None else wording.say(figure.goal),
+        "previous": "" if figure.previous is None else _plain(wording.say(figure.previous)),
+        "goal": "" if figure.goal is None else _plain(wording.say(figure.goal)),
         "facts": [_fact(each, wording) for each in found.facts],
     }
+
+
+def _plain(text: str) -> str:
+    """A text with ordinary spaces, for a terminal."""
+    return text.replace(NO_BREAK, " ")
 
 
 def _fact(found: FigureFact, wording: Wording) -> dict[str, Any]:
@@ -31,8 +37,8 @@ def _fact(found: FigureFact, wording: Wording) -> dict[str, Any]:
         "path": path_of(found.where),
         "at": place.short if place else "",
         "value": None if found.value is None else float(found.value),
-        "shown": "" if found.value is None else wording.say(found.value),
-        "fact": wording.say(fact),
+        "shown": "" if found.value is None else _plain(wording.say(found.value)),
+        "fact": _plain(wording.say(fact)),
         "source": wording.body(known.source) if known and known.source else "",
         "date": known.as_of.isoformat() if known and known.as_of else "",
     }

@@ -39,7 +39,7 @@ def add_map(presentation: "Presentation", plan: Plan, said: Said, topics: list[s
     for part, topic in zip(parts, topics, strict=True):
         texts = shape_texts(part.blob.decode())
         traced = {(shape, hash_of(text)): tracer.origins_of(text, topic) for shape, text in texts}
-        maps.append(SlideMap({key: writer.flat(found) for key, found in traced.items() if found}))
+        maps.append(SlideMap({key: writer.flat(found) for key, found in traced.items()}))
     package = presentation.part.package
     taken = {str(each.partname) for each in package.iter_parts()}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)

@@ -40,10 +40,6 @@ class Matcher:
             self._by_start.setdefault(key[0], []).append(key)
         self._long = "\n".join(self._whole)
 
-    def whole(self, text: str) -> list[Any] | None:
-        """The sources of a text that was noted as a whole; None for any other."""
-        return self._whole.get(_ENDS.sub("", squeezed(text)))
-
     def sources(self, text: str) -> list[Any] | None:
         """The sources of the noted texts that a text is made of, or None if a part of it was not noted."""
         if text not in self._known:

@@ -11,9 +11,9 @@ from kamdeck.message import Clauses, Message
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import CatalogueEntry, Id, Text, Word
-from kamdeck.said import Said, TermKey
+from kamdeck.said import PatternKey, Said, TermKey
 
-MOST_ORIGINS = 6
+MOST_ORIGINS = 4
 """The most origins that are told of one text."""
 MOST_ROWS = 2000
 """The most rows of a derived list whose values are indexed."""
@@ -64,7 +64,7 @@ class Origins:
         return known
 
     def _of(self, source: Any) -> tuple[Origin, ...]:
-        if isinstance(source, TermKey):
+        if isinstance(source, TermKey | PatternKey):
             return (Origin("term", source.key),)
         if isinstance(source, Message):
             return (Origin("message", source.key, of=self._inside(source.values.values())),)

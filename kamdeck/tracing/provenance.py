@@ -22,7 +22,7 @@ from kamdeck.tracing.origins import Origin
 NAMESPACE = "urn:kamdeck:provenance:1"
 HASH_LENGTH = 12
 """Hexadecimal digits of a text's hash: with 48 bits, two of the thousands of texts of a deck are hardly ever alike."""
-_TOKENS = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)"|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
+_TOKENS = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,18 @@ def hash_of(text: str) -> str:
 
 
 def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
-    """The shape and the text of each paragraph in the markup of a slide that kamdeck has written."""
+    """The shape and each of its paragraphs and alternative texts, in the markup of a slide that kamdeck has written."""
     shape, parts = "", list[str]()
     for found in _TOKENS.finditer(slide):
-        name, text, line, paragraph = found.groups()
+        name, described, text, line, paragraph = found.groups()
         if paragraph:
             if joined := "".join(parts).strip():
                 yield shape, unescape(joined)
             parts.clear()
         elif name is not None:
             shape = unescape(name)
+            if described:
+                yield shape, unescape(described)
         else:
             parts.append(" " if line else text)
 

@@ -18,6 +18,7 @@ from kamdeck.ooxml.fingerprint import fingerprint_of, has_own_fingerprint
 from kamdeck.problems import problem
 from kamdeck.tracing.package_texts import part_texts
 from kamdeck.tracing.provenance import MappedOrigin, SlideMap, hash_of, read_map
+from kamdeck.tracing.technical import is_technical
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SLIDE_ID = "{http://schemas.openxmlformats.org/presentationml/2006/main}sldId"
@@ -61,7 +62,7 @@ def explained_slide(path: Path, number: int) -> ExplainedSlide:
             texts = [
                 (each.place, each.text)
                 for each in part_texts(names[number - 1], archive.read(names[number - 1]))
-                if each.kind == "text" and any(map(str.isalnum, each.text))
+                if each.kind == "text" and any(map(str.isalnum, each.text)) and not _is_id(each.text)
             ]
             maps = _map_in(archive) or _record_beside(path, fingerprint_of(blob))
     except (zipfile.BadZipFile, KeyError) as error:
@@ -70,6 +71,11 @@ def explained_slide(path: Path, number: int) -> ExplainedSlide:
         hint = "a deck for the customer needs its …-edition.json in the same folder"
         raise problem(f"{path} does not say where its texts come from; render it again; {hint}")
     return ExplainedSlide(number, tuple(_explained(texts, _matching(texts, maps))), not has_own_fingerprint(blob))
+
+
+def _is_id(text: str) -> bool:
+    """Whether a text is the id of a table's style."""
+    return text.startswith("{") and is_technical(text)
 
 
 def _slides(archive: zipfile.ZipFile) -> list[str]:

@@ -63,16 +63,15 @@ class _Search:
         """The facts whose numbers the figure follows, and the entries that it counts."""
         for plan in (self._plan, *([self._plan.previous_plan] if self._plan.previous_plan else ())):
             for where, entries in _lists(plan, ()):
-                # Most lists have nothing to do with a figure, which shows when a whole list is missing.
-                if self._differs(plan, where, ()):
+                # Most lists have nothing to do with a figure, which shows when the whole list is missing or is another.
+                if self._differs(plan, where, ()) or self._differs(plan, where, tuple(map(_bumped, entries))):
                     for index in range(len(entries)):
                         yield from self._of_entry(plan, where, index, entries)
 
     def _of_entry(self, plan: Plan, where: Where, index: int, entries: tuple[PlanPart, ...]) -> Iterator[FigureFact]:
         entry, found = entries[index], False
         for steps, number in _numbers(entry, ()):
-            bumped = type(number)(number * FACTOR + (0 if number else 1))
-            changed = (*entries[:index], _with(entry, steps, bumped), *entries[index + 1 :])
+            changed = (*entries[:index], _with(entry, steps, _other(number)), *entries[index + 1 :])
             if self._differs(plan, where, changed):
                 found = True
                 yield FigureFact((*where, index, *steps), number, entry, plan)
@@ -90,6 +89,18 @@ class _Search:
         except (KeyError, ValueError, ZeroDivisionError):
             # What is left refers to what has been taken out, so that the figure reads it.
             return True
+
+
+def _other(number: Number) -> Number:
+    """A number that is a little greater."""
+    return type(number)(number * FACTOR + (0 if number else 1))
+
+
+def _bumped(entry: _Part) -> _Part:
+    """An entry all of whose numbers are a little greater."""
+    for steps, number in _numbers(entry, ()):
+        entry = _with(entry, steps, _other(number))
+    return entry
 
 
 def _lists(part: PlanPart, where: Where) -> Iterator[tuple[Where, tuple[PlanPart, ...]]]:
