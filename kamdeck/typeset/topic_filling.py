@@ -143,6 +143,8 @@ class TopicFiller:
     ) -> _Attempt | None:
         """The slides in one sizing; None if it is out of bounds, or a part does not fit below the `limit`."""
         filler = self._filler.sized(sizing, must_suit=bounds.must_suit)
+        if bounds.pages and filler.least_height(parts, self.region.width) > bounds.pages * self.region.height:
+            return None
         try:
             stacks = self._stacks(parts, filler, bounds.pages, limit)
         except UnfitError:
