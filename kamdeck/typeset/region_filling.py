@@ -105,7 +105,8 @@ class RegionFiller:
 
     Blocks that were lowered for a region once are not lowered again, nor are blocks that do not ask for its height.
     Flows that were set in some sizes are neither set nor measured again in these. With `must_suit`, a flow that does
-    not suit the sizing raises `UnfitError`.
+    not suit the sizing raises `UnfitError`. If the region is the `only` one, columns that do not fit begin in it all
+    the same.
     """
 
     context: RenderContext

@@ -99,7 +99,7 @@ class TopicFiller:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
-        return FilledTopic(pages, tuple(self._dropped()) if best.sizing.fewer_columns else ())
+        return FilledTopic(pages, tuple(dict.fromkeys(self._dropped())) if best.sizing.fewer_columns else ())
 
     def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
         """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
@@ -113,7 +113,7 @@ class TopicFiller:
             if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
                 sizing, best = smaller, cut
         (stack,) = page_stacks([best.stack], region.height, self.context.style)
-        dropped = tuple(self._dropped()) if sizing.fewer_columns else ()
+        dropped = tuple(dict.fromkeys(self._dropped())) if sizing.fewer_columns else ()
         return FilledTopic((tuple(stack.placed(region)),), dropped, best.rest)
 
     def _height_left(self, rest: Sequence[Part]) -> float:
