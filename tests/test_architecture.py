@@ -59,7 +59,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 OWNERS = {
     "pptx": {
         "emit.pptx": "writes decks",
-        "tracing.deck_map": "reads the slides of a deck that may have been edited",
+        "tracing": "reads the slides of a deck that may have been edited",
         "render": "the type of what `review` returns",
         "api": "the same",
     },
