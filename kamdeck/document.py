@@ -14,6 +14,7 @@ from kamdeck.magnitudes import Magnitude
 from kamdeck.model.fact import Audience
 from kamdeck.model.values import Company, Text
 from kamdeck.problems import Place, Problems, problem
+from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
 
@@ -298,6 +299,11 @@ class Document:
     moved: tuple[str, ...] = ()
     rivals: tuple[Company, ...] = ()
     one_page: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def ideographs(self) -> str:
+        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
+        return ideographs_of(self.wording.tags)
 
     def context(self, style: Style) -> RenderContext:
         """What the document's blocks need, in the style of a brand."""

@@ -5,7 +5,7 @@ finished file, without a block having to carry where its texts come from.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -19,6 +19,13 @@ class TermKey:
     """The source of a text of the words: its key."""
 
     key: str
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The `texts` of the plan that the sentences of a topic contain."""
+
+    texts: set[str] = field(default_factory=set)
 
 
 class Said:
