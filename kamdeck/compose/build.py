@@ -18,8 +18,8 @@ from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Portfolio
-from kamdeck.said import Said, term_key
-from kamdeck.wording import Noted, Wording
+from kamdeck.said import Noted, Said, term_key
+from kamdeck.wording import Wording
 from kamdeck.words import Words
 
 LONGEST_NAME = 24
