@@ -6,7 +6,7 @@ A topic shows all amounts of a currency in one unit. One that is too small for i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from kamdeck.characters import MINUS
 from kamdeck.magnitudes import (
@@ -20,7 +20,7 @@ from kamdeck.magnitudes import (
     unit_of,
 )
 from kamdeck.model import Money
-from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.number_format import NumberFormat
 from kamdeck.subject_protocol import DocumentSubject, Scale
@@ -53,6 +53,15 @@ class AmountFormat:
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
         number = sign + self.format.trimmed(size, decimals_for(size))
         return self.format.amount(number, unit.name, money.currency, bare=bare)
+
+    def own_money(self, amount: InOwnCurrency) -> str:
+        """An amount of another currency, as it was written; its unit is that of the plan's amounts."""
+        money = self._money(cast(float, amount))
+        own = Money(currency=amount.currency, unit=money.unit)
+        size, unit = self._in_unit(amount.own, own, ())
+        sign = MINUS if amount.own < 0 else ""
+        number = sign + self.format.trimmed(size, decimals_for(size))
+        return self.format.amount(number, unit.name, own.currency)
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""

@@ -22,6 +22,7 @@ HEADINGS = (
     ("standing_changes", ("satisfaction", "competition", "whitespace")),
     ("outcomes", ("outcomes",)),
     ("risks", ("risks",)),
+    ("own_fields", ("own_fields",)),
 )
 """The headings of a note, each with the lists of changes under it."""
 

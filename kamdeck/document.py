@@ -75,7 +75,7 @@ class RenderContext:
 
     def of_topic(self, topic: "Topic") -> "RenderContext":
         """The context for the blocks of a topic, which show amounts in its units."""
-        return replace(self, wording=self.wording.with_units(topic.units))
+        return replace(self, wording=self.wording.of_topic(topic.key, topic.units))
 
 
 class Block(ABC):
@@ -298,6 +298,14 @@ class Document:
     moved: tuple[str, ...] = ()
     rivals: tuple[Company, ...] = ()
     one_page: tuple[tuple[str, int], ...] = ()
+
+    def topics_of(self, anchors: Iterable[str]) -> list[str]:
+        """The key of the topic of each slide, by the anchors of the slides; a slide without one continues a topic."""
+        keys = {topic.anchor: topic.key for section in self.sections for topic in section.topics}
+        found = [""]
+        for anchor in anchors:
+            found.append(keys.get(anchor, found[-1]))
+        return found[1:]
 
     def context(self, style: Style) -> RenderContext:
         """What the document's blocks need, in the style of a brand."""

@@ -16,6 +16,8 @@ import yaml
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.insights import Answer, insights
 from kamdeck.model import Plan
+from kamdeck.model.deployment import Deployment
+from kamdeck.model.rates import NO_RATES
 from kamdeck.plan_io import load
 from kamdeck.portfolio import Portfolio, Rates, portfolio_of, summary_of
 from kamdeck.text.no_break import NO_BREAK
@@ -32,8 +34,7 @@ class InsightExample:
     """One case of an insight.
 
     `content` has a `plan` with perhaps a `previous` one, or several `plans` of a portfolio with its `rates` and their
-    `scores`. `deal` is the id of a deal, `group` the number of a currency group, and `sections` are the numbers of the
-    sections that an agenda lists.
+    `scores`. `deal` is the id of a deal, and `sections` are the numbers of the sections that an agenda lists.
     """
 
     insight: str
@@ -72,18 +73,17 @@ def answer_of(example: InsightExample) -> tuple[Answer, Plan | Portfolio]:
             scope["deal"] = subject.deal(content["deal"])
     else:
         scope["portfolio"] = subject
-        if "group" in content:
-            scope["group"] = subject.currency_groups[int(content["group"])]
     return insights()[example.insight].answer(scope), subject
 
 
-def plan_of(content: Mapping[str, Any], period: str = PERIOD) -> Plan:
-    """A plan with this content; period and account need not be given."""
-    return load({"period": period, "account": ACCOUNT, "language": "en", **content})
+def plan_of(content: Mapping[str, Any], period: str = PERIOD, rates: Rates = NO_RATES) -> Plan:
+    """A plan with this content, which may have amounts of other currencies; period and account need not be given."""
+    whole = {"period": period, "account": ACCOUNT, "language": "en", **content}
+    return load(whole, deployment=Deployment(rates=rates))
 
 
 def _plan(content: Mapping[str, Any]) -> Plan:
-    plan = plan_of(content["plan"] or {})
+    plan = plan_of(content["plan"] or {}, rates=Rates.read(content.get("rates", {})))
     if "previous" in content:
         plan._previous = plan_of(content["previous"], LAST_PERIOD)
     return plan

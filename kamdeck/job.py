@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.terms import load_terms
+from kamdeck.editions import for_customer, refuse_judgements
 from kamdeck.languages import split_language
-from kamdeck.model import Plan
+from kamdeck.model import Edition, Plan
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.resources import LAYOUTS
 from kamdeck.theme import Medium
@@ -32,6 +33,8 @@ BRAND_NOUNS: dict[Medium, str] = {
 }
 LONGEST_NAME = 200
 """Bytes of a file name without its suffix and what is appended to it; file systems allow 255."""
+CUSTOMER_LAYOUTS = {"review": "customer", "profile": "customer-profile", "brief": "customer-brief"}
+"""The layout for the customer in place of each of kamdeck's."""
 PORTFOLIO = "portfolio"
 """The name of layouts that show all accounts."""
 DEFAULT_LANGUAGE = "en"
@@ -48,6 +51,7 @@ class Rendering:
         medium: "deck" or "report", for `kamdeck.brief` and `kamdeck.render.render` only.
         terms: A YAML file with terms that replace kamdeck's. Terms that a layout names replace both.
         slide_layouts: The names of the brand's slide layouts for decks, where kamdeck is not to choose them.
+        edition: "internal", or "customer" for a document that has nothing internal in it.
     """
 
     language: str | None = None
@@ -56,6 +60,7 @@ class Rendering:
     medium: Medium | None = None
     terms: Path | None = None
     slide_layouts: SlideLayoutNames = CHOSEN_BY_KAMDECK
+    edition: Edition = "internal"
 
 
 @dataclass(frozen=True)
@@ -82,14 +87,27 @@ class Job:
         """The language of the document; a portfolio has none of its own."""
         return self.language or own_language(subject)
 
+    def edition_of(self, subject: "Plan | Portfolio") -> "Plan | Portfolio":
+        """What the document may know: for the customer, a plan out of which everything internal has been taken.
+
+        Raises `Problems` for a portfolio for the customer, and for texts that nobody should read of himself.
+        """
+        if self.rendering.edition == "internal":
+            return subject
+        if not isinstance(subject, Plan):
+            raise problem("a portfolio shows all accounts, so it has no customer's edition; leave the edition out")
+        refuse_judgements(subject)
+        return for_customer(subject)
+
     def file_name(self, subject: "Plan | Portfolio") -> str:
         """The file name that the layout gives the document, with its suffix.
 
-        The language is appended if it differs from the plan's. Raises `LayoutError` for a name that contains folders,
-        and for one that is too long.
+        The language is appended if it differs from the plan's, and the edition if it is the customer's. Raises
+        `LayoutError` for a name that contains folders, and for one that is too long.
         """
         from kamdeck.compose.build import file_name
 
+        subject = self.edition_of(subject)
         language = self.language_of(subject)
         own = own_language(subject) if isinstance(subject, Plan) else language
         place = self.layout.places.get("file", self.layout.place)
@@ -101,7 +119,8 @@ class Job:
             if len(stem.encode(errors="replace")) > LONGEST_NAME:
                 message = f"the layout names its file '{stem[:40]}…', which is longer than file names may be"
                 raise problem(f"{message}; write a shorter name", place=place)
-        suffix = SUFFIXES[self.medium]
+        edition = "" if self.rendering.edition == "internal" else f"-{self.rendering.edition}"
+        suffix = f"{edition}{SUFFIXES[self.medium]}"
         return f"{stem}{suffix}" if language == own else f"{stem}-{language}{suffix}"
 
 
@@ -117,7 +136,7 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
         BrandError: If there is no such brand file.
     """
     with raising(LayoutError):
-        layout = _current_layout(layout_path(rendering.layout or "review"))
+        layout = _current_layout(layout_path(rendering.layout or usual_layout("review", rendering.edition)))
         words = _words(layout, rendering.terms)
     medium = rendering.medium or layout.medium
     brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
@@ -127,6 +146,11 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
     # A batch compares these files, so that a document is rendered again after any of them has been edited.
     files = (*layout.files, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
     return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
+
+
+def usual_layout(kind: str, edition: Edition) -> str:
+    """kamdeck's layout of a kind for an edition."""
+    return CUSTOMER_LAYOUTS.get(kind, kind) if edition == "customer" else kind
 
 
 def no_brand_file(path: Path) -> str:

@@ -6,12 +6,12 @@
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS
-from kamdeck.analysis.quality import Area
+from kamdeck.analysis.quality import Area, Rule
 from kamdeck.analysis.quality.rules import RULES
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
@@ -20,8 +20,10 @@ from kamdeck.compose.layout_schema import layout_schema
 from kamdeck.documented import documentation_of
 from kamdeck.insight_pages import insights_page
 from kamdeck.model import Plan, audience, model_of
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.plan_io import schema
 from kamdeck.problems import problem, suggest
+from kamdeck.sources.sources_schema import sources_schema
 from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.wording import Wording
 from kamdeck.words import Words
@@ -52,12 +54,12 @@ def blocks_page() -> str:
     return "\n".join(lines)
 
 
-def rule_text(name: str, language: str) -> str:
+def rule_text(name: str, language: str, own: Sequence[Rule] = ()) -> str:
     """The description of a rule of `check` in a language: title, severity, purposes, reason and fix.
 
-    Raises `Problems` if there is no such rule.
+    `own` are the rules of a company. Raises `Problems` if there is no such rule.
     """
-    known = {rule.id: rule for rule in RULES}
+    known = {rule.id: rule for rule in (*RULES, *own)}
     if name.upper() not in known:
         raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
     rule = known[name.upper()]
@@ -141,14 +143,19 @@ def _indented(text: str, by: int = 2) -> str:
     return textwrap.indent(text, " " * by)
 
 
-def plan_schema_page() -> str:
-    """The content of docs/plan.schema.json."""
-    return _json(schema())
+def plan_schema_page(deployment: Deployment = STANDARD) -> str:
+    """The content of docs/plan.schema.json, or the schema of a company's plans."""
+    return _json(schema(deployment))
 
 
 def layout_schema_page() -> str:
     """The content of docs/layout.schema.json."""
     return _json(layout_schema())
+
+
+def sources_schema_page() -> str:
+    """The content of docs/sources.schema.json."""
+    return _json(sources_schema())
 
 
 def _json(content: Any) -> str:
@@ -163,6 +170,7 @@ PAGES = {
     "rules.md": rules_page,
     "plan.schema.json": plan_schema_page,
     "layout.schema.json": layout_schema_page,
+    "sources.schema.json": sources_schema_page,
 }
 """The generated pages of docs/. A test fails if a file in docs/ differs from what its function returns."""
 

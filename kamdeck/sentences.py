@@ -16,7 +16,7 @@ from kamdeck.analysis.measures import InUnit
 from kamdeck.catalog import Piece, pieces
 from kamdeck.message import Clauses, Message
 from kamdeck.model.numbers import AMOUNTS, Share
-from kamdeck.model.values import Company, Id, Quarter, Text, Unit
+from kamdeck.model.values import Company, Id, Period, Text, Unit
 from kamdeck.problems import problem
 from kamdeck.words import Words
 
@@ -42,7 +42,7 @@ class _ValueFormat(Protocol):
 
     def day(self, value: date, *, long: bool) -> str: ...
 
-    def short_quarter(self, value: Quarter) -> str: ...
+    def short_quarter(self, value: Period) -> str: ...
 
     def points(self, change: float) -> str: ...
 
@@ -73,7 +73,7 @@ def sentence_of(message: Message | Clauses, wording: _ValueFormat) -> str:
 def phrase_of(message: Message | Clauses, wording: _ValueFormat) -> str:
     """A message as a part of a sentence, with its first letter as the catalog has it; raises as `sentence_of`."""
     parts = message.parts if isinstance(message, Clauses) else (message,)
-    return wording.joined((_formatted(part, wording, amounts_in(part)) for part in parts), "semicolon")
+    return wording.joined((_formatted(part, wording, amounts_in(part)) for part in parts), "clause")
 
 
 def amounts_in(message: Message) -> tuple[float, ...]:

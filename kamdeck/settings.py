@@ -1,18 +1,20 @@
 """Reads a deployment's defaults from the nearest `kamdeck.yaml`, in the folder of the plans or above it."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
-from kamdeck.compose.layout_nodes import SETTINGS, LayoutNode, read_nodes
-from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, wording_of
+from kamdeck.compose.own_rules import company_rules
+from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, usual_layout, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
-from kamdeck.model.inputs import SETTINGS_FILE
+from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.fact import Edition
+from kamdeck.model.rates import Rates
 from kamdeck.plan_io import Plan
-from kamdeck.portfolio import NO_RATES, Rates
+from kamdeck.plan_io.deployment import READERS, read_vocabulary, settings_file
+from kamdeck.plan_io.placed_nodes import SETTINGS, PlacedNode, read_nodes
 from kamdeck.problems import Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
@@ -40,13 +42,21 @@ class Settings:
     brands: Mapping[Medium, Path] = field(default_factory=dict)
     language: str | None = None
     layouts: tuple[str | Path, ...] = ()
-    rates: Rates = NO_RATES
     terms: Path | None = None
     slide_layouts: SlideLayoutNames = CHOSEN_BY_KAMDECK
+    deployment: Deployment = STANDARD
 
-    def layout(self, kind: Kind) -> str | Path:
-        """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own."""
-        return by_kind(self.layouts).get(kind, (kind,))[0]
+    @property
+    def rates(self) -> Rates:
+        """The exchange rates."""
+        return self.deployment.rates
+
+    def layout(self, kind: Kind, edition: Edition = "internal") -> str | Path:
+        """The layout of a single document: the first one of this kind in the settings, or else kamdeck's own.
+
+        A layout in the settings is for the edition that it names.
+        """
+        return by_kind(of_edition(self.layouts, edition)).get(kind, (usual_layout(kind, edition),))[0]
 
     def job(self, plan: Plan, asked: Rendering) -> Job:
         """The job for a plan. The language in `asked` overrides that of the plan, which overrides that of the settings.
@@ -65,6 +75,11 @@ class Settings:
         # A text such as a note is in one language: of "zh+en" it is the first.
         usual = self.language.split("+")[0] if self.language and not plan.language else None
         return wording_of(plan, language or usual, self.terms)
+
+
+def of_edition(layouts: Iterable[str | Path], edition: Edition) -> tuple[str | Path, ...]:
+    """The layouts that are made for an edition."""
+    return tuple(layout for layout in layouts if load_layout_named(layout).edition == edition)
 
 
 def by_kind(layouts: Iterable[str | Path]) -> dict[Kind, tuple[str | Path, ...]]:
@@ -90,20 +105,11 @@ def settings_for(paths: Iterable[Path]) -> Settings:
 
     Raises `Problems` with every error in the settings, and if two of the plans have different settings files.
     """
-    found = {path: None for path in (_found(path) for path in paths) if path}
+    found = {path: None for path in (settings_file(path) for path in paths) if path}
     if len(found) > 1:
         files = " and ".join(str(path) for path in found)
         raise problem(f"these plans have different settings files, {files}; render the plans of each file separately")
     return read_settings(next(iter(found))) if found else Settings()
-
-
-def _found(path: Path) -> Path | None:
-    # Path.is_dir raises an error for names that are too long, links in a circle, and folders without permission. With
-    # os.path.isdir the search goes on, and the error is reported when the plan is loaded.
-    folder = path if os.path.isdir(path) else path.parent  # noqa: PTH112
-    # A relative path has no parents above the current folder, so that the folder is made absolute.
-    folders = (folder, *Path(os.path.realpath(folder)).parents)
-    return next((each / SETTINGS_FILE for each in folders if os.path.isfile(each / SETTINGS_FILE)), None)  # noqa: PTH113
 
 
 def read_settings(path: Path) -> Settings:
@@ -120,33 +126,40 @@ class _SettingsReader:
 
     def settings(self) -> Settings:
         """The settings, or all of the problems."""
-        readers: dict[str, Callable[[LayoutNode], Any]] = {
+        readers: dict[str, Callable[[PlacedNode], Any]] = {
             "brands": self._brands,
             "language": self._language,
             "layouts": lambda node: tuple(self._layout(each) for each in _listed(node)),
-            "rates": self._rates,
             "slide_layouts": _slide_layouts,
             "terms": lambda node: self._file(node, LAYOUT_FILES),
         }
         root = read_nodes(self.path, SETTINGS)
         found: dict[str, Any] = {}
         for key, node in root.mapping().items():
+            if key in READERS:
+                continue
             if key not in readers:
-                known = suggest(key, readers) or f"; write {', '.join(readers)}"
+                known = suggest(key, (*readers, *READERS)) or f"; write {', '.join(sorted((*readers, *READERS)))}"
                 self.problems.append(Problem(f"'{key}' is not a setting{known}", "", root.key_place(key)))
             elif node.value != "":
                 self._try(found, key, node, readers[key])
+        try:
+            found["deployment"] = read_vocabulary(root, self.path.parent)
+            # Rules are compiled now, so that a mistake in one is told before any plan is read.
+            company_rules(found["deployment"])
+        except Problems as wrong:
+            self.problems += wrong.problems
         if self.problems:
             raise Problems(self.problems)
         return Settings(file=self.path, **found)
 
-    def _try(self, found: dict[str, Any], key: str, node: LayoutNode, read: Callable[[LayoutNode], Any]) -> None:
+    def _try(self, found: dict[str, Any], key: str, node: PlacedNode, read: Callable[[PlacedNode], Any]) -> None:
         try:
             found[key] = read(node)
         except Problems as wrong:
             self.problems += wrong.problems
 
-    def _brands(self, node: LayoutNode) -> dict[Medium, Path]:
+    def _brands(self, node: PlacedNode) -> dict[Medium, Path]:
         """Brands by the medium that they are made for."""
         brands: dict[Medium, Path] = {}
         for each in _listed(node):
@@ -156,13 +169,13 @@ class _SettingsReader:
                 raise problem(f"{other.name} and {path.name} are brands for the same medium; keep one", "", each.place)
         return brands
 
-    def _language(self, node: LayoutNode) -> str:
+    def _language(self, node: PlacedNode) -> str:
         language = node.text().strip().lower()
         if not is_document_language(language):
             raise problem(f"'{node.text()}' is not a language; write {spelled_languages()}", "language", node.place)
         return language
 
-    def _layout(self, node: LayoutNode) -> str | Path:
+    def _layout(self, node: PlacedNode) -> str | Path:
         """A layout's name, or a file beside the settings."""
         name = node.text()
         if Path(name).suffix.lower() in LAYOUT_FILES:
@@ -173,7 +186,7 @@ class _SettingsReader:
             raise Problems(replace(each, place=node.place) for each in unknown.problems) from None
         return name
 
-    def _file(self, node: LayoutNode, endings: tuple[str, ...]) -> Path:
+    def _file(self, node: PlacedNode, endings: tuple[str, ...]) -> Path:
         name = node.text()
         path = self.path.parent / name
         if path.suffix.lower() not in endings:
@@ -182,22 +195,12 @@ class _SettingsReader:
             raise problem(f"there is no file '{name}'; its path starts from this file's folder", "", node.place)
         return path
 
-    def _rates(self, node: LayoutNode) -> Rates:
-        written = node.value
-        if not isinstance(written, dict):
-            raise problem("expected the worth of each currency, such as {CNY: 1, EUR: 7.8}", "rates", node.place)
-        try:
-            return Rates.read({currency: each.text() for currency, each in written.items()})
-        except Problems as wrong:
-            placed = ((each, written.get(each.path.removeprefix("rates."), node)) for each in wrong.problems)
-            raise Problems(Problem(each.message, each.path, at.place) for each, at in placed) from None
 
-
-def _listed(node: LayoutNode) -> list[LayoutNode]:
+def _listed(node: PlacedNode) -> list[PlacedNode]:
     return node.value if isinstance(node.value, list) else [node]
 
 
-def _slide_layouts(node: LayoutNode) -> SlideLayoutNames:
+def _slide_layouts(node: PlacedNode) -> SlideLayoutNames:
     """The names of a brand's slide layouts. Whether the brand has them is known when it is opened."""
     if not isinstance(node.value, dict):
         raise problem("expected names, such as {cover: Title Slide, content: Title Only}", "slide_layouts", node.place)
@@ -205,5 +208,5 @@ def _slide_layouts(node: LayoutNode) -> SlideLayoutNames:
     if wrong:
         known = suggest(wrong[0], ("cover", "content")) or "; write cover, content"
         raise problem(f"'{wrong[0]}' is not a kind of slide{known}", "slide_layouts", node.key_place(wrong[0]))
-    cover, content = (node.value.get(kind, LayoutNode("")) for kind in ("cover", "content"))
+    cover, content = (node.value.get(kind, PlacedNode("")) for kind in ("cover", "content"))
     return SlideLayoutNames(cover.text(), content.text(), cover.place, content.place)

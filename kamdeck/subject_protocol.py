@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kamdeck.model import Money, Vendor
 from kamdeck.model.values import Id, Text
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class DocumentSubject(Protocol):
         """Our own company."""
 
     @property
+    def calendar(self) -> YearCalendar:
+        """The calendar in which its periods are counted."""
+
+    @property
     def folder(self) -> Path:
         """The folder that paths in it are relative to."""
 
@@ -56,6 +61,7 @@ class NoSubject:
     customer_money: Money = field(default_factory=Money)
     vendor: Vendor = field(default_factory=Vendor)
     folder: Path = field(default_factory=Path)
+    calendar: YearCalendar = CALENDAR
 
     def add_input(self, path: Path) -> None:
         """Records nothing."""

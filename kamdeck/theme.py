@@ -7,7 +7,7 @@ a changed theme.
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -68,14 +68,37 @@ DECK_SIZES = Sizes()
 REPORT_SIZES = Sizes(title=16, lead=12, body=10.5, dense=10, small=10)
 
 
+CHINESE = "zh-CN"
+
+
+def is_japanese(language: str) -> bool:
+    """Whether a BCP 47 tag is Japanese, whose characters differ from Chinese ones of the same code."""
+    return language.partition("-")[0].lower() == "ja"
+
+
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The typefaces to measure with; `east_asian_name` is what runs refer to ("+mn-ea" is the theme's own font)."""
+    """The typefaces of Latin text, and of Chinese and Korean (`east_asian`) and Japanese text.
+
+    Runs name the latter by `east_asian_name` and `japanese_name`; "+mn-ea" is the one of the theme. `ideographs` is the
+    BCP 47 tag of text in Chinese characters, of which nothing else tells the language.
+    """
 
     heading: str = "Arial"
     body: str = "Arial"
     east_asian: str = "Microsoft YaHei"
     east_asian_name: str = "+mn-ea"
+    japanese: str = "Yu Gothic"
+    japanese_name: str = "Yu Gothic"
+    ideographs: str = CHINESE
+
+    def named_for(self, language: str) -> str:
+        """What East Asian runs in a language (BCP 47) refer to."""
+        return self.japanese_name if is_japanese(language) else self.east_asian_name
+
+    def east_asian_for(self, language: str) -> str:
+        """The typeface of East Asian text in a language (BCP 47)."""
+        return self.japanese if is_japanese(language) else self.east_asian
 
 
 @dataclass(frozen=True)
@@ -87,6 +110,11 @@ class Theme:
     sizes: Sizes = DECK_SIZES
     dark: bool = False
     _tints: dict[str, Colour] = field(default_factory=dict, repr=False, compare=False)
+
+    def for_ideographs(self, language: str) -> "Theme":
+        """The theme of a document in which text in Chinese characters is in a language (BCP 47)."""
+        fonts = self.fonts
+        return self if language == fonts.ideographs else replace(self, fonts=replace(fonts, ideographs=language))
 
     def colour(self, role: str) -> Colour:
         """The colour of a role such as "primary" or "primary:20"; raises `KeyError` for an unknown role."""

@@ -1,5 +1,6 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,7 +16,8 @@ from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
-from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
@@ -25,8 +27,8 @@ from kamdeck.model.values import (
     Id,
     Lane,
     Month,
+    Period,
     PersonId,
-    Quarter,
     Share,
     StrategyTheme,
     Text,
@@ -34,10 +36,13 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
+from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
 from kamdeck.number_format import NumberFormat
+from kamdeck.said import Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import showable_text
 from kamdeck.words import Words
 
@@ -63,7 +68,8 @@ class Wording:
         in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
             language only.
         units: The unit of each currency in the topic that the wording is for.
-        noted: Where what is said is noted, if anywhere.
+        noted: Where the texts in sentences are noted, if anywhere.
+        said: Where every text is noted with its source.
     """
 
     language: str
@@ -72,6 +78,7 @@ class Wording:
     in_sentence: bool = False
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     noted: Noted | None = None
+    said: Said = field(default_factory=Said, compare=False)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -89,6 +96,11 @@ class Wording:
         return self.format.pattern("tag")
 
     @cached_property
+    def ideographs(self) -> str:
+        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
+        return ideographs_of(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+
+    @cached_property
     def inner(self) -> "Wording":
         """The wording for sentences, lists and cells, in which names are in the first language only."""
         return self if self.in_sentence or len(self.languages) == 1 else self._with(in_sentence=True)
@@ -103,19 +115,24 @@ class Wording:
         """The formats of amounts in the body's language."""
         return AmountFormat(self.format, self.plan, self.units)
 
-    def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
-        """The wording of a topic that shows all amounts of a currency in one unit."""
-        return self._with(units=units, noted=None) if units or self.noted is not None else self
+    def of_topic(self, key: str, units: Mapping[str, Magnitude]) -> "Wording":
+        """The wording of a topic, which shows all amounts of a currency in one unit."""
+        return self._with(units=units, noted=None, said=self.said.of_topic(key))
 
-    def noting(self, noted: Noted) -> "Wording":
-        """The same wording, which notes what it says."""
-        return self._with(noted=noted)
+    def noting(self, key: str, noted: Noted) -> "Wording":
+        """The wording of a topic, which notes the texts that its sentences contain."""
+        return self._with(noted=noted, said=self.said.of_topic(key))
 
     def _with(self, **changes: Any) -> "Wording":
         changed = replace(self, **changes)
         # The formats are those of the language. Each topic has a wording of its own, and reading them takes 0.1 ms.
         vars(changed)["format"] = self.format
         return changed
+
+    def showing(self, text: str, source: Any) -> str:
+        """The same text, of which is noted what it shows; for texts that no other method makes."""
+        self.said.add(text, source)
+        return text
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -135,6 +152,7 @@ class Wording:
         """Whether there is a term with a key."""
         return self.words.has(key)
 
+    @traced
     def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
         shown = text.in_language(*self._preferred)
@@ -162,16 +180,18 @@ class Wording:
 
     # -- sentences ---------------------------------------------------------------------------------------------------
 
+    @traced
     def sentence(self, message: Message | Clauses | None) -> str:
         """A message as a sentence of the body's language, without a full stop; empty for none."""
         return sentence_of(message, self.inner) if message else ""
 
+    @traced
     def phrase(self, message: Message | Clauses | None) -> str:
         """A message as a part of a sentence, which does not begin with a capital letter; empty for none."""
         return phrase_of(message, self.inner) if message else ""
 
     def separator(self, name: str) -> str:
-        """A separator of the language: "comma", "semicolon", "arrow", "dash" or "range"."""
+        """A separator of the language: "comma", "semicolon", "clause", "arrow", "dash" or "range"."""
         return self.format.pattern(name)
 
     def joined(self, parts: Iterable[str], separator: str = "comma") -> str:
@@ -196,6 +216,7 @@ class Wording:
 
     # -- values ----------------------------------------------------------------------------------------------------
 
+    @traced
     def say(self, value: Any) -> str:
         """Any value of a plan as text; a dash for none. Raises `UnshowableError` for what is not a value."""
         if value is None:
@@ -211,6 +232,9 @@ class Wording:
 
     def _word(self, word: Word) -> str:
         return self.term(word.key)
+
+    def _stage(self, stage: DealStage) -> str:
+        return self._name(stage.name) if stage.name else self.say(stage.meaning)
 
     def _named(self, thing: Company | Unit) -> str:
         return self._name(thing.name)
@@ -237,7 +261,7 @@ class Wording:
         """
         values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
         named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Quarter)]
+        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Period)]
         return " · ".join(shown) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
@@ -254,7 +278,9 @@ class Wording:
         if number.unit is None:
             return self.say(number.value)
         # As a phrase, since a sentence may spell out the number that it begins with.
-        return self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        text = self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        # Chinese and Japanese write no space before a counter, but need one before a Latin word.
+        return _GLUED_UNIT.sub(NO_BREAK, text, count=1)
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
@@ -263,18 +289,22 @@ class Wording:
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
+    @traced
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number in the language's format, halves rounded up; without `decimals` as many as it has, at most two."""
         return self.format.number(value, decimals, signed=signed)
 
+    @traced
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A share (0.31) as per cent."""
         return self.format.percent(share, decimals, signed=signed)
 
+    @traced
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A difference of two shares (0.05) in percentage points: "5 points"."""
         return self.format.points(change, decimals, signed=signed)
 
+    @traced
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency, such as "CNY 120 m"; `bare` omits the currency in languages that allow it.
 
@@ -289,35 +319,50 @@ class Wording:
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
-        return self.amounts.scale(values, beside)
+        known = [value for value in values if value is not None]
+        scale = self.amounts.scale(known, beside)
+        for value in known:
+            self.said.add_number(round(value / scale.divisor, 6), value)  # as charts round it
+        return scale
 
     def currency_name(self, code: str) -> str:
         """The name of a currency, by its ISO 4217 code."""
         return currency_name(code, self.first)
 
+    @traced
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""
         return self.number(value / scale.divisor, scale.decimals)
 
     # -- time ------------------------------------------------------------------------------------------------------
 
+    @traced
     def day(self, value: date, *, long: bool = False) -> str:
         """A day, such as "8 Oct 2026"; with the month in full if `long`."""
         shown = date_of(value, self.format.pattern("long_day" if long else "day"), self.first)
         # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
-    def period(self, value: Month | Quarter) -> str:
-        """A month or a quarter."""
+    @traced
+    def period(self, value: Month | Period) -> str:
+        """A month, or a period: one of a company's own years as the company writes it."""
         if isinstance(value, Month):
             return date_of(value.first_day, self.format.pattern("month"), self.first)
-        return self._quarter("quarter", value)
+        if value.calendar != CALENDAR:
+            return str(value)
+        if value.length == QUARTER:
+            return self._quarter("quarter", value)
+        half = self.term(f"half.H{value.number}")
+        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
 
-    def short_quarter(self, value: Quarter) -> str:
-        """A quarter without its year."""
-        return self._quarter("short_quarter", value)
+    @traced
+    def short_quarter(self, value: Period) -> str:
+        """A quarter or half-year without its year; a year as it is."""
+        if value.length == HALF:
+            return self.term(f"half.H{value.number}")
+        return self._quarter("short_quarter", value) if value.length == QUARTER else self.period(value)
 
-    def _quarter(self, key: str, value: Quarter) -> str:
+    def _quarter(self, key: str, value: Period) -> str:
         ordinals = self.words.list("format.ordinals", self.first)
         ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
         return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
@@ -330,10 +375,15 @@ class Wording:
         """A number with its noun, on one line: "3 people"."""
         return self.format.pattern("counted").format(count=self.number(count), noun=self.term(key, count))
 
+    @traced
     def count(self, count: float) -> str:
         """A count: a small one as a word in languages that write it so."""
         small = self.words.list("format.numbers", self.first)
         return small[int(count)] if count == int(count) and 0 <= count < len(small) else self.number(count)
+
+
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
+"""Between a number and the first letter of a unit of two letters or more."""
 
 
 def _last_word(key: str) -> str:
@@ -346,10 +396,12 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Figure, lambda wording, figure: wording.say(figure.value)),
     ((Company, Unit), Wording._named),
     (Word, Wording._word),
+    (DealStage, Wording._stage),
     (Share, Wording.percent),
+    (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
-    ((Month, Quarter), Wording.period),
+    ((Month, Period), Wording.period),
     (Id, Wording._reference),
     (Year, lambda wording, year: str(int(year))),
     ((int, float), Wording.number),

@@ -11,7 +11,7 @@ from kamdeck.model.numbers import Score, Strength
 from kamdeck.model.periods import Month
 from kamdeck.model.values import ActionId, DealId, MemberId, OfferingId, PersonId
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.sheets import PARENT, ListSheet, listings, pages
+from kamdeck.plan_io.forms.sheets import PARENT, ListSheet, forms_of
 
 NAMES = ("a", "li-wei", "010", "x;y", "王强", 'the "second"', "1E5", "#2")
 POOLS: dict[Any, str] = dict.fromkeys((PersonId, MemberId, DealId, ActionId, OfferingId), "id")
@@ -104,13 +104,13 @@ def rows(listing: ListSheet) -> st.SearchStrategy[list[dict[str, Any]]]:
 @cache
 def entries(key: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     """The strategy for the entries of a list by its key. Hypothesis needs longer to build it than to draw from it."""
-    return rows(listings()[key])
+    return rows(forms_of().listings[key])
 
 
 @cache
 def singles() -> dict[str, st.SearchStrategy[Any]]:
     """The strategies for fields that are not in a list, by key."""
-    fields = [field for page in pages().values() for field in page.fields.values()]
+    fields = [field for page in forms_of().pages.values() for field in page.fields.values()]
     return {each.key: st.just("EUR") if each.type == Currency else values(each) for each in fields}
 
 
@@ -121,7 +121,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     for key in draw(st.lists(st.sampled_from(list(singles())), max_size=12, unique=True)):
         if key not in ("format", "period", "account.id", "account.name", "previous", "include"):
             pairs[key] = draw(singles()[key])
-    for key, listing in listings().items():
+    for key, listing in forms_of().listings.items():
         if listing.parent is None and (key in SHEETS or draw(st.integers(0, 3)) == 0):
             pairs[key] = _identified(key, draw(entries(key)))
     for deal in pairs["deals"]:
@@ -150,3 +150,23 @@ def _identified(key: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]
         ]
     given = [{"id": name} for name in NAMES[:4]]
     return [{**each, **entry} for each, entry in zip(given, [*entries, {}, {}, {}, {}], strict=False)] + entries[4:]
+
+
+PUBLIC = ("promises", "strategy.roadmap", "strategy.value.path", "outcomes", "profile.references", "strategy.customer")
+"""Lists whose entries the customer may see."""
+
+
+@st.composite
+def plans_for_customers(draw: st.DrawFn) -> dict[str, Any]:
+    """A strategy for plans with enough for the customer, and internal values of every kind."""
+    content = draw(plans())
+    for key in PUBLIC:
+        *steps, last = key.split(".")
+        at = content
+        for step in steps:
+            at = at.setdefault(step, {})
+        at[last] = draw(entries(key).filter(bool))
+    for action in content.get("actions", []):
+        if draw(st.booleans()):
+            action["shared"] = True
+    return content

@@ -36,7 +36,10 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "no_text_has_a_control_character": (SLIDES, substitution("<a:t>", "<a:t>\u0085")),
     "no_text_run_holds_a_line_end": (SLIDES, substitution("<a:t>", "<a:t>\n")),
     "every_run_says_its_language": (SLIDES, substitution(' lang="zh-CN"', "")),
-    "every_chinese_run_finds_a_font": (r"ppt/(theme/theme|slides/slide)\d+\.xml", substitution("<a:ea [^>]*/>", "")),
+    "every_chinese_run_finds_a_font": (
+        r"ppt/(theme/theme|slides/slide)\d+\.xml",
+        substitution('<a:ea [^>]*/>|<a:font script="Hans"[^>]*/>', ""),
+    ),
     "no_text_is_smaller_than_ten_points": (SLIDES, substitution('sz="1000"', 'sz="900"')),
     "no_text_is_scaled_to_fit": (SLIDES, substitution("<a:noAutofit/>", '<a:normAutofit fontScale="70000"/>')),
     "every_cell_and_text_body_has_a_paragraph": (

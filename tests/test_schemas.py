@@ -10,7 +10,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, SHOW, STRUCTURE, TOPIC
+from kamdeck.compose.layout_parts import PART_FILES
 from kamdeck.compose.layout_schema import KEYS, layout_schema
 from kamdeck.plan_io import first_facts, new_plan, schema
 from kamdeck.reference import PAGES
@@ -43,7 +44,7 @@ def faults(content: Any, kind: dict[str, Any]) -> list[str]:
 
 def test_the_copies_in_docs_are_up_to_date():
     pages = [page for page in PAGES if page.endswith(".json")]
-    assert pages == ["plan.schema.json", "layout.schema.json"]
+    assert pages == ["plan.schema.json", "layout.schema.json", "sources.schema.json"]
     for page in pages:
         assert (DOCS / page).read_text("utf-8") == PAGES[page](), "python -m kamdeck.reference docs"
         Draft202012Validator.check_schema(json.loads(PAGES[page]()))
@@ -120,5 +121,12 @@ def test_the_schema_rejects_a_wrong_layout(written: str):
     assert faults(yaml.load(written, Core), layout_schema())
 
 
+@pytest.mark.parametrize("path", sorted(PART_FILES.glob("*.yaml")), ids=lambda path: path.name)
+def test_shipped_parts_are_valid(path: Path):
+    schema = layout_schema()
+    parts = {"$defs": schema["$defs"], **schema["properties"]["parts"]}
+    assert faults(yaml.load(path.read_text("utf-8"), Core), parts) == []
+
+
 def test_the_schema_of_layouts_knows_every_key():
-    assert set(KEYS) == {*LAYOUT, *SECTION, *TOPIC, *CONDITIONS, *STRUCTURE, *PLACING}
+    assert set(KEYS) == {*LAYOUT, *SECTION, *TOPIC, *CONDITIONS, *STRUCTURE, SHOW, *PLACING}

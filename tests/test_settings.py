@@ -66,7 +66,7 @@ def test_slide_layouts_are_named_with_their_places(tmp_path: Path):
     ("text", "message"),
     [
         ("langauge: en", r"kamdeck\.yaml:1:1: 'langauge' is not a setting; did you mean 'language'\?"),
-        ("colours: red", r"kamdeck\.yaml:1:1: 'colours' is not a setting; write brands, language"),
+        ("colours: red", r"kamdeck\.yaml:1:1: 'colours' is not a setting; write brands, fields, fiscal"),
         ("language: fr", r"kamdeck\.yaml:1:11: language: 'fr' is not a language; write de, en, ja, zh"),
         ("\nbrands: [brand.pdf]", r"kamdeck\.yaml:2:10: expected a file that ends with \.pptx"),
         ("brands: [no.pptx]", r"kamdeck\.yaml:1:10: there is no file 'no\.pptx'"),

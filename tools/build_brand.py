@@ -259,7 +259,10 @@ def notes_master() -> str:
 def theme() -> str:
     """The theme part: colours and fonts, without effects."""
     palette = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in COLOURS.items())
-    latin = '<a:latin typeface="Arial"/><a:ea typeface="Microsoft YaHei"/><a:cs typeface="Arial"/>'
+    faces = (
+        '<a:latin typeface="Arial"/><a:ea typeface="Microsoft YaHei"/><a:cs typeface="Arial"/>'
+        '<a:font script="Jpan" typeface="Yu Gothic"/><a:font script="Hans" typeface="Microsoft YaHei"/>'
+    )
     colour = '<a:schemeClr val="phClr"/>'
     fill = f"<a:solidFill>{colour}</a:solidFill>"
     lines = "".join(
@@ -269,7 +272,7 @@ def theme() -> str:
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
         f'{HEAD}<a:theme {A} name="kamdeck"><a:themeElements><a:clrScheme name="kamdeck">{palette}</a:clrScheme>'
-        f'<a:fontScheme name="kamdeck"><a:majorFont>{latin}</a:majorFont><a:minorFont>{latin}</a:minorFont>'
+        f'<a:fontScheme name="kamdeck"><a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont>'
         "</a:fontScheme>"
         f'<a:fmtScheme name="kamdeck"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"

@@ -1,5 +1,7 @@
 """Everything that is derived from a plan, in one place: what insights and layouts ask."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
@@ -12,8 +14,10 @@ from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.objectives import ObjectiveRow, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
+from kamdeck.analysis.own_fields import OwnValue, own_values
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
-from kamdeck.analysis.quality import Quality, quality_of
+from kamdeck.analysis.process_steps import ProcessStep, budget_steps, decision_steps
+from kamdeck.analysis.quality import Quality, Rule, quality_of
 from kamdeck.analysis.register import (
     DealEventRow,
     MeasurementRow,
@@ -35,6 +39,7 @@ from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Action, Member, Offering, Plan, SupportRequest, Whitespace
+from kamdeck.model.values import ActionStatus
 
 
 class Analysis:
@@ -42,10 +47,11 @@ class Analysis:
 
     Args:
         plan: The plan.
+        rules: The company's own rules, with which its quality is checked besides those of kamdeck.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan, rules: Sequence[Rule] = ()) -> None:
+        self.plan, self._rules = plan, rules
 
     @cached_property
     def figures(self) -> Figures:
@@ -65,7 +71,7 @@ class Analysis:
     @cached_property
     def quality(self) -> Quality:
         """The quality of the plan."""
-        return quality_of(self.plan)
+        return quality_of(self.plan, own=self._rules)
 
     @cached_property
     def sparse(self) -> bool:
@@ -96,6 +102,11 @@ class Analysis:
     def decisions(self) -> tuple[DecisionRow, ...]:
         """The requested decisions, each with what it changes in numbers."""
         return decisions(self.plan, self.figures)
+
+    @cached_property
+    def own_values(self) -> tuple[OwnValue, ...]:
+        """The values of the company's own fields, field by field of each entry."""
+        return own_values(self.plan)
 
     @cached_property
     def score_comparisons(self) -> tuple[ScoreComparison, ...]:
@@ -133,6 +144,16 @@ class Analysis:
         return relationship_goals(self.plan)
 
     @cached_property
+    def decision_steps(self) -> tuple[ProcessStep, ...]:
+        """The steps of the decision process."""
+        return decision_steps(self.plan)
+
+    @cached_property
+    def budget_steps(self) -> tuple[ProcessStep, ...]:
+        """The steps of the budget process."""
+        return budget_steps(self.plan)
+
+    @cached_property
     def battle_cards(self) -> tuple[BattleCard, ...]:
         """The competitors, the most dangerous first."""
         return battle_cards(self.plan)
@@ -151,6 +172,12 @@ class Analysis:
     def brief(self) -> Brief:
         """What one page says of the plan."""
         return Brief(self.plan, self.figures)
+
+    @cached_property
+    def shared_actions(self) -> tuple[Action, ...]:
+        """The actions that the customer may see, by their due dates; those that were dropped are left out."""
+        shared = (each for each in self.plan.actions if each.shared and each.status != ActionStatus.DROPPED)
+        return tuple(sorted(shared, key=lambda each: each.due or date.max))
 
     @cached_property
     def shortages(self) -> tuple[Shortage, ...]:

@@ -1,24 +1,38 @@
 """What one page says of an account: who decides, the largest open deals, how we win, and the deadlines of 90 days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.coverage import deciders, is_covered
-from kamdeck.analysis.figures.pipeline import DealRow
-from kamdeck.analysis.figures.work import open_actions
+from kamdeck.analysis.figures.pipeline import SHORT_ID, DealRow
+from kamdeck.analysis.figures.work import is_pending, open_actions
 from kamdeck.analysis.sparse import ADVISED, missing_parts
 from kamdeck.message import Message
 from kamdeck.model import Deal, Person, Plan, Rival
 from kamdeck.model.states import is_open
-from kamdeck.model.values import Company, Contact, DealId, MemberId, Month, Priority, Share, Support, Text, Threat
+from kamdeck.model.values import (
+    Company,
+    Contact,
+    DealId,
+    MemberId,
+    Month,
+    Priority,
+    RoadmapStatus,
+    Share,
+    Support,
+    Text,
+    Threat,
+)
 
 DAYS = 90
 """How far the brief looks ahead of the review date."""
 MONTHS = 3
 """The months in which the deadlines stand."""
+Due = tuple[date, Text | Message, MemberId | None, bool]
+"""A day, what falls due on it, who of ours it is with, and whether it is the customer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +89,10 @@ class BriefRival:
 
     @property
     def facts(self) -> tuple[object, ...]:
-        """The share and the deals, as far as they are known."""
+        """The share, and the deals that have short ids, as far as they are known."""
         # Ids as they are written, since the brief names deals by them.
-        return tuple(each for each in (self.share, *map(str, self.deals)) if each is not None)
+        codes = (str(each) for each in self.deals if len(each) <= SHORT_ID)
+        return tuple(each for each in (self.share, *codes) if each is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +138,11 @@ class Brief:
         )
 
     @cached_property
+    def shared_answers(self) -> tuple[BriefAnswer, ...]:
+        """The answers without who confirmed the needs, which is for us alone."""
+        return tuple(BriefAnswer(row.goal, row.answer) for row in self.answers)
+
+    @cached_property
     def deals(self) -> tuple[DealRow, ...]:
         """The open deals, the largest first."""
         return tuple(row for row in self._figures.deals if row.open)
@@ -149,13 +169,24 @@ class Brief:
 
         The days stand in three months; those of a fourth one are in the third column.
         """
+        return self._in_months(self._due())
+
+    def _in_months(self, due: Iterable[Due]) -> tuple[BriefDeadline, ...]:
         first, last = self._plan.review_date, self.until
         start = first.year * 12 + first.month
         return tuple(
             BriefDeadline(day, what, owner, theirs, min(day.year * 12 + day.month - start, MONTHS - 1))
-            for day, what, owner, theirs in self._due()
+            for day, what, owner, theirs in due
             if first <= day <= last
         )
+
+    @cached_property
+    def shared_deadlines(self) -> tuple[BriefDeadline, ...]:
+        """What falls due within 90 days of all that the customer may see: actions, promises, and steps of the roadmap.
+
+        The columns are those of `deadlines`.
+        """
+        return self._in_months(self._shared_due())
 
     @property
     def until(self) -> date:
@@ -169,7 +200,7 @@ class Brief:
         found = range(start, start + MONTHS)
         return tuple(Month.of(date(month // 12, month % 12 + 1, 1)) for month in found)
 
-    def _due(self) -> Iterator[tuple[date, Text | Message, MemberId | None, bool]]:
+    def _due(self) -> Iterator[Due]:
         plan = self._plan
         for step in plan.profile.decision_process:
             if step.step and step.date:
@@ -183,6 +214,18 @@ class Brief:
         for action in open_actions(plan):
             if action.action and action.due and action.priority == Priority.HIGH:
                 yield action.due, action.action, action.owner, False
+
+    def _shared_due(self) -> Iterator[Due]:
+        plan = self._plan
+        for action in open_actions(plan):
+            if action.shared and action.action and action.due:
+                yield action.due, action.action, action.owner, False
+        for promise in plan.promises:
+            if is_pending(promise) and promise.text and promise.due:
+                yield promise.due, promise.text, promise.owner, False
+        for step in plan.strategy.roadmap:
+            if step.status != RoadmapStatus.DONE and step.item and step.end:
+                yield step.end, step.item, None, False
 
     @cached_property
     def missing(self) -> tuple[Message, ...]:

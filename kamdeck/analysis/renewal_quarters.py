@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.renewals import RenewalGroup
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.model.values import CustomerAmount
 
 
@@ -12,7 +12,7 @@ from kamdeck.model.values import CustomerAmount
 class RenewalsDue:
     """The renewals of a quarter, the largest first, with their sums; the quarter with most of theirs is `marked`."""
 
-    quarter: Quarter
+    quarter: Period
     ours: CustomerAmount | None
     theirs: CustomerAmount | None
     our_groups: tuple[RenewalGroup, ...]

@@ -45,7 +45,7 @@ def target_road(plan: Plan, figures: Figures) -> tuple[RoadStep, ...]:
     closing = [deal for deal in plan.deals if is_open(deal) and closes_in(deal, plan.period) and weighted(deal)]
     if not target or not (booked or closing):
         return ()
-    won = tuple(deal for deal in plan.deals if deal.stage == Stage.WON and closes_in(deal, plan.period))
+    won = tuple(deal for deal in plan.deals if deal.meaning == Stage.WON and closes_in(deal, plan.period))
     steps = [RoadStep(RoadKind.BOOKED, booked, won)] if booked else []
     steps += _deals(closing)
     left = target - (total(step.value for step in steps) or 0.0)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kamdeck import __version__
+from kamdeck.compose.own_rules import company_rules
 from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.account import RESERVED
 from kamdeck.os_messages import os_error_text, show_traceback
@@ -91,7 +92,7 @@ def perform(account_job: AccountJob) -> AccountOutcome:
     """Runs a job. Errors are returned in the outcome and never raised."""
     try:
         plan = load(account_job.plan)
-        summary = pack(summary_of(plan))
+        summary = pack(summary_of(plan, company_rules(plan.deployment)))
     except Exception as error:
         return AccountOutcome(problems=as_problems(error, account_job.plan))
     documents: list[RenderedFile] = []

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kamdeck.model.inputs import is_file, is_folder, is_ignored
+from kamdeck.model.inputs import is_file, is_folder, is_ignored, plan_at
 from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io.plan_paths import missing
 from kamdeck.plan_io.suffixes import SUFFIXES
@@ -21,7 +21,7 @@ def find_files(paths: Iterable[Path], output: Path) -> tuple[tuple[Path, ...], t
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    for path in paths:
+    for path in map(plan_at, paths):
         inner = list(_searched(path, os.path.realpath(output), problems)) if is_folder(path) else []
         # Pipes are left out: reading one may block forever.
         if is_file(path):

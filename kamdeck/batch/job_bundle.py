@@ -19,6 +19,7 @@ from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
 from kamdeck.job import Rendering, resolve
 from kamdeck.model.inputs import is_ignored
+from kamdeck.plan_io.deployment import deployment_for, settings_file
 from kamdeck.plan_io.header import PlanHeader, read_header
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Place, Problem, problem
@@ -88,7 +89,7 @@ def job_bundle(account_job: AccountJob, more: Iterable[Path] = ()) -> JobBundle:
         here="" if account_job.plan.is_absolute() else named(Path()),
         packed=tuple(_packed(each) for each in account_job.renderings),
         shared=_read(sorted(shared)),
-        own=_read([*_files(account_job.plan), *more]),
+        own=_read([*_files(account_job.plan), *_settings(account_job.plan), *more]),
         taken=account_job.taken,
         language=account_job.language,
     )
@@ -132,6 +133,13 @@ def _files(plan: Path) -> list[Path]:
             seen = _header(path, path.stat().st_mtime_ns)
             waiting += [*seen.includes, *([seen.previous] if seen.previous else [])]
     return sorted(found)
+
+
+def _settings(plan: Path) -> list[Path]:
+    """The company's settings and its files of rules, without those that ship with kamdeck."""
+    file = settings_file(plan)
+    rules = deployment_for(plan).rules.files if file else ()
+    return [each for each in (file, *rules) if each is not None and not each.is_relative_to(LAYOUTS)]
 
 
 @lru_cache(maxsize=256)

@@ -81,10 +81,12 @@ class PortfolioOutput:
         return {account.found.account: unpack(account.summary) for account in accounts if account.summary}
 
     def _depends(self, accounts: Iterable[AccountState]) -> tuple[str, ...]:
-        """Digests of what all documents over the accounts depend on: language, rates, and the accounts' inputs."""
-        rates = sorted(self.settings.rates.factors.items())
+        """Digests of what all documents over the accounts depend on: language, the company's vocabulary, and inputs."""
         language = self.request.language or self.settings.language
-        return (digest([language, rates]), *(digest([each.found.account, each.inputs]) for each in accounts))
+        return (
+            digest([language, repr(self.settings.deployment)]),
+            *(digest([each.found.account, each.inputs]) for each in accounts),
+        )
 
     def _page(self) -> list[str]:
         """What the index page depends on besides the accounts: version, template files, and terms."""

@@ -88,7 +88,8 @@ class _Batch:
         self.settings = settings_for(request.paths)
         self.jobs = requested_jobs(request, self.settings)
         # A document depends on the settings' language even if its rendering names none, as the plan may name none.
-        self.made_of = [made_of(job, (self.settings.language or "",)) for job in self.jobs.account]
+        settings = (self.settings.language or "", repr(self.settings.deployment))
+        self.made_of = [made_of(job, settings) for job in self.jobs.account]
         self.manifest = Manifest(request.output)
 
     def selection(self) -> Selection:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kamdeck.model.inputs import is_file
+from kamdeck.model.inputs import PULLED_FILE, is_file
 from kamdeck.plan_io.header import PlanHeader, read_header
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.problems import Place, Problem
@@ -111,6 +111,11 @@ class _Selector:
         for folder, names in self._by_folder().items():
             owners = [name for name in names if self._account(name)]
             others = [name for name in names if name not in owners]
+            if any(self._header(name).path.name == PULLED_FILE for name in names):
+                # What people wrote comes first, since it overrides what was pulled.
+                by_people = sorted(names, key=lambda name: self._header(name).path.name == PULLED_FILE)
+                yield self._found(folder, next((name for name in by_people if name in owners), names[0]), by_people)
+                continue
             # Files that were given one by one are plans of their own, even if they lie in one folder.
             if len(owners) == 1 and not self.named.intersection(names) and self._are_parts(others):
                 yield self._found(folder, owners[0], names)

@@ -15,7 +15,8 @@ from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
-from kamdeck.model.values import Company, Health, Month, Quarter, Stage, Support, Threat, Year
+from kamdeck.model.stages import DealStage
+from kamdeck.model.values import Company, Health, Month, Period, Support, Threat, Year
 from kamdeck.subject_protocol import Scale
 from kamdeck.theme import CATEGORIES
 
@@ -25,8 +26,8 @@ SORTED: tuple[ChartKind, ...] = ("column", "bar", "stacked_column", "stacked_bar
 """The kinds whose categories are sorted by size."""
 COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
 """The kinds in which each category can have a colour of its own."""
-TIMES = (Year, Month, Quarter, date)
-ORDERED = (Stage, Threat, Health, Support)
+TIMES = (Year, Month, Period, date)
+ORDERED = (DealStage, Threat, Health, Support)
 """The words that have an order of their own."""
 MOST_GROUPS = 8
 """The most categories of columns."""
@@ -215,7 +216,7 @@ class ChartBlock(Block):
 
     def _broken(self, categories: list[str], rows: list[object], region: Region, context: RenderContext) -> list[str]:
         """The categories; quarters and months are broken after their years where they do not fit on one line."""
-        if self.kind in AS_BARS.values() or not self._over(rows, Month, Quarter):
+        if self.kind in AS_BARS.values() or not self._over(rows, Month, Period):
             return categories
         slot = LABEL_SHARE * region.width / len(categories)
         if all(plain_paragraph(each, Chart.size).natural_width(context.style) <= slot for each in categories):

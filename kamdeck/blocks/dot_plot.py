@@ -13,7 +13,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
 from kamdeck.flow.text import Align
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.wording import NOTHING
 
 DOT, RIVAL_DOT, BAR = 13.0, 11.0, 3.75
@@ -132,7 +132,7 @@ class _Plot:
         """The head of a column."""
         words = self.wording.terms_of(key)
         if key == "dot_plot.since":
-            quarter = self.wording.short_quarter(self.since) if isinstance(self.since, Quarter) else ""
+            quarter = self.wording.short_quarter(self.since) if isinstance(self.since, Period) else ""
             words = words.format(quarter=quarter)
         return label(words, self.sizes.small, bold=True, colour="muted", align=align)
 

@@ -164,8 +164,9 @@ class _Chart:
         width = self.region.width - left
         if not days:
             return TimeAxis(left, width, 0, 1, None, (), ())
-        period = partial(period_names, self.context.wording)
-        return time_axis(days, first_day(today), AxisSpan(left, width), period, self.style)
+        wording = self.context.wording
+        span = AxisSpan(left, width, starts=wording.plan.calendar.starts)
+        return time_axis(days, first_day(today), span, partial(period_names, wording), self.style)
 
     def drawn(self, name: str) -> list[Drawing]:
         """The drawings of all lanes, which continue on further ones where one is too low."""

@@ -23,8 +23,8 @@ from kamdeck.model.values import (
     Lane,
     MemberId,
     Month,
+    Period,
     PersonId,
-    Quarter,
     Relationship,
     RoadmapStatus,
     Score,
@@ -306,7 +306,7 @@ class Renewal(Protocol):
 class RenewalQuarterRow(Protocol):
     """The renewals of a quarter, the largest first, and their sums; a marked quarter is tinted."""
 
-    quarter: Quarter
+    quarter: Period
     ours: CustomerAmount | None
     theirs: CustomerAmount | None
     our_groups: Sequence[Renewal]
@@ -331,3 +331,23 @@ class ValuePathRow(Protocol):
     verified: Verified | None
     value: Text | None
     proof: Text | None
+
+
+class ProcessPersonRow(Protocol):
+    """A person who takes part in a step; `open` says that the person decides and is not covered."""
+
+    name: Text
+    support: Support | None
+    open: bool
+
+
+class ProcessRow(Protocol):
+    """A step of a process, with its people and a text about it."""
+
+    step: Text
+    when: date | Text | None
+    people: Sequence[ProcessPersonRow]
+    text: Text | None
+    can_influence: bool | None
+    done: bool
+    current: bool

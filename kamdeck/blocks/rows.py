@@ -14,7 +14,7 @@ from kamdeck.components.status_marks import MARKS
 from kamdeck.model import PlanPart, keys
 from kamdeck.model.values import (
     Month,
-    Quarter,
+    Period,
     Text,
     Year,
 )
@@ -99,7 +99,7 @@ def in_order_of_time(rows: Sequence[Any], time_of: Callable[[Any], object]) -> l
     """Rows sorted by their years, quarters, months or days; unchanged where `time_of` gives other or mixed values."""
     # Times of different kinds, such as a quarter and a month, have no common order.
     times: list[Any] = [time_of(row) for row in rows]
-    if not any(all(isinstance(each, kind) for each in times) for kind in (Year, Quarter, Month, date)):
+    if not any(all(isinstance(each, kind) for each in times) for kind in (Year, Period, Month, date)):
         return list(rows)
     return [rows[number] for number in sorted(range(len(rows)), key=times.__getitem__)]
 

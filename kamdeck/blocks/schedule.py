@@ -169,7 +169,9 @@ class _Gantt:
         width = self.region.width - left
         if not days:
             return TimeAxis(left, width, 0, 1, None, (), ())
-        span, names = AxisSpan(left, width, most_months=12), partial(period_names, self.context.wording)
+        wording = self.context.wording
+        span = AxisSpan(left, width, 12, wording.plan.calendar.starts)
+        names = partial(period_names, wording)
         return time_axis([*days, self._end_of_axis(days, today, width)], today, span, names, self.style)
 
     def _end_of_axis(self, days: Sequence[date], today: date | None, width: float) -> date:

@@ -6,6 +6,8 @@ from typing import Literal
 from kamdeck.document import Block, Region, RenderContext, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
+from kamdeck.model.stages import SIX_STAGES, DealStage
+from kamdeck.model.values import Stage
 
 HEIGHT = 27.0
 POINT = 12.0
@@ -14,11 +16,10 @@ OVERLAP = 6.0
 """How far, in points, a chevron reaches into the next one: less than the notch is deep, so that a gap remains."""
 WIDEST = 520.0
 """The greatest width of all chevrons together, in points."""
-ORDER = ("prospect", "qualify", "propose", "negotiate", "won")
 
 
 @documented(
-    """The stages of a sale with the present one filled; for a lost deal, "lost" is the last stage.
+    """The company's stages of a sale with the present one filled; for a lost deal, that stage is the last one.
 
     `stage` is an expression for the present stage.
 
@@ -31,23 +32,22 @@ class Stages(Block):
     stage: Value
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing of five chevrons with their names; narrow ones have only the present stage's name, below them."""
-        now = str(self.stage)
-        # A deal ends as won or lost; only one of both can be the last stage.
-        names = (*ORDER[:-1], "lost") if now == "lost" else ORDER
+        """One drawing of chevrons with their names; narrow ones have only the present stage's name, below them."""
+        now = self.stage if isinstance(self.stage, DealStage) else SIX_STAGES.named(str(self.stage))
+        names = _path(now)
         present = names.index(now) if now in names else -1
         across = min(region.width, WIDEST)
         width = (across + OVERLAP * (len(names) - 1)) / len(names)
         size = context.style.theme.sizes.small
         words = [
-            Paragraph((Run(context.wording.term(f"stage.{name}"), bold=number == present),), size, align="center")
+            Paragraph((Run(context.wording.say(name), bold=number == present),), size, align="center")
             for number, name in enumerate(names)
         ]
         items: list[Item] = []
         for number, name in enumerate(names):
             fill = "primary:20" if number < present else "grey4"
             if number == present:
-                fill = "bad" if name == "lost" else "primary"
+                fill = "bad" if name.meaning == Stage.LOST else "primary"
             shape: Literal["chevron", "first_chevron"] = "chevron" if number else "first_chevron"
             items.append(Box(number * (width - OVERLAP), 0, width, HEIGHT, fill=fill, shape=shape))
         if all(each.natural_width(context.style) * 1.03 <= width - 2 * POINT for each in words):
@@ -57,6 +57,15 @@ class Stages(Block):
         text_height = below.height(across, context.style)
         items.append(TextItem(0, HEIGHT + 2, across, text_height, (below,)))
         return [Drawing(Frame(across, HEIGHT + 2 + text_height, tuple(items)), context.wording.say(self.stage))]
+
+
+def _path(now: DealStage | None) -> tuple[DealStage, ...]:
+    """The open stages, then the one in which the deal has ended; of an open deal, the first one that means won."""
+    stages = (now.process if now is not None else SIX_STAGES).stages
+    # A deal ends in one stage only.
+    won = next((each for each in stages if each.meaning == Stage.WON), None)
+    end = now if now is not None and not now.is_open else won
+    return (*(each for each in stages if each.is_open), *((end,) if end is not None else ()))
 
 
 def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:

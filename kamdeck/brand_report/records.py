@@ -19,7 +19,7 @@ class PlaceRecord:
 
 @dataclass(frozen=True, slots=True)
 class FontRecord:
-    """A typeface with its role: "headings", "body" or "east_asian".
+    """A typeface with its role: "headings", "body", "east_asian" or "japanese".
 
     `metrics` is "own" if kamdeck has its metrics, "same" if another font has the same ones, "full_width" for East Asian
     text, whose characters have one width, and "missing" if the widest of several fonts is measured. `measured_with`

@@ -18,9 +18,10 @@ ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 
 
 def font_records(fonts: Fonts) -> tuple[FontRecord, ...]:
-    """The typefaces of headings, body and East Asian text, with the fonts that they are measured with."""
+    """The typefaces of headings, body, Chinese and Japanese text, with the fonts that they are measured with."""
     latin = (_latin("headings", fonts.heading), _latin("body", fonts.body))
-    return (*latin, FontRecord("east_asian", fonts.east_asian, "full_width", ()))
+    wide = (("east_asian", fonts.east_asian), ("japanese", fonts.japanese))
+    return (*latin, *(FontRecord(role, name, "full_width", ()) for role, name in wide))
 
 
 def _latin(role: str, name: str) -> FontRecord:

@@ -24,7 +24,7 @@ _FIXED_USES = {
     **dict.fromkeys(CATEGORIES, "category"),
 }  # fmt: skip
 """What the colour roles are for; layouts may use the accents for what they like."""
-_FONT_ROLES = {"headings": "headings", "body": "body", "east_asian": "East Asian"}
+_FONT_ROLES = {"headings": "headings", "body": "body", "east_asian": "East Asian", "japanese": "Japanese"}
 _DECORATIVE = ("ground", "grey2", "grey3", "grey4", *RIVALS, OTHERS, *CATEGORIES)
 
 

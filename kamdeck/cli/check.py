@@ -8,14 +8,17 @@ from typing import Any
 
 import click
 
-from kamdeck.analysis.quality import quality_of
+from kamdeck.analysis.quality import Severity, quality_of
+from kamdeck.annotations import annotations
 from kamdeck.cli.errors import print_warnings, report_errors
-from kamdeck.cli.program import FORMAT, SUMMARIES, main
+from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.compose.own_rules import company_rules
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour
 from kamdeck.os_messages import show_traceback
 from kamdeck.plan_io import load
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.neighbours import neighbours
 from kamdeck.problems import Place, Problem, Problems, problem
 from kamdeck.quality_report import Checked
@@ -28,6 +31,19 @@ ACCOUNTS = click.option(
     help="Folder with all accounts' plans; names of other customers in PLAN are reported.",
 )
 MIN_SCORE = click.option("--min-score", type=click.IntRange(0, 100), help="Exit with code 1 if a plan scores less.")
+CHECK_FORMAT = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    show_default=True,
+    help="Output format; github annotates the lines of a pull request.",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    help="Exit with code 1 if there is a finding of this severity or a higher one.",
+)
 EXPLAIN = click.option("--explain", metavar="ID", help="Explain the rule ID, such as K204, without checking plans.")
 LANGUAGE = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
@@ -37,8 +53,9 @@ LANGUAGE = click.option(
 @main.command(short_help=SUMMARIES["check"])
 @PLANS
 @ACCOUNTS
-@FORMAT
+@CHECK_FORMAT
 @MIN_SCORE
+@FAIL_ON
 @EXPLAIN
 @LANGUAGE
 @click.pass_context
@@ -56,18 +73,22 @@ def check(context: click.Context, /, **options: Any) -> None:
         # Imported here, since a check needs no descriptions of blocks and layouts.
         from kamdeck.reference import rule_text
 
-        click.echo(rule_text(request.explain, request.lang or "en"))
+        own = company_rules(deployment_for(request.plans[0] if request.plans else Path()))
+        click.echo(rule_text(request.explain, request.lang or "en", own))
         return
     if not request.plans:
         raise click.UsageError("Give at least one PLAN, or --explain ID.")
     results = request.results()
     checked = [result for result in results if isinstance(result, Checked)]
     print_warnings(each.plan for each in checked)
-    if request.output_format == "json" or checked:
-        click.echo(
-            request.json(results) if request.output_format == "json" else "\n\n\n".join(each.text() for each in checked)
-        )
-    messages = [*_problem_lines(results), *request.too_low(checked)]
+    if request.output_format == "json":
+        click.echo(request.json(results))
+    elif request.output_format == "github":
+        for line in annotations(results):
+            click.echo(line)
+    elif checked:
+        click.echo("\n\n\n".join(each.text() for each in checked))
+    messages = [*_problem_lines(results), *request.too_low(checked), *request.too_severe(checked)]
     for line in messages:
         click.echo(line, err=True)
     if messages:
@@ -82,6 +103,7 @@ class _CheckOptions:
     accounts: Path | None
     output_format: str
     min_score: int | None
+    fail_on: str | None
     explain: str | None
     lang: str | None
 
@@ -99,7 +121,8 @@ class _CheckOptions:
     def _check(self, path: Path, others: Sequence[Neighbour]) -> Checked | Problems:
         try:
             settings, plan = settings_for([path]), load(path)
-            return Checked(plan, quality_of(plan, others), settings.wording(plan, self.lang))
+            quality = quality_of(plan, others, company_rules(plan.deployment))
+            return Checked(plan, quality, settings.wording(plan, self.lang))
         except Problems as problems:
             show_traceback(problems)
             return problems
@@ -121,6 +144,15 @@ class _CheckOptions:
         minimum = 0 if self.min_score is None else self.min_score
         low = (each for each in checked if each.quality.score < minimum)
         return [f"{each.plan.file}: the score {each.quality.score} is less than {minimum}" for each in low]
+
+    def too_severe(self, checked: Sequence[Checked]) -> list[str]:
+        """A message for each plan with findings of the severity that fails a check, or of a higher one."""
+        if self.fail_on is None:
+            return []
+        failing = Severity(self.fail_on).and_higher
+        counts = [(each, sum(found.rule.severity in failing for found in each.quality.findings)) for each in checked]
+        listed = " or ".join(severity.value for severity in failing)
+        return [f"{each.plan.file}: findings of {listed} severity: {count}" for each, count in counts if count]
 
 
 def _problem_lines(results: Sequence[Checked | Problems]) -> list[str]:

@@ -10,8 +10,9 @@ import click
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
 from kamdeck.documented import documented
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.plan_io import first_facts, new_plan
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.forms.skeleton import SCHEMA
 from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.reference import plan_schema_page
@@ -44,14 +45,15 @@ def new(**options: Any) -> None:
     path, language = request.path(), request.lang or "en"
     refuse_existing(path, force=request.force)
     # Only this command reads the clock; a plan names its quarter, so its documents do not depend on the date.
-    period = request.period or Quarter.of(date.today())
+    today, calendar = date.today(), deployment_for(path).calendar
+    period = request.period or Period.at(today.year * 12 + today.month - 1, 3, calendar)
     facts = first_facts(request.account, language, str(period), request.name)
     write_file(path, new_plan(request.account, path, language, facts, full=request.full), force=request.force)
     written = [path]
     # A schema that exists may belong to plans that are already there, so it is left as it is.
     schema_path = path.parent / SCHEMA
     if path.suffix != WORKBOOK and not schema_path.exists():
-        write_file(schema_path, plan_schema_page().encode(), force=False)
+        write_file(schema_path, plan_schema_page(deployment_for(path)).encode(), force=False)
         written.append(schema_path)
     if not request.quiet:
         for each in written:

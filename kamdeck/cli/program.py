@@ -3,11 +3,10 @@
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.exceptions import Exit
-from click.shell_completion import CompletionItem
 
 from kamdeck import __version__
 from kamdeck.cli.errors import escape_unprintable, report_errors
@@ -16,7 +15,11 @@ from kamdeck.exit_codes import STOPPED, STOPPED_CODE
 from kamdeck.gc_settings import collect_rarely
 from kamdeck.languages import document_languages, is_document_language, spelled_languages
 from kamdeck.os_messages import show_traceback
-from kamdeck.problems import Problems, suggest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+# `--help` and `--version` take little more time than click itself. What they do not need is imported where it is used.
 
 # click does not check whether paths exist. A missing plan is a problem of the input, with exit code 1 and a suggestion;
 # with `exists=True` it would be a usage error with exit code 2.
@@ -36,8 +39,10 @@ class DocumentLanguage(click.ParamType[str]):
             self.fail(f"'{value}' is not a language; write {spelled_languages()}.", param, ctx)
         return written
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """The languages and pairs that begin with what has been typed."""
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(each) for each in document_languages() if each.startswith(incomplete.lower())]
 
 
@@ -62,6 +67,13 @@ FORMAT = click.option(
     show_default=True,
     help="Output format.",
 )
+EDITION = click.option(
+    "--edition",
+    type=click.Choice(("internal", "customer")),
+    default="internal",
+    show_default=True,
+    help="For us, or for the customer, without anything internal.",
+)
 QUIET = click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 
 
@@ -77,8 +89,10 @@ MODULES = {
     "new": "new",
     "next": "next_quarter",
     "profile": "render_commands",
+    "pull": "pull",
     "review": "render_commands",
     "schema": "schema",
+    "why": "why",
 }
 """The module of each command, which registers it with `main`."""
 SUMMARIES = {
@@ -93,8 +107,10 @@ SUMMARIES = {
     "new": "Create the plan of an account in YAML or Excel.",
     "next": "Roll a plan forward to its next quarter.",
     "profile": "Render the printable profile of a plan.",
+    "pull": "Pull facts from exports and databases into plans.",
     "review": "Render the quarterly review deck of a plan.",
-    "schema": "Print the JSON Schema of plans or layouts.",
+    "schema": "Print the JSON Schema of plans, layouts or sources.",
+    "why": "Say what a figure or a slide is made of.",
 }
 """The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""
 
@@ -130,6 +146,8 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command, and prints problems and errors."""
+        from kamdeck.problems import Problems
+
         # Here and not at import time: programs that import the package keep their streams and garbage collector.
         escape_unprintable()
         collect_rarely()
@@ -158,6 +176,8 @@ class Program(click.Group):
         name = args[0]
         if name in MODULES or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from kamdeck.problems import suggest
+
         suggestion = suggest(name, MODULES)
         if not suggestion and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
             suggestion = f"; to render a plan, run 'kamdeck review {name}'"

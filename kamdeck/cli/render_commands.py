@@ -11,11 +11,12 @@ from click.exceptions import Exit
 
 from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
-from kamdeck.cli.program import BRAND, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
+from kamdeck.cli.program import BRAND, EDITION, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.job import Rendering
+from kamdeck.model.fact import Edition
 from kamdeck.os_messages import show_traceback
-from kamdeck.output import OutputFile, medium_named, write
+from kamdeck.output import OutputFile, medium_named, record_of, write
 from kamdeck.pdf import office, to_pdf
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
@@ -34,7 +35,7 @@ def _rendering(layout: Kind) -> Callable[[Command], Command]:
 
     def decorated(command: Command) -> Command:
         # In reverse: click lists options in the order of decorators, the last one of which is applied first.
-        for option in (QUIET, FORCE, PDF, BRAND, chosen, LANGUAGE, OUTPUT, PLAN):
+        for option in (QUIET, FORCE, PDF, BRAND, chosen, EDITION, LANGUAGE, OUTPUT, PLAN):
             command = option(command)
         return command
 
@@ -102,6 +103,7 @@ class _RenderOptions:
     plan: Path
     output: Path | None
     lang: str | None
+    edition: Edition
     layout: str | None
     brand: Path | None
     pdf: bool
@@ -113,6 +115,11 @@ class _RenderOptions:
         if not self.quiet:
             click.echo(f"wrote  {path}  ({size}{time.perf_counter() - started:.2f} s)")
 
+    def report_record(self, path: Path) -> None:
+        """Prints where the record of a document for the customer was written, unless --quiet is given."""
+        if not self.quiet:
+            click.echo(f"wrote  {path}  (the origin of every text; not for the customer)")
+
 
 def _write(options: _RenderOptions, kind: Kind) -> None:
     started = time.perf_counter()
@@ -120,13 +127,16 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
         office()  # raises first, so that nothing is written without LibreOffice
     settings, plan = settings_for([options.plan]), load(options.plan)
     print_warnings([plan])
-    layout = options.layout or settings.layout(kind)
-    job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium_named(options.output)))
+    layout = options.layout or settings.layout(kind, options.edition)
+    medium = medium_named(options.output)
+    job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium, edition=options.edition))
     target = OutputFile.of(options.output, plan.account.id, job.file_name(plan), force=options.force)
     rendered = render(plan, job)
-    kept = write(target, rendered.blob)
+    kept = write(target, rendered.blob, rendered.record)
     if kept and not options.quiet:
         click.echo(f"kept   {kept}")
+    if rendered.record:
+        options.report_record(record_of(target.path))
     slides = f"{rendered.slides} {'slide' if rendered.slides == 1 else 'slides'}, "
     options.report(target.path, started, slides if rendered.medium == "deck" else "")
     if rendered.moved and not options.quiet:

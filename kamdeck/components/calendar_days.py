@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from kamdeck.model.values import Month, Quarter, Text
+from kamdeck.model.values import Month, Period, Text
 from kamdeck.problems import problem
 
 
 def first_day(when: object) -> date | None:
     """The day on which a day, month, quarter or year begins, None for None; raises `Problems` for anything else."""
-    if isinstance(when, Month | Quarter):
+    if isinstance(when, Month | Period):
         return when.first_day
     return _day(when, 1, 1)
 
 
 def last_day(when: object) -> date | None:
     """The day on which a day, month, quarter or year ends, None for None; raises `Problems` for anything else."""
-    if isinstance(when, Month | Quarter):
+    if isinstance(when, Month | Period):
         return when.last_day
     return _day(when, 12, 31)
 

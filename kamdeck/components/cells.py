@@ -9,6 +9,7 @@ from kamdeck.components.status_icons import stance, stance_letter, with_icon
 from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
+from kamdeck.model.numbers import InOwnCurrency
 from kamdeck.model.values import Company, Support, Text, Word, Year
 from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
@@ -53,7 +54,12 @@ def cell(value: Any, context: RenderContext, size: float = 0.0, cell_format: Cel
     if type(value) in (list, tuple) and value and all(isinstance(each, Text) for each in value):
         texts = [_paragraph((Run(context.wording.inner.say(each), bold),), size, align) for each in value]
         return Cell(tuple(map(_itemised, texts) if len(texts) > 1 else texts))
-    return Cell((_paragraph(_runs(value, context, cell_format.scale, bold=bold), size, align),))
+    whole = _paragraph(_runs(value, context, cell_format.scale, bold=bold), size, align)
+    if isinstance(value, InOwnCurrency) and cell_format.scale:
+        # Below the number, which stays in line with those of the other rows.
+        own = Run(context.wording.amounts.own_money(value), colour="muted")
+        return Cell((whole, _paragraph((own,), min(size, context.style.theme.sizes.small), align)))
+    return Cell((whole,))
 
 
 def _runs(value: Any, context: RenderContext, scale: Scale | None, *, bold: bool) -> tuple[Run, ...]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
-from kamdeck.model.values import Month, Quarter
+from kamdeck.model.values import Month, Period
 from kamdeck.wording import Wording
 
 
@@ -15,19 +15,23 @@ def period_names(wording: Wording, month: int, length: int, *, opening: bool) ->
     `month` is the first month as `year * 12 + month - 1`, `length` the period's length in months. Short names have the
     year only where the axis (`opening`) or a year begins.
     """
+    names = _names(wording, month, length, opening=opening)
+    return tuple(wording.showing(name, Month.of(date(max(month // 12, 1), month % 12 + 1, 1))) for name in names)
+
+
+def _names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple[str, ...]:
     year, first = month // 12, date(max(month // 12, 1), month % 12 + 1, 1)
     over = f"{year}\n" if opening or month % 12 == 0 else ""
     match length:
         case 1:
             return wording.period(Month.of(first)), over + _short_month(first.month, wording.tag)
-        case 3:
-            quarter = Quarter.of(first)
-            return wording.period(quarter), over + wording.short_quarter(quarter)
-        case 6:
-            half = wording.term(f"half.H{month % 12 // 6 + 1}")
-            return wording.format.pattern("half_year").format(year=year, half=half), over + half
+        case 3 | 6:
+            period = Period.at(month, length, wording.plan.calendar)
+            beginning = f"{period.year}\n" if opening or period.number == 1 else ""
+            return wording.period(period), beginning + wording.short_quarter(period)
         case 12:
-            return wording.format.pattern("year").format(year=year), str(year)
+            found = Period.at(month, length, wording.plan.calendar)
+            return wording.period(found), str(found.year)
         case _:
             return (f"{year}–{min(year + length // 12 - 1, 9999)}",)
 

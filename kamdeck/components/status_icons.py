@@ -17,6 +17,7 @@ from kamdeck.analysis.figures.work import Deadline, Doubt
 from kamdeck.analysis.quality import Light
 from kamdeck.components.status_marks import MARKS
 from kamdeck.flow import Run
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     ActionStatus,
     Health,
@@ -141,11 +142,13 @@ NO_STANCE = Stance("grey4", "grey1")
 
 def status_of(value: object) -> str:
     """The status of a value: "good", "warn", "bad", or "" for values without one."""
+    value = value.meaning if isinstance(value, DealStage) else value
     return STATUS.get((type(value), value.value), "") if isinstance(value, Word) else ""
 
 
 def sign_of(value: object) -> str:
     """The icon of a value's status, or the sign of a change; "" for values with neither."""
+    value = value.meaning if isinstance(value, DealStage) else value
     if not isinstance(value, Word):
         return ""
     status = status_of(value)

@@ -13,11 +13,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from kamdeck.blocks.rows import MissingField, check_rows
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
-from kamdeck.compose.layout_nodes import LayoutNode
 from kamdeck.insights import Insight, insights
 from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
+from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Problem, Problems, problem, suggest
 from kamdeck.words import Words
 
@@ -25,7 +25,7 @@ _INSIGHT_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _TERM_KEY = re.compile(r"([a-z_]+)\.(\S.*)")
 
 
-def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
+def maker(node: PlacedNode, kind: Any, path: str) -> Maker:
     """The function that makes a value of the type `kind` from a node; `path` names the field in messages.
 
     Raises `Problems` where the node has the wrong form.
@@ -48,14 +48,14 @@ def maker(node: LayoutNode, kind: Any, path: str) -> Maker:
     return _plain(node, kind, path)
 
 
-def record(node: LayoutNode, kind: type, path: str) -> Maker:
+def record(node: PlacedNode, kind: type, path: str) -> Maker:
     """The function that makes a dataclass from a mapping, or from a value of its first field alone.
 
     Raises `Problems` with every mistake in the mapping.
     """
     if not isinstance(node.value, dict):
         first = fields_of(kind)[0]
-        node = LayoutNode({first[0]: node}, node.place)
+        node = PlacedNode({first[0]: node}, node.place)
     makers: dict[str, Maker] = {}
     # All fields are read before anything is raised, so that an author sees every mistake at once.
     problems: list[Problem] = []
@@ -96,7 +96,7 @@ def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
     )
 
 
-def sentence(node: LayoutNode, path: str) -> Callable[[Scope], str]:
+def sentence(node: PlacedNode, path: str) -> Callable[[Scope], str]:
     """What an insight says, from its name, or a text of the layout's own as `text` reads it."""
     name = node.value if isinstance(node.value, str) else ""
     if _INSIGHT_NAME.fullmatch(name) and name not in insights():
@@ -106,7 +106,7 @@ def sentence(node: LayoutNode, path: str) -> Callable[[Scope], str]:
     return text(node, path)
 
 
-def text(node: LayoutNode, path: str) -> Callable[[Scope], str]:
+def text(node: PlacedNode, path: str) -> Callable[[Scope], str]:
     """A text in the document's language, from one text, from one for each language, or from the name of an insight."""
     if isinstance(node.value, dict):
         _languages(node, path)
@@ -118,7 +118,7 @@ def text(node: LayoutNode, path: str) -> Callable[[Scope], str]:
     return lambda scope: str(make(_inner_scope(scope)))
 
 
-def _insight(insight: Insight, node: LayoutNode, path: str) -> Callable[[Scope], str]:
+def _insight(insight: Insight, node: PlacedNode, path: str) -> Callable[[Scope], str]:
     """What an insight says in a scope; raises `Problems` where the scope lacks one of its parameters."""
 
     def said(scope: Scope) -> str:
@@ -142,7 +142,7 @@ def _in_language(makers: dict[str, Maker], scope: Scope) -> str:
     return str(makers[wanted or next(iter(makers))](scope))
 
 
-def _languages(node: LayoutNode, path: str) -> None:
+def _languages(node: PlacedNode, path: str) -> None:
     for key in node.mapping():
         if key not in LANGUAGES:
             raise problem(
@@ -152,7 +152,7 @@ def _languages(node: LayoutNode, path: str) -> None:
             )
 
 
-def heading(node: LayoutNode, path: str) -> Maker:
+def heading(node: PlacedNode, path: str) -> Maker:
     """A name in every language, from a term's key or from a text in each language."""
     if isinstance(node.value, dict):
         _languages(node, path)
@@ -177,14 +177,14 @@ def _readable(written: str, words: Words) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _expression(node: LayoutNode, path: str) -> Maker:
+def _expression(node: PlacedNode, path: str) -> Maker:
     """An expression, or a text where it is written for each language or with braces."""
     if isinstance(node.value, dict) or "{{" in node.text() or "{%" in node.text():
         return text(node, path)
     return ExpressionSource(node.text(), node.place).expression()
 
 
-def rows(node: LayoutNode, path: str, row_type: type = object) -> Maker:
+def rows(node: PlacedNode, path: str, row_type: type = object) -> Maker:
     """An expression that answers a list, or a list of texts; every row must have what the protocol `row_type` names."""
     block = _block(path)
     if isinstance(node.value, list):
@@ -206,7 +206,7 @@ def rows(node: LayoutNode, path: str, row_type: type = object) -> Maker:
     return checked
 
 
-def _listed(node: LayoutNode, path: str) -> Maker:
+def _listed(node: PlacedNode, path: str) -> Maker:
     evaluate = ExpressionSource(node.text(), node.place).expression()
 
     def listed(scope: Scope) -> tuple[object, ...]:
@@ -221,7 +221,7 @@ def _listed(node: LayoutNode, path: str) -> Maker:
     return listed
 
 
-def _test(node: LayoutNode, path: str) -> Maker:
+def _test(node: PlacedNode, path: str) -> Maker:
     """An expression over `row`, as a function of the row."""
     evaluate = _expression(node, path)
 
@@ -231,7 +231,7 @@ def _test(node: LayoutNode, path: str) -> Maker:
     return function_of_row
 
 
-_WRITTEN: dict[str, Callable[[LayoutNode, str], Maker]] = {
+_WRITTEN: dict[str, Callable[[PlacedNode, str], Maker]] = {
     "value": _expression,
     "words": text,
     "heading": heading,
@@ -240,14 +240,14 @@ _WRITTEN: dict[str, Callable[[LayoutNode, str], Maker]] = {
 """How fields are made, by the annotation of their types in `kamdeck.document`."""
 
 
-def _literal(node: LayoutNode, known: tuple[Any, ...], path: str) -> Maker:
+def _literal(node: PlacedNode, known: tuple[Any, ...], path: str) -> Maker:
     word = node.text()
     if word not in known:
         raise problem(f"'{word}' is not one of {', '.join(known)}{suggest(word, known)}", path, node.place)
     return lambda scope: word
 
 
-def _tuple(node: LayoutNode, kind: Any, path: str) -> Maker:
+def _tuple(node: PlacedNode, kind: Any, path: str) -> Maker:
     if not isinstance(node.value, list):
         raise problem("expected a list; write [one, another], or begin each entry with '- '", path, node.place)
     makers: list[Maker] = []
@@ -262,7 +262,7 @@ def _tuple(node: LayoutNode, kind: Any, path: str) -> Maker:
     return lambda scope: tuple(make(scope) for make in makers)
 
 
-def _plain(node: LayoutNode, kind: Any, path: str) -> Maker:
+def _plain(node: PlacedNode, kind: Any, path: str) -> Maker:
     source = node.text()
     try:
         value = {"yes": True, "true": True, "no": False, "false": False}[source] if kind is bool else kind(source)

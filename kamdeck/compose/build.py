@@ -9,12 +9,16 @@ from typing import Any
 from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
+from kamdeck.compose.own_rules import company_rules
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
+from kamdeck.message import Message
 from kamdeck.model import Plan
+from kamdeck.model.values import Text
 from kamdeck.portfolio import Portfolio
+from kamdeck.said import Said, term_key
 from kamdeck.wording import Noted, Wording
 from kamdeck.words import Words
 
@@ -29,9 +33,11 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     Raises `Problems` with the layout's places for expressions that fail.
     """
     BUDGET.begin_document()
-    wording = Wording(language, words, subject)
-    facts = facts_of(subject)
+    layout = for_readers(layout, subject)
+    wording = _noting(language, words, subject)
+    facts = facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
     scope = _scope(facts, wording)
+    wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
     listed = [spec for spec in layout.sections if spec.listed]
     for spec in listed:
@@ -43,9 +49,8 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     for spec in layout.sections:
         if not spec.listed and (section := _section(spec, scope)):
             built[spec.key] = section
-    title = layout.title(scope)
+    title, period_and_class = layout.title(scope), _period_and_class(facts, wording)
     name = wording.names(facts.name) if facts.name else title
-    period_and_class = FOOTER_SEPARATOR.join((wording.say(facts.period), _classification(facts, wording)))
     return Document(
         title=f"{name} – {title}" if facts.name else title,
         subject=f"{title} {wording.say(facts.period)}",
@@ -53,7 +58,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         keywords=wording.listed((name, str(facts.period))),
         # The review date instead of the clock: the same plan has to give the same bytes.
         created=f"{facts.day.isoformat()}T00:00:00Z",
-        footer=FOOTER_SEPARATOR.join((name, period_and_class)),
+        footer=_footer(facts, name, period_and_class, wording),
         date=wording.day(facts.day, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,
@@ -65,6 +70,26 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     )
 
 
+def _noting(language: str, words: Words, subject: Plan | Portfolio) -> Wording:
+    """The wording of a document, which notes where its texts come from."""
+    said = Said()
+    return Wording(language, words.noting(said), subject, said=said)
+
+
+def for_readers(layout: Layout, subject: Plan | Portfolio) -> Layout:
+    """The layout with those topics that the readers of the document may see.
+
+    The customer sees all topics of a layout that is made for the customer, and of any other those for everyone.
+    """
+    if isinstance(subject, Portfolio) or subject.edition == "internal" or layout.edition == "customer":
+        return layout
+    sections = (
+        replace(section, topics=tuple(topic for topic in section.topics if topic.audience == "everyone"))
+        for section in layout.sections
+    )
+    return replace(layout, sections=tuple(sections))
+
+
 def file_name(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> str:
     """The name of the document's file without its extension, from the layout's `file`."""
     facts, wording = facts_of(subject), Wording(language, words, subject)
@@ -72,8 +97,30 @@ def file_name(layout: Layout, subject: Plan | Portfolio, words: Words, language:
     return str(layout.file({**named, "period": str(facts.period), "wording": wording}))
 
 
+def _for_reader(customer: Text, wording: Wording) -> Text:
+    """Whose document it is, in the languages of the document."""
+    key = "edition.customer"
+    patterns = {language: wording.words.text(key, language) or "{name}" for language in wording.languages}
+    texts = {each: pattern.format(name=customer.in_language(each)) for each, pattern in patterns.items()}
+    found = Text(**texts)
+    wording.said.add_value(found, Message(key, name=customer))
+    return found
+
+
 def _classification(facts: SubjectFacts, wording: Wording) -> str:
+    """Who may see the document: the customer by name, or what the plan says."""
+    if facts.customer:
+        return wording.names(_for_reader(facts.customer, wording))
     return wording.names(facts.classification) if facts.classification else wording.terms_of("edition.internal")
+
+
+def _footer(facts: SubjectFacts, name: str, period_and_class: str, wording: Wording) -> str:
+    """The footer of each slide; what is for the customer says so in its classification, and begins with our name."""
+    return FOOTER_SEPARATOR.join((wording.names(facts.vendor) if facts.vendor else name, period_and_class))
+
+
+def _period_and_class(facts: SubjectFacts, wording: Wording) -> str:
+    return FOOTER_SEPARATOR.join((wording.say(facts.period), _classification(facts, wording)))
 
 
 def _scope(facts: SubjectFacts, wording: Wording) -> dict[str, Any]:
@@ -106,7 +153,8 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
         for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
     message = spec.message(scope) if spec.message else ""
-    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed, spec.backup)
+    number = wording.showing(spec.number, term_key(f"section.{spec.key}"))
+    return Section(spec.key, spec.name(scope), number, message, topics, spec.listed, spec.backup)
 
 
 def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
@@ -115,7 +163,7 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     for each in scopes:
         if spec.condition.holds(each):
             noted = Noted()
-            noting = {**each, "wording": each["wording"].noting(noted)}
+            noting = {**each, "wording": each["wording"].noting(spec.key, noted)}
             body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":

@@ -10,9 +10,10 @@ from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
 from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
-from kamdeck.compose.layout_nodes import LayoutNode
-from kamdeck.compose.sandbox import BUDGET, RefusedError
+from kamdeck.compose.operands import RefusedError
+from kamdeck.compose.sandbox import BUDGET
 from kamdeck.document import Block, Columns, LayoutBlock, Stack
+from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Place, Problem, Problems, problem, suggest
 from kamdeck.theme import Medium
 
@@ -117,8 +118,9 @@ class SectionSpec:
 class Layout:
     """A compiled layout; `terms` is a file of names that override kamdeck's, `places` are those of its keys.
 
-    With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets no limit. `one_page`
-    is as in `kamdeck.document.Document`.
+    A layout of the `edition` "customer" is made for the customer as a whole; of another one, the customer sees the
+    topics for everyone. With `body_slides`, each topic of the body has one slide, and the body at most so many; 0 sets
+    no limit. `one_page` is as in `kamdeck.document.Document`.
 
     `files` are the layout's own file and those of the layouts that it extends.
     """
@@ -134,6 +136,7 @@ class Layout:
     files: tuple[Path, ...] = ()
     body_slides: int = 0
     one_page: tuple[tuple[str, int], ...] = ()
+    edition: str = "internal"
 
 
 def load_layout(path: Path) -> Layout:
@@ -146,7 +149,7 @@ def _placed_block(make: Maker, name: str, place: Place | None) -> Callable[[Scop
     return lambda scope: LayoutBlock(make(scope), name, place)
 
 
-def _beside(node: LayoutNode) -> Path:
+def _beside(node: PlacedNode) -> Path:
     """The file that a node names, relative to the file with the node: that of a layout or of one that it extends."""
     return (Path(node.place.file).parent if node.place else Path()) / node.text()
 
@@ -171,6 +174,7 @@ class _LayoutReader:
         title = self._try(text, mapping.get("title"), "title")
         file = self._try(text, mapping.get("file"), "file")
         body_slides = self._count(mapping, "body_slides")
+        edition = self._word(mapping, "edition", ("internal", "customer"))
         one_page = self._one_page(mapping, {topic.key for section in sections if section for topic in section.topics})
         if self.problems:
             raise Problems(self.problems)
@@ -188,15 +192,16 @@ class _LayoutReader:
             source.files,
             body_slides,
             one_page,
+            edition,
         )
 
-    def _section(self, node: LayoutNode) -> SectionSpec | None:
+    def _section(self, node: PlacedNode) -> SectionSpec | None:
         mapping = self._keys(node, SECTION, "a section")
         if "section" not in mapping:
             self._add("this section has no name; add one, like 'section: profile'", node)
             return None
         key = mapping["section"].text()
-        named = LayoutNode(f"section.{key}", mapping["section"].place)
+        named = PlacedNode(f"section.{key}", mapping["section"].place)
         topics = [self._topic(each) for each in self._list(mapping.get("topics"), node, "topics")]
         return SectionSpec(
             key,
@@ -209,7 +214,7 @@ class _LayoutReader:
             "backup" in mapping and mapping["backup"].text() in ("yes", "true"),
         )
 
-    def _topic(self, node: LayoutNode) -> TopicSpec | None:
+    def _topic(self, node: PlacedNode) -> TopicSpec | None:
         mapping = self._keys(node, (*TOPIC, *STRUCTURE, *BLOCKS), "a topic")
         if "topic" not in mapping:
             self._add("this topic has no name; add one, like 'topic: financials'", node)
@@ -219,7 +224,7 @@ class _LayoutReader:
         for name in ("headline", "lead", "source"):
             if made := self._try(sentence, mapping.get(name), name):
                 fields[name] = made
-        named = LayoutNode(f"topic.{key}", mapping["topic"].place)
+        named = PlacedNode(f"topic.{key}", mapping["topic"].place)
         fields["name"] = self._try(heading, mapping.get("name", named), "name") or (lambda scope: None)
         for name in ("subtitle", "notes"):
             if name in mapping:
@@ -242,22 +247,22 @@ class _LayoutReader:
             self._share(mapping),
         )
 
-    def _texts(self, node: LayoutNode, path: str) -> Maker:
+    def _texts(self, node: PlacedNode, path: str) -> Maker:
         nodes = node.value if isinstance(node.value, list) else [node]
         makers = [made for each in nodes if (made := self._try(sentence, each, path))]
         return lambda scope: tuple(words for make in makers if (words := make(scope)))
 
-    def _part(self, node: LayoutNode) -> PartSpec | None:
+    def _part(self, node: PlacedNode) -> PartSpec | None:
         mapping = self._keys(node, (*CONDITIONS, *STRUCTURE, *BLOCKS), "a part of a topic")
         bodies = [name for name in mapping if name in BLOCKS or name in STRUCTURE]
         if len(bodies) != 1:
             found = f"this has {' and '.join(bodies)}" if bodies else "this has none"
             fix = "give each a part of its own" if bodies else f"the blocks are {', '.join(sorted(BLOCKS))}"
-            self._add(f"a part must have exactly one block, columns or rows, but {found}; {fix}", node)
+            self._add(f"a part must have exactly one block, columns, rows or show, but {found}; {fix}", node)
             return None
         return self._structure(bodies[0], mapping[bodies[0]], mapping)
 
-    def _structure(self, name: str, node: LayoutNode, around: Mapping[str, LayoutNode]) -> PartSpec | None:
+    def _structure(self, name: str, node: PlacedNode, around: Mapping[str, PlacedNode]) -> PartSpec | None:
         # Conditions and loops beside a topic's own blocks are the topic's, and have been read with it.
         inside = around if "topic" not in around else {}
         share, condition, loop = self._share(inside), self._condition(inside), self._loop(inside)
@@ -267,7 +272,7 @@ class _LayoutReader:
         parts = tuple(part for each in self._list(node, node, name) if (part := self._part(each)))
         return PartSpec(condition, loop, share, **{name: parts})  # type: ignore[arg-type]
 
-    def _share(self, mapping: Mapping[str, LayoutNode]) -> float:
+    def _share(self, mapping: Mapping[str, PlacedNode]) -> float:
         if "share" not in mapping:
             return 1.0
         try:
@@ -276,7 +281,7 @@ class _LayoutReader:
             self._add(f"expected a share like 2, found '{mapping['share'].value}'; write a number", mapping["share"])
             return 1.0
 
-    def _one_page(self, mapping: Mapping[str, LayoutNode], topics: set[str]) -> tuple[tuple[str, int], ...]:
+    def _one_page(self, mapping: Mapping[str, PlacedNode], topics: set[str]) -> tuple[tuple[str, int], ...]:
         """The limits of topics, in the order in which they are set."""
         limits = []
         for node in self._list(mapping["one_page"], mapping["one_page"], "one_page") if "one_page" in mapping else ():
@@ -291,14 +296,14 @@ class _LayoutReader:
                     limits.append((key, int(words)))
         return tuple(limits)
 
-    def _condition(self, mapping: Mapping[str, LayoutNode]) -> Condition:
+    def _condition(self, mapping: Mapping[str, PlacedNode]) -> Condition:
         needs = mapping.get("needs")
         nodes = (needs.value if isinstance(needs.value, list) else [needs]) if needs else []
         made = [self._expression(node) for node in nodes]
         when = self._expression(mapping["when"]) if "when" in mapping else None
         return Condition(tuple(each for each in made if each), when)
 
-    def _loop(self, mapping: Mapping[str, LayoutNode]) -> Loop | None:
+    def _loop(self, mapping: Mapping[str, PlacedNode]) -> Loop | None:
         if "for" not in mapping:
             return None
         node = mapping["for"]
@@ -306,13 +311,13 @@ class _LayoutReader:
         if not found or not name.strip().isidentifier():
             self._add("a loop needs a name and a list; write it like 'for: deal in deals'", node)
             return None
-        made = self._try(rows, LayoutNode(after.strip(), node.place), "for")
+        made = self._try(rows, PlacedNode(after.strip(), node.place), "for")
         return Loop(name.strip(), made, node.place) if made else None
 
-    def _expression(self, node: LayoutNode) -> Maker | None:
+    def _expression(self, node: PlacedNode) -> Maker | None:
         return self._try(lambda each, path: ExpressionSource(each.text(), each.place).expression(), node, "")
 
-    def _count(self, mapping: Mapping[str, LayoutNode], key: str) -> int:
+    def _count(self, mapping: Mapping[str, PlacedNode], key: str) -> int:
         """A whole number from 1 on; 0 where the key is missing."""
         if key not in mapping:
             return 0
@@ -322,7 +327,7 @@ class _LayoutReader:
         self._add(f"expected a whole number like 20, found '{words}'; write a number from 1 on", mapping[key])
         return 0
 
-    def _word(self, mapping: Mapping[str, LayoutNode], key: str, known: tuple[str, ...]) -> str:
+    def _word(self, mapping: Mapping[str, PlacedNode], key: str, known: tuple[str, ...]) -> str:
         if key not in mapping:
             return known[0]
         word = mapping[key].text()
@@ -330,7 +335,7 @@ class _LayoutReader:
             self._add(f"'{word}' is not {' or '.join(known)}{suggest(word, known)}", mapping[key])
         return word
 
-    def _keys(self, node: LayoutNode, known: tuple[str, ...], what: str) -> Mapping[str, LayoutNode]:
+    def _keys(self, node: PlacedNode, known: tuple[str, ...], what: str) -> Mapping[str, PlacedNode]:
         """The node's mapping without unknown keys, each of which is a problem."""
         if not isinstance(node.value, dict):
             self._add(
@@ -347,7 +352,7 @@ class _LayoutReader:
                 self.problems.append(Problem(f"'{key}' is not a field of {what}{hint}", "", node.key_place(key)))
         return {key: value for key, value in node.value.items() if key in known}
 
-    def _list(self, node: LayoutNode | None, parent: LayoutNode, what: str) -> list[LayoutNode]:
+    def _list(self, node: PlacedNode | None, parent: PlacedNode, what: str) -> list[PlacedNode]:
         if node is not None and isinstance(node.value, list):
             return node.value
         if node is None:
@@ -356,7 +361,7 @@ class _LayoutReader:
             self._add(f"'{what}' must be a list; begin each entry with '- '", node)
         return []
 
-    def _try(self, make: Any, node: LayoutNode | None, path: str) -> Maker | None:
+    def _try(self, make: Any, node: PlacedNode | None, path: str) -> Maker | None:
         if node is None:
             return None
         try:
@@ -366,5 +371,5 @@ class _LayoutReader:
             return None
         return made
 
-    def _add(self, message: str, node: LayoutNode) -> None:
+    def _add(self, message: str, node: PlacedNode) -> None:
         self.problems.append(Problem(message, "", node.place))

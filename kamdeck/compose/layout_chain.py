@@ -1,7 +1,7 @@
 """Reads a layout with the layouts that it extends, before anything is compiled.
 
 `extends` names one of kamdeck's layouts, or a file beside the layout; that one may extend another. The result is a
-layout without `extends`, whose nodes keep the places in the files that they come from.
+layout without `extends`, with all parts in their places, whose nodes keep the places in the files that they come from.
 """
 
 import os
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamdeck.compose.layout_changes import changed
-from kamdeck.compose.layout_nodes import LayoutNode, read_nodes
+from kamdeck.compose.layout_parts import with_parts
+from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Problem, problem, suggest
 from kamdeck.resources import LAYOUTS
 
@@ -18,7 +19,7 @@ from kamdeck.resources import LAYOUTS
 class LayoutSource:
     """The root node of a layout with all changes applied, the files that it was read from, and what is wrong in it."""
 
-    root: LayoutNode
+    root: PlacedNode
     files: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -31,10 +32,11 @@ def read_layout(path: Path) -> LayoutSource:
     for _, node in extending:
         root, found = changed(root, node)
         problems += found
-    return LayoutSource(root, tuple(each for each, _ in chain), tuple(problems))
+    root, files, found = with_parts(root)
+    return LayoutSource(root, (*(each for each, _ in chain), *files), (*problems, *found))
 
 
-def _chain(path: Path) -> list[tuple[Path, LayoutNode]]:
+def _chain(path: Path) -> list[tuple[Path, PlacedNode]]:
     """The files with their nodes, from the layout itself to the one that extends no other."""
     chain = [(path, read_nodes(path))]
     seen = {path.resolve()}
@@ -49,7 +51,7 @@ def _chain(path: Path) -> list[tuple[Path, LayoutNode]]:
     return chain
 
 
-def _base(extends: LayoutNode, folder: Path) -> Path:
+def _base(extends: PlacedNode, folder: Path) -> Path:
     """The file of the layout that `extends` names."""
     name = extends.text()
     if name in own_layouts():

@@ -1,7 +1,8 @@
 """Applies the changes that a layout with `extends` makes to the layout that it extends.
 
 Its `topics` and `sections` are mappings of a key to `drop`, to fields that replace those of the topic or section, or to
-a new topic or section with `after` or `before`. Other keys, such as `title`, replace those of the extended layout.
+a new topic or section with `after` or `before`. Each of its `parts` replaces the part of that name. Other keys, such as
+`title`, replace those of the extended layout.
 """
 
 from collections import defaultdict
@@ -10,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from kamdeck.blocks import BLOCKS
-from kamdeck.compose.layout_keys import PLACING, SECTION, STRUCTURE, TOPIC
-from kamdeck.compose.layout_nodes import LayoutNode
+from kamdeck.compose.layout_keys import PLACING, SHOW, STRUCTURE
+from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Place, Problem, suggest
 
 DROP = "drop"
@@ -20,27 +21,29 @@ DROP = "drop"
 
 @dataclass(frozen=True)
 class _Kind:
-    """What is changed; `content` are the fields that are replaced together, `fields` are all."""
+    """What is changed; `content` are the fields that are replaced together."""
 
     noun: str
-    fields: tuple[str, ...]
     content: frozenset[str] = frozenset()
 
-    def key_of(self, node: LayoutNode) -> str:
+    def key_of(self, node: PlacedNode) -> str:
         """The key of a topic or section; empty if it has none, which is reported when the layout is compiled."""
         key = node.value.get(self.noun) if isinstance(node.value, dict) else None
         return key.value if key and isinstance(key.value, str) else ""
 
 
-_SECTION = _Kind("section", SECTION)
-_TOPIC = _Kind("topic", (*TOPIC, *STRUCTURE, *BLOCKS), frozenset((*STRUCTURE, *BLOCKS)))
+_SECTION = _Kind("section")
+_TOPIC = _Kind("topic", frozenset((*STRUCTURE, *BLOCKS, SHOW)))
 
 
-def changed(base: LayoutNode, own: LayoutNode) -> tuple[LayoutNode, list[Problem]]:
+def changed(base: PlacedNode, own: PlacedNode) -> tuple[PlacedNode, list[Problem]]:
     """The layout `base` with the changes of the layout `own`, which extends it, and what is wrong in the changes."""
     problems: list[Problem] = []
     values, places = dict(base.mapping()), dict(base.places)
     for key, node in own.mapping().items():
+        if key == "parts" and isinstance(node.value, dict) and isinstance(values.get(key, node).value, dict):
+            old = values.get(key, node)
+            node = PlacedNode({**old.value, **node.value}, node.place, {**old.places, **node.places})
         if key not in ("extends", "sections", "topics"):
             values[key], places[key] = node, own.places[key]
     listed = values.get("sections")
@@ -52,22 +55,22 @@ def changed(base: LayoutNode, own: LayoutNode) -> tuple[LayoutNode, list[Problem
             gone = _dropped_topics(listed.value, sections)
             sections = _with_topics(sections, _Changes(_TOPIC, own.value["topics"], problems, gone))
         values["sections"] = replace(listed, value=sections)
-    return LayoutNode(values, own.place, places), problems
+    return PlacedNode(values, own.place, places), problems
 
 
-def _topics(section: LayoutNode) -> list[LayoutNode]:
+def _topics(section: PlacedNode) -> list[PlacedNode]:
     topics = section.value.get("topics") if isinstance(section.value, dict) else None
     return topics.value if topics and isinstance(topics.value, list) else []
 
 
-def _dropped_topics(before: list[LayoutNode], sections: list[LayoutNode]) -> dict[str, str]:
+def _dropped_topics(before: list[PlacedNode], sections: list[PlacedNode]) -> dict[str, str]:
     """The keys of the topics in sections that are no longer there, with the keys of their sections."""
     left = {_SECTION.key_of(section) for section in sections}
     dropped = [(key, section) for section in before if (key := _SECTION.key_of(section)) not in left]
     return {_TOPIC.key_of(topic): key for key, section in dropped for topic in _topics(section)}
 
 
-def _with_topics(sections: list[LayoutNode], changes: "_Changes") -> list[LayoutNode]:
+def _with_topics(sections: list[PlacedNode], changes: "_Changes") -> list[PlacedNode]:
     """The sections with changed topics."""
     groups = changes.applied([_topics(section) for section in sections])
     return [
@@ -92,16 +95,15 @@ class _Changes:
     """
 
     def __init__(
-        self, kind: _Kind, node: LayoutNode, problems: list[Problem], gone: Mapping[str, str] | None = None
+        self, kind: _Kind, node: PlacedNode, problems: list[Problem], gone: Mapping[str, str] | None = None
     ) -> None:
         self.kind, self.node, self.problems, self.gone = kind, node, problems, gone or {}
-        self.old: dict[str, tuple[LayoutNode, LayoutNode]] = {}
-        self.nodes: dict[str, list[LayoutNode]] = defaultdict(list)
-        self.fields: dict[str, LayoutNode] = {}
-        self.placed: dict[str, tuple[str, LayoutNode]] = {}
+        self.old: dict[str, tuple[PlacedNode, PlacedNode]] = {}
+        self.nodes: dict[str, list[PlacedNode]] = defaultdict(list)
+        self.placed: dict[str, tuple[str, PlacedNode]] = {}
         self.beside: dict[tuple[str, str], list[str]] = defaultdict(list)
 
-    def applied(self, groups: list[list[LayoutNode]]) -> list[list[LayoutNode]]:
+    def applied(self, groups: list[list[PlacedNode]]) -> list[list[PlacedNode]]:
         """The lists of topics or sections with the changes."""
         if not isinstance(self.node.value, dict):
             self._add(f"expected changes like 'a_{self.kind.noun}: drop'; {self._listed()}", "", self.node.place)
@@ -122,7 +124,7 @@ class _Changes:
 
     # -- reading -------------------------------------------------------------------------------------------------
 
-    def _read(self, key: str, change: LayoutNode) -> None:
+    def _read(self, key: str, change: PlacedNode) -> None:
         """Notes the change of a key, or the problem in it."""
         place = self.node.key_place(key)
         known = key in self.nodes
@@ -148,7 +150,7 @@ class _Changes:
             else:
                 self._unknown(key, place, added=True)
 
-    def _change(self, key: str, change: LayoutNode) -> None:
+    def _change(self, key: str, change: PlacedNode) -> None:
         """Replaces the fields of the topics or sections with a key."""
         old = self.nodes[key]
         for name, value in change.value.items():
@@ -161,7 +163,7 @@ class _Changes:
                 self._add(f"{message} under 'topics' of the layout, without a section", key, change.key_place(name))
         self.nodes[key] = [self._with_fields(node, change) for node in old]
 
-    def _with_fields(self, node: LayoutNode, change: LayoutNode) -> LayoutNode:
+    def _with_fields(self, node: PlacedNode, change: PlacedNode) -> PlacedNode:
         """A topic or section with other fields; the blocks of a topic are replaced together."""
         content = self.kind.content
         new = any(name in content and value.value != DROP for name, value in change.value.items())
@@ -172,13 +174,13 @@ class _Changes:
                 values.pop(name, None)
             elif name not in PLACING:
                 values[name], places[name] = value, change.places[name]
-        return LayoutNode(values, node.place, places)
+        return PlacedNode(values, node.place, places)
 
-    def _new(self, key: str, change: LayoutNode) -> LayoutNode:
+    def _new(self, key: str, change: PlacedNode) -> PlacedNode:
         """A new topic or section; the caller has checked that it has a place."""
         place = self.node.key_place(key)
         fields = {name: value for name, value in change.value.items() if name not in PLACING}
-        return LayoutNode({self.kind.noun: LayoutNode(key, place), **fields}, place, change.places)
+        return PlacedNode({self.kind.noun: PlacedNode(key, place), **fields}, place, change.places)
 
     def _unknown(self, key: str, place: Place | None, *, added: bool = False) -> None:
         noun = self.kind.noun
@@ -204,7 +206,7 @@ class _Changes:
         for key, (side, anchor) in self._circles():
             self._add(f"'{side}: {anchor.value}' leads back to '{key}' itself; name another place", key, anchor.place)
 
-    def _no_anchor(self, key: str, side: str, anchor: LayoutNode) -> None:
+    def _no_anchor(self, key: str, side: str, anchor: PlacedNode) -> None:
         noun = self.kind.noun
         if not isinstance(anchor.value, str):
             self._add(f"expected the key of a {noun}, such as '{side}: deals'", key, anchor.place)
@@ -215,7 +217,7 @@ class _Changes:
             hint = suggest(anchor.value, self.old) or f"; the {noun}s are {', '.join(self.old)}"
             self._add(f"there is no {noun} '{anchor.value}' to place this beside{hint}", key, anchor.place)
 
-    def _circles(self) -> Iterator[tuple[str, tuple[str, LayoutNode]]]:
+    def _circles(self) -> Iterator[tuple[str, tuple[str, PlacedNode]]]:
         """What is placed beside itself, perhaps through others: following the places does not end at a fixed one."""
         fixed: set[str] = set()
         for key in self.placed:
@@ -227,7 +229,7 @@ class _Changes:
             if key in path:
                 yield key, self.placed[key]
 
-    def _group(self, group: list[LayoutNode], current: Mapping[str, Iterator[LayoutNode]]) -> Iterator[LayoutNode]:
+    def _group(self, group: list[PlacedNode], current: Mapping[str, Iterator[PlacedNode]]) -> Iterator[PlacedNode]:
         """A list of topics or sections with its changes; `current` are the changed ones of each key, in order."""
         for node in group:
             key = self.kind.key_of(node)
@@ -243,13 +245,13 @@ class _Changes:
             if node is last:
                 yield from self._nodes_beside(key, "after")
 
-    def _nodes_beside(self, key: str, side: str) -> Iterator[LayoutNode]:
+    def _nodes_beside(self, key: str, side: str) -> Iterator[PlacedNode]:
         """What is placed on a side of a key, each with what is placed beside it in turn."""
         # A stack instead of recursion: a thousand topics can each be placed after the one before.
-        waiting: list[str | LayoutNode] = list(reversed(self.beside[key, side]))
+        waiting: list[str | PlacedNode] = list(reversed(self.beside[key, side]))
         while waiting:
             each = waiting.pop()
-            if isinstance(each, LayoutNode):
+            if isinstance(each, PlacedNode):
                 yield each
             else:
                 waiting += reversed(self.beside[each, "after"])

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.compose.layout_changes import DROP
-from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, STRUCTURE, TOPIC
+from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, SHOW, STRUCTURE, TOPIC
 from kamdeck.documented import documentation_of
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.schema import DIALECT
@@ -19,7 +19,9 @@ SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 TEXT: Schema = {"$ref": "#/$defs/text"}
 SEVERAL: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 ROWS: Schema = {"anyOf": [SCALAR, {"type": "array", "items": TEXT}]}
-PARTS: Schema = {"type": "array", "items": {"$ref": "#/$defs/part"}}
+PART: Schema = {"anyOf": [{"$ref": "#/$defs/part"}, {"type": "string"}]}
+"""A part, or the name of one."""
+PARTS: Schema = {"type": "array", "items": PART}
 WORDS: dict[str, Schema] = {"rows": ROWS, "value": TEXT, "words": TEXT, "heading": TEXT, "test": TEXT}
 """The schemas of fields, by the annotation of their types in `kamdeck.document`."""
 KEYS: dict[str, tuple[Schema, str]] = {
@@ -31,6 +33,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "medium": (
         {"enum": ["deck", "report"]},
         "The medium that the layout is made for; every layout can be rendered as either.",
+    ),
+    "edition": (
+        {"enum": ["internal", "customer"]},
+        "For whom the layout is made; the customer sees every topic of a layout that is made for the customer.",
     ),
     "title": (TEXT, "The document's title."),
     "file": (SCALAR, "The name of the file, without its extension."),
@@ -46,6 +52,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
         {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}}},
         "Makes one page or slide of the document: pairs of a topic and the number of rows to which it is limited, one "
         "after the other until the page holds everything; 0 leaves the topic out.",
+    ),
+    "parts": (
+        {"type": "object", "additionalProperties": PART},
+        "Parts by their names, for `show`. A part of the same name in an extended layout, or of kamdeck, is replaced.",
     ),
     "terms": (SCALAR, "A file of terms, relative to this file, which override kamdeck's own."),
     "section": (SCALAR, "The section's key; its name is the term section.<key>."),
@@ -88,6 +98,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
     ),
     "columns": (PARTS, "Parts side by side."),
     "rows": (PARTS, "Parts one below the other."),
+    "show": (
+        {"type": "string"},
+        "The part to show, of `parts` or of kamdeck's own. A topic without blocks shows that of its name.",
+    ),
     "after": (SCALAR, "The topic or section after which this one stands."),
     "before": (SCALAR, "The topic or section before which this one stands."),
 }
@@ -97,15 +111,18 @@ def layout_schema() -> Schema:
     """The schema, in draft 2020-12 of JSON Schema, with the descriptions of the blocks."""
     languages = dict.fromkeys(LANGUAGES, SCALAR)
     text = {"anyOf": [SCALAR, {**_object(languages), "minProperties": 1}]}
-    part = {**_object({**_keys(CONDITIONS, STRUCTURE), **_blocks()}), "description": "Blocks, columns or rows."}
-    section, topic = _keys(SECTION), {**_keys(TOPIC, STRUCTURE), **_blocks()}
+    part = {
+        **_object({**_keys(CONDITIONS, STRUCTURE, (SHOW,)), **_blocks()}),
+        "description": "A block, columns or rows.",
+    }
+    section, topic = _keys(SECTION), {**_keys(TOPIC, STRUCTURE, (SHOW,)), **_blocks()}
     definitions = {
         "text": text,
         "section": {**_object(section), "required": ["section", "topics"]},
         "topic": {**_object(topic), "required": ["topic"]},
         "section_change": _change(section, "section"),
         "topic_change": _change(topic, "topic"),
-        "part": {**part, "oneOf": [{"required": [name]} for name in (*STRUCTURE, *BLOCKS)]},
+        "part": {**part, "oneOf": [{"required": [name]} for name in (*STRUCTURE, SHOW, *BLOCKS)]},
         **{f"block.{name}": _record(block) for name, block in BLOCKS.items()},
     }
     return {"$schema": DIALECT, "title": "kamdeck layout", **_layout(), "$defs": definitions}

@@ -1,7 +1,7 @@
 """What documents need from a plan or a portfolio: a few facts, and the names that a layout's expressions can use."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,10 @@ from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.rivals import rivals
 from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
+from kamdeck.analysis.quality import Rule
 from kamdeck.insights.deals import next_step
 from kamdeck.model import Action, Plan, Promise
-from kamdeck.model.values import Company, Quarter, Text, Word
+from kamdeck.model.values import Company, Period, Text, Word
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
 
@@ -23,16 +24,19 @@ class SubjectFacts:
     """What every document shows of its subject; `names` takes a wording and returns what expressions can use.
 
     `name` is none if the layout's title alone names the document, `author` if the plan names none. `rivals` are our
-    competitors at an account, in the order of their greys.
+    competitors at an account, in the order of their greys. A document for the customer has the name of the `customer`
+    and of the `vendor`, as far as the plan gives it.
     """
 
     name: Text | None
-    period: Quarter
+    period: Period
     day: date
     author: Text | None
     classification: Text | None
     names: Callable[[Wording], ScopeNames]
     rivals: tuple[Company, ...] = ()
+    customer: Text | None = None
+    vendor: Text | None = None
 
 
 class _LazyQuality:
@@ -45,14 +49,14 @@ class _LazyQuality:
         return getattr(self._analysis.quality, name)
 
 
-def facts_of(subject: Plan | Portfolio) -> SubjectFacts:
-    """The facts of a plan or a portfolio."""
-    return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject)
+def facts_of(subject: Plan | Portfolio, rules: Sequence[Rule] = ()) -> SubjectFacts:
+    """The facts of a plan or a portfolio; `rules` are those of the company, with which a plan is checked."""
+    return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject, rules)
 
 
-def of_plan(plan: Plan) -> SubjectFacts:
+def of_plan(plan: Plan, rules: Sequence[Rule] = ()) -> SubjectFacts:
     """The facts of a plan; expressions can use its parts, figures, changes and quality, and look up ids."""
-    analysis = Analysis(plan)
+    analysis = Analysis(plan, rules)
 
     def names(wording: Wording) -> ScopeNames:
         return {
@@ -76,9 +80,12 @@ def of_plan(plan: Plan) -> SubjectFacts:
 
     # `_LazyQuality` and functions keep a document from computing what its layout does not use.
     author = plan.member(plan.prepared_by).name if plan.prepared_by else None
-    return SubjectFacts(
+    facts = SubjectFacts(
         plan.account.name, plan.period, plan.review_date, author, plan.classification, names, rivals(plan)
     )
+    if plan.edition == "customer":
+        return replace(facts, customer=plan.account.name, vendor=plan.vendor.name or None)
+    return facts
 
 
 def _standings(thing: Action | Promise, today: date) -> tuple[Word, ...]:

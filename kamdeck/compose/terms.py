@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from kamdeck.compose.layout_nodes import TERMS, LayoutNode, read_nodes
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text
+from kamdeck.plan_io.placed_nodes import TERMS, PlacedNode, read_nodes
 from kamdeck.problems import problem
 
 RENAMED = {"word.mend": "word.fix"}
@@ -31,7 +31,7 @@ def _current_key(key: str) -> str:
     return RENAMED.get(key, key)
 
 
-def _names(node: LayoutNode, path: str) -> Iterator[tuple[str, Text]]:
+def _names(node: PlacedNode, path: str) -> Iterator[tuple[str, Text]]:
     if not isinstance(node.value, dict):
         message = (
             "expected a name in each language, like {en: …, zh: …}" if path else "expected terms, like 'section: …'"

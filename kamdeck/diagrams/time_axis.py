@@ -28,11 +28,15 @@ class PeriodNames(Protocol):
 
 @dataclass(frozen=True)
 class AxisSpan:
-    """Where an axis lies in its drawing, in points, and how many single months it has at most."""
+    """Where an axis lies in its drawing, in points, and how many single months it has at most.
+
+    Years and their parts start with the month `starts`, from 1.
+    """
 
     left: float
     width: float
     most_months: int = 6
+    starts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,9 @@ def time_axis(days: Sequence[date], today: date | None, span: AxisSpan, names: P
     for length, most in UNITS:
         # Periods begin at multiples of their length, so that they are calendar quarters and years; the end is rounded
         # up to a whole period.
-        edges = range(start // length * length, (-(-end // length) + 1) * length, length)
+        shift = span.starts - 1
+        before, behind = (start - shift) // length, -(-(end - shift) // length)
+        edges = range(before * length + shift, (behind + 1) * length + shift, length)
         if len(edges) - 1 > (span.most_months if length == 1 else most):
             continue
         axis = _ruled(list(edges), names, bare)

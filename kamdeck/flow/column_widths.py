@@ -10,9 +10,10 @@ from math import ceil
 from typing import NamedTuple
 
 from kamdeck.flow.style import Style
-from kamdeck.flow.text import Align, Paragraph
+from kamdeck.flow.text import Align, Paragraph, unit_size
 from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
+from kamdeck.text.scripts import EAST_ASIAN
 
 USUAL_SIZE = 12.0
 """The size of text, in points, for which the widths below are meant; for larger text they grow with it."""
@@ -234,17 +235,18 @@ def content_widths(
     least = cell = whole = name = 0.0
     factor = 1.0
     for paragraph in header:
-        natural = paragraph.natural_width(style)
-        least, whole = max(least, longest_word(paragraph, style)), max(whole, natural)
-        cell = max(cell, longest_word(paragraph, style) if natural <= LONG_HEADER else natural)
+        natural, word = paragraph.natural_width(style), longest_word(paragraph, style)
+        least, whole = max(least, word), max(whole, natural)
+        cell = max(cell, word if natural <= LONG_HEADER else natural)
     name = least
     for paragraph in cells:
-        natural = paragraph.natural_width(style)
-        broken = natural > UNBROKEN_CELL * _factor(paragraph)
-        factor = max(factor, _factor(paragraph))
-        least = max(least, longest_word(paragraph, style) if broken else natural)
-        name = max(name, _longest_name(paragraph, style) if broken else natural)
-        cell, whole = max(cell, natural), max(whole, natural)
+        natural, scale = paragraph.natural_width(style), _factor(paragraph)
+        if natural > UNBROKEN_CELL * scale:
+            least = max(least, longest_word(paragraph, style))
+            name = max(name, _longest_name(paragraph, style))
+        else:
+            least, name = max(least, natural), max(name, natural)
+        factor, cell, whole = max(factor, scale), max(cell, natural), max(whole, natural)
     margins += 1.0  # programs round advances, and 3 % below are for those that set text wider than measured
     return ColumnWidths(
         least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins, factor
@@ -253,15 +255,25 @@ def content_widths(
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
     """The width of a paragraph's longest word, at most LONGEST_WORD."""
-    bold = any(run.bold for run in paragraph.runs)
-    widest = _widest(style.typeface, paragraph.text, paragraph.size, bold) * 1.03
-    return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
+    return _bounded(_widest, paragraph, style)
+
+
+def two_characters(paragraph: Paragraph, style: Style) -> float:
+    """The width below which a paragraph breaks a word, or shows less than two Chinese characters on a line."""
+    least = paragraph.indent + 2.1 * paragraph.size if EAST_ASIAN.search(paragraph.text[1:]) else 0.0
+    return max(least, paragraph.longest_stretch(style))
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:
     """The width of the longest of a paragraph's words and no-break spans, at most LONGEST_WORD."""
-    bold = any(run.bold for run in paragraph.runs)
-    widest = _widest_name(style.typeface, paragraph.text, paragraph.size, bold) * 1.03
+    return _bounded(_widest_name, paragraph, style)
+
+
+def _bounded(measure: Callable[[Typeface, str, float, bool], float], paragraph: Paragraph, style: Style) -> float:
+    """The measure of a paragraph's words, at most LONGEST_WORD, with its indent."""
+    text, size = paragraph.text, paragraph.size
+    unit = unit_size(text, size)
+    widest = measure(style.typeface, text, unit, paragraph.is_bold) * (size / unit) * 1.03
     return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
 
 

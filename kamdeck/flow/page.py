@@ -6,6 +6,8 @@ Pages are final: no later step splits or moves a flow.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kamdeck.theme import CHINESE
+
 # `kamdeck.flow` imports this module.
 if TYPE_CHECKING:
     from kamdeck.flow import Flow
@@ -47,8 +49,8 @@ class Page:
 class DocumentProperties:
     """The core properties of a document.
 
-    `language` is the BCP 47 tag of the body. `created` is an ISO 8601 time that comes from the plan, so that the same
-    plan gives the same file.
+    `language` is the BCP 47 tag of the body, `ideographs` that of text in Chinese characters. `created` is an ISO 8601
+    time that comes from the plan, so that the same plan gives the same file.
     """
 
     title: str
@@ -57,6 +59,7 @@ class DocumentProperties:
     keywords: str
     created: str
     language: str
+    ideographs: str = CHINESE
 
 
 @dataclass(frozen=True, kw_only=True)

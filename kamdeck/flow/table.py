@@ -12,6 +12,7 @@ from kamdeck.flow.column_widths import (
     content_widths,
     divide_width,
     longest_word,
+    two_characters,
     with_fewest_lines,
 )
 from kamdeck.flow.style import Style
@@ -71,6 +72,17 @@ def _filled_margins(filled: Sequence[bool], column: int) -> tuple[float, float]:
     return GAP / 3 if joined else GAP / 2, GAP / 2 if ends else 0.0
 
 
+class _Measured:
+    """What was measured of the cells of a table: widths of content, and by width the columns and heights of rows."""
+
+    __slots__ = ("contents", "natural", "widths")
+
+    def __init__(self) -> None:
+        self.contents: list[ColumnWidths] = []
+        self.widths: dict[float, tuple[float, ...]] = {}
+        self.natural: dict[float, tuple[float, ...]] = {}
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows below a header row, which is repeated on every page.
@@ -80,6 +92,7 @@ class Table:
     is the margin above and below the text of cells, in points. `rules` are those of a table with a header; with
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
+    `row_height` replaces the least heights of all rows but the header and totals, in points.
     """
 
     columns: tuple[Column, ...]
@@ -92,20 +105,20 @@ class Table:
     pad: float = PAD
     rules: Rules = "headed"
     gap: float = GAP
-    # Measurements, which are no part of the table's value: equal tables stay equal, and those that are derived from
-    # this one (split, with higher rows) take them over instead of measuring all cells again.
-    _content_widths: list[ColumnWidths] = field(default_factory=list, init=False, compare=False, repr=False)
-    _cached: dict[tuple[str, float], tuple[float, ...]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
+    row_height: float | None = None
+    # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
+    # only in the least heights of its rows shares what was measured of the cells, whichever of the two is asked first.
+    _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)
+    _heights: dict[float, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def widths(self, width: float, style: Style) -> tuple[float, ...]:
         """The widths of the columns in points; they add up to `width`."""
         if self.shares:
             return tuple(share * width for share in self.shares)
-        if ("widths", width) not in self._cached:
-            self._cached["widths", width] = self._divide(width, style)
-        return self._cached["widths", width]
+        known = self._measured.widths
+        if width not in known:
+            known[width] = self._divide(width, style)
+        return known[width]
 
     def inner_widths(self, width: float, style: Style) -> tuple[float, ...]:
         """The widths of the columns without their margins, in points."""
@@ -119,12 +132,13 @@ class Table:
 
     def content_widths(self, style: Style) -> Sequence[ColumnWidths]:
         """The content widths of each column; those of a fixed column are all equal."""
-        if not self._content_widths:
-            self._content_widths.extend(
+        known = self._measured.contents
+        if not known:
+            known.extend(
                 ColumnWidths(*[column.width] * 4) if column.width else self._content(number, style)
                 for number, column in enumerate(self.columns)
             )
-        return self._content_widths
+        return known
 
     def _content(self, column: int, style: Style) -> ColumnWidths:
         cells = (paragraph for row in self.rows for paragraph in row.cells[column].paragraphs)
@@ -132,7 +146,7 @@ class Table:
 
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
         # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
-        shorter = [partial(self._widths_of, each, style) for each in (longest_word, Paragraph.longest_stretch)]
+        shorter = [partial(self._widths_of, each, style) for each in (longest_word, two_characters)]
         contents = self.content_widths(style)
         widths = divide_width(width, self.columns, contents, shorter)
         breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))
@@ -190,10 +204,17 @@ class Table:
 
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points; the header is the first."""
-        if ("all", width) not in self._cached:
-            rows = zip((self.header, *self.rows), self._natural_heights(width, style), strict=True)
-            self._cached["all", width] = tuple(max(row.height, tall) for row, tall in rows)
-        return self._cached["all", width]
+        if width not in self._heights:
+            rows = zip(self._least_heights, self._natural_heights(width, style), strict=True)
+            self._heights[width] = tuple([max(least, tall) for least, tall in rows])
+        return self._heights[width]
+
+    @property
+    def _least_heights(self) -> tuple[float, ...]:
+        rows, every = (self.header, *self.rows), self.row_height
+        if every is None:
+            return tuple([row.height for row in rows])
+        return (self.header.height, *[row.height if row.total else every for row in self.rows])
 
     def row_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The heights of the rows below the header in points, without rows of totals."""
@@ -202,36 +223,44 @@ class Table:
 
     def _natural_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row's tallest cell, with the margins above and below."""
-        if ("natural", width) not in self._cached:
+        known = self._measured.natural
+        if width not in known:
             inner_widths = self.inner_widths(width, style)
-            self._cached["natural", width] = tuple(
+            known[width] = tuple(
                 max(
-                    height_of(cell.paragraphs, wide, style, "cell")
-                    for cell, wide in zip(row.cells, inner_widths, strict=True)
+                    [
+                        height_of(cell.paragraphs, wide, style, "cell")
+                        for cell, wide in zip(row.cells, inner_widths, strict=True)
+                    ]
                 )
                 + 2 * self.pad
                 for row in (self.header, *self.rows)
             )
-        return self._cached["natural", width]
+        return known[width]
 
     def framed_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points, the header first, where lines have the pitch of a text frame."""
         inner = self.inner_widths(width, style)
         return tuple(
             max(
-                row.height,
+                least,
                 max(height_of(cell.paragraphs, wide, style) for cell, wide in zip(row.cells, inner, strict=True))
                 + 2 * self.pad,
             )
-            for row in (self.header, *self.rows)
+            for least, row in zip(self._least_heights, (self.header, *self.rows), strict=True)
         )
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
-        rows = tuple(row if row.total else row._replace(height=height) for row in self.rows)
-        # Only the heights with minimum heights change. Natural heights and widths stay.
-        cached = {key: value for key, value in self._cached.items() if key[0] != "all"}
-        return self._sharing(replace(self, rows=rows), cached)
+        higher = replace(self, row_height=height)
+        object.__setattr__(higher, "_measured", self._measured)
+        return higher
+
+    def _with_own_heights(self) -> "Table":
+        """The same table with the least height of each row in the row, where rows get different ones."""
+        heights = self._least_heights[1:]
+        rows = tuple(row._replace(height=least) for row, least in zip(self.rows, heights, strict=True))
+        return replace(self, rows=rows, row_height=None)
 
     def with_paragraphs(self, change: Callable[[Paragraph], Paragraph], factor: float) -> "Table":
         """The table with each paragraph changed, and its fixed columns wider by a factor."""
@@ -262,26 +291,27 @@ class Table:
         return replace(self, columns=columns, header=shorter(self.header), rows=tuple(map(shorter, self.rows)))
 
     def breaks_words(self, width: float, style: Style) -> bool:
-        """Whether columns of a width together are too narrow for their longest words, names and dates."""
+        """Whether columns of a width together are too narrow for their longest words, names and dates, or one of given
+        `shares` is for a word.
+        """
+        if self.shares:
+            return any(
+                paragraph.longest_stretch(style) > inner
+                for column, inner in enumerate(self.inner_widths(width, style))
+                for row in (self.header, *self.rows)
+                for paragraph in row.cells[column].paragraphs
+            )
         return sum(column.name_content for column in self.content_widths(style)) > width
 
-    def most_lines(self, width: float, style: Style) -> int:
-        """The most lines that a text below the header has."""
+    def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
+        """Whether a text below the header has more than some lines."""
         widths = self.inner_widths(width, style)
-        return max(
-            (
-                len(paragraph.lines(wide, style.typeface))
-                for row in self.rows
-                for cell, wide in zip(row.cells, widths, strict=True)
-                for paragraph in cell.paragraphs
-            ),
-            default=0,
+        return any(
+            len(paragraph.lines(wide, style.typeface)) > lines
+            for row in self.rows
+            for cell, wide in zip(row.cells, widths, strict=True)
+            for paragraph in cell.paragraphs
         )
-
-    def _sharing(self, other: "Table", cached: dict[tuple[str, float], tuple[float, ...]]) -> "Table":
-        """Another table of the same cells, with measurements taken over from this one."""
-        other._cached.update(cached)
-        return other
 
     def height(self, width: float, style: Style) -> float:
         """The height of the header and all rows, in points."""
@@ -312,8 +342,8 @@ class Table:
         rows.
         """
         empty = Row(tuple(Cell(()) for _ in self.columns), height=EMPTY_HEADER)
-        rows = (Row(self.header.cells), *self.rows)
-        return replace(self, header=empty, rows=rows, shares=self._shares(width, style))
+        rows = (Row(self.header.cells), *self._with_own_heights().rows)
+        return replace(self, header=empty, rows=rows, row_height=None, shares=self._shares(width, style))
 
     def _shares(self, width: float, style: Style) -> tuple[float, ...]:
         """The columns' parts of the width."""
@@ -337,9 +367,10 @@ class Table:
             tops.append(cell._replace(paragraphs=first))
             rests.append(cell._replace(paragraphs=rest))
         # The minimum height holds for the row as a whole, not for each of its parts.
-        first_row = self.rows[0]._replace(cells=tuple(tops), height=0.0)
-        rest_row = self.rows[0]._replace(cells=tuple(rests), height=0.0)
-        return self._divided((first_row,), (rest_row, *self.rows[1:]), width, style)
+        row, *following = self._with_own_heights().rows
+        first_row, rest_row = (row._replace(cells=tuple(cells), height=0.0) for cells in (tops, rests))
+        shared = replace(self, row_height=None, shares=self._shares(width, style))
+        return replace(shared, rows=(first_row,)), replace(shared, rows=(rest_row, *following))
 
     def _divided(
         self, first: tuple[Row, ...], rest: tuple[Row, ...], width: float, style: Style
@@ -348,16 +379,13 @@ class Table:
         # Both parts keep the columns of the whole table, which their own content would divide differently.
         shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
-        # A row was cut, so its parts have new heights.
-        if len(first) + len(rest) != len(self.rows):
-            return top, bottom
         # A long table is split at every page. Measuring the remaining rows again each time would be quadratic.
-        cached = {"natural": self._natural_heights(width, style), "all": self.heights(width, style)}
+        natural, heights = self._natural_heights(width, style), self.heights(width, style)
         cut = len(first) + 1
-        return (
-            self._sharing(top, {(of, width): heights[:cut] for of, heights in cached.items()}),
-            self._sharing(bottom, {(of, width): (heights[0], *heights[cut:]) for of, heights in cached.items()}),
-        )
+        top._measured.natural[width], top._heights[width] = natural[:cut], heights[:cut]
+        bottom._measured.natural[width] = (natural[0], *natural[cut:])
+        bottom._heights[width] = (heights[0], *heights[cut:])
+        return top, bottom
 
     @property
     def texts(self) -> tuple[str, ...]:

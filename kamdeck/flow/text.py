@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from kamdeck.flow.style import Style
 from kamdeck.text.addresses import find_addresses
 from kamdeck.text.line_breaking import opportunities
-from kamdeck.text.measure import SLACK, MeasuredLine, Piece, Typeface, pitch
+from kamdeck.text.measure import SLACK, MeasuredLine, MeasuredText, Piece, Typeface, pitch
 from kamdeck.text.no_break import Spans, no_break_spans, unit_starts
 from kamdeck.text.scripts import in_context
 
@@ -78,14 +78,20 @@ class Paragraph(NamedTuple):
 
     def natural_width(self, style: Style) -> float:
         """The width in points on one line, or that of the longest line if the text has line breaks."""
-        return self.indent + _width(self, style.typeface)
+        pieces, size = _in_unit_size(self)
+        return self.indent + _measured(pieces, style.typeface).natural_width(size)
 
     def longest_stretch(self, style: Style) -> float:
         """The width in points below which the paragraph has to break a word; Chinese breaks between most characters."""
         # One bold run makes the whole paragraph count as bold: wider, never narrower, than it is.
-        bold = any(run.bold for run in self.runs)
-        typeface = style.heading if self.role == "title" else style.typeface
-        return self.indent + _longest_stretch_width(typeface, self.text, self.size, bold) * 1.03
+        typeface, text = style.heading if self.role == "title" else style.typeface, self.text
+        unit = unit_size(text, self.size)
+        return self.indent + _longest_stretch_width(typeface, text, unit, self.is_bold) * (self.size / unit) * 1.03
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether any run is bold."""
+        return any(run.bold for run in self.runs)
 
     @property
     def pieces(self) -> Pieces:
@@ -155,43 +161,62 @@ def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: T
 def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
     # LibreOffice sets lines with a link as high as those of tables, by the font that is named.
     as_cell = container == "cell" or any(run.link for run in paragraph.runs)
-    factor, text = typeface.table_pitch if as_cell else pitch, paragraph.text
-    lines = paragraph.lines(width, typeface)
+    text, lines = paragraph.text, paragraph.lines(width, typeface)
+    if not as_cell or text.isascii():
+        factor = typeface.table_pitch("") if as_cell else pitch("")
+        return [line.tallest * factor for line in lines]
     ends = [line.end for line in lines]
-    if container == "cell" and len(lines) > 1 and not text.isascii():
+    if container == "cell" and len(lines) > 1:
         # In a cell, a line is as high as its script asks for. A program that sets text a little closer may take the
         # character that begins the next line, where that just does not fit here.
         for number, (line, following) in enumerate(pairwise(lines)):
             if line.width + line.tallest <= width - paragraph.indent:
                 ends[number] = min(following.start + 1, following.end)
-    return [line.tallest * factor(in_context(text, line.start, end)) for line, end in zip(lines, ends, strict=True)]
+    of_line = typeface.table_pitch
+    return [line.tallest * of_line(in_context(text, line.start, end)) for line, end in zip(lines, ends, strict=True)]
 
 
 @lru_cache(maxsize=2048)
 def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
     """The lines of a paragraph at a width from which the indent is already subtracted."""
-    text, pieces = paragraph.text, paragraph.pieces
-    if any(len(CODE.findall(part)) >= MUCH_CODE for part, _, _ in pieces):
+    pieces, size = _in_unit_size(paragraph)
+    measured = _measured(pieces, typeface)
+    if measured.is_code:
         width *= CODE_SLACK
-    natural = _width(paragraph, typeface)
+    natural = measured.natural_width(size)
     # Most paragraphs fit on one line, which a sum of advances tells without breaking them.
-    if natural <= width * SLACK and "\n" not in text and "\u2028" not in text:
-        return (MeasuredLine(0, len(text), natural, max([size for _, size, _ in pieces])),)
-    return tuple(typeface.lines([Piece(*piece) for piece in pieces], width, spans=paragraph.no_break_spans))
+    if natural <= width * SLACK and not measured.is_forced:
+        return (MeasuredLine(0, len(measured.text), natural, measured.tallest * size),)
+    lines = measured.lines(width / size, spans=paragraph.no_break_spans)
+    return tuple([MeasuredLine(start, end, wide * size, tall * size) for start, end, wide, tall in lines])
 
 
-@lru_cache(maxsize=16_384)
-def _width(paragraph: Paragraph, typeface: Typeface) -> float:
-    """The width of a paragraph on one line, or of its longest line if it has line breaks."""
-    text, pieces = paragraph.text, paragraph.pieces
-    if "\n" in text or "\u2028" in text:
-        # So wide that only forced breaks end a line.
-        lines = typeface.lines([Piece(*piece) for piece in pieces], 100_000.0)
-        return max((line.width for line in lines), default=0.0)
-    # ASCII text has no space between scripts, so runs can be measured one by one.
-    if text.isascii():
-        return sum([typeface.width(*piece) for piece in pieces])
-    return sum(typeface.advances([Piece(*piece) for piece in pieces], text))
+def _in_unit_size(paragraph: Paragraph) -> tuple[Pieces, float]:
+    """The pieces of a paragraph in a size of 1, and the size to multiply their widths with.
+
+    Most texts are measured in several sizes. Widths grow with the size, so all of them are found with one measurement.
+    Where pieces differ in size, or have tabs, which have a width of their own, the size to multiply with is 1.
+    """
+    if len(paragraph.runs) == 1:
+        text, bold, _, own_size, _, _ = paragraph.runs[0]
+        size = own_size or paragraph.size
+        return (((text, size, bold),), 1.0) if "\t" in text else (((text, 1.0, bold),), size)
+    pieces = paragraph.pieces
+    first = pieces[0][1]
+    if any(size != first or "\t" in text for text, size, _ in pieces):
+        return pieces, 1.0
+    return tuple([(text, 1.0, bold) for text, _, bold in pieces]), first
+
+
+@lru_cache(maxsize=4096)
+def _measured(pieces: Pieces, typeface: Typeface) -> MeasuredText:
+    """The pieces measured, cached: a text is asked for its lines at many widths, and for its natural width."""
+    return typeface.measured([Piece(*piece) for piece in pieces])
+
+
+def unit_size(text: str, size: float) -> float:
+    """The size in which a text is measured that is wanted in some size: 1, unless it has tabs, which do not grow."""
+    return size if "\t" in text else 1.0
 
 
 @lru_cache(maxsize=8192)
@@ -275,10 +300,6 @@ class Paragraphs:
         return tuple(paragraph.text for paragraph in self.paragraphs)
 
 
-CODE = re.compile(r"[<>/\\&;=|{}_]")
-"""Characters at which programs disagree whether a line may end."""
-MUCH_CODE = 6
-"""The number of such characters from which a run counts as markup or a path."""
 CODE_SLACK = 0.82
 """Programs break markup and paths in different places; measured with this part of the width, they fit in all of them.
 """

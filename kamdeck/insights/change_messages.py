@@ -14,6 +14,7 @@ from kamdeck.analysis.changes import (
     EndedQuarter,
     Limit,
     OutcomeChange,
+    OwnFieldChange,
     PersonChange,
     PersonMove,
     PromiseChange,
@@ -30,7 +31,7 @@ from kamdeck.analysis.measures import with_unit
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Plan
 from kamdeck.model.numbers import Number
-from kamdeck.model.values import Amount, Days, Quarter, Text
+from kamdeck.model.values import Amount, Days, Period, Text
 
 MOST_NAMED = 3
 """The most deals that a sentence names; more are only counted."""
@@ -61,6 +62,9 @@ def change_message(change: AnyChange, plan: Plan) -> Message | Clauses | None:
             return figure_message(change, plan)
         case Uncompared():
             return _uncompared(change)
+        case OwnFieldChange():
+            values = {"of": change.of, "field": change.field, "before": change.before, "after": change.after}
+            return Message(f"change.{change.kind.key}", **values)
         case _:
             head = _head(change, plan)
             details = tuple(detail for detail in _details(change) if detail is not None)
@@ -82,7 +86,7 @@ def _head(change: Change, plan: Plan) -> Message:
     return Message(f"change.{change.kind.key}", **values)
 
 
-def quarter_name(quarter: Quarter, plan: Plan) -> Message:
+def quarter_name(quarter: Period, plan: Plan) -> Message:
     """A quarter, with its year unless it is the previous quarter or in the year under review."""
     recent = quarter.year == plan.period.year or quarter == plan.period.previous()
     return Message("change.quarter_name.recent" if recent else "change.quarter_name.older", quarter=quarter)
@@ -106,6 +110,8 @@ def _subject(change: Change) -> object:
             return change.outcome.outcome
         case RiskChange():
             return change.risk.risk
+        case OwnFieldChange():
+            return change.of
         case WhitespaceChange():
             return Message("change.field", unit=change.field.unit, offering=change.field.offering)
 

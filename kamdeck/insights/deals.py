@@ -8,6 +8,7 @@ from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Deal
+from kamdeck.model.numbers import InOwnCurrency
 from kamdeck.model.values import Health
 
 MOST_DEALS = 2
@@ -90,6 +91,20 @@ def _open_business(analysis: Analysis) -> Message | None:
 def funnel_source(analysis: Analysis) -> Answer:
     """Which deals count as won, and what a weighted amount is."""
     return Message("insight.funnel_source.note", period=analysis.plan.period)
+
+
+@insight
+def exchange_rates(analysis: Analysis) -> Answer:
+    """The rates by which amounts of deals in other currencies were converted, and their day; nothing without any."""
+    plan = analysis.plan
+    amounts: list[object] = [deal.amount for deal in plan.deals]
+    currencies = {amount.currency for amount in amounts if isinstance(amount, InOwnCurrency)}
+    if not currencies:
+        return None
+    known = plan.deployment.rates
+    shown = [known.message(currency, plan.money.currency) for currency in sorted(currencies)]
+    case = "dated" if known.as_of else "undated"
+    return Message(f"insight.exchange_rates.{case}", rates=[each for each in shown if each], day=known.as_of)
 
 
 @insight

@@ -135,8 +135,8 @@ def share_of_wallet(analysis: Analysis) -> Answer:
 
 def _renewals(analysis: Analysis) -> Message | None:
     """The largest rival's contracts in the quarter with most renewals, within a year from the one under review."""
-    last = analysis.plan.period.next().next().next()
-    coming = [each for each in analysis.figures.renewals if each.quarter <= last and each.theirs]
+    end = analysis.plan.period.first_month + 12
+    coming = [each for each in analysis.figures.renewals if each.quarter.first_month < end and each.theirs]
     largest = max(coming, key=lambda each: each.theirs or 0.0, default=None)
     if largest is None:
         return None

@@ -4,7 +4,19 @@ A loaded plan is immutable and completely checked. Reading and writing files is 
 """
 
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, NamedPart, Offering, Target, Vendor
-from kamdeck.model.fact import PROVENANCE, Audience, Fact, PlanPart, audience, facts, keys, model_at, model_of
+from kamdeck.model.fact import (
+    PROVENANCE,
+    Audience,
+    Edition,
+    Fact,
+    PlanPart,
+    audience,
+    facts,
+    is_shareable,
+    keys,
+    model_at,
+    model_of,
+)
 from kamdeck.model.goals import FIGURE_NAMES, FIGURES, FigureName
 from kamdeck.model.it import BudgetStep, Installed, It, ItBudget, Purchase, Supplier
 from kamdeck.model.plan import Plan
@@ -73,6 +85,7 @@ __all__ = [
     "Decision",
     "DecisionMeasure",
     "DecisionStep",
+    "Edition",
     "Fact",
     "FigureName",
     "Financials",
@@ -119,6 +132,7 @@ __all__ = [
     "Whitespace",
     "audience",
     "facts",
+    "is_shareable",
     "keys",
     "model_at",
     "model_of",

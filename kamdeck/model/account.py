@@ -1,13 +1,14 @@
 """The account and those around it: the vendor, other companies, the customer's units, our team and its targets."""
 
 import re
+import unicodedata
 from typing import Annotated, Any
 
 from pydantic import GetPydanticSchema, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
 from kamdeck.documented import documented
-from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.fact import Fact, PlanPart, SourcedPart, everyone, internal
 from kamdeck.model.scalars import invalid_value, quoted, scalar
 from kamdeck.model.values import (
     Amount,
@@ -17,9 +18,9 @@ from kamdeck.model.values import (
     MemberId,
     MoneyUnit,
     OfferingId,
+    Period,
     Plain,
     Quantity,
-    Quarter,
     Text,
     Tier,
     Unit,
@@ -27,22 +28,39 @@ from kamdeck.model.values import (
     Year,
 )
 
-FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")
+FILE_NAME = r"[^\s!-/:-@\[-^`{-~][^\s!-,/:-@\[-^`{-~]{0,63}"
+"""What editors check of an account's id. JSON Schema knows no categories of characters, so it excludes ASCII signs."""
+LONGEST_NAME = 200
+"""The most bytes of an account's id in UTF-8; file systems allow names of 255 bytes."""
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def account_id(text: str) -> str:
+    """An account's id in the form in which ids are compared: composed (NFC), without surrounding spaces."""
+    # macOS writes decomposed names, which look the same but are other strings.
+    return unicodedata.normalize("NFC", text.strip())
 
 
 def _read_account_id(value: Any) -> str:
     """An id that can be part of a file's name on every operating system."""
     # Windows takes device names such as CON with any suffix, and drops a dot at the end of a name.
-    text = scalar(value, "an id of letters, digits, '-', '_' and '.'")
-    if not FILE_NAME.fullmatch(text) or text.endswith("."):
-        rule = "write at most 64 letters (a-z), digits, '-', '_' and '.', the last two not first and '.' not last"
+    text = account_id(scalar(value, "an id of letters, digits, '-', '_' and '.'"))
+    if not _names_files(text):
+        rule = "write at most 64 letters, digits, '-', '_' and '.', with '-' and '.' not first and '.' not last"
         raise invalid_value(f"{quoted(text)} cannot name the account's files; {rule}")
     if RESERVED.fullmatch(text):
         raise invalid_value(
             f"{quoted(text)} cannot name the account's files: Windows reserves this name; write another"
         )
     return text
+
+
+def _names_files(text: str) -> bool:
+    # Marks are part of the letters of many scripts, such as the vowels of Devanagari, but none can be the first.
+    kinds = {unicodedata.category(char)[0] for char in text if char not in "-_."}
+    starts = text[:1] == "_" or unicodedata.category(text[0])[0] in "LN"
+    short = len(text) <= 64 and len(text.encode("utf-8", "surrogatepass")) <= LONGEST_NAME
+    return kinds <= {"L", "N", "M"} and starts and short and not text.endswith(".")
 
 
 def _read_currency(value: Any) -> str:
@@ -55,7 +73,7 @@ def _read_currency(value: Any) -> str:
 AccountId = Annotated[
     str,
     GetPydanticSchema(lambda source, handler: core_schema.no_info_plain_validator_function(_read_account_id)),
-    WithJsonSchema({"type": "string", "pattern": f"^{FILE_NAME.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{FILE_NAME}$"}),
 ]
 Currency = Annotated[
     str,
@@ -84,9 +102,9 @@ class Money(PlanPart):
 
 
 @documented("The customer.")
-class Account(PlanPart):
+class Account(SourcedPart):
     noun = "the account"
-    id: AccountId = everyone("Names the account's files: letters, digits, '-', '_', '.'; 64 at most.", ...)
+    id: AccountId = everyone("Names the account's files: letters and digits, '-', '_', '.'; 64 at most.", ...)
     name: Text = everyone("The customer's name.", ...)
     aliases: tuple[Text, ...] = everyone("Other names of the customer. Not in the template.", ())
     tier: Tier | None = internal("How we treat the account: key, growth or maintain.")
@@ -147,7 +165,7 @@ class Member(NamedPart):
 
 @documented("Our target for a quarter, in our money.")
 class Target(Fact):
-    period: Quarter | None = internal("The quarter, as 2026-Q4.")
+    period: Period | None = internal("The period, as 2026-Q4; of the same kind as that of the plan.")
     target: Amount | None = internal("What we are to sell.")
     actual: Amount | None = internal("What we have sold.")
     forecast: Amount | None = internal("What we expect to sell.")

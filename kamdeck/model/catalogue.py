@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from kamdeck.characters import SIGNS, look_alike, without_ignorable
 from kamdeck.languages import LANGUAGES
+from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.numbers import Amount, CustomerAmount, MoneyAmount
 from kamdeck.model.scalars import tidied
 from kamdeck.model.values import (
     ActionId,
@@ -36,9 +38,14 @@ _T = TypeVar("_T", Company, Unit)
 
 
 class Catalogue:
-    """The ids, companies and units of one plan, without entries that cannot be read, which the model reports."""
+    """The ids, companies and units of one plan, and the company's vocabulary.
 
-    def __init__(self, raw: Any) -> None:
+    Entries that cannot be read are left out, since the model reports them.
+    """
+
+    def __init__(self, raw: Any, deployment: Deployment = STANDARD) -> None:
+        self.deployment = deployment
+        self._currencies = {Amount: _currency(raw), CustomerAmount: _currency(at(raw, "profile")) or _currency(raw)}
         self._ids = {kind: frozenset(_ids(at(raw, *place))) for kind, place in ID_LISTS.items()}
         self._named = {kind: _by_name(at(raw, *place)) for kind, place in ID_LISTS.items()}
         self.ours: Company | None = _ours(at(raw, "vendor"))
@@ -52,6 +59,10 @@ class Catalogue:
         for unit in _units(raw):
             _register(units, unit)
         self._entries: dict[type[CatalogueEntry], dict[str, Any]] = {Company: companies, Unit: units}
+
+    def currency(self, kind: type[MoneyAmount]) -> str:
+        """The currency of our amounts, or of the customer's; empty where the plan names none."""
+        return self._currencies[kind]
 
     def ids(self, kind: type[Id]) -> frozenset[str]:
         """The ids of a kind, such as the ids of all deals."""
@@ -115,6 +126,10 @@ def text_of(raw: Any) -> Text:
 
 def _text(raw: Any) -> str | None:
     return (tidied(raw) or None) if isinstance(raw, str) else None
+
+
+def _currency(raw: Any) -> str:
+    return (_text(at(raw, "money", "currency")) or "").upper()
 
 
 def _id(entry: Any) -> str | None:

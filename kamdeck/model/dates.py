@@ -8,8 +8,9 @@ from typing import Any
 
 from pydantic import ValidationInfo
 
-from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Quarter, Year, suggested_day
+from kamdeck.model.periods import FIRST_YEAR, LAST_YEAR, Month, Period, Year, suggested_day
 from kamdeck.model.scalars import invalid_value, quoted, scalar
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 
 def read_day(value: Any) -> date:
@@ -40,23 +41,23 @@ def _any_day(value: Any) -> date:
     raise invalid_value(f"expected a date like 2026-10-08, found {quoted(text)}{suggested_day(text)}")
 
 
-def read_start(value: Any) -> date:
-    """A date; a month or a quarter gives its first day."""
-    period = _period(value)
+def read_start(value: Any, calendar: YearCalendar = CALENDAR) -> date:
+    """A date; a month or a period of the company's calendar gives its first day."""
+    period = _period(value, calendar)
     return period.first_day if period else read_day(value)
 
 
-def read_end(value: Any) -> date:
-    """A date; a month or a quarter gives its last day."""
-    period = _period(value)
+def read_end(value: Any, calendar: YearCalendar = CALENDAR) -> date:
+    """A date; a month or a period of the company's calendar gives its last day."""
+    period = _period(value, calendar)
     return period.last_day if period else read_day(value)
 
 
-def _period(value: Any) -> Month | Quarter | None:
+def _period(value: Any, calendar: YearCalendar) -> Month | Period | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    return Quarter(text) if Quarter.matches(text) else Month(text) if Month.matches(text) else None
+    return Month(text) if Month.matches(text) else Period.written(text, calendar)
 
 
 def read_year_or_day(value: Any, info: ValidationInfo) -> date | Year:

@@ -1,17 +1,22 @@
 """The base classes of a plan's parts: each field has an audience, and each fact can name its source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, ValidationInfo, WithJsonSchema, model_validator
+from pydantic_core import core_schema
 
+from kamdeck.model.deployment import STANDARD
+from kamdeck.model.own_fields import ExtraValue, read_extra
 from kamdeck.model.paths import Where
 from kamdeck.model.scalars import article
 from kamdeck.model.values import Day, FactAudience, Flag, Text
 
 Audience = Literal["internal", "everyone"]
+Edition = Literal["internal", "customer"]
+"""For whom documents are: for us, or for the customer, who sees only what fields declare for everyone."""
 
 
 def internal(description: str, default: Any = None, *, alias: str | None = None) -> Any:
@@ -30,11 +35,26 @@ def everyone(description: str, default: Any = None, *, alias: str | None = None)
     return Field(default, alias=alias, description=description, json_schema_extra={"audience": "everyone"})
 
 
+def shareable(description: str, default: Any = None) -> Any:
+    """A field that is internal, unless its fact says `shared: yes`; the arguments are those of `internal`."""
+    return Field(default, description=description, json_schema_extra={"audience": "internal", "shared": True})
+
+
+ExtraField = Annotated[
+    Any,
+    GetPydanticSchema(lambda source, handler: core_schema.with_info_plain_validator_function(read_extra)),
+    WithJsonSchema({}),
+]
+"""The type of values under keys that the model does not have."""
+
+
 class PlanPart(BaseModel):
     """A mapping of the plan; it is false if no field in it was given."""
 
-    # Unknown keys are errors: most are misspelt, and ignoring one would lose its value without a word.
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+    # A key that the model does not have is one of the company's own fields. All others are errors: most are misspelt,
+    # and ignoring one would lose its value without a word.
+    model_config = ConfigDict(extra="allow", frozen=True, validate_by_name=True, validate_by_alias=True)
+    __pydantic_extra__: dict[str, ExtraField] = Field(init=False)
 
     noun: ClassVar[str] = ""
     """What messages call this part, with its article; by default the class's name in words."""
@@ -46,12 +66,28 @@ class PlanPart(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_empty(cls, raw: Any) -> Any:
-        """A known key without a value counts as not given."""
-        if not isinstance(raw, dict) or all(value is not None and value != "" for value in raw.values()):
+    def _with_own_fields(cls, raw: Any, info: ValidationInfo) -> Any:
+        """A known key without a value counts as not given; other keys are those of the company's fields, or unknown."""
+        if not isinstance(raw, dict):
             return raw
-        known = keys(cls)
-        return {key: value for key, value in raw.items() if key not in known or value not in (None, "")}
+        known, deployment = _known_keys(cls), info.context.deployment if info.context is not None else STANDARD
+        if not deployment.fields and known.issuperset(raw):
+            if all(value is not None and value != "" for value in raw.values()):
+                return raw
+            return {key: value for key, value in raw.items() if value not in (None, "")}
+        own = deployment.fields_of(cls)
+        found = {key: value for key, value in raw.items() if key in known and value not in (None, "")}
+        found |= {key: ExtraValue(own.get(key), raw[key], tuple(own)) for key in raw if key not in known}
+        # Every mapping has all of them, so that a layout can name one that is not given.
+        found |= {key: ExtraValue(field, None) for key, field in own.items() if key not in raw}
+        # So has a mapping that is not given itself.
+        holding = deployment.keys_to_fields(cls)
+        return {**{key: {} for key in _single_parts(cls) if key in holding}, **found}
+
+    @property
+    def own(self) -> Mapping[str, Any]:
+        """The values of the company's own fields by their keys; None where one is not given."""
+        return self.__pydantic_extra__ or {}
 
     def __bool__(self) -> bool:
         return any(_given(getattr(self, name)) for name in self.model_fields_set)
@@ -61,14 +97,16 @@ PROVENANCE = ("as_of", "source", "confirmed", "audience")
 """The fields that say where a fact comes from, and who may see it."""
 
 
-class Fact(PlanPart):
-    """A mapping in a list.
-
-    It can say on which date it was true, who says so, whether that is confirmed, and that only we may see it.
-    """
+class SourcedPart(PlanPart):
+    """A mapping that can say on which date it was true, and who says so."""
 
     as_of: Day | None = internal("The date at which this was so.")
     source: Text | None = internal("Where we know this from.")
+
+
+class Fact(SourcedPart):
+    """A mapping in a list; it can also say whether it is confirmed, and that only we may see it."""
+
     confirmed: Flag | None = internal("Whether this has been confirmed.")
     audience: FactAudience | None = internal("internal: only we may see this, whatever its fields say.")
 
@@ -90,6 +128,13 @@ def audience(model: type[BaseModel] | BaseModel, field: str) -> Audience:
     extra = kind.model_fields[name].json_schema_extra
     # The default is internal, so that a forgotten declaration never shows a fact to the customer.
     return "everyone" if isinstance(extra, dict) and extra.get("audience") == "everyone" else "internal"
+
+
+def is_shareable(model: type[BaseModel] | BaseModel, field: str) -> bool:
+    """Whether a fact that says `shared: yes` shows this field, named by its attribute, to the customer."""
+    kind = model if isinstance(model, type) else type(model)
+    extra = kind.model_fields[field].json_schema_extra
+    return isinstance(extra, dict) and extra.get("shared") is True
 
 
 def model_of(annotation: Any) -> type[PlanPart] | None:
@@ -122,6 +167,20 @@ def facts(part: PlanPart, path: str = "") -> Iterator[tuple[str, Fact]]:
             if isinstance(entry, Fact):
                 yield f"{here}[{index}]", entry
             yield from facts(entry, f"{here}[{index}]")
+
+
+# Each mapping of a plan is compared with the keys of its class.
+@lru_cache(maxsize=128)
+def _known_keys(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(keys(model)) | frozenset(model.model_fields)
+
+
+@lru_cache(maxsize=128)
+def _single_parts(model: type[PlanPart]) -> tuple[str, ...]:
+    """The keys of the parts that a mapping has once, and that need not be given."""
+    fields = model.model_fields.items()
+    single = ((field.alias or name, field) for name, field in fields if model_of(field.annotation))
+    return tuple(key for key, field in single if get_origin(field.annotation) is not tuple and not field.is_required())
 
 
 @lru_cache(maxsize=128)

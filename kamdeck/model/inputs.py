@@ -9,6 +9,8 @@ from pathlib import Path
 
 SETTINGS_FILE = "kamdeck.yaml"
 """The name of the settings file, which is in the same folder as the plans."""
+PULLED_FILE = "pulled.yaml"
+"""The name of the file in a plan's folder that `kamdeck pull` writes; it lies under all other files of the folder."""
 EXCEL_LOCK = "~$"
 """The prefix of the lock file that Excel keeps beside a workbook while it is open."""
 
@@ -42,6 +44,11 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Whether a path is a folder; False also for an impossible name or a folder without read permission."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises there
+
+
+def plan_at(path: Path) -> Path:
+    """What is read for a path: the folder, if the path is a file beside one that `kamdeck pull` wrote."""
+    return path.parent if is_file(path) and is_file(path.with_name(PULLED_FILE)) else path
 
 
 def _names(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """The types of numbers in a plan; the type says how documents format the number."""
 
-from typing import Any, ClassVar, Self
+import re
+from typing import Any, ClassVar, Self, cast
 
 from pydantic import ValidationInfo
 
@@ -32,7 +33,52 @@ class Number(ScalarType, float):
         return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": "^[+-]?[0-9][0-9, ]*(\\.[0-9]*)?$"}]}
 
 
-class Amount(Number):
+OWN_CURRENCY = re.compile(r"(?P<amount>[-+]?[0-9][0-9., \u00a0\u202f]*?) *(?P<currency>[A-Za-z]{3})")
+"""An amount that says its own currency behind it."""
+
+
+class MoneyAmount(Number):
+    """An amount of money in the currency and unit of a plan, into which one of another currency is converted."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The amount; of another currency, it keeps what was written."""
+        written, currency = _with_currency(value)
+        amount = super().read(written, info)
+        # Without a catalogue, a part is read by itself, and there is no money to convert into.
+        if not currency or info.context is None:
+            return amount
+        into = info.context.currency(cls)
+        if currency == into:
+            return amount
+        if not into:
+            raise invalid_value(f"this amount is in {currency}, but `money` names no currency; write it there")
+        rates = info.context.deployment.rates
+        factor = rates.factor(currency, into)
+        if factor is None:
+            missing = " and ".join(each for each in (currency, into) if each not in rates.factors)
+            raise invalid_value(f"there is no rate for {missing}; add it to `rates` in kamdeck.yaml")
+        return cls.converted(amount, currency, factor)
+
+    @classmethod
+    def converted(cls, amount: float, currency: str, factor: float) -> Self:
+        """An amount of another currency, with the factor that converts it."""
+        found: Any = float.__new__(FOREIGN[cls], amount * factor)
+        found.own, found.currency = float(amount), currency
+        return cast(Self, found)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """A number, a string with thousands separators or a currency, or a mapping of the two."""
+        own = {"value": super().json_schema(), "currency": {"type": "string", "pattern": "^[A-Za-z]{3}$"}}
+        mapping = {"type": "object", "properties": own, "required": list(own), "additionalProperties": False}
+        text = {"type": "string", "pattern": "^[+-]?[0-9][0-9, ]*(\\.[0-9]*)?( ?[A-Za-z]{3})?$"}
+        return {"anyOf": [{"type": "number"}, text, mapping]}
+
+
+class Amount(MoneyAmount):
     """An amount of our money, in the unit of `plan.money`.
 
     A portfolio compares amounts of several plans; there, each amount has its own `money`.
@@ -43,15 +89,59 @@ class Amount(Number):
     money: ClassVar[Any] = None
 
 
-class CustomerAmount(Number):
+class CustomerAmount(MoneyAmount):
     """An amount of the customer's money, in the unit of `profile.money`."""
 
     __slots__ = ()
     expected = "an amount like 4.2 (`profile.money` sets the currency and unit)"
 
 
+class InOwnCurrency:
+    """What an amount of another currency than its plan's was written as: `own` in `currency`, in the plan's unit."""
+
+    own: float
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{int(self.own) if self.own.is_integer() else self.own} {self.currency}"
+
+
+class ForeignAmount(InOwnCurrency, Amount):
+    """An amount of ours in another currency; its number is what it is worth in the plan's money."""
+
+    # What is computed of it is an amount of the plan's money.
+    def __new__(cls, value: float) -> Any:
+        """An amount of the plan's money."""
+        return Amount(value)
+
+
+class ForeignCustomerAmount(InOwnCurrency, CustomerAmount):
+    """An amount of the customer's in another currency than that of `profile.money`."""
+
+    def __new__(cls, value: float) -> Any:
+        """An amount of the customer's money."""
+        return CustomerAmount(value)
+
+
+FOREIGN: dict[type, Any] = {Amount: ForeignAmount, CustomerAmount: ForeignCustomerAmount}
+"""The types of amounts that were written in another currency."""
 AMOUNTS = (Amount, CustomerAmount)
 """The types of amounts of money."""
+
+
+def kind_of(value: Number) -> type[Number]:
+    """The type of what is computed of a number: of an amount in another currency, one in the plan's money."""
+    return next((kind for kind, foreign in FOREIGN.items() if isinstance(value, foreign)), type(value))
+
+
+def _with_currency(value: Any) -> tuple[Any, str]:
+    """The amount that was written, and its currency; empty where it says none."""
+    if isinstance(value, dict):
+        if set(value) == {"value", "currency"} and re.fullmatch("[A-Za-z]{3}", str(value["currency"]).strip()):
+            return value["value"], str(value["currency"]).strip().upper()
+        raise invalid_value("expected an amount, or a mapping like {value: 4.2, currency: USD}")
+    found = OWN_CURRENCY.fullmatch(value.strip()) if isinstance(value, str) else None
+    return (type(value)(found["amount"]), found["currency"].upper()) if found else (value, "")
 
 
 class Quantity(Number):

@@ -4,12 +4,14 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, Self, cast
 
 from pydantic import ValidationInfo
 
 from kamdeck.lexicon import any_of, lexicon
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
+from kamdeck.model.year_calendar import QUARTER as QUARTER_LENGTH
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """The first and the last year of dates. Other programs write 0001-01-01 or 9999-12-31 for "no date"."""
@@ -78,42 +80,28 @@ class Year(ScalarType, int):
         }
 
 
-class _Period(ScalarType, str):
-    """A month or quarter as a text; texts of one kind sort by time."""
+class Month(ScalarType, str):
+    """A month, such as 2026-10; months sort by time as texts."""
 
     __slots__ = ()
-    expected: ClassVar[str]
-    pattern: ClassVar[re.Pattern[str]]
 
     @classmethod
     def matches(cls, text: str) -> bool:
-        """Whether a text has the form of such a period."""
-        return bool(cls.pattern.fullmatch(text))
+        """Whether a text has the form of a month."""
+        return bool(MONTH.fullmatch(text))
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The month."""
+        text = scalar(value, "a month like 2026-10")
+        if cls.matches(text):
+            return cls(text)
+        raise invalid_value(f"expected a month like 2026-10, found {quoted(text)}")
 
     @property
     def year(self) -> int:
         """Its year."""
         return int(self[:4])
-
-    @classmethod
-    def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The period; the error message suggests a correction for other ways to write it."""
-        text = scalar(value, cls.expected)
-        if cls.matches(text):
-            return cls(text)
-        raise invalid_value(f"expected {cls.expected}, found {quoted(text)}{cls.correction(text)}")
-
-    @classmethod
-    def correction(cls, text: str) -> str:
-        """The end of an error message that suggests what was meant; empty if unknown."""
-        return ""
-
-
-class Month(_Period):
-    """A month, such as 2026-10."""
-
-    __slots__ = ()
-    expected, pattern = "a month like 2026-10", MONTH
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -145,49 +133,141 @@ class Month(_Period):
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
-class Quarter(_Period):
-    """A quarter, such as 2026-Q4."""
+class Period(ScalarType, str):
+    """The time that a plan is about: a quarter, a half-year or a year, of the calendar or of the company's years.
 
-    __slots__ = ()
-    expected, pattern = "a quarter like 2026-Q4", QUARTER
+    It is the text that plans write for it. Periods are ordered by time.
+
+    Attributes:
+        calendar: How its year is counted.
+        year: The number of its year in this calendar.
+        number: Its number in its year, from 1.
+        length: Its length in months: 3, 6 or 12.
+    """
+
+    calendar: YearCalendar
+    year: int
+    number: int
+    length: int
+
+    @classmethod
+    def at(cls, month: int, length: int, calendar: YearCalendar) -> "Period":
+        """The period of a length that a month, `year * 12 + month - 1`, is in."""
+        year, before = calendar.position(month)
+        return cls.made((year, before // length + 1, length), calendar)
+
+    @staticmethod
+    def made(parts: tuple[int, int, int], calendar: YearCalendar) -> "Period":
+        """The period with a year, a number in it and a length."""
+        text = calendar.label(*parts)
+        found = str.__new__(Quarter if calendar == CALENDAR and parts[2] == QUARTER_LENGTH else Period, text)
+        found.calendar, (found.year, found.number, found.length) = calendar, parts
+        return found
+
+    @classmethod
+    def written(cls, text: str, calendar: YearCalendar = CALENDAR) -> "Period | None":
+        """The period that a text names in the company's calendar, or as 2026-Q4, 2026-H2 or 2026; None for others."""
+        for each in (calendar, CALENDAR):
+            if parts := each.parse(text):
+                return cls.made(parts, each)
+        return None
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """The period; the error message suggests a correction for other ways to write it."""
+        calendar = info.context.deployment.calendar if info.context is not None else CALENDAR
+        expected = f"a quarter like {calendar.label(2026, 4, QUARTER_LENGTH)}"
+        text = scalar(value, expected)
+        if (found := cls.written(text, calendar)) is not None:
+            return cast(Self, found)
+        raise invalid_value(f"expected {expected}, found {quoted(text)}{Quarter.correction(text)}")
+
+    @property
+    def first_month(self) -> int:
+        """Its first month, as `year * 12 + month - 1`."""
+        return self.calendar.first_month(self.year) + (self.number - 1) * self.length
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Its months."""
+        found = (self.first_month + each for each in range(self.length))
+        return tuple(Month(f"{month // 12:04}-{month % 12 + 1:02}") for month in found)
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.first_month // 12, self.first_month % 12 + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return self.months[-1].last_day
+
+    def next(self) -> "Period":
+        """The following period of its kind."""
+        return self.at(self.first_month + self.length, self.length, self.calendar)
+
+    def previous(self) -> "Period":
+        """The preceding period of its kind."""
+        return self.at(self.first_month - self.length, self.length, self.calendar)
+
+    def around(self, day: date) -> "Period":
+        """The period of its kind that a day is in."""
+        return self.at(_month_of(day), self.length, self.calendar)
+
+    def quarter(self, day: date) -> "Period":
+        """The quarter of its calendar that a day is in."""
+        return self.at(_month_of(day), QUARTER_LENGTH, self.calendar)
+
+    def contains(self, day: date) -> bool:
+        """Whether a day is in this period."""
+        return self.first_day <= day <= self.last_day
+
+    def is_like(self, other: "Period") -> bool:
+        """Whether another period is of the same kind: as long, and counted in the same calendar."""
+        return (self.length, self.calendar) == (other.length, other.calendar)
+
+    # The texts of a company's periods, such as "Q4 FY26", do not sort by time.
+
+    def __lt__(self, other: str) -> bool:
+        return self._order < other._order if isinstance(other, Period) else str(self) < other
+
+    def __le__(self, other: str) -> bool:
+        return self._order <= other._order if isinstance(other, Period) else str(self) <= other
+
+    def __gt__(self, other: str) -> bool:
+        return self._order > other._order if isinstance(other, Period) else str(self) > other
+
+    def __ge__(self, other: str) -> bool:
+        return self._order >= other._order if isinstance(other, Period) else str(self) >= other
+
+    @property
+    def _order(self) -> tuple[int, int]:
+        return self.first_month, self.length
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """A string of a year and perhaps a part of it; the schema of a deployment has its labels as well."""
+        return {"type": "string", "pattern": "^[0-9]{4}(-(Q[1-4]|H[12]))?$"}
+
+
+class Quarter(Period):
+    """A quarter of the calendar, such as 2026-Q4."""
+
+    def __init__(self, text: str) -> None:
+        """The quarter that a text of the form 2026-Q4 names."""
+        self.calendar = CALENDAR
+        self.year, self.number, self.length = int(text[:4]), int(text[6:]), QUARTER_LENGTH
+
+    @classmethod
+    def matches(cls, text: str) -> bool:
+        """Whether a text has the form of such a quarter."""
+        return bool(QUARTER.fullmatch(text))
 
     @classmethod
     def of(cls, day: date) -> Self:
         """The quarter that a day is in."""
         return cls(f"{day.year:04}-Q{(day.month + 2) // 3}")
-
-    @property
-    def number(self) -> int:
-        """The quarter's number in its year, from 1."""
-        return int(self[6:])
-
-    @property
-    def months(self) -> tuple[Month, Month, Month]:
-        """Its three months."""
-        first, second, third = (Month(f"{self[:4]}-{self.number * 3 + shift:02}") for shift in (-2, -1, 0))
-        return first, second, third
-
-    @property
-    def first_day(self) -> date:
-        """Its first day."""
-        return self.months[0].first_day
-
-    @property
-    def last_day(self) -> date:
-        """Its last day."""
-        return self.months[2].last_day
-
-    def next(self) -> Self:
-        """The following quarter."""
-        return type(self)(f"{self.year + self.number // 4:04}-Q{self.number % 4 + 1}")
-
-    def previous(self) -> Self:
-        """The preceding quarter."""
-        return type(self)(f"{self.year - (self.number == 1):04}-Q{(self.number - 2) % 4 + 1}")
-
-    def contains(self, day: date) -> bool:
-        """Whether a day is in this quarter."""
-        return self.first_day <= day <= self.last_day
 
     @classmethod
     def correction(cls, text: str) -> str:
@@ -200,10 +280,9 @@ class Quarter(_Period):
             return ""
         return f"; did you mean {year[0]}-Q{_from_word(number[1])}?"
 
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """A string of a year and a quarter."""
-        return {"type": "string", "pattern": "^[0-9]{4}-Q[1-4]$"}
+
+def _month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def _numbered_quarter() -> str:

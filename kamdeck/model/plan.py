@@ -6,14 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import GetPydanticSchema, PrivateAttr, WithJsonSchema, model_validator
+from pydantic import GetPydanticSchema, PrivateAttr, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
 from kamdeck.documented import documented
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
-from kamdeck.model.fact import PlanPart, everyone, internal
+from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.fact import Edition, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
+from kamdeck.model.overridden import Overridden
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
 from kamdeck.model.sales import Action, Deal, Decision, Ignored, Outcome, Promise, Resource, Risk, SupportRequest
@@ -28,12 +30,13 @@ from kamdeck.model.values import (
     MemberId,
     NotesSection,
     OfferingId,
+    Period,
     PersonId,
     Plain,
     PlanStatus,
-    Quarter,
     Text,
 )
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.problems import Place, PlanWarning
 
 
@@ -79,7 +82,7 @@ def _by_id(things: Iterable[_T]) -> dict[str, _T]:
 @documented("One account, one plan.")
 class Plan(PlanPart):
     format: Format = internal("The plan format; 1.", 1)
-    period: Quarter = everyone("The quarter under review, as 2026-Q4.", ...)
+    period: Period = everyone("The period under review, as 2026-Q4, 2026-H2 or 2026.", ...)
     review_date: Day = everyone('The "today" of the documents; by default the first day of the period.')
     previous: Plain | None = internal("The file of last quarter's plan, beside this one.")
     include: Include = internal("Files whose values this file adds to or overrides.", ())
@@ -100,7 +103,7 @@ class Plan(PlanPart):
     outcomes: tuple[Outcome, ...] = everyone("What the customer has got from us.", ())
     competition: tuple[Rival, ...] = internal("Our competitors, and how we will win.", ())
     deals: tuple[Deal, ...] = internal("The large opportunities.", ())
-    actions: tuple[Action, ...] = internal("The key actions.", ())
+    actions: tuple[Action, ...] = shareable("The key actions.", ())
     promises: tuple[Promise, ...] = everyone("What we have promised the customer.", ())
     support: tuple[SupportRequest, ...] = internal("The support that we ask for.", ())
     resources: tuple[Resource, ...] = internal("Our roles, with capacity and demand.", ())
@@ -116,10 +119,15 @@ class Plan(PlanPart):
     _ours: Company | None = PrivateAttr(default=None)
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
+    _deployment: Deployment = PrivateAttr(default=STANDARD)
+    _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
+    _edition: Edition = PrivateAttr(default="internal")
+    _sources: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
+    _written_at: Callable[[Where], Where] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
-    def _derived_defaults(cls, raw: Any) -> Any:
+    def _derived_defaults(cls, raw: Any, info: ValidationInfo) -> Any:
         """Fill in defaults that depend on other fields.
 
         The review date is the period's first day. What `profile.money` does not say is taken from `money`.
@@ -131,7 +139,8 @@ class Plan(PlanPart):
         period, money, profile = found.get("period"), found.get("money"), found.get("profile")
         if found.get("review_date") in (None, ""):
             found.pop("review_date", None)
-            if day := _first_day(period):
+            calendar = info.context.deployment.calendar if info.context is not None else CALENDAR
+            if day := _first_day(period, calendar):
                 found["review_date"] = day
         own = profile.get("money") if isinstance(profile, dict) else None
         if isinstance(money, dict) and isinstance(own, dict) and isinstance(profile, dict):
@@ -142,6 +151,15 @@ class Plan(PlanPart):
     def file(self) -> Path:
         """The file or folder that the plan was loaded from."""
         return self._file
+
+    @property
+    def edition(self) -> Edition:
+        """For whom the plan is: "customer" if everything internal has been taken out of it."""
+        return self._edition
+
+    def written_at(self, where: Where) -> Where:
+        """The path in the plan's files of a path in this plan; they differ where facts have been taken out."""
+        return self._written_at(where) if self._written_at else where
 
     @property
     def folder(self) -> Path:
@@ -164,6 +182,21 @@ class Plan(PlanPart):
     def warnings(self) -> tuple[PlanWarning, ...]:
         """Warnings about values that were probably not meant; last quarter's plan has its own."""
         return self._warnings
+
+    @property
+    def deployment(self) -> Deployment:
+        """The company's own vocabulary, with which the plan was read."""
+        return self._deployment
+
+    @property
+    def calendar(self) -> YearCalendar:
+        """The calendar in which the plan counts its periods."""
+        return self.period.calendar
+
+    @property
+    def overridden(self) -> tuple[Overridden, ...]:
+        """The values, other than texts, that a person has written over those that `kamdeck pull` wrote."""
+        return self._overridden
 
     @property
     def previous_plan(self) -> "Plan | None":
@@ -208,6 +241,19 @@ class Plan(PlanPart):
             The place; None if the plan was not loaded from a file.
         """
         return self._places(where) if self._places else None
+
+    def source_place(self, written: Where) -> str:
+        """Where a value is written: the file without its folder, and the line, or the cell of a workbook.
+
+        Args:
+            written: The path in the plan's files, as `written_at` gives it.
+
+        Returns:
+            The place, such as "acme.yaml:12"; empty if the plan was not loaded from a file.
+        """
+        # `place` takes the paths of this plan, which differ where facts have been taken out.
+        found = self._sources(written) if self._sources else self.place(written)
+        return found.short if found else ""
 
     def person(self, name: str) -> Person:
         """The person of the customer with an id; raises KeyError if there is none."""
@@ -259,6 +305,7 @@ class Plan(PlanPart):
         return hash((self.account.id, self.period))
 
 
-def _first_day(period: Any) -> date | None:
+def _first_day(period: Any, calendar: YearCalendar) -> date | None:
     text = period.strip() if isinstance(period, str) else ""
-    return Quarter(text).first_day if Quarter.matches(text) else None
+    found = Period.written(text, calendar)
+    return found.first_day if found else None

@@ -12,5 +12,12 @@ RULE_IDS = (
     "K501", "K502", "K503", "K504", "K505", "K506", "K507", "K508", "K509", "K510", "K511", "K521", "K522", "K523",
     "K524", "K525", "K526", "K527",
     "K601", "K602", "K603", "K604", "K605", "K606", "K607",
-    "K701", "K702", "K703", "K704", "K705", "K706", "K711", "K712", "K713", "K714", "K715",
+    "K701", "K702", "K703", "K704", "K705", "K706", "K707", "K708", "K711", "K712", "K713", "K714", "K715",
 )  # fmt: skip
+
+SEVERITIES = ("high", "medium", "low")
+SECTIONS = ("profile", "strategy", "competition", "actions", "deals", "resources", "wording")
+PURPOSES = (
+    "target", "understanding", "balance", "opportunity", "coverage", "value", "competition", "team", "continuity",
+)  # fmt: skip
+"""The words by which a company's own rules name severities, sections and purposes; a test compares them, too."""

@@ -1,9 +1,14 @@
 """Sections 4 to 6 of the account plan template: actions, promises, support, large deals, resources and decisions."""
 
+from typing import Self
+
+from pydantic import model_validator
+
 from kamdeck.documented import documented
 from kamdeck.model.account import NamedPart
-from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.fact import Fact, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import FigureName
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     ActionId,
     ActionStatus,
@@ -16,6 +21,7 @@ from kamdeck.model.values import (
     Flag,
     Health,
     MeasuredValue,
+    MeddpiccElement,
     MemberId,
     MemberOrText,
     Month,
@@ -47,6 +53,7 @@ class Meddpicc(PlanPart):
     pain: Text | None = internal("What hurts the customer.")
     champion: PersonOrText | None = internal("Who fights for us: the id of a person, or a text.")
     competition: Text | None = internal("Whom we are up against.")
+    verified: tuple[MeddpiccElement, ...] = internal("The elements that the customer has confirmed.", ())
 
 
 @documented("Something that happened in a deal.")
@@ -61,7 +68,7 @@ class Deal(NamedPart):
     id: DealId = internal("Its id, by which actions and coverage name it.", DealId())
     name: Text = internal("Its name.", Text())
     amount: Amount | None = internal("What it is worth, in our money.")
-    stage: Stage | None = internal("prospect, qualify, propose, negotiate, won or lost.")
+    stage: DealStage | None = internal("prospect, qualify, propose, negotiate, won or lost.")
     probability: Share | None = internal("How likely we are to win it, from 0 to 1.")
     opened: Day | None = internal("When it was opened.")
     close: Day | None = internal("When it closes, or closed.")
@@ -76,21 +83,37 @@ class Deal(NamedPart):
     meddpicc: Meddpicc = internal("What we know by the MEDDPICC method.", Meddpicc())
     events: tuple[DealEvent, ...] = internal("What has happened.", ())
 
+    @model_validator(mode="after")
+    def _likely_by_stage(self) -> Self:
+        """A deal without a probability has that of its stage, if the company gives one.
+
+        It does not count as given, so that a written plan does not have it.
+        """
+        if self.probability is None and self.stage is not None and self.stage.probability is not None:
+            # The deal is frozen, but nobody has seen it yet.
+            self.__dict__["probability"] = self.stage.probability
+        return self
+
+    @property
+    def meaning(self) -> Stage | None:
+        """Which of the six stages its stage is; figures and rules look at it."""
+        return self.stage.meaning if self.stage is not None else None
+
 
 @documented("A key action.")
 class Action(Fact):
-    id: ActionId = internal("Its id, by which coverage and support name it.", ActionId())
-    action: Text | None = internal("What is to be done.")
-    owner: MemberId | None = internal("Who of ours; the id of a team member.")
-    customer_owner: PersonId | None = internal("Who of the customer's; the id of a person.")
+    id: ActionId = shareable("Its id, by which coverage and support name it.", ActionId())
+    action: Text | None = shareable("What is to be done.")
+    owner: MemberId | None = shareable("Who of ours; the id of a team member.")
+    customer_owner: PersonId | None = shareable("Who of the customer's; the id of a person.")
     people: tuple[PersonId, ...] = internal("Whom of the customer's it concerns; ids of people.", ())
-    start: StartDay | None = internal("From when. Not in the template.")
-    due: Day | None = internal("By when.")
-    status: ActionStatus | None = internal("open, doing, done, late or dropped.")
+    start: StartDay | None = shareable("From when. Not in the template.")
+    due: Day | None = shareable("By when.")
+    status: ActionStatus | None = shareable("open, doing, done, late or dropped.")
     priority: Priority | None = internal("high, medium or low.")
     deal: DealId | None = internal("The deal that it serves; an id.")
     outcome: Text | None = internal("What came of it.")
-    shared: Flag = internal("Whether the customer may see the action.", False)
+    shared: Flag = shareable("Whether the customer may see the action.", False)
 
 
 @documented("What we have promised the customer.")

@@ -15,7 +15,7 @@ from kamdeck.characters import look_alike, remark, visible
 from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, MeasuredValue, Quantity, Ratio, Score, Share, Strength
-from kamdeck.model.periods import Month, Quarter, Year
+from kamdeck.model.periods import Month, Period, Quarter, Year
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar, tidied
 from kamdeck.model.texts import Category, Lane, StrategyTheme, Text
 from kamdeck.model.vocabulary import (
@@ -28,6 +28,7 @@ from kamdeck.model.vocabulary import (
     InfluenceKind,
     Language,
     Level,
+    MeddpiccElement,
     MoneyUnit,
     NotesSection,
     PlanStatus,
@@ -47,6 +48,7 @@ from kamdeck.model.vocabulary import (
     Word,
     spelling,
 )
+from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 __all__ = [
     "ActionId",
@@ -73,12 +75,14 @@ __all__ = [
     "Mail",
     "MailAddress",
     "MeasuredValue",
+    "MeddpiccElement",
     "MemberId",
     "MemberOrText",
     "MoneyUnit",
     "Month",
     "NotesSection",
     "OfferingId",
+    "Period",
     "PersonId",
     "PersonOrText",
     "Plain",
@@ -268,6 +272,19 @@ def _read_with_context(reader: Any) -> GetPydanticSchema:
     return GetPydanticSchema(lambda source, handler: core_schema.with_info_plain_validator_function(reader))
 
 
+def _calendar(info: ValidationInfo) -> YearCalendar:
+    found: YearCalendar = info.context.deployment.calendar if info.context is not None else CALENDAR
+    return found
+
+
+def _read_start(value: Any, info: ValidationInfo) -> date:
+    return read_start(value, _calendar(info))
+
+
+def _read_end(value: Any, info: ValidationInfo) -> date:
+    return read_end(value, _calendar(info))
+
+
 DAY: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 PERIOD: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-([0-9]{2}(-[0-9]{2})?|Q[1-4])$"}
 YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.json_schema()]}
@@ -275,8 +292,8 @@ YEAR_OR_DAY: dict[str, Any] = {"anyOf": [DAY, Year.json_schema()]}
 FLAG: dict[str, Any] = {"enum": [True, False, "true", "false", "yes", "no"]}
 
 Day = Annotated[date, _read_by(read_day), WithJsonSchema(DAY)]
-StartDay = Annotated[date, _read_by(read_start), WithJsonSchema(PERIOD)]
-EndDay = Annotated[date, _read_by(read_end), WithJsonSchema(PERIOD)]
+StartDay = Annotated[date, _read_with_context(_read_start), WithJsonSchema(PERIOD)]
+EndDay = Annotated[date, _read_with_context(_read_end), WithJsonSchema(PERIOD)]
 YearOrDay = Annotated[date | Year, _read_with_context(read_year_or_day), WithJsonSchema(YEAR_OR_DAY)]
 Flag = Annotated[bool, _read_by(read_flag), WithJsonSchema(FLAG)]
 

@@ -30,6 +30,11 @@ class Word(StrEnum):
         """The first part of the term's key: "action_status"."""
         return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
 
+    @classmethod
+    def members(cls) -> tuple[Self, ...]:
+        """All words, for fields that do not know whether their type is an enumeration."""
+        return tuple(cls)
+
     @cached_property
     def key(self) -> str:
         """The term's key: "action_status.done"."""
@@ -135,6 +140,24 @@ class InfluenceKind(Word):
     INFLUENCE = "influence"
     ALLIANCE = "alliance"
     CONFLICT = "conflict"
+
+
+class MeddpiccElement(Word):
+    """An element of the qualification of a deal by MEDDPICC; the value is its field in a plan."""
+
+    METRICS = "metrics"
+    ECONOMIC_BUYER = "economic_buyer"
+    DECISION_CRITERIA = "decision_criteria"
+    DECISION_PROCESS = "decision_process"
+    PAPER_PROCESS = "paper_process"
+    PAIN = "pain"
+    CHAMPION = "champion"
+    COMPETITION = "competition"
+
+    @classmethod
+    def kind(cls) -> str:
+        """The first part of the term's key: a value has the name of its field."""
+        return "meddpicc"
 
 
 class HistoryKind(Word):

@@ -87,7 +87,7 @@ def _run_xml(plot: Plot, role: str, size: float, bold: bool, tag: str) -> str:
         tag,
         plot.languages,
         plot.theme.colour(role),
-        plot.theme.fonts.east_asian_name,
+        plot.theme.fonts.named_for(plot.languages[0]),
         (plot.units.hundredths(size), bold),
     )
 

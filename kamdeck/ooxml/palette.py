@@ -4,8 +4,9 @@ A brand has accents and greys, but does not say which of them is readable on wha
 contrast and hue, and fixed colours replace what is missing.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -22,7 +23,13 @@ _EAST_ASIAN_NAMES = (
     "ms gothic|ms mincho|ms pgothic|ms pmincho|hiragino|malgun gothic|batang|gulim|dotum|mingliu|pmingliu|dfkai|"
     "stsong|stheiti|stkaiti|heiti|songti|apple sd gothic|nanum|biz ud|arial unicode ms"
 )
+_JAPANESE_NAMES = (
+    "meiryo", "yu gothic", "yu mincho", "yugothic", "yumincho", "ms gothic", "ms mincho", "ms pgothic", "ms pmincho",
+    "ms ui gothic", "hiragino", "biz ud", "noto sans jp", "noto serif jp", "noto sans cjk jp", "noto serif cjk jp",
+    "source han sans jp", "source han serif jp", "\u6e38\u660e\u671d", "ms \u660e\u671d", "ms p\u660e\u671d",
+)  # fmt: skip
 DEFAULT_EAST_ASIAN = "Microsoft YaHei"
+DEFAULT_JAPANESE = "Yu Gothic"
 
 
 @dataclass(frozen=True)
@@ -201,20 +208,31 @@ def fonts_of(theme_xml: bytes, heading: str) -> Fonts:
     east_asian = minor.find(DRAWING + "ea") if minor is not None else None
     slot = east_asian.get("typeface", "") if east_asian is not None else ""
     # Most themes leave the East Asian typeface empty, or name a Latin one there. Programs then take one of the machine,
-    # and may have none with Chinese characters, so runs name the typeface themselves.
-    if is_east_asian(slot):
-        return Fonts(latin.get(heading, heading), latin["+mn-lt"], slot, "+mn-ea")
-    simplified = _simplified(minor) or DEFAULT_EAST_ASIAN
-    return Fonts(latin.get(heading, heading), latin["+mn-lt"], simplified, simplified)
+    # and may have none with Chinese characters, so runs name the typeface themselves. The slot holds one typeface only,
+    # and many characters have other forms in a Chinese one than Japanese readers expect.
+    chinese = _for_script(minor, "Hans") or DEFAULT_EAST_ASIAN
+    japanese = _for_script(minor, "Jpan") or DEFAULT_JAPANESE
+    fonts = Fonts(latin.get(heading, heading), latin["+mn-lt"], chinese, chinese, japanese, japanese)
+    if is_japanese_typeface(slot):
+        return replace(fonts, japanese=slot, japanese_name="+mn-ea")
+    return replace(fonts, east_asian=slot, east_asian_name="+mn-ea") if is_east_asian(slot) else fonts
 
 
 def _face(fonts: Element | None) -> str:
     return (fonts.find(DRAWING + "latin").get("typeface") if fonts is not None else "") or "Arial"
 
 
-def _simplified(fonts: Element | None) -> str:
+def _for_script(fonts: Element | None, script: str) -> str:
+    """The typeface that a theme lists for a script (ECMA-376 part 1, 20.1.4.1.16); empty if it lists none."""
     entries = fonts.iterfind(DRAWING + "font") if fonts is not None else ()
-    return next((entry.get("typeface", "") for entry in entries if entry.get("script") == "Hans"), "")
+    return next((entry.get("typeface", "") for entry in entries if entry.get("script") == script), "")
+
+
+def is_japanese_typeface(typeface: str) -> bool:
+    """Whether a typeface has the Japanese forms of characters, judged by its name."""
+    name = unicodedata.normalize("NFKC", typeface).lower().removeprefix("@")
+    # Names of Japanese typefaces in Japanese have kana, such as those of Meiryo and Yu Gothic.
+    return any("\u3041" <= char <= "\u30ff" for char in name) or name.startswith(_JAPANESE_NAMES)
 
 
 def is_east_asian(typeface: str) -> bool:

@@ -71,7 +71,8 @@ class Plot:
         Chinese and Japanese labels are marked as such in documents of any language.
         """
         labels = "".join((*self.chart.categories, *(one.name for one in self.chart.series)))
-        language = language_of(labels, self.language) if EAST_ASIAN.search(labels) else self.language
+        ideographs = self.theme.fonts.ideographs
+        language = language_of(labels, self.language, ideographs) if EAST_ASIAN.search(labels) else self.language
         return language, "" if language == self.language else self.language
 
     @cached_property

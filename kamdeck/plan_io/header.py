@@ -11,8 +11,11 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan, keys
-from kamdeck.model.values import Quarter
+from kamdeck.model.account import account_id
+from kamdeck.model.values import Period
 from kamdeck.os_messages import show_traceback
+from kamdeck.plan_io.deployment import deployment_for
+from kamdeck.plan_io.document_kind import PART
 from kamdeck.plan_io.overlay import entry
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
@@ -46,7 +49,7 @@ class PlanHeader:
 def read_header(path: Path) -> PlanHeader:
     """The header of a file; if the file cannot be read, a header with its problems."""
     try:
-        root = read(path, str(path)).root
+        root = read(path, str(path), PART).root
     except Problems as unreadable:
         show_traceback(unreadable)
         return PlanHeader(path, part=not _is_whole(path), problems=unreadable.problems)
@@ -55,12 +58,24 @@ def read_header(path: Path) -> PlanHeader:
     previous = _text(entry(root, "previous"))
     return PlanHeader(
         path,
-        account=_text(entry(account, "id")) if isinstance(account, MappingNode) else "",
-        period=period if Quarter.matches(period) else "",
-        part=bool(root.value) and all(key.value in FIELDS for key, _ in root.value),
+        account=account_id(_text(entry(account, "id"))) if isinstance(account, MappingNode) else "",
+        period=_period(path, period),
+        # A file of comments is a part that nobody has filled in yet.
+        part=all(key.value in FIELDS for key, _ in root.value),
         includes=tuple(_beside(path, name) for name in _texts(entry(root, "include"))),
         previous=_beside(path, previous) if previous else None,
     )
+
+
+def _period(path: Path, written: str) -> str:
+    """The period, which is ordered by time; empty for a text that is none."""
+    if not written or (found := Period.written(written)):
+        return found or "" if written else ""
+    # Only periods of a company's own years need its settings.
+    try:
+        return Period.written(written, deployment_for(path).calendar) or ""
+    except Problems:
+        return ""
 
 
 def _is_whole(path: Path) -> bool:

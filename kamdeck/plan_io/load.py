@@ -13,23 +13,27 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
-from kamdeck.model.inputs import digest_of, is_file, is_folder, is_ignored
+from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.inputs import PULLED_FILE, digest_of, is_file, is_folder, plan_at
 from kamdeck.model.paths import path_of
-from kamdeck.model.periods import Quarter
+from kamdeck.model.periods import Period
 from kamdeck.model.scalars import quoted
-from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io import dict_source
 from kamdeck.plan_io.corrections import corrected
+from kamdeck.plan_io.deployment import deployment_for
+from kamdeck.plan_io.document_kind import PART, PLAN, DocumentKind
 from kamdeck.plan_io.messages import ErrorMessage, error_message
 from kamdeck.plan_io.overlay import entry, is_null, join, locate, merge
 from kamdeck.plan_io.places import Places
 from kamdeck.plan_io.plan_file import PlanFile, parsed, read
+from kamdeck.plan_io.plan_folder import plans_in, two_plans
 from kamdeck.plan_io.plan_paths import missing, nearest
+from kamdeck.plan_io.pulled_layer import GONE, LEFT_OUT, LaidPlan, empty, lay_over, without
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.validation import contradictions
 from kamdeck.plan_io.warnings import hidden_texts, warnings_of
 from kamdeck.plan_io.yaml import YamlFile, parse, plain
-from kamdeck.problems import Place, PlanError, Problem, Problems, problem, raising
+from kamdeck.problems import Place, PlanError, PlanWarning, Problem, Problems, problem, raising
 
 MOST_FILES = 100
 """The most files that one plan can include; a file that is included twice counts twice."""
@@ -38,13 +42,20 @@ MOST_PROBLEMS = 1000
 
 
 @raising(PlanError)
-def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: bool = True) -> Plan:
+def load(
+    path: str | os.PathLike[str] | Mapping[str, Any],
+    *,
+    with_previous: bool = True,
+    deployment: Deployment | None = None,
+) -> Plan:
     """Read a plan, with last quarter's plan where it names one.
 
     Args:
-        path: The plan's file (.yaml, .yml, .json, .xlsx), a folder of such files, or a dict of a plan's content.
-            What a dict names in `include` and `previous` is looked for in the current folder.
+        path: The plan's file (.yaml, .yml, .json, .xlsx), a folder of such files, or a dict of a plan's content. A file
+            beside one that `kamdeck pull` wrote stands for the folder. What a dict names in `include` and `previous` is
+            looked for in the current folder.
         with_previous: Whether last quarter's plan is read as well.
+        deployment: The company's vocabulary; by default that of the nearest `kamdeck.yaml`, and for a dict kamdeck's.
 
     Returns:
         The plan; it never changes, and no part of it is unchecked.
@@ -55,16 +66,16 @@ def load(path: str | os.PathLike[str] | Mapping[str, Any], *, with_previous: boo
         TypeError: For anything that is neither a path nor a dict.
     """
     if isinstance(path, Mapping):
-        return _load_dict(path, with_previous)
+        return _load_dict(path, with_previous, deployment or STANDARD)
     if not isinstance(path, str | os.PathLike):
         raise TypeError(f"load takes the path of a plan, or a dict of its content; found {type(path).__name__}")
-    files = _PlanFiles()
+    files = _PlanFiles(deployment or deployment_for(Path(path)))
     root = files.gather(Path(path))
-    return _PlanReader(files, root, Path(path)).plan(with_previous)
+    return _PlanReader(files, root, plan_at(Path(path))).plan(with_previous)
 
 
-def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
-    files = _PlanFiles()
+def _load_dict(content: Mapping[str, Any], with_previous: bool, deployment: Deployment) -> Plan:
+    files = _PlanFiles(deployment)
     root = files.compose(dict_source.read(content), ())
     plan = _PlanReader(files, root, Path()).plan(with_previous)
     # All nodes of a dict have the same mark, so there are no places to find.
@@ -73,52 +84,59 @@ def _load_dict(content: Mapping[str, Any], with_previous: bool) -> Plan:
 
 
 @raising(PlanError)
-def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True) -> Plan:
+def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True, deployment: Deployment = STANDARD) -> Plan:
     """The plan in a text.
 
     Args:
         text: YAML, or JSON if `name` ends with .json.
         name: The file name for problems. Paths in the text are relative to this file's folder.
         with_previous: Whether last quarter's plan is read as well.
+        deployment: The company's vocabulary.
 
     Raises:
         PlanError: With everything that is wrong with the plan.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     root = files.compose(parse(text, name), ())
     return _PlanReader(files, root, Path(name)).plan(with_previous)
 
 
 @raising(PlanError)
-def loads_all(texts: Mapping[str, str | bytes]) -> Plan:
+def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment = STANDARD) -> Plan:
     """The plan in several files of a folder. Last quarter's plan is not read.
 
     Args:
         texts: The content of each file by its name: a text, or the bytes of a workbook.
+        deployment: The company's vocabulary.
 
     Raises:
         PlanError: With everything that is wrong with the plan.
     """
-    files = _PlanFiles()
-    roots = [files.compose(parsed(text, name), ()) for name, text in texts.items()]
+    files = _PlanFiles(deployment)
+    files.pulled = next((Path(name) for name in texts if Path(name).name == PULLED_FILE), None)
+    roots = [files.compose(parsed(text, name, deployment), ()) for name, text in texts.items()]
     return _PlanReader(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
 
 
-def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
+def read_files(path: Path, deployment: Deployment) -> tuple[list[PlanFile], list[PlanFile]]:
     """The files that a plan is read from.
 
     Args:
         path: The plan's file, or the folder of its files.
+        deployment: The company's vocabulary.
 
     Returns:
-        Two lists: the plan's own files, and the files that they include.
+        Two lists: the plan's own files, and the files that they include or that `kamdeck pull` wrote.
 
     Raises:
         Problems: If a file cannot be read.
     """
-    files = _PlanFiles()
+    files = _PlanFiles(deployment)
     files.gather(path)
-    own = {str(each) for each in (_plans_in(path) if is_folder(path) else [path])}
+    inside = (
+        [each for each in plans_in(plan_at(path)) if each.name != PULLED_FILE] if is_folder(plan_at(path)) else [path]
+    )
+    own = {str(each) for each in inside}
     found = files.by_name.values()
     return [file for file in found if file.name in own], [file for file in found if file.name not in own]
 
@@ -126,25 +144,30 @@ def read_files(path: Path) -> tuple[list[PlanFile], list[PlanFile]]:
 class _PlanFiles:
     """The files that a plan is read from; `by_name` has them by the names in problems."""
 
-    def __init__(self) -> None:
+    def __init__(self, deployment: Deployment) -> None:
+        self.deployment = deployment
         self.by_name: dict[str, PlanFile] = {}
         self.problems: list[Problem] = []
         self.count = 0
         self.digests: dict[Path, str] = {}
+        self.pulled: Path | None = None
+        self.laid: LaidPlan | None = None
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or the joined nodes of a folder's files."""
+        path = plan_at(path)
         if not is_folder(path):
             return self._file(path, ())
         self.digests[path] = digest_of(path)
-        roots = []
-        for inner in _plans_in(path):
+        self.pulled = path / PULLED_FILE if is_file(path / PULLED_FILE) else None
+        roots, inside = [], plans_in(path)
+        for inner in inside:
             try:
-                roots.append(self._file(inner, ()))
+                roots.append(self._file(inner, (), PART))
             except Problems as unusable:
                 self.problems.extend(unusable.problems)
         # Problems across files make no sense while one of the files is missing.
-        if len(roots) < len(_plans_in(path)):
+        if len(roots) < len(inside):
             raise Problems(self.problems)
         return self.joined(roots)
 
@@ -159,10 +182,15 @@ class _PlanFiles:
         self.problems.extend(file.problems)
         here = (*including, os.path.realpath(file.name))
         lower: Node | None = None
+        if including:
+            file.root = without(file.root, GONE)
         for node in _scalars(entry(file.root, "include")):
+            # The pulled file of a folder lies under all others anyway, so that naming it changes nothing.
+            if self.beside(node) == self.pulled:
+                continue
             included = self._included(node, here)
             lower = merge(lower, included) if lower else included
-        found = merge(_without(lower, "include"), file.root) if isinstance(lower, MappingNode) else file.root
+        found = merge(without(lower, "include"), file.root) if isinstance(lower, MappingNode) else file.root
         assert isinstance(found, MappingNode)
         return found
 
@@ -178,10 +206,10 @@ class _PlanFiles:
         """The file that a node names, beside the file that the node is in."""
         return Path(os.path.normpath(Path(node.start_mark.name).parent / node.value.strip()))
 
-    def _file(self, path: Path, including: tuple[str, ...]) -> MappingNode:
+    def _file(self, path: Path, including: tuple[str, ...], kind: DocumentKind = PLAN) -> MappingNode:
         # Taken before the file is read: if it changes in between, the next batch sees it as changed.
         self.digests[path] = digest_of(path)
-        return self.compose(read(path, str(path)), including)
+        return self.compose(read(path, str(path), kind, self.deployment), including)
 
     def _included(self, node: ScalarNode, including: tuple[str, ...]) -> MappingNode:
         path = self.beside(node)
@@ -203,15 +231,29 @@ class _PlanFiles:
         return problem(message, path, self.place(node))
 
     def joined(self, roots: list[MappingNode]) -> MappingNode:
-        """The joined nodes of a folder's files."""
-        first, *others = roots
+        """The nodes of a folder's files as one, with the pulled facts under all others."""
+        if found := two_plans(roots, self.place):
+            raise Problems([found])
+        own = [root for root in roots if not _is_pulled(root)]
+        pulled = next((root for root in roots if _is_pulled(root)), None)
+        first = own[0] if own else empty(roots[0])
         conflicts: list[tuple[Node, Node]] = []
-        for other in others:
+        for other in own[1:]:
             first = join(first, other, conflicts)
         for key, known in conflicts:
             message = f"this is also given at {self.place(known)}; keep one of the two"
             self.problems.append(Problem(message, str(key.value), self.place(key)))
-        return first
+        return self._laid(pulled, first) if pulled else first
+
+    def _laid(self, pulled: MappingNode, own: MappingNode) -> MappingNode:
+        self.laid = lay_over(pulled, own)
+        self.problems += [Problem(message, "", self.place(node)) for message, node in self.laid.wrong]
+        return self.laid.root
+
+    def left_out(self) -> list[PlanWarning]:
+        """A warning for each entry and reference whose pulled half is gone."""
+        found = self.laid.left_out if self.laid else []
+        return [PlanWarning(text, path_of(where), self.place(node), where, LEFT_OUT) for text, where, node in found]
 
 
 class _PlanReader:
@@ -224,7 +266,7 @@ class _PlanReader:
     def plan(self, with_previous: bool) -> Plan:
         """The plan; raises all of its problems if there are any."""
         raw = plain(self.root)
-        catalogue = Catalogue(raw)
+        catalogue = Catalogue(raw, self.files.deployment)
         found = self._validated(raw, catalogue)
         self.problems.extend(
             self._problem(ErrorMessage(each.where, each.message)) for each in contradictions(raw, catalogue)
@@ -236,9 +278,11 @@ class _PlanReader:
             raise Problems(self.problems)
         # Pydantic lets private attributes be set although the model is frozen.
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
+        found._deployment = self.files.deployment
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
-        found._warnings = (*hidden_texts(self.root, self.files.source), *warnings_of(found))
+        found._overridden = tuple(self.files.laid.overridden) if self.files.laid else ()
+        found._warnings = (*self.files.left_out(), *hidden_texts(self.root, self.files.source), *warnings_of(found))
         return found
 
     def _validated(self, raw: object, catalogue: Catalogue) -> Plan | None:
@@ -274,7 +318,7 @@ class _PlanReader:
                 raise self.files.problem_at(node, "this plan names itself; name last quarter's plan", "previous")
             _check_named_file(self.files, node, path, "previous")
             # Changes are shown against one quarter only, so that older plans are not read.
-            found = load(path, with_previous=False)
+            found = load(path, with_previous=False, deployment=self.files.deployment)
             self._check_previous(found, node)
             return found
         except Problems as unusable:
@@ -287,8 +331,12 @@ class _PlanReader:
         if str(account).strip() != found.account.id:
             message = f"this plan is for '{found.account.id}', not for {quoted(account)}; name a plan of this account"
             raise self.files.problem_at(node, message, "previous")
-        if Quarter.matches(str(period).strip()) and found.period > str(period).strip():
-            message = f"this plan is for {found.period}, which is later than {str(period).strip()}; name an earlier one"
+        own = Period.written(str(period).strip(), self.files.deployment.calendar)
+        if own and not own.is_like(found.period):
+            message = f"this plan is for {found.period}, which is another kind of period than {own}; name one of a kind"
+            raise self.files.problem_at(node, message, "previous")
+        if own and found.period > own:
+            message = f"this plan is for {found.period}, which is later than {own}; name an earlier one"
             raise self.files.problem_at(node, message, "previous")
 
 
@@ -311,26 +359,11 @@ def _check_named_file(files: _PlanFiles, node: Node, path: Path, name: str) -> N
         raise files.problem_at(node, message, name)
 
 
-def _plans_in(folder: Path) -> list[Path]:
-    """The plan files of a folder by name, without those that `is_ignored` excludes."""
-    try:
-        inner = sorted(
-            each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES and not is_ignored(each.name)
-        )
-    except OSError as error:
-        raise problem(os_error_text(error).removeprefix(f"{folder}: "), "", Place(str(folder), 1, 1)) from error
-    found = [each for each in inner if is_file(each)]
-    if not found:
-        raise problem("this folder has no plan; add a .yaml file", "", Place(str(folder), 1, 1))
-    return found
-
-
 def _scalars(node: Node | None) -> Iterator[ScalarNode]:
     """The scalars of a list, or a scalar in place of a list; the model reports anything else."""
     entries: Iterable[Node] = node.value if isinstance(node, SequenceNode) else [node] if node else []
     return (each for each in entries if isinstance(each, ScalarNode) and not is_null(each) and each.value.strip())
 
 
-def _without(node: MappingNode, name: str) -> MappingNode:
-    pairs = [(key, value) for key, value in node.value if key.value != name]
-    return MappingNode(node.tag, pairs, node.start_mark, node.end_mark)
+def _is_pulled(root: MappingNode) -> bool:
+    return Path(root.start_mark.name).name == PULLED_FILE

@@ -1,11 +1,11 @@
 """Turns the errors of pydantic into messages for the author of a plan, each with the fix."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.characters import remark
+from kamdeck.characters import names_characters, remark
 from kamdeck.model import FIGURES, PROVENANCE, Plan, PlanPart, keys, model_at
 from kamdeck.model.paths import Where
 from kamdeck.model.scalars import quoted, suggestion_for
@@ -51,7 +51,7 @@ def error_message(error: Mapping[str, Any]) -> ErrorMessage:
             example = EXAMPLES.get(where, f"{where[-1]}: …")
             return ErrorMessage(where, f"this is missing; add it, like '{example}'")
         case "extra_forbidden":
-            return ErrorMessage(where[:-1], _unknown(where), where)
+            return ErrorMessage(where[:-1], _unknown(where, error.get("ctx", {}).get("own", ())), where)
         # Before the cases by type, since an empty entry has one of those types as well.
         case _ if error.get("input") is None and where and isinstance(where[-1], int):
             return ErrorMessage(where, "this entry is empty; fill it in, or remove its '-'")
@@ -77,24 +77,30 @@ def _value_message(error: Mapping[str, Any]) -> str:
     suggestion = context["suggestion"].ending() if "suggestion" in context else ""
     # The text is taken from the context, since in `msg` pydantic replaces braces whose text is a key of the context.
     message = f"{context['message']}{suggestion}" if "message" in context else str(error["msg"])
-    return message + _oddity(error.get("input"), message)
+    return _remarked(message, error.get("input"))
 
 
-def _oddity(raw: Any, message: str) -> str:
-    """The end of a message that names the invisible and confusable characters in a short text."""
-    # A message that names the characters itself needs no remark; "[U+200B]" in a quoted value does not count.
-    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or "U+" in message.replace("[U+", ""):
-        return ""
+def _remarked(message: str, raw: Any) -> str:
+    """The message with a remark that names the invisible and confusable characters in a short text."""
+    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or names_characters(message):
+        return message
     found = remark(raw.strip())
-    return f"; {found}" if found else ""
+    if not found:
+        return message
+    said, _, meant = message.partition("; did you mean ")
+    return f"{said}; {found}: did you mean {meant}" if meant else f"{message}; {found}"
 
 
-def _unknown(where: Where) -> str:
-    """The message for an unknown key; `where` ends with the key."""
+def _unknown(where: Where, own: Iterable[str]) -> str:
+    """The message for an unknown key; `where` ends with the key, and `own` are the keys of the company's fields."""
     word, part = str(where[-1]), model_at(Plan, where[:-1])
     if part is None:
         return f"{quoted(word)} is not a figure" + suggestion_for(word, FIGURES, f"; write one of {', '.join(FIGURES)}")
-    known = [*(key for key in keys(part) if key not in PROVENANCE), *(key for key in keys(part) if key in PROVENANCE)]
+    known = [
+        *(key for key in keys(part) if key not in PROVENANCE),
+        *own,
+        *(key for key in keys(part) if key in PROVENANCE),
+    ]
     # In braces, `amount: 1,200` is an amount of 1 and a key 200.
     if word.replace(",", "").isdigit():
         return f"{quoted(word)} is not a field of {part.noun_phrase()}; a number with thousands separators needs quotes"

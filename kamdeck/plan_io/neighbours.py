@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kamdeck.model.account import account_id
 from kamdeck.model.catalogue import at, entries, text_of
 from kamdeck.model.inputs import is_ignored
 from kamdeck.model.neighbour import Neighbour
+from kamdeck.plan_io.document_kind import PART
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.yaml import plain
@@ -55,12 +57,12 @@ def _in_folder(folder: Path, unread: list[Problem] | None) -> Iterator[Neighbour
         aliases = account.get("aliases")
         texts = [account.get("name"), *(aliases if isinstance(aliases, list) else ())]
         names = (part for name in texts for part in text_of(name).parts)
-        yield Neighbour(account["id"].strip(), tuple(names), people)
+        yield Neighbour(account_id(account["id"]), tuple(names), people)
 
 
 def _written(file: Path, unread: list[Problem] | None) -> Any:
     try:
-        return plain(read(file, str(file)).root)
+        return plain(read(file, str(file), PART).root)
     except Problems as problems:
         if unread is None:
             raise

@@ -6,6 +6,8 @@ It already has what a plan requires, so it can be rendered at once.
 from pathlib import Path
 
 from kamdeck.languages import split_language
+from kamdeck.model.deployment import Deployment
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.load import loads
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.suffixes import WORKBOOK
@@ -53,24 +55,25 @@ def new_plan(account: str, path: Path, language: str, given: PlanContent | None 
         **{key: value for key, value in known.items() if key not in ("period", "account")},
         "account": {"id": account, **known.get("account", {})},
     }
-    _refuse_wrong(content)
+    deployment = deployment_for(path)
+    _refuse_wrong(content, deployment)
     if path.suffix.lower() == WORKBOOK:
         # Imported here, since XlsxWriter would slow down the start of every other command.
         from kamdeck.plan_io.excel.workbook_writer import workbook
 
-        return workbook(content, language, examples=True)
+        return workbook(content, language, examples=True, deployment=deployment)
     # As above: most commands only load plans.
     from kamdeck.plan_io.forms.skeleton import skeleton
     from kamdeck.plan_io.forms.starter import starter
 
-    return skeleton(content, language) if full else starter(content, language, path.name)
+    return skeleton(content, language, deployment) if full else starter(content, language, path.name, deployment)
 
 
-def _refuse_wrong(content: PlanContent) -> None:
+def _refuse_wrong(content: PlanContent, deployment: Deployment) -> None:
     """Check the given values by loading them as a plan; the problems have no place, since there is no file yet."""
     # Required fields get a value, so that problems are about the given values only.
     whole = {"period": "2026-Q4", **content, "account": {"name": "new", **content["account"]}}
     try:
-        loads(as_yaml(whole).decode())
+        loads(as_yaml(whole).decode(), deployment=deployment)
     except Problems as error:
         raise Problems(Problem(each.message, each.path) for each in error.problems) from None

@@ -18,7 +18,7 @@ def merge(lower: Node, upper: Node) -> Node:
         upper: The node of the including file.
     """
     # A text in languages is one value: merging would combine the languages of two different texts.
-    if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (_is_text(lower) and _is_text(upper)):
+    if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (is_text(lower) and is_text(upper)):
         return _merge_mappings(lower, upper)
     if isinstance(lower, SequenceNode) and isinstance(upper, SequenceNode) and _have_ids(lower) and _have_ids(upper):
         return _merge_by_id(lower, upper)
@@ -67,7 +67,7 @@ def join(first: MappingNode, second: MappingNode, conflicts: list[tuple[Node, No
 
 
 def _joined(first: Node, key: Node, second: Node, conflicts: list[tuple[Node, Node]]) -> Node:
-    if isinstance(first, MappingNode) and isinstance(second, MappingNode) and not _is_text(second):
+    if isinstance(first, MappingNode) and isinstance(second, MappingNode) and not is_text(second):
         return join(first, second, conflicts)
     if isinstance(first, SequenceNode) and isinstance(second, SequenceNode):
         return SequenceNode(first.tag, first.value + second.value, first.start_mark, first.end_mark)
@@ -96,7 +96,8 @@ def _have_ids(node: SequenceNode) -> bool:
     return bool(node.value) and all(_id(each) is not None for each in node.value)
 
 
-def _is_text(node: MappingNode) -> bool:
+def is_text(node: MappingNode) -> bool:
+    """Whether a mapping is a text in languages, which is one value."""
     return bool(node.value) and all(key.value in LANGUAGES for key, _ in node.value)
 
 

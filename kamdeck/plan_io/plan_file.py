@@ -5,8 +5,10 @@ from typing import Any, Protocol
 
 from yaml.nodes import MappingNode
 
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.inputs import EXCEL_LOCK
 from kamdeck.plan_io import yaml
+from kamdeck.plan_io.document_kind import PART, PLAN, DocumentKind
 from kamdeck.plan_io.suffixes import OTHER_WORKBOOKS, WORKBOOK
 from kamdeck.problems import Place, Problem, problem
 
@@ -22,12 +24,14 @@ class PlanFile(Protocol):
         """The place of a node, by the mark at its start; None if the plan has no file."""
 
 
-def read(path: Path, name: str) -> PlanFile:
+def read(path: Path, name: str, kind: DocumentKind = PLAN, deployment: Deployment = STANDARD) -> PlanFile:
     """The nodes of a file.
 
     Args:
         path: The file.
         name: The file's name for problems.
+        deployment: The company's vocabulary, whose columns and words a workbook can have.
+        kind: Whether the file is a plan, or `PART` for one of the files of a folder.
 
     Raises:
         Problems: If the file cannot be read at all.
@@ -41,14 +45,14 @@ def read(path: Path, name: str) -> PlanFile:
         # Imported here, since openpyxl would slow down the start of every command.
         from kamdeck.plan_io.excel import workbook_reader
 
-        return workbook_reader.read(path, name)
-    return yaml.read(path, name)
+        return workbook_reader.read(path, name, deployment)
+    return yaml.read(path, name, kind)
 
 
-def parsed(content: str | bytes, name: str) -> PlanFile:
+def parsed(content: str | bytes, name: str, deployment: Deployment = STANDARD) -> PlanFile:
     """The nodes of a text, or of a workbook's bytes; `name` is the file name for problems."""
     if isinstance(content, str):
-        return yaml.parse(content, name)
+        return yaml.parse(content, name, PART)
     from kamdeck.plan_io.excel import workbook_reader
 
-    return workbook_reader.parse(content, name)
+    return workbook_reader.parse(content, name, deployment)

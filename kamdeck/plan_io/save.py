@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.model import Plan
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.plan_io.serialize import PlanContent, serialize
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.yaml_writer import as_json, as_yaml
@@ -24,7 +25,7 @@ def save(plan: Plan, path: Path, language: str) -> bytes:
     Raises:
         Problems: If the suffix is unknown, or a workbook cannot hold a value.
     """
-    write = writer_for(path, language)
+    write = writer_for(path, language, plan.deployment)
     content = serialize(plan)
     if plan.previous_plan and plan.previous:
         before = plan.previous_plan.file
@@ -42,7 +43,7 @@ def _place(plan: Plan, path: str) -> Place | None:
     return plan.place(tuple(int(step) if step.isdecimal() else step for step in steps))
 
 
-def writer_for(path: Path, language: str) -> Callable[[PlanContent], bytes]:
+def writer_for(path: Path, language: str, deployment: Deployment = STANDARD) -> Callable[[PlanContent], bytes]:
     """The function that writes the kind of file that a path's suffix names; raises Problems for an unknown suffix."""
     match path.suffix.lower():
         case ".yaml" | ".yml":
@@ -50,13 +51,13 @@ def writer_for(path: Path, language: str) -> Callable[[PlanContent], bytes]:
         case ".json":
             return as_json
         case suffix if suffix == WORKBOOK:
-            return lambda content: _as_workbook(content, language)
+            return lambda content: _as_workbook(content, language, deployment)
         case _:
             raise problem(f"'{path.name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
 
 
-def _as_workbook(content: PlanContent, language: str) -> bytes:
+def _as_workbook(content: PlanContent, language: str, deployment: Deployment) -> bytes:
     # Imported here, since XlsxWriter would slow down the start of every other command.
     from kamdeck.plan_io.excel.workbook_writer import workbook
 
-    return workbook(content, language, examples=False)
+    return workbook(content, language, examples=False, deployment=deployment)

@@ -10,7 +10,8 @@ from typing import Any
 from kamdeck.languages import LANGUAGES
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.account import NamedPart
-from kamdeck.model.numbers import Share
+from kamdeck.model.numbers import InOwnCurrency, Share
+from kamdeck.model.own_fields import Choice
 from kamdeck.model.values import Company, Text, Unit
 
 PlanContent = dict[str, Any]
@@ -35,6 +36,7 @@ def _part(part: PlanPart) -> PlanContent:
             # 0 and False are not in the list: somebody gave them.
             if value not in (None, "", [], {}):
                 found[field.alias or name] = value
+    found |= {key: _value(value) for key, value in part.own.items() if value is not None}
     # The model uses the id as the name if none is given.
     if isinstance(part, NamedPart) and found.get("name") == found.get("id"):
         found.pop("name", None)
@@ -47,6 +49,8 @@ def _value(value: Any) -> Any:
             return _part(value)
         case Company() | Unit():
             return value.id or _value(value.name)
+        case Choice():
+            return value.key
         case Text():
             return value.plain or {key: part for key in LANGUAGES if (part := value.get(key))}
         case tuple():
@@ -59,6 +63,8 @@ def _value(value: Any) -> Any:
         case StrEnum():
             return value.value
         case str():
+            return str(value)
+        case InOwnCurrency():
             return str(value)
         # Whole numbers are written without ".0", unless they have more digits than a float can hold.
         case float() if not value.is_integer() or abs(value) >= 1e15:

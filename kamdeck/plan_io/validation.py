@@ -14,12 +14,15 @@ from pydantic_core import PydanticCustomError
 from kamdeck.characters import look_alike, remark, skeleton, unseen_in
 from kamdeck.model.catalogue import ID_LISTS, Catalogue, at, entries, folded, names_of, text_of
 from kamdeck.model.dates import read_end, read_start
+from kamdeck.model.deployment import Deployment
 from kamdeck.model.numbers import Share
 from kamdeck.model.paths import Where
+from kamdeck.model.periods import Period
 from kamdeck.model.rule_ids import RULE_IDS
 from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.model.values import PersonId, Unit
 from kamdeck.model.vocabulary import spelling
+from kamdeck.model.year_calendar import YearCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,10 @@ def contradictions(raw: Any, catalogue: Catalogue) -> Iterator[Contradiction]:
     yield from _ambiguous(raw, ("companies",))
     yield from _reporting_cycles(raw)
     yield from _unit_cycles(raw, catalogue)
-    yield from _ends_before_starts(raw)
+    yield from _ends_before_starts(raw, catalogue.deployment.calendar)
+    yield from _kinds_of_periods(raw, catalogue.deployment.calendar)
     yield from _shares_over_one(raw)
-    yield from _unknown_rules(raw)
+    yield from _unknown_rules(raw, catalogue.deployment)
     yield from _notes_twice(raw)
 
 
@@ -167,23 +171,38 @@ SPANS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 
 
-def _ends_before_starts(raw: Any) -> Iterator[Contradiction]:
+def _ends_before_starts(raw: Any, calendar: YearCalendar) -> Iterator[Contradiction]:
     """Entries that end before they start."""
     for place, start, end in SPANS:
         for index, entry in entries(at(raw, *place)):
             # A month is read as its first day, and as an end as its last, so that an entry may start and end in one
             # month.
-            first, last = _day(read_start, entry.get(start)), _day(read_end, entry.get(end))
+            first, last = (_day(read_start, entry.get(start), calendar), _day(read_end, entry.get(end), calendar))
             if first and last and last < first:
                 message = f"{end} {quoted(entry[end])} is before {start} {quoted(entry[start])}; correct one of the two"
                 yield Contradiction((*place, index, end), message)
 
 
-def _day(reader: Any, value: Any) -> date | None:
+def _day(reader: Any, value: Any, calendar: YearCalendar) -> date | None:
     with suppress(PydanticCustomError):
-        found: date = reader(value)
+        found: date = reader(value, calendar)
         return found
     return None
+
+
+def _kinds_of_periods(raw: Any, calendar: YearCalendar) -> Iterator[Contradiction]:
+    """Periods of targets that are of another kind than the plan's: longer, shorter, or of another calendar."""
+    own = _period(at(raw, "period"), calendar)
+    for index, entry in entries(at(raw, "targets")):
+        period = _period(entry.get("period"), calendar)
+        if own and period and not own.is_like(period):
+            same = own.around(period.first_day)
+            message = f"'{period}' is another kind of period than that of the plan, '{own}'; write one like '{same}'"
+            yield Contradiction(("targets", index, "period"), message)
+
+
+def _period(value: Any, calendar: YearCalendar) -> Period | None:
+    return Period.written(value.strip(), calendar) if isinstance(value, str) else None
 
 
 def _shares_over_one(raw: Any) -> Iterator[Contradiction]:
@@ -211,9 +230,9 @@ def _notes_twice(raw: Any) -> Iterator[Contradiction]:
             yield Contradiction(("notes", section), f"{quoted(before)} names the same section; merge the two")
 
 
-def _unknown_rules(raw: Any) -> Iterator[Contradiction]:
+def _unknown_rules(raw: Any, deployment: Deployment) -> Iterator[Contradiction]:
     """Unknown rules in `ignore`."""
-    known = RULE_IDS
+    known = (*RULE_IDS, *(rule.id for rule in deployment.rules.own))
     for index, entry in entries(at(raw, "ignore")):
         name = entry.get("rule")
         if isinstance(name, str) and name.strip() and name.strip().upper() not in known:

@@ -21,6 +21,7 @@ from yaml.scanner import Scanner
 
 from kamdeck.model.paths import path_of
 from kamdeck.model.scalars import Quoted, quoted
+from kamdeck.plan_io.document_kind import PLAN, DocumentKind
 from kamdeck.plan_io.encoding import BREAK, decoded
 from kamdeck.plan_io.misprints import Misprint, in_lines
 from kamdeck.plan_io.plan_paths import contents
@@ -150,17 +151,6 @@ class YamlFile:
         return BREAK.split(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
-    """What a file should be, for problems: its noun, and an example of its first line."""
-
-    noun: str
-    example: str
-
-
-PLAN = DocumentKind("a plan", "period: 2026-Q4")
-
-
 def read(path: Path, name: str, kind: DocumentKind = PLAN) -> YamlFile:
     """The nodes of a file.
 
@@ -184,12 +174,19 @@ def parse(text: str, name: str, kind: DocumentKind = PLAN) -> YamlFile:
     file = YamlFile(name, _json(text) if name.lower().endswith(".json") else text)
     _refuse_control_characters(file)
     root = _composed(file)
-    if not isinstance(root, MappingNode):
-        found = "a list" if isinstance(root, SequenceNode) else "a single text" if root else "nothing"
+    if root is None and kind.may_be_empty:
+        start = yaml.Mark(name, 0, 0, 0, None, 0)
+        root = MappingNode("map", [], start, start)
+    if kind.listed and isinstance(root, SequenceNode):
+        key = ScalarNode("str", kind.listed, root.start_mark, root.start_mark)
+        root = MappingNode("map", [(key, root)], root.start_mark, root.end_mark)
+    elif kind.listed or not isinstance(root, MappingNode):
+        kinds = {MappingNode: "a mapping", SequenceNode: "a list", type(None): "nothing"}
+        found = kinds.get(type(root), "a single text")
         # A plan without any correct key is one text in YAML; the misprint in a key is what the author has to correct.
         if misprint := in_lines(enumerate(file.lines[:LINES_SEARCHED])):
             raise problem(misprint[1].message, "", file.at(misprint[0], misprint[1].column))
-        fix = f"begin it with a key and its value, like '{kind.example}'"
+        fix = f"begin it with {'an entry' if kind.listed else 'a key and its value'}, like '{kind.example}'"
         raise problem(f"expected {kind.noun}, found {found}; {fix}", "", Place(name, 1, 1, file.line(0)))
     file.root = root
     _NodeChecker(file).check(root)

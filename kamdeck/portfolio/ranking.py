@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.model import Money
+from kamdeck.model.rates import NO_RATES, Rates
 from kamdeck.model.values import Amount, CustomerAmount, MoneyUnit
-from kamdeck.portfolio.rates import NO_RATES, Rates
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem, suggest
 

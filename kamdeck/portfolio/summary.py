@@ -3,13 +3,14 @@
 A batch makes it in the worker that has the plan, so that no process holds hundreds of plans.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.figures import Figure, StageRow, figures
-from kamdeck.analysis.quality import Area, Light, light_of, quality_of
+from kamdeck.analysis.quality import Area, Light, Rule, light_of, quality_of
 from kamdeck.model import Money, Plan, Target
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     Amount,
     Company,
@@ -19,11 +20,10 @@ from kamdeck.model.values import (
     Level,
     MemberId,
     Month,
+    Period,
     PlanStatus,
     Quantity,
-    Quarter,
     Share,
-    Stage,
     Text,
     Tier,
 )
@@ -43,7 +43,7 @@ class OpenDeal:
 
     id: str
     name: Text
-    stage: Stage | None
+    stage: DealStage | None
     amount: Amount | None
     weighted: Amount | None
     probability: Share | None
@@ -52,6 +52,15 @@ class OpenDeal:
     owner: Colleague | None
     next_step: Text | None
     overdue: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDecision:
+    """A decision that is asked for: what, of whom (by name), and by when."""
+
+    ask: Text
+    of: Text | None
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ class Summary:
 
     id: str
     name: Text
-    period: Quarter
+    period: Period
     review_date: date
     language: Language | None
     status: PlanStatus | None
@@ -120,13 +129,14 @@ class Summary:
     targets: tuple[Target, ...]
     stages: tuple[StageRow, ...]
     deals: tuple[OpenDeal, ...]
+    decision: AskedDecision | None
     overdue: tuple[OverdueSummary, ...]
     resources: tuple[RoleDemand, ...]
     coverage: tuple[LevelSummary, ...]
     grade: Grade
 
 
-def summary_of(plan: Plan) -> Summary:
+def summary_of(plan: Plan, rules: Sequence[Rule] = ()) -> Summary:
     """The summary of a plan."""
     account, computed = plan.account, figures(plan)
     return Summary(
@@ -150,6 +160,7 @@ def summary_of(plan: Plan) -> Summary:
         targets=plan.targets,
         stages=computed.stages,
         deals=_deals(plan),
+        decision=_decision(plan),
         overdue=tuple(
             OverdueSummary(row.action.action, _colleague(plan, row.action.owner), row.action.due, row.days)
             for row in computed.overdue_actions
@@ -157,14 +168,22 @@ def summary_of(plan: Plan) -> Summary:
         ),
         resources=tuple(RoleDemand(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
         coverage=tuple(LevelSummary(row.level, row.total, row.covered) for row in computed.coverage_by_level),
-        grade=_grade(plan),
+        grade=_grade(plan, rules),
     )
 
 
-def _grade(plan: Plan) -> Grade:
-    quality = quality_of(plan)
+def _grade(plan: Plan, rules: Sequence[Rule]) -> Grade:
+    quality = quality_of(plan, own=rules)
     sections = {each.of: each.score for each in quality.sections if isinstance(each.of, Area)}
     return Grade(quality.score, sections)
+
+
+def _decision(plan: Plan) -> AskedDecision | None:
+    """The first decision that is asked for."""
+    asked = next((each for each in plan.decisions if each.ask), None)
+    if asked is None or asked.ask is None:
+        return None
+    return AskedDecision(asked.ask, plan.member(asked.of).name if asked.of else None, asked.due)
 
 
 def _deals(plan: Plan) -> tuple[OpenDeal, ...]:

@@ -6,6 +6,8 @@ Text may be a little narrower in one of these programs, but never wider than mea
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from kamdeck.text.no_break import Spans, without
 from kamdeck.text.scripts import EAST_ASIAN, EAST_ASIAN_SPAN
 
 SLACK = 0.99  # of a width is filled, since programs round advances to a grid
+ROUNDING = 1e-9  # sums of binary fractions that should be equal differ by less
 TAB = 72.0  # the most that a tab takes: default tab stops are an inch apart
 # LibreOffice adds space between East Asian and other text: a fifth of the line height of the font before the joint.
 # PowerPoint adds none.
@@ -32,6 +35,10 @@ _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2
 _COMMAS = "\u3001\uff0c\uff1b\uff1a"  # enumeration comma, and comma, semicolon and colon of full width
 _OPENING = "\uff08"
 _HARD = re.compile("[\n\u2028]")
+_CODE = re.compile(r"[<>/\\&;=|{}_]")
+"""Characters at which programs disagree whether a line may end."""
+MUCH_CODE = 6
+"""The number of such characters from which a piece counts as markup or a path."""
 
 
 class Piece(NamedTuple):
@@ -87,18 +94,27 @@ class Typeface:
         `first_indent` narrows the first line. No line ends inside a span, given by offsets in the joined text, that
         fits on a line.
         """
-        text = "".join(piece.text for piece in pieces)
-        usable = width * SLACK
-        return list(
-            _MeasuredText(text, pieces, self.advances(pieces, text), spans).lines(usable - first_indent, usable)
-        )
+        return self.measured(pieces).lines(width, first_indent, spans)
+
+    def measured(self, pieces: Sequence[Piece]) -> "MeasuredText":
+        """The pieces as a text that can be set at several widths without measuring it again."""
+        return MeasuredText(self, pieces)
 
     def advances(self, pieces: Sequence[Piece], text: str) -> list[float]:
         """The advance of each character of the joined text, with the space that LibreOffice adds between scripts."""
+        found, gaps = self.advances_and_gaps(pieces, text)
+        for at, gap in gaps:
+            found[at] += gap
+        return found
+
+    def advances_and_gaps(self, pieces: Sequence[Piece], text: str) -> tuple[list[float], list[tuple[int, float]]]:
+        """The advance of each character of the joined text; the offsets of characters with a space behind them that
+        LibreOffice adds between scripts, and its width.
+        """
         spans = [match.span() for match in EAST_ASIAN_SPAN.finditer(text)] if EAST_ASIAN.search(text) else []
         if spans and "\n" in text:  # there is no joint, and so no extra space, at the end of a line
             spans = [(start, stop + text.startswith("\n", stop)) for start, stop in spans]
-        found, begin = list[float](), 0
+        found, gaps, begin = list[float](), list[tuple[int, float]](), 0
         for piece in pieces:
             size, advance = piece.size, self._faces[piece.bold].advance
             found += [em * size for em in map(advance, piece.text)]
@@ -109,14 +125,14 @@ class Typeface:
             found[tab.start()] = TAB
         for piece in pieces if spans else ():
             end = begin + len(piece.text)
-            self._space_east_asian(found, spans, (begin, end), piece.size)
+            gaps += self._space_east_asian(found, spans, (begin, end), piece.size)
             begin = end
-        return found
+        return found, gaps
 
     def _space_east_asian(
         self, advances: list[float], spans: list[tuple[int, int]], part: tuple[int, int], size: float
-    ) -> None:
-        """Set the advances of what East Asian fonts draw to full width, and add the space at the ends of their spans."""
+    ) -> Iterator[tuple[int, float]]:
+        """Set the advances of what East Asian fonts draw to full width; the space at the ends of their spans."""
         # The space at a joint is added to the character before it, in the font size of that character's piece.
         begin, end = part
         for start, stop in spans[max(0, bisect_left(spans, (begin, 0)) - 1) :]:
@@ -127,7 +143,7 @@ class Typeface:
                 advances[inside[0] : inside[1]] = [FULL * size] * (inside[1] - inside[0])
             for joint, gap in ((start, self._joint), (stop, EAST_ASIAN_JOINT)):
                 if begin < joint <= end and joint < len(advances):
-                    advances[joint - 1] += gap * size
+                    yield joint - 1, gap * size
 
 
 def _set_all(advances: list[float], character: str, piece: Piece, advance: float) -> None:
@@ -137,29 +153,83 @@ def _set_all(advances: list[float], character: str, piece: Piece, advance: float
         advances[begin + match.start()] = advance
 
 
-class _MeasuredText:
-    """A text with the distance of each of its offsets from the start, as if it were all on one line."""
+class MeasuredText:
+    """A text in a typeface, measured once and set at any width.
 
-    def __init__(self, text: str, pieces: Sequence[Piece], advances: list[float], spans: Spans = ()) -> None:
-        self.text = text
+    Its pieces may be in a size of 1. Then a `size` enlarges the natural width, and widths of lines are parts of it.
+    """
+
+    def __init__(self, typeface: Typeface, pieces: Sequence[Piece]) -> None:
+        self.typeface = typeface
         self.pieces = pieces
-        self.spans = spans
+        self.text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        self.tallest = max([piece.size for piece in pieces], default=0.0)
+        self.is_forced = "\n" in self.text or "\u2028" in self.text
+        """Whether the text has line breaks."""
+        self._stops: dict[int, _Stops] = {}
+        self._natural_widths: dict[float, float] = {}
+
+    def natural_width(self, size: float) -> float:
+        """The width on one line, or that of the longest line if the text has line breaks, times a size."""
+        if size not in self._natural_widths:
+            self._natural_widths[size] = self._natural_width(size)
+        return self._natural_widths[size]
+
+    def _natural_width(self, size: float) -> float:
+        if self.is_forced:
+            # So wide that only forced breaks end a line.
+            return max((line.width for line in self.lines(100_000.0)), default=0.0) * size
+        # ASCII text has no space between scripts, so its pieces can be measured one by one.
+        if self.text.isascii():
+            return sum([wide * size for wide in self._piece_widths])
+        advances, gaps = self._advances
+        advances = [advance * size for advance in advances]
+        for at, gap in gaps:
+            advances[at] += gap * size
+        return sum(advances)
+
+    @cached_property
+    def _piece_widths(self) -> list[float]:
+        return [self.typeface.width(*piece) for piece in self.pieces]
+
+    @cached_property
+    def _advances(self) -> tuple[list[float], list[tuple[int, float]]]:
+        return self.typeface.advances_and_gaps(self.pieces, self.text)
+
+    @cached_property
+    def distance(self) -> list[float]:
+        """The distance of each offset from the start, as if the text were all on one line."""
+        advances, gaps = list(self._advances[0]), self._advances[1]
+        for at, gap in gaps:
+            advances[at] += gap
         # Prefix sums: the width between two offsets is a subtraction, and the end of a line is found by bisection.
-        self.distance = list(accumulate(advances, initial=0.0))
-        self.ends = list(accumulate(len(piece.text) for piece in pieces))
+        return list(accumulate(advances, initial=0.0))
 
-    def lines(self, first_width: float, width: float) -> Iterator[MeasuredLine]:
-        """The lines between forced breaks; only the very first has `first_width`."""
-        begin = 0
+    @cached_property
+    def is_code(self) -> bool:
+        """Whether one of the pieces is markup or a path."""
+        return any(len(_CODE.findall(piece.text)) >= MUCH_CODE for piece in self.pieces)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(len(piece.text) for piece in self.pieces))
+
+    def lines(self, width: float, first_indent: float = 0.0, spans: Spans = ()) -> list[MeasuredLine]:
+        """The lines at a width; see `Typeface.lines`."""
+        usable = width * SLACK + ROUNDING
+        found, begin = list[MeasuredLine](), 0
         for end in (*(match.start() for match in _HARD.finditer(self.text)), len(self.text)):
-            widths = (first_width if begin == 0 else width, width)
-            yield from self._stretch(begin, end, widths) if begin < end else (self._line(begin, end),)
+            # Only the very first line is narrower.
+            widths = (usable - first_indent if begin == 0 else usable, usable)
+            found += self._stretch(begin, end, widths, spans) if begin < end else (self._line(begin, end),)
             begin = end + 1
+        return found
 
-    def _stretch(self, start: int, end: int, widths: tuple[float, float]) -> Iterator[MeasuredLine]:
-        stops = _Stops(self.text, start, end, self.distance)
-        if self.spans:
-            stops.drop_inside(self.spans, min(widths))
+    def _stretch(self, start: int, end: int, widths: tuple[float, float], spans: Spans) -> Iterator[MeasuredLine]:
+        """The lines between forced breaks."""
+        if start not in self._stops:
+            self._stops[start] = _Stops(self.text, start, end, self.distance)
+        stops = self._stops[start].without_spans(spans, min(widths)) if spans else self._stops[start]
         width, at = widths[0], 0
         while start < end:
             # As in Word and PowerPoint, each line takes as much as fits. `at` is the first place for a break after `start`.
@@ -190,8 +260,8 @@ class _MeasuredText:
         if len(self.pieces) == 1:
             return self.pieces[0].size
         # An empty line at the end of the text has the size of the last piece.
-        first = min(bisect_right(self.ends, start), len(self.pieces) - 1)
-        last = bisect_left(self.ends, end, lo=max(first, 0))
+        first = min(bisect_right(self._ends, start), len(self.pieces) - 1)
+        last = bisect_left(self._ends, end, lo=max(first, 0))
         return max((piece.size for piece in self.pieces[max(first, 0) : last + 1]), default=0.0)
 
 
@@ -209,8 +279,8 @@ class _Stops:
         self._part = part
         self._clusters = ""
 
-    def drop_inside(self, spans: Spans, width: float) -> None:
-        """Remove the stops inside spans, as far as these fit on a line.
+    def without_spans(self, spans: Spans, width: float) -> "_Stops":
+        """The stops without those inside spans, as far as these fit on a line.
 
         A date may begin a line behind a Chinese comma, and a unit in brackets behind a Latin word, although LibreOffice
         keeps digits with the punctuation before them, and the bracket with the word.
@@ -224,8 +294,10 @@ class _Stops:
         inside = tuple((first, last) for first, last in spans if self.start <= first and last <= end)
         listed = {first for first, _ in inside if first > self.start and self._may_begin(first)}
         stops = sorted(listed.union(self.offsets)) if listed else self.offsets
-        self.offsets = without(stops, inside, fits, self.start)
-        self._measure()
+        kept = copy(self)
+        kept.offsets = without(stops, inside, fits, self.start)
+        kept._measure()
+        return kept
 
     def _may_begin(self, first: int) -> bool:
         """Whether a span may begin a line where `opportunities` has no break."""

@@ -4,6 +4,7 @@ font.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _HAN = (
@@ -60,15 +61,42 @@ def script(char: str) -> str:
     return "Hangul" if "HANGUL" in words[:2] else _NAMES.get(first, first.split("-")[0].title())
 
 
-def language_of(text: str, default: str) -> str:
-    """The BCP 47 tag of a text by its script; the default if the default's language uses that script as well."""
+def language_of(text: str, default: str, ideographs: str = "zh-CN") -> str:
+    """The BCP 47 tag of a text by its script; the default if the default's language uses that script as well.
+
+    `ideographs` is the tag of text in Chinese characters only, if the default's language does not use them. Such text
+    is Chinese where Japanese has not all of its characters.
+    """
     if text.isascii():
         return default
     present = {script(char) for char in text} - {"Latin", "Common"}
     own = _WRITES.get(default.split("-")[0].lower(), ())
-    if not present or (own and present <= set(own)):
-        return default
-    return next((tag for name, tag in _LANGUAGES.items() if name in present), default)
+    found = default
+    if present and not (own and present <= set(own)):
+        found = next((tag for name, tag in _LANGUAGES.items() if name in present), default)
+        found = ideographs if found == _LANGUAGES["Han"] else found
+    return _LANGUAGES["Han"] if present == {"Han"} and found == "ja-JP" and not _in_japanese(text) else found
+
+
+def _in_japanese(text: str) -> bool:
+    """Whether Japanese has all Chinese characters of a text: code page 932 has them, and no simplified ones."""
+    try:
+        "".join(char for char in text if script(char) == "Han").encode("cp932")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def written_in_other_script(language: str) -> bool:
+    """Whether a language (BCP 47) is written in another script than the Latin one."""
+    name = language.split("-")[0].lower()
+    return name in _WRITES or any(tag.startswith(f"{name}-") for tag in _LANGUAGES.values())
+
+
+def ideographs_of(tags: Iterable[str]) -> str:
+    """The BCP 47 tag of text in Chinese characters in a document of some languages, with the most important first."""
+    written = (tag for tag in tags if "Han" in _WRITES.get(tag.split("-")[0].lower(), ()))
+    return next(written, _LANGUAGES["Han"])
 
 
 def is_ltr(text: str) -> bool:

@@ -37,7 +37,11 @@ class Backup:
 
     def target(self, topic: Topic) -> str:
         """The anchor of the slide that shows what a topic of the body leaves out; empty if there is none."""
-        return self._anchors.get(topic.more, continuation(topic) if self._exists else "")
+        return self.details(topic) or (continuation(topic) if self._exists else "")
+
+    def details(self, topic: Topic) -> str:
+        """The anchor of the topic of the backup that the layout names with `more`; empty if there is none."""
+        return self._anchors.get(topic.more, "")
 
     def take(self, topic: Topic, parts: tuple[Part, ...]) -> None:
         """Keep what the slide of a topic does not hold, unless another topic shows it or there is no backup."""
@@ -45,9 +49,12 @@ class Backup:
             self.remainders.append(Remainder(topic, parts))
             self._origins[continuation(topic)] = topic.anchor
 
-    def origin(self, anchor: str) -> str:
-        """The anchor of the slide in the body that a slide of the backup belongs to; empty if there is none."""
-        return self._origins.get(anchor, "")
+    def link(self, topic: Topic, context: RenderContext) -> tuple[Run, ...]:
+        """The words beside a topic's name that lead to its details in the backup, or from there back to the body."""
+        if origin := self._origins.get(topic.anchor, ""):
+            return _linked(context.wording.sentence(Message("more.back", slide=_SLIDE)), origin)
+        details = self.details(topic)
+        return _linked(context.wording.sentence(Message("more.details", slide=_SLIDE)), details) if details else ()
 
 
 def continuation(topic: Topic) -> str:
@@ -63,11 +70,6 @@ def more_line(parts: Sequence[Part], anchor: str, context: RenderContext) -> Par
     else:
         message = Message("more.left_out", count=rows) if rows else Message("more.unseen")
     return Paragraphs((linked_line(context.wording.sentence(message), anchor, context),))
-
-
-def back_run(anchor: str, context: RenderContext) -> tuple[Run, ...]:
-    """The words that lead from the backup to a slide of the body."""
-    return _linked(context.wording.sentence(Message("more.back", slide=_SLIDE)), anchor)
 
 
 def linked_line(words: str, anchor: str, context: RenderContext) -> Paragraph:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Any, NamedTuple
 
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Table
 from kamdeck.typeset.fitted import COLUMN_GAP, TOLERANCE, FittedColumns, FittedFlow, FittedStack
+from kamdeck.typeset.least_heights import LeastHeights
 from kamdeck.typeset.sizing import SMALLEST, Sizing
 
 BLOCK_GAP = 14.0
@@ -20,8 +22,8 @@ NARROWEST_COLUMN = 150.0
 """Columns that would be narrower, in points, are placed below each other instead."""
 LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""
-SMALL_REST = 0.25
-"""The part of a page up to which texts that do not fit below a drawing make the drawing lower."""
+SMALL_REST = 0.35
+"""The part of a page up to which texts and charts that do not fit below a drawing make the drawing lower."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,10 @@ Part = Block | Columns | LoweredFlows
 
 @dataclass(frozen=True)
 class FilledRegion:
-    """The stack that fits a region, the parts that did not fit, and whether all flows suit the sizes they are in."""
+    """The stack that fits a region, and the parts that did not fit."""
 
     stack: FittedStack
     rest: tuple[Part, ...]
-    suits: bool = True
 
     def placed(self, region: Rect, context: RenderContext) -> list[Placed]:
         """The flows in a region, grown into its height."""
@@ -59,81 +60,157 @@ def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: Rende
     return RegionFiller(context, ground).fill(parts, region)
 
 
-@dataclass(frozen=True)
-class _Space:
-    """The space that is left of a page, in points; a `whole` page is so high. Nothing is above in a `fresh` space."""
+class _Space(NamedTuple):
+    """The space that is left of a page, in points; a `whole` page is so high. Nothing is above in a `fresh` space.
+
+    On the `last` page everything must fit.
+    """
 
     width: float
     left: float
     whole: float
     fresh: bool = False
+    last: bool = False
 
     def below(self, items: Sequence[FittedFlow | FittedColumns]) -> "_Space":
         """The space below what fits already."""
         if not items:
             return self
-        return replace(self, left=self.left - sum(item.gap + item.height for item in items), fresh=False)
+        return self._replace(left=self.left - sum([item.gap + item.height for item in items]), fresh=False)
 
 
-_Fitted = tuple[list[FittedFlow | FittedColumns], tuple[Part, ...], bool]
-"""What fits of a part, the rest, and whether all flows suit their sizes."""
+_Fitted = tuple[list[FittedFlow | FittedColumns], tuple[Part, ...]]
+"""What fits of a part, and the rest."""
+
+
+class UnfitError(Exception):
+    """A sizing is not the right one: a flow does not suit it, or is too high for the last page."""
+
+
+class _WatchedRegion(Region):
+    """A region that notices whether a block asks for its height; the flows of a block that does not suit any height."""
+
+    has_told_height = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "height":
+            # Regions are frozen.
+            object.__setattr__(self, "has_told_height", True)
+        return super().__getattribute__(name)
 
 
 @dataclass
 class RegionFiller:
-    """Fills regions on a ground in one sizing; blocks that were lowered for a region once are not lowered again."""
+    """Fills regions on a ground in one sizing.
+
+    Blocks that were lowered for a region once are not lowered again, nor are blocks that do not ask for its height.
+    Flows that were set in some sizes are neither set nor measured again in these. With `must_suit`, a flow that does
+    not suit the sizing raises `UnfitError`. If the region is the `only` one, columns that do not fit begin in it all
+    the same.
+    """
 
     context: RenderContext
     ground: str = "ground"
     sizing: Sizing = SMALLEST
-    lowered: dict[tuple[int, float, float], tuple[Flow, ...]] = field(default_factory=dict)
+    must_suit: bool = False
+    only: bool = False
+    lowered: dict[tuple[int, float, float | None], tuple[Flow, ...]] = field(default_factory=dict)
+    resized: dict[tuple[int, tuple[int, int, float, bool]], Flow] = field(default_factory=dict)
+    least: LeastHeights = field(init=False)
 
-    def sized(self, sizing: Sizing) -> "RegionFiller":
+    def __post_init__(self) -> None:
+        self.least = LeastHeights(self.context.style)
+
+    def sized(self, sizing: Sizing, *, must_suit: bool = False) -> "RegionFiller":
         """A filler in another sizing that knows the same lowered blocks."""
-        return replace(self, sizing=sizing)
+        filler = replace(self, sizing=sizing, must_suit=must_suit)
+        filler.least = self.least
+        return filler
 
-    def fill(self, parts: Sequence[Part], region: Rect, limit: float = 0.0) -> FilledRegion:
+    def fill(self, parts: Sequence[Part], region: Rect, limit: float = 0.0, *, last: bool = False) -> FilledRegion:
         """Place parts below each other until one does not fit.
 
         A `limit` in points fills less than the region's height; drawings are made for the whole region all the same.
+        A table that is certainly too high for the `last` region raises `UnfitError` before it is measured.
         """
-        filled = self._fill(parts, region, limit or region.height, reserve=0.0)
+        space = _Space(region.width, limit or region.height, region.height, fresh=True, last=last)
+        filled = self._fill(parts, space)
         reserve = self._small_rest(filled, region)
         if reserve:
-            lower = self._fill(parts, region, limit or region.height, reserve)
+            lower = self._fill(parts, space._replace(whole=region.height - reserve))
             return filled if lower.rest else lower
         return filled
 
-    def _fill(self, parts: Sequence[Part], region: Rect, limit: float, reserve: float) -> FilledRegion:
-        space = _Space(region.width, limit, region.height - reserve, fresh=True)
-        items, rest, suits = self._below_each_other(parts, space)
-        return FilledRegion(FittedStack(tuple(items), region.width), rest, suits)
+    def _fill(self, parts: Sequence[Part], space: _Space) -> FilledRegion:
+        items, rest = self._below_each_other(parts, space)
+        return FilledRegion(FittedStack(tuple(items), space.width), rest)
 
     def _small_rest(self, filled: FilledRegion, region: Rect) -> float:
-        """The height of a rest of a few texts behind a drawing, with the gaps above them; else 0."""
+        """The height of a rest of a few texts and charts behind a drawing, with the gaps above them; else 0."""
         flows = filled.stack.flows
         if not filled.rest or not flows or not isinstance(flows[-1], Drawing):
             return 0.0
         if any(isinstance(part, Columns) for part in filled.rest):
             return 0.0
         parts = (part for part in filled.rest if not isinstance(part, Columns))
-        rest = [flow for part in parts for flow in self._lower(part, region.width, region.height)]
-        if not all(isinstance(flow, Paragraphs | Drawing) for flow in rest):
+        rest = [flow for part in parts for flow in self._set(part, region.width, region.height)]
+        if not all(isinstance(flow, Paragraphs | Drawing | Chart) for flow in rest):
             return 0.0
-        height = sum(flow.height(region.width, self.context.style) + self._gap(BLOCK_GAP) for flow in rest)
+        height = sum(self._height(flow, region.width) + self._gap(BLOCK_GAP) for flow in rest)
         least = LEAST_SPACE + self._gap(BLOCK_GAP)
         return max(height, least) if height <= region.height * SMALL_REST else 0.0
 
     def _gap(self, gap: float) -> float:
         return gap * self.sizing.padding
 
-    def _lower(self, part: Block | LoweredFlows, width: float, height: float) -> tuple[Flow, ...]:
+    def _lower(self, block: Block, width: float, height: float) -> tuple[Flow, ...]:
+        known = self.lowered.get((id(block), width, None), self.lowered.get((id(block), width, height)))
+        if known is not None:
+            return known
+        region = _WatchedRegion(width, height, self.ground)
+        flows = tuple(block.lower(region, self.context))
+        self.lowered[id(block), width, height if region.has_told_height else None] = flows
+        return flows
+
+    def _set(self, part: Block | LoweredFlows, width: float, height: float) -> tuple[Flow, ...]:
+        """The flows of a part in the sizes of the sizing; those that are left of a block have them already."""
         if isinstance(part, LoweredFlows):
             return part.flows
-        key = id(part), width, height
-        if key not in self.lowered:
-            self.lowered[key] = tuple(part.lower(Region(width, height, self.ground), self.context))
-        return tuple(self.sizing.set_flow(flow, width, self.context.style) for flow in self.lowered[key])
+        style = self.context.style
+        flows = [self._resized(flow) for flow in self._lower(part, width, height)]
+        # Before rows are made even, which breaks the lines of all their texts.
+        if self.must_suit and not all(self.sizing.suits(flow, width, style) for flow in flows):
+            raise UnfitError
+        return tuple([self.sizing.with_pitch(flow, width, style) for flow in flows])
+
+    def _resized(self, flow: Flow) -> Flow:
+        # `lowered` holds the flows, so their ids stay theirs.
+        key = id(flow), self.sizing.of_texts
+        if key not in self.resized:
+            self.resized[key] = self.sizing.resized(flow, self.context.style)
+        return self.resized[key]
+
+    def _refuse_too_high(self, block: Block, space: _Space, height: float) -> None:
+        tables = [flow for flow in self._lower(block, space.width, height) if isinstance(flow, Table)]
+        if sum([self.least.of(each, self.sizing, space.width) for each in tables]) > space.left + TOLERANCE:
+            raise UnfitError
+
+    def least_height(self, parts: Sequence[Part], width: float) -> float:
+        """A height in points that the parts take at least on all pages together.
+
+        Blocks that have not been lowered for their width, or depend on the height that is left, count as nothing.
+        """
+        found = 0.0
+        for part in parts:
+            if isinstance(part, Columns):
+                widths = _column_widths(part, width)
+                if min(widths) >= NARROWEST_COLUMN:
+                    stacks = zip(part.stacks, widths, strict=True)
+                    found += max(self.least_height(stack.parts, wide) for (_, stack), wide in stacks)
+            elif isinstance(part, Block):
+                flows = self.lowered.get((id(part), width, None), ())
+                found += sum([self.least.of(flow, self.sizing, width) for flow in flows])
+        return found
 
     def _block(self, part: Block | LoweredFlows, space: _Space) -> _Fitted:
         """The flows of a block that fit, and the rest; the block itself if none fits."""
@@ -141,15 +218,16 @@ class RegionFiller:
         # At the top of a page the block gets the whole height, without a gap above.
         height = space.whole if space.fresh else space.left - gap
         if height < LEAST_SPACE:
-            return [], (part,), True
-        flows = self._lower(part, space.width, height)
-        suits = all(self.sizing.suits(flow, space.width, self.context.style) for flow in flows)
+            return [], (part,)
+        if space.last and isinstance(part, Block):
+            self._refuse_too_high(part, space, height)
+        flows = self._set(part, space.width, height)
         fitted: list[FittedFlow | FittedColumns] = []
         used = 0.0
         groups = list(_groups(flows))
         for number, group in enumerate(groups):
             above = gap if not number else self._gap(FLOW_GAP if not isinstance(group[0], Table) else BLOCK_GAP)
-            left = replace(space, left=space.left - used - above, fresh=space.fresh and not number)
+            left = space._replace(left=space.left - used - above, fresh=space.fresh and not number)
             kept, rest = self._group(group, left)
             for position, flow in enumerate(kept):
                 fitted.append(FittedFlow(flow, self._height(flow, space.width), FLOW_GAP if position else above))
@@ -157,8 +235,8 @@ class RegionFiller:
             if rest:
                 # A block of which nothing fits stays a block: on the next page it is lowered for the height there.
                 continued = (*rest, *(flow for later in groups[number + 1 :] for flow in later))
-                return fitted, (LoweredFlows(continued) if fitted or isinstance(part, LoweredFlows) else part,), suits
-        return fitted, (), suits
+                return fitted, (LoweredFlows(continued) if fitted or isinstance(part, LoweredFlows) else part,)
+        return fitted, ()
 
     def _height(self, flow: Flow, width: float) -> float:
         return self.sizing.chart_height(flow) if isinstance(flow, Chart) else flow.height(width, self.context.style)
@@ -199,7 +277,7 @@ class RegionFiller:
         height = space.left - used
         if space.fresh:
             # The first of several whole pages of a table: the rows are spread evenly over them.
-            return _even_height(heights, height)
+            return height if self.only else _even_height(heights, height)
         # Below other content a table begins only if that saves a page, or if half of a page is free.
         here = _fitting_rows(rows, height - head)
         movable = space.left < space.whole * WORTH_FILLING and _saves_no_page(rows, here, space.whole - used - head)
@@ -212,29 +290,26 @@ class RegionFiller:
         Columns that are not the first on a page move to the next one if they do not fit and little is left.
         """
         gap = 0.0 if space.fresh else self._gap(BLOCK_GAP)
-        left = space.left - gap
-        total = sum(share for share, _ in columns.stacks)
-        free = space.width - COLUMN_GAP * (len(columns.stacks) - 1)
-        widths = [free * share / total for share, _ in columns.stacks]
+        left = min(space.left - gap, space.whole)
+        widths = _column_widths(columns, space.width)
         if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
             return self._below_each_other([part for _, stack in columns.stacks for part in stack.parts], space)
-        movable = not space.fresh and left < space.whole * WORTH_FILLING
+        movable = not self.only and not space.fresh and left < space.whole * WORTH_FILLING
         filled: list[FilledRegion] = []
         x = 0.0
         for (_, stack), width in zip(columns.stacks, widths, strict=True):
-            each = self._fill(stack.parts, Rect(0.0, 0.0, width, left), left, reserve=0.0)
+            each = self._fill(stack.parts, _Space(width, left, left, fresh=True, last=space.last))
             # Columns belong together, so all of them move where one would continue on the next page.
             if movable and (each.rest or not each.stack.items) and stack.parts:
-                return [], (columns,), True
+                return [], (columns,)
             filled.append(replace(each, stack=replace(each.stack, x=x)))
             x += width + COLUMN_GAP
         rest = tuple(part for each in filled for part in each.rest)
-        suits = all(each.suits for each in filled)
         if not any(each.stack.items for each in filled):
-            return [], rest, suits
+            return [], rest
         fitted = FittedColumns(tuple(each.stack for each in filled), gap, columns.ruled)
-        return [fitted.with_titles_aligned(left)], rest, suits
+        return [fitted.with_titles_aligned(left)], rest
 
     def _is_cramped(self, columns: Columns, widths: Sequence[float], height: float) -> bool:
         """Whether a drawing in one of the columns is too large for it, and would be divided."""
@@ -246,15 +321,19 @@ class RegionFiller:
 
     def _below_each_other(self, parts: Sequence[Part], space: _Space) -> _Fitted:
         items: list[FittedFlow | FittedColumns] = []
-        suits = True
         for number, part in enumerate(parts):
             left = space.below(items)
-            fitted, rest, suited = self._columns(part, left) if isinstance(part, Columns) else self._block(part, left)
+            fitted, rest = self._columns(part, left) if isinstance(part, Columns) else self._block(part, left)
             items += fitted
-            suits = suits and suited
             if rest:
-                return items, (*rest, *parts[number + 1 :]), suits
-        return items, (), suits
+                return items, (*rest, *parts[number + 1 :])
+        return items, ()
+
+
+def _column_widths(columns: Columns, width: float) -> list[float]:
+    total = sum(share for share, _ in columns.stacks)
+    free = width - COLUMN_GAP * (len(columns.stacks) - 1)
+    return [free * share / total for share, _ in columns.stacks]
 
 
 def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:

@@ -43,38 +43,62 @@ class Sizing:
     even: bool = False
     fewer_columns: bool = False
 
-    def set_flow(self, flow: Flow, width: float, style: Style) -> Flow:
-        """A flow of a block in the sizes of this sizing, for a width in points."""
+    @property
+    def of_texts(self) -> tuple[int, int, float, bool]:
+        """Everything but the heights of rows; sizings of which it is equal resize flows alike."""
+        return self.cells, self.texts, self.padding, self.fewer_columns
+
+    def resized(self, flow: Flow, style: Style) -> Flow:
+        """A flow of a block with the texts and margins of this sizing."""
         sizes = style.theme.sizes
         match flow:
             case Table():
-                table = self._table(flow, sizes)
-                return table.with_row_height(self._pitch(table, width, style))
+                return self._table(flow, sizes)
             case Paragraphs():
                 return self._paragraphs(flow, sizes)
             case _:
                 return flow
 
+    def with_pitch(self, flow: Flow, width: float, style: Style) -> Flow:
+        """A resized flow with the row heights of this sizing, for a width in points."""
+        return flow.with_row_height(self._pitch(flow, width, style)) if isinstance(flow, Table) else flow
+
     def _table(self, table: Table, sizes: Sizes) -> Table:
         if self.fewer_columns:
             table = table.without_least_column()
         if self.cells:
-            table = table.with_paragraphs(lambda each: _enlarged(each, self.cells, sizes), growth(self.cells, sizes))
+            table = table.with_paragraphs(_Enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
         if self.padding != 1.0:
             table = replace(table, pad=table.pad * self.padding)
         return table
 
     def _pitch(self, table: Table, width: float, style: Style) -> float:
+        return self.pitch_of(table.with_row_height(0.0).row_heights(width, style)) if self.even else self.pitch
+
+    def pitch_of(self, heights: Sequence[float]) -> float:
+        """The least height of rows that are so high by their texts, in points; rows of totals are not among them."""
         if not self.even:
             return self.pitch
-        tallest = max(table.with_row_height(0.0).row_heights(width, style), default=0.0)
+        tallest = max(heights, default=0.0)
         return next((pitch for pitch in reversed(PITCHES) if pitch >= max(tallest, self.pitch)), self.pitch)
+
+    def cell_size(self, size: float, style: Style) -> float:
+        """The font size that this sizing makes of one in a cell."""
+        return _stepped(size, self.cells, style.theme.sizes)
+
+    def text_size(self, size: float, style: Style) -> float:
+        """The font size that this sizing makes of one in a list or in prose."""
+        return _stepped(size, self.texts, style.theme.sizes)
+
+    def column_growth(self, style: Style) -> float:
+        """The factor by which columns of a fixed width grow."""
+        return growth(self.cells, style.theme.sizes)
 
     def _paragraphs(self, flow: Paragraphs, sizes: Sizes) -> Paragraphs:
         if not self.texts:
             return flow
         # A title goes with its table or list, of which it does not know; it is between the two.
-        return replace(flow, paragraphs=tuple(_enlarged(each, self.texts, sizes) for each in flow.paragraphs))
+        return replace(flow, paragraphs=tuple(map(_Enlarger(self.texts, sizes).enlarged, flow.paragraphs)))
 
     def chart_height(self, chart: Chart) -> float:
         """The height in points that a chart needs."""
@@ -85,7 +109,7 @@ class Sizing:
         """Whether a flow looks right in these sizes: enlarged texts break no word, and stay short in tables."""
         match flow:
             case Table() if self.cells > 0:
-                return not flow.breaks_words(width, style) and flow.most_lines(width, style) <= MOST_LINES
+                return not flow.breaks_words(width, style) and not flow.has_longer_text(MOST_LINES, width, style)
             case Paragraphs() if self.texts > 0:
                 inner = width - 2 * flow.inset
                 return all(each.longest_stretch(style) <= inner for each in flow.paragraphs)
@@ -102,15 +126,33 @@ def growth(steps: int, sizes: Sizes) -> float:
     return _stepped(sizes.dense, steps, sizes) / sizes.dense
 
 
-def _enlarged(paragraph: Paragraph, steps: int, sizes: Sizes) -> Paragraph:
-    if paragraph.role == "block_title":
-        steps = min(steps, LARGEST_TITLE_STEP)
-    size = _stepped(paragraph.size, steps, sizes)
-    if size == paragraph.size:
-        return paragraph
-    factor = size / paragraph.size
-    runs = tuple(run._replace(size=_stepped(run.size, steps, sizes)) if run.size else run for run in paragraph.runs)
-    return paragraph._replace(runs=runs, size=size, indent=paragraph.indent * factor, before=paragraph.before * factor)
+class _Enlarger:
+    """Enlarges paragraphs by some steps; tables have thousands of them, so the size of each step is looked up."""
+
+    def __init__(self, steps: int, sizes: Sizes) -> None:
+        title_steps = min(steps, LARGEST_TITLE_STEP)
+        self._sizes, self._title_sizes = (
+            {size: _stepped(size, each, sizes) for size in _scale(sizes)} for each in (steps, title_steps)
+        )
+
+    def enlarged(self, paragraph: Paragraph) -> Paragraph:
+        """The paragraph in its larger or smaller size."""
+        sizes = self._title_sizes if paragraph.role == "block_title" else self._sizes
+        size = sizes.get(paragraph.size, paragraph.size)
+        if size == paragraph.size:
+            return paragraph
+        factor = size / paragraph.size
+        runs = paragraph.runs
+        if any(run.size for run in runs):
+            runs = tuple(run._replace(size=sizes.get(run.size, run.size)) if run.size else run for run in runs)
+        return paragraph._replace(
+            runs=runs, size=size, indent=paragraph.indent * factor, before=paragraph.before * factor
+        )
+
+
+def _scale(sizes: Sizes) -> Sequence[float]:
+    """The sizes of body text; labels and larger texts keep theirs."""
+    return sizes.dense, sizes.body, sizes.lead
 
 
 def _stepped(size: float, steps: int, sizes: Sizes) -> float:
@@ -118,7 +160,7 @@ def _stepped(size: float, steps: int, sizes: Sizes) -> float:
 
     Body text becomes as small as labels only by two steps down.
     """
-    scale: Sequence[float] = (sizes.dense, sizes.body, sizes.lead)
+    scale = _scale(sizes)
     if size not in scale:
         return size
     if steps == AS_LABELS:

@@ -8,8 +8,9 @@ from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, Rend
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
+from kamdeck.said import term_key
 from kamdeck.text.ellipsis import shortened
-from kamdeck.typeset.backup import Backup, back_run, continuation, more_line
+from kamdeck.typeset.backup import Backup, continuation, more_line
 from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
@@ -60,6 +61,7 @@ def _deck(document: Document, pages: Sequence[Page], context: RenderContext) -> 
         footer=document.footer,
         date=document.date,
         language=document.wording.tag,
+        ideographs=document.wording.ideographs,
         title=document.title,
         subject=document.subject,
         author=document.author,
@@ -161,7 +163,8 @@ class _TopicPages:
         return lead if fits else None
 
     def _continued(self, title: str, number: int, count: int) -> str:
-        return self.context.wording.format.continued(title, number, count)
+        shown = self.context.wording.format.continued(title, number, count)
+        return title + self.context.wording.showing(shown.removeprefix(title), term_key("format.continued"))
 
     def _shortened(self, title: str, count: int) -> str:
         """The title, shortened if it does not fit together with its number."""
@@ -179,8 +182,8 @@ class _TopicPages:
         size = self.context.style.theme.sizes.small
         width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
         paragraph = Paragraph((Run(text),), size, role="breadcrumb", colour="muted")
-        if origin := self.backup.origin(self.topic.anchor):
-            linked = paragraph._replace(runs=(Run(text + COVER_SEPARATOR), *back_run(origin, self.context)))
+        if link := self.backup.link(self.topic, self.context):
+            linked = paragraph._replace(runs=(Run(text + COVER_SEPARATOR), *link))
             if len(linked.lines(width, self.context.style.typeface)) == 1:
                 return linked
         if len(paragraph.lines(width, self.context.style.typeface)) > 1:

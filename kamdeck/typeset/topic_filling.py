@@ -6,13 +6,14 @@ important column. Slides that remain are filled evenly.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdeck.brand import Rect
 from kamdeck.document import RenderContext
 from kamdeck.flow import Flow, Paragraphs, Placed, Table
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import FittedStack, page_stacks
-from kamdeck.typeset.region_filling import Part, RegionFiller
+from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
 from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, SMALLEST, Sizing
 
 MOST_PAGES = 400
@@ -24,6 +25,15 @@ LEAST_FILLED = 0.4
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
 _HALVINGS = 6
+CUTS = (
+    (1.0, Sizing(padding=LESS_PADDING)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=True)),
+)
+"""How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
+the one before leaves for another slide.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,11 +49,20 @@ class FilledTopic:
 
 @dataclass(frozen=True)
 class _Attempt:
-    """The stacks of all slides in one sizing, and whether everything suits it."""
+    """The stacks of all slides in one sizing."""
 
     sizing: Sizing
     stacks: tuple[FittedStack, ...]
-    suits: bool
+
+
+class _Bounds(NamedTuple):
+    """What an attempt must keep to: the most slides, unless that is 0, and whether every flow must suit the sizing."""
+
+    pages: int = 0
+    must_suit: bool = False
+
+
+_UNBOUNDED = _Bounds()
 
 
 class TopicFiller:
@@ -80,7 +99,7 @@ class TopicFiller:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
-        return FilledTopic(pages, tuple(self._dropped()) if best.sizing.fewer_columns else ())
+        return FilledTopic(pages, tuple(dict.fromkeys(self._dropped())) if best.sizing.fewer_columns else ())
 
     def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
         """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
@@ -88,60 +107,86 @@ class TopicFiller:
         if len(fewest.stacks) == 1:
             return self._enlarged(parts, fewest)
         region = self.region._replace(height=self.region.height - reserved)
-        filler, rest = self._filler.sized(Sizing(padding=LESS_PADDING)), tuple(parts)
+        sizing, best = CUTS[0][1], self._cut(parts, region, CUTS[0][1])
+        for worth, smaller in CUTS[1:]:
+            cut = self._cut(parts, region, smaller)
+            if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
+                sizing, best = smaller, cut
+        (stack,) = page_stacks([best.stack], region.height, self.context.style)
+        dropped = tuple(dict.fromkeys(self._dropped())) if sizing.fewer_columns else ()
+        return FilledTopic((tuple(stack.placed(region)),), dropped, best.rest)
+
+    def _height_left(self, rest: Sequence[Part]) -> float:
+        """The height in points that the rest of a topic takes on another slide; a whole part takes all of it."""
+        width, style = self.region.width, self.context.style
+        flows = [flow for part in rest if isinstance(part, LoweredFlows) for flow in part.flows]
+        whole = sum(not isinstance(part, LoweredFlows) for part in rest)
+        return whole * self.region.height + sum(flow.height(width, style) for flow in flows)
+
+    def _cut(self, parts: Sequence[Part], region: Rect, sizing: Sizing) -> FilledRegion:
+        """What one slide holds of the parts in a sizing, and the rest."""
+        filler, rest = self._filler.sized(sizing), tuple(parts)
+        filler.only = True
         filled = filler.fill(rest, region)
         while not filled.stack.items:
             rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
             filled = filler.fill(rest, region)
-        (stack,) = page_stacks([filled.stack], region.height, self.context.style)
-        return FilledTopic((tuple(stack.placed(region)),), rest=filled.rest)
+        return filled
 
     def least_height(self, parts: Sequence[Part]) -> float:
         """The height in points that the parts take in the smallest sizes; infinite if they need several slides."""
         filled = self._filler.fill(parts, self.region)
         return float("inf") if filled.rest else filled.stack.height
 
-    def _attempt(self, parts: Sequence[Part], sizing: Sizing, limit: float = 0.0) -> _Attempt | None:
-        """The slides in one sizing; None if a part does not fit below the `limit`."""
-        filler, rest = self._filler.sized(sizing), tuple(parts)
-        stacks: list[FittedStack] = []
-        suits = True
+    def _attempt(
+        self, parts: Sequence[Part], sizing: Sizing, bounds: _Bounds = _UNBOUNDED, limit: float = 0.0
+    ) -> _Attempt | None:
+        """The slides in one sizing; None if it is out of bounds, or a part does not fit below the `limit`."""
+        filler = self._filler.sized(sizing, must_suit=bounds.must_suit)
+        if bounds.pages and filler.least_height(parts, self.region.width) > bounds.pages * self.region.height:
+            return None
+        try:
+            stacks = self._stacks(parts, filler, bounds.pages, limit)
+        except UnfitError:
+            return None
+        return _Attempt(sizing, tuple(stacks)) if stacks else None
+
+    def _stacks(self, parts: Sequence[Part], filler: RegionFiller, most: int, limit: float) -> Sequence[FittedStack]:
+        """The stacks of the slides; none if they are more than `most`, or a part does not fit below the `limit`."""
+        rest, stacks = tuple(parts), list[FittedStack]()
         while rest or not stacks:
-            filled = filler.fill(rest, self.region, limit)
-            suits = suits and filled.suits
+            # Most attempts fail, and what the slides after the failure would hold is of no interest.
+            if most and len(stacks) == most:
+                return ()
+            filled = filler.fill(rest, self.region, limit, last=len(stacks) + 1 == most)
             # Nothing fits an empty slide: without a change of the first part this loop would never end.
             if not filled.stack.items and filled.rest:
                 if limit:
-                    return None
+                    return ()
                 rest = (self._as_text(filled.rest[0], self.region), *filled.rest[1:])
                 continue
             stacks.append(filled.stack)
             rest = filled.rest
             if len(stacks) > MOST_PAGES:
                 raise self._too_many()
-        return _Attempt(sizing, tuple(stacks), suits)
+        return stacks
 
     def _shortest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
         """The first of the remedies that takes the fewest slides; the attempt without one if they spare none."""
         best = first
         for sizing in _remedies(first.stacks):
-            attempt = self._attempt(parts, sizing)
-            if attempt is None or len(attempt.stacks) >= len(best.stacks):
-                continue
             # Text as small as labels is worth it for a whole topic on one slide, but not for a shorter list.
-            if len(attempt.stacks) == 1 or sizing.cells != AS_LABELS:
-                best = attempt
+            fewer = 1 if sizing.cells == AS_LABELS else len(best.stacks) - 1
+            best = self._attempt(parts, sizing, _Bounds(fewer)) or best
             if len(best.stacks) == 1:
                 break
         return best
 
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
-        for sizing in _enlargements(smallest):
-            attempt = self._attempt(parts, sizing)
-            if attempt and attempt.suits and len(attempt.stacks) <= len(smallest.stacks):
-                return attempt
-        return smallest
+        bounds = _Bounds(len(smallest.stacks), must_suit=True)
+        attempts = (self._attempt(parts, sizing, bounds) for sizing in _enlargements(smallest))
+        return next(filter(None, attempts), smallest)
 
     def _balanced(self, parts: Sequence[Part], attempt: _Attempt) -> list[FittedStack]:
         """The stacks of all slides, with the last one not much emptier than the others."""
@@ -152,8 +197,8 @@ class TopicFiller:
             return stacks
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            lower = self._attempt(parts, attempt.sizing, middle)
-            if lower is None or len(lower.stacks) > len(attempt.stacks):
+            lower = self._attempt(parts, attempt.sizing, _Bounds(len(attempt.stacks)), middle)
+            if lower is None:
                 low = middle
                 continue
             high = middle
@@ -213,6 +258,7 @@ def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
     if several:
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)
 
 
 def _is_table_or_title(flow: Flow) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from kamdeck.document import LEAST_HEIGHT, Region, RenderContext
 from kamdeck.flow import Box, Flow, height_of
+from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.wording import Wording
 from tests.blocks.test_drawings_over_time import assert_inside, drawings, overlap, texts
 from tests.document_stubs import STYLE
@@ -15,7 +16,7 @@ from tests.layouts import terms
 @lru_cache
 def spoken(language: str = "en", plan: Any = None) -> RenderContext:
     """The context of a document in a language, about a plan or about none."""
-    return RenderContext(STYLE, Wording(language, terms(), cast(Any, plan)))
+    return RenderContext(STYLE, Wording(language, terms(), plan or NO_SUBJECT))
 
 
 def assert_fits(flows: Sequence[Flow], region: Region) -> None:

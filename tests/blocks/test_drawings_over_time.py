@@ -20,6 +20,7 @@ from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, plain_paragraph
 from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
 from kamdeck.model.values import Text as PlanText
+from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.theme import Colour, Theme
 from kamdeck.wording import Wording
 from tests.words import without_names
@@ -33,7 +34,7 @@ REGIONS = (SLIDE, REPORT, FOUR_TO_THREE, COLUMN)
 
 
 def context(language: str = "en") -> RenderContext:
-    return RenderContext(STYLE, Wording(language, without_names(), cast(Any, None)))
+    return RenderContext(STYLE, Wording(language, without_names(), NO_SUBJECT))
 
 
 def axis_of(days: Sequence[date], today: date | None, span: AxisSpan, language: str = "en") -> TimeAxis:

@@ -169,6 +169,7 @@ def test_fonts_say_what_they_are_measured_with():
     assert (found["headings"].metrics, found["headings"].measured_with) == ("missing", ("Noto Serif", "DejaVu Serif"))
     assert (found["body"].metrics, found["body"].measured_with) == ("same", ("Carlito",))
     assert (found["east_asian"].name, found["east_asian"].metrics) == ("SimSun", "full_width")
+    assert (found["japanese"].name, found["japanese"].metrics) == ("Yu Gothic", "full_width")
     assert font_records(Fonts("Carlito", "Carlito"))[0].metrics == "own"
 
 

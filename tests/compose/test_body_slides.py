@@ -122,6 +122,20 @@ def test_a_slide_names_the_slide_with_its_rest_which_leads_back():
     assert f"Back to slide {origin}" in texts[target - 1]
 
 
+def test_a_slide_names_the_slide_with_its_details_although_it_leaves_nothing_out():
+    slides = deck_of("huaxing-bank", "en").slides
+    texts = ["\n".join(slide.paragraphs) for slide in slides]
+    origin = next(text for text in texts if "People and coverage" in text and "Details: slide" in text)
+    target = int(re.search(r"Details: slide (\d+)", origin)[1])
+    assert slides[target - 1].title.startswith("Register of people")
+
+
+def test_the_summary_of_a_pair_of_languages_shows_the_decisions_below_the_cards():
+    summary = "\n".join(deck_of("huaxing-bank", "zh+en").slides[2].paragraphs)
+    for decision in load(Path("plans/huaxing-bank.yaml")).decisions[:3]:
+        assert decision.ask.in_language("zh") in summary
+
+
 def numbers(deck: Deck) -> list[str]:
     """The ids of the slides in their order."""
     return [number for _, slides in deck.sections for number in slides]

@@ -213,7 +213,7 @@ def test_kamdecks_layouts_are_extended_by_name(tmp_path: Path):
     path = tmp_path / "review.yaml"
     path.write_text("extends: review\ntopics: {history: drop}\n", "utf-8")
     layout = load_layout(path)
-    assert layout.files == (path, LAYOUTS / "review.yaml")
+    assert layout.files[:2] == (path, LAYOUTS / "review.yaml")
     whole = outline(load_layout(LAYOUTS / "review.yaml"))
     whole["backup"].remove("history")
     assert outline(layout) == whole
@@ -288,7 +288,7 @@ def test_topics_without_extends_are_a_problem(tmp_path: Path):
     ("extends", "message"),
     [
         ("revew", "there is no layout 'revew'; did you mean 'review'?"),
-        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has brief, executive, portfolio, profile, review, team"),
+        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has brief, customer, customer-brief"),
         ("''", "there is no layout ''"),
         ("[review]", "expected a text, found a list"),
         ("x" * 9999, "there is no layout 'xxx"),

@@ -120,18 +120,6 @@ def test_a_brand_without_footers_gets_footer_and_number_at_the_bottom(altered_br
         assert body.bottom <= opened.units.points(top) < opened.brand.height
 
 
-def test_a_number_that_the_slide_layout_draws_is_not_drawn_twice(altered_brand):
-    def static(presentation):
-        for shapes in (presentation.slide_master, *presentation.slide_layouts):
-            drop(shapes, "dt", "ftr", "sldNum")
-        box = presentation.slide_master.shapes._spTree
-        template = pptx.Presentation().slide_master.placeholders[4]._element
-        template.find(f".//{qn('p:nvPr')}").clear()
-        box.append(template)
-
-    assert "sldNum" not in find(emit_deck(altered_brand(static)).slide(2), "//p:ph/@type")
-
-
 def test_without_a_title_only_layout_the_body_placeholder_is_the_region(altered_brand):
     def only_content(presentation):
         layouts = presentation.slide_layouts
@@ -243,22 +231,32 @@ def test_a_theme_without_status_hues_gets_the_fixed_colours(altered_brand):
 
 
 @pytest.mark.parametrize(
-    ("slot", "named"), [("", "SimSun"), ("Century Gothic", "SimSun"), ("Meiryo UI", "+mn-ea"), ("华文细黑", "+mn-ea")]
+    ("slot", "chinese", "japanese"),
+    [
+        ("", "SimSun", "Meiryo"),
+        ("Century Gothic", "SimSun", "Meiryo"),
+        ("Yu Gothic UI", "SimSun", "+mn-ea"),
+        ("メイリオ", "SimSun", "+mn-ea"),
+        ("华文细黑", "+mn-ea", "Meiryo"),
+    ],
 )
-def test_an_empty_or_latin_east_asian_slot_makes_runs_name_a_font(altered_brand, slot, named):
+def test_runs_name_a_typeface_of_their_language_unless_the_theme_has_it(altered_brand, slot, chinese, japanese):
     def change(presentation):
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
         part = presentation.slide_master.part.part_related_by(kind)
         fonts = f'<a:ea typeface="{slot}"/><a:cs typeface=""/><a:font script="Hans" typeface="SimSun"/>'
+        fonts += '<a:font script="Jpan" typeface="Meiryo"/>'
         xml = re.sub(
             r"(<a:minorFont>\s*<a:latin[^>]*/>).*?(</a:minorFont>)", rf"\1{fonts}\2", part.blob.decode(), flags=re.S
         )
         part._blob = xml.encode()
 
     opened = altered_brand(change)
-    assert opened.brand.theme.fonts.east_asian_name == named
-    deck = EmittedDeck(save(emit(pages(page(breadcrumb=prose("华兴", 10.0), title="华兴银行")), opened)))
-    assert set(find(deck.slide(), "//a:ea/@typeface")) == {named}
+    for language, title, named in (("zh-CN", "华兴银行", chinese), ("ja-JP", "計画の概要", japanese)):
+        made = pages(page(breadcrumb=prose(title, 10.0), title=title), language=language, ideographs=language)
+        slide = EmittedDeck(save(emit(made, opened))).slide()
+        assert set(find(slide, "//a:ea/@typeface")) == {named}
+        assert set(find(slide, "//a:r/a:rPr/@lang")) == {language}
 
 
 def test_an_odd_default_text_style_is_reset_in_every_text_box(altered_brand):

@@ -63,12 +63,14 @@ def test_every_run_has_its_language_and_chinese_ones_their_font(drawn):
         ("zh-CN", "■", "+mn-lt"),
         ("zh-CN", "● 完成", "East Asian"),
         ("zh-CN", "done", None),
+        ("ja-JP", "●\u00a0", "+mn-lt"),
+        ("ja-JP", "● 完了", "East Asian"),
         ("en-GB", "●\u00a0", None),
     ],
 )
 def test_signs_of_statuses_are_as_large_between_hanzi_as_elsewhere(brand, language, words, face):
     run_style = brand.run_style("content", language)
-    named = re.search('<a:ea typeface="(.*?)"/>', run_style.typeface_xml(words))
+    named = re.search('<a:ea typeface="(.*?)"/>', run_style.typeface_xml(words, run_style.language_of(words)))
     assert (named and ("+mn-lt" if named[1] == "+mn-lt" else "East Asian")) == face
 
 

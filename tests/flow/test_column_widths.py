@@ -1,5 +1,7 @@
 """How a table's width is divided: columns whose texts break take width from those that can spare it."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,12 @@ def test_a_column_that_breaks_in_most_rows_takes_width_from_one_long_text():
     once = "A long text that is broken into lines however wide its column is, since it has so many words " * 3
     table = table_of(*[(often, "short")] * 6, (often, once))
     assert lines_of(table, 330.0)[0] == 1
+
+
+def test_a_table_of_given_shares_breaks_words_where_one_of_them_is_narrower_than_a_word():
+    table = replace(table_of(("Engineering", "1.0")), shares=(0.5, 0.5))
+    assert not table.breaks_words(200.0, STYLE)
+    assert replace(table, shares=(0.2, 0.8)).breaks_words(200.0, STYLE)
 
 
 cells = st.builds(CellTexts, st.lists(st.floats(0, 900), max_size=3).map(tuple), st.sampled_from((6.0, 12.0)))

@@ -9,6 +9,8 @@ from kamdeck.documented import documentation_of
 from kamdeck.languages import LANGUAGES, document_languages
 from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
 from kamdeck.model.catalogue import at
+from kamdeck.model.deployment import STANDARD
+from kamdeck.model.stages import DealStage
 from kamdeck.model.vocabulary import Word
 from kamdeck.plan_io.excel.cell_values import key_named
 from kamdeck.plan_io.forms.example import example, example_row
@@ -22,7 +24,7 @@ from kamdeck.plan_io.forms.labels import (
     sheet_name,
     terms_of,
 )
-from kamdeck.plan_io.forms.sheets import listings, pages, sheets
+from kamdeck.plan_io.forms.sheets import forms_of
 
 
 def models(model: type[PlanPart] = Plan) -> set[type[PlanPart]]:
@@ -69,10 +71,10 @@ def test_words_of_forms_are_read_apart_from_those_of_documents() -> None:
 
 
 def test_every_field_and_every_sheet_has_a_chinese_name() -> None:
-    fields = [field for page in pages().values() for field in page.fields.values()]
-    fields += [field for listing in listings().values() for field in listing.fields]
+    fields = [field for page in forms_of().pages.values() for field in page.fields.values()]
+    fields += [field for listing in forms_of().listings.values() for field in listing.fields]
     assert len(fields) > 250
-    names = [field.name for field in fields] + [sheet_name(sheet.key) for sheet in sheets()]
+    names = [field.name for field in fields] + [sheet_name(sheet.key) for sheet in forms_of().sheets]
     own = [name for name in names if name.in_language("zh") != name.english or name.english.isupper()]
     assert [name for name in names if name not in own] == []
 
@@ -82,7 +84,7 @@ def test_every_name_is_used() -> None:
     known |= {f"{model.__name__}.{key}" for model in models() for key in keys(model)}
     start = "form.field."
     assert {key.removeprefix(start) for key in form_catalog("en").entries if key.startswith(start)} <= known
-    assert set(sheet_keys()) == {"#start", "#examples", "#lists", *(sheet.key for sheet in sheets())}
+    assert set(sheet_keys()) == {"#start", "#examples", "#lists", *(sheet.key for sheet in forms_of().sheets)}
 
 
 @pytest.mark.parametrize("language", document_languages())
@@ -92,16 +94,16 @@ def test_sheets_have_unique_titles_that_excel_accepts(language: str) -> None:
     assert all(len(title) <= 31 and not set("[]:*?/\\'") & set(title) for title in titles)
 
 
-@pytest.mark.parametrize("key", listings())
+@pytest.mark.parametrize("key", forms_of().listings)
 def test_the_columns_of_a_sheet_are_called_differently(key: str) -> None:
     for language in LANGUAGES:
-        names = Counter(field.name.in_language(language) for field in listings()[key].fields)
+        names = Counter(field.name.in_language(language) for field in forms_of().listings[key].fields)
         assert max(names.values()) == 1, names.most_common(1)
 
 
 def test_every_fact_of_the_model_is_on_one_sheet() -> None:
-    found = {field.key for page in pages().values() for field in page.fields.values()}
-    lists = {listing.key: {field.key for field in listing.fields} for listing in listings().values()}
+    found = {field.key for page in forms_of().pages.values() for field in page.fields.values()}
+    lists = {listing.key: {field.key for field in listing.fields} for listing in forms_of().listings.values()}
     assert {
         "period",
         "account.id",
@@ -122,28 +124,30 @@ def test_every_fact_of_the_model_is_on_one_sheet() -> None:
 
 
 def test_the_example_has_a_value_in_every_field_and_is_a_valid_plan() -> None:
-    for page in pages().values():
+    for page in forms_of().pages.values():
         silent = {key for key, field in page.fields.items() if at(example(), *field.steps) is None}
         assert {key for key in silent if not key.startswith(("goals.", "notes."))} <= {"previous", "include"}
-    for listing in listings().values():
+    for listing in forms_of().listings.values():
         row = example_row(listing)
         silent = {field.key for field in listing.fields if at(row, *field.steps) is None}
         assert silent <= set(PROVENANCE), (listing.key, silent)
 
 
 def test_every_example_row_is_marked_as_an_example() -> None:
-    for listing in listings().values():
+    for listing in forms_of().listings.values():
         row = example_row(listing)
         assert str(at(row, "source", "en") or at(row, "reason", "en")).startswith("Example"), listing.key
 
 
 def test_each_word_of_a_closed_vocabulary_names_exactly_one_key() -> None:
-    kinds = [kind for kind in Word.__subclasses__() if kind.__name__ != "Word"]
-    used = {field.type: field for model in models() for field in all_fields(model) if field.kind is FieldKind.WORD}
+    kinds = [DealStage, *Word.__subclasses__()]
+    used = {
+        field.type: field for model in models() for field in all_fields(model, STANDARD) if field.kind is FieldKind.WORD
+    }
     assert set(used) <= set(kinds) and len(used) > 15
     for kind, field in used.items():
         # Of the figures, those for which no goal can be set are named as well.
-        assert set(field.words) == {word.value for word in kind} <= set(terms_of(kind.kind()))
+        assert set(field.words) == {word.value for word in kind.members()} <= set(terms_of(kind.kind()))
         for key, name in field.words.items():
             spelled = {in_words(name, language) for language in document_languages()}
-            assert {key_named(each, kind.kind()) for each in spelled} == {key}
+            assert {key_named(each, field) for each in spelled} == {key}

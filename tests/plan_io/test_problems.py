@@ -74,7 +74,7 @@ def test_a_mistake_has_a_message_with_its_fix(problems: FindProblems, lines: str
     assert problem.place
 
 
-@pytest.mark.parametrize("name", ["CON", "nul.txt", "lpt1", "a/b", "..", ".a", "a.", "银行", "a b", "x" * 65])
+@pytest.mark.parametrize("name", ["CON", "nul.txt", "lpt1", "a/b", "..", ".a", "a.", "a b", "x" * 65])
 def test_an_account_id_that_cannot_name_a_file_is_a_problem(name: str) -> None:
     with pytest.raises(Problems, match="cannot name the account's files"):
         loads(f"period: 2026-Q4\naccount: {{id: '{name}', name: A}}")

@@ -11,7 +11,7 @@ from kamdeck.plan_io import new_plan
 from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
 from kamdeck.plan_io.forms.form_fields import FieldKind
-from kamdeck.plan_io.forms.sheets import listings, pages, sheets
+from kamdeck.plan_io.forms.sheets import forms_of
 from tests.example_decks import TESTED_LANGUAGES
 from tests.plan_io.workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 
@@ -25,8 +25,8 @@ def validation(book, sheet: str, cell: str):
 def test_each_part_has_a_sheet_with_headings_in_both_languages_and_a_key():
     book = new_book()
     assert book.sheetnames[0] == "Start" and book.sheetnames[-1] == "Lists"
-    assert len(book.sheetnames) == len(sheets()) + 3
-    for sheet, listing in ((book[each.name.in_language("en")], each) for each in listings().values()):
+    assert len(book.sheetnames) == len(forms_of().sheets) + 3
+    for sheet, listing in ((book[each.name.in_language("en")], each) for each in forms_of().listings.values()):
         assert str(sheet["A1"].value).split()[-1] == listing.key
         headings = [str(heading.value) for heading in sheet[HEADING]]
         assert {column_of(heading, listing).field.key for heading in headings} == {each.key for each in listing.fields}
@@ -39,11 +39,11 @@ def test_each_part_has_a_sheet_with_headings_in_both_languages_and_a_key():
 
 def test_every_heading_has_a_note_and_stays_in_sight():
     book = new_book()
-    for listing in listings().values():
+    for listing in forms_of().listings.values():
         sheet = book[listing.name.in_language("en")]
         assert all(heading.comment and heading.comment.text for heading in sheet[HEADING])
         assert sheet.freeze_panes and sheet.freeze_panes.endswith(str(FIRST))
-    for page in pages().values():
+    for page in forms_of().pages.values():
         assert book[page.name.in_language("en")].freeze_panes == "C3"
         assert [page_column(heading.value) for heading in book[page.name.in_language("en")][HEADING]] == [
             "field",
@@ -68,8 +68,8 @@ def test_every_word_and_every_id_has_a_drop_down(language: str):
         for key in ("profile.people", "team", "deals", "actions", "vendor.offerings", "units", "#lists", "figure")
     }
     choices = Choices(language, every)
-    wanted = [each for listing in listings().values() for each in listing.fields if each.key != "id"]
-    wanted += [each for page in pages().values() for each in page.fields.values()]
+    wanted = [each for listing in forms_of().listings.values() for each in listing.fields if each.key != "id"]
+    wanted += [each for page in forms_of().pages.values() for each in page.fields.values()]
     enumerated = [
         each
         for each in wanted

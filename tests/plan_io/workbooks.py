@@ -19,7 +19,7 @@ from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.headings import column_of
 from kamdeck.plan_io.excel.sheet_columns import value_in
 from kamdeck.plan_io.forms.example import example_row, in_languages
-from kamdeck.plan_io.forms.sheets import listings
+from kamdeck.plan_io.forms.sheets import forms_of
 from kamdeck.problems import Problems
 
 HEADING, FIRST = 2, 3
@@ -113,15 +113,15 @@ def first_version(language: str = "en", lists: tuple[str, ...] = ()) -> Workbook
 
     It has the sheets of these lists, or of all.
     """
-    return load_workbook(BytesIO(_first_version_bytes(language, lists or tuple(listings()))))
+    return load_workbook(BytesIO(_first_version_bytes(language, lists or tuple(forms_of().listings))))
 
 
 @lru_cache
 def _first_version_bytes(language: str, lists: tuple[str, ...]) -> bytes:
     book = _without_aids(new_book(language))
-    for sheet in [each for each in book if _key(each) in {*listings()}.difference(lists)]:
+    for sheet in [each for each in book if _key(each) in {*forms_of().listings}.difference(lists)]:
         book.remove(sheet)
-    for listing in map(listings().__getitem__, lists):
+    for listing in map(forms_of().listings.__getitem__, lists):
         sheet = next(each for each in book if _key(each) == listing.key)
         row: dict[str, Any] = in_languages(example_row(listing), language)
         for heading in sheet[HEADING]:

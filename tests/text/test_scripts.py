@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.scripts import in_context, is_rtl, language_of, script, spans
+from kamdeck.text.scripts import ideographs_of, in_context, is_rtl, language_of, script, spans, written_in_other_script
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,35 @@ def test_a_character_knows_its_script(char: str, name: str) -> None:
 )  # fmt: skip
 def test_a_run_has_the_language_of_its_script(text: str, default: str, tag: str) -> None:
     assert language_of(text, default) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "tag"),
+    [("計画", "ja-JP", "ja-JP"), ("計画", "en-GB", "ja-JP"), ("华兴银行", "ja-JP", "zh-CN"), ("数据のこと", "ja-JP", "ja-JP"),
+     ("华兴银行", "en-GB", "zh-CN"), ("plan", "en-GB", "en-GB"), ("プラン", "de-DE", "ja-JP")],
+)  # fmt: skip
+def test_chinese_characters_in_a_japanese_document_are_japanese_unless_japanese_has_none_of_them(
+    text: str, default: str, tag: str
+) -> None:
+    assert language_of(text, default, "ja-JP") == tag
+
+
+@pytest.mark.parametrize(
+    ("tags", "tag"),
+    [
+        (("en-GB",), "zh-CN"),
+        (("en-GB", "ja-JP"), "ja-JP"),
+        (("ja-JP", "zh-CN"), "ja-JP"),
+        (("zh-CN", "ja-JP"), "zh-CN"),
+    ],
+)
+def test_the_first_language_with_chinese_characters_is_that_of_text_in_them(tags: tuple[str, ...], tag: str) -> None:
+    assert ideographs_of(tags) == tag
+
+
+@pytest.mark.parametrize(("language", "other"), [("de-DE", False), ("ja-JP", True), ("zh-CN", True), ("ru-RU", True)])
+def test_a_language_is_written_in_latin_letters_or_not(language: str, other: bool) -> None:
+    assert written_in_other_script(language) == other
 
 
 def test_the_first_strong_character_decides_the_direction() -> None:

@@ -34,9 +34,11 @@ from kamdeck.analysis.changes.risks import RiskChange, RiskMove, risk_changes
 from kamdeck.analysis.changes.uncompared import Limit, Uncompared, limits
 from kamdeck.analysis.figures import Figure, Figures, figures
 from kamdeck.analysis.figures.arithmetic import total
+from kamdeck.analysis.figures.coverage import DECIDING
 from kamdeck.analysis.memoize import memoize
+from kamdeck.analysis.own_fields import OwnFieldChange, OwnFieldMove, own_field_changes
 from kamdeck.model import Plan
-from kamdeck.model.values import Amount, Quarter
+from kamdeck.model.values import Amount, Period
 
 __all__ = [
     "SOON",
@@ -52,6 +54,8 @@ __all__ = [
     "Limit",
     "OutcomeChange",
     "OutcomeMove",
+    "OwnFieldChange",
+    "OwnFieldMove",
     "PersonChange",
     "PersonMove",
     "PromiseChange",
@@ -80,6 +84,7 @@ Change = (
     | WhitespaceChange
     | OutcomeChange
     | RiskChange
+    | OwnFieldChange
 )
 """Any change except that of a figure."""
 KEY_FIGURES = (
@@ -100,7 +105,7 @@ class Changes:
     `ended` is the result of the last quarter, if the earlier plan is of an earlier quarter.
     """
 
-    since: Quarter
+    since: Period
     deals: tuple[DealChange, ...] = ()
     people: tuple[PersonChange, ...] = ()
     actions: tuple[ActionChange, ...] = ()
@@ -110,6 +115,7 @@ class Changes:
     whitespace: tuple[WhitespaceChange, ...] = ()
     outcomes: tuple[OutcomeChange, ...] = ()
     risks: tuple[RiskChange, ...] = ()
+    own_fields: tuple[OwnFieldChange, ...] = ()
     figures: tuple[Figure, ...] = ()
     uncompared: tuple[Uncompared, ...] = ()
     ended: EndedQuarter | None = None
@@ -130,6 +136,7 @@ class Changes:
             "whitespace": self.whitespace,
             "outcomes": self.outcomes,
             "risks": self.risks,
+            "own_fields": self.own_fields,
         }
 
     @property
@@ -142,6 +149,14 @@ class Changes:
         """Whether anything but deals has changed, or could not be compared."""
         lists = (self.people, self.actions, self.promises, self.standing, self.outcomes, self.risks)
         return any(map(bool, (*lists, self.key_figures, self.uncompared)))
+
+    @property
+    def moved_people(self) -> tuple[PersonChange, ...]:
+        """The most important change of each person; those who decide first."""
+        first: dict[int, PersonChange] = {}
+        for change in self.people:
+            first.setdefault(id(change.person), change)
+        return tuple(sorted(first.values(), key=lambda each: each.person.role not in DECIDING))
 
     @property
     def pressing_actions(self) -> tuple[ActionChange, ...]:
@@ -197,6 +212,7 @@ def changes(old: Plan, new: Plan) -> Changes:
         whitespace=whitespace_changes(old, new),
         outcomes=outcome_changes(old, new),
         risks=risk_changes(old, new),
+        own_fields=own_field_changes(old, new),
         figures=tuple(figure for figure in compared.values() if figure.change),
         uncompared=tuple(limits(old, new)),
         ended=ended_quarter(new, old) if old.period < new.period else None,

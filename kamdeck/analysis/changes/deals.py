@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kamdeck.analysis.changes.difference import Difference, moved
+from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.model import Deal, Plan
-from kamdeck.model.states import OPEN_STAGES, is_open
-from kamdeck.model.values import Amount, Quarter, Share, Stage, Word
+from kamdeck.model.numbers import InOwnCurrency
+from kamdeck.model.stages import DealStage
+from kamdeck.model.states import is_open
+from kamdeck.model.values import Amount, Period, Share, Stage, Word
 
 
 class DealMove(Word):
@@ -35,12 +37,13 @@ class DealChange:
     """A deal and the most important thing that has happened to it; `differences` are all changed fields.
 
     `deal` is the new deal, or the old one if it was dropped. The differences are of stage, probability, amount and
-    close, in this order. Amounts are in the unit of the new plan.
+    close, in this order. Amounts are in the unit of the new plan, and `now` is its period.
     """
 
     kind: DealMove
     deal: Deal
     amount: Amount | None
+    now: Period
     differences: tuple[Difference, ...] = ()
 
     @property
@@ -49,9 +52,9 @@ class DealChange:
         return self.deal.opened if self.kind == DealMove.NEW else self.deal.close
 
     @property
-    def quarter(self) -> Quarter | None:
-        """The quarter in which it was won or lost; none if the date is unknown, or for any other change."""
-        return Quarter.of(self.deal.close) if self.kind in ENDED and self.deal.close else None
+    def quarter(self) -> Period | None:
+        """The period in which it was won or lost; none if the date is unknown, or for any other change."""
+        return self.now.around(self.deal.close) if self.kind in ENDED and self.deal.close else None
 
     @property
     def details(self) -> tuple[object, ...]:
@@ -75,8 +78,8 @@ def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
     found += [_gone(deal, old, new) for deal in same.gone]
     order = list(DealMove)
 
-    def rank(change: DealChange) -> tuple[int, str, float]:
-        return order.index(change.kind), change.quarter or "", -(change.amount or 0.0)
+    def rank(change: DealChange) -> tuple[int, int, float]:
+        return order.index(change.kind), change.quarter.first_month if change.quarter else 0, -(change.amount or 0.0)
 
     return tuple(sorted(filter(None, found), key=rank))
 
@@ -84,18 +87,18 @@ def deal_changes(old: Plan, new: Plan) -> tuple[DealChange, ...]:
 def _change(before: Deal | None, after: Deal, old: Plan, new: Plan) -> DealChange | None:
     if before is None:
         kind = _kind_of_new(after, old)
-        return DealChange(kind, after, after.amount) if kind else None
+        return DealChange(kind, after, after.amount, new.period) if kind else None
     differences = _differences(before, after, in_money_of(new, before.amount, old))
     kind = _kind_of_known(before, after, {difference.field: difference for difference in differences})
     if kind is None and before.stage == after.stage and _closed_between(after, old, new):
         kind = _closed(after)
-    return DealChange(kind, after, after.amount, differences) if kind else None
+    return DealChange(kind, after, after.amount, new.period, differences) if kind else None
 
 
 def _gone(deal: Deal, old: Plan, new: Plan) -> DealChange | None:
     """The change of a deal that the new plan does not have: dropped if it was open, else closed in the last quarter."""
     kind = DealMove.DROPPED if is_open(deal) else _closed(deal) if _closed_between(deal, old, new) else None
-    return DealChange(kind, deal, in_money_of(new, deal.amount, old)) if kind else None
+    return DealChange(kind, deal, in_money_of(new, deal.amount, old), new.period) if kind else None
 
 
 def _closed_between(deal: Deal, old: Plan, new: Plan) -> bool:
@@ -113,7 +116,7 @@ def _kind_of_new(deal: Deal, old: Plan) -> DealMove | None:
 
 
 def _closed(deal: Deal) -> DealMove | None:
-    return {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}.get(deal.stage) if deal.stage else None
+    return {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}.get(deal.meaning) if deal.meaning else None
 
 
 def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]) -> DealMove | None:
@@ -124,7 +127,7 @@ def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]
         return DealMove.REOPENED if before.stage else DealMove.NEW
     # A deal has one kind of change only: a new stage says more about it than a new date or amount.
     kinds = (
-        _direction(moved(before.stage, after.stage, OPEN_STAGES), DealMove.UP, DealMove.DOWN),
+        _direction(_steps(before.stage, after.stage), DealMove.UP, DealMove.DOWN),
         _direction(_growth(before.probability, after.probability), DealMove.UP, DealMove.DOWN),
         _direction(_days(before.close, after.close), DealMove.SLIPPED, DealMove.EARLIER),
         _direction(_amount_growth(differences.get("amount")), DealMove.GROWN, DealMove.SHRUNK),
@@ -134,6 +137,11 @@ def _kind_of_known(before: Deal, after: Deal, differences: dict[str, Difference]
 
 def _direction(change: float, up: DealMove, down: DealMove) -> DealMove | None:
     return up if change > 0 else down if change < 0 else None
+
+
+def _steps(before: DealStage | None, after: DealStage | None) -> float:
+    """How many stages a deal has moved towards the end of the company's process, negative if backwards."""
+    return 0.0 if before is None or after is None else after.number - before.number
 
 
 def _growth(before: Share | None, after: Share | None) -> float:
@@ -152,6 +160,13 @@ def _amount_growth(difference: Difference | None) -> float:
             return 0.0
 
 
+def _same(pair: Difference) -> bool:
+    """Whether nothing has changed; a rate that has changed does not change an amount of another currency."""
+    if isinstance(pair.before, InOwnCurrency) and isinstance(pair.after, InOwnCurrency):
+        return str(pair.before) == str(pair.after)
+    return pair.before == pair.after
+
+
 def _differences(before: Deal, after: Deal, amount: Amount | None) -> tuple[Difference, ...]:
     """The fields that are known in both plans and not the same."""
     pairs = (
@@ -160,4 +175,4 @@ def _differences(before: Deal, after: Deal, amount: Amount | None) -> tuple[Diff
         Difference("amount", amount, after.amount),
         Difference("close", before.close, after.close),
     )
-    return tuple(pair for pair in pairs if None not in (pair.before, pair.after) and pair.before != pair.after)
+    return tuple(pair for pair in pairs if None not in (pair.before, pair.after) and not _same(pair))

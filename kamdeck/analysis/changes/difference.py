@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from kamdeck.analysis.matching import languages_of
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     Amount,
     Contact,
@@ -13,7 +14,6 @@ from kamdeck.model.values import (
     RiskLevel,
     Score,
     Share,
-    Stage,
     Support,
     Text,
     Threat,
@@ -26,11 +26,11 @@ T = TypeVar("T")
 Value = (
     Amount
     | Contact
+    | DealStage
     | MeasuredValue
     | RiskLevel
     | Score
     | Share
-    | Stage
     | Support
     | Text
     | Threat

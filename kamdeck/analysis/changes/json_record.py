@@ -12,6 +12,7 @@ from kamdeck.analysis.changes import (
     Difference,
     EndedQuarter,
     OutcomeChange,
+    OwnFieldChange,
     PersonChange,
     PromiseChange,
     RiskChange,
@@ -22,6 +23,7 @@ from kamdeck.analysis.changes import (
 )
 from kamdeck.analysis.figures import Figure
 from kamdeck.model import Plan
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Company, Text, Unit, Word
 
 Record = dict[str, Any]
@@ -50,7 +52,7 @@ def value_of(value: object) -> Any:
             return by_language or value.plain
         case Company() | Unit():
             return value.id or value_of(value.name)
-        case Word() | date():
+        case Word() | DealStage() | date():
             return str(value)
         case float():
             # Nine decimals remove floating-point noise such as 0.30000000000000004, and keep every digit of a plan.
@@ -97,6 +99,9 @@ def _fields(change: Change) -> Fields:
         case RiskChange(risk=risk):
             known = (change.difference,) if change.difference else ()
             return (("risk", risk.risk), ("action", risk.action), ("level", risk.level), _differences(known))
+        case OwnFieldChange():
+            values = (("before", change.before), ("after", change.after))
+            return (("of", change.of), ("field", change.field), *values)
         case WhitespaceChange(field=field):
             fields = (("unit", field.unit), ("offering", field.offering), ("amount", change.amount))
             return (*fields, _differences((change.difference,)))

@@ -7,7 +7,7 @@ from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.last_quarter import closed_deals, earlier_plan, last_attainment, last_result, last_target
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Plan
-from kamdeck.model.values import Amount, Quarter, Share, Stage
+from kamdeck.model.values import Amount, Period, Share, Stage
 
 MOVES = {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}
 
@@ -16,7 +16,7 @@ MOVES = {Stage.WON: DealMove.WON, Stage.LOST: DealMove.LOST}
 class EndedQuarter:
     """A quarter that has ended: its result, target and attainment, and the deals won and lost in it; our money."""
 
-    period: Quarter
+    period: Period
     result: Amount | None
     target: Amount | None
     attainment: Share | None
@@ -45,7 +45,7 @@ def ended_quarter(plan: Plan, old: Plan | None = None) -> EndedQuarter:
 
     def closed(stage: Stage) -> tuple[DealChange, ...]:
         found = [
-            moved.get(id(deal)) or DealChange(MOVES[stage], deal, amount)
+            moved.get(id(deal)) or DealChange(MOVES[stage], deal, amount, plan.period)
             for deal, amount in closed_deals(plan, earlier, stage, period)
         ]
         return tuple(sorted(found, key=lambda change: -(change.amount or 0.0)))
@@ -71,7 +71,7 @@ class ClosedDeals:
     """The deals won, or lost, in one quarter; `quarter` is none for deals without a close date."""
 
     kind: DealMove
-    quarter: Quarter | None
+    quarter: Period | None
     deals: tuple[DealChange, ...]
 
     @property
@@ -83,7 +83,7 @@ class ClosedDeals:
 
 def closed_by_quarter(changes: tuple[DealChange, ...]) -> tuple[ClosedDeals, ...]:
     """The deals won, then those lost, by quarter."""
-    found: dict[tuple[DealMove, Quarter | None], list[DealChange]] = {}
+    found: dict[tuple[DealMove, Period | None], list[DealChange]] = {}
     for change in changes:
         if change.kind in MOVES.values():
             found.setdefault((change.kind, change.quarter), []).append(change)

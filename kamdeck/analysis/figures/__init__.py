@@ -12,6 +12,7 @@ from kamdeck.analysis.figures.business import BusinessYear, CategoryAmount, ItBu
 from kamdeck.analysis.figures.coverage import LevelCoverage, LoadRow
 from kamdeck.analysis.figures.figure import Figure
 from kamdeck.analysis.figures.formulas import (
+    FOR_EVERYONE,
     FORMULAS,
     LOWER_IS_BETTER,
     OF_A_PERIOD,
@@ -110,6 +111,9 @@ class Figures(Mapping[str, Figure]):
 
     def _figure(self, name: str, formula: Formula) -> Figure:
         plan, old, previous = self._plan, self._old, None
+        if plan.edition == "customer" and name not in FOR_EVERYONE:
+            # Of the facts that are left, a number of people or needs would be computed, and be wrong.
+            return Figure(name, None)
         if old is not None:
             found = OF_A_PERIOD[name](old, plan.period) if name in OF_A_PERIOD else formula(old)
             previous = in_money_of(plan, found, old)

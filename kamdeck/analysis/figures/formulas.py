@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kamdeck.analysis.figures import business, coverage, last_quarter, pipeline, satisfaction, wallet, work
 from kamdeck.model import Plan
 from kamdeck.model.numbers import Number
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period
 
 Formula = Callable[[Plan], Number | None]
 
@@ -73,6 +73,21 @@ FORMULAS: dict[str, Formula] = {
 }
 """Every figure by its name, in the order of the documents; the description of each gives its formula and unit."""
 
+FOR_EVERYONE = frozenset(
+    {
+        "revenue",
+        "revenue_growth",
+        "revenue_cagr",
+        "net_income",
+        "net_margin",
+        "net_margin_change",
+        "net_margin_since_peak",
+        "return_on_equity",
+    }
+)
+"""The figures that the customer may see: those of fields for everyone alone. All others are of deals, targets, people's
+stances, shares or scores, and a number of these can tell one of them, so that they are internal themselves."""
+
 LOWER_IS_BETTER = frozenset(
     {
         "gap",
@@ -88,7 +103,7 @@ LOWER_IS_BETTER = frozenset(
 )
 """The figures that improve as they fall."""
 
-OF_A_PERIOD: dict[str, Callable[[Plan, Quarter], Number | None]] = {
+OF_A_PERIOD: dict[str, Callable[[Plan, Period], Number | None]] = {
     "target": pipeline.target,
     "actual": pipeline.actual,
     "forecast": pipeline.forecast,

@@ -8,7 +8,7 @@ from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import actual, closes_in, matched_deals, target
 from kamdeck.documented import documented
 from kamdeck.model import Deal, Plan
-from kamdeck.model.values import Amount, Quarter, Share, Stage
+from kamdeck.model.values import Amount, Period, Share, Stage
 
 
 def earlier_plan(plan: Plan, old: Plan | None) -> Plan | None:
@@ -17,14 +17,14 @@ def earlier_plan(plan: Plan, old: Plan | None) -> Plan | None:
     return found if found is not None and found.period < plan.period else None
 
 
-def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Quarter) -> tuple[tuple[Deal, Amount | None], ...]:
+def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Period) -> tuple[tuple[Deal, Amount | None], ...]:
     """The deals of a stage (won or lost) that closed in a quarter, each with its amount in the money of `plan`.
 
     A deal in both plans is taken from `plan`; those that only `old` has come last.
     """
-    found = [(deal, deal.amount) for deal in plan.deals if deal.stage == stage and closes_in(deal, period)]
+    found = [(deal, deal.amount) for deal in plan.deals if deal.meaning == stage and closes_in(deal, period)]
     if old is not None:
-        gone = [deal for deal in matched_deals(old, plan).gone if deal.stage == stage and closes_in(deal, period)]
+        gone = [deal for deal in matched_deals(old, plan).gone if deal.meaning == stage and closes_in(deal, period)]
         found += [(deal, in_money_of(plan, deal.amount, old)) for deal in gone]
     return tuple(found)
 

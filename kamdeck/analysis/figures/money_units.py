@@ -1,10 +1,10 @@
 """Conversion of amounts between the units of money of two plans, so that they can be compared."""
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from kamdeck.model import Money, Plan
-from kamdeck.model.numbers import Number
+from kamdeck.model.numbers import InOwnCurrency, Number
 from kamdeck.model.values import Amount, CustomerAmount, MoneyUnit
 
 N = TypeVar("N", bound=Number)
@@ -46,4 +46,11 @@ def in_money_of(plan: Plan, value: N | None, old: Plan) -> N | None:
 def _converted(value: N, old: Money, new: Money) -> N | None:
     if old.currency != new.currency:
         return None
-    return value if old.unit == new.unit else type(value)(value * (ONES[old.unit] / ONES[new.unit]))
+    if old.unit == new.unit:
+        return value
+    sizes = ONES[old.unit] / ONES[new.unit]
+    if isinstance(value, InOwnCurrency):
+        factor = value / value.own if value.own else 1.0
+        kind = Amount if isinstance(value, Amount) else CustomerAmount
+        return cast(N, kind.converted(value.own * sizes, value.currency, factor))
+    return type(value)(value * sizes)

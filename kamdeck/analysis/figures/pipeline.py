@@ -1,6 +1,6 @@
 """Figures of deals and targets: the pipeline by stage, weighted amounts, and the gap to the target; in our money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,8 +9,9 @@ from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
 from kamdeck.documented import documented
 from kamdeck.model import Deal, Plan, Target
-from kamdeck.model.states import OPEN_STAGES, is_open, targets_of
-from kamdeck.model.values import Amount, Company, Days, Health, Quantity, Quarter, Ratio, Share, Stage
+from kamdeck.model.stages import DealStage
+from kamdeck.model.states import is_open, targets_of
+from kamdeck.model.values import Amount, Company, Days, Health, Period, Quantity, Ratio, Share, Stage
 
 LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 
@@ -19,10 +20,14 @@ LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 class StageRow:
     """A stage of the pipeline, or the deals won in the quarter: their number, amount and weighted amount."""
 
-    stage: Stage
+    stage: DealStage
     count: Quantity
     amount: Amount
     weighted: Amount
+
+
+SHORT_ID = 6
+"""The most characters of an id that documents show beside a deal's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class DealRow:
         return self.deal.competitors
 
     @property
+    def code(self) -> str:
+        """The id, where it is short enough to name the deal; "" for the long ids of other programs."""
+        return str(self.deal.id) if len(self.deal.id) <= SHORT_ID else ""
+
+    @property
     def health(self) -> Health | None:
         """The health of an open deal; that of a closed one no longer matters."""
         return self.deal.health if self.open else None
@@ -64,7 +74,7 @@ def weight(amount: float, probability: float | None) -> Fraction:
     return Fraction(amount) * Fraction(probability or 0)
 
 
-def closes_in(deal: Deal, period: Quarter) -> bool:
+def closes_in(deal: Deal, period: Period) -> bool:
     """Whether the close date of a deal is in a quarter."""
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
 
@@ -79,7 +89,7 @@ def _open(plan: Plan) -> list[Deal]:
 
 
 def _won(plan: Plan) -> list[Deal]:
-    return [deal for deal in plan.deals if deal.stage == Stage.WON and closes_in(deal, plan.period)]
+    return [deal for deal in plan.deals if deal.meaning == Stage.WON and closes_in(deal, plan.period)]
 
 
 def _sum(amounts: Iterable[Amount | None]) -> Amount:
@@ -87,15 +97,19 @@ def _sum(amounts: Iterable[Amount | None]) -> Amount:
 
 
 def stages(plan: Plan) -> tuple[StageRow, ...]:
-    """Every open stage, then the deals won in the quarter; empty if the plan has no deals."""
-    rows = []
-    for stage in OPEN_STAGES:
-        deals = [deal for deal in plan.deals if deal.stage == stage]
-        amounts = _sum(deal.amount for deal in deals)
-        rows.append(StageRow(stage, Quantity(len(deals)), amounts, _sum(map(weighted, deals))))
-    booked = _sum(deal.amount for deal in _won(plan))
-    rows.append(StageRow(Stage.WON, Quantity(len(_won(plan))), booked, booked))
+    """Every open stage of the company, then the deals won in the quarter; empty if the plan has no deals."""
+    used = {deal.stage for deal in plan.deals if deal.stage is not None}
+    # A stage that is not listed is one of the six words of which the company has no stage.
+    known = (*plan.deployment.process.stages, *sorted(used.difference(plan.deployment.process.ids)))
+    won_stages = [stage for stage in known if stage.meaning == Stage.WON]
+    rows = [_stage_row(stage, [deal for deal in plan.deals if deal.stage == stage]) for stage in known if stage.is_open]
+    rows += [_stage_row(stage, [deal for deal in _won(plan) if deal.stage == stage]) for stage in won_stages]
     return tuple(rows) if plan.deals else ()
+
+
+def _stage_row(stage: DealStage, deals: Sequence[Deal]) -> StageRow:
+    amounts = _sum(deal.amount for deal in deals)
+    return StageRow(stage, Quantity(len(deals)), amounts, _sum(map(weighted, deals)) if stage.is_open else amounts)
 
 
 def deals(plan: Plan) -> tuple[DealRow, ...]:
@@ -124,25 +138,25 @@ def _row(deal: Deal, plan: Plan) -> DealRow:
 
 
 @documented("Our sales target in the period under review, from `targets`; in our money.")
-def target(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def target(plan: Plan, period: Period | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.target if entry else None
 
 
 @documented("Our sales in the period under review, from `targets`; in our money.")
-def actual(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def actual(plan: Plan, period: Period | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.actual if entry else None
 
 
 @documented("Our sales forecast for the period under review, from `targets`; in our money.")
-def forecast(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def forecast(plan: Plan, period: Period | None = None) -> Amount | None:
     entry = targets_of(plan, period or plan.period)
     return entry.forecast if entry else None
 
 
 @documented("target − forecast, negative if the forecast exceeds the target; in our money.")
-def forecast_gap(plan: Plan, period: Quarter | None = None) -> Amount | None:
+def forecast_gap(plan: Plan, period: Period | None = None) -> Amount | None:
     return known_as(Amount, difference(target(plan, period), forecast(plan, period)))
 
 
@@ -202,8 +216,8 @@ def pipeline_coverage(plan: Plan) -> Ratio | None:
 
 @documented("won ÷ (won + lost) by the number of all deals in the plan; a share (0 to 1).")
 def win_rate(plan: Plan) -> Share | None:
-    won_deals = sum(deal.stage == Stage.WON for deal in plan.deals)
-    lost_deals = sum(deal.stage == Stage.LOST for deal in plan.deals)
+    won_deals = sum(deal.meaning == Stage.WON for deal in plan.deals)
+    lost_deals = sum(deal.meaning == Stage.LOST for deal in plan.deals)
     return known_as(Share, quotient(won_deals, won_deals + lost_deals))
 
 

@@ -90,7 +90,7 @@ def _step(now: Deal | None, change: Fraction) -> PipelineStep:
     """The step of a deal that was open last quarter."""
     if now is not None and is_open(now):
         return PipelineStep.MOVED_UP if change >= 0 else PipelineStep.MOVED_DOWN
-    match now.stage if now else None:
+    match now.meaning if now else None:
         case Stage.WON:
             return PipelineStep.WON
         case Stage.LOST:

@@ -9,7 +9,7 @@ from kamdeck.analysis.figures.satisfaction import worth
 from kamdeck.analysis.figures.wallet import InstalledCategory, identity, installed_base, is_rest
 from kamdeck.model import Installed, Offering, Plan, Whitespace
 from kamdeck.model.catalogue import folded
-from kamdeck.model.values import Category, Company, CustomerAmount, Quarter, Share, WhitespaceStatus
+from kamdeck.model.values import Category, Company, CustomerAmount, Period, Share, WhitespaceStatus
 
 HELD = (WhitespaceStatus.OURS, WhitespaceStatus.COMPETITOR)
 """The whitespace fields on which the customer spends already."""
@@ -40,7 +40,7 @@ class RenewalGroup:
 class RenewalQuarter:
     """What is due for renewal in a quarter, the largest first, and the sums of ours and theirs."""
 
-    quarter: Quarter
+    quarter: Period
     ours: CustomerAmount | None
     theirs: CustomerAmount | None
     groups: tuple[RenewalGroup, ...]
@@ -48,14 +48,14 @@ class RenewalQuarter:
 
 def renewals(plan: Plan) -> tuple[RenewalQuarter, ...]:
     """What is due for renewal from the review date on, by quarter; the sums are none where no amount is known."""
-    found: dict[Quarter, list[Installed]] = {}
+    found: dict[Period, list[Installed]] = {}
     for product in plan.profile.it.installed_base:
         if product.renewal and product.renewal >= plan.review_date:
-            found.setdefault(Quarter.of(product.renewal), []).append(product)
+            found.setdefault(plan.period.quarter(product.renewal), []).append(product)
     return tuple(_renewals(quarter, found[quarter]) for quarter in sorted(found))
 
 
-def _renewals(quarter: Quarter, products: list[Installed]) -> RenewalQuarter:
+def _renewals(quarter: Period, products: list[Installed]) -> RenewalQuarter:
     ours = [product for product in products if product.supplier is not None and product.supplier.ours]
     theirs = [product for product in products if product.supplier is None or not product.supplier.ours]
     groups: dict[tuple[str, Category | None], list[Installed]] = {}

@@ -26,6 +26,11 @@ class Severity(Word):
         """How much a rule of this severity counts in a score."""
         return {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}[self]
 
+    @property
+    def and_higher(self) -> tuple["Severity", ...]:
+        """This severity and those that matter more, the highest first."""
+        return tuple(each for each in Severity if each.weight >= self.weight)
+
 
 class Area(Word):
     """What has a score of its own: the six sections of the template, and the facts and texts of the whole plan."""
@@ -92,6 +97,10 @@ class Rule:
     def fix(self) -> Message:
         """What to do."""
         return Message(f"check.{self.id}.fix")
+
+    def said_of(self, fault: Fault) -> Message:
+        """What the rule says about a fault."""
+        return fault.message(self.id)
 
     @property
     def area(self) -> Area:

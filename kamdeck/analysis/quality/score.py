@@ -10,6 +10,7 @@ from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
 from kamdeck.message import Message
+from kamdeck.model.own_rules import RuleSettings
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import Text, Word
 
@@ -131,13 +132,17 @@ def quality(review: PlanUnderReview, results: Sequence[RuleResult]) -> Quality:
     areas = {area: [each for each in counted if each.rule.area == area] for area in Area}
     # A section about which the plan says nothing has no score, and does not lower that of the plan.
     areas = {area: members for area, members in areas.items() if members}
+    shares = _shares(areas, review.plan.deployment.rules)
     findings = [
-        finding for members in areas.values() for each in members for finding in _findings(each, members, len(areas))
+        finding
+        for area, members in areas.items()
+        for each in members
+        for finding in _findings(each, members, shares[area])
     ]
     ordered = tuple(sorted(findings, key=lambda finding: -finding.gain))
     sections = {area: mean(members) for area, members in areas.items()}
     return Quality(
-        score=_whole(sum(sections.values()) / len(sections)) if sections else 0,
+        score=_whole(sum(score * shares[area] for area, score in sections.items())),
         sections=tuple(_section(area, score, ordered) for area, score in sections.items()),
         purposes=tuple(_purposes(counted, ordered)),
         findings=ordered,
@@ -147,6 +152,14 @@ def quality(review: PlanUnderReview, results: Sequence[RuleResult]) -> Quality:
             if each.rule.id in reasons
         ),
     )
+
+
+def _shares(areas: Iterable[Area], settings: RuleSettings) -> dict[Area, float]:
+    """The part of each section's score in that of the plan: equal, unless the company weighs sections."""
+    weights = {area: settings.weight(area.value) for area in areas}
+    # A plan with only sections that the company does not count has their mean.
+    weights = weights if any(weights.values()) else dict.fromkeys(weights, 1.0)
+    return {area: weight / sum(weights.values()) for area, weight in weights.items()}
 
 
 def _section(area: Area, score: float, findings: Iterable[Finding]) -> AreaScore:
@@ -161,17 +174,17 @@ def _purposes(results: Sequence[RuleResult], findings: Sequence[Finding]) -> Ite
             yield AreaScore(purpose, _whole(mean(serving)), own)
 
 
-def _findings(result: RuleResult, members: Sequence[RuleResult], sections: int) -> Iterable[Finding]:
+def _findings(result: RuleResult, members: Sequence[RuleResult], share: float) -> Iterable[Finding]:
     """The findings of a rule; each has an equal part of the points that the rule takes off the plan's score.
 
-    `members` are all rules of its section, `sections` is the number of sections that have a score.
+    `members` are all rules of its section, `share` is the part of the section's score in that of the plan.
     """
     if not result.faults:
         return
     weight = result.rule.severity.weight / sum(each.rule.severity.weight for each in members)
-    gain = 100 * weight / sections * (1 - result.mark) / len(result.faults)
+    gain = 100 * weight * share * (1 - result.mark) / len(result.faults)
     for fault in result.faults:
-        yield Finding(result.rule, fault.where, fault.message(result.rule.id), gain)
+        yield Finding(result.rule, fault.where, result.rule.said_of(fault), gain)
 
 
 def _whole(score: float) -> int:

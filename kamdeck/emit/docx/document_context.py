@@ -32,8 +32,7 @@ class DocumentContext:
 
     `parts` takes new charts and pictures, `relations` the part's links. `sections` are the keys of sections whose
     headings are bookmarked, `pages` the numbers of their first pages if known, `styles` the ids of character styles by
-    their names. `ids` numbers shapes and bookmarks of the whole document, headers included. `east_asian` is the
-    typeface that East Asian runs name if the document's defaults do not.
+    their names. `ids` numbers shapes and bookmarks of the whole document, headers included.
     """
 
     style: Style
@@ -43,7 +42,6 @@ class DocumentContext:
     sections: frozenset[str] = frozenset()
     pages: Mapping[str, int] = field(default_factory=dict)
     styles: Mapping[str, str] = field(default_factory=dict)
-    east_asian: str = ""
     ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     @property
@@ -55,6 +53,12 @@ class DocumentContext:
     def units(self) -> Units:
         """The units of the file: Word's pages are written in the points of typesetting."""
         return UNSCALED
+
+    def typeface_of(self, language: str) -> str:
+        """The typeface that East Asian runs in a language name, empty if it is that of the document's defaults."""
+        fonts = self.theme.fonts
+        typeface = fonts.east_asian_for(language)
+        return "" if typeface == fonts.east_asian_for(self.languages.east_asian) else typeface
 
     def next_id(self) -> int:
         """An id that nothing else in the document has."""

@@ -6,6 +6,7 @@ from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.style_lookup import style_name
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.palette import is_east_asian, is_japanese_typeface
 from kamdeck.theme import Fonts
 
 RUN_DEFAULTS = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr"))
@@ -37,6 +38,13 @@ def name_east_asian(styles: Element, fonts: Fonts) -> None:
     named = run.find(qn("w:rFonts"))
     if not named.get(qn("w:eastAsia")):
         named.set(qn("w:eastAsia"), fonts.east_asian)
+
+
+def name_japanese(styles: Element, fonts: Fonts) -> None:
+    """Name the Japanese typeface in every style that names a Chinese or Korean one, for a Japanese document."""
+    for each in styles.iter(qn("w:rFonts")):
+        if (named := each.get(qn("w:eastAsia"))) and is_east_asian(named) and not is_japanese_typeface(named):
+            each.set(qn("w:eastAsia"), fonts.japanese)
 
 
 def _typeface_of(styles: Element, name: str, theme_fonts: Fonts) -> str:

@@ -12,6 +12,7 @@ from docx.parts.document import DocumentPart
 from kamdeck.emit.docx.body import Body
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext, Languages
+from kamdeck.emit.docx.fonts import name_japanese
 from kamdeck.emit.docx.headers_footers import number_graphics, write_headers_footers
 from kamdeck.emit.docx.namespaces import NAMESPACES
 from kamdeck.emit.docx.numbering import Numbering
@@ -22,9 +23,11 @@ from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.core_properties import core_xml
 from kamdeck.ooxml.package import write_package
+from kamdeck.text.scripts import written_in_other_script
+from kamdeck.theme import is_japanese
 
-# A document has one default language for each kind of script. Runs in any other language name it themselves.
-_LATIN, _EAST_ASIAN = "en-GB", "zh-CN"
+_LATIN = "en-GB"
+"""The language of Latin text in documents whose own language is written in another script."""
 
 
 def emit_report(report: Report, brand: OpenReportBrand) -> Document:
@@ -45,7 +48,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     relations.add_to(main)
     # After the body, which decides how many lists there are.
     numbers.finish(main.numbering_part.element)
-    _set_language(main._styles_part.element)
+    _set_languages(main._styles_part.element, context)
     # python-docx would create core properties with the current time.
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, parse_xml(core_xml(report)), package
@@ -72,7 +75,9 @@ def _context(
         if isinstance(element, Heading) and element.anchor
     )
     styles = {name: brand.styles[name.lower()] for name in ("Strong", "Hyperlink")}
-    languages = Languages(report.language, _LATIN, _EAST_ASIAN)
+    # A document has one default language for each kind of script. Runs in any other language name it themselves.
+    latin = _LATIN if written_in_other_script(report.language) else report.language
+    languages = Languages(report.language, latin, report.ideographs)
     return DocumentContext(brand.style, languages, parts, relations, frozenset(anchors), report.pages, styles)
 
 
@@ -89,12 +94,14 @@ def _merge_section_ends(root: Element) -> None:
             container.getparent().remove(container)
 
 
-def _set_language(styles: Element) -> None:
-    """Set the document's default languages, which programs use for hyphenation and spelling."""
+def _set_languages(styles: Element, context: DocumentContext) -> None:
+    """Set the document's default languages, which programs use for hyphenation and spelling, and the typefaces."""
+    if is_japanese(context.languages.east_asian):
+        name_japanese(styles, context.theme.fonts)
     run = styles.find("/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr")))
     if run is None:
         return
     for old in run.findall(qn("w:lang")):
         run.remove(old)
-    names = {"val": _LATIN, "eastAsia": _EAST_ASIAN}
+    names = {"val": context.languages.latin, "eastAsia": context.languages.east_asian}
     run.append(run.makeelement(qn("w:lang"), {qn(f"w:{key}"): value for key, value in names.items()}))

@@ -176,14 +176,15 @@ def _segments(text: str) -> Iterator[tuple[str, Kind]]:
 
 
 def _properties(text: str, kind: Kind, properties: _RunProperties, context: DocumentContext) -> str:
-    fonts = ""
+    fonts, languages = "", context.languages
     if kind == "east_asian" or (not text.isascii() and EAST_ASIAN.search(text)):
         # Without a hint Word takes signs such as quotation marks from the Latin font.
         hint = ' w:hint="eastAsia"' if kind == "east_asian" else ""
-        typeface = f' w:eastAsia="{attribute(context.east_asian)}"' if context.east_asian else ""
+        named = context.typeface_of(language_of(text, languages.body, languages.east_asian))
+        typeface = f' w:eastAsia="{attribute(named)}"' if named else ""
         fonts = f"<w:rFonts{hint}{typeface}/>" if hint or typeface else ""
     direction = "<w:rtl/>" if kind == "rtl" else ""
-    language = _language(text, context.languages)
+    language = _language(text, languages)
     inner = f"{properties.before_fonts}{fonts}{properties.after_fonts}{direction}{language}"
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
@@ -191,7 +192,7 @@ def _properties(text: str, kind: Kind, properties: _RunProperties, context: Docu
 @lru_cache(maxsize=8192)
 def _language(text: str, languages: Languages) -> str:
     """The language of a text, unless it is one of the document's own."""
-    tag = language_of(text, languages.body)
+    tag = language_of(text, languages.body, languages.east_asian)
     name = tag.split("-")[0].lower()
     if tag in (languages.body, languages.latin, languages.east_asian):
         return ""

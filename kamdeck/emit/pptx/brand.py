@@ -15,11 +15,11 @@ from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import cover_regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
-from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface
+from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
-from kamdeck.emit.pptx.regions import content_regions
+from kamdeck.emit.pptx.regions import content_regions, headline_of
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
@@ -29,7 +29,7 @@ from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, scheme, theme_of
-from kamdeck.theme import Colour, Fonts, Theme
+from kamdeck.theme import CHINESE, Colour, Fonts, Theme
 from kamdeck.units import UNSCALED, Units
 
 Kind = Literal["cover", "content"]
@@ -75,18 +75,23 @@ class OpenBrand:
     first_number: int = 1
     right_to_left: bool = False
     units: Units = UNSCALED
-    _run_styles: dict[tuple[Kind, str], RunStyle] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _run_styles: dict[tuple[Kind, str, str], RunStyle] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def kind(self, kind: Kind) -> SlideKind:
         """What slides of a kind are written with."""
         return self.cover if kind == "cover" else self.content
 
-    def run_style(self, kind: Kind, language: str) -> RunStyle:
-        """The style of runs on slides of a kind, for decks in a language (BCP 47)."""
-        known = self._run_styles.get((kind, language))
+    def run_style(self, kind: Kind, language: str, ideographs: str = CHINESE) -> RunStyle:
+        """The style of runs on slides of a kind, for decks in a language (BCP 47).
+
+        `ideographs` is the language of text in Chinese characters.
+        """
+        known = self._run_styles.get((kind, language, ideographs))
         if known is None:
-            known = self._run_styles[kind, language] = RunStyle(
-                self.kind(kind).theme,
+            known = self._run_styles[kind, language, ideographs] = RunStyle(
+                self.kind(kind).theme.for_ideographs(ideographs),
                 language,
                 self.style.typeface,
                 right_to_left=self.right_to_left,
@@ -162,28 +167,27 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
 
 
 def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
-    regions, surface = content_regions(slide), _surface(slide)
-    assert slide.title is not None
+    regions, surface, placeholder = content_regions(slide), _surface(slide), headline_of(slide)
     body = surface.body(regions.body, _fonts(slide))
     footers, under_footers = [], []
     for footer in footers_of(slide, regions.body):
         ink = surface.footer(footer, None if footer.added else slide.footer(footer.kind), body.theme)
         footers.append(replace(footer, ink=ink.role))
         under_footers.append(ink.panel)
-    title = surface.title(regions, slide.title, body.theme)
+    title = surface.title(regions, placeholder, body.theme)
     line = surface.breadcrumb(regions, body.theme, "muted")
     return SlideKind(
         slide.part_name,
         regions,
-        slide.title,
+        placeholder,
         None,
         tuple(footers),
         body.theme,
         _map_override(slide),
         title.role,
-        surface.lead(regions, slide.title, body.theme) if title.panel is None else title.role,
+        surface.lead(regions, placeholder, body.theme) if title.panel is None else title.role,
         line.role,
-        tuple(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
+        joined(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
     )
 
 
@@ -206,7 +210,7 @@ def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
         title.role,
         INHERITED,
         line.role,
-        tuple(panel for panel in (body.panel, title.panel, line.panel) if panel),
+        joined(panel for panel in (body.panel, title.panel, line.panel) if panel),
     )
 
 

@@ -72,11 +72,12 @@ class _DeckWriter:
         notes_page = self.opened.notes
         for part, page in zip(slides, self.pages.pages, strict=True):
             if page.notes:
-                self._add_notes(part, notes_page.xml(page.notes, self.pages.language), master)
+                self._add_notes(part, notes_page.xml(page.notes, self.pages.language, self.pages.ideographs), master)
         return slides
 
     def _slide(self, page: Page, number: int) -> tuple[Part, SlideRelationships]:
-        kind, run_style = self.opened.kind(page.kind), self.opened.run_style(page.kind, self.deck.language)
+        kind = self.opened.kind(page.kind)
+        run_style = self.opened.run_style(page.kind, self.pages.language, self.pages.ideographs)
         relations = SlideRelationships()
         # A slide's first relationship leads to its layout, as in files of PowerPoint.
         relations.id_of(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])

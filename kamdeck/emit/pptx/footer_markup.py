@@ -11,7 +11,7 @@ from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.geometry import preset
 from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
-from kamdeck.text.scripts import EAST_ASIAN, is_ltr, language_of
+from kamdeck.text.scripts import is_ltr
 
 # The GUID of the slide number's field. It may be any; a constant one keeps the bytes of a deck the same.
 _FIELD = "{5D3F6A52-3B0C-4E2B-8C7B-0C4C6B1E8A10}"
@@ -33,11 +33,15 @@ def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: Sl
     if not text:
         return ""
     shape_id = context.next_id()
-    size, rect, width = _fit(text, footer, context.deck.style)
     typeface = context.deck.style.typeface
-    # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
-    text = shortened(text, lambda shorter: typeface.width(shorter, size) * ROUNDING <= width)
-    run = _run(footer, text, size, context)
+    line = text.join(footer.words)
+    size, rect, width = _fit(line, footer, context.deck.style)
+    if typeface.width(line, size) * ROUNDING <= width:
+        words = footer.words
+    else:
+        # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
+        words, text = ("", ""), shortened(text, lambda shorter: typeface.width(shorter, size) * ROUNDING <= width)
+    run = _run(footer, text, size, context).join(_word_run(each, footer, size, context) for each in words)
     body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footer, text, context)}{run}</a:p>"
     place = (context.place(rect) if rect else "") + preset(_RECTANGLE)
     if footer.added:
@@ -60,14 +64,24 @@ def _direction(footer: FooterPlaceholder, text: str, context: SlideContext) -> s
 
 
 def _run(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
-    size_attribute = f' sz="{context.units.hundredths(size)}"' if footer.added or size != footer.size else ""
-    inner = fill_xml(context.colour(footer.ink)) if footer.ink else ""
-    if EAST_ASIAN.search(text):
-        inner += context.run_style.east_asian
-    style = f'<a:rPr lang="{language_of(text, context.deck.language)}"{size_attribute}>{inner}</a:rPr>'
+    """The run of a date or footer, or the field of a slide number."""
+    style = _run_properties(footer, text, size, context)
     if footer.kind == "sldNum":
         return f'<a:fld id="{_FIELD}" type="slidenum">{style}<a:t>{text}</a:t></a:fld>'
     return f"<a:r>{style}<a:t>{escape(text)}</a:t></a:r>"
+
+
+def _word_run(text: str, footer: FooterPlaceholder, size: float, context: SlideContext) -> str:
+    """The run of words beside a slide number; empty without any."""
+    return f"<a:r>{_run_properties(footer, text, size, context)}<a:t>{escape(text)}</a:t></a:r>" if text else ""
+
+
+def _run_properties(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
+    size_attribute = f' sz="{context.units.hundredths(size)}"' if footer.added or size != footer.size else ""
+    inner = fill_xml(context.colour(footer.ink)) if footer.ink else ""
+    language = context.run_style.language_of(text)
+    inner += context.run_style.typeface_xml(text, language)
+    return f'<a:rPr lang="{language}"{size_attribute}>{inner}</a:rPr>'
 
 
 def _fit(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:

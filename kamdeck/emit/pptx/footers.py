@@ -6,7 +6,8 @@ from xml.sax.saxutils import quoteattr
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.placeholders import FOOTERS, drawn
+from kamdeck.emit.pptx.drawn_numbers import NUMBER_INDEX, number_line
+from kamdeck.emit.pptx.placeholders import FOOTERS, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.on_off import is_true
 
@@ -17,7 +18,7 @@ _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
 # Far above the indices that PowerPoint gives to placeholders of slide layouts.
-_INDICES = {"dt": 910, "ftr": 911, "sldNum": 912}
+_INDICES = {"dt": 910, "ftr": 911, "sldNum": NUMBER_INDEX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class FooterPlaceholder:
     gives its place, except for an `added` one, which is placed at `rect` on each slide because the layout has no such
     placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
     neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is
-    the role of its colour if that is not the slide layout's.
+    the role of its colour if that is not the slide layout's. `words` are what the brand writes before and after a slide
+    number, such as "Page ".
     """
 
     kind: str
@@ -41,6 +43,7 @@ class FooterPlaceholder:
     added: bool = False
     wide: Rect | None = None
     ink: str = ""
+    words: tuple[str, str] = ("", "")
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
@@ -68,7 +71,22 @@ def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | N
         width=placeholder.rect.width - left - right,
         size=placeholder.style.size,
         align=placeholder.style.align,
+        words=_number_words(slide) if kind == "sldNum" else ("", ""),
     )
+
+
+def _number_words(slide: SlideLayoutCandidate) -> tuple[str, str]:
+    """The text before and after the slide number in the placeholder of a slide layout."""
+    shape = next(shape for shape, ph in placeholder_shapes(slide.element) if ph.get("type") == "sldNum")
+    line = number_line(shape)
+    if line is None:
+        return "", ""
+    number = line.index(line.find(qn("a:fld")))
+    before, after = (
+        "".join(text for run in part for text in run.itertext(qn("a:t")))
+        for part in (line[:number], line[number + 1 :])
+    )
+    return before, after
 
 
 def _with_wide_place(footer: FooterPlaceholder, own: list[FooterPlaceholder], body: Rect) -> FooterPlaceholder:

@@ -7,6 +7,7 @@ from kamdeck.emit.pptx.placeholders import placeholder_shapes
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.scripts import is_rtl, language_of
+from kamdeck.theme import CHINESE
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -35,10 +36,13 @@ class NotesPage:
         """The notes page for a notes master."""
         return cls({ph.get("type", "obj"): ph.get("idx") for _, ph in placeholder_shapes(master)})
 
-    def xml(self, notes: Sequence[str], language: str) -> str:
-        """The markup of a notes page; `language` (BCP 47) is that of text in no other script."""
+    def xml(self, notes: Sequence[str], language: str, ideographs: str = CHINESE) -> str:
+        """The markup of a notes page.
+
+        `language` (BCP 47) is that of text in no other script, `ideographs` that of text in Chinese characters.
+        """
         image = _IMAGE.format(index=_index(self.indices["sldImg"])) if "sldImg" in self.indices else ""
-        paragraphs = "".join(_paragraph(line, language) for note in notes for line in note.split("\n"))
+        paragraphs = "".join(_paragraph(line, language, ideographs) for note in notes for line in note.split("\n"))
         # PowerPoint gives index 1 to the body of notes.
         ph = f'<p:ph type="body"{_index(self.indices.get("body") or "1")}/>'
         return (
@@ -53,8 +57,8 @@ def _index(index: str | None) -> str:
     return f' idx="{index}"' if index else ""
 
 
-def _paragraph(line: str, language: str) -> str:
+def _paragraph(line: str, language: str, ideographs: str) -> str:
     rtl = '<a:pPr algn="r" rtl="1"/>' if is_rtl(line) else ""
-    own = language_of(line, language)
+    own = language_of(line, language, ideographs)
     run = f'<a:r><a:rPr lang="{own}"/><a:t>{escape(line)}</a:t></a:r>' if line else f'<a:endParaRPr lang="{language}"/>'
     return f"<a:p>{rtl}{run}</a:p>"

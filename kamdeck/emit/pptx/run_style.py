@@ -5,7 +5,7 @@ import re
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.text.measure import Typeface
-from kamdeck.text.scripts import EAST_ASIAN
+from kamdeck.text.scripts import EAST_ASIAN, language_of
 from kamdeck.theme import Colour, Theme
 from kamdeck.units import UNSCALED, Units
 
@@ -17,8 +17,7 @@ class RunStyle:
     """The style of text on a brand's cover slides or on its content slides, shared by all decks in one language.
 
     `language` is the BCP 47 tag for text whose script does not determine its language, `typeface` the one that the body
-    is measured in, `east_asian` the markup that names the East Asian typeface. `right_to_left` says that the brand sets
-    text from the right. `units` are those of the slides.
+    is measured in. `right_to_left` says that the brand sets text from the right. `units` are those of the slides.
     """
 
     def __init__(
@@ -29,16 +28,20 @@ class RunStyle:
         self.typeface = typeface
         self.right_to_left = right_to_left
         self.units = units
-        self.east_asian = f'<a:ea typeface="{attribute(theme.fonts.east_asian_name)}"/>'
 
-    def typeface_xml(self, text: str) -> str:
-        """The markup that names the typeface of a text, empty if the theme's is right.
+    def language_of(self, text: str) -> str:
+        """The BCP 47 tag of a text."""
+        return language_of(text, self.language, self.theme.fonts.ideographs)
 
-        In Chinese decks the icons of statuses are set in the Latin typeface: East Asian ones draw them too large.
+    def typeface_xml(self, text: str, language: str) -> str:
+        """The markup that names the typeface of a text in a language (BCP 47), empty if the theme's is right.
+
+        In Chinese and Japanese decks the icons of statuses are set in the Latin typeface: East Asian ones draw them too
+        large.
         """
         if EAST_ASIAN.search(text):
-            return self.east_asian
-        return _LATIN if self.language.startswith("zh") and _STATUS_ICON.fullmatch(text) else ""
+            return f'<a:ea typeface="{attribute(self.theme.fonts.named_for(language))}"/>'
+        return _LATIN if self.language.startswith(("zh", "ja")) and _STATUS_ICON.fullmatch(text) else ""
 
     def colour(self, role: str) -> Colour | None:
         """The colour of a role; None for an empty one."""

@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
+from kamdeck.emit.pptx.drawn_numbers import number_boxes_to_placeholders
 from kamdeck.emit.pptx.lazy_parts import lazy
 from kamdeck.emit.pptx.sections import SECTIONS_URI
 from kamdeck.ooxml.brand_source.brand_package import Dropped
@@ -52,6 +53,7 @@ def open_package(path: Path) -> OpenedPresentation:
         package = Package.open(io.BytesIO(source.blob))
         main = package.main_document_part
         dropped = _strip(main)
+        number_boxes_to_placeholders(main.presentation)
     return OpenedPresentation(package, (*source.dropped, *dropped), source.marked)
 
 

@@ -13,7 +13,7 @@ from kamdeck.ooxml.colours import colour_xml, fill_xml
 from kamdeck.ooxml.geometry import ANCHORS
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute, escape
-from kamdeck.text.scripts import is_ltr, is_rtl, language_of
+from kamdeck.text.scripts import is_ltr, is_rtl
 from kamdeck.units import UNSCALED, Units
 
 _NUMBER = re.compile(r"(\d{1,4})([.)]?)")
@@ -210,9 +210,9 @@ class _ParagraphWriter(NamedTuple):
 
     def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
         """One line of a run's text, after a line break unless it is the first."""
-        language, typeface = language_of(piece, self.run_style.language), ""
+        language, typeface = self.run_style.language_of(piece), ""
         if not piece.isascii():
-            typeface = self.run_style.typeface_xml(piece)
+            typeface = self.run_style.typeface_xml(piece, language)
         content = f'lang="{language}"{attributes}'
         children = f"{inner}{typeface}{link}"
         style = f"<a:rPr {content}>{children}</a:rPr>" if children else f"<a:rPr {content}/>"

@@ -65,12 +65,12 @@ def _as_read_back(value: float, field: FormField) -> float:
 
 
 def _in_words(text: str, field: FormField, language: str) -> str:
-    if not field.vocabulary:
+    if not field.named_words:
         return text
-    if name := terms_of(field.vocabulary).get(text):
+    if name := field.named_words.get(text):
         return in_words(name, language)
     # A free text that happens to equal a name in the vocabulary is quoted, so that it is not read as that word.
-    ambiguous = key_named(text, field.vocabulary) is not None or text.startswith('"')
+    ambiguous = key_named(text, field) is not None or text.startswith('"')
     return '"' + text.replace('"', '""') + '"' if ambiguous and field.kind is FieldKind.TEXT else text
 
 

@@ -87,7 +87,7 @@ class CellFormats:
 
 def width_of(field: FormField, language: str) -> float:
     """The width of a field's column in characters, for texts in `language`."""
-    if field.in_languages and field.vocabulary:
+    if field.in_languages and field.named_words:
         return 16.0
     if field.many and field.kind is FieldKind.ID:
         return 18.0

@@ -4,7 +4,7 @@ The rest of loading then treats plans from workbooks and from text files alike.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -17,7 +17,7 @@ from kamdeck.lexicon import all_words, any_of
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import numbers_of_day, numbers_of_month
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.labels import in_words, reading_order, terms_of
+from kamdeck.plan_io.forms.labels import Label, in_words, reading_order, terms_of
 
 TICKS = {"true": ("√", "✓"), "false": ("×", "✗")}
 FIRST_DAY, LAST_DAY = 10_000, 110_000
@@ -82,7 +82,7 @@ def _typed(text: str, field: FormField) -> str:
         return "{:04}-{:02}-{:02}".format(*day)
     if field.kind in (FieldKind.MONTH, FieldKind.SPAN) and (month := numbers_of_month(text)):
         return "{:04}-{:02}".format(*month)
-    if field.vocabulary:
+    if field.named_words:
         return _key_of(text, field)
     return text
 
@@ -91,23 +91,31 @@ def _key_of(text: str, field: FormField) -> str:
     """The key of a vocabulary's word, given as the key itself or by its name in one or two languages."""
     if field.kind is FieldKind.TEXT and text.startswith('"') and text.endswith('"') and len(text) > 1:
         return text[1:-1].replace('""', '"')
-    return key_named(text, field.vocabulary) or text
+    return key_named(text, field) or text
 
 
-def key_named(text: str, vocabulary: str) -> str | None:
-    """The key of a vocabulary's word by any of its accepted spellings; None where it has no such word.
+def key_named(text: str, field: FormField) -> str | None:
+    """The key of a word that a field takes, by any of its accepted spellings; None where it has no such word.
 
     The words of further languages are read only for a word that is none in the languages before.
     """
     word = folded(text)
-    return next((found for language in reading_order() if (found := _words_of(vocabulary, language).get(word))), None)
+    if field.own_words:
+        named = (_spelled(field.own_words, language) for language in reading_order())
+    else:
+        named = (_words_of(field.vocabulary, language) for language in reading_order())
+    return next((found for words in named if (found := words.get(word))), None)
 
 
 @lru_cache(maxsize=512)
 def _words_of(vocabulary: str, language: str) -> dict[str, str]:
     """Maps the keys of a vocabulary, and its words in a language or pair, folded, to the keys."""
+    return _spelled(terms_of(vocabulary), language)
+
+
+def _spelled(words: Mapping[str, Label], language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for key, name in terms_of(vocabulary).items():
+    for key, name in words.items():
         for called in (key, in_words(name, language)):
             found.setdefault(folded(called), key)
     return found

@@ -62,7 +62,7 @@ class Choices:
     def _source(self, field: FormField) -> list[str] | str | None:
         if field.kind is FieldKind.FLAG:
             return [in_words(terms_of("word")[word], self.language) for word in ("yes", "no")]
-        if field.vocabulary:
+        if field.named_words:
             names = [in_words(name, self.language) for name in field.words.values()]
             # Excel allows 255 characters in a list; the names of all pairs of languages are longer.
             if len(",".join(names)) <= LONGEST_LIST:

@@ -3,6 +3,7 @@
 The sheet is never read back, so no example can become a fact.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from kamdeck.plan_io.excel.sheet_writer import FIRST_ROW, HEADING_ROW, SheetWrit
 from kamdeck.plan_io.forms.example import example, example_row, in_languages
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import column_name, hint, label
-from kamdeck.plan_io.forms.sheets import FieldGroup, ListSheet, sheets
+from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet, ListSheet
 from kamdeck.plan_io.serialize import PlanContent
 
 WIDTHS = (20.0, 30.0, 46.0, 60.0)
@@ -52,7 +53,7 @@ class ExamplesWriter:
     def __init__(self, sheet: Worksheet, writer: SheetWriter) -> None:
         self.sheet, self.writer, self.row = sheet, writer, FIRST_ROW
 
-    def write(self) -> None:
+    def write(self, sheets: Iterable[FieldSheet | ListSheet]) -> None:
         """Writes the sheet: for each sheet of the form, its fields and an example of each."""
         title = label("form.examples")
         self.writer.title(self.sheet, title, label("form.not_read"), EXAMPLES)
@@ -61,7 +62,7 @@ class ExamplesWriter:
             self.sheet.set_column(number, number, width)
             heading = title if name == "value" else column_name(name)
             self.writer.heading(self.sheet, number, heading, "")
-        for each in sheets():
+        for each in sheets:
             groups = [FieldGroup("", each.name, each.hint, each.fields)] if isinstance(each, ListSheet) else each.groups
             for group in groups:
                 self._group(group, example_row(each) if isinstance(each, ListSheet) else example())

@@ -11,10 +11,14 @@ from kamdeck.plan_io.excel.drop_downs import FIRST_ROW, LAST_ROW, Ids
 from kamdeck.plan_io.excel.headings import EXAMPLES, LISTS
 from kamdeck.plan_io.excel.sheet_writer import SheetWriter, print_set_up, row_height
 from kamdeck.plan_io.forms.labels import form_texts, hint, in_words, label, sheet_name
-from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet, sheets
+from kamdeck.plan_io.forms.sheets import FieldSheet, ListSheet
+
+Sheets = tuple[FieldSheet | ListSheet, ...]
 
 
-def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *, examples: bool) -> None:
+def write_start(
+    sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], sheets: Sheets, *, examples: bool
+) -> None:
     """Writes the instructions, and a linked list of the sheets; `titles` maps the keys of sheets to their titles."""
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 96)
@@ -34,7 +38,7 @@ def write_start(sheet: Worksheet, writer: SheetWriter, titles: dict[str, str], *
         sheet.set_row(row, row_height([(text, 84)]) + 6)
         row += 1
     row += 1
-    listed = [(each.key, each.name, _line(each, writer)) for each in sheets()]
+    listed = [(each.key, each.name, _line(each, writer)) for each in sheets]
     if examples:
         description = in_words(label("form.not_read"), writer.language)
         listed.append((EXAMPLES, sheet_name(EXAMPLES), description))

@@ -16,7 +16,7 @@ from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Month
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import Label, column_name, in_words, reading_order, sheet_keys, sheet_name
-from kamdeck.plan_io.forms.sheets import ListSheet, listings, pages
+from kamdeck.plan_io.forms.sheets import ListSheet, forms_of
 
 PUNCTUATION = re.compile(r"[·:\uff1a()\uff08\uff09\[\]*]")
 LISTS, START, EXAMPLES = "#lists", "#start", "#examples"
@@ -49,7 +49,7 @@ class SheetColumn:
 
 def sheet_key(title: str, first: Any) -> str | None:
     """The key of the form's sheet with this title or `first` cell; None where the form has no such sheet."""
-    keys = {*listings(), *pages(), *IGNORED_SHEETS}
+    keys = {*forms_of().listings, *forms_of().pages, *IGNORED_SHEETS}
     words = str(first).split() if isinstance(first, str) else []
     # The key is the last word of the first cell. It is preferred to the title, which people change.
     found = next((word for word in reversed(words) if word in keys), None)
@@ -78,10 +78,10 @@ def column_of(heading: Any, listing: ListSheet, languages: Sequence[str] | None 
     lines = [line.strip() for line in heading.split("\n") if line.strip()]
     texts = (lines[-1], heading, *lines[:1])
     for text in texts:
-        if found := _column_keys(listing.key).get(normalized(text)) or _column_per_key(text.strip(), listing):
+        if found := _column_keys(listing).get(normalized(text)) or _column_per_key(text.strip(), listing):
             return found
     for language in reading_order() if languages is None else languages:
-        columns = _columns(listing.key, language)
+        columns = _columns(listing, language)
         if found := next((column for text in texts if (column := columns.get(normalized(text)))), None):
             return found
     return None
@@ -133,20 +133,20 @@ def _page_columns(language: str) -> dict[str, str]:
 
 
 @lru_cache
-def _column_keys(key: str) -> dict[str, SheetColumn]:
+def _column_keys(listing: ListSheet) -> dict[str, SheetColumn]:
     """The columns of a sheet by their keys."""
     columns = (
         SheetColumn(field, language)
-        for field in listings()[key].fields
+        for field in listing.fields
         for language in ("", *(LANGUAGES if field.in_languages else ()))
     )
     return {normalized(column.key): column for column in columns}
 
 
 @lru_cache(maxsize=1024)
-def _columns(key: str, language: str) -> dict[str, SheetColumn]:
+def _columns(listing: ListSheet, language: str) -> dict[str, SheetColumn]:
     """The columns of a sheet by their names in a language or pair; a name of two columns is not accepted."""
-    keys, found = _column_keys(key), dict[str, SheetColumn | None]()
+    keys, found = _column_keys(listing), dict[str, SheetColumn | None]()
     for column in keys.values():
         for spelling in _spellings(column, language):
             word = normalized(spelling)

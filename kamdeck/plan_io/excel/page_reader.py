@@ -9,15 +9,15 @@ from kamdeck.plan_io.excel.row_nodes import CellEntry, mapping_at
 from kamdeck.plan_io.excel.worksheet import CellMark, SheetRows
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import reading_steps
-from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet, pages
+from kamdeck.plan_io.forms.sheets import FieldGroup, FieldSheet, Forms
 from kamdeck.problems import suggest
 
 
 class PageReader:
     """Reads one sheet; `columns` maps the kinds of columns to their numbers."""
 
-    def __init__(self, sheet: SheetRows, page: FieldSheet) -> None:
-        self.sheet, self.page = sheet, page
+    def __init__(self, sheet: SheetRows, page: FieldSheet, forms: Forms) -> None:
+        self.sheet, self.page, self.forms = sheet, page, forms
         self.columns: dict[str, int] = {}
         self.found: dict[str, CellEntry] = {}
         self.blanks: dict[str, CellMark] = {}
@@ -66,7 +66,7 @@ class PageReader:
 
     def _field(self, row: int, group: FieldGroup | None) -> FormField | None:
         """The field of a row: by its key, or else by its name among the fields of the group."""
-        if found := _by_key().get(self._text(row, "field")):
+        if found := self.forms.page_fields.get(self._text(row, "field")):
             return found
         name = self._text(row, "name")
         within = group.fields if group and name and not self._text(row, "field") else ()
@@ -114,17 +114,13 @@ class PageReader:
             fix = "enter the field's key in the column 'field', or clear the row"
             self._report(f"this row names no field; {fix}", self.sheet.mark(row, column))
             return
-        fix = suggest(key, _by_key()) or "; enter the key of a field in the column 'field'"
+        fix = suggest(key, self.forms.page_fields) or "; enter the key of a field in the column 'field'"
         self._report(
             f"'{key[:60]}' is not a field of a plan{fix}", self.sheet.mark(row, self.columns.get("field", column))
         )
 
     def _report(self, message: str, mark: YamlMark | None) -> None:
         self.sheet.book.report(message, mark)
-
-
-def _by_key() -> dict[str, FormField]:
-    return {key: field for page in pages().values() for key, field in page.fields.items()}
 
 
 def point_at_blank_fields(root: MappingNode, reading: PageReader) -> None:

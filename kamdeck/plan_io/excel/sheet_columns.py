@@ -1,11 +1,11 @@
 """Chooses the columns of a list's sheet, and finds the values that each row has for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model.catalogue import at
-from kamdeck.model.periods import Month, Quarter
+from kamdeck.model.periods import Month
 from kamdeck.model.values import Text
 from kamdeck.plan_io.excel.headings import UNNAMED, SheetColumn
 from kamdeck.plan_io.forms.example import example_row
@@ -40,8 +40,8 @@ def _named(value: Any, language: str) -> str:
     return "" if "\n" in text or text.startswith("#") else text
 
 
-def columns_of(listing: ListSheet, rows: list[PlanContent], content: PlanContent, language: str) -> list[SheetColumn]:
-    """The columns of a sheet.
+def columns_of(listing: ListSheet, rows: list[PlanContent], months: Sequence[str], language: str) -> list[SheetColumn]:
+    """The columns of a sheet; where a field has a value for each month and no row has one, it gets these `months`.
 
     Texts have a column for each language in which a row gives them. Where no row does, `language` decides.
     """
@@ -49,7 +49,7 @@ def columns_of(listing: ListSheet, rows: list[PlanContent], content: PlanContent
     for field in listing.fields:
         values = [value for row in rows if (value := at(row, *field.steps)) is not None]
         if field.per is not None:
-            found += (SheetColumn(field, per=key) for key in _keys(field, values, listing, content))
+            found += (SheetColumn(field, per=key) for key in _keys(field, values, listing, months))
         elif field.in_languages:
             found += (SheetColumn(field, used_language) for used_language in _languages(field, values, language))
         else:
@@ -108,13 +108,11 @@ def _is_plain_text(field: FormField) -> bool:
     return field.type is Text
 
 
-def _keys(field: FormField, values: list[Any], listing: ListSheet, content: PlanContent) -> list[str]:
+def _keys(field: FormField, values: list[Any], listing: ListSheet, months: Sequence[str]) -> list[str]:
     """The months or companies that get a column each."""
     found = dict.fromkeys(key for value in values for key in value)
     if field.per is not Month:
         return list(found) or [UNNAMED]
     if found:
         return sorted(found)
-    if period := content.get("period"):
-        return [str(month) for month in (*Quarter(period).months, *Quarter(period).next().months)]
-    return sorted(at(example_row(listing), *field.steps))
+    return list(months) or sorted(at(example_row(listing), *field.steps))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.scalars import quoted, suggestion_for
 from kamdeck.plan_io.excel.displayed_values import misleading
 from kamdeck.plan_io.excel.example_leftovers import is_mark
@@ -14,54 +15,55 @@ from kamdeck.plan_io.excel.opening import grids_of
 from kamdeck.plan_io.excel.page_reader import PageReader, point_at_blank_fields
 from kamdeck.plan_io.excel.row_nodes import put
 from kamdeck.plan_io.excel.worksheet import CellMark, SheetRows, WorkbookFile
-from kamdeck.plan_io.forms.sheets import ListSheet, listings, pages
+from kamdeck.plan_io.forms.sheets import Forms, ListSheet, forms_of
 from kamdeck.plan_io.overlay import entry
 from kamdeck.plan_io.plan_paths import contents
 from kamdeck.problems import problem
 
 
-def read(path: Path, name: str) -> WorkbookFile:
+def read(path: Path, name: str, deployment: Deployment = STANDARD) -> WorkbookFile:
     """The nodes of a workbook, with the problems of single cells.
 
     Args:
         path: The workbook.
         name: The file's name for problems.
+        deployment: The company's vocabulary, whose columns and words the workbook can have.
 
     Raises:
         Problems: If the workbook cannot be read at all.
     """
-    return parse(contents(path, name), name)
+    return parse(contents(path, name), name, deployment)
 
 
-def parse(content: bytes, name: str) -> WorkbookFile:
+def parse(content: bytes, name: str, deployment: Deployment = STANDARD) -> WorkbookFile:
     """Reads a workbook from its bytes; see `read`."""
-    return _WorkbookReader(grids_of(content, name), name).book
+    return _WorkbookReader(grids_of(content, name), name, forms_of(deployment)).book
 
 
 class _WorkbookReader:
     """Reads one workbook."""
 
-    def __init__(self, grids: list[Grid], name: str) -> None:
-        self.book, self.grids = WorkbookFile(name), grids
+    def __init__(self, grids: list[Grid], name: str, forms: Forms) -> None:
+        self.book, self.grids, self.forms = WorkbookFile(name), grids, forms
         first = CellMark(name, grids[0].title, 1, (1, 1))
         self.book.root = MappingNode("map", [], first, first)
         sheets = self._sheets()
         if not sheets and not self.book.problems:
             fix = "'kamdeck new ID --excel' writes a workbook with all sheets"
             raise problem(f"this workbook has none of the sheets of a plan; {fix}", place=self.book.place(first))
-        for page in pages().values():
+        for page in forms.pages.values():
             if page.key in sheets:
-                reading = PageReader(sheets[page.key], page)
+                reading = PageReader(sheets[page.key], page, forms)
                 for entry_of_field in reading.fields():
                     if node := entry_of_field.node():
                         put(self.book.root, entry_of_field.field.steps, node, entry_of_field.mark)
                 point_at_blank_fields(self.book.root, reading)
                 self.book.blanks |= reading.blanks
-        lists = [sheets[key] for key in listings() if key in sheets]
+        lists = [sheets[key] for key in forms.listings if key in sheets]
         cells = (cell for sheet in lists for row in sheet.rows.values() for cell in row.values())
         # Before any list is read, since rows without a mark can be examples only if other rows are marked as examples.
         self.book.has_examples = any(is_mark(cell.value) for cell in cells)
-        for listing in listings().values():
+        for listing in forms.listings.values():
             if listing.key in sheets:
                 self._list(listing, sheets[listing.key])
         # Last, since the currency and the unit of amounts can be on any sheet.
@@ -80,7 +82,7 @@ class _WorkbookReader:
             if key in IGNORED_SHEETS or not sheet.rows:
                 continue
             if key is None:
-                titles = [title for each in (*pages(), *listings()) for title in known_titles(each)]
+                titles = [title for each in (*self.forms.pages, *self.forms.listings) for title in known_titles(each)]
                 fix = suggestion_for(sheet.title, titles)
                 self.book.report(f"this sheet is not part of a plan{fix}; put '#' before its name to exclude it", mark)
             elif key in found:

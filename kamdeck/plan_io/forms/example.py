@@ -8,7 +8,8 @@ from typing import Any
 from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue, at
-from kamdeck.model.periods import Month, Quarter
+from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.periods import Month, Period, Quarter
 from kamdeck.plan_io.forms.labels import asset
 from kamdeck.plan_io.forms.sheets import ListSheet
 from kamdeck.plan_io.serialize import PlanContent, serialize
@@ -21,34 +22,40 @@ def example() -> PlanContent:
     return serialize(Plan.model_validate(content, context=Catalogue(content)))
 
 
-def example_of(period: str | None) -> PlanContent:
-    """The example plan with its days, months and years moved to the quarter `period`, such as "2026-Q4".
+def example_of(period: str | None, deployment: Deployment = STANDARD) -> PlanContent:
+    """The example plan with its days, months and years moved to a period, such as "2026-Q4", and a company's stages.
 
     Without a period, the example keeps its own quarter.
     """
     own = Quarter(example()["period"])
-    asked = Quarter(period) if period else own
-    months = (asked.year - own.year) * 12 + (asked.number - own.number) * 3
-    moved: PlanContent = _moved(example(), months, asked.year - own.year)
+    asked = (Period.written(period, deployment.calendar) if period else None) or own
+    moved: PlanContent = _moved(example(), asked, own)
+    process = deployment.process
+    moved["deals"] = [
+        {**deal, "stage": str(process.meant(deal["stage"])[0])} if "stage" in deal else deal for deal in moved["deals"]
+    ]
     return moved
 
 
-def _moved(value: Any, months: int, years: int) -> Any:
+def _moved(value: Any, asked: Period, own: Period) -> Any:
+    """A value of the example, whose period is `own`, as it is for the period that is asked for."""
+    months, years = asked.first_month - own.first_month, asked.first_day.year - own.first_day.year
     match value:
         case dict():
             return {
-                _moved(key, months, years): each + years if key == "year" else _moved(each, months, years)
+                _moved(key, asked, own): each + years if key == "year" else _moved(each, asked, own)
                 for key, each in value.items()
             }
         case list():
-            return [_moved(each, months, years) for each in value]
+            return [_moved(each, asked, own) for each in value]
         case date():
             year, month = divmod(value.year * 12 + value.month - 1 + months, 12)
             # The day may not exist in the other month, as 31 does not in November.
             return date(year, month + 1, min(value.day, monthrange(year, month + 1)[1]))
-        case str() if Month.matches(value) or Quarter.matches(value):
-            first = Month(value).first_day if Month.matches(value) else Quarter(value).first_day
-            return str((Month if Month.matches(value) else Quarter).of(_moved(first, months, years)))
+        case str() if Month.matches(value):
+            return str(Month.of(_moved(Month(value).first_day, asked, own)))
+        case str() if Quarter.matches(value):
+            return str(asked.around(_moved(Quarter(value).first_day, asked, own)))
         case _:
             return value
 

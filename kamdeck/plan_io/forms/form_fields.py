@@ -1,17 +1,20 @@
 """The fields of the model as forms show them: flat, each with the kind of value that it takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from kamdeck.model import FIGURES, PROVENANCE, PlanPart, keys, model_of
 from kamdeck.model.account import AccountId, Currency
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.goals import Goals
-from kamdeck.model.numbers import MeasuredValue, Number, Share
-from kamdeck.model.periods import Month, Quarter, Year
+from kamdeck.model.numbers import Amount, MeasuredValue, Number, Quantity, Share
+from kamdeck.model.own_fields import Choice, OwnField
+from kamdeck.model.periods import Month, Period, Year
 from kamdeck.model.plan import Format, Include
+from kamdeck.model.stages import DealStage, SalesProcess
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     Company,
@@ -33,7 +36,7 @@ from kamdeck.model.values import (
     Word,
     YearOrDay,
 )
-from kamdeck.plan_io.forms.labels import Label, field_name, hint_of_field, terms_of
+from kamdeck.plan_io.forms.labels import Label, field_name, hint_of_field, own_label, terms_of
 
 
 class FieldKind(StrEnum):
@@ -83,14 +86,27 @@ _CLASSES: tuple[tuple[type, FieldKind], ...] = (
     (MeasuredValue, FieldKind.MEASURE),
     (Number, FieldKind.NUMBER),
     (Year, FieldKind.YEAR),
-    (Quarter, FieldKind.QUARTER),
+    (Period, FieldKind.QUARTER),
     (Month, FieldKind.MONTH),
     (Word, FieldKind.WORD),
+    (DealStage, FieldKind.WORD),
     (Id, FieldKind.ID),
     (Text, FieldKind.TEXT),
     (Company, FieldKind.NAME),
     (Unit, FieldKind.NAME),
 )
+
+
+OWN_KINDS: Mapping[str, tuple[FieldKind, Any]] = {
+    "text": (FieldKind.TEXT, Text),
+    "number": (FieldKind.NUMBER, Quantity),
+    "share": (FieldKind.SHARE, Share),
+    "amount": (FieldKind.NUMBER, Amount),
+    "date": (FieldKind.DAY, Day),
+    "choice": (FieldKind.WORD, Choice),
+    "yes_no": (FieldKind.FLAG, Flag),
+}
+"""The kinds and types of the company's own fields, by their types in `kamdeck.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,8 @@ class FormField:
     per: Any = None
     """The type of the keys where the field has a value for each month or company; otherwise None."""
     required: bool = False
+    own_words: Mapping[str, Label] = field(default_factory=dict)
+    """The words of a company's own that it takes, with their names; empty where it takes those of its vocabulary."""
 
     @property
     def in_languages(self) -> bool:
@@ -120,15 +138,23 @@ class FormField:
     @property
     def vocabulary(self) -> str:
         """The key of the vocabulary from which its words come; empty where there is none."""
-        return self.type.kind() if self.kind is FieldKind.WORD else OPEN_VOCABULARIES.get(self.type, "")
+        return (
+            self.type.kind()
+            if self.kind is FieldKind.WORD and not self.own_words
+            else OPEN_VOCABULARIES.get(self.type, "")
+        )
+
+    @property
+    def named_words(self) -> Mapping[str, Label]:
+        """The names by which cells give the words that it takes; some of a vocabulary may be those of other fields."""
+        return self.own_words or terms_of(self.vocabulary)
 
     @property
     def words(self) -> Mapping[str, Label]:
-        """The names of the words that it takes, or suggests, by their keys; empty where it has no vocabulary."""
-        terms = terms_of(self.vocabulary)
-        if self.kind is not FieldKind.WORD:
-            return terms
-        return {word.value: terms[word.value] for word in self.type}
+        """The names of the words that it takes, or suggests, by their keys; empty where it takes any."""
+        if self.own_words or self.kind is not FieldKind.WORD:
+            return self.named_words
+        return {word.value: self.named_words[word.value] for word in self.type.members()}
 
 
 def lists_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
@@ -149,7 +175,7 @@ def parts_of(model: type[PlanPart]) -> Iterator[tuple[str, type[PlanPart]]]:
             yield key, inner
 
 
-def own_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
+def own_fields(model: type[PlanPart], deployment: Deployment = STANDARD, prefix: str = "") -> Iterator[FormField]:
     """The fields of a model that hold values rather than parts; their keys begin with `prefix`."""
     # In `model_fields`, pydantic has taken the outermost `Annotated` apart, and `_ALIASES` could not be compared.
     hints = get_type_hints(model, include_extras=True)
@@ -159,12 +185,32 @@ def own_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
         if model_of(field.annotation) or annotation in (Goals, dict[NotesSection, Text]):
             continue
         name_of_field, hint = field_name(model.__name__, key), hint_of_field(model, key, name, field.description or "")
-        yield FormField(f"{prefix}{key}", name_of_field, hint, *_value_type(annotation), field.is_required())
+        found = FormField(f"{prefix}{key}", name_of_field, hint, *_value_type(annotation), field.is_required())
+        yield _of_process(found, deployment.process) if found.type is DealStage else found
+    for own in deployment.fields_of(model).values():
+        yield _of_company(own, prefix)
 
 
-def all_fields(model: type[PlanPart], prefix: str = "") -> Iterator[FormField]:
+def _of_company(own: OwnField, prefix: str) -> FormField:
+    """The form's field of a company's own."""
+    kind, leaf = OWN_KINDS[own.kind]
+    words = {key: own_label(key, name) for key, name in own.words}
+    key = f"{prefix}{own.key}"
+    return FormField(key, own_label(key, own.name), own_label(key, own.name), kind, leaf, own_words=words)
+
+
+def _of_process(stage: FormField, process: SalesProcess) -> FormField:
+    """The field of a deal's stage with the company's stages."""
+    if not process.own:
+        return stage
+    words = {each: own_label(each, each.name) for each in process.stages if each.name}
+    named = {str(each): words.get(each) or terms_of(stage.vocabulary)[each.meaning] for each in process.stages}
+    return replace(stage, own_words=named, hint=Label("", ", ".join(process.ids)))
+
+
+def all_fields(model: type[PlanPart], deployment: Deployment) -> Iterator[FormField]:
     """The fields of a list's entry, including those of its single parts; the source and its date come last."""
-    yield from sorted(_with_parts(model, prefix), key=lambda field: field.key in PROVENANCE)
+    yield from sorted(_with_parts(model, deployment, ""), key=lambda field: field.key in PROVENANCE)
 
 
 def figure_fields(prefix: str) -> Iterator[FormField]:
@@ -182,14 +228,15 @@ def note_fields(prefix: str) -> Iterator[FormField]:
         yield FormField(f"{prefix}{section.value}", terms_of("section")[section.value], None, FieldKind.TEXT, Text)
 
 
-def _with_parts(model: type[PlanPart], prefix: str) -> Iterator[FormField]:
+def _with_parts(model: type[PlanPart], deployment: Deployment, prefix: str) -> Iterator[FormField]:
     single = dict(parts_of(model))
-    flat = {field.key: field for field in own_fields(model, prefix)}
+    flat = {field.key: field for field in own_fields(model, deployment, prefix)}
     for key in keys(model):
         if key in single:
-            yield from _with_parts(single[key], f"{prefix}{key}.")
+            yield from _with_parts(single[key], deployment, f"{prefix}{key}.")
         elif f"{prefix}{key}" in flat:
             yield flat[f"{prefix}{key}"]
+    yield from (flat[f"{prefix}{key}"] for key in deployment.fields_of(model))
 
 
 def _value_type(annotation: Any) -> tuple[FieldKind, Any, bool, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kamdeck.catalog import catalog, form_catalog
 from kamdeck.languages import LANGUAGES, document_languages, split_language
+from kamdeck.model.texts import Text
 from kamdeck.plan_io.yaml import parse, plain
 
 FALLBACK = "en"
@@ -47,6 +48,22 @@ class PairLabel(Label):
         names = (label(f"language.{each}").in_language(language) for each in split_language(self.key.split(".")[1]))
         first, second = names
         return label("format.pair").in_language(language).format(first=first, second=second)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLabel(Label):
+    """A name that a company gives; `text` is it in the languages in which the company writes it."""
+
+    text: Text
+
+    def in_language(self, language: str) -> str:
+        """The name in one language; in another one where the company has none."""
+        return self.text.in_language(language)
+
+
+def own_label(key: str, text: Text) -> OwnLabel:
+    """The name that a company gives to a key."""
+    return OwnLabel(key, text.in_language(FALLBACK), text)
 
 
 def _text(key: str, language: str) -> str | None:

@@ -5,10 +5,11 @@ A `ListSheet` has a row for each fact, a `FieldSheet` a row for each field of th
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kamdeck.documented import documentation_of
 from kamdeck.model import Plan, PlanPart, keys
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.values import Plain
 from kamdeck.plan_io.forms.form_fields import (
     FieldKind,
@@ -54,12 +55,12 @@ class FieldSheet:
         return {field.key: field for group in self.groups for field in group.fields}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ListSheet:
     """A sheet on which each row is a fact.
 
     `key` is the path of the list in the plan. `parent` is the sheet to whose entries the rows belong, such as that of
-    deals for the steps of deals.
+    deals for the steps of deals. Two sheets are never equal, so that what is made of one is found quickly.
     """
 
     key: str
@@ -87,29 +88,40 @@ class ListSheet:
         return next((field for field in self.fields if field.key == key), None)
 
 
-@lru_cache
-def sheets() -> tuple[FieldSheet | ListSheet, ...]:
-    """All sheets of the form in their order."""
-    return tuple(_sheets())
+class Forms:
+    """All sheets of the form of a deployment. The keys of sheets are the same for all deployments."""
+
+    def __init__(self, deployment: Deployment) -> None:
+        self.sheets: tuple[FieldSheet | ListSheet, ...] = tuple(_sheets(deployment))
+        """The sheets in their order."""
+
+    @cached_property
+    def listings(self) -> dict[str, ListSheet]:
+        """The sheets with a row for each fact, by their keys."""
+        return {sheet.key: sheet for sheet in self.sheets if isinstance(sheet, ListSheet)}
+
+    @cached_property
+    def pages(self) -> dict[str, FieldSheet]:
+        """The sheets with a row for each field, by their keys."""
+        return {sheet.key: sheet for sheet in self.sheets if isinstance(sheet, FieldSheet)}
+
+    @cached_property
+    def page_fields(self) -> dict[str, FormField]:
+        """The fields of all pages by their keys."""
+        return {key: field for page in self.pages.values() for key, field in page.fields.items()}
 
 
-@lru_cache
-def listings() -> dict[str, ListSheet]:
-    """The sheets with a row for each fact, by their keys."""
-    return {sheet.key: sheet for sheet in sheets() if isinstance(sheet, ListSheet)}
+@lru_cache(maxsize=8)
+def forms_of(deployment: Deployment = STANDARD) -> Forms:
+    """The form of a deployment; made once, since reading many workbooks would make it again for each."""
+    return Forms(deployment)
 
 
-@lru_cache
-def pages() -> dict[str, FieldSheet]:
-    """The sheets with a row for each field, by their keys."""
-    return {sheet.key: sheet for sheet in sheets() if isinstance(sheet, FieldSheet)}
-
-
-def _sheets() -> Iterator[FieldSheet | ListSheet]:
+def _sheets(deployment: Deployment) -> Iterator[FieldSheet | ListSheet]:
     inner: dict[str, list[FieldGroup]] = {}
-    for group in _groups(Plan, "", "Plan"):
+    for group in _groups(Plan, "", "Plan", deployment):
         inner.setdefault(_page_of(group.prefix), []).append(group)
-    for listing in _listings(Plan, ""):
+    for listing in _listings(Plan, "", deployment):
         page = _page_of(listing.key)
         if page in inner:
             yield FieldSheet(page, tuple(inner.pop(page)))
@@ -121,14 +133,14 @@ def _page_of(prefix: str) -> str:
     return {"profile": "profile", "strategy": "value"}.get(prefix.split(".")[0], "plan")
 
 
-def _groups(model: type[PlanPart], prefix: str, part_name: str) -> Iterator[FieldGroup]:
+def _groups(model: type[PlanPart], prefix: str, part_name: str, deployment: Deployment) -> Iterator[FieldGroup]:
     """The fields of the plan that are not in a list, grouped by part."""
     name = sheet_name("plan") if not prefix else field_name(part_name, prefix.rstrip(".").split(".")[-1])
-    own = tuple(own_fields(model, prefix))
+    own = tuple(own_fields(model, deployment, prefix))
     if own:
         yield FieldGroup(prefix, name, _hint_of(model), own)
     for key, inner in parts_of(model):
-        yield from _groups(inner, f"{prefix}{key}.", model.__name__)
+        yield from _groups(inner, f"{prefix}{key}.", model.__name__, deployment)
     if model is Plan:
         # The keys of these two are figures and sections, and not fields of a model.
         for key, fields in (("goals", figure_fields), ("notes", note_fields)):
@@ -140,18 +152,18 @@ def _hint_of(model: type[PlanPart]) -> Label:
     return hint_of_part(model, " ".join(documentation_of(model).split()))
 
 
-def _listings(model: type[PlanPart], prefix: str) -> Iterator[ListSheet]:
+def _listings(model: type[PlanPart], prefix: str, deployment: Deployment) -> Iterator[ListSheet]:
     """The lists of the plan in the order of its fields, each followed by the lists inside of its entries."""
     single, listed = dict(parts_of(model)), dict(lists_of(model))
     for key in keys(model):
         if key in single:
-            yield from _listings(single[key], f"{prefix}{key}.")
+            yield from _listings(single[key], f"{prefix}{key}.", deployment)
         elif key in listed:
-            yield from _listing(listed[key], f"{prefix}{key}", None)
+            yield from _listing(listed[key], f"{prefix}{key}", None, deployment)
 
 
-def _listing(model: type[PlanPart], key: str, parent: ListSheet | None) -> Iterator[ListSheet]:
-    fields = tuple(all_fields(model))
+def _listing(model: type[PlanPart], key: str, parent: ListSheet | None, deployment: Deployment) -> Iterator[ListSheet]:
+    fields = tuple(all_fields(model, deployment))
     if parent:
         own = parent.name_field
         if own.in_languages:
@@ -161,4 +173,4 @@ def _listing(model: type[PlanPart], key: str, parent: ListSheet | None) -> Itera
     found = ListSheet(key, _hint_of(model), fields, parent)
     yield found
     for inner, part in lists_of(model):
-        yield from _listing(part, f"{key}.{inner}", found)
+        yield from _listing(part, f"{key}.{inner}", found, deployment)

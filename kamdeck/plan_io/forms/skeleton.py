@@ -7,10 +7,12 @@ alone gives a valid plan.
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.plan_io.forms.example import example_of, in_languages
 from kamdeck.plan_io.forms.form_fields import FieldKind, own_fields, parts_of
 from kamdeck.plan_io.forms.labels import (
@@ -34,16 +36,18 @@ UNLISTED = ("figure",)
 """Vocabularies with too many words for a hint; so are the pairs of languages."""
 
 
-def skeleton(given: PlanContent, language: str) -> bytes:
+def skeleton(given: PlanContent, language: str, deployment: Deployment = STANDARD) -> bytes:
     """The bytes of the YAML file of a new plan.
 
     Args:
         given: The values that are known already.
         language: The language of examples, and its first one that of hints: "en", "zh+en".
+        deployment: The company's vocabulary.
     """
     comment_language = split_language(language)[0]
     lines = [f"# yaml-language-server: $schema={SCHEMA}", *_lead(comment_language), BLANK]
-    lines += _part(Plan, given, in_languages(example_of(given.get("period")), language), comment_language, 0)
+    examples = in_languages(example_of(given.get("period"), deployment), language)
+    lines += _part(Plan, given, examples, FormHints(comment_language, deployment), 0)
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -57,21 +61,32 @@ def with_hint(written: str, text: str) -> str:
     return f"{written:<{COLUMN}} # {text}"
 
 
-def hints_of(model: type[PlanPart], language: str) -> Iterator[tuple[str, str]]:
-    """The hint for each field of a model, by key.
+@dataclass(frozen=True)
+class FormHints:
+    """The hints of a form's fields in one language, for a company's plans."""
 
-    A hint lists the keys of the words that the field takes, unless the description already names them.
-    """
-    vocabularies = {field.key: field.words for field in own_fields(model) if field.vocabulary not in UNLISTED}
-    for key, name in keys(model).items():
-        field = model.model_fields[name]
-        text = hint_of_field(model, key, name, field.description or "").in_language(language)
-        words = [word for word in vocabularies.get(key, ()) if "+" not in word]
-        if words and not all(word in text for word in words):
-            end = label("format.end").in_language(language)
-            text = form_text("with_words", language, hint=text.removesuffix(end), words=", ".join(words))
-        required = field.is_required() and not model_of(field.annotation)
-        yield key, f"{form_text('required', language)} {text}" if required else text
+    language: str
+    deployment: Deployment
+
+    def of(self, model: type[PlanPart]) -> Iterator[tuple[str, str]]:
+        """The hint for each field of a model, by key.
+
+        A hint lists the keys of the words that the field takes, unless the description already names them.
+        """
+        language = self.language
+        fields = {field.key: field for field in own_fields(model, self.deployment)}
+        for key, name in keys(model).items():
+            info, field = model.model_fields[name], fields.get(key)
+            text = hint_of_field(model, key, name, info.description or "").in_language(language)
+            if field and field.own_words and field.hint:
+                text = field.hint.in_language(language)
+            listed = field.words if field and field.vocabulary not in UNLISTED else ()
+            words = [word for word in listed if "+" not in word]
+            if words and not all(word in text for word in words):
+                end = label("format.end").in_language(language)
+                text = form_text("with_words", language, hint=text.removesuffix(end), words=", ".join(words))
+            required = info.is_required() and not model_of(info.annotation)
+            yield key, f"{form_text('required', language)} {text}" if required else text
 
 
 def _lead(language: str) -> Iterator[str]:
@@ -82,9 +97,11 @@ def _lead(language: str) -> Iterator[str]:
             yield comment(line)
 
 
-def _part(model: type[PlanPart], given: PlanContent, examples: PlanContent, language: str, depth: int) -> Iterator[str]:
+def _part(
+    model: type[PlanPart], given: PlanContent, examples: PlanContent, hints_for: FormHints, depth: int
+) -> Iterator[str]:
     """The lines of a part's fields: the given values, and examples of lists and mappings."""
-    hints = dict(hints_of(model, language))
+    hints, language = dict(hints_for.of(model)), hints_for.language
     for key, name in keys(model).items():
         field = model.model_fields[name]
         inner, example = model_of(field.annotation), examples.get(key)
@@ -93,12 +110,14 @@ def _part(model: type[PlanPart], given: PlanContent, examples: PlanContent, lang
         value = _pair(key, given[key])[0] if key in given and not inner else f"{key}:"
         yield with_hint("  " * depth + value, hints[key])
         if inner and not isinstance(example, list):
-            yield from _part(inner, given.get(key, {}), example or {}, language, depth + 1)
+            yield from _part(inner, given.get(key, {}), example or {}, hints_for, depth + 1)
         elif isinstance(example, list | dict) and not _is_text(example):
-            yield from (f"{'  ' * (depth + 1)}# {line}" for line in _example(inner, example, language))
+            yield from (f"{'  ' * (depth + 1)}# {line}" for line in _example(inner, example, hints_for))
+    for key, own in hints_for.deployment.fields_of(model).items():
+        yield with_hint(f"{'  ' * depth}{key}:", own.name.in_language(language))
 
 
-def _example(model: type[PlanPart] | None, example: Any, language: str) -> Iterator[str]:
+def _example(model: type[PlanPart] | None, example: Any, hints_for: FormHints) -> Iterator[str]:
     """The lines of the example of a list, which is its first entry, or of a mapping."""
     if isinstance(example, dict):
         for key, value in example.items():
@@ -106,12 +125,12 @@ def _example(model: type[PlanPart] | None, example: Any, language: str) -> Itera
     elif model is None:
         yield from as_yaml(example[:1], flow=False).decode().splitlines()
     else:
-        yield from _entry(model, example[0], language)
+        yield from _entry(model, example[0], hints_for)
 
 
-def _entry(model: type[PlanPart], entry: PlanContent, language: str) -> Iterator[str]:
+def _entry(model: type[PlanPart], entry: PlanContent, hints_for: FormHints) -> Iterator[str]:
     """The lines of an entry with hints; references to other entries come last, with a second comment sign."""
-    hints, mark = dict(hints_of(model, language)), "- "
+    hints, mark = dict(hints_for.of(model)), "- "
     named = [key for key in _references(model) if key in entry]
     # References come last, so that commenting them out never removes the dash that begins the entry.
     for key in (*(key for key in hints if key in entry and key not in (*PROVENANCE, *named)), *named):

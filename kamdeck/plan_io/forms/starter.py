@@ -9,22 +9,24 @@ from typing import Any
 
 from kamdeck.languages import split_language
 from kamdeck.model import Plan, PlanPart, keys, model_of
+from kamdeck.model.deployment import Deployment
 from kamdeck.plan_io.forms.example import example_of, in_languages
 from kamdeck.plan_io.forms.labels import asset, form_texts
-from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, comment, hints_of, with_hint
+from kamdeck.plan_io.forms.skeleton import BLANK, SCHEMA, FormHints, comment, with_hint
 from kamdeck.plan_io.serialize import PlanContent
 from kamdeck.plan_io.yaml_writer import as_yaml
 
 UNBROKEN = 100_000
 
 
-def starter(given: PlanContent, language: str, file: str) -> bytes:
+def starter(given: PlanContent, language: str, file: str, deployment: Deployment) -> bytes:
     """The bytes of the YAML file of a new plan.
 
     Args:
         given: The values that are known already.
         language: The language of examples, and its first one that of hints: "en", "zh+en".
         file: The file's name, for the commands in its first lines.
+        deployment: The company's vocabulary.
     """
     comment_language = split_language(language)[0]
     lines = [f"# yaml-language-server: $schema={SCHEMA}"]
@@ -32,19 +34,19 @@ def starter(given: PlanContent, language: str, file: str) -> bytes:
         comment(each.format(file=file, account=given["account"]["id"]))
         for each in form_texts("starter", comment_language)
     ]
-    example = _with_names(in_languages(example_of(given.get("period")), language))
-    lines += [BLANK, *_part(Plan, given, (example, asset("starter.yaml")), comment_language, 0)]
+    example = _with_names(in_languages(example_of(given.get("period"), deployment), language))
+    lines += [BLANK, *_part(Plan, given, (example, asset("starter.yaml")), FormHints(comment_language, deployment), 0)]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _part(
-    model: type[PlanPart], given: PlanContent, form: tuple[PlanContent, PlanContent], language: str, depth: int
+    model: type[PlanPart], given: PlanContent, form: tuple[PlanContent, PlanContent], hints_for: FormHints, depth: int
 ) -> Iterator[str]:
     """The lines of a part: the given values, then examples.
 
     `form` is the example's values for the part, and the fields to show of them, from starter.yaml.
     """
-    (example, fields_by_key), hints, indent = form, dict(hints_of(model, language)), "  " * depth
+    (example, fields_by_key), hints, indent = form, dict(hints_for.of(model)), "  " * depth
     for key, value in given.items():
         if key not in fields_by_key and key != "format":
             yield with_hint(f"{indent}{_pair(key, value)}", hints[key])
@@ -54,7 +56,7 @@ def _part(
             if depth == 0:
                 yield BLANK
             yield with_hint(f"{indent}{key}:", hints[key])
-            yield from _part(inner, given.get(key, {}), (example[key], fields), language, depth + 1)
+            yield from _part(inner, given.get(key, {}), (example[key], fields), hints_for, depth + 1)
             if depth == 0 and key in given:
                 yield BLANK
         else:

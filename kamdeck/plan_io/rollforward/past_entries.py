@@ -14,7 +14,7 @@ from textwrap import shorten
 from pydantic_core import PydanticCustomError
 
 from kamdeck.model import Plan
-from kamdeck.model.periods import Month, Quarter
+from kamdeck.model.periods import Month, Period
 from kamdeck.model.scalars import number
 from kamdeck.model.states import FINISHED, targets_of
 from kamdeck.model.values import Text
@@ -26,7 +26,7 @@ MAX_LENGTH = 60
 """The most characters of a text in a message."""
 
 
-def is_past(day: str, period: Quarter) -> bool:
+def is_past(day: str, period: Period) -> bool:
     """Whether a date, as written in a plan, is before a quarter; False where it is not a date."""
     try:
         return date.fromisoformat(day) < period.first_day
@@ -34,14 +34,14 @@ def is_past(day: str, period: Quarter) -> bool:
         return False
 
 
-def past_items(name: str, items: Span, period: Quarter) -> dict[int, str]:
+def past_items(name: str, items: Span, period: Period) -> dict[int, str]:
     """The indices and texts of a list's entries that are before a quarter; `name` is a key of `DATED`."""
     _, day, what = DATED[name]
     entries = enumerate(item.real() for item in items.items)
     return {index: _text(entry.get(what)) for index, entry in entries if is_past(entry.text(day), period)}
 
 
-def past_demand(resources: Span, period: Quarter) -> Iterator[tuple[Span, list[str]]]:
+def past_demand(resources: Span, period: Period) -> Iterator[tuple[Span, list[str]]]:
     """The mapping of monthly demand of each resource, with its months before a quarter, where there are any."""
     for item in resources.items:
         demand = item.get("demand")
@@ -50,7 +50,7 @@ def past_demand(resources: Span, period: Quarter) -> Iterator[tuple[Span, list[s
             yield demand, months
 
 
-def settled_options(resources: Span, period: Quarter) -> Iterator[tuple[Span, Span, str]]:
+def settled_options(resources: Span, period: Period) -> Iterator[tuple[Span, Span, str]]:
     """The key and list of the options of each resource that has no overload from a quarter on, and its role."""
     for item in resources.items:
         entry = item.real()
@@ -70,7 +70,7 @@ def _days(span: Span | None) -> float | None:
     return None
 
 
-def left_over(plan: Plan, period: Quarter) -> Iterator[str]:
+def left_over(plan: Plan, period: Period) -> Iterator[str]:
     """Descriptions of the past entries that a rolled plan still has, because they are in an included file."""
     for decision in plan.decisions:
         if decision.due and decision.due < period.first_day:

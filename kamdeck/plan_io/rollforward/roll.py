@@ -4,6 +4,7 @@ The new texts are returned together with a record of the changes; nothing is wri
 """
 
 import os
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +12,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
-from kamdeck.model.periods import Quarter
+from kamdeck.model.inputs import PULLED_FILE
 from kamdeck.model.states import FINISHED, is_open
-from kamdeck.model.values import ActionId, DealId, PlanStatus, Stage
-from kamdeck.model.vocabulary import spelling
+from kamdeck.model.values import ActionId, ActionStatus, DealId, PlanStatus
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.changeable import changeable
@@ -29,9 +29,10 @@ from kamdeck.plan_io.rollforward.past_entries import (
 )
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.plan_io.yaml import plain
+from kamdeck.problems import problem
 
-ENDED = {"deals": ("stage", {str(Stage.WON), str(Stage.LOST)}), "actions": ("status", {str(each) for each in FINISHED})}
-"""The entries to remove from each list: those whose field has one of these words."""
+ENDED = ("deals", "actions")
+"""The lists from which entries that have ended are removed."""
 KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 
 
@@ -64,7 +65,7 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
     Raises:
         Problems: If a YAML alias repeats a value that would change, or the new plan is not valid.
     """
-    own, included = read_files(plan.file)
+    own, included = read_files(plan.file, plan.deployment)
     rollforward = _Rollforward(plan, own, included)
     rollforward.remove_ended()
     rollforward.remove_past()
@@ -74,12 +75,45 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
         text.refuse_loose_aliases()
         rollforward.result.files[_new_path(text.path, plan.file, target)] = text.applied()
     # Reading the new files also shows that they are a valid plan, before anything is written.
-    found = loads_all({str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()})
+    texts = {str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()}
+    found = loads_all(texts, plan.deployment)
     rollforward.result.kept = [
         f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)
     ]
     rollforward.result.kept += left_over(found, found.period)
     rollforward.result.questions = list(open_questions(plan))
+    return rollforward.result
+
+
+def roll_beside_pulled(plan: Plan) -> Rolled:
+    """What people wrote beside pulled facts, for the quarter to which `kamdeck pull` has moved the plan.
+
+    What ended in last quarter's plan is removed. The period and the pulled facts stay as they are.
+
+    Args:
+        plan: The plan, with last quarter's plan, which `kamdeck pull` archived.
+
+    Raises:
+        Problems: If the plan has not been moved yet, an alias repeats a value that would change, or the new plan is not
+            valid.
+    """
+    before = plan.previous_plan
+    if before is None or before.period.next() != plan.period:
+        fix = f"pull the facts of {plan.period.next()} first, which archives this quarter's plan"
+        raise problem(f"the quarter of this plan is that of its sources, {plan.period}; {fix}", "period")
+    own, included = read_files(plan.file, plan.deployment)
+    rollforward = _Rollforward(before, own, included, only_ended_before=True)
+    rollforward.remove_ended()
+    rollforward.remove_past()
+    rollforward.reset_status()
+    rollforward.result.period = plan.period
+    for text in rollforward.texts:
+        text.refuse_loose_aliases()
+        rollforward.result.files[text.path] = text.applied()
+    pulled = plan.file / PULLED_FILE
+    texts = {str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()}
+    loads_all({str(pulled): pulled.read_text("utf-8"), **texts})
+    rollforward.result.questions = list(open_questions(before))
     return rollforward.result
 
 
@@ -91,7 +125,7 @@ def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
         target: The file or folder to which the plan will be moved.
     """
     found: dict[Path, str | bytes] = {}
-    for file in read_files(plan.file)[0]:
+    for file in read_files(plan.file, plan.deployment)[0]:
         text = changeable(file)
         new_path = _new_path(text.path, plan.file, target)
         text.relocate(new_path.parent, previous=True)
@@ -106,8 +140,12 @@ def _new_path(path: Path, plan: Path, target: Path) -> Path:
 class _Rollforward:
     """Rolls one plan forward, step by step."""
 
-    def __init__(self, plan: Plan, own: list[PlanFile], included: list[PlanFile]) -> None:
+    def __init__(
+        self, plan: Plan, own: list[PlanFile], included: list[PlanFile], *, only_ended_before: bool = False
+    ) -> None:
         self.plan = plan
+        # The files may be newer than the plan: what has ended since then is not in it yet.
+        self.only_ended_before = only_ended_before
         self.texts = [changeable(file) for file in own]
         self.shared = {name: _shared_ids(included, name) for name in ENDED}
         self.result = Rolled()
@@ -151,11 +189,18 @@ class _Rollforward:
     def _to_remove(self, name: str, item: Span, ended: set[str]) -> bool:
         """Whether to remove an entry; not if an included file has it too, which would bring it back."""
         entry_id = item.real().text("id")
-        key, words = ENDED[name]
         # Without an id, no other file can refer to the entry or repeat it.
         if not entry_id:
-            return spelling(item.real().text(key)) in words
+            known = {_name_of(each) for each in _ended(self.plan, name)} if self.only_ended_before else {_label(item)}
+            return self._has_ended(name, item) and _label(item) in known
         return entry_id in ended and entry_id not in self.shared[name]
+
+    def _has_ended(self, name: str, item: Span) -> bool:
+        """Whether an action or a deal has ended by its own words."""
+        if name == "actions":
+            return ActionStatus.of(item.real().text("status")) in FINISHED
+        stage = self.plan.deployment.process.named(item.real().text("stage"))
+        return stage is not None and not stage.is_open
 
     def advance(self, previous: str) -> None:
         """Moves the period and the review date, sets `previous`, and turns a submitted plan into a draft."""
@@ -165,8 +210,13 @@ class _Rollforward:
         main.set("period", self.result.period)
         for text in self.texts:
             if text.at("review_date") and text.root.text("review_date"):
-                self.result.review_date = str(_three_months_on(self.plan.review_date))
+                self.result.review_date = str(_later(self.plan.review_date, self.plan.period.length))
                 text.set("review_date", self.result.review_date)
+        self.reset_status()
+
+    def reset_status(self) -> None:
+        """Turns a submitted or approved plan into a draft."""
+        for text in self.texts:
             if PlanStatus.of(text.root.text("status")) in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
                 text.set("status", str(PlanStatus.DRAFT))
                 self.result.draft = True
@@ -193,11 +243,10 @@ def _label(item: Span) -> str:
     return real.text("id") or real.text("name") or real.text("action") or "one without a name"
 
 
-def _three_months_on(day: date) -> date:
-    """The same day three months later, or the last day of a shorter month."""
-    first, months = Quarter.of(day), day.month - Quarter.of(day).months[0].number
-    month = first.next().months[months]
-    return date(month.year, month.number, min(day.day, month.last_day.day))
+def _later(day: date, months: int) -> date:
+    """The same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 # -- references to ended entries -----------------------------------------------------------------------------------

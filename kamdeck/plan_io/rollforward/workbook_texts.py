@@ -14,7 +14,7 @@ from kamdeck.plan_io.excel.workbook_edits import WorkbookEdits
 from kamdeck.plan_io.excel.worksheet import CellMark, WorkbookFile
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.forms.labels import in_words, reading_order, terms_of
-from kamdeck.plan_io.forms.sheets import pages
+from kamdeck.plan_io.forms.sheets import forms_of
 from kamdeck.plan_io.rollforward.file_texts import FileText
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.problems import problem
@@ -160,7 +160,7 @@ class _CellEdits:
 
 def _in_language_of_cell(value: str, was: str, cell_text: str) -> str:
     """A word of a vocabulary in the language in which the cell gave the word that it replaces."""
-    fields: list[FormField] = [field for page in pages().values() for field in page.fields.values() if field.vocabulary]
+    fields: list[FormField] = [field for field in forms_of().page_fields.values() if field.vocabulary]
     for words in (terms_of(field.vocabulary) for field in fields if was in terms_of(field.vocabulary)):
         for language in reading_order():
             if value in words and in_words(words[was], language) == cell_text:

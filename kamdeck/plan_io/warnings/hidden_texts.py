@@ -11,7 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from kamdeck.message import Message
 from kamdeck.model import Plan, PlanPart, keys
 from kamdeck.model.paths import Where, path_of
-from kamdeck.model.periods import Month, Quarter
+from kamdeck.model.periods import Month, Period
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Company, Text, Unit, Word
 from kamdeck.plan_io.swallowed_comments import comment_after
 from kamdeck.plan_io.yaml import YamlFile
@@ -19,7 +20,7 @@ from kamdeck.problems import PlanWarning
 
 SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
 LIST_MARK = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
-CLOSED_FORMS = (Word, Quarter, Month)
+CLOSED_FORMS = (Word, DealStage, Period, Month)
 """Values of a fixed form; a '#' after one is certainly a comment."""
 
 

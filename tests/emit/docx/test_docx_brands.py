@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -275,6 +276,25 @@ def test_the_brands_text_keeps_its_own_east_asian_typeface(report_in_brand):
     report = report_in_brand(saved(document))
     defaults = report.package.xml("/word/styles.xml").find("w:docDefaults/w:rPrDefault/w:rPr", NAMES)
     assert value(defaults, "w:rFonts", "w:eastAsia") == "SimSun"
+
+
+def test_the_styles_of_a_japanese_report_name_a_japanese_typeface(tmp_path: Path):
+    (tmp_path / "brand.docx").write_bytes(chinese())
+    japanese = replace(passages(Passage((prose("計画の概要"),))), language="ja-JP", ideographs="ja-JP")
+    report = place_and_emit(japanese, open_brand(tmp_path / "brand.docx"))
+    styles = report.package.xml("/word/styles.xml")
+    named = {each.get(q("w:eastAsia")) for each in styles.iter(q("w:rFonts"))} - {None}
+    assert named == {"ＭＳ 明朝"}  # the typeface that the theme lists for Japanese
+    assert value(styles.find("w:docDefaults/w:rPrDefault/w:rPr", NAMES), "w:lang", "w:eastAsia") == "ja-JP"
+    assert not report.package.xml("/word/document.xml").findall(".//w:rFonts", NAMES)
+
+
+@pytest.mark.parametrize(("language", "latin"), [("de-DE", "de-DE"), ("en-US", "en-US"), ("zh-CN", "en-GB")])
+def test_latin_text_has_the_language_of_the_report_where_it_is_written_in_such_letters(language: str, latin: str):
+    report = place_and_emit(replace(passages(Passage((prose("Plan"),))), language=language))
+    defaults = report.package.xml("/word/styles.xml").find("w:docDefaults/w:rPrDefault/w:rPr", NAMES)
+    assert value(defaults, "w:lang", "w:val") == latin
+    assert not report.package.xml("/word/document.xml").findall(".//w:lang", NAMES)
 
 
 def test_right_aligned_ends_of_lines_have_their_tab_stop_at_the_texts_edge(report_in_brand):

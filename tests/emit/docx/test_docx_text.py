@@ -64,9 +64,9 @@ def test_signs_between_hanzi_are_set_in_the_east_asian_font():
     assert hinted == ["华兴“银行”"]
 
 
-def test_an_east_asian_typeface_is_named_where_the_defaults_have_none():
-    root = paragraphs(prose("华兴银行"), prose("Huaxing"), east_asian="SimSun").root()
-    assert find(root, "//w:rFonts/@w:eastAsia") == ["SimSun"]
+def test_a_japanese_run_names_its_typeface_where_the_defaults_have_a_chinese_one():
+    root = paragraphs(prose("华兴银行"), prose("Huaxing"), prose("日本語です")).root()
+    assert find(root, "//w:r[w:rPr/w:rFonts/@w:eastAsia='Yu Gothic']/w:t/text()") == ["日本語です"]
 
 
 @pytest.mark.parametrize(

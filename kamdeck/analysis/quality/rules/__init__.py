@@ -125,6 +125,8 @@ RULES: tuple[Rule, ...] = (
     facts.review_date_outside_quarter,
     facts.no_previous_plan,
     facts.author_or_status_missing,
+    facts.pulled_figure_overridden,
+    facts.pulled_entry_gone,
     texts.language_missing,
     texts.spelled_two_ways,
     texts.other_account_named,

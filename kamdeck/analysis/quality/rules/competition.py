@@ -52,7 +52,7 @@ def rival_without_strategy(review: PlanUnderReview) -> Verdicts:
 def deal_without_rival(review: PlanUnderReview) -> Verdicts:
     """A deal in a late stage without a competitor."""
     for where, deal in review.open_deals:
-        if deal.stage in LATER_STAGES:
+        if deal.meaning in LATER_STAGES:
             named = answer_of(deal, "competition")
             yield unless(named, where, deal=deal.name)
 

@@ -9,6 +9,7 @@ from kamdeck.analysis.quality.rule import HIGH, LOW, MEDIUM, Purpose, Verdicts, 
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
 from kamdeck.message import Message
 from kamdeck.model import Deal
+from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Health, PersonId, Stage
 
 KNOWN_FROM: dict[Stage, tuple[str, ...]] = {
@@ -33,10 +34,19 @@ GAPS = 3
 """Gaps from which a deal cannot have green health."""
 
 
+def likely(stage: DealStage) -> tuple[float, float]:
+    """The lowest and highest plausible probability in a stage: the company's range, or else that of its meaning."""
+    entry = stage.entry
+    if entry.least is not None and entry.most is not None:
+        # A single probability is the default, and no range that deals have to keep to.
+        return (entry.least, entry.most) if entry.least < entry.most else LIKELY[stage.meaning]
+    return LIKELY[stage.meaning]
+
+
 def gaps(deal: Deal) -> list[str]:
     """The points of MEDDPICC that should be known at the deal's stage and are not."""
     stages = list(KNOWN_FROM)
-    reached = stages[: stages.index(deal.stage) + 1] if deal.stage in stages else []
+    reached = stages[: stages.index(deal.meaning) + 1] if deal.meaning in stages else []
     required = [field for stage in reached for field in KNOWN_FROM[stage]]
     return [field for field in required if not answer_of(deal, field)]
 
@@ -79,7 +89,7 @@ def deal_without_next_step(review: PlanUnderReview) -> Verdicts:
 def deal_with_gaps(review: PlanUnderReview) -> Verdicts:
     """A deal with MEDDPICC points that should be known at its stage."""
     for where, deal in review.open_deals:
-        if deal.stage != Stage.PROSPECT:
+        if deal.meaning != Stage.PROSPECT:
             missing = [Message(f"meddpicc.{field}") for field in gaps(deal)]
             here = (*where, "meddpicc")
             yield unless(not missing, here, deal=deal.name, stage=deal.stage, missing=missing)
@@ -90,7 +100,7 @@ def probability_against_stage(review: PlanUnderReview) -> Verdicts:
     """A probability that does not match the stage."""
     for where, deal in placed(review.plan.deals, "deals"):
         if deal.stage and deal.probability is not None:
-            least, most = LIKELY[deal.stage]
+            least, most = likely(deal.stage)
             well = least <= deal.probability <= most
             here = (*where, "probability")
             yield unless(well, here, deal=deal.name, probability=deal.probability, stage=deal.stage)
@@ -110,7 +120,7 @@ def deal_without_decider(review: PlanUnderReview) -> Verdicts:
     """A deal in a late stage without a decision maker."""
     deciding = {person.id for _, person in review.people if person.role in DECIDING}
     for where, deal in review.open_deals:
-        if deal.stage in LATER_STAGES:
+        if deal.meaning in LATER_STAGES:
             yield unless(deciding.intersection(deal.people), where, deal=deal.name)
 
 
@@ -126,7 +136,7 @@ def deal_without_recent_event(review: PlanUnderReview) -> Verdicts:
     """A deal in a late stage without an event for a quarter."""
     for where, deal in review.open_deals:
         days = [event.date for event in deal.events if event.date]
-        if deal.stage in LATER_STAGES and days:
+        if deal.meaning in LATER_STAGES and days:
             last = max(days)
             yield unless((review.today - last).days <= SILENT, where, deal=deal.name, day=last)
 

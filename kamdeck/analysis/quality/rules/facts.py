@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from kamdeck.analysis.figures.work import KnownFact, fresh_since
-from kamdeck.analysis.quality.finding import unless
+from kamdeck.analysis.quality.finding import fault, unless
 from kamdeck.analysis.quality.rule import LOW, MEDIUM, Purpose, Verdicts, rule
 from kamdeck.analysis.quality.subject import PlanUnderReview, placed
 from kamdeck.model import Fact
@@ -64,3 +64,19 @@ def no_previous_plan(review: PlanUnderReview) -> Verdicts:
 def author_or_status_missing(review: PlanUnderReview) -> Verdicts:
     """The plan does not name its author or its status."""
     yield unless(review.plan.prepared_by and review.plan.status, ())
+
+
+@rule("K707", LOW, Purpose.TEAM)
+def pulled_figure_overridden(review: PlanUnderReview) -> Verdicts:
+    """A person's value that differs from the one in the source."""
+    # Like `probable_mistake`, these rules yield nothing for a plan without such a value.
+    for each in review.plan.overridden:
+        yield fault(each.where, own=each.own, pulled=each.pulled)
+
+
+@rule("K708", MEDIUM, Purpose.TEAM)
+def pulled_entry_gone(review: PlanUnderReview) -> Verdicts:
+    """A person's entry or reference whose pulled half is gone."""
+    for warning in review.plan.warnings:
+        if warning.rule == "K708":
+            yield fault(warning.where, warning=warning.message)

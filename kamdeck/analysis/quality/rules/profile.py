@@ -49,14 +49,14 @@ def years_missing(review: PlanUnderReview) -> Verdicts:
         row.year for row in review.plan.profile.financials if row.revenue is not None and row.net_income is not None
     }
     for back in range(YEARS, 0, -1):
-        year = Year(review.plan.period.year - back)
+        year = Year(review.plan.period.first_day.year - back)
         yield unless(year in known, ("profile", "financials"), year=year)
 
 
 @rule("K105", MEDIUM, Purpose.UNDERSTANDING)
 def figures_outdated(review: PlanUnderReview) -> Verdicts:
     """The customer's latest figures are two or more years old."""
-    profile, least = review.plan.profile, review.plan.period.year - 1
+    profile, least = review.plan.profile, review.plan.period.first_day.year - 1
     kept = {
         ("profile", "financials"): [row.year for row in profile.financials if row.year],
         ("profile", "it", "budget"): [row.year for row in profile.it.budget if row.year],

@@ -8,12 +8,13 @@ from typing import Any
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
-from kamdeck.plan_io.yaml import NULLS, DocumentKind, YamlFile, read
+from kamdeck.plan_io.document_kind import DocumentKind
+from kamdeck.plan_io.yaml import NULLS, YamlFile, parse, read
 from kamdeck.problems import Place, Problems, problem
 
 
 @dataclass(frozen=True)
-class LayoutNode:
+class PlacedNode:
     """A text, a list of nodes, or a mapping of names to nodes, with its place; `places` are those of its keys."""
 
     value: Any
@@ -28,7 +29,7 @@ class LayoutNode:
             raise problem(f"expected a text, found {found}; {remedy}", place=self.place)
         return self.value
 
-    def mapping(self) -> dict[str, "LayoutNode"]:
+    def mapping(self) -> dict[str, "PlacedNode"]:
         """The node's mapping; raises `Problems` if it is a text or a list."""
         if not isinstance(self.value, dict):
             raise problem("expected names and values, like 'rows: deals'", place=self.place)
@@ -41,10 +42,11 @@ class LayoutNode:
 
 LAYOUT = DocumentKind("a layout", "layout: mine")
 SETTINGS = DocumentKind("settings", "language: en")
+RULES = DocumentKind("rules", "- {id: X101, for: deals, when: …, title: …}", listed="rules")
 TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 
 
-def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
+def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> PlacedNode:
     """The root node of a file; raises `Problems` with what is wrong in its YAML."""
     file = read(path, str(path), kind)
     if file.problems:
@@ -52,13 +54,21 @@ def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> LayoutNode:
     return _node(file.root, file)
 
 
-def _node(node: YamlNode, file: YamlFile) -> LayoutNode:
+def parsed_nodes(text: str, name: str, kind: DocumentKind) -> PlacedNode:
+    """The root node of a text; `name` is the file name for problems, which it raises as `read_nodes` does."""
+    file = parse(text, name, kind)
+    if file.problems:
+        raise Problems(file.problems)
+    return _node(file.root, file)
+
+
+def _node(node: YamlNode, file: YamlFile) -> PlacedNode:
     place = file.place(node.start_mark)
     if isinstance(node, MappingNode):
         places = {key.value: file.place(key.start_mark) for key, _ in node.value}
-        return LayoutNode({key.value: _node(value, file) for key, value in node.value}, place, places)
+        return PlacedNode({key.value: _node(value, file) for key, value in node.value}, place, places)
     if isinstance(node, SequenceNode):
-        return LayoutNode([_node(each, file) for each in node.value], place)
+        return PlacedNode([_node(each, file) for each in node.value], place)
     # An unquoted `~` or `null` is an empty text: layouts have no other use for it.
     nothing = isinstance(node, ScalarNode) and not node.style and node.value in NULLS
-    return LayoutNode("" if nothing else node.value, place)
+    return PlacedNode("" if nothing else node.value, place)

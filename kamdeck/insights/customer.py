@@ -1,0 +1,84 @@
+"""Insights of the customer's edition, which speak to the customer and need nothing that only we may see."""
+
+from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.figures.work import is_pending, open_actions
+from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import MOST_LEAD, quotable
+from kamdeck.message import Message
+from kamdeck.model.values import ActionStatus, PromiseStatus
+
+
+@insight
+def customer_strategies(analysis: Analysis) -> Answer:
+    """The number of the customer's strategies."""
+    plan = analysis.plan
+    if not plan.strategy.customer:
+        return None
+    return Message("insight.customer_strategies.count", account=plan.account.name, count=len(plan.strategy.customer))
+
+
+@insight
+def needs_and_answers(analysis: Analysis) -> Answer:
+    """Whether each of the customer's needs has an answer, and how many of the answers have a proof."""
+    path = [step for step in analysis.plan.strategy.value.path if step.need]
+    if not path:
+        return None
+    answered, proven = all(step.value for step in path), sum(bool(step.value and step.proof) for step in path)
+    if not answered or not proven:
+        return Message(f"insight.needs_and_answers.{'answered' if answered else 'needs'}", count=len(path))
+    if proven == len(path):
+        return Message("insight.needs_and_answers.proven", count=proven)
+    return Message("insight.needs_and_answers.some_proven", count=proven, total=len(path))
+
+
+@insight
+def promises_kept(analysis: Analysis) -> Answer:
+    """How many of our promises are kept; the number of open ones where none is."""
+    promises = analysis.plan.promises
+    if not promises:
+        return None
+    kept = sum(each.status == PromiseStatus.KEPT for each in promises)
+    if not kept:
+        return Message("insight.promises_kept.none", count=len(promises))
+    case = "all" if kept == len(promises) else "some"
+    return Message(f"insight.promises_kept.{case}", count=kept, total=len(promises))
+
+
+@insight
+def next_promise(analysis: Analysis) -> Answer:
+    """The open promise that is due next; nothing where none is due from now on, or it cannot be quoted."""
+    today = analysis.plan.review_date
+    pending = [each for each in analysis.plan.promises if is_pending(each) and each.due and each.due >= today]
+    first = min(pending, key=lambda each: str(each.due), default=None)
+    if first is None or not quotable(first.text, MOST_LEAD):
+        return None
+    return Message("insight.next_promise.due", promise=first.text, due=first.due)
+
+
+@insight
+def shared_steps(analysis: Analysis) -> Answer:
+    """How many of the actions that the customer may see are open, and which is due next; or that all are done."""
+    plan = analysis.plan
+    shared = [each for each in plan.actions if each.shared and each.status != ActionStatus.DROPPED]
+    if not shared:
+        return None
+    left = [each for each in open_actions(plan) if each.shared]
+    if not left:
+        return Message("insight.shared_steps.done", count=len(shared))
+    counted = Message("insight.shared_steps.open", count=len(left))
+    ahead = [each for each in left if each.due and each.due >= plan.review_date and quotable(each.action)]
+    first = min(ahead, key=lambda each: str(each.due), default=None)
+    if first is None:
+        return counted
+    return Message("insight.shared_steps.next", open=counted, action=first.action, due=first.due)
+
+
+@insight
+def your_contacts(analysis: Analysis) -> Answer:
+    """Our account manager and our sponsor, as far as the plan names them."""
+    account = analysis.plan.account
+    known = [name for name in ("manager", "sponsor") if getattr(account, name)]
+    if not known:
+        return None
+    case = "both" if len(known) == 2 else known[0]
+    return Message(f"insight.your_contacts.{case}", manager=account.manager, sponsor=account.sponsor)

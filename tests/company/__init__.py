@@ -1,0 +1,1 @@
+"""A company's own vocabulary in `kamdeck.yaml`: stages, periods, currencies, fields and rules."""

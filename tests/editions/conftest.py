@@ -1,0 +1,5 @@
+"""Fixtures of plans."""
+
+from tests.plan_fixtures import plan
+
+__all__ = ["plan"]
