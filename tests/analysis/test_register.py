@@ -61,6 +61,10 @@ def test_actions_and_requests_in_detail_are_those_of_which_the_plan_says_more() 
 
 def test_further_facts_with_a_source_do_not_repeat_doubtful_ones() -> None:
     trends = [{"company": "A", "source": "report"}, {"company": "B", "confirmed": False}, {"company": "C"}]
-    figures = Analysis(plan_of(profile={"competitors": trends})).figures
-    assert [each.path for each in figures.sourced] == ["profile.competitors[0]"]
+    account = {"id": "acme", "name": "Acme", "source": "CRM"}
+    figures = Analysis(plan_of(account=account, profile={"competitors": trends})).figures
+    assert [(each.part, str(each.source)) for each in figures.sourced] == [
+        ("account", "CRM"),
+        ("competitors", "report"),
+    ]
     assert [each.path for each in figures.doubtful] == ["profile.competitors[1]"]
