@@ -23,6 +23,8 @@ __all__ = [
     "PlanError",
     "Problem",
     "Problems",
+    "PullReport",
+    "PullRequest",
     "Quality",
     "Rendering",
     "Request",
@@ -31,6 +33,8 @@ __all__ = [
     "check",
     "load",
     "profile",
+    "pull",
+    "read_sources",
     "render_all",
     "review",
     "text_of",
@@ -40,11 +44,12 @@ __all__ = [
 if TYPE_CHECKING:
     from kamdeck.analysis.changes import Changes
     from kamdeck.analysis.quality import Quality
-    from kamdeck.api import brief, changes, check, profile, render_all, review, text_of
+    from kamdeck.api import brief, changes, check, profile, pull, render_all, review, text_of
     from kamdeck.batch import BatchReport, Request
     from kamdeck.job import Rendering
     from kamdeck.plan_io import Plan, load
     from kamdeck.problems import BrandError, LayoutError, OutputError, PlanError, Problem, Problems
+    from kamdeck.sources import PullReport, PullRequest, read_sources
 
 _MODULES = {
     "Changes": "kamdeck.analysis.changes",
@@ -64,6 +69,10 @@ _MODULES = {
     "check": "kamdeck.api",
     "load": "kamdeck.plan_io",
     "profile": "kamdeck.api",
+    "pull": "kamdeck.api",
+    "PullReport": "kamdeck.sources",
+    "PullRequest": "kamdeck.sources",
+    "read_sources": "kamdeck.sources",
     "render_all": "kamdeck.api",
     "review": "kamdeck.api",
     "text_of": "kamdeck.api",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from kamdeck.batch import BatchReport, Request
+    from kamdeck.sources import PullReport, PullRequest
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
@@ -154,6 +155,29 @@ def render_all(request: "Request", jobs: int = 1) -> "BatchReport":
         raise TypeError(f"render_all takes a Request, not {_kind(request)}: {fix}")
     with processes(jobs) as pool:
         return batch(request, LocalBackend(pool), _NoProgress())
+
+
+def pull(request: "PullRequest") -> "PullReport":
+    """Pull facts from tables into the plans of many accounts, as `kamdeck pull` does.
+
+    Args:
+        request: What to pull: `kamdeck.read_sources(path)`, the folder of the plans, and the options.
+
+    Returns:
+        What was done with each account, and how many rows were rejected. The problems of single accounts are in it.
+
+    Raises:
+        Problems: If a table cannot be read or lacks a column, or two accounts would have the same id.
+        TypeError: If `request` is not a `PullRequest`.
+    """
+    # Imported here, as in `render_all`: the other functions need no tables.
+    from kamdeck.sources import PullRequest
+    from kamdeck.sources import pull as pull_facts
+
+    if not isinstance(request, PullRequest):
+        fix = "kamdeck.pull(kamdeck.PullRequest(kamdeck.read_sources(Path('sources.yaml'))))"
+        raise TypeError(f"pull takes a PullRequest, not {_kind(request)}: {fix}")
+    return pull_facts(request)
 
 
 class _NoProgress:

@@ -45,7 +45,8 @@ class Region:
     `width` and `height` are in points; `ground` is the role of the colour behind it. A `paged` region belongs to a page
     of fixed size, such as a slide; otherwise flows continue on the next page. With `legend_once`, a drawing that is cut
     into several has its legend in the first of them only, since a reader sees them one below the other. No page has
-    more space than an `entire` region, so that a drawing cannot move to a better one.
+    more space than an `entire` region, so that a drawing cannot move to a better one. `later_height` is the height of
+    the regions on the pages after it; 0 where it is the same.
     """
 
     width: float
@@ -54,6 +55,11 @@ class Region:
     paged: bool = True
     legend_once: bool = False
     entire: bool = False
+    later_height: float = 0.0
+
+    def height_of(self, number: int) -> float:
+        """The height of the region on the page with a number, from 0."""
+        return (self.later_height if number else 0.0) or self.height
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class RenderContext:
 
     def of_topic(self, topic: "Topic") -> "RenderContext":
         """The context for the blocks of a topic, which show amounts in its units."""
-        return replace(self, wording=self.wording.with_units(topic.units))
+        return replace(self, wording=self.wording.of_topic(topic.key, topic.units))
 
 
 class Block(ABC):
@@ -98,6 +104,11 @@ class Block(ABC):
     @property
     def names_itself(self) -> bool:
         """Whether a reader sees without a title what the block is about."""
+        return False
+
+    @property
+    def continues(self) -> bool:
+        """Whether its drawing may go on on the next page, row by row, in an `entire` region that is low."""
         return False
 
     @property
@@ -148,6 +159,11 @@ class LayoutBlock(Block):
     def names_itself(self) -> bool:
         """Whether the block needs no title."""
         return self.block.names_itself
+
+    @property
+    def continues(self) -> bool:
+        """Whether the drawing of the block itself may go on."""
+        return self.block.continues
 
     @property
     def row_count(self) -> int:

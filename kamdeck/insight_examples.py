@@ -33,9 +33,8 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class InsightExample:
     """One case of an insight.
 
-    `content` has a `plan` with perhaps a `previous` one, or several `plans` of a portfolio with their `scores`, and
-    perhaps the `rates` of currencies. `deal` is the id of a deal, `group` the number of a currency group, and
-    `sections` are the numbers of the sections that an agenda lists.
+    `content` has a `plan` with perhaps a `previous` one, or several `plans` of a portfolio with its `rates` and their
+    `scores`. `deal` is the id of a deal, and `sections` are the numbers of the sections that an agenda lists.
     """
 
     insight: str
@@ -74,8 +73,6 @@ def answer_of(example: InsightExample) -> tuple[Answer, Plan | Portfolio]:
             scope["deal"] = subject.deal(content["deal"])
     else:
         scope["portfolio"] = subject
-        if "group" in content:
-            scope["group"] = subject.currency_groups[int(content["group"])]
     return insights()[example.insight].answer(scope), subject
 
 

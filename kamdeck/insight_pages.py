@@ -12,7 +12,6 @@ WHERE = {
     "portfolio": "in layouts of many accounts",
     "sections": "in sections with `listed: no`, such as the agenda",
     "deal": "in topics with a loop such as `for: deal in deals`",
-    "group": "in topics with a loop such as `for: group in currency_groups`",
 }
 """Where a layout can use an insight, by the parameters of its function."""
 NOTHING_SAID = "(nothing)"

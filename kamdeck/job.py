@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.terms import load_terms
-from kamdeck.editions import for_customer
+from kamdeck.editions import for_customer, refuse_judgements
 from kamdeck.languages import split_language
 from kamdeck.model import Edition, Plan
 from kamdeck.problems import BrandError, LayoutError, problem, raising
@@ -90,12 +90,13 @@ class Job:
     def edition_of(self, subject: "Plan | Portfolio") -> "Plan | Portfolio":
         """What the document may know: for the customer, a plan out of which everything internal has been taken.
 
-        Raises `Problems` for a portfolio for the customer.
+        Raises `Problems` for a portfolio for the customer, and for texts that nobody should read of himself.
         """
         if self.rendering.edition == "internal":
             return subject
         if not isinstance(subject, Plan):
             raise problem("a portfolio shows all accounts, so it has no customer's edition; leave the edition out")
+        refuse_judgements(subject)
         return for_customer(subject)
 
     def file_name(self, subject: "Plan | Portfolio") -> str:

@@ -25,7 +25,10 @@ class NumberFormat:
         """A number, halves rounded up; without `decimals` as many as it has, at most two."""
         # The sign is that of the rounded number: −0.04 is shown as "0.0" and not as "−0.0".
         text, sign = decimal_of(value, decimals_needed(value) if decimals is None else decimals, self.language)
-        return (MINUS if sign < 0 else "+" if signed and sign else "") + text
+        shown = (MINUS if sign < 0 else "+" if signed and sign else "") + text
+        if self.words.said is not None:
+            self.words.said.add(shown, value)
+        return shown
 
     def trimmed(self, value: float, decimals: int) -> str:
         """A number without trailing zeros: "1.2"."""
@@ -91,7 +94,10 @@ class NumberFormat:
         """A currency as amounts show it: by its code, or by its name in languages that write names."""
         if not code or self.pattern("currency") != "name":
             return code
-        return self._own_currencies.get(code) or currency_name(code, self.language)
+        name = self._own_currencies.get(code) or currency_name(code, self.language)
+        if self.words.said is not None:
+            self.words.said.add(name, code)
+        return name
 
     @cached_property
     def _own_currencies(self) -> dict[str, str]:

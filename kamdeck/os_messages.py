@@ -4,7 +4,6 @@ import errno
 import os
 import stat
 import sys
-import traceback
 
 REMEDIES = {
     errno.ENOSPC: "the disk is full; free some space, or write to another one with -o",
@@ -67,5 +66,7 @@ DEBUG = "KAMDECK_DEBUG"
 def show_traceback(error: BaseException) -> None:
     """Write an error's traceback to standard error if KAMDECK_DEBUG is set, unless to "0"."""
     if os.environ.get(DEBUG, "") not in ("", "0"):
+        import traceback
+
         sys.stderr.write("".join(traceback.format_exception(error)))
         sys.stderr.flush()

@@ -79,8 +79,15 @@ def unused(path: Path) -> Path:
     return next(backup for name in names if not os.path.lexists(backup := path.with_name(name)))
 
 
-def write(target: OutputFile, blob: bytes) -> Path | None:
+def record_of(path: Path) -> Path:
+    """The path of the record beside a document for the customer."""
+    return path.with_name(f"{path.stem}-edition.json")
+
+
+def write(target: OutputFile, blob: bytes, record: bytes = b"") -> Path | None:
     """Writes the document completely or not at all; returns the path of the backup of an edited file, or None.
+
+    The `record` of a document for the customer is written before it, so that none is without its record.
 
     Raises `Problems` as `OutputFile.check` does.
     """
@@ -91,5 +98,7 @@ def write(target: OutputFile, blob: bytes) -> Path | None:
     if target.edited():
         backup = unused(target.path)
         save_atomically(backup, target.path.read_bytes())
+    if record:
+        save_atomically(record_of(target.path), record)
     save_atomically(target.path, blob)
     return backup

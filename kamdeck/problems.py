@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from kamdeck.characters import look_alike, remark, visible
 from kamdeck.message import Message
@@ -23,6 +24,11 @@ class Place:
         """The sort key among places of all files."""
         return self.file, 0, self.line, self.column
 
+    @property
+    def short(self) -> str:
+        """The file without its folder, and the line."""
+        return f"{PurePath(self.file).name}:{self.line}"
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
@@ -39,13 +45,22 @@ class CellPlace(Place):
         """The sort key: sheets come in the order of the workbook, not by name."""
         return self.file, self.number, self.line, self.column
 
+    @property
+    def short(self) -> str:
+        """The file without its folder, and the cell."""
+        return f"{PurePath(self.file).name}!{self.sheet}!{self._cell}"
+
     def __str__(self) -> str:
+        return f"{self.file}!{self.sheet}!{self._cell}"
+
+    @property
+    def _cell(self) -> str:
         # Column letters have no digit 0: Z is followed by AA, hence the 1 that is subtracted.
         letters, rest = "", self.column
         while rest:
             rest, letter = divmod(rest - 1, 26)
             letters = chr(ord("A") + letter) + letters
-        return f"{self.file}!{self.sheet}!{letters}{self.line}"
+        return f"{letters}{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

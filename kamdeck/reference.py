@@ -23,6 +23,7 @@ from kamdeck.model import Plan, audience, model_of
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.plan_io import schema
 from kamdeck.problems import problem, suggest
+from kamdeck.sources.sources_schema import sources_schema
 from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.wording import Wording
 from kamdeck.words import Words
@@ -152,6 +153,11 @@ def layout_schema_page() -> str:
     return _json(layout_schema())
 
 
+def sources_schema_page() -> str:
+    """The content of docs/sources.schema.json."""
+    return _json(sources_schema())
+
+
 def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -164,6 +170,7 @@ PAGES = {
     "rules.md": rules_page,
     "plan.schema.json": plan_schema_page,
     "layout.schema.json": layout_schema_page,
+    "sources.schema.json": sources_schema_page,
 }
 """The generated pages of docs/. A test fails if a file in docs/ differs from what its function returns."""
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.customer_topics import refuse_sparse
+from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
 from kamdeck.document import Document
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
@@ -25,6 +26,7 @@ WHOLE = OnePage()
 class Rendered:
     """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides.
 
+    A document for the customer has a `record`, which says what each of its texts was made of.
     `moved` are the names of topics that the body of a deck had no slides for; they stand in the backup, or are left out
     where the layout has none. `page` says what a document of one page leaves out.
     """
@@ -35,6 +37,7 @@ class Rendered:
     slides: int = 0
     moved: tuple[str, ...] = ()
     page: OnePage = WHOLE
+    record: bytes = b""
 
 
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
@@ -44,8 +47,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
         LayoutError: If the layout cannot be used, or something does not fit on a slide.
         BrandError: If the brand cannot be used.
     """
-    job = resolve(_with_layout(rendering, "review"))
-    return _deck(_document(plan, job), job)[0]
+    return _proved_deck(plan, resolve(_with_layout(rendering, "review")))
 
 
 def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
@@ -55,8 +57,7 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
         LayoutError: If the layout cannot be used.
         BrandError: If the brand cannot be used.
     """
-    job = resolve(_with_layout(rendering, "profile"))
-    return _report(_document(plan, job), job)[0]
+    return _proved_report(plan, resolve(_with_layout(rendering, "profile")))
 
 
 def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Presentation":
@@ -67,8 +68,7 @@ def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Pre
         BrandError: If the brand cannot be used.
     """
     job = resolve(_with_layout(rendering, "brief"))
-    document = _document(plan, job)
-    return _report(document, job)[0] if job.medium == "report" else _deck(document, job)[0]
+    return _proved_report(plan, job) if job.medium == "report" else _proved_deck(plan, job)
 
 
 def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
@@ -84,11 +84,50 @@ def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
         from kamdeck.emit.docx.report import save_report
 
         report, page = _report(document, job)
-        return Rendered(save_report(report), name, "report", page=page)
+        blob = save_report(report)
+        return Rendered(blob, name, "report", page=page, record=_record(document, job, name, blob))
     from kamdeck.emit.pptx.deck import save
 
     presentation, page = _deck(document, job)
-    return Rendered(save(presentation), name, "deck", len(presentation.slides), document.moved, page)
+    blob, slides = save(presentation), len(presentation.slides)
+    return Rendered(blob, name, "deck", slides, document.moved, page, _record(document, job, name, blob))
+
+
+def _record(document: Document, job: Job, name: str, blob: bytes) -> bytes:
+    """The record of a document for the customer; empty for any other.
+
+    Raises `OutputError` if a text in the file was made of nothing that the customer may see.
+    """
+    plan = document.wording.plan
+    if job.rendering.edition != "customer" or not isinstance(plan, Plan):
+        return b""
+    from kamdeck.tracing.edition_record import edition_record
+    from kamdeck.tracing.tracer import Tracer
+
+    tracer = Tracer(plan, document.wording.said, job.brand.read_bytes())
+    return edition_record(plan, name, blob, tracer.trace(blob))
+
+
+def _proved_deck(plan: Plan, job: Job) -> "Presentation":
+    """A deck; one for the customer is refused like a file."""
+    from kamdeck.emit.pptx.deck import save
+
+    document = _document(plan, job)
+    presentation = _deck(document, job)[0]
+    if job.rendering.edition == "customer":
+        _record(document, job, "", save(presentation))
+    return presentation
+
+
+def _proved_report(plan: Plan, job: Job) -> "WordDocument":
+    """A report; one for the customer is refused like a file."""
+    from kamdeck.emit.docx.report import save_report
+
+    document = _document(plan, job)
+    report = _report(document, job)[0]
+    if job.rendering.edition == "customer":
+        _record(document, job, "", save_report(report))
+    return report
 
 
 def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:
@@ -99,6 +138,8 @@ def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:
 def _document(subject: Plan | Portfolio, job: Job) -> Document:
     subject = job.edition_of(subject)
     with raising(LayoutError):
+        if job.rendering.edition == "customer" and not is_own_layout(job.layout):
+            refuse_internal_names(job.layout.files[0])
         if job.layout.name == PORTFOLIO and isinstance(subject, Plan):
             message = f"the layout '{PORTFOLIO}' shows all accounts; render it with `kamdeck batch --only {PORTFOLIO}`"
             raise problem(message, place=job.layout.places.get("layout"))

@@ -1,5 +1,6 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -35,8 +36,9 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
-from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
 from kamdeck.number_format import NumberFormat
+from kamdeck.period_format import PeriodFormat
+from kamdeck.said import Noted, Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
@@ -45,13 +47,6 @@ from kamdeck.unshowable import showable_text
 from kamdeck.words import Words
 
 NOTHING = "–"
-
-
-@dataclass(frozen=True)
-class Noted:
-    """The `texts` of the plan that the sentences of a topic contain."""
-
-    texts: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,8 @@ class Wording:
         in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
             language only.
         units: The unit of each currency in the topic that the wording is for.
-        noted: Where what is said is noted, if anywhere.
+        noted: Where the texts in sentences are noted, if anywhere.
+        said: Where every text is noted with its source.
     """
 
     language: str
@@ -75,6 +71,7 @@ class Wording:
     in_sentence: bool = False
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     noted: Noted | None = None
+    said: Said = field(default_factory=Said, compare=False)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -111,19 +108,24 @@ class Wording:
         """The formats of amounts in the body's language."""
         return AmountFormat(self.format, self.plan, self.units)
 
-    def with_units(self, units: Mapping[str, Magnitude]) -> "Wording":
-        """The wording of a topic that shows all amounts of a currency in one unit."""
-        return self._with(units=units, noted=None) if units or self.noted is not None else self
+    def of_topic(self, key: str, units: Mapping[str, Magnitude]) -> "Wording":
+        """The wording of a topic, which shows all amounts of a currency in one unit."""
+        return self._with(units=units, noted=None, said=self.said.of_topic(key))
 
-    def noting(self, noted: Noted) -> "Wording":
-        """The same wording, which notes what it says."""
-        return self._with(noted=noted)
+    def noting(self, key: str, noted: Noted) -> "Wording":
+        """The wording of a topic, which notes the texts that its sentences contain."""
+        return self._with(noted=noted, said=self.said.of_topic(key))
 
     def _with(self, **changes: Any) -> "Wording":
         changed = replace(self, **changes)
         # The formats are those of the language. Each topic has a wording of its own, and reading them takes 0.1 ms.
         vars(changed)["format"] = self.format
         return changed
+
+    def showing(self, text: str, source: Any) -> str:
+        """The same text, of which is noted what it shows; for texts that no other method makes."""
+        self.said.add(text, source)
+        return text
 
     # -- names -----------------------------------------------------------------------------------------------------
 
@@ -135,16 +137,6 @@ class Wording:
         """A term in the languages of the document, as a name."""
         return self.words.names(key, self.languages) or Text(plain=_last_word(key))
 
-    def filled(self, key: str, name: Text) -> Text:
-        """A term in which `{name}` stands for a name, in the languages of the document."""
-        patterns = {language: self.words.text(key, language) or "{name}" for language in self.languages}
-        return Text(
-            **{
-                language: pattern.format(name=name.in_language(language, *self._preferred))
-                for language, pattern in patterns.items()
-            }
-        )
-
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
         return self.names(self.name(key))
@@ -153,6 +145,7 @@ class Wording:
         """Whether there is a term with a key."""
         return self.words.has(key)
 
+    @traced
     def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
         shown = text.in_language(*self._preferred)
@@ -180,10 +173,12 @@ class Wording:
 
     # -- sentences ---------------------------------------------------------------------------------------------------
 
+    @traced
     def sentence(self, message: Message | Clauses | None) -> str:
         """A message as a sentence of the body's language, without a full stop; empty for none."""
         return sentence_of(message, self.inner) if message else ""
 
+    @traced
     def phrase(self, message: Message | Clauses | None) -> str:
         """A message as a part of a sentence, which does not begin with a capital letter; empty for none."""
         return phrase_of(message, self.inner) if message else ""
@@ -214,6 +209,7 @@ class Wording:
 
     # -- values ----------------------------------------------------------------------------------------------------
 
+    @traced
     def say(self, value: Any) -> str:
         """Any value of a plan as text; a dash for none. Raises `UnshowableError` for what is not a value."""
         if value is None:
@@ -275,7 +271,9 @@ class Wording:
         if number.unit is None:
             return self.say(number.value)
         # As a phrase, since a sentence may spell out the number that it begins with.
-        return self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        text = self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
+        # Chinese and Japanese write no space before a counter, but need one before a Latin word.
+        return _GLUED_UNIT.sub(NO_BREAK, text, count=1)
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
@@ -284,18 +282,22 @@ class Wording:
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
+    @traced
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number in the language's format, halves rounded up; without `decimals` as many as it has, at most two."""
         return self.format.number(value, decimals, signed=signed)
 
+    @traced
     def percent(self, share: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A share (0.31) as per cent."""
         return self.format.percent(share, decimals, signed=signed)
 
+    @traced
     def points(self, change: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A difference of two shares (0.05) in percentage points: "5 points"."""
         return self.format.points(change, decimals, signed=signed)
 
+    @traced
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency, such as "CNY 120 m"; `bare` omits the currency in languages that allow it.
 
@@ -310,45 +312,39 @@ class Wording:
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
-        return self.amounts.scale(values, beside)
+        known = [value for value in values if value is not None]
+        scale = self.amounts.scale(known, beside)
+        for value in known:
+            self.said.add_number(round(value / scale.divisor, 6), value)  # as charts round it
+        return scale
 
     def currency_name(self, code: str) -> str:
         """The name of a currency, by its ISO 4217 code."""
         return currency_name(code, self.first)
 
+    @traced
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""
         return self.number(value / scale.divisor, scale.decimals)
 
     # -- time ------------------------------------------------------------------------------------------------------
 
+    @traced
     def day(self, value: date, *, long: bool = False) -> str:
         """A day, such as "8 Oct 2026"; with the month in full if `long`."""
         shown = date_of(value, self.format.pattern("long_day" if long else "day"), self.first)
         # A short date stands in a narrow cell, where a line must not end within it.
         return shown if long else shown.replace(" ", NO_BREAK)
 
+    @traced
     def period(self, value: Month | Period) -> str:
         """A month, or a period: one of a company's own years as the company writes it."""
-        if isinstance(value, Month):
-            return date_of(value.first_day, self.format.pattern("month"), self.first)
-        if value.calendar != CALENDAR:
-            return str(value)
-        if value.length == QUARTER:
-            return self._quarter("quarter", value)
-        half = self.term(f"half.H{value.number}")
-        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
+        return PeriodFormat(self.format).full(value)
 
+    @traced
     def short_quarter(self, value: Period) -> str:
         """A quarter or half-year without its year; a year as it is."""
-        if value.length == HALF:
-            return self.term(f"half.H{value.number}")
-        return self._quarter("short_quarter", value) if value.length == QUARTER else self.period(value)
-
-    def _quarter(self, key: str, value: Period) -> str:
-        ordinals = self.words.list("format.ordinals", self.first)
-        ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
-        return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
+        return PeriodFormat(self.format).short(value)
 
     def plural(self, count: float, key: str) -> str:
         """The plural form of a word for a count."""
@@ -358,10 +354,15 @@ class Wording:
         """A number with its noun, on one line: "3 people"."""
         return self.format.pattern("counted").format(count=self.number(count), noun=self.term(key, count))
 
+    @traced
     def count(self, count: float) -> str:
         """A count: a small one as a word in languages that write it so."""
         small = self.words.list("format.numbers", self.first)
         return small[int(count)] if count == int(count) and 0 <= count < len(small) else self.number(count)
+
+
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
+"""Between a number and the first letter of a unit of two letters or more."""
 
 
 def _last_word(key: str) -> str:

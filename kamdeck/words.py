@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kamdeck.catalog import Catalog, catalog, plural_categories
 from kamdeck.model.values import Text
+from kamdeck.said import Said, TermKey
 
 FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
@@ -17,13 +18,21 @@ class Words:
     Args:
         own: Names from a company's file of terms; they replace those of the catalogs.
         catalog_of: Returns the catalog of a language.
+        said: Where what is asked for is noted, if anywhere.
     """
 
     own: Mapping[str, Text] = field(default_factory=dict)
     catalog_of: Callable[[str], Catalog] = catalog
+    said: Said | None = None
 
     def text(self, key: str, language: str, count: float | None = None) -> str | None:
         """The text of a key in a language, else in English; `count` chooses the plural form. None for unknown keys."""
+        found = self._text(key, language, count)
+        if found and self.said is not None:
+            self.said.add(found, TermKey(key))
+        return found
+
+    def _text(self, key: str, language: str, count: float | None) -> str | None:
         if self.own and (own := self._own(key, language, count)):
             return own
         found = self.catalog_of(language).text(key, count)
@@ -33,7 +42,12 @@ class Words:
 
     def list(self, key: str, language: str) -> tuple[str, ...]:
         """The list of a key in a language; empty where the language has none."""
-        return self.catalog_of(language).list(key)
+        found = self.catalog_of(language).list(key)
+        if self.said is not None:
+            # Entries such as "1e9 bn" are a size and a name.
+            for text in (word for entry in found for word in (entry, *entry.split()[1:])):
+                self.said.add(text, TermKey(key))
+        return found
 
     def names(self, key: str, languages: tuple[str, ...]) -> Text | None:
         """The name of a key in several languages; none for unknown keys."""
@@ -51,7 +65,11 @@ class Words:
 
     def with_names(self, own: Mapping[str, Text]) -> "Words":
         """The same words with further names before them."""
-        return Words({**self.own, **own}, self.catalog_of)
+        return Words({**self.own, **own}, self.catalog_of, self.said)
+
+    def noting(self, said: Said) -> "Words":
+        """The same words, which note what is asked for."""
+        return Words(self.own, self.catalog_of, said)
 
     def _own(self, key: str, language: str, count: float | None) -> str | None:
         # A file of terms writes plural forms as keys of their own: "word.deals.one".

@@ -150,3 +150,23 @@ def _identified(key: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]
         ]
     given = [{"id": name} for name in NAMES[:4]]
     return [{**each, **entry} for each, entry in zip(given, [*entries, {}, {}, {}, {}], strict=False)] + entries[4:]
+
+
+PUBLIC = ("promises", "strategy.roadmap", "strategy.value.path", "outcomes", "profile.references", "strategy.customer")
+"""Lists whose entries the customer may see."""
+
+
+@st.composite
+def plans_for_customers(draw: st.DrawFn) -> dict[str, Any]:
+    """A strategy for plans with enough for the customer, and internal values of every kind."""
+    content = draw(plans())
+    for key in PUBLIC:
+        *steps, last = key.split(".")
+        at = content
+        for step in steps:
+            at = at.setdefault(step, {})
+        at[last] = draw(entries(key).filter(bool))
+    for action in content.get("actions", []):
+        if draw(st.booleans()):
+            action["shared"] = True
+    return content

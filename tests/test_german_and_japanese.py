@@ -104,7 +104,7 @@ def test_the_texts_of_charts_are_marked_with_their_language(language: str, tag: 
     ("language", "sentence"),
     [
         ("de", "Q3 mit 96 Mio. von 98 Mio. CNY abgeschlossen; Netzwerk gewonnen, 6 Mio. CNY"),
-        ("ja", "第3四半期は目標9,800万元に対し9,600万元で着地、ネットワークを受注（600万元）"),
+        ("ja", "第3四半期は目標9,800万元に対し9,600万元で着地。ネットワークを受注（600万元）"),
     ],
 )
 def test_the_last_quarter_is_one_sentence(language: str, sentence: str):

@@ -160,3 +160,46 @@ def test_a_plan_that_cannot_be_rolled_forward_is_a_problem(run, arguments: list[
     before = files()
     assert output in run(*arguments, code=1).output
     assert files() == before
+
+
+PULLED = "period: {period}\naccount: {{id: acme, name: Acme}}\ndeals: [{{id: d1, name: One, stage: won}}]\n{more}"
+OWN = """# what we know
+deals:
+  - {id: d1, next_step: Invoice}
+actions:
+  - {id: a1, action: Visit, status: done}
+  - {action: Call, status: done}
+  - {action: Later, status: done}
+  - {action: Write, status: open}
+decisions: [{ask: Approve, due: 2026-10-16}]
+"""
+
+
+def test_beside_pulled_facts_what_had_ended_in_the_archived_quarter_is_removed(tmp_path: Path):
+    folder = tmp_path / "acme"
+    (folder / "archive").mkdir(parents=True)
+    before = OWN.replace("Later, status: done", "Later, status: open")
+    (folder / "archive/q4.yaml").write_text(
+        PULLED.format(period="2026-Q4", more="") + before[before.index("actions") :], "utf-8"
+    )
+    pulled = PULLED.format(period="2027-Q1", more="previous: archive/q4.yaml\n")
+    (folder / "pulled.yaml").write_text(pulled, "utf-8")
+    (folder / "plan.yaml").write_text(OWN, "utf-8")
+    done = CliRunner().invoke(main, ["next", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert f"rolled    {folder}  (2026-Q4 → 2027-Q1)" in done.output
+    assert (folder / "plan.yaml").read_text("utf-8") == (
+        "# what we know\ndeals:\n  - {id: d1, next_step: Invoice}\nactions:\n"
+        "  - {action: Later, status: done}\n  - {action: Write, status: open}\ndecisions: []\n"
+    )
+    assert (folder / "pulled.yaml").read_text("utf-8") == pulled
+
+
+def test_beside_pulled_facts_the_quarter_is_pulled_first(tmp_path: Path):
+    (tmp_path / "pulled.yaml").write_text(PULLED.format(period="2026-Q4", more=""), "utf-8")
+    (tmp_path / "plan.yaml").write_text(OWN, "utf-8")
+    done = CliRunner().invoke(main, ["next", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "the quarter of this plan is that of its sources, 2026-Q4; pull the facts of 2027-Q1 first" in done.output
+    done = CliRunner().invoke(main, ["next", str(tmp_path / "plan.yaml"), "-o", "x"])
+    assert "it can only be rolled where it is, without -o" in done.output

@@ -26,6 +26,7 @@ from kamdeck.analysis.register import (
     named_offerings,
     named_team,
     units,
+    whitespace_details,
 )
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
 from kamdeck.analysis.renewal_quarters import RenewalsDue, renewals_due
@@ -36,7 +37,7 @@ from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
-from kamdeck.model import Action, Member, Offering, Plan
+from kamdeck.model import Action, Member, Offering, Plan, SupportRequest, Whitespace
 from kamdeck.model.values import ActionStatus
 
 
@@ -209,7 +210,7 @@ class Analysis:
 
     @property
     def measurements(self) -> tuple[MeasurementRow, ...]:
-        """Every measurement of the outcomes that were measured more than once."""
+        """Every measurement of the outcomes."""
         return measurements(self.plan)
 
     @property
@@ -222,3 +223,13 @@ class Analysis:
         """The actions of which the plan says more than who does what by when."""
         details = ("customer_owner", "people", "deal", "outcome", "shared")
         return tuple(each for each in self.plan.actions if any(getattr(each, name) for name in details))
+
+    @property
+    def support_in_detail(self) -> tuple[SupportRequest, ...]:
+        """The requests of which the plan says from when, until when or for which action."""
+        return tuple(each for each in self.plan.support if each.start or each.end or each.action)
+
+    @property
+    def whitespace_details(self) -> tuple[Whitespace, ...]:
+        """The fields of the whitespace of which a matrix does not show everything."""
+        return whitespace_details(self.plan)

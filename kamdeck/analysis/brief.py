@@ -7,7 +7,7 @@ from functools import cached_property
 
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.coverage import deciders, is_covered
-from kamdeck.analysis.figures.pipeline import DealRow
+from kamdeck.analysis.figures.pipeline import SHORT_ID, DealRow
 from kamdeck.analysis.figures.work import is_pending, open_actions
 from kamdeck.analysis.sparse import ADVISED, missing_parts
 from kamdeck.message import Message
@@ -89,9 +89,10 @@ class BriefRival:
 
     @property
     def facts(self) -> tuple[object, ...]:
-        """The share and the deals, as far as they are known."""
+        """The share, and the deals that have short ids, as far as they are known."""
         # Ids as they are written, since the brief names deals by them.
-        return tuple(each for each in (self.share, *map(str, self.deals)) if each is not None)
+        codes = (str(each) for each in self.deals if len(each) <= SHORT_ID)
+        return tuple(each for each in (self.share, *codes) if each is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,12 @@ class DecisionRow:
 
     @property
     def change(self) -> Message | None:
-        """What it changes in numbers: the name of the measure with the values before and after."""
+        """What it changes in numbers: the name of the measure with the values before and after, and the target."""
         if not self.measured or self.name is None:
             return None
-        before, after = (with_unit(value, self.decision.measure.unit) for value in (self.before, self.after))
-        return Message("measured.change", name=self.name, before=before, after=after)
+        before, after = (with_unit(value, self.unit) for value in (self.before, self.after))
+        change = Message("measured.change", name=self.name, before=before, after=after)
+        return change if self.aim is None else Message("measured.aimed", change=change, target=self.aim)
 
 
 def decisions(plan: Plan, figures: Figures) -> tuple[DecisionRow, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kamdeck.analysis.figures.satisfaction import whitespace_cells
 from kamdeck.analysis.measures import Shown, with_unit
-from kamdeck.model import Deal, ListedUnit, Member, Offering, Plan, PlanPart
-from kamdeck.model.values import DealId, Id, PersonId, Text, Unit
+from kamdeck.model import Deal, ListedUnit, Member, Offering, Plan, PlanPart, Whitespace
+from kamdeck.model.values import DealId, Id, PersonId, Text, Unit, WhitespaceStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,24 @@ def units(plan: Plan) -> tuple[UnitRow, ...]:
 
 
 def measurements(plan: Plan) -> tuple[MeasurementRow, ...]:
-    """Every measurement of each outcome that was measured more than once."""
-    repeated = (outcome for outcome in plan.outcomes if len(outcome.measured) > 1)
+    """Every measurement of the outcomes, outcome by outcome."""
     return tuple(
         MeasurementRow(outcome.outcome, each.date, with_unit(each.value, outcome.unit), each.source)
-        for outcome in repeated
+        for outcome in plan.outcomes
         for each in outcome.measured
     )
+
+
+def whitespace_details(plan: Plan) -> tuple[Whitespace, ...]:
+    """The fields of which a matrix, which has an amount and a holder for each, does not show everything."""
+    cells = zip(plan.strategy.whitespace, whitespace_cells(plan), strict=True)
+    return tuple(field for field, cell in cells if _has_more(field, cell.amount))
+
+
+def _has_more(field: Whitespace, amount: float | None) -> bool:
+    others = [each for each in (field.potential, field.revenue) if each not in (None, amount)]
+    hidden = field.supplier is not None and not field.supplier.ours and field.status != WhitespaceStatus.COMPETITOR
+    return bool(others) or hidden
 
 
 def deal_events(plan: Plan) -> tuple[DealEventRow, ...]:

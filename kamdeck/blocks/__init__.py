@@ -23,6 +23,7 @@ from kamdeck.blocks.heat_map import HeatMap
 from kamdeck.blocks.hints import Hints
 from kamdeck.blocks.image import Image
 from kamdeck.blocks.key_facts import KeyFacts
+from kamdeck.blocks.league import LeagueBlock
 from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
 from kamdeck.blocks.objective_bars import ObjectiveBars
@@ -68,6 +69,7 @@ BLOCKS: dict[str, type[Block]] = {
     "hints": Hints,
     "image": Image,
     "key_facts": KeyFacts,
+    "league": LeagueBlock,
     "lists": Lists,
     "motif": Motif,
     "objective_bars": ObjectiveBars,

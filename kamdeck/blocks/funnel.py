@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.titles import title
+from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
@@ -16,7 +17,7 @@ from kamdeck.wording import NOTHING
 
 ROW, COMPACT_ROW = 36.0, 22.0
 """The least height of a stage, and that in a compact funnel, in points."""
-NUMBERS = (66.0, 84.0, 84.0)
+NUMBERS = (68.0, 84.0, 84.0)
 """The widths, in points, of the columns for the count, the amount and the weighted amount."""
 NAMES = 0.25
 """The greatest share of the width for the names of stages."""
@@ -116,14 +117,18 @@ class Funnel(Block):
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
         size, colours = context.style.theme.sizes.small, {self.amount: "primary:40", self.weighted: "primary"}
         for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            words = Paragraph(
-                (Run(context.wording.terms_of(f"field.{field}"), bold=True),), size, colour="muted", align="right"
-            )
+            words = self._head(field, width, size, context)
             yield TextItem(x, 0, width, 14.0, (words,))
             left = x + width - words.natural_width(context.style) - SWATCH - 6.0
             if field in colours and left >= x:
                 yield Box(left, (14.0 - SWATCH) / 2, SWATCH, SWATCH, fill=colours[field])
             x += width
+
+    def _head(self, field: str, width: float, size: float, context: RenderContext) -> Paragraph:
+        """The heading of a column: in both languages if they fit its line, else in the first one."""
+        names = context.wording.terms_of(f"field.{field}"), context.wording.term(f"field.{field}")
+        both, first = (Paragraph((Run(name, bold=True),), size, colour="muted", align="right") for name in names)
+        return both if frame_width(both, context.style) <= width else first
 
     def _numbers(self, row: object, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
         size, texts = context.style.theme.sizes.dense, []

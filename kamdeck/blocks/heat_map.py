@@ -19,14 +19,14 @@ from kamdeck.model.values import Text
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING, Wording
 
-_LOAD = ("grey4", "primary:20", "primary:40")
+_LOAD = ("grey4", "primary:15", "primary:30")
 ROLES = {
-    "ours": ("primary:20", "primary:40", "primary"),
+    "ours": ("primary:15", "primary:30", "primary"),
     "competitor": ("grey4", "grey3:60", "grey3"),
     "load": _LOAD,
 }
 """The shades of the kinds whose cells are darker for greater numbers."""
-BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:40", "high": "primary", "over": "bad"}
+BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "high": "primary", "over": "bad"}
 """The shades of the kinds that have one each."""
 
 ABOVE_KEY = 6.0

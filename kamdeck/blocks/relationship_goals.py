@@ -6,11 +6,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from kamdeck.blocks.relationship_goal_texts import GoalTexts
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
 from kamdeck.components.status_icons import stance, stance_letter
-from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
-from kamdeck.diagrams.gridlines import frame_width, label, lower_first
+from kamdeck.diagrams.gridlines import frame_width, label
 from kamdeck.diagrams.step_scale import step_scale
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -18,10 +18,7 @@ from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragr
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.values import Relationship
-from kamdeck.people.org_card import BAR_STEP, BARS, CONTACTS, bars, short_name
-from kamdeck.people.person_card import card_name
-from kamdeck.people.selection import decides
-from kamdeck.wording import NOTHING
+from kamdeck.people.org_card import BAR_STEP, BARS, bars
 
 WIDE = 600.0
 """From this width on, in points, the objective is beside the other columns; otherwise below the person."""
@@ -55,6 +52,11 @@ class RelationshipGoals(Block):
     title: Heading = None
     most: int = 8
 
+    @property
+    def continues(self) -> bool:
+        """Each row can be read without the others."""
+        return True
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing, in the largest sizes at which the rows fit; rows that do not fit are counted."""
         if not self.rows:
@@ -62,11 +64,24 @@ class RelationshipGoals(Block):
         heads = title(self.title, context)
         taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
         height = max(region.height, LEAST_HEIGHT) - taken
+        if region.entire and not region.paged:
+            return [*heads, *(sheet.drawing() for sheet in self._parts(taken, region, context))]
         sheet = self._fitted(height, region, context)
-        if region.paged:
-            sheet = sheet.stretched(height)
-        frame = Frame(region.width, sheet.height, tuple(sheet.items()))
-        return [*heads, Drawing(frame, sheet.described())]
+        return [*heads, (sheet.stretched(height) if region.paged else sheet).drawing()]
+
+    def _parts(self, taken: float, region: Region, context: RenderContext) -> Iterator["_Sheet"]:
+        """The rows in drawings of at most the regions' heights, of which `taken` is not free, or of a single row."""
+        rows, most, size = self.rows, max(self.most, 1), context.style.theme.sizes.dense
+        height = region.height - taken
+        while rows and most:
+            for count in range(min(most, len(rows)), 0, -1):
+                # Only the last drawing counts the rows that are not shown.
+                given = rows if count == min(most, len(rows)) else rows[:count]
+                sheet = _Sheet(given, count, size, region.width, context)
+                if sheet.height <= height:
+                    break
+            yield sheet
+            rows, most, height = rows[count:], most - count, region.height_of(1) - taken
 
     def _fitted(self, height: float, region: Region, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
@@ -102,6 +117,10 @@ class _Sheet:
     context: RenderContext
     stretch: float = 0.0
 
+    def drawing(self) -> Drawing:
+        """The drawing with its description."""
+        return Drawing(Frame(self.width, self.height, tuple(self.items())), self.described())
+
     @cached_property
     def _shown(self) -> Sequence[RelationshipGoalRow]:
         return self.rows[: self.count]
@@ -114,50 +133,9 @@ class _Sheet:
     def _small(self) -> float:
         return self.context.style.theme.sizes.small
 
-    @property
-    def _dense(self) -> float:
-        return self.context.style.theme.sizes.dense
-
-    # -- texts -----------------------------------------------------------------------------------------------------
-
-    def _person(self, row: RelationshipGoalRow) -> tuple[Paragraph, ...]:
-        """Name and title; with the role of a decider, since it says why the person is in the list."""
-        wording, person = self.context.wording.inner, row.person
-        shown = person.title or person.unit
-        words = [wording.say(shown)] if shown else []
-        if decides(person) and person.role:
-            role = wording.say(person.role)
-            words.append(lower_first(role) if words else role)
-        name = card_name(person, self.context)
-        return (name, label(wording.joined(words), self._small, colour="muted")) if words else (name,)
-
-    def _contact(self, row: RelationshipGoalRow) -> Paragraph:
-        contact = row.person.contact
-        words = self.context.wording.term(f"contact_depth.{contact}") if contact else NOTHING
-        lacking = contact == CONTACTS[0]
-        return label(words, self._dense, bold=lacking, colour="bad" if lacking else "text")
-
-    def _owner(self, row: RelationshipGoalRow) -> Paragraph:
-        wording, owner = self.context.wording, row.person.owner
-        if owner:
-            name = short_name(wording.plan.name_of(owner), wording)
-            return label(name, self.size, bold=True, colour="primary")
-        runs = (Run(f"{MARKS['bad']}\u00a0", colour="bad"), Run(wording.term("word.nobody")))
-        return Paragraph(runs, self._small, role="label")
-
-    def _objective(self, row: RelationshipGoalRow) -> Paragraph:
-        words = self.context.wording.inner.say(row.objective) if row.objective else NOTHING
-        colour = "text" if row.objective else "muted"
-        return label(words, self.size, bold=not row.covered and bool(row.objective), colour=colour)
-
-    def _date(self, row: RelationshipGoalRow) -> Paragraph:
-        words = self.context.wording.say(row.next_contact)
-        colour = "text" if row.next_contact else "muted"
-        return label(words, self.size, bold=not row.covered, colour=colour, align="right")
-
-    def _head(self, key: str, *, right: bool = False) -> Paragraph:
-        words = self.context.wording.terms_of(key)
-        return label(words, self._small, bold=True, colour="muted", align="right" if right else "left")
+    @cached_property
+    def _texts(self) -> GoalTexts:
+        return GoalTexts(self.context, self.size)
 
     # -- columns ---------------------------------------------------------------------------------------------------
 
@@ -181,15 +159,15 @@ class _Sheet:
     def _columns(self) -> _Columns:
         """The columns; the objective gets what the others leave, or the person where the objective is below."""
         most = 0.22 if self._wide else 0.4
-        person = min(self._widest(each for row in self._shown for each in self._person(row)), self.width * most)
-        owner = min(self._widest(map(self._owner, self._shown)), self.width * 0.12)
-        owner = max(owner, self._head("field.owner").longest_stretch(self.context.style))
+        person = min(self._widest(each for row in self._shown for each in self._texts.person(row)), self.width * most)
+        owner = min(self._widest(map(self._texts.owner, self._shown)), self.width * 0.12)
+        owner = max(owner, self._texts.head("field.owner").longest_stretch(self.context.style))
         day = max(
-            self._widest(map(self._date, self._shown)),
-            self._head("field.next_contact").longest_stretch(self.context.style),
+            self._widest(map(self._texts.date, self._shown)),
+            self._texts.head("field.next_contact").longest_stretch(self.context.style),
         )
-        named = 3 * BAR_STEP + 5.0 + self._widest(map(self._contact, self._shown))
-        head = self._head("field.contact").longest_stretch(self.context.style)
+        named = 3 * BAR_STEP + 5.0 + self._widest(map(self._texts.contact, self._shown))
+        head = self._texts.head("field.contact").longest_stretch(self.context.style)
         contact = max(named, head)
         others = STRIP + 8.0 + person + owner + day + 5 * GAP
         step = self._step(self.width - others - contact)
@@ -227,7 +205,7 @@ class _Sheet:
     @cached_property
     def _named_contacts(self) -> bool:
         """Whether the column of contacts is wide enough for their names."""
-        named = self._widest(map(self._contact, self._shown))
+        named = self._widest(map(self._texts.contact, self._shown))
         return self._columns.contact[1] >= 3 * BAR_STEP + 5.0 + named - 0.01
 
     # -- heights ---------------------------------------------------------------------------------------------------
@@ -239,10 +217,10 @@ class _Sheet:
     def _top(self) -> float:
         """The height of a row without an objective below it."""
         columns = self._columns
-        texts = [self._height_of(self._person(row), columns.person[1]) for row in self._shown]
-        texts += [self._height_of((self._owner(row),), columns.owner[1]) for row in self._shown]
+        texts = [self._height_of(self._texts.person(row), columns.person[1]) for row in self._shown]
+        texts += [self._height_of((self._texts.owner(row),), columns.owner[1]) for row in self._shown]
         if self._wide:
-            texts += [self._height_of((self._objective(row),), columns.objective[1]) for row in self._shown]
+            texts += [self._height_of((self._texts.objective(row),), columns.objective[1]) for row in self._shown]
         return max(texts)
 
     @cached_property
@@ -250,7 +228,9 @@ class _Sheet:
         """The height of the objective below a row."""
         if self._wide:
             return 0.0
-        return max(self._height_of((self._objective(row),), self._columns.objective[1]) for row in self._shown) + 2.0
+        return (
+            max(self._height_of((self._texts.objective(row),), self._columns.objective[1]) for row in self._shown) + 2.0
+        )
 
     @property
     def _pitch(self) -> float:
@@ -287,7 +267,7 @@ class _Sheet:
     def suits(self) -> bool:
         """Whether no objective has more than two lines or breaks a word."""
         width, style = self._columns.objective[1], self.context.style
-        texts = [self._objective(row) for row in self._shown]
+        texts = [self._texts.objective(row) for row in self._shown]
         return all(
             len(each.lines(width, style.typeface)) <= 2 and each.longest_stretch(style) <= width for each in texts
         )
@@ -332,7 +312,7 @@ class _Sheet:
             heads += [("field.contact", columns.contact), ("field.owner", columns.owner)]
             heads.append(("field.objective", columns.objective))
         for key, (x, width) in heads:
-            head = self._head(key, right=key == "field.next_contact")
+            head = self._texts.head(key, right=key == "field.next_contact")
             height = self._height_of((head,), width)
             yield TextItem(x, max(0.0, bottom - height), width, height, (head,), "bottom")
         left, width = columns.scale
@@ -351,15 +331,15 @@ class _Sheet:
         yield self._strip(row)
         upper = pitch - self._below - (PAD if self._below else 0.0)
         middle = upper / 2 + (PAD / 2 if self._below else 0.0)
-        yield self._text(self._person(row), columns.person, middle)
+        yield self._text(self._texts.person(row), columns.person, middle)
         x, width = columns.contact
         yield from bars(x, middle + BARS[-1] / 2, row.person.contact)
         if self._named_contacts:
-            yield self._text((self._contact(row),), (x + 3 * BAR_STEP + 5.0, width - 3 * BAR_STEP - 5.0), middle)
+            yield self._text((self._texts.contact(row),), (x + 3 * BAR_STEP + 5.0, width - 3 * BAR_STEP - 5.0), middle)
         yield from self._way(row, middle)
-        yield self._text((self._owner(row),), columns.owner, middle)
-        yield self._text((self._date(row),), columns.date, middle)
-        objective = (self._objective(row),)
+        yield self._text((self._texts.owner(row),), columns.owner, middle)
+        yield self._text((self._texts.date(row),), columns.date, middle)
+        objective = (self._texts.objective(row),)
         if self._wide:
             yield self._text(objective, columns.objective, middle)
         else:

@@ -72,6 +72,11 @@ class Roadmap(Block):
     today: Value = None
     title: Heading = None
 
+    @property
+    def continues(self) -> bool:
+        """Each row can be read without the others."""
+        return True
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title, and drawings of at most the region's height."""
         return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []

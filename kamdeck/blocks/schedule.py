@@ -74,6 +74,11 @@ class Schedule(Block):
     due: str = "due"
     status: str = "status"
 
+    @property
+    def continues(self) -> bool:
+        """Each row can be read without the others."""
+        return True
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title, and drawings of at most the region's height."""
         return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []

@@ -66,6 +66,11 @@ class Timeline(Block):
     rows: Rows[EventRow]
     title: Heading = None
 
+    @property
+    def continues(self) -> bool:
+        """Each row can be read without the others."""
+        return True
+
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing with a horizontal line, or drawings of lists of at most the region's height."""
         return lower_in_one_piece(lambda given: self._lowered(given, context), region) if self.rows else []
@@ -281,7 +286,7 @@ def _lists(shown: _ShownEvents, region: Region, context: RenderContext) -> list[
     signs, below = _legend(events, 0.0, region.width, context)
     drawings: list[Flow] = []
     while entries:
-        columns, entries = listing.page(entries, region.height - below)
+        columns, entries = listing.page(entries, region.height_of(len(drawings)) - below)
         items, height = [], 0.0
         for number, column in enumerate(columns):
             if column:

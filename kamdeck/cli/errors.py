@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -43,6 +42,8 @@ def escape_unprintable() -> None:
 def _bug_message(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "Out of memory; close other programs, or split the plan; nothing was written."
+    import traceback
+
     where = traceback.extract_tb(error.__traceback__)
     location = f" at {os.path.basename(where[-1].filename)}:{where[-1].lineno}" if where else ""  # noqa: PTH119
     message = " ".join(str(error).split())[:200]

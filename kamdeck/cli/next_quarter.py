@@ -9,10 +9,11 @@ import click
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import PLAN, SUMMARIES, main
 from kamdeck.documented import documented
+from kamdeck.model.inputs import PULLED_FILE, is_file, plan_at
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import refuse_irregular, unused
 from kamdeck.plan_io import Plan, load
-from kamdeck.plan_io.rollforward import Rolled, moved, roll
+from kamdeck.plan_io.rollforward import Rolled, moved, roll, roll_beside_pulled
 from kamdeck.problems import problem
 
 NOUNS = {
@@ -62,12 +63,18 @@ class RollPaths:
     that are past are removed and listed. All other lines stay unchanged,
     including comments.
 
+    Of a plan with pulled facts, only what people wrote is rolled, once
+    `kamdeck pull` has moved the plan to the next quarter.
+
     \b
     Example:
       kamdeck next plans/huaxing-bank.yaml
     """
 )
 def roll_forward(plan: Path, output: Path | None, force: bool) -> None:
+    if is_file(plan_at(plan) / PULLED_FILE):
+        _roll_beside_pulled(plan, output)
+        return
     old = load(plan, with_previous=False)
     print_warnings([old])
     paths = RollPaths.of(old, output)
@@ -78,6 +85,21 @@ def roll_forward(plan: Path, output: Path | None, force: bool) -> None:
     if paths.archive:
         click.echo(f"archived  {paths.archive}")
     _report(old, rolled, paths.target)
+
+
+def _roll_beside_pulled(path: Path, output: Path | None) -> None:
+    """Rolls what people wrote; the quarter and the archive are those of the last pull."""
+    if output is not None:
+        raise problem(f"{path} has facts that `kamdeck pull` wrote; it can only be rolled where it is, without -o")
+    plan = load(path)
+    print_warnings([plan])
+    rolled = roll_beside_pulled(plan)
+    for file, content in rolled.files.items():
+        written = content.encode() if isinstance(content, str) else content
+        if written != file.read_bytes():
+            save_atomically(file, written)
+    assert plan.previous_plan
+    _report(plan.previous_plan, rolled, plan.file)
 
 
 def _refuse_another_format(file: Path, target: Path) -> None:

@@ -3,11 +3,10 @@
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.exceptions import Exit
-from click.shell_completion import CompletionItem
 
 from kamdeck import __version__
 from kamdeck.cli.errors import escape_unprintable, report_errors
@@ -16,7 +15,11 @@ from kamdeck.exit_codes import STOPPED, STOPPED_CODE
 from kamdeck.gc_settings import collect_rarely
 from kamdeck.languages import document_languages, is_document_language, spelled_languages
 from kamdeck.os_messages import show_traceback
-from kamdeck.problems import Problems, suggest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+# `--help` and `--version` take little more time than click itself. What they do not need is imported where it is used.
 
 # click does not check whether paths exist. A missing plan is a problem of the input, with exit code 1 and a suggestion;
 # with `exists=True` it would be a usage error with exit code 2.
@@ -36,8 +39,10 @@ class DocumentLanguage(click.ParamType[str]):
             self.fail(f"'{value}' is not a language; write {spelled_languages()}.", param, ctx)
         return written
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """The languages and pairs that begin with what has been typed."""
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(each) for each in document_languages() if each.startswith(incomplete.lower())]
 
 
@@ -84,6 +89,7 @@ MODULES = {
     "new": "new",
     "next": "next_quarter",
     "profile": "render_commands",
+    "pull": "pull",
     "review": "render_commands",
     "schema": "schema",
 }
@@ -100,8 +106,9 @@ SUMMARIES = {
     "new": "Create the plan of an account in YAML or Excel.",
     "next": "Roll a plan forward to its next quarter.",
     "profile": "Render the printable profile of a plan.",
+    "pull": "Pull facts from exports and databases into plans.",
     "review": "Render the quarterly review deck of a plan.",
-    "schema": "Print the JSON Schema of plans or layouts.",
+    "schema": "Print the JSON Schema of plans, layouts or sources.",
 }
 """The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""
 
@@ -137,6 +144,8 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command, and prints problems and errors."""
+        from kamdeck.problems import Problems
+
         # Here and not at import time: programs that import the package keep their streams and garbage collector.
         escape_unprintable()
         collect_rarely()
@@ -165,6 +174,8 @@ class Program(click.Group):
         name = args[0]
         if name in MODULES or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        from kamdeck.problems import suggest
+
         suggestion = suggest(name, MODULES)
         if not suggestion and os.path.exists(name):  # noqa: PTH110 - Path.exists raises where a name cannot be one
             suggestion = f"; to render a plan, run 'kamdeck review {name}'"

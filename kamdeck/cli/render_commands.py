@@ -16,7 +16,7 @@ from kamdeck.documented import documented
 from kamdeck.job import Rendering
 from kamdeck.model.fact import Edition
 from kamdeck.os_messages import show_traceback
-from kamdeck.output import OutputFile, medium_named, write
+from kamdeck.output import OutputFile, medium_named, record_of, write
 from kamdeck.pdf import office, to_pdf
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
@@ -115,6 +115,11 @@ class _RenderOptions:
         if not self.quiet:
             click.echo(f"wrote  {path}  ({size}{time.perf_counter() - started:.2f} s)")
 
+    def report_record(self, path: Path) -> None:
+        """Prints where the record of a document for the customer was written, unless --quiet is given."""
+        if not self.quiet:
+            click.echo(f"wrote  {path}  (the origin of every text; not for the customer)")
+
 
 def _write(options: _RenderOptions, kind: Kind) -> None:
     started = time.perf_counter()
@@ -127,9 +132,11 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
     job = settings.job(plan, Rendering(options.lang, layout, options.brand, medium, edition=options.edition))
     target = OutputFile.of(options.output, plan.account.id, job.file_name(plan), force=options.force)
     rendered = render(plan, job)
-    kept = write(target, rendered.blob)
+    kept = write(target, rendered.blob, rendered.record)
     if kept and not options.quiet:
         click.echo(f"kept   {kept}")
+    if rendered.record:
+        options.report_record(record_of(target.path))
     slides = f"{rendered.slides} {'slide' if rendered.slides == 1 else 'slides'}, "
     options.report(target.path, started, slides if rendered.medium == "deck" else "")
     if rendered.moved and not options.quiet:

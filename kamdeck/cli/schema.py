@@ -1,4 +1,4 @@
-"""`kamdeck schema`: prints the JSON Schema of plans or of layouts."""
+"""`kamdeck schema`: prints the JSON Schema of plans, layouts or sources."""
 
 from pathlib import Path
 
@@ -7,11 +7,12 @@ import click
 from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.plan_io.deployment import deployment_for
-from kamdeck.reference import layout_schema_page, plan_schema_page
+from kamdeck.reference import layout_schema_page, plan_schema_page, sources_schema_page
 
 
 @main.command(short_help=SUMMARIES["schema"])
 @click.option("--layout", is_flag=True, help="Print the schema of layouts.")
+@click.option("--sources", is_flag=True, help="Print the schema of sources.yaml, the file of `kamdeck pull`.")
 @documented(
     """Print the JSON Schema of plans, with which editors complete and check what you type.
 
@@ -22,5 +23,11 @@ from kamdeck.reference import layout_schema_page, plan_schema_page
       # yaml-language-server: $schema=plan.schema.json
     """
 )
-def schema(layout: bool) -> None:
-    click.echo(layout_schema_page() if layout else plan_schema_page(deployment_for(Path())), nl=False)
+def schema(layout: bool, sources: bool) -> None:
+    if layout and sources:
+        raise click.UsageError("--layout and --sources exclude each other.")
+    if layout or sources:
+        page = layout_schema_page() if layout else sources_schema_page()
+    else:
+        page = plan_schema_page(deployment_for(Path()))
+    click.echo(page, nl=False)

@@ -10,7 +10,7 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
 from kamdeck.model.numbers import InOwnCurrency
-from kamdeck.model.values import Company, Support, Text, Year
+from kamdeck.model.values import Company, Support, Text, Word, Year
 from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import NOTHING
@@ -67,6 +67,9 @@ def _runs(value: Any, context: RenderContext, scale: Scale | None, *, bold: bool
         return (Run(NOTHING, colour="muted"),)
     if is_number(value):
         return (Run(context.wording.scaled(value, scale) if scale else context.wording.say(value), bold=bold),)
+    if type(value) is tuple and isinstance(value[0], Word):
+        first, *others = (context.wording.inner.say(each) for each in value)
+        return with_icon(value[0], context.wording.followed(first, context.wording.listed(others)), bold=bold)
     words = context.wording.inner.say(value)
     if isinstance(value, Company) and value.ours:
         return (Run(words, bold=True, colour="primary"),)

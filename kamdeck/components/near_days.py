@@ -11,4 +11,4 @@ def near_day(day: date, today: object, wording: Wording) -> str:
     """A day without its year if this is the year of `today`, such as "20 Nov"; else with it."""
     if not isinstance(today, date) or day.year != today.year:
         return wording.day(day)
-    return date_of(day, wording.format.pattern("near_day"), wording.first).replace(" ", NO_BREAK)
+    return wording.showing(date_of(day, wording.format.pattern("near_day"), wording.first).replace(" ", NO_BREAK), day)

@@ -15,6 +15,11 @@ def period_names(wording: Wording, month: int, length: int, *, opening: bool) ->
     `month` is the first month as `year * 12 + month - 1`, `length` the period's length in months. Short names have the
     year only where the axis (`opening`) or a year begins.
     """
+    names = _names(wording, month, length, opening=opening)
+    return tuple(wording.showing(name, Month.of(date(max(month // 12, 1), month % 12 + 1, 1))) for name in names)
+
+
+def _names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple[str, ...]:
     year, first = month // 12, date(max(month // 12, 1), month % 12 + 1, 1)
     over = f"{year}\n" if opening or month % 12 == 0 else ""
     match length:

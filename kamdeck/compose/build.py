@@ -14,9 +14,12 @@ from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
+from kamdeck.message import Message
 from kamdeck.model import Plan
+from kamdeck.model.values import Text
 from kamdeck.portfolio import Portfolio
-from kamdeck.wording import Noted, Wording
+from kamdeck.said import Noted, Said, TermKey
+from kamdeck.wording import Wording
 from kamdeck.words import Words
 
 LONGEST_NAME = 24
@@ -31,9 +34,9 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
-    wording = Wording(language, words, subject)
-    facts = facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
+    facts, wording = _facts(subject), _noting(language, words, subject)
     scope = _scope(facts, wording)
+    wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
     listed = [spec for spec in layout.sections if spec.listed]
     for spec in listed:
@@ -66,6 +69,16 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     )
 
 
+def _facts(subject: Plan | Portfolio) -> SubjectFacts:
+    return facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
+
+
+def _noting(language: str, words: Words, subject: Plan | Portfolio) -> Wording:
+    """The wording of a document, which notes where its texts come from."""
+    said = Said()
+    return Wording(language, words.noting(said), subject, said=said)
+
+
 def for_readers(layout: Layout, subject: Plan | Portfolio) -> Layout:
     """The layout with those topics that the readers of the document may see.
 
@@ -87,10 +100,20 @@ def file_name(layout: Layout, subject: Plan | Portfolio, words: Words, language:
     return str(layout.file({**named, "period": str(facts.period), "wording": wording}))
 
 
+def _for_reader(customer: Text, wording: Wording) -> Text:
+    """Whose document it is, in the languages of the document."""
+    key = "edition.customer"
+    patterns = {language: wording.words.text(key, language) or "{name}" for language in wording.languages}
+    texts = {each: pattern.format(name=customer.in_language(each)) for each, pattern in patterns.items()}
+    found = Text(**texts)
+    wording.said.add_value(found, Message(key, name=customer))
+    return found
+
+
 def _classification(facts: SubjectFacts, wording: Wording) -> str:
     """Who may see the document: the customer by name, or what the plan says."""
     if facts.customer:
-        return wording.names(wording.filled("edition.customer", facts.customer))
+        return wording.names(_for_reader(facts.customer, wording))
     return wording.names(facts.classification) if facts.classification else wording.terms_of("edition.internal")
 
 
@@ -133,7 +156,8 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
         for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
     message = spec.message(scope) if spec.message else ""
-    return Section(spec.key, spec.name(scope), spec.number, message, topics, spec.listed, spec.backup)
+    number = wording.showing(spec.number, TermKey(f"section.{spec.key}"))
+    return Section(spec.key, spec.name(scope), number, message, topics, spec.listed, spec.backup)
 
 
 def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
@@ -142,7 +166,7 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     for each in scopes:
         if spec.condition.holds(each):
             noted = Noted()
-            noting = {**each, "wording": each["wording"].noting(noted)}
+            noting = {**each, "wording": each["wording"].noting(spec.key, noted)}
             body = _stack(spec.body, noting)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":

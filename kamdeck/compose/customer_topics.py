@@ -14,8 +14,9 @@ def refuse_sparse(document: Document, layout: Layout) -> None:
     shown = {topic.key for topic in topics}
     if len(shown) >= FEWEST:
         return
-    kinds = {topic.key: topic.kind for section in layout.sections for topic in section.topics}
-    missing = [key for key, kind in kinds.items() if kind == "content" and key not in shown]
+    topics_of_layout = [topic for section in layout.sections for topic in section.topics if topic.kind == "content"]
+    possible = [each for each in topics_of_layout if layout.edition == "customer" or each.audience == "everyone"]
+    missing = dict.fromkeys(each.key for each in possible if each.key not in shown)
     wording = document.wording
     names = "; ".join(f"{wording.words.text(f'topic.{key}', 'en') or key}" for key in missing)
     has = f"only {len(shown)} topic{'s' if len(shown) > 1 else ''}" if shown else "no topic"

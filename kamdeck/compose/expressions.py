@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes
+from jinja2.meta import find_undeclared_variables
 
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.compose.filters import FILTERS, finalized
@@ -133,6 +134,10 @@ class ExpressionSource:
             return compiled(scope)
 
         return evaluate
+
+    def names(self) -> frozenset[str]:
+        """The names that the expression uses without defining them."""
+        return frozenset(find_undeclared_variables(ENVIRONMENT.parse("{{ " + self.text + " }}")))
 
     def words(self) -> Maker:
         """The source compiled as a text with expressions in it.

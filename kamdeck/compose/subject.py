@@ -11,8 +11,8 @@ from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.analysis.quality import Rule
 from kamdeck.insights.deals import next_step
-from kamdeck.model import Plan
-from kamdeck.model.values import Company, Period, Text
+from kamdeck.model import Action, Plan, Promise
+from kamdeck.model.values import Company, Period, Text, Word
 from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
 
@@ -73,6 +73,7 @@ def of_plan(plan: Plan, rules: Sequence[Rule] = ()) -> SubjectFacts:
             "member": plan.member,
             "find_deal": plan.deal,
             "standing": lambda thing: standing(thing, plan.review_date),
+            "standings": lambda thing: _standings(thing, plan.review_date),
             "next_step": next_step,
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
@@ -85,6 +86,11 @@ def of_plan(plan: Plan, rules: Sequence[Rule] = ()) -> SubjectFacts:
     if plan.edition == "customer":
         return replace(facts, customer=plan.account.name, vendor=plan.vendor.name or None)
     return facts
+
+
+def _standings(thing: Action | Promise, today: date) -> tuple[Word, ...]:
+    """The state of an action or a promise on a day, and its status if the state does not say it."""
+    return tuple(dict.fromkeys(each for each in (standing(thing, today), thing.status) if each))
 
 
 def of_portfolio(portfolio: Portfolio) -> SubjectFacts:

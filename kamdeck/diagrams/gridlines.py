@@ -14,6 +14,7 @@ from kamdeck.text.scripts import EAST_ASIAN
 
 HEAD_PAD = 4.0
 """Points between the names of the periods and the rule under them."""
+_WIDE_SIGNS = (*MARKS.values(), *"↑↓→←")
 APART = 12.0
 """Points between today's date and the name of a period beside it."""
 
@@ -28,8 +29,8 @@ class LineStyle(TypedDict, total=False):
 
 def frame_width(paragraph: Paragraph, style: Style) -> float:
     """The width of a frame that holds a paragraph without breaking its lines; Office measures wider than we do."""
-    # Beside Hanzi, some programs draw the signs of statuses a full em wide and with space around them.
-    signs = sum(map(paragraph.text.count, MARKS.values())) if EAST_ASIAN.search(paragraph.text) else 0
+    # Beside Hanzi, some programs draw signs and arrows a full em wide and with space around them.
+    signs = sum(map(paragraph.text.count, _WIDE_SIGNS)) if EAST_ASIAN.search(paragraph.text) else 0
     return paragraph.natural_width(style) * 1.025 + 1.0 + signs * paragraph.size * 0.75
 
 

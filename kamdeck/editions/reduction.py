@@ -7,6 +7,7 @@ shareable fields of actions that say `shared: yes`. References to what has gone 
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from kamdeck.analysis.memoize import memoize
 from kamdeck.editions.hidden import Hidden
 from kamdeck.model import Action, Ceo, CustomerCompetitor, Fact, Plan, PlanPart, audience, is_shareable
 from kamdeck.model.deployment import Deployment
@@ -23,6 +24,7 @@ NOT_SHOWN = "aliases"
 _Part = TypeVar("_Part", bound=PlanPart)
 
 
+@memoize
 def for_customer(plan: Plan) -> Plan:
     """The plan that the customer may see; a plan of the customer's edition as it is.
 
@@ -38,6 +40,7 @@ def for_customer(plan: Plan) -> Plan:
     reduced._ours, reduced._deployment = _plain_company(plan.ours), plan.deployment
     kept = reduction.kept
     reduced._places = lambda where: plan.place(original(where, kept))
+    reduced._sources = plan.place
     reduced._written_at = lambda where: original(where, kept)
     return reduced
 

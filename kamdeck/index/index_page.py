@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from kamdeck.index.index_columns import COLUMNS, IndexCell, Translations, cells, formatted, name_key
 from kamdeck.index.index_entry import IndexEntry, IndexLink
 from kamdeck.index.index_texts import IndexTexts
+from kamdeck.insights import Answer
+from kamdeck.insights.portfolio import portfolio_standing, portfolio_work
+from kamdeck.insights.portfolio_sales import (
+    portfolio_attention,
+    portfolio_forecasts,
+    portfolio_league,
+    portfolio_pipelines,
+)
 from kamdeck.languages import LANGUAGES
 from kamdeck.message import Message
 from kamdeck.model.values import Tier
@@ -25,6 +33,15 @@ SOURCES = tuple(
     HERE / name for name in ("index_columns.py", "index_texts.py", "page.css", "page.html.jinja", "page.js")
 )
 """The source files of the page; a batch writes the page again if one of them has changed."""
+TOTALS: tuple[Callable[[Portfolio], Answer], ...] = (
+    portfolio_forecasts,
+    portfolio_pipelines,
+    portfolio_standing,
+    portfolio_work,
+)
+"""The insights that say the totals of all accounts."""
+ATTENTION: tuple[Callable[[Portfolio], Answer], ...] = (portfolio_league, portfolio_attention)
+"""The insights that say which accounts want attention."""
 STATUSES = ("written", "unchanged", "failed")
 
 
@@ -77,11 +94,21 @@ def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
         title=texts.sentence("index.page_title", title=Message("index.title"), period=period),
         period=formatted(period, texts.wordings),
         converted=portfolio.rate_messages,
+        totals=_said(TOTALS, portfolio, texts),
+        attention=_said(ATTENTION, portfolio, texts),
         style=style,
         script=script,
         # Escaping already keeps texts of plans from adding scripts; with this policy the browser would not run them.
         policy=f"default-src 'none'; img-src data:; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
     )
+
+
+def _said(
+    insights: Iterable[Callable[[Portfolio], Answer]], portfolio: Portfolio, texts: IndexTexts
+) -> list[Translations]:
+    """What insights say of a portfolio in each language; nothing where no plan could be read."""
+    answers = [each(portfolio) for each in insights] if portfolio.summaries else []
+    return [texts.said(answer) for answer in answers if answer]
 
 
 def _hidden_languages() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kamdeck.index.index_columns import Translations
-from kamdeck.message import Message
+from kamdeck.message import Clauses, Message
 from kamdeck.wording import Wording
 from kamdeck.words import FALLBACK
 
@@ -39,6 +39,10 @@ class IndexTexts:
     def sentence(self, key: str, **values: Any) -> Translations:
         """A message in each language, as a sentence."""
         return {language: wording.sentence(Message(key, **values)) for language, wording in self.wordings.items()}
+
+    def said(self, message: Message | Clauses) -> Translations:
+        """What an insight answers in each language, as a sentence."""
+        return {language: wording.sentence(message) for language, wording in self.wordings.items()}
 
     def phrase(self, key: str, **values: Any) -> Translations:
         """A message in each language, as a part of a sentence."""

@@ -2,7 +2,7 @@
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.insights.insight import Answer, insight
-from kamdeck.insights.overview import wallet_and_pipeline
+from kamdeck.insights.overview import result_and_pipeline, wallet_and_pipeline
 from kamdeck.message import Message, clauses
 from kamdeck.model.values import Amount, Health
 
@@ -13,7 +13,7 @@ SAME = 0.01
 @insight
 def brief_headline(analysis: Analysis) -> Answer:
     """What is booked of the target, and how the deal of the quarter that weighs most lifts the forecast; else how far
-    the forecast is from the target, or our share of wallet and the open pipeline.
+    the forecast is from the target, or last quarter's result and the open pipeline, or our share of wallet.
 
     A deal lifts the forecast only if this counts the weighted deals of the quarter.
     """
@@ -21,7 +21,8 @@ def brief_headline(analysis: Analysis) -> Answer:
     booked = None
     if figures.actual.value and figures.target.value:
         booked = Message("insight.brief_headline.booked", booked=figures.actual, target=figures.target)
-    return clauses(booked, _lift(analysis) or _gap(analysis)) or wallet_and_pipeline(analysis)
+    result = result_and_pipeline(analysis) if analysis.last_quarter.result is not None else None
+    return clauses(booked, _lift(analysis) or _gap(analysis)) or result or wallet_and_pipeline(analysis)
 
 
 def _lift(analysis: Analysis) -> Message | None:

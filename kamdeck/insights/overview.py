@@ -101,14 +101,21 @@ def summary(analysis: Analysis) -> Answer:
     what it is without the deal. If the forecast or the target is unknown: last quarter's result and the open pipeline,
     or else the target.
     """
-    plan, figures, last = analysis.plan, analysis.figures, analysis.last_quarter
+    plan, figures = analysis.plan, analysis.figures
     against = _forecast(analysis, "summary", quarter=plan.period)
     if against:
         return clauses(against, _largest_deal(analysis))
-    closed = quarter_message(last.in_short, plan) if last.result is not None else None
-    pipeline = Message("insight.summary.pipeline", pipeline=figures.pipeline) if figures.pipeline.value else None
-    if not pipeline and not closed and figures.target.value:
+    found = result_and_pipeline(analysis)
+    if not found and figures.target.value:
         return Message("insight.summary.target", quarter=plan.period, target=figures.target)
+    return found
+
+
+def result_and_pipeline(analysis: Analysis) -> Answer:
+    """Last quarter's result and the open pipeline, as far as they are known."""
+    figures, last = analysis.figures, analysis.last_quarter
+    closed = quarter_message(last.in_short, analysis.plan) if last.result is not None else None
+    pipeline = Message("insight.summary.pipeline", pipeline=figures.pipeline) if figures.pipeline.value else None
     return clauses(closed, pipeline)
 
 

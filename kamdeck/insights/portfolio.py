@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from kamdeck.analysis.quality import Light
 from kamdeck.analysis.quality.score import AMBER, GREEN
 from kamdeck.insights.insight import Answer, insight
-from kamdeck.insights.portfolio_sales import in_currency
 from kamdeck.insights.quoting import quotable
-from kamdeck.message import Clauses, Message, clauses
-from kamdeck.portfolio import CurrencyGroup, Portfolio
+from kamdeck.message import Message, clauses
+from kamdeck.portfolio import AccountRow, Portfolio
 from kamdeck.portfolio.portfolio import ListedSection
 
 MOST_GAPS = 2
@@ -37,30 +36,6 @@ def portfolio_agenda(portfolio: Portfolio, sections: Sequence[ListedSection]) ->
     return Message("insight.portfolio_agenda.sections", accounts=accounts, count=len(numbered))
 
 
-# -- notes of the summary's cards ----------------------------------------------------------------------------------
-
-
-@insight
-def portfolio_wallet(portfolio: Portfolio) -> Answer:
-    """What our share of wallet is a share of."""
-    return Message("insight.portfolio_wallet.of")
-
-
-@insight
-def portfolio_satisfaction(portfolio: Portfolio) -> Answer:
-    """That the satisfaction is a mean."""
-    return Message("insight.portfolio_satisfaction.mean")
-
-
-@insight
-def portfolio_uncovered(portfolio: Portfolio) -> Answer:
-    """In how many accounts somebody who decides is not covered: none, one by its name, or several."""
-    rows = portfolio.uncovered
-    if len(rows) == 1:
-        return Message("insight.portfolio_uncovered.one", account=rows[0].name)
-    return Message("insight.portfolio_uncovered.several", count=len(rows))
-
-
 # -- our standing --------------------------------------------------------------------------------------------------
 
 
@@ -75,32 +50,27 @@ def portfolio_standing(portfolio: Portfolio) -> Answer:
 
 
 @insight
-def portfolio_rivals(group: CurrencyGroup) -> Answer:
-    """At which accounts a competitor satisfies more than we do, and their open pipeline: none, one, some or all."""
-    ahead, known = group.overtaken, group.standing
+def portfolio_rivals(portfolio: Portfolio) -> Answer:
+    """At which accounts a competitor satisfies more than we do: none, one by its name, some or all."""
+    ahead, known = portfolio.sales.overtaken, portfolio.sales.standing
     if not ahead:
-        return _no_rivals(group) if known else None
-    pipeline = group.overtaken_pipeline
+        return _no_rivals(known) if known else None
     if len(ahead) == 1:
-        text = Message("insight.portfolio_rivals.one", account=ahead[0].name)
-    else:
-        kind = "all" if len(ahead) == len(known) else "some"
-        text = Message(f"insight.portfolio_rivals.{kind}", count=len(ahead), all=len(known))
-    worth = Message("insight.portfolio_rivals.with_pipeline", text=text, pipeline=pipeline) if pipeline else text
-    return worth if len(ahead) == 1 else in_currency(worth, group)
+        return Message("insight.portfolio_rivals.one", account=ahead[0].name)
+    kind = "all" if len(ahead) == len(known) else "some"
+    return Message(f"insight.portfolio_rivals.{kind}", count=len(ahead), all=len(known))
 
 
-def _no_rivals(group: CurrencyGroup) -> Message | Clauses:
-    known = group.standing
+def _no_rivals(known: Sequence[AccountRow]) -> Message:
     if len(known) == 1:
         return Message("insight.portfolio_rivals.none_of_one", account=known[0].name)
-    return in_currency(Message("insight.portfolio_rivals.none", count=len(known)), group)
+    return Message("insight.portfolio_rivals.none", count=len(known))
 
 
 @insight
-def portfolio_rivals_source(group: CurrencyGroup) -> Answer:
+def portfolio_rivals_source(portfolio: Portfolio) -> Answer:
     """What the bubbles show, and which accounts are left out."""
-    shown, known = len(group.largest_standing), len(group.standing)
+    shown, known = len(portfolio.sales.largest_standing), len(portfolio.sales.standing)
     return Message(f"insight.portfolio_rivals_source.{'largest' if shown < known else 'all'}", count=shown)
 
 

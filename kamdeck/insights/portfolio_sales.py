@@ -1,25 +1,25 @@
-"""Insights on the targets, forecasts, pipelines and deals of the accounts of a portfolio."""
+"""Insights on the targets, forecasts, pipelines and deals of the accounts of a portfolio.
+
+Amounts of two currencies are never added up or compared: accounts are compared by parts of their targets.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from kamdeck.analysis.figures.arithmetic import known_as
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.quoting import quotable
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model.values import Health, Share
 from kamdeck.portfolio import CurrencyGroup, Portfolio
-from kamdeck.portfolio.rows import NEARLY, AccountRow, DealLine
+from kamdeck.portfolio.league import FIRST_IN_LEAGUE, MOST_IN_LEAGUE
+from kamdeck.portfolio.rows import AccountRow, DealLine
+from kamdeck.portfolio.verdicts import BEHIND_FROM, CLOSE_FROM, Verdict
 
 MOST_NAMED = 5
 """The most accounts that a source line names."""
-MOST_LACKING = 3
-"""Where more accounts are below target, the headline says how much the largest gaps are together."""
-
-
-def in_currency(text: Message | Clauses, group: CurrencyGroup) -> Message | Clauses:
-    """A sentence about a currency group, which names the currency if the portfolio has several."""
-    if group.alone or not group.currency:
-        return text
-    return Message("insight.portfolio.in_currency", currency=group.currency, text=text)
+MOST_DEAL = 40
+"""The width of the longest name of a deal beside an account and its share."""
 
 
 def names_of(rows: Iterable[AccountRow]) -> tuple[object, ...]:
@@ -27,12 +27,12 @@ def names_of(rows: Iterable[AccountRow]) -> tuple[object, ...]:
     return tuple(row.name for row in islice(rows, MOST_NAMED))
 
 
-# -- summary -------------------------------------------------------------------------------------------------------
+# -- totals --------------------------------------------------------------------------------------------------------
 
 
 @insight
 def portfolio_forecasts(portfolio: Portfolio) -> Answer:
-    """The forecast of each currency group, and its share of the target."""
+    """The forecast of each currency, and its share of the target."""
     return clauses(*(_forecast(group) for group in portfolio.currency_groups))
 
 
@@ -45,59 +45,39 @@ def _forecast(group: CurrencyGroup) -> Message | None:
 
 
 @insight
-def portfolio_summary(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
-    """The forecast of a currency group against its target, with the largest gap; else its open pipeline."""
-    if not group.compared:
-        pipeline = group.figures["pipeline"]
-        return Message("insight.portfolio_summary.pipeline", pipeline=pipeline) if pipeline.value else None
-    values = {"quarter": portfolio.period, "forecast": group.figures["forecast"]}
-    short = group.figures["short"].value or 0.0
-    if short <= 0:
-        return Message("insight.portfolio_summary.reached", **values)
-    if len(group.behind) == 1:
-        return Message("insight.portfolio_summary.short", short=short, **values)
-    most = group.behind[0]
-    return Message("insight.portfolio_summary.short_most", short=short, account=most.name, most=most.short, **values)
+def portfolio_verdicts(portfolio: Portfolio) -> Answer:
+    """How many accounts are on target and far below it, and how many met their target last quarter.
 
-
-@insight
-def portfolio_booked(group: CurrencyGroup) -> Answer:
-    """What the accounts of a currency group have sold in the quarter, or that they have sold nothing."""
-    actual = group.figures["actual"]
-    if actual and not actual.value:
-        return Message("insight.portfolio_booked.nothing")
-    return Message("insight.portfolio_booked.booked", actual=actual) if actual else None
-
-
-@insight
-def portfolio_attained(group: CurrencyGroup) -> Answer:
-    """The forecast of a currency group as a share of its target."""
-    attainment = group.figures["attainment"]
-    return Message("insight.portfolio_attained.share", attainment=attainment) if attainment else None
-
-
-@insight
-def portfolio_open(group: CurrencyGroup) -> Answer:
-    """The open pipeline of a currency group, of which the weighted pipeline is a part."""
-    pipeline = group.figures["pipeline"]
-    return Message("insight.portfolio_open.pipeline", pipeline=pipeline) if pipeline else None
-
-
-@insight
-def portfolio_closing(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
-    """What pipeline coverage compares, and the undated deals that it leaves out."""
-    undated = group.figures["undated"].value
-    kind = "undated" if undated else "dated"
-    return Message(f"insight.portfolio_closing.{kind}", quarter=portfolio.period, undated=undated)
-
-
-@insight
-def portfolio_basis(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
-    """How many accounts the sums contain, the exchange rates, and the plans of an earlier quarter."""
-    compared, accounts = len(group.compared), Message("counted.accounts", count=len(group.accounts))
-    partial = 0 < compared < len(group.accounts)
+    Where only one account has a target, whether it reaches it.
+    """
+    league = portfolio.league
+    counts = {row.verdict: int(row.count) for row in league.verdicts}
+    known, reached, far = len(league.attained), counts[Verdict.ON_TARGET], counts[Verdict.FAR_BELOW]
+    if known < 2:
+        return portfolio_targets(portfolio)
+    kind = "on_target_all" if reached == known else "on_target"
+    met = len(league.closed) - len(league.missed)
     return clauses(
-        Message("insight.portfolio_basis.compared", count=compared, accounts=accounts) if partial else None,
+        Message(f"insight.portfolio_verdicts.{kind}", count=reached, all=known),
+        Message("insight.portfolio_verdicts.far_below", count=far) if far else None,
+        Message("insight.portfolio_verdicts.before", count=met) if league.closed else None,
+    )
+
+
+@insight
+def portfolio_totals_source(portfolio: Portfolio) -> Answer:
+    """Which accounts are added up, and the exchange rates."""
+    rates = portfolio.rate_messages
+    return clauses(
+        Message("insight.portfolio_totals_source.sums"),
+        Message("insight.portfolio_totals_source.rates", rates=rates) if rates else None,
+    )
+
+
+def _basis(portfolio: Portfolio) -> Message | Clauses | None:
+    several = len(portfolio.currency_groups) > 1
+    return clauses(
+        Message("insight.portfolio_basis.own") if several else None,
         *portfolio.rate_messages,
         _older(portfolio.older),
     )
@@ -110,104 +90,114 @@ def _older(older: Sequence[AccountRow]) -> Message | None:
     return Message(f"insight.portfolio_basis.{kind}", count=len(older), names=names_of(older))
 
 
-# -- targets -------------------------------------------------------------------------------------------------------
+# -- league --------------------------------------------------------------------------------------------------------
 
 
 @insight
 def portfolio_targets(portfolio: Portfolio) -> Answer:
-    """How many accounts of each currency group are below target: none, one by its name, some, or all."""
-    return clauses(*(in_currency(_targets(group), group) for group in portfolio.currency_groups if group.compared))
-
-
-def _targets(group: CurrencyGroup) -> Message:
-    behind, compared = group.behind, group.compared
+    """How many accounts forecast below target: none, one by its name, some, or all."""
+    behind, known = portfolio.league.behind, portfolio.league.attained
     if len(behind) == 1:
         return Message("insight.portfolio_targets.one_below", account=behind[0].name)
     if behind:
-        kind = "all_below" if len(behind) == len(compared) else "some_below"
-        return Message(f"insight.portfolio_targets.{kind}", count=len(behind), all=len(compared))
-    if len(compared) == 1:
-        return Message("insight.portfolio_targets.one_reaches", account=compared[0].name)
-    return Message("insight.portfolio_targets.reached", count=len(compared))
+        kind = "all_below" if len(behind) == len(known) else "some_below"
+        return Message(f"insight.portfolio_targets.{kind}", count=len(behind), all=len(known))
+    if len(known) == 1:
+        return Message("insight.portfolio_targets.one_reaches", account=known[0].name)
+    return Message("insight.portfolio_targets.reached", count=len(known)) if known else None
 
 
 @insight
-def portfolio_gaps(group: CurrencyGroup) -> Answer:
-    """Which accounts of a currency group are below target and by how much: none, one, some or all."""
-    behind, compared = group.behind, group.compared
-    if len(behind) == 1:
-        others = {1: "one", 2: "one_of_two"}.get(len(compared), "one_of_many")
-        return Message(f"insight.portfolio_gaps.{others}", account=behind[0].name, short=behind[0].short)
-    if behind:
-        kind = "some" if len(behind) < len(compared) else "all"
-        below = Message(f"insight.portfolio_gaps.{kind}", count=len(behind), all=len(compared))
-        return in_currency(clauses(below, _lack(group)) or below, group)
-    forecast = group.figures["forecast"]
-    if len(compared) == 1:
-        return Message("insight.portfolio_gaps.one_reaches", account=compared[0].name, forecast=forecast)
-    if not compared:
-        return None
-    return in_currency(Message("insight.portfolio_gaps.reached", count=len(compared), forecast=forecast), group)
+def portfolio_league(portfolio: Portfolio) -> Answer:
+    """How many accounts forecast below target, and the last one with the one deal on which its quarter hangs.
 
-
-def _lack(group: CurrencyGroup) -> Message:
-    behind = group.behind
-    if len(behind) <= MOST_LACKING:
-        return Message("insight.portfolio_gaps.lack", all=group.lack(behind))
-    largest = group.lack(behind[:MOST_LACKING])
-    return Message("insight.portfolio_gaps.lack_largest", largest=largest, all=group.lack(behind))
-
-
-@insight
-def portfolio_gaps_source(portfolio: Portfolio, group: CurrencyGroup) -> Answer:
-    """Which accounts are compared with their targets, and what the verdicts mean."""
-    shown, compared = len(group.largest_targets), len(group.compared)
-    kind = "largest" if shown < compared else "all"
-    values = {"quarter": portfolio.period, "nearly": Share(NEARLY)}
-    return Message(f"insight.portfolio_gaps_source.{kind}", count=shown, all=compared, **values)
-
-
-@insight
-def portfolio_ranking(group: CurrencyGroup) -> Answer:
-    """The first and the last account by forecast over target, and the one deal on which the quarter of the last hangs.
-
-    Without targets: by what the accounts are sorted.
+    Where all reach their targets, the first account follows; without targets, that there are none.
     """
-    attained, count = group.attained, len(group.accounts)
-    if attained:
-        kind = "several" if len(attained) > 1 else "one"
-        first, last = attained[0], attained[-1]
-        ends = {"first": first.name, "best": first.attainment, "last": last.name, "worst": last.attainment}
-        return clauses(Message(f"insight.portfolio_ranking.{kind}", **ends), _only_deal(group, last))
-    if count == 1:
-        return Message("insight.portfolio_ranking.no_target", account=group.accounts[0].name)
-    key = "insight.portfolio_ranking.by_pipeline" if group.selling else "counted.accounts"
-    return in_currency(Message(key, count=count), group)
+    known, accounts = portfolio.league.attained, portfolio.accounts
+    if not known:
+        if len(accounts) == 1:
+            return Message("insight.portfolio_league.one_without", account=accounts[0].name)
+        return Message("insight.portfolio_league.without", count=len(accounts))
+    if len(known) == 1:
+        return _end(known[0], "only")
+    if not portfolio.league.behind:
+        first = Message("insight.portfolio_league.leads", account=known[0].name, share=known[0].attainment)
+        return clauses(_reached(len(known)), first)
+    return clauses(_below(portfolio), _end(known[-1], "last"))
 
 
-def _only_deal(group: CurrencyGroup, account: AccountRow) -> Message | None:
-    """The deal on which the quarter of an account below target hangs: its only open one that closes in it."""
-    quarter = account.period
-    lines = [line for line in group.deals if line.account is account and line.deal.close]
-    closing = [line for line in lines if line.deal.close and quarter.contains(line.deal.close)]
-    if len(closing) != 1 or not closing[0].name or not account.short or account.short <= 0:
-        return None
-    return Message("insight.portfolio_ranking.hangs", deal=closing[0].name)
+def _reached(count: int) -> Message:
+    return Message("insight.portfolio_targets.reached", count=count)
+
+
+def _below(portfolio: Portfolio) -> Message | None:
+    """How many are below target; none where the sentence names the only one anyway."""
+    behind, known = portfolio.league.behind, portfolio.league.attained
+    kind = "all_below" if len(behind) == len(known) else "some_below"
+    return Message(f"insight.portfolio_targets.{kind}", count=len(behind), all=len(known))
+
+
+def _end(account: AccountRow, kind: str) -> Message:
+    """An account's share of its target, with the deal on which its quarter hangs."""
+    deal = account.only_deal
+    values = {"account": account.name, "share": account.attainment}
+    if deal is None or not quotable(deal.name, MOST_DEAL):
+        return Message(f"insight.portfolio_league.{kind}", **values)
+    return Message(f"insight.portfolio_league.{kind}_hangs", deal=deal.name, **values)
 
 
 @insight
-def portfolio_ranking_source(group: CurrencyGroup) -> Answer:
-    """How the accounts are sorted, how many are listed, and what pipeline coverage leaves out."""
-    shown, ranking = len(group.first_ranked), len(group.ranking)
-    coverage = Message("insight.portfolio_ranking_source.coverage")
-    if group.undated:
-        undated = tuple(
-            Message("insight.portfolio_ranking_source.undated", account=row.name, amount=row.undated)
-            for row in group.undated[:MOST_NAMED]
-        )
-        coverage = Message("insight.portfolio_ranking_source.coverage_undated", undated=undated)
-    kind = "first" if shown < ranking else "all"
-    return Message(f"insight.portfolio_ranking_source.{kind}", count=shown, all=ranking, coverage=coverage)
+def portfolio_last_quarter(portfolio: Portfolio) -> Answer:
+    """How many accounts met last quarter's target: none, one by its name, some or all, and which was furthest below."""
+    closed, missed = portfolio.league.closed, portfolio.league.missed
+    if not closed:
+        return None
+    first = closed[0]
+    if len(closed) == 1:
+        kind = "one_missed" if missed else "one_met"
+        return Message(f"insight.portfolio_last_quarter.{kind}", account=first.name, share=first.last_attainment)
+    kind = "all_met" if not missed else "none_met" if len(missed) == len(closed) else "some_met"
+    count = len(closed) - len(missed) if kind == "some_met" else len(closed)
+    ended = {"account": first.name, "share": first.last_attainment}
+    return clauses(
+        Message(f"insight.portfolio_last_quarter.{kind}", count=count, all=len(closed)),
+        Message("insight.portfolio_last_quarter.furthest", **ended) if missed else None,
+    )
+
+
+@insight
+def portfolio_league_source(portfolio: Portfolio) -> Answer:
+    """How the accounts are sorted, which are shown, what the verdicts mean, and the basis of the amounts.
+
+    The basis is that amounts are in several currencies, the exchange rates, and the plans of an earlier quarter.
+    """
+    shown = len(portfolio.league.rows)
+    values = {"close": Share(CLOSE_FROM), "behind": Share(BEHIND_FROM), "all": len(portfolio.accounts)}
+    order = Message("insight.portfolio_league_source.all", **values)
+    if portfolio.league.is_long and len(portfolio.league.attained) > MOST_IN_LEAGUE:
+        last = shown - FIRST_IN_LEAGUE
+        order = Message("insight.portfolio_league_source.first", first=FIRST_IN_LEAGUE, last=last, **values)
+    return clauses(order, _basis(portfolio))
+
+
+@insight
+def portfolio_attention(portfolio: Portfolio) -> Answer:
+    """How many accounts have signals that want attention: none, one by its name, some or all, and the first of them."""
+    rows, count = portfolio.league.attention, len(portfolio.accounts)
+    if not rows:
+        return Message("insight.portfolio_attention.none")
+    most = {"account": rows[0].name, "signals": rows[0].signals}
+    if len(rows) == 1:
+        return Message("insight.portfolio_attention.one", **most)
+    kind = "all" if len(rows) == count else "some"
+    wanting = Message(f"insight.portfolio_attention.{kind}", count=len(rows), all=count)
+    return clauses(wanting, Message("insight.portfolio_attention.most", **most))
+
+
+@insight
+def portfolio_all_accounts(portfolio: Portfolio) -> Answer:
+    """The number of accounts in the appendix, and how they are sorted."""
+    return Message("insight.portfolio_all_accounts.all", count=len(portfolio.accounts))
 
 
 # -- pipeline ------------------------------------------------------------------------------------------------------
@@ -215,7 +205,7 @@ def portfolio_ranking_source(group: CurrencyGroup) -> Answer:
 
 @insight
 def portfolio_pipelines(portfolio: Portfolio) -> Answer:
-    """The number and the amount of open deals in each currency group."""
+    """The number and the amount of open deals in each currency."""
     return clauses(*(_open_deals(group) for group in portfolio.currency_groups if group.stages))
 
 
@@ -226,40 +216,44 @@ def _open_deals(group: CurrencyGroup) -> Message:
 
 
 @insight
-def portfolio_stages(group: CurrencyGroup) -> Answer:
-    """The weighted amount of the open deals of a currency group, and the account with the greatest part of it."""
-    weighted = group.figures["weighted_pipeline"]
-    if not weighted.value:
-        return _open_deals(group)
-    most = group.selling[0]
-    kind = "most" if len(group.selling) > 1 else "weighted"
-    count = group.figures["open_deals"].value or 0
-    own = {"account": most.name, "own": most.weighted_pipeline}
-    return Message(f"insight.portfolio_stages.{kind}", count=count, weighted=weighted, **own)
+def portfolio_stages(portfolio: Portfolio) -> Answer:
+    """The accounts with the greatest and the smallest weighted pipeline ÷ target; without them, the open deals."""
+    selling = portfolio.sales.selling
+    if not selling:
+        count = portfolio.figures["open_deals"].value or 0
+        return Message("insight.portfolio_stages.deals", count=count) if portfolio.sales.stages else None
+    most, least = selling[0], selling[-1]
+    first, last = ({"account": row.name, "part": known_as(Share, row.weighted_part)} for row in (most, least))
+    return clauses(
+        Message("insight.portfolio_stages.most", **first),
+        Message("insight.portfolio_stages.least", **last) if least is not most else None,
+    )
 
 
 @insight
-def portfolio_stages_source(group: CurrencyGroup) -> Answer:
+def portfolio_stages_source(portfolio: Portfolio) -> Answer:
     """What the stages contain, and how many accounts are shown."""
-    shown, selling = len(group.largest_selling), len(group.selling)
+    shown, selling = len(portfolio.sales.largest_selling), len(portfolio.sales.selling)
     kind = "largest" if shown < selling else "all"
     return Message(f"insight.portfolio_stages_source.{kind}", count=shown, all=selling)
 
 
 @insight
-def portfolio_deals(group: CurrencyGroup) -> Answer:
-    """The largest open deal with its part of all of them, and those of the largest that are red."""
-    shown, deals = group.largest_deals, group.deals
+def portfolio_deals(portfolio: Portfolio) -> Answer:
+    """The largest open deal with its part of all of them or of its account's target, and those that are red."""
+    shown, deals = portfolio.sales.largest_deals, portfolio.sales.deals
     if not deals:
         return None
-    first = deals[0]
+    first, groups = deals[0], portfolio.currency_groups
     values = {"deal": first.name, "account": first.account.name, "amount": first.amount}
     if len(deals) == 1:
         worth = Message("insight.portfolio_deals.one", **values)
-    elif first.name and first.amount:
-        worth = Message("insight.portfolio_deals.largest", all=group.together(deals), **values)
+    elif first.name and len(groups) == 1 and first.amount:
+        worth = Message("insight.portfolio_deals.largest", all=groups[0].together(deals), **values)
+    elif first.name and first.part:
+        worth = Message("insight.portfolio_deals.weighs", part=first.part, **values)
     else:
-        worth = Message("insight.portfolio_deals.several", count=len(deals), amount=group.together(shown))
+        worth = Message("insight.portfolio_deals.several", count=len(deals))
     return clauses(worth, _red([line for line in shown if line.health == Health.RED]))
 
 
@@ -270,6 +264,7 @@ def _red(lines: Sequence[DealLine]) -> Message | None:
 
 
 @insight
-def portfolio_all_accounts(group: CurrencyGroup) -> Answer:
-    """The number of accounts in the appendix, and how they are sorted."""
-    return in_currency(Message("insight.portfolio_all_accounts.all", count=len(group.ranking)), group)
+def portfolio_deals_source(portfolio: Portfolio) -> Answer:
+    """By what the deals are sorted."""
+    kind = "amount" if len(portfolio.currency_groups) == 1 else "part"
+    return Message(f"insight.portfolio_deals_source.{kind}")

@@ -122,7 +122,8 @@ def late_and_next(analysis: Analysis) -> Answer:
     if not late:
         return clauses(Message("insight.late_and_next.nothing_late"), due) if due else None
     key = "insight.late_and_next.late" if len(late) > 1 else "insight.late_and_next.one_late"
-    return clauses(Message(key, count=len(late), what=late[0].what, days=int(late[0].days)), due)
+    days = Message("counted.days", count=int(late[0].days))
+    return clauses(Message(key, count=len(late), what=late[0].what, days=days), due)
 
 
 @insight

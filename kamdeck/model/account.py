@@ -8,7 +8,7 @@ from pydantic import GetPydanticSchema, WithJsonSchema, model_validator
 from pydantic_core import core_schema
 
 from kamdeck.documented import documented
-from kamdeck.model.fact import Fact, PlanPart, everyone, internal
+from kamdeck.model.fact import Fact, PlanPart, SourcedPart, everyone, internal
 from kamdeck.model.scalars import invalid_value, quoted, scalar
 from kamdeck.model.values import (
     Amount,
@@ -102,7 +102,7 @@ class Money(PlanPart):
 
 
 @documented("The customer.")
-class Account(PlanPart):
+class Account(SourcedPart):
     noun = "the account"
     id: AccountId = everyone("Names the account's files: letters and digits, '-', '_', '.'; 64 at most.", ...)
     name: Text = everyone("The customer's name.", ...)

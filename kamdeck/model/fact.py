@@ -97,14 +97,16 @@ PROVENANCE = ("as_of", "source", "confirmed", "audience")
 """The fields that say where a fact comes from, and who may see it."""
 
 
-class Fact(PlanPart):
-    """A mapping in a list.
-
-    It can say on which date it was true, who says so, whether that is confirmed, and that only we may see it.
-    """
+class SourcedPart(PlanPart):
+    """A mapping that can say on which date it was true, and who says so."""
 
     as_of: Day | None = internal("The date at which this was so.")
     source: Text | None = internal("Where we know this from.")
+
+
+class Fact(SourcedPart):
+    """A mapping in a list; it can also say whether it is confirmed, and that only we may see it."""
+
     confirmed: Flag | None = internal("Whether this has been confirmed.")
     audience: FactAudience | None = internal("internal: only we may see this, whatever its fields say.")
 

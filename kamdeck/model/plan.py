@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 from kamdeck.documented import documented
 from kamdeck.model.account import Account, ListedCompany, ListedUnit, Member, Money, Offering, Target, Vendor
 from kamdeck.model.deployment import STANDARD, Deployment
-from kamdeck.model.fact import Edition, PlanPart, everyone, internal
+from kamdeck.model.fact import Edition, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
 from kamdeck.model.overridden import Overridden
@@ -103,7 +103,7 @@ class Plan(PlanPart):
     outcomes: tuple[Outcome, ...] = everyone("What the customer has got from us.", ())
     competition: tuple[Rival, ...] = internal("Our competitors, and how we will win.", ())
     deals: tuple[Deal, ...] = internal("The large opportunities.", ())
-    actions: tuple[Action, ...] = internal("The key actions.", ())
+    actions: tuple[Action, ...] = shareable("The key actions.", ())
     promises: tuple[Promise, ...] = everyone("What we have promised the customer.", ())
     support: tuple[SupportRequest, ...] = internal("The support that we ask for.", ())
     resources: tuple[Resource, ...] = internal("Our roles, with capacity and demand.", ())
@@ -122,6 +122,7 @@ class Plan(PlanPart):
     _deployment: Deployment = PrivateAttr(default=STANDARD)
     _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
     _edition: Edition = PrivateAttr(default="internal")
+    _sources: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
     _written_at: Callable[[Where], Where] | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
@@ -240,6 +241,19 @@ class Plan(PlanPart):
             The place; None if the plan was not loaded from a file.
         """
         return self._places(where) if self._places else None
+
+    def source_place(self, written: Where) -> str:
+        """Where a value is written: the file without its folder, and the line, or the cell of a workbook.
+
+        Args:
+            written: The path in the plan's files, as `written_at` gives it.
+
+        Returns:
+            The place, such as "acme.yaml:12"; empty if the plan was not loaded from a file.
+        """
+        # `place` takes the paths of this plan, which differ where facts have been taken out.
+        found = self._sources(written) if self._sources else self.place(written)
+        return found.short if found else ""
 
     def person(self, name: str) -> Person:
         """The person of the customer with an id; raises KeyError if there is none."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kamdeck.model.deployment import Deployment
-from kamdeck.model.fact import Fact, PlanPart, audience
+from kamdeck.model.fact import Fact, PlanPart, audience, is_shareable
 from kamdeck.model.paths import Where
 from kamdeck.model.plan import Plan
 from kamdeck.model.values import Company, Text, Unit
@@ -29,10 +29,11 @@ def plan_texts(plan: Plan) -> tuple[PlanText, ...]:
 
 
 @lru_cache(maxsize=128)
-def _fields(part: type[PlanPart]) -> dict[str, tuple[str, bool]]:
-    """Attribute → key in the plan file, and whether the customer may see the field."""
+def _fields(part: type[PlanPart], shared: bool) -> dict[str, tuple[str, bool]]:
+    """Attribute → key in the plan file, and whether the customer may see the field, of a fact that is shared or not."""
     return {
-        name: (field.alias or name, audience(part, name) == "everyone") for name, field in part.model_fields.items()
+        name: (field.alias or name, audience(part, name) == "everyone" or (shared and is_shareable(part, name)))
+        for name, field in part.model_fields.items()
     }
 
 
@@ -48,7 +49,9 @@ class _Collector:
         given = part.model_fields_set
         if isinstance(part, Fact) and part.audience:
             shown = False
-        for name, (key, public) in _fields(type(part)).items():
+        # The list of actions is shown as far as its entries are shared.
+        shared = isinstance(part, Plan) or getattr(part, "shared", False) is True
+        for name, (key, public) in _fields(type(part), shared).items():
             # Defaults, such as an empty `Profile`, have no texts.
             if name in given:
                 self._value(getattr(part, name), (*where, key), shown and public)

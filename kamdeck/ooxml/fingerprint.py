@@ -71,6 +71,16 @@ def has_own_fingerprint(blob: bytes) -> bool:
     return found is not None and found[1].decode() == _digest(members)
 
 
+def fingerprint_of(blob: bytes) -> str:
+    """The fingerprint that a file has, whether or not it still matches; empty for files of other programs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            found = _FINGERPRINT.search(archive.read(NAME))
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError):
+        return ""
+    return found[1].decode() if found else ""
+
+
 def _digest(checksums: Iterable[tuple[str, int, int]]) -> str:
     lines = sorted(f"{name} {checksum:08x} {size}" for name, checksum, size in checksums)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

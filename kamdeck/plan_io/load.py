@@ -113,6 +113,7 @@ def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment = STANDAR
         PlanError: With everything that is wrong with the plan.
     """
     files = _PlanFiles(deployment)
+    files.pulled = next((Path(name) for name in texts if Path(name).name == PULLED_FILE), None)
     roots = [files.compose(parsed(text, name, deployment), ()) for name, text in texts.items()]
     return _PlanReader(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
 
@@ -158,7 +159,7 @@ class _PlanFiles:
         if not is_folder(path):
             return self._file(path, ())
         self.digests[path] = digest_of(path)
-        self.pulled = path / PULLED_FILE
+        self.pulled = path / PULLED_FILE if is_file(path / PULLED_FILE) else None
         roots, inside = [], plans_in(path)
         for inner in inside:
             try:
@@ -185,7 +186,7 @@ class _PlanFiles:
             file.root = without(file.root, GONE)
         for node in _scalars(entry(file.root, "include")):
             # The pulled file of a folder lies under all others anyway, so that naming it changes nothing.
-            if self.beside(node) == self.pulled and is_file(self.pulled):
+            if self.beside(node) == self.pulled:
                 continue
             included = self._included(node, here)
             lower = merge(lower, included) if lower else included

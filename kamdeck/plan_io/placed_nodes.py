@@ -9,7 +9,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
 from kamdeck.plan_io.document_kind import DocumentKind
-from kamdeck.plan_io.yaml import NULLS, YamlFile, read
+from kamdeck.plan_io.yaml import NULLS, YamlFile, parse, read
 from kamdeck.problems import Place, Problems, problem
 
 
@@ -49,6 +49,14 @@ TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> PlacedNode:
     """The root node of a file; raises `Problems` with what is wrong in its YAML."""
     file = read(path, str(path), kind)
+    if file.problems:
+        raise Problems(file.problems)
+    return _node(file.root, file)
+
+
+def parsed_nodes(text: str, name: str, kind: DocumentKind) -> PlacedNode:
+    """The root node of a text; `name` is the file name for problems, which it raises as `read_nodes` does."""
+    file = parse(text, name, kind)
     if file.problems:
         raise Problems(file.problems)
     return _node(file.root, file)

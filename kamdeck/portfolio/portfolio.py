@@ -17,8 +17,16 @@ from kamdeck.model.rates import NO_RATES, Rates
 from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, Quantity, Score, Share, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
+from kamdeck.portfolio.heat_cells import CoverageCell, QualityCell
+from kamdeck.portfolio.league import League
 from kamdeck.portfolio.registry import NameRegistry
-from kamdeck.portfolio.rows import AccountRow, CoverageCell, OverdueLine, OwnerRow, QualityCell, RoleMonth
+from kamdeck.portfolio.rows import (
+    AccountRow,
+    OverdueLine,
+    OwnerRow,
+    RoleMonth,
+)
+from kamdeck.portfolio.sales import Sales
 from kamdeck.portfolio.summary import Summary
 from kamdeck.problems import problem
 
@@ -121,6 +129,16 @@ class Portfolio:
         return tuple(row for currency_group in self.currency_groups for row in currency_group.accounts)
 
     @cached_property
+    def league(self) -> League:
+        """Every account in the order of its forecast ÷ target."""
+        return League(self.accounts)
+
+    @cached_property
+    def sales(self) -> Sales:
+        """Open deals, pipelines and our standing."""
+        return Sales(self.currency_groups)
+
+    @cached_property
     def older(self) -> tuple[AccountRow, ...]:
         """The accounts whose plans are of an earlier period than the portfolio."""
         return tuple(row for row in self.accounts if row.older)
@@ -156,12 +174,6 @@ class Portfolio:
     def needs_agenda(self, sections: Sequence[ListedSection]) -> bool:
         """Whether a document has so many numbered sections that it needs an agenda."""
         return sum(bool(each.number) for each in sections) > MOST_WITHOUT_AGENDA
-
-    def has_summary(self, group: CurrencyGroup) -> bool:
-        """Whether a summary of a currency group has anything to show."""
-        figures = (group.figures["target"], group.figures["pipeline"], self.figures["decision_makers"])
-        known = self.figures["satisfaction"].value is not None
-        return bool(group.compared or group.attention or known or any(figure.value for figure in figures))
 
     # -- figures without money -------------------------------------------------------------------------------------
 
@@ -267,11 +279,6 @@ class Portfolio:
     def least_coverage(self) -> tuple[CoverageCell, ...]:
         """The coverage of the accounts in `least_covered`."""
         return self.coverage_of(MOST_COVERING)
-
-    @property
-    def coverage_status(self) -> str:
-        """The coverage of decision makers as a status: good if all are covered, else warn."""
-        return "warn" if self.uncovered else "good"
 
     def coverage_of(self, most: int) -> tuple[CoverageCell, ...]:
         """The coverage of the `most` least covered accounts: for each its levels, then all levels together."""

@@ -10,16 +10,13 @@ from kamdeck.analysis.figures import FORMULAS
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.money_units import amounts_in
-from kamdeck.analysis.quality import Area, Light, light_of
-from kamdeck.message import Message
+from kamdeck.analysis.quality import Light
 from kamdeck.model import Money, Target
 from kamdeck.model.numbers import Number
 from kamdeck.model.stages import DealStage
-from kamdeck.model.values import Amount, Days, Health, Level, Month, Period, Quantity, Share, Text, Tier, Word
+from kamdeck.model.values import Amount, Days, Health, Month, Period, Quantity, Ratio, Share, Text, Tier
 from kamdeck.portfolio.summary import OpenDeal, Summary
-
-NEARLY = 0.9
-"""A forecast below target is "short" from this share of the target on, and "far below" under it."""
+from kamdeck.portfolio.verdicts import CLOSE_FROM, Signal, Verdict, verdict
 
 ENOUGH_COVERED = 0.5
 """An account that covers a smaller share of its decision makers needs attention."""
@@ -30,50 +27,6 @@ OF_A_PERIOD = frozenset(
     }
 )
 """Figures that belong to a period. An older plan has those of its own period, so they are unknown for the portfolio."""
-
-
-class Signal(Word):
-    """Something about an account that needs the sales director's attention."""
-
-    FORECAST = "forecast"
-    PIPELINE = "pipeline"
-    SATISFACTION = "satisfaction"
-    COVERAGE = "coverage"
-    OVERDUE = "overdue"
-    LOAD = "load"
-    OLD = "old"
-
-
-class Everyone(Word):
-    """All levels of an organisation together."""
-
-    ALL_LEVELS = "all_levels"
-
-
-class Everything(Word):
-    """All sections of a plan together."""
-
-    WHOLE_PLAN = "whole_plan"
-
-
-class Verdict(Word):
-    """A forecast compared with its target."""
-
-    ON_TARGET = "on_target"
-    SHORT = "short"
-    FAR_BELOW = "far_below"
-
-    @property
-    def status(self) -> str:
-        """The same as a status: good, warn or bad."""
-        return {"on_target": "good", "short": "warn", "far_below": "bad"}[self.value]
-
-
-def verdict(attainment: float | None) -> Verdict | None:
-    """The verdict on forecast ÷ target; none if that is unknown."""
-    if attainment is None:
-        return None
-    return Verdict.ON_TARGET if attainment >= 1 else Verdict.SHORT if attainment >= NEARLY else Verdict.FAR_BELOW
 
 
 def ratio_text(part: float | None, whole: float | None) -> str | None:
@@ -184,11 +137,16 @@ class AccountRow:
         """The forecast compared with the target."""
         return verdict(self.attainment)
 
+    @property
+    def last_verdict(self) -> Verdict | None:
+        """Last quarter's result compared with its target."""
+        return verdict(self.last_attainment)
+
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """The signals of the account: a forecast far below target, a small pipeline, and so on."""
         raised = {
-            Signal.FORECAST: self.verdict == Verdict.FAR_BELOW,
+            Signal.FORECAST: below(self.attainment, CLOSE_FROM),
             Signal.PIPELINE: below(self.pipeline_coverage, 1.0),
             Signal.SATISFACTION: below(self.satisfaction_lead, 0.0),
             Signal.COVERAGE: below(self.decision_maker_coverage, ENOUGH_COVERED),
@@ -203,6 +161,13 @@ class AccountRow:
         """Whether a competitor has a higher satisfaction than we do."""
         return below(self.satisfaction_lead, 0.0)
 
+    @cached_property
+    def only_deal(self) -> "DealLine | None":
+        """The one open deal on which the quarter of an account below target hangs; none where there are others."""
+        closing = [deal for deal in self.summary.deals if deal.close and self.period.contains(deal.close)]
+        hangs = below(self.attainment, 1.0) and len(closing) == 1 and closing[0].name
+        return DealLine(self, closing[0]) if hangs else None
+
     @property
     def quality(self) -> int:
         """The quality score of the plan, from 0 to 100."""
@@ -213,10 +178,20 @@ class AccountRow:
         """The quality score as a traffic light."""
         return self.summary.grade.light
 
-    def weighted_at(self, stage: str) -> Any:
-        """The weighted pipeline in all stages of a meaning; none instead of 0, so that charts draw no empty bar."""
+    def part_at(self, stage: str) -> Share | None:
+        """Weighted pipeline in the stages of a meaning ÷ target; none instead of 0: charts draw no empty bar."""
         found = total(row.weighted for row in self.summary.stages if row.stage.meaning == stage)
-        return self.converted(Amount(found)) if found else None
+        return known_as(Share, quotient(self.converted(Amount(found)) if found else None, self.target))
+
+    @property
+    def weighted_part(self) -> Ratio | None:
+        """Weighted pipeline ÷ target."""
+        return known_as(Ratio, quotient(self.weighted_pipeline, self.target))
+
+    @property
+    def pipeline_part(self) -> Ratio | None:
+        """Open pipeline ÷ target."""
+        return known_as(Ratio, quotient(self.pipeline, self.target))
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +215,11 @@ class DealLine:
     def weighted(self) -> Any:
         """amount × probability."""
         return self.account.converted(self.deal.weighted)
+
+    @property
+    def part(self) -> Share | None:
+        """weighted ÷ target of the account."""
+        return known_as(Share, quotient(self.weighted, self.account.target))
 
     @property
     def owner(self) -> Text | None:
@@ -267,8 +247,16 @@ class StageLine:
     weighted: Amount
 
 
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """The number of deals in a stage."""
+
+    stage: DealStage
+    count: Quantity
+
+
 def stage_lines(rows: Sequence[AccountRow], money: Money) -> tuple[StageLine, ...]:
-    """Every open stage, then the deals won in the quarter; empty without deals."""
+    """Every open stage, then the deals won in the quarter, with amounts in one currency; empty without deals."""
     found = [(row, line) for row in rows for line in row.summary.stages]
     amount = amounts_in(money)
 
@@ -284,65 +272,6 @@ def stage_lines(rows: Sequence[AccountRow], money: Money) -> tuple[StageLine, ..
     # The accounts of a portfolio have one process, but the rows of a plan have no stage that only others use.
     stages = sorted({each.stage for _, each in found}, key=lambda stage: stage.number)
     return tuple(line(stage) for stage in stages)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageCell:
-    """The coverage of decision makers at a level of an account; `level` none is all levels together."""
-
-    account: AccountRow
-    level: Level | None
-    total: Quantity
-    covered: Quantity
-    share: Share | None
-
-    @property
-    def heading(self) -> Level | Everyone:
-        """The heading of its column."""
-        return self.level or Everyone.ALL_LEVELS
-
-    @property
-    def ratio(self) -> str | None:
-        """How many are covered, as "4 / 6"; none if there are no decision makers."""
-        return ratio_text(self.covered, self.total)
-
-    @property
-    def status(self) -> str:
-        """Good if all are covered, warn if some are, bad if none is."""
-        if self.share is None:
-            return ""
-        return "good" if self.share >= 1 else "warn" if self.share > 0 else "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class QualityCell:
-    """The quality score of a section of an account's plan; `area` none is the whole plan, `score` none if unknown."""
-
-    account: AccountRow
-    area: Area | None
-    score: int | None
-
-    @property
-    def heading(self) -> Area | Everything:
-        """The heading of its column."""
-        return self.area or Everything.WHOLE_PLAN
-
-    @property
-    def shown(self) -> int | Message | None:
-        """The score; that of a whole plan with its traffic light in words."""
-        if self.area or self.score is None:
-            return self.score
-        return Message("word.graded", score=self.score, light=self.light)
-
-    @property
-    def light(self) -> Light | None:
-        """The score as a traffic light."""
-        return None if self.score is None else light_of(self.score)
-
-    @property
-    def status(self) -> str:
-        """Good, warn or bad; empty for an unknown score."""
-        return self.light.status if self.light else ""
 
 
 @dataclass(frozen=True, slots=True)

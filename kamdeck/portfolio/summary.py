@@ -55,6 +55,15 @@ class OpenDeal:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDecision:
+    """A decision that is asked for: what, of whom (by name), and by when."""
+
+    ask: Text
+    of: Text | None
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class OverdueSummary:
     """An overdue action, its owner (none if it has none), and by how many days it is overdue."""
 
@@ -120,6 +129,7 @@ class Summary:
     targets: tuple[Target, ...]
     stages: tuple[StageRow, ...]
     deals: tuple[OpenDeal, ...]
+    decision: AskedDecision | None
     overdue: tuple[OverdueSummary, ...]
     resources: tuple[RoleDemand, ...]
     coverage: tuple[LevelSummary, ...]
@@ -150,6 +160,7 @@ def summary_of(plan: Plan, rules: Sequence[Rule] = ()) -> Summary:
         targets=plan.targets,
         stages=computed.stages,
         deals=_deals(plan),
+        decision=_decision(plan),
         overdue=tuple(
             OverdueSummary(row.action.action, _colleague(plan, row.action.owner), row.action.due, row.days)
             for row in computed.overdue_actions
@@ -165,6 +176,14 @@ def _grade(plan: Plan, rules: Sequence[Rule]) -> Grade:
     quality = quality_of(plan, own=rules)
     sections = {each.of: each.score for each in quality.sections if isinstance(each.of, Area)}
     return Grade(quality.score, sections)
+
+
+def _decision(plan: Plan) -> AskedDecision | None:
+    """The first decision that is asked for."""
+    asked = next((each for each in plan.decisions if each.ask), None)
+    if asked is None or asked.ask is None:
+        return None
+    return AskedDecision(asked.ask, plan.member(asked.of).name if asked.of else None, asked.due)
 
 
 def _deals(plan: Plan) -> tuple[OpenDeal, ...]:

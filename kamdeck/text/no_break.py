@@ -52,6 +52,11 @@ _UNIT_IN_BRACKETS = re.compile(rf"(?<=[!-~]){_OPEN}[^{_OPEN}{_CLOSE}\s]{{1,8}}{_
 """The unit behind the Latin name of a column or a chart, which may begin a line."""
 _KATAKANA_WORD = re.compile(f"[{KATAKANA}]{{2,}}")
 """A word of Katakana, which is foreign and has no place where it could be parted."""
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_PHRASE = re.compile(
+    f"[{HANZI}]{{1,6}}[\u3041-\u3096]{{1,5}}|[{HANZI}]{{2,6}}|(?:[{KATAKANA}]+|[A-Za-z0-9%]+|[{_CLOSE}\u300d])[\u3041-\u3096]{{1,3}}"
+)
+"""A word of Japanese text, which has no spaces, with its ending and the particles behind it."""
 _LAST_WORDS = re.compile(r"\S+ \S+$")
 _HEADLINE_END = 4.0
 """The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits count half."""
@@ -71,6 +76,8 @@ class _EastAsian(NamedTuple):
     """Job titles, and the names of products."""
     item: re.Pattern[str]
     """A name or word in an enumeration."""
+    unit: re.Pattern[str]
+    """The unit in brackets that ends the name of a column."""
     date: re.Pattern[str]
 
 
@@ -93,6 +100,7 @@ def _east_asian() -> _EastAsian:
             rf"(?:^|(?<=[{pauses}]))"
             rf"(?:[{HANZI}]{{2,4}}(?=$|[{_PAUSES}{mark}])|[{HANZI}]{{5,8}}(?=[{_PAUSES[0]}{mark}]|$))"
         ),
+        re.compile(rf"{_OPEN}{magnitude}?(?:{any_of('currency_names', 'counters')}|[%\uff05])?{_CLOSE}$"),
         re.compile(rf"\d{{4}}{year}\d{{1,2}}{month}(?:\d{{1,2}}{day})?"),
     )
 
@@ -132,7 +140,10 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         if number:
             yield patterns.date
         yield _KATAKANA_WORD
+        if _HIRAGANA.search(text):
+            yield _PHRASE
         if text[-1] == _CLOSE:
+            yield patterns.unit
             yield _UNIT_IN_BRACKETS
     if " " in text and _ANY_CAPITAL.search(text):
         yield _LATIN_NAME

@@ -55,17 +55,25 @@ class Panel:
 
 
 class PanelMaker:
-    """Makes panels for a medium. What is lowered once at a width and in a size is kept for further attempts."""
+    """Makes panels for a medium. Every panel is kept for further attempts, most of which change a single topic."""
 
     def __init__(self, context: RenderContext, medium: Medium) -> None:
         self._context, self._medium = context, medium
+        self._contexts: dict[PageSize, RenderContext] = {}
         self._lowered: dict[tuple[str, RowLimit | None, float, float], tuple[list[Flow], list[str], list[str]]] = {}
+        self._panels: dict[tuple[str, RowLimit | None, float, PageSize], Panel | None] = {}
 
     def panel(self, topic: Topic, width: float, size: PageSize, limits: Mapping[str, RowLimit]) -> Panel | None:
         """The panel of a topic; none if its limit is 0, or it shows nothing."""
         limit = limits.get(topic.key)
         if limit and not limit.rows:
             return None
+        key = (topic.anchor, limit, width, size)
+        if key not in self._panels:
+            self._panels[key] = self._made(topic, width, size, limit)
+        return self._panels[key]
+
+    def _made(self, topic: Topic, width: float, size: PageSize, limit: RowLimit | None) -> Panel | None:
         key = (topic.anchor, limit, width, size.body)
         if key not in self._lowered:
             self._lowered[key] = self._lower(topic, width, self.context(size).of_topic(topic), limit)
@@ -106,6 +114,11 @@ class PanelMaker:
 
     def context(self, size: PageSize) -> RenderContext:
         """The context in which texts have a size."""
+        if size not in self._contexts:
+            self._contexts[size] = self._context_of(size)
+        return self._contexts[size]
+
+    def _context_of(self, size: PageSize) -> RenderContext:
         theme = self._context.style.theme
         least = 10.0 if self._medium == "deck" else 9.0
         sizes = Sizes(

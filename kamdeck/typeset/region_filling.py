@@ -22,8 +22,8 @@ NARROWEST_COLUMN = 150.0
 """Columns that would be narrower, in points, are placed below each other instead."""
 LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""
-SMALL_REST = 0.25
-"""The part of a page up to which texts that do not fit below a drawing make the drawing lower."""
+SMALL_REST = 0.35
+"""The part of a page up to which texts and charts that do not fit below a drawing make the drawing lower."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class RegionFiller:
         return FilledRegion(FittedStack(tuple(items), space.width), rest)
 
     def _small_rest(self, filled: FilledRegion, region: Rect) -> float:
-        """The height of a rest of a few texts behind a drawing, with the gaps above them; else 0."""
+        """The height of a rest of a few texts and charts behind a drawing, with the gaps above them; else 0."""
         flows = filled.stack.flows
         if not filled.rest or not flows or not isinstance(flows[-1], Drawing):
             return 0.0
@@ -141,9 +141,9 @@ class RegionFiller:
             return 0.0
         parts = (part for part in filled.rest if not isinstance(part, Columns))
         rest = [flow for part in parts for flow in self._set(part, region.width, region.height)]
-        if not all(isinstance(flow, Paragraphs | Drawing) for flow in rest):
+        if not all(isinstance(flow, Paragraphs | Drawing | Chart) for flow in rest):
             return 0.0
-        height = sum(flow.height(region.width, self.context.style) + self._gap(BLOCK_GAP) for flow in rest)
+        height = sum(self._height(flow, region.width) + self._gap(BLOCK_GAP) for flow in rest)
         least = LEAST_SPACE + self._gap(BLOCK_GAP)
         return max(height, least) if height <= region.height * SMALL_REST else 0.0
 
@@ -244,7 +244,7 @@ class RegionFiller:
         height = space.left - used
         if space.fresh:
             # The first of several whole pages of a table: the rows are spread evenly over them.
-            return _even_height(heights, height)
+            return height if self.only else _even_height(heights, height)
         # Below other content a table begins only if that saves a page, or if half of a page is free.
         here = _fitting_rows(rows, height - head)
         movable = space.left < space.whole * WORTH_FILLING and _saves_no_page(rows, here, space.whole - used - head)
@@ -257,7 +257,7 @@ class RegionFiller:
         Columns that are not the first on a page move to the next one if they do not fit and little is left.
         """
         gap = 0.0 if space.fresh else self._gap(BLOCK_GAP)
-        left = space.left - gap
+        left = min(space.left - gap, space.whole)
         total = sum(share for share, _ in columns.stacks)
         free = space.width - COLUMN_GAP * (len(columns.stacks) - 1)
         widths = [free * share / total for share, _ in columns.stacks]

@@ -6,6 +6,7 @@ smaller; or the text and tables of its topic that follow it move above it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from kamdeck.brand import Paper
 from kamdeck.document import Block, Region, RenderContext
@@ -25,6 +26,10 @@ LOWEST_CHART = 0.7
 """The least height of a lower chart, as a share of its full height; its texts keep their size."""
 MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
+LATER = 0.7
+"""The share of a page that the second part of a drawing may take which goes on row by row."""
+LEAST_PART = 0.3
+"""The least height of such a part, as a share of both: a single row looks lost."""
 LEAST_MAP_HEIGHT = 200.0
 """Drawings above this height in points are maps."""
 MOST_CHANGES = 40
@@ -64,6 +69,24 @@ class DrawnBlocks:
             if found and _is_whole(flows) and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
                 return found
         return None
+
+    def continued(self, element: CaptionedFlow, region: Region) -> list[CaptionedFlow]:
+        """The drawing of an element in two parts, row by row; empty if it cannot be divided so."""
+        if id(element.flow) not in self._blocks:
+            return []
+        _, block, context = self._blocks[id(element.flow)]
+        if not block.continues or not element.caption:
+            return []
+        flows = block.lower(region, context)
+        parts = [flow for flow in flows if isinstance(flow, Drawing)]
+        heights = [part.frame.extent[3] for part in parts]
+        fits = all(height <= region.height_of(at) for at, height in enumerate(heights))
+        small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
+        if small or not fits or any(isinstance(flow, Table) for flow in flows):
+            return []
+        named = (context.wording.format.continued(element.caption.text, at, len(parts)) for at in count(1))
+        captions = (replace(element.caption, text=text) for text in named)
+        return [replace(element, flow=part, caption=caption) for part, caption in zip(parts, captions, strict=False)]
 
 
 def _scaled_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:
@@ -118,20 +141,59 @@ class _Gap:
 def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
     """The passages, placed, with drawings that leave less white space before them."""
     placed, tried = place_passages(passages, paper, ruler.style), set[int]()
+    closer = _Closer(paper, ruler, blocks)
     for _ in range(MOST_CHANGES):
         gap = next((each for each in _gaps(placed, paper, ruler) if id(_graphic(placed, each).flow) not in tried), None)
         if gap is None:
             break
         tried.add(id(_graphic(placed, gap).flow))
-        passage = placed[gap.passage]
-        width = (paper.turned() if passage.landscape else paper).body.width
-        for changed in _changes(passage.elements, gap, width, blocks):
-            passages = (*placed[: gap.passage], replace(passage, elements=changed), *placed[gap.passage + 1 :])
-            again = place_passages(passages, paper, ruler.style)
-            if _white(again, gap, paper, ruler) < _white(placed, gap, paper, ruler):
-                placed = again
-                break
+        placed = closer.closed(placed, gap)
     return placed
+
+
+@dataclass(frozen=True)
+class _Closer:
+    """Tries changes of the elements before and after a gap."""
+
+    paper: Paper
+    ruler: Ruler
+    blocks: DrawnBlocks
+
+    def closed(self, placed: tuple[Passage, ...], gap: _Gap) -> tuple[Passage, ...]:
+        """The passages with the change that leaves the least white space; without a change if none leaves less.
+
+        A second change is tried where the first one only moves the white space to another page of the topic.
+        """
+        first = list(self._changed(placed, gap))
+        best = self._best(placed, first, gap)
+        if not self._white(best, gap):
+            return best
+        moved = ((each, self._gap_in_topic(each, gap)) for each in first)
+        second = [again for each, left in moved if left for again in self._changed(each, left)]
+        return self._best(best, second, gap)
+
+    def _best(
+        self, placed: tuple[Passage, ...], changed: Sequence[tuple[Passage, ...]], gap: _Gap
+    ) -> tuple[Passage, ...]:
+        return min((placed, *changed), key=lambda each: self._white(each, gap))
+
+    def _changed(self, placed: tuple[Passage, ...], gap: _Gap) -> Iterator[tuple[Passage, ...]]:
+        passage = placed[gap.passage]
+        width = (self.paper.turned() if passage.landscape else self.paper).body.width
+        for elements in _changes(passage.elements, gap, width, self.blocks):
+            passages = (*placed[: gap.passage], replace(passage, elements=elements), *placed[gap.passage + 1 :])
+            yield place_passages(passages, self.paper, self.ruler.style)
+
+    def _white(self, passages: Sequence[Passage], gap: _Gap) -> float:
+        """The height of the white space from the first page of a document to the end of a gap's topic."""
+        end = gap.passage, _end_of_topic(passages[gap.passage].elements, gap.at)
+        return sum(each.left for each in _gaps(passages, self.paper, self.ruler) if (each.passage, each.at) < end)
+
+    def _gap_in_topic(self, passages: Sequence[Passage], gap: _Gap) -> _Gap | None:
+        """The first gap of the same topic."""
+        end = _end_of_topic(passages[gap.passage].elements, gap.at)
+        found = (each for each in _gaps(passages, self.paper, self.ruler) if each.passage == gap.passage)
+        return next((each for each in found if gap.at <= each.at < end), None)
 
 
 def _graphic(passages: Sequence[Passage], gap: _Gap) -> CaptionedFlow:
@@ -140,10 +202,9 @@ def _graphic(passages: Sequence[Passage], gap: _Gap) -> CaptionedFlow:
     return element
 
 
-def _white(passages: Sequence[Passage], gap: _Gap, paper: Paper, ruler: Ruler) -> float:
-    """The height of the white space from the first page of a document to the end of a gap's topic."""
-    end = gap.passage, _end_of_text(passages[gap.passage].elements, gap.at)
-    return sum(each.left for each in _gaps(passages, paper, ruler) if (each.passage, each.at) <= end)
+def _end_of_topic(elements: Sequence[ReportElement], at: int) -> int:
+    """The index of the heading behind an element, or of the end."""
+    return next((index for index in range(at, len(elements)) if isinstance(elements[index], Heading)), len(elements))
 
 
 def _gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> Iterator[_Gap]:
@@ -175,15 +236,22 @@ def _height(element: CaptionedFlow) -> float:
 def _changes(
     elements: tuple[ReportElement, ...], gap: _Gap, width: float, blocks: DrawnBlocks
 ) -> Iterator[tuple[ReportElement, ...]]:
-    """Orders and sizes of the elements with less white space: the graphic smaller, text above it, a chart higher."""
+    """Orders and sizes of the elements with less white space.
+
+    The graphic is smaller, text is above it, it begins on the page with the white space, or a chart there is higher.
+    """
     element = elements[gap.at]
     assert isinstance(element, CaptionedFlow)
     smaller = _smaller(element, gap.room, width, blocks)
     if smaller is not None:
         yield (*elements[: gap.at], replace(element, flow=smaller), *elements[gap.at + 1 :])
-    end = _end_of_text(elements, gap.at)
-    if end > gap.at + 1:
-        yield (*elements[: gap.at], *elements[gap.at + 1 : end], element, *elements[end:])
+    first = _end_of_graphics(elements, gap.at)
+    end = _end_of_text(elements, first - 1)
+    if end > first:
+        yield (*elements[: gap.at], *elements[first:end], *elements[gap.at : first], *elements[end:])
+    region = Region(width, gap.room, paged=False, legend_once=True, entire=True, later_height=gap.page * LATER)
+    if parts := blocks.continued(element, region):
+        yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
     yield from _with_higher_chart(elements, gap)
 
 
@@ -211,6 +279,17 @@ def _smaller(element: CaptionedFlow, room: float, width: float, blocks: DrawnBlo
             return again or (scaled(drawing, scale) if SMALLEST <= scale < 1 else None)
         case _:
             return None
+
+
+def _end_of_graphics(elements: Sequence[ReportElement], at: int) -> int:
+    """The index behind a graphic and those that follow it."""
+    end = at + 1
+    while end < len(elements):
+        element = elements[end]
+        if isinstance(element, Heading) or not isinstance(element.flow, Chart | Drawing):
+            break
+        end += 1
+    return end
 
 
 def _end_of_text(elements: Sequence[ReportElement], at: int) -> int:

@@ -13,7 +13,7 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Flow, Paragraphs, Placed, Table
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import FittedStack, page_stacks
-from kamdeck.typeset.region_filling import Part, RegionFiller, UnfitError
+from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
 from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, SMALLEST, Sizing
 
 MOST_PAGES = 400
@@ -25,6 +25,15 @@ LEAST_FILLED = 0.4
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
 _HALVINGS = 6
+CUTS = (
+    (1.0, Sizing(padding=LESS_PADDING)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=True)),
+)
+"""How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
+the one before leaves for another slide.
+"""
 
 
 @dataclass(frozen=True)
@@ -98,14 +107,31 @@ class TopicFiller:
         if len(fewest.stacks) == 1:
             return self._enlarged(parts, fewest)
         region = self.region._replace(height=self.region.height - reserved)
-        filler, rest = self._filler.sized(Sizing(padding=LESS_PADDING)), tuple(parts)
+        sizing, best = CUTS[0][1], self._cut(parts, region, CUTS[0][1])
+        for worth, smaller in CUTS[1:]:
+            cut = self._cut(parts, region, smaller)
+            if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
+                sizing, best = smaller, cut
+        (stack,) = page_stacks([best.stack], region.height, self.context.style)
+        dropped = tuple(self._dropped()) if sizing.fewer_columns else ()
+        return FilledTopic((tuple(stack.placed(region)),), dropped, best.rest)
+
+    def _height_left(self, rest: Sequence[Part]) -> float:
+        """The height in points that the rest of a topic takes on another slide; a whole part takes all of it."""
+        width, style = self.region.width, self.context.style
+        flows = [flow for part in rest if isinstance(part, LoweredFlows) for flow in part.flows]
+        whole = sum(not isinstance(part, LoweredFlows) for part in rest)
+        return whole * self.region.height + sum(flow.height(width, style) for flow in flows)
+
+    def _cut(self, parts: Sequence[Part], region: Rect, sizing: Sizing) -> FilledRegion:
+        """What one slide holds of the parts in a sizing, and the rest."""
+        filler, rest = self._filler.sized(sizing), tuple(parts)
         filler.only = True
         filled = filler.fill(rest, region)
         while not filled.stack.items:
             rest = (self._as_text(filled.rest[0], region), *filled.rest[1:])
             filled = filler.fill(rest, region)
-        (stack,) = page_stacks([filled.stack], region.height, self.context.style)
-        return FilledTopic((tuple(stack.placed(region)),), rest=filled.rest)
+        return filled
 
     def least_height(self, parts: Sequence[Part]) -> float:
         """The height in points that the parts take in the smallest sizes; infinite if they need several slides."""

@@ -13,7 +13,8 @@ from tests.document_stubs import STYLE
 from tests.example_decks import TESTED_LANGUAGES, plan_of
 from tests.layouts import EXAMPLE, REGIONS, compose_sections, composed_wording, example_of, lower_block
 
-WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents"})
+# `league` is about a portfolio; test_league.py has the same checks.
+WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents", "league"})
 
 
 @pytest.mark.parametrize("language", TESTED_LANGUAGES)

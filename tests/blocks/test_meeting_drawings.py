@@ -9,11 +9,13 @@ import pytest
 from kamdeck.analysis.power_map import DecisionGroup
 from kamdeck.analysis.relationship_goals import GoalGroup
 from kamdeck.blocks.battle_cards import BattleCards
+from kamdeck.blocks.funnel import Funnel
 from kamdeck.blocks.power_map import PowerMap
 from kamdeck.blocks.relationship_goals import RelationshipGoals
+from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Region, RenderContext
-from kamdeck.flow import Box, Drawing, Flow, Line, Style, TextItem, height_of
-from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Support, Threat
+from kamdeck.flow import Box, Drawing, Flow, Line, Paragraph, Run, Style, TextItem, height_of
+from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Stage, Support, Threat
 from kamdeck.model.values import Text as PlanText
 from kamdeck.theme import REPORT_SIZES, Theme
 from kamdeck.wording import Wording
@@ -279,3 +281,25 @@ def test_the_amounts_of_deals_stand_beside_at_most_three_ids():
 def test_each_drawing_has_a_description(region: Region):
     for name in BLOCKS:
         assert all(drawing.alt for drawing in drawings(lowered(name, region))), name
+
+
+# -- frames as wide as Office needs them ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["●", "↑", "→"])
+def test_the_frame_of_a_sign_beside_hanzi_holds_it_a_full_em_wide(sign: str):
+    def width(text: str) -> float:
+        return frame_width(Paragraph((Run(text),), 10.0), context(SLIDE).style)
+
+    assert width(f"{sign} 转好") - width("转好") >= 10.0
+    assert width(f"{sign} better") - width("better") < 18.0
+
+
+@pytest.mark.parametrize("language", ["en", "zh+en", "de+en", "ja+de"])
+def test_the_headings_of_a_funnel_fit_their_line(language: str):
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+    (drawing,) = Funnel((stage,)).lower(SLIDE, context(SLIDE, language))
+    style = context(SLIDE, language).style
+    heads = [item for item in drawing.frame.items if isinstance(item, TextItem) and item.y == 0]
+    assert len(heads) == 3
+    assert all(frame_width(head.paragraphs[0], style) <= head.width for head in heads)

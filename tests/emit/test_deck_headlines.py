@@ -1,6 +1,8 @@
 """Headlines in any company's presentation: their size, their formatting, and the bar that they stand on."""
 
+import pptx
 import pytest
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -88,3 +90,42 @@ def test_a_lead_on_a_dark_bar_has_the_ink_of_the_title(altered_brand):
     fills = find(deck.slide(1), "//p:sp[.//p:ph[@type='title']]//a:rPr/a:solidFill/*/@val")
     assert len(fills) == 2
     assert len(set(fills)) == 1
+
+
+def margins(opened):
+    return [
+        find(emit_deck(opened).slide(2), f"//p:sp[.//p:ph[@type='title']]//a:bodyPr/@{key}") for key in ("tIns", "bIns")
+    ]
+
+
+def test_the_margins_above_and_below_a_headline_are_left_to_the_body(altered_brand):
+    opened = altered_brand(lambda presentation: None)
+    own = opened.units.points(pptx.Presentation().slide_layouts[5].placeholders[0].top / 12700)
+    assert margins(opened) == [["0"], ["0"]]
+    assert opened.brand.content.title.y == pytest.approx(own + opened.units.points(3.6), abs=0.1)
+
+
+def test_a_filled_headline_keeps_its_margins_and_its_place(altered_brand):
+    def change(presentation):
+        fill = presentation.slide_master.placeholders[0].fill
+        fill.solid()
+        fill.fore_color.rgb = RGBColor(0xEE, 0xEE, 0xEE)
+
+    opened = altered_brand(change)
+    place = opened.units.points(pptx.Presentation().slide_layouts[5].placeholders[0].height / 12700)
+    assert margins(opened) == [[], []]
+    assert opened.brand.content.title.height >= place - 0.1
+
+
+@pytest.mark.parametrize("size", [(10, 7.5), (13.333, 7.5), (10, 5.625)])
+def test_a_title_for_large_letters_leaves_the_space_of_its_second_line_to_the_body(altered_brand, size):
+    def change(presentation):
+        presentation.slide_width, presentation.slide_height = (Inches(length) for length in size)
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.spPr.xfrm is not None:
+                    holder.left, holder.width = int(holder.left * size[0] / 10), int(holder.width * size[0] / 10)
+                    holder.top, holder.height = int(holder.top * size[1] / 7.5), int(holder.height * size[1] / 7.5)
+
+    opened = altered_brand(change)
+    assert opened.brand.content.body.height >= 0.67 * opened.brand.height

@@ -202,3 +202,12 @@ def test_a_damaged_sample_slide_names_nothing(altered_brand, tmp_path: Path):
 
     (tmp_path / "damaged.pptx").write_bytes(rewritten((tmp_path / "odd.pptx").read_bytes(), damaged))
     assert name_of(open_brand(tmp_path / "damaged.pptx")) == "Title Only"
+
+
+def test_a_title_that_is_wider_than_the_masters_body_gives_the_body_its_sides(altered_brand):
+    def narrow_body(presentation):
+        place(presentation.slide_master.placeholders[1], 0.5, 1.75, 7, 4.95)
+
+    opened = altered_brand(narrow_body)
+    assert name_of(opened) == "Title Only"
+    assert opened.units.emu(opened.brand.content.body.width) > Inches(8.5)

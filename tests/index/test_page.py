@@ -240,3 +240,19 @@ def test_amounts_of_two_currencies_are_ranked_apart():
 
 def test_equal_values_share_a_rank_and_unknown_ones_have_none():
     assert ranks([3.0, None, 1.0, 3.0]) == [1, None, 0, 1]
+
+
+def test_the_totals_and_the_accounts_that_want_attention_stand_above_the_table():
+    found = root_of(page_of(20, "en", Rates()))
+    (attention,) = found.xpath("//p[@class='attention']")
+    totals = found.xpath("//ul[@class='totals']/li")
+    assert shown(attention, "en").startswith("15 of 17 accounts forecast below target; ")
+    assert "want attention; Amber Retail first" in shown(attention, "en")
+    assert "CNY" in shown(totals[0], "en") and "EUR" in shown(totals[0], "en")
+    for language in LANGUAGES:
+        assert all(shown(each, language) for each in (attention, *totals))
+
+
+def test_a_page_whose_plans_all_failed_has_no_totals():
+    found = root_of(page([BROKEN], IndexSettings(terms())))
+    assert not found.xpath("//p[@class='attention'] | //ul[@class='totals']")

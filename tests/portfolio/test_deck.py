@@ -96,25 +96,19 @@ def test_hostile_texts_are_escaped():
     assert not list(findings(Deck(render(found, Rendering("zh+en", "portfolio")).blob)))
 
 
-@pytest.mark.parametrize(
-    ("language", "card", "source"),
-    [
-        ("en", "Closing in Q4 over the gap, and 4.2 m undated", "over the gap to target, and undated: Acme 4.2 m."),
-        ("zh", "四季度预计成交与缺口之比，另有420万元未定日期", "与目标缺口之比，另有未定日期：Acme（420万元）。"),
-    ],
-)
-def test_the_coverage_of_the_accounts_states_what_it_excludes(language: str, card: str, source: str):
-    plan = {
-        "period": "2026-Q4",
-        "money": {"currency": "CNY", "unit": "million"},
-        "account": {"id": "acme", "name": "Acme"},
-        "targets": [{"period": "2026-Q4", "target": 18, "forecast": 12}],
-        "deals": [{"id": "a", "name": "A", "amount": 9, "stage": "propose", "close": "2026-12-01"}],
-    }
-    undated = {"id": "b", "name": "B", "amount": 4.2, "stage": "propose"}
-    dated, with_both = (
-        Deck(render(portfolio_of([summary_of(loads(to_yaml(each)))]), Rendering(language, "portfolio")).blob)
-        for each in (plan, {**plan, "deals": [*plan["deals"], undated]})
-    )
-    assert with_both.says(card) and with_both.says(source)
-    assert not dated.says("undated") and not dated.says("未定日期")
+@pytest.mark.parametrize("count", [3, 20])
+def test_nothing_is_repeated_for_each_currency(count: int):
+    titles = [slide.title for slide in Deck(rendered(count, rates=None).blob).slides if "appendix" not in slide.title]
+    assert len(titles) == len(set(titles))
+    assert sum("below target" in each and "attention" not in each for each in titles) == 1
+
+
+def test_a_deck_of_three_accounts_has_no_charts_and_says_what_to_look_at():
+    deck = Deck(rendered(3, rates=None).blob)
+    assert not any(shape.chart is not None for slide in deck.slides for shape in slide.shapes)
+    assert deck.says("What the review should look at") and deck.says("The quarter is one deal")
+
+
+def test_charts_compare_four_accounts_and_more():
+    deck = Deck(rendered(4, rates=None).blob)
+    assert any(shape.chart is not None for slide in deck.slides for shape in slide.shapes)

@@ -13,7 +13,8 @@ from kamdeck.model import Money
 from kamdeck.model.values import MoneyUnit
 from kamdeck.plan_io import loads
 from kamdeck.portfolio import Portfolio, Rates, Signal, Summary, Verdict, portfolio_of, ranked, summary_of
-from kamdeck.portfolio.rows import AccountRow, Everything, QualityCell
+from kamdeck.portfolio.heat_cells import Everything, QualityCell
+from kamdeck.portfolio.rows import AccountRow
 from kamdeck.problems import Problems
 from tests.example_decks import EXAMPLES, plan_of, to_yaml
 from tests.portfolio.generated_accounts import RATES, portfolio
@@ -77,7 +78,7 @@ def test_a_target_counts_only_beside_its_forecast():
     currency_group = portfolio_of(accounts).currency_groups[0]
     assert (currency_group.figures["target"].value, currency_group.figures["forecast"].value) == (10, 8)
     assert currency_group.figures["attainment"].value == 0.8
-    assert [row.id for row in currency_group.ranking] == ["both", "half", "none"]
+    assert [row.id for row in portfolio_of(accounts).league.ranking] == ["both", "half", "none"]
 
 
 def test_amounts_in_several_currencies_are_never_added_up():
@@ -127,7 +128,15 @@ def test_changes_are_shown_only_if_every_account_has_them():
 
 
 @pytest.mark.parametrize(
-    ("forecast", "verdict"), [(10, Verdict.ON_TARGET), (9, Verdict.SHORT), (8.9, Verdict.FAR_BELOW), (None, None)]
+    ("forecast", "verdict"),
+    [
+        (10, Verdict.ON_TARGET),
+        (9, Verdict.CLOSE),
+        (8.9, Verdict.BEHIND),
+        (7.5, Verdict.BEHIND),
+        (7.4, Verdict.FAR_BELOW),
+        (None, None),
+    ],
 )
 def test_a_forecast_is_compared_with_its_target(forecast: float | None, verdict: Verdict | None):
     (row,) = portfolio_of([account("one", targets=[target(10, forecast)])]).accounts
@@ -215,15 +224,11 @@ def test_a_section_without_a_score_has_no_traffic_light():
 def test_an_account_with_only_a_name_gives_no_empty_value():
     found = portfolio_of([account("bare")])
     (currency_group,) = found.currency_groups
-    assert not (
-        currency_group.compared
-        or currency_group.selling
-        or currency_group.standing
-        or currency_group.deals
-        or currency_group.stages
-    )
+    assert not (currency_group.compared or currency_group.deals or currency_group.stages)
+    assert not (found.sales.selling or found.sales.standing or found.sales.deals or found.sales.stages)
+    assert not (found.league.attained or found.league.closed or found.league.concerns)
     assert not (found.coverage or found.owners or found.load)
-    assert [row.id for row in currency_group.ranking] == ["bare"]
+    assert [row.id for row in found.league.ranking] == ["bare"]
 
 
 def test_a_portfolio_without_accounts_is_a_problem():
@@ -267,28 +272,14 @@ def test_the_problem_of_an_unknown_figure_lists_the_known_ones():
 
 def test_a_slide_shows_the_first_rows_of_a_long_list_only():
     found = portfolio(40, RATES)
-    (group,) = found.currency_groups
-    assert group.largest_targets == group.compared[:8] and group.largest_selling == group.selling[:10]
-    assert group.first_ranked == group.ranking[:10] and group.largest_standing == group.standing[:24]
-    assert group.largest_deals == group.deals[:12] and group.is_long and found.is_long
+    sales = found.sales
+    assert sales.largest_selling == sales.selling[:10] and sales.largest_standing == sales.standing[:24]
+    assert sales.largest_deals == sales.deals[:8] and found.league.is_long and found.is_long
+    assert len(found.league.rows) == 12 and len(found.league.largest_concerns) == 8
     assert found.weakest == found.graded[:12] and found.least_covered == found.covering[:12]
     assert {cell.account.id for cell in found.weakest_quality} == {row.id for row in found.weakest}
     assert {cell.account.id for cell in found.least_coverage} == {row.id for row in found.least_covered}
     assert {cell.account.id for cell in found.quality} == {row.id for row in found.accounts}
-
-
-@pytest.mark.parametrize(("forecast", "status"), [(10, "good"), (9.5, "warn"), (5, "bad")])
-def test_the_forecast_of_a_group_has_a_status(forecast: float, status: str):
-    found = portfolio_of([account("one", targets=[target(10, forecast)])])
-    assert found.currency_groups[0].forecast_status == status
-    assert [row.id for row in found.currency_groups[0].attained] == ["one"]
-
-
-def test_a_bare_account_has_no_status_and_no_summary():
-    found = portfolio_of([account("one")])
-    assert found.currency_groups[0].forecast_status == ""
-    assert not found.currency_groups[0].attained and not found.accounts[0].overtaken
-    assert found.coverage_status == "good" and not found.has_summary(found.currency_groups[0])
 
 
 def test_the_score_of_a_whole_plan_is_shown_with_its_light():
@@ -303,3 +294,41 @@ def test_the_score_of_a_whole_plan_is_shown_with_its_light():
 def test_a_rate_is_quoted_for_so_many_units_that_two_decimals_are_enough(factor: float, quoted: tuple[int, float]):
     units, worth = Rates.read({"CNY": 1, "XXX": factor}).quoted("XXX")
     assert (units, round(worth, 6)) == quoted
+
+
+def test_the_league_compares_accounts_of_two_currencies_by_their_targets():
+    euro = {"currency": "EUR", "unit": "million"}
+    found = portfolio_of(
+        [account("big", targets=[target(100, 80)]), account("small", money=euro, targets=[target(2, 1.9)])]
+    )
+    assert [row.name.plain for row in found.league.rows] == ["Small", "Big"]
+    assert [row.marked for row in found.league.rows] == [False, True]
+
+
+def test_a_long_league_has_its_first_and_last_accounts():
+    accounts = [account(f"a{number:02}", targets=[target(100, 100 - number)]) for number in range(20)]
+    rows = portfolio_of(accounts).league.rows
+    assert [row.name.plain for row in rows] == [f"A{number:02}" for number in (0, 1, 2, *range(11, 20))]
+    assert [row.skipped for row in rows] == [0, 0, 0, 8, *[0] * 8]
+
+
+def test_a_review_looks_at_a_decision_before_overdue_actions_and_the_only_deal():
+    late = [{"id": "a", "action": "Call", "due": "2026-09-01"}]
+    asked = [{"ask": "Lend two servers", "due": "2026-10-20"}]
+    closing = [deal(4, name="Tills", close="2026-11-11")]
+    accounts = [
+        account("one", actions=late, decisions=asked, review_date="2026-10-08"),
+        account("two", actions=late, review_date="2026-10-08"),
+        account("three", targets=[target(9, 4)], deals=closing),
+        account("four"),
+    ]
+    concerns = {row.account.id: row.what.key for row in portfolio_of(accounts).league.concerns}
+    assert concerns == {"one": "concern.decision", "two": "concern.overdue", "three": "concern.only_deal"}
+
+
+def test_verdicts_are_counted_for_both_quarters():
+    last = {"period": "2026-Q3", "target": 10, "actual": 10}
+    found = portfolio_of([account("one", targets=[last, target(10, 5)]), account("two", targets=[target(10, 10)])])
+    counts = {row.verdict: (row.count, row.before) for row in found.league.verdicts}
+    assert counts[Verdict.FAR_BELOW] == (1, 0)
+    assert counts[Verdict.ON_TARGET] == (1, 1)

@@ -56,13 +56,30 @@ def test_chinese_amounts_dates_and_names_are_whole(text: str, expected: list[str
         ("満足度は4.2点で競合より高い", ["4.2点", "高い"]),
         ("売上は前年比5％増の1億2,000万円に達する見込み", ["5％", "1億", "2,000万円"]),
         ("第3四半期に12件を受注、取引先は30社、担当は8名", ["第3四半期", "12件", "30社", "8名"]),
-        ("2026年度は3か月で40拠点のサーバーを更新", ["2026年度", "3か月", "40拠点", "サーバー", "更新"]),
-        ("ストレージ・ネットワークのライセンス契約", ["ストレージ", "ネットワーク", "ライセンス", "契約"]),
+        ("2026年度は3か月で40拠点のサーバーを更新", ["2026年度", "3か月", "40拠点", "サーバーを", "更新"]),
+        ("ストレージ・ネットワークのライセンス契約", ["ストレージ", "ネットワークの", "ライセンス", "契約"]),
         ("2026年10月8日までに決める", ["2026年10月8日"]),
     ],
 )
 def test_japanese_numbers_keep_their_counters_and_words_of_katakana_are_whole(text: str, expected: list[str]) -> None:
     assert [each for each in whole(text) if each in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("純利益率は5.1%に回復", ["純利益率は", "5.1%", "1%に", "回復"]),
+        ("停止が6 hoursから0 hoursに減少した", ["停止が", "hoursから", "hoursに", "減少した"]),
+        ("「計画」を信頼できる情報源に示す", ["計画", "」を", "信頼できる", "情報源に", "示す"]),
+    ],
+)
+def test_words_of_japanese_text_keep_their_endings_and_particles(text: str, expected: list[str]) -> None:
+    assert whole(text) == expected
+
+
+def test_the_unit_behind_the_name_of_a_column_is_whole() -> None:
+    assert "（万元）" in whole("经营现金流（万元）")
+    assert "（万ユーロ）" in whole("営業キャッシュフロー（万ユーロ）")
 
 
 @pytest.mark.parametrize(("text", "expected"), [("客户满意度为4.2分，高于对手", "4.2分"), ("员工3万人以上", "3万人")])

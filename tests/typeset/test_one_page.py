@@ -68,11 +68,17 @@ def left_out(page: OnePage) -> dict[str, list[str]]:
     return {topic: list(names) for topic, names in page.left_out}
 
 
-def test_things_are_left_out_in_the_order_of_the_layout():
+def every(*, coarse: int, fine: int) -> pytest.MarkDecorator:
+    """Steps between the heights that are tried: coarse ones, and in CI fine ones."""
+    return pytest.mark.parametrize("step", [coarse, pytest.param(fine, marks=pytest.mark.long)])
+
+
+@every(coarse=40, fine=10)
+def test_things_are_left_out_in_the_order_of_the_layout(step: int):
     document = brief_of(plan_of("huaxing-bank"))
     steps = (("Snapshot", 3), ("Top deals", 2), ("How we win", 1), ("Risks and answers", 1), ("Next 90 days", 1))
     reached = 0
-    for height in range(760, 480, -10):
+    for height in range(760, 480, -step):
         found = left_out(page_of(document, height)[1])
         counts = [len(found.get(topic, ())) for topic, _ in steps]
         if any(counts):
@@ -83,10 +89,11 @@ def test_things_are_left_out_in_the_order_of_the_layout():
     assert reached == len(steps) - 1
 
 
-def test_facts_leave_the_page_from_the_sponsor_to_the_number_of_employees():
+@every(coarse=28, fine=4)
+def test_facts_leave_the_page_from_the_sponsor_to_the_number_of_employees(step: int):
     seen = []
     document = brief_of(plan_of("huaxing-bank"))
-    for height in range(760, 480, -4):
+    for height in range(760, 480, -step):
         facts = left_out(page_of(document, height)[1]).get("Snapshot", [])
         if facts and facts not in seen:
             seen.append(facts)
@@ -117,10 +124,11 @@ def test_a_page_without_any_space_is_a_problem_of_the_layout():
         page_of(brief_of(plan_of("huaxing-bank")), 40)
 
 
-def test_text_gets_smaller_before_anything_is_left_out():
+@every(coarse=30, fine=20)
+def test_text_gets_smaller_before_anything_is_left_out(step: int):
     document = brief_of(plan_of("meridian-motion"))
     sizes = []
-    for height in range(1200, 420, -20):
+    for height in range(1200, 420, -step):
         report, page = page_of(document, height)
         (heading, *_) = bands_of(report)[0].columns[0].flows[0][0].paragraphs
         sizes.append((heading.size, bool(page.left_out)))

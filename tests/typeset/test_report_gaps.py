@@ -155,6 +155,60 @@ def test_a_divided_drawing_is_whole_at_a_smaller_scale():
     assert len(drawn.lowered(Cards(400 * 600 * 2.5), Region(400, 600, paged=False), context())) == 3
 
 
+@dataclass(frozen=True)
+class Lines(Block):
+    """Rows of 20 points in one drawing, or in several where the region is low."""
+
+    count: int
+
+    @property
+    def continues(self) -> bool:
+        return True
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        fitting = int(region.height // 20) if region.entire else self.count
+        counts = [min(fitting, self.count - start) for start in range(0, self.count, fitting)]
+        boxes = [tuple(Box(0, 20.0 * row, region.width, 20) for row in range(count)) for count in counts]
+        return [Drawing(Frame(region.width, 20.0 * len(each), each), "Rows") for each in boxes]
+
+
+def test_a_drawing_of_rows_begins_on_the_page_before_and_goes_on():
+    drawn = DrawnBlocks()
+    (flow,) = drawn.lowered(Lines(16), Region(400, 600, paged=False), context())
+    first, rest = closed(*lines(18), CaptionedFlow(flow, FIGURE), drawn=drawn)[-2:]
+    assert height_of(first) + height_of(rest) == 16 * 20
+    assert [each.caption.text for each in (first, rest) if isinstance(each, CaptionedFlow) and each.caption] == [
+        "A figure (1/2)",
+        "A figure (2/2)",
+    ]
+    assert spots([Passage((*lines(18), first, rest))], PAPER, Ruler(STYLE, METRICS))[0][18].page == 1
+
+
+def test_tables_behind_several_drawings_move_above_them():
+    shown = closed(*lines(18), figure(300.0), figure(400.0), *lines(4))
+    kinds = [type(each.flow).__name__ for each in shown if isinstance(each, CaptionedFlow)]
+    assert kinds == ["Paragraphs"] * 22 + ["Drawing"] * 2
+
+
+@dataclass(frozen=True)
+class Story(Block):
+    """A text that no page can hold, in a drawing that is not divided."""
+
+    height: float
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        box = Box(0, 0, 300, self.height, paragraphs=(Paragraph((Run("A long story"),), 10.0),))
+        return [Drawing(Frame(300, self.height, (box,)), "A story")]
+
+
+def test_a_drawing_that_cannot_be_divided_is_smaller_or_else_text():
+    region = Region(400, 600, paged=False)
+    (smaller,) = DrawnBlocks().lowered(Story(700), region, context())
+    assert isinstance(smaller, Drawing) and smaller.frame.height <= 600
+    (text,) = DrawnBlocks().lowered(Story(2000), region, context())
+    assert isinstance(text, Paragraphs) and [each.text for each in text.paragraphs] == ["A long story"]
+
+
 def test_a_scaled_drawing_has_all_lengths_smaller_and_sizes_in_half_points():
     text = Paragraph((Run("A"), Run("B", size=11.0)), 10.0, indent=10.0, before=10.0)
     items = (Box(10, 20, 30, 40, thickness=1.0, inset=4.0, paragraphs=(text,)), Line(0, 0, 10, 10, through=((5, 5),)))

@@ -212,12 +212,40 @@ def test_columns_with_a_chart_too_low_for_its_least_height_stay_inside_the_body(
         assert all(each.y + each.height <= BODY.bottom + 0.1 for each in page.placed)
 
 
-def test_columns_of_a_topic_with_one_slide_begin_on_it_although_they_do_not_fit_as_a_whole():
-    rows = [(f"Row {number}", "two") for number in range(30)]
-    stacks = Columns(((1.0, Stack((FixedFlows(table_of(*rows)),))), (1.0, Stack((FixedFlows(text(300)),)))))
-    filler = TopicFiller(BODY, context(), as_text=lambda part, _: part, too_many=lambda: Problems([]))
-    filled_topic = filler.single((FixedFlows(text(2600)), stacks), reserved=20.0)
-    (page,) = filled_topic.pages
-    assert any(isinstance(each.flow, Table) for each in page)
-    assert filled_topic.rest
-    assert max(each.y + each.height for each in page) > BODY.y + 0.85 * BODY.height
+def test_drawings_in_columns_are_made_lower_for_a_chart_below_them():
+    class Growing(Block):
+        def lower(self, region, context):
+            return [Drawing(Frame(region.width, max(region.height, 150.0), ()), "A drawing")]
+
+    chart = Chart("bar", ("a",), (Series("s", (1.0,)),), "alt", min_height=90, preferred_height=90)
+    beside = Columns(((1.0, Stack((Growing(),))), (1.0, Stack((Growing(),)))))
+    (page,) = pages_of(beside, FixedFlows(chart))
+    assert [type(each.flow) for each in page.placed] == [Drawing, Drawing, Chart]
+
+
+# -- topics with one slide ------------------------------------------------------------------------------------------
+
+
+def only_tables(*parts: Block | Columns) -> list[Table]:
+    """The tables of the only slide of a topic, with a line of 20 points below them."""
+    filler = TopicFiller(BODY, context(), lambda part, _: part, Problems)
+    (placed,) = filler.single(parts, 20.0).pages
+    return [each.flow for each in placed if isinstance(each.flow, Table)]
+
+
+def test_columns_below_other_content_show_their_first_rows_on_the_only_slide():
+    above = FixedFlows(Paragraphs((plain_paragraph(WORDS * 25, 12.0),), fill="grey4"))
+    columns = Columns(tuple((1.0, Stack((FixedFlows(table_of(*[("one", "two")] * 9)),))) for _ in range(2)))
+    assert [len(table.rows) >= 3 for table in only_tables(above, columns)] == [True, True]
+
+
+def test_the_only_slide_of_a_table_drops_a_column_if_that_shows_many_more_rows():
+    several = [("one", *[(WORDS * 2)[:120]] * 3)] * 20
+    ranked, whole = (only_tables(FixedFlows(table_of(*several, ranks=ranks))) for ranks in ((0, 2, 0, 1), ()))
+    assert (len(ranked[0].columns), len(whole[0].columns)) == (3, 4)
+    assert len(ranked[0].rows) > len(whole[0].rows)
+
+
+def test_the_only_slide_of_a_table_keeps_its_columns_if_dropping_one_shows_no_more_rows():
+    (table,) = only_tables(FixedFlows(table_of(*[("one", "two", "three")] * 40, ranks=(0, 1, 2))))
+    assert len(table.columns) == 3

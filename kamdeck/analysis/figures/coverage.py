@@ -118,7 +118,7 @@ def decision_makers(plan: Plan) -> Quantity | None:
 @documented("The number of decision makers and approvers with an owner and at least brief contact.")
 def decision_makers_covered(plan: Plan) -> Quantity | None:
     covered = sum(is_covered(person) for person in deciders(plan))
-    return Quantity(covered) if plan.profile.people else None
+    return Quantity(covered) if deciders(plan) else None
 
 
 @documented("Those with an owner and at least brief contact ÷ all decision makers and approvers; a share (0 to 1).")

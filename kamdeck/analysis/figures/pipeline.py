@@ -26,6 +26,10 @@ class StageRow:
     weighted: Amount
 
 
+SHORT_ID = 6
+"""The most characters of an id that documents show beside a deal's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class DealRow:
     """A deal with derived values; `weighted`, `upside` and `overdue` are known for open deals only.
@@ -46,6 +50,11 @@ class DealRow:
     def competitors(self) -> tuple[Company, ...]:
         """Our competitors in the deal."""
         return self.deal.competitors
+
+    @property
+    def code(self) -> str:
+        """The id, where it is short enough to name the deal; "" for the long ids of other programs."""
+        return str(self.deal.id) if len(self.deal.id) <= SHORT_ID else ""
 
     @property
     def health(self) -> Health | None:

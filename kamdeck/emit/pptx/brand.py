@@ -19,7 +19,7 @@ from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
-from kamdeck.emit.pptx.regions import content_regions
+from kamdeck.emit.pptx.regions import content_regions, headline_of
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
@@ -167,26 +167,25 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
 
 
 def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
-    regions, surface = content_regions(slide), _surface(slide)
-    assert slide.title is not None
+    regions, surface, placeholder = content_regions(slide), _surface(slide), headline_of(slide)
     body = surface.body(regions.body, _fonts(slide))
     footers, under_footers = [], []
     for footer in footers_of(slide, regions.body):
         ink = surface.footer(footer, None if footer.added else slide.footer(footer.kind), body.theme)
         footers.append(replace(footer, ink=ink.role))
         under_footers.append(ink.panel)
-    title = surface.title(regions, slide.title, body.theme)
+    title = surface.title(regions, placeholder, body.theme)
     line = surface.breadcrumb(regions, body.theme, "muted")
     return SlideKind(
         slide.part_name,
         regions,
-        slide.title,
+        placeholder,
         None,
         tuple(footers),
         body.theme,
         _map_override(slide),
         title.role,
-        surface.lead(regions, slide.title, body.theme) if title.panel is None else title.role,
+        surface.lead(regions, placeholder, body.theme) if title.panel is None else title.role,
         line.role,
         tuple(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
     )

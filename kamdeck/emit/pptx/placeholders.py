@@ -8,6 +8,7 @@ from pptx.oxml.ns import qn
 from kamdeck.brand import Rect
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
+from kamdeck.ooxml.paint import fill_of
 from kamdeck.units import EMU_PER_PT, UNSCALED, Units
 
 # A master has at most one placeholder each of title, body, date, footer and slide number. Titles of covers inherit from
@@ -46,6 +47,7 @@ class Placeholder:
     """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text.
 
     `has_place` says that slides inherit its place from the layout. The place of another one is written on each slide.
+    `filled` says that it has a fill; slides write margins of 0 above and below a `trimmed` one.
     """
 
     kind: str
@@ -56,6 +58,8 @@ class Placeholder:
     style: TextStyle
     vertical: bool = False
     has_place: bool = True
+    filled: bool = False
+    trimmed: bool = False
 
 
 def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:
@@ -88,7 +92,14 @@ def _placeholder(shape: Element, ph: Element, master: Element, units: Units) -> 
         rect=next((place for each in chain if (place := rect_of(each, units))), None),
         style=_text_style(chain, (kind, master), units),
         vertical=ph.get("orient") == "vert" or _has_turned_text(chain),
+        filled=_is_filled(chain),
     )
+
+
+def _is_filled(chain: list[Element]) -> bool:
+    fills = (fill_of(shape.find(qn("p:spPr"))) for shape in chain)
+    fill = next((found for found in fills if found is not None), None)
+    return fill is not None and fill.tag != qn("a:noFill")
 
 
 def headline_at(rect: Rect, master: Element, units: Units) -> Placeholder:

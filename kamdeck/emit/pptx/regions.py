@@ -1,6 +1,6 @@
 """Finds the regions for headline, breadcrumb and body on a brand's slide layouts, in points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamdeck.brand import Rect, Regions
 from kamdeck.emit.pptx.footers import STRIP, strip_bottom
@@ -12,6 +12,9 @@ LINE_HEIGHT = 1.2
 """The height of a line as a multiple of the size of its text."""
 # Lengths in points, unless they are parts of the slide's height.
 GAP = 9.0
+_LEAST_GAP = 1.0
+_ALIGNED = 8.0
+"""The body begins and ends where the brand's own does, if that costs no more than this height."""
 _LARGEST_TITLE = 28.0
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
@@ -32,14 +35,14 @@ class FreeBand:
 
 def content_regions(slide: SlideLayoutCandidate) -> Regions:
     """The regions for headline, breadcrumb and body of a content slide."""
-    title = slide.title
-    assert title is not None and title.rect is not None
+    title = headline_of(slide)
+    assert title.rect is not None
     bar = bar_behind(slide, title)
     size, rect = _headline(slide, title, bar)
     inside = inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
     # A title that is 1.5 points too low for a line still gets it, since PowerPoint does not clip text.
     lines = max(1, int((inside + 1.5) / (LINE_HEIGHT * size)))
-    body = _body(slide, title, rect)
+    body = _body(slide, rect, rect.bottom + _gap_below(title, rect, size))
     return Regions(
         title=rect,
         body=body,
@@ -48,6 +51,25 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
         title_inset=title.style.insets[0] + title.style.insets[2],
         breadcrumb=_breadcrumb(slide, rect, title) if bar is None else None,
     )
+
+
+def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
+    """The placeholder of headlines; its margins above and below are left out, unless the brand fills it."""
+    title = slide.title
+    assert title is not None and title.rect is not None
+    left, top, right, bottom = title.style.insets
+    if title.filled or not (top or bottom):
+        return title
+    rect = title.rect._replace(y=title.rect.y + top, height=title.rect.height - top - bottom)
+    style = replace(title.style, insets=(left, 0.0, right, 0.0))
+    return replace(title, rect=rect, style=style, has_place=False, trimmed=True)
+
+
+def _gap_below(title: Placeholder, rect: Rect, size: float) -> float:
+    """The distance from the headline's place to the body: little if its two lines leave space at the bottom."""
+    free = inner_height(rect, title) - 2 * LINE_HEIGHT * size
+    below = {"t": free, "b": 0.0}.get(title.style.anchor, free / 2)
+    return GAP if title.filled else max(_LEAST_GAP, GAP - max(below, 0.0))
 
 
 def inner_height(rect: Rect, placeholder: Placeholder) -> float:
@@ -71,7 +93,9 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
         if needed <= free + 1.5:
-            return size, enlarged(slide, title, max(rect.height, needed), bar)
+            # A brand's larger size leaves space that headlines do not need.
+            height = needed if size < title.style.size and not title.filled else max(rect.height, needed)
+            return size, enlarged(slide, title, height, bar)
     return wanted, enlarged(slide, title, rect.height, bar)
 
 
@@ -81,7 +105,9 @@ def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar
     rect, wanted_height = title.rect, max(height, least_height(slide, title))
     if bar is not None:
         return place_on_bar(title, height, wanted_height)
-    top = max(slide.height * _MARGIN, rect.bottom - wanted_height) if title.style.anchor == "b" else rect.y
+    if title.style.anchor != "b":
+        return rect._replace(height=wanted_height)
+    top = max(slide.height * _MARGIN, rect.bottom - wanted_height)
     return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
 
 
@@ -135,22 +161,33 @@ def free_band(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBan
     return FreeBand(top, bottom)
 
 
-def _body(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
-    """The largest region below the headline: beside a logo in a corner, or above or below it."""
-    assert title.rect is not None
+def _body(slide: SlideLayoutCandidate, headline: Rect, top: float) -> Rect:
+    """The largest region from `top` on, below the headline: beside a logo in a corner, or above or below it."""
+    title = slide.title
+    assert title is not None and title.rect is not None
     left_inset, _, right_inset, _ = title.style.insets
     hint = _body_hint(slide)
-    sides = hint if hint and hint.width > 0.5 * slide.width else title.rect
+    sides = _sides(slide, title.rect, hint)
     left, right = sides.x + left_inset, sides.right - right_inset
     logos = corner_logos(slide)
     lefts = {left, *(place.right + GAP for place in logos if left < place.right < slide.width / 2)}
     rights = {right, *(place.x - GAP for place in logos if slide.width / 2 < place.x < right)}
     regions = [
-        _body_between(slide, rect, one, other) for one in sorted(lefts) for other in sorted(rights, reverse=True)
+        _body_between(slide, headline, (one, other), top)
+        for one in sorted(lefts)
+        for other in sorted(rights, reverse=True)
     ]
     largest, whole = max(regions, key=_area), regions[0]
     # A little more space is no reason for text that does not begin or end where the headline does.
     return largest if _area(whole) < _ALIKE * _area(largest) else whole
+
+
+def _sides(slide: SlideLayoutCandidate, title: Rect, hint: Rect | None) -> Rect:
+    """What gives the body its sides: the place that the brand means for it, or a title that is wider than the rest."""
+    if hint is None or hint.width <= 0.5 * slide.width:
+        return title
+    # The master's body says nothing about a layout without one.
+    return title if not slide.others and title.width > hint.width else hint
 
 
 def _area(region: Rect) -> float:
@@ -170,20 +207,20 @@ def _is_in_corner(slide: SlideLayoutCandidate, place: Rect) -> bool:
     return middle < _LARGEST_LOGO or middle > 1 - _LARGEST_LOGO
 
 
-def _body_between(slide: SlideLayoutCandidate, rect: Rect, left: float, right: float) -> Rect:
-    """The region for the body between two sides, below the headline at `rect`."""
-    hint = _body_hint(slide)
+def _body_between(slide: SlideLayoutCandidate, headline: Rect, sides: tuple[float, float], top: float) -> Rect:
+    """The region for the body between two sides, below the headline and from `top` on."""
+    (left, right), hint = sides, _body_hint(slide)
     bounds = free_band(slide, left, right)
-    top = max(rect.bottom, bounds.top if bounds.top < rect.bottom + 40 else 0.0) + GAP
+    top = max(top, bounds.top + GAP if bounds.top < headline.bottom + 40 else 0.0)
     bottom = bounds.bottom - GAP
     if hint:
-        top = hint.y if top - GAP <= hint.y <= top + 30 else top
-        bottom = hint.bottom if hint.bottom <= bounds.bottom and bottom - hint.bottom < 30 else bottom
+        top = hint.y if max(headline.bottom, bounds.top) <= hint.y <= top + _ALIGNED else top
+        bottom = hint.bottom if hint.bottom <= bounds.bottom and bottom - hint.bottom < _ALIGNED else bottom
     if slide.footer("sldNum") is None or slide.footer("ftr") is None:
         bottom = min(bottom, strip_bottom(slide) - STRIP - 4)
     least = _LEAST_BODY * slide.height
     if bottom - top < least:
-        top = max(rect.bottom + 3, bottom - least)
+        top = max(headline.bottom + 3, bottom - least)
     return Rect(left, top, right - left, bottom - top)
 
 

@@ -24,6 +24,7 @@ from kamdeck.flow.text import RULE_SPACE
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # With autofit, PowerPoint would change the size of a title that somebody edits.
 _NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+_TRIMMED = '<a:bodyPr tIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,10 @@ class SlideWriter:
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
         inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)
         place = "" if inherits else self.context.place(region)
+        body = _TRIMMED if placeholder.trimmed else _NO_FIT
         return (
             f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
-            f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{_NO_FIT}{text}</p:txBody></p:sp>"
+            f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"
         )
 
     def _placed(self, placed: Placed) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
+from kamdeck.model.inputs import PULLED_FILE
 from kamdeck.model.states import FINISHED, is_open
 from kamdeck.model.values import ActionId, ActionStatus, DealId, PlanStatus
 from kamdeck.plan_io.load import loads_all, read_files
@@ -28,6 +29,7 @@ from kamdeck.plan_io.rollforward.past_entries import (
 )
 from kamdeck.plan_io.rollforward.yaml_spans import Span
 from kamdeck.plan_io.yaml import plain
+from kamdeck.problems import problem
 
 ENDED = ("deals", "actions")
 """The lists from which entries that have ended are removed."""
@@ -83,6 +85,38 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
     return rollforward.result
 
 
+def roll_beside_pulled(plan: Plan) -> Rolled:
+    """What people wrote beside pulled facts, for the quarter to which `kamdeck pull` has moved the plan.
+
+    What ended in last quarter's plan is removed. The period and the pulled facts stay as they are.
+
+    Args:
+        plan: The plan, with last quarter's plan, which `kamdeck pull` archived.
+
+    Raises:
+        Problems: If the plan has not been moved yet, an alias repeats a value that would change, or the new plan is not
+            valid.
+    """
+    before = plan.previous_plan
+    if before is None or before.period.next() != plan.period:
+        fix = f"pull the facts of {plan.period.next()} first, which archives this quarter's plan"
+        raise problem(f"the quarter of this plan is that of its sources, {plan.period}; {fix}", "period")
+    own, included = read_files(plan.file, plan.deployment)
+    rollforward = _Rollforward(before, own, included, only_ended_before=True)
+    rollforward.remove_ended()
+    rollforward.remove_past()
+    rollforward.reset_status()
+    rollforward.result.period = plan.period
+    for text in rollforward.texts:
+        text.refuse_loose_aliases()
+        rollforward.result.files[text.path] = text.applied()
+    pulled = plan.file / PULLED_FILE
+    texts = {str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()}
+    loads_all({str(pulled): pulled.read_text("utf-8"), **texts})
+    rollforward.result.questions = list(open_questions(before))
+    return rollforward.result
+
+
 def moved(plan: Plan, target: Path) -> dict[Path, str | bytes]:
     """The plan's files as they are after a move: only relative paths in them change.
 
@@ -106,8 +140,12 @@ def _new_path(path: Path, plan: Path, target: Path) -> Path:
 class _Rollforward:
     """Rolls one plan forward, step by step."""
 
-    def __init__(self, plan: Plan, own: list[PlanFile], included: list[PlanFile]) -> None:
+    def __init__(
+        self, plan: Plan, own: list[PlanFile], included: list[PlanFile], *, only_ended_before: bool = False
+    ) -> None:
         self.plan = plan
+        # The files may be newer than the plan: what has ended since then is not in it yet.
+        self.only_ended_before = only_ended_before
         self.texts = [changeable(file) for file in own]
         self.shared = {name: _shared_ids(included, name) for name in ENDED}
         self.result = Rolled()
@@ -153,11 +191,16 @@ class _Rollforward:
         entry_id = item.real().text("id")
         # Without an id, no other file can refer to the entry or repeat it.
         if not entry_id:
-            if name == "actions":
-                return ActionStatus.of(item.real().text("status")) in FINISHED
-            stage = self.plan.deployment.process.named(item.real().text("stage"))
-            return stage is not None and not stage.is_open
+            known = {_name_of(each) for each in _ended(self.plan, name)} if self.only_ended_before else {_label(item)}
+            return self._has_ended(name, item) and _label(item) in known
         return entry_id in ended and entry_id not in self.shared[name]
+
+    def _has_ended(self, name: str, item: Span) -> bool:
+        """Whether an action or a deal has ended by its own words."""
+        if name == "actions":
+            return ActionStatus.of(item.real().text("status")) in FINISHED
+        stage = self.plan.deployment.process.named(item.real().text("stage"))
+        return stage is not None and not stage.is_open
 
     def advance(self, previous: str) -> None:
         """Moves the period and the review date, sets `previous`, and turns a submitted plan into a draft."""
@@ -169,6 +212,11 @@ class _Rollforward:
             if text.at("review_date") and text.root.text("review_date"):
                 self.result.review_date = str(_later(self.plan.review_date, self.plan.period.length))
                 text.set("review_date", self.result.review_date)
+        self.reset_status()
+
+    def reset_status(self) -> None:
+        """Turns a submitted or approved plan into a draft."""
+        for text in self.texts:
             if PlanStatus.of(text.root.text("status")) in (PlanStatus.SUBMITTED, PlanStatus.APPROVED):
                 text.set("status", str(PlanStatus.DRAFT))
                 self.result.draft = True

@@ -1,0 +1,69 @@
+"""Drawings of rows that share columns: as many rows as fit a height, in the largest sizes in which their texts suit."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from kamdeck.document import Region
+from kamdeck.flow import Drawing, Flow, Frame, Item
+
+
+class RowSheet(Protocol):
+    """The drawing of some rows; `height` is in points, and it `suits` if no text breaks a word or is too long."""
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing."""
+
+    @property
+    def suits(self) -> bool:
+        """Whether all texts are shown well."""
+
+    def items(self) -> list[Item]:
+        """What is drawn."""
+
+    def described(self) -> str:
+        """The alternative text."""
+
+
+SheetType = TypeVar("SheetType", bound=RowSheet)
+RowType = TypeVar("RowType")
+StepType = TypeVar("StepType")
+
+
+def largest_fitting(
+    count: int, steps: Sequence[StepType], make: Callable[[int, StepType], SheetType], height: float
+) -> SheetType:
+    """The sheet of as many of `count` rows as fit a height, at least one, in the first of the steps that suits.
+
+    `make` gives the sheet of so many rows in the sizes of a step. The last step counts even if it does not suit.
+    """
+    for shown in range(count, 0, -1):
+        for step in steps:
+            sheet = make(shown, step)
+            if sheet.height <= height and (sheet.suits or step is steps[-1]):
+                return sheet
+    return sheet
+
+
+def drawing_of(sheet: RowSheet, region: Region) -> Drawing:
+    """A sheet as a drawing in the width of a region."""
+    return Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())
+
+
+def drawn_in_parts(
+    rows: Sequence[RowType],
+    fit: Callable[[Sequence[RowType]], tuple[SheetType, int]],
+    region: Region,
+    heads: Sequence[Flow],
+) -> list[Flow]:
+    """The drawings of all rows, each below the same heads.
+
+    `fit` gives the sheet of the first of some rows, and how many rows it has.
+    """
+    flows: list[Flow] = []
+    rest = rows
+    while rest:
+        sheet, shown = fit(rest)
+        flows += [*heads, drawing_of(sheet, region)]
+        rest = rest[shown:]
+    return flows

@@ -1,0 +1,82 @@
+"""Notes where the texts of one document come from: the value, message or term that each was made of.
+
+Every text of a document is made by its wording, so noting what the wording returns is enough to trace each text of the
+finished file, without a block having to carry where its texts come from.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
+
+MOST_SOURCES = 8
+"""The most sources that are kept of one text: a number such as 3 can have hundreds."""
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The `texts` of the plan that the sentences of a topic contain."""
+
+    texts: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class TermKey:
+    """The source of a text of the words: its key."""
+
+    key: str
+
+
+class Said:
+    """What a document has said: its texts with their sources, and the numbers that charts show.
+
+    `topics` has the same of each topic, by its key, without terms. `analysis` is that of the plan, if it is about one.
+    `made` pairs values that the wording has made with their sources.
+    """
+
+    def __init__(self) -> None:
+        self.texts: dict[str, list[Any]] = {}
+        self.numbers: dict[float, list[Any]] = {}
+        self.topics: dict[str, Said] = {}
+        self.made: list[tuple[Any, Any]] = []
+        self.analysis: Any = None
+
+    def add(self, text: str, source: Any) -> None:
+        """Notes a text; nothing for an empty one."""
+        if text:
+            _note(self.texts.setdefault(text, []), source)
+
+    def add_value(self, value: Any, source: Any) -> None:
+        """Notes that a value was made of another source, and is that source wherever it is shown."""
+        self.made.append((value, source))
+
+    def add_number(self, number: float, source: Any) -> None:
+        """Notes a number that a chart or its workbook has."""
+        _note(self.numbers.setdefault(number, []), source)
+
+    def of_topic(self, key: str) -> "Said":
+        """What a topic says; topics of one key, as of a loop, are one."""
+        return self.topics.setdefault(key, Said())
+
+    def parts(self) -> "tuple[Said, ...]":
+        """This and what each topic says."""
+        return (self, *self.topics.values())
+
+
+def _note(sources: list[Any], source: Any) -> None:
+    # By identity: two amounts of the same size are two fields of the plan.
+    if len(sources) < MOST_SOURCES and not any(each is source for each in sources):
+        sources.append(source)
+
+
+def traced(method: _Method) -> _Method:
+    """Makes a method that formats its first argument note the text that it returns."""
+
+    @wraps(method)
+    def noting(self: Any, value: Any, *args: Any, **named: Any) -> Any:
+        text = method(self, value, *args, **named)
+        self.said.add(text, value)
+        return text
+
+    return noting  # type: ignore[return-value]

@@ -1,0 +1,166 @@
+"""Turns a row of a table into an entry of a plan, or says which cells cannot be read."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from kamdeck.magnitudes import UNITS
+from kamdeck.model import PlanPart
+from kamdeck.model.account import Money
+from kamdeck.model.scalars import quoted, tidied
+from kamdeck.model.values import Amount, CustomerAmount
+from kamdeck.plan_io.forms.form_fields import FieldKind
+from kamdeck.plan_io.messages import error_message
+from kamdeck.problems import suggest
+from kamdeck.sources.cell_error import UnreadableCellError
+from kamdeck.sources.date_texts import day
+from kamdeck.sources.definition import FieldSource
+from kamdeck.sources.expressions import scope_of, value_of
+from kamdeck.sources.ids import id_from
+from kamdeck.sources.number_texts import number
+from kamdeck.sources.table import SourceTable, TableRow
+
+NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MEASURE)
+DAYS = (FieldKind.DAY, FieldKind.SPAN, FieldKind.YEAR_OR_DAY)
+PERIOD = re.compile(r"[0-9]{4}(-(Q[1-4]|[0-9]{2}))?")
+QUARTERS = re.compile(r"Q([1-4])[ /-]?([0-9]{4})|([0-9]{4})[ /-]?Q([1-4])")
+YEAR = re.compile(r"[0-9]{4}(\.0)?")
+PERCENT = "percent"
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell that cannot be read: its column, what it says, and why not."""
+
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass
+class Mapped:
+    """The entry that a row gives, and the problems of its cells; with any problem, the row is rejected."""
+
+    entry: dict[str, Any] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+
+
+class RowMapper:
+    """Maps the rows of one table to entries of one kind."""
+
+    def __init__(self, table: SourceTable, fields: Sequence[FieldSource], model: type[PlanPart], money: Money) -> None:
+        self.table, self.fields, self.model, self.money = table, fields, model, money
+        self.needs_scope = any(each.expression for each in fields)
+
+    def mapped(self, row: TableRow, entry_id: str = "") -> Mapped:
+        """The entry of a row.
+
+        Args:
+            row: The row.
+            entry_id: The id of the entry; "" for an entry without an id.
+        """
+        found = Mapped({"id": entry_id} if entry_id else {})
+        scope = scope_of(self.table, row) if self.needs_scope else {}
+        for each in self.fields:
+            try:
+                value = self._value(each, row, scope)
+            except UnreadableCellError as error:
+                found.problems.append(CellProblem(each.column or each.key, self._written(each, row), str(error)))
+            else:
+                if value not in (None, "", []):
+                    _put(found.entry, each.target.steps, value)
+        found.problems += self._invalid(found.entry, row)
+        return found
+
+    def _written(self, source: FieldSource, row: TableRow) -> str:
+        return self.table.cell(row, source.column) if source.column else ""
+
+    def _value(self, source: FieldSource, row: TableRow, scope: Mapping[str, Any]) -> Any:
+        if source.expression:
+            return self._converted(source, value_of(source.expression, scope))
+        if source.constant is not None:
+            return self._converted(source, source.constant)
+        written = self.table.cell(row, source.column)
+        if not written.strip():
+            return self._converted(source, source.default) if source.default else None
+        if source.words is not None:
+            return self._converted(source, _word(written, source.words))
+        return self._converted(source, written)
+
+    def _converted(self, source: FieldSource, value: Any) -> Any:
+        if value is None or value == "":
+            return None
+        if source.target.many:
+            words = str(value).split(source.split) if source.split else [str(value)]
+            return [self._single(source, word.strip()) for word in words if word.strip()]
+        return self._single(source, value)
+
+    def _single(self, source: FieldSource, value: Any) -> Any:
+        kind = source.target.kind
+        if kind in NUMBERS:
+            return self._number(source, value)
+        if kind in DAYS:
+            return self._day(source, value)
+        if kind is FieldKind.QUARTER and (found := QUARTERS.fullmatch(str(value).strip())):
+            return f"{found[2] or found[3]}-Q{found[1] or found[4]}"
+        if kind is FieldKind.ID:
+            return id_from(str(value))
+        if kind is FieldKind.YEAR and YEAR.fullmatch(str(value).strip()):
+            return int(float(str(value)))
+        return value.isoformat() if isinstance(value, date) else tidied(str(value))
+
+    def _number(self, source: FieldSource, value: Any) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            found = Decimal(repr(value))
+        else:
+            found = number(value, self.table.numbers, source.column, self.money.currency)
+        if source.unit == PERCENT:
+            found = found / 100
+        elif source.unit:
+            own = str(self.money.unit) if issubclass(source.target.type, Amount | CustomerAmount) else "one"
+            found = found * Decimal(UNITS[source.unit]) / Decimal(UNITS[own])
+        return int(found) if found == found.to_integral_value() else float(found)
+
+    def _day(self, source: FieldSource, value: Any) -> str:
+        if isinstance(value, date):
+            return value.isoformat()
+        text = str(value).strip()
+        # Fields that take a month or a quarter for its first or last day take it from a source as well.
+        if source.target.kind is not FieldKind.DAY and PERIOD.fullmatch(text):
+            return text
+        return day(value if isinstance(value, str) else text, self.table.dates, source.column, source.form).isoformat()
+
+    def _invalid(self, entry: dict[str, Any], row: TableRow) -> Iterator[CellProblem]:
+        """What the model refuses, such as a probability of 60."""
+        try:
+            self.model.model_validate(entry)
+        except ValidationError as error:
+            for each in error.errors(include_url=False):
+                message = error_message(each)
+                key = ".".join(str(step) for step in message.where if isinstance(step, str))
+                source = next((field for field in self.fields if field.key == key), None)
+                column = source.column if source and source.column else key
+                written = self._written(source, row) if source else ""
+                fix = "; say `unit: percent`" if source and _is_percent(source, written) else ""
+                yield CellProblem(column, written, f"{message.message}{fix}")
+
+
+def _is_percent(source: FieldSource, written: str) -> bool:
+    return source.target.kind is FieldKind.SHARE and not source.unit and written.strip()[:1].isdigit()
+
+
+def _word(written: str, words: Mapping[str, str]) -> str:
+    if written.strip() in words:
+        return words[written.strip()]
+    raise UnreadableCellError(f"`words` does not have {quoted(written)}{suggest(written.strip(), words)}")
+
+
+def _put(entry: dict[str, Any], steps: tuple[str, ...], value: Any) -> None:
+    for step in steps[:-1]:
+        entry = entry.setdefault(step, {})
+    entry[steps[-1]] = value

@@ -1,0 +1,207 @@
+"""Makes a sources.yaml for the exports of a CRM system: which file is which table, and which columns it has."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kamdeck.model.values import Period, Quarter
+from kamdeck.plan_io.yaml import parse, plain
+from kamdeck.plan_io.yaml_writer import as_yaml
+from kamdeck.problems import Problem, Problems, problem
+from kamdeck.sources.definition import TableDefinition
+from kamdeck.sources.expressions import INDEXED
+from kamdeck.sources.table import SourceTable
+from kamdeck.sources.table_loader import WORKBOOKS, load_table
+
+PRESETS = ("salesforce", "hubspot")
+SUFFIXES = (".csv", ".txt", *WORKBOOKS)
+REQUIRED = ("accounts", "opportunities")
+WORDS = re.compile(r"[^\W\d_]+")
+PLAIN_NAME = re.compile(r"\b[A-Z][A-Za-z]+\b(?!')")
+
+
+@dataclass(frozen=True)
+class PresetOptions:
+    """What exports do not say: the quarter, the date of the data, and the currency of amounts."""
+
+    period: str
+    as_of: str
+    currency: str = ""
+
+
+@dataclass
+class FoundExports:
+    """The tables that were recognised, with the files that they are in."""
+
+    tables: dict[str, SourceTable] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def preset_text(name: str, folder: Path, options: PresetOptions) -> str:
+    """The text of a sources.yaml for the exports in a folder; its paths start from that folder.
+
+    Args:
+        name: The name of a preset.
+        folder: The folder of the exported files.
+        options: What the exports do not say.
+
+    Raises:
+        Problems: If the accounts or the opportunities are missing, or two files are the same table.
+    """
+    preset = plain(parse(files("kamdeck.sources.presets").joinpath(f"{name}.yaml").read_text("utf-8"), name).root)
+    return _Resolver(preset, _recognised(preset, folder), options).text(name)
+
+
+# -- which file is which table -------------------------------------------------------------------------------------
+
+
+def _recognised(preset: Mapping[str, Any], folder: Path) -> FoundExports:
+    if not folder.is_dir():
+        raise problem(f"there is no folder '{folder}'; name the one with the exported files")
+    found, problems = FoundExports(), list[Problem]()
+    for path in sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES):
+        table = load_table(TableDefinition(path.name, file=path, until_blank="until_blank" in preset))
+        kind = _kind(preset["tables"], path, table)
+        if kind in found.files:
+            first = found.files[kind].name
+            problems.append(Problem(f"'{first}' and '{path.name}' both have {kind}; move one of them away"))
+        elif kind:
+            found.tables[kind], found.files[kind] = table, path
+    for kind in REQUIRED:
+        if kind not in found.tables:
+            columns = " or ".join(", ".join(each) for each in preset["tables"][kind]["columns"])
+            message = f"no file in '{folder}' has {kind}; export a table with the columns {columns}"
+            problems.append(Problem(message))
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _kind(tables: Mapping[str, Any], path: Path, table: SourceTable) -> str:
+    """The name of the table that a file is: by its columns, and where several fit, by its name; "" if it is none."""
+    columns = set(table.columns)
+    fits = [kind for kind, known in tables.items() if any(columns.issuperset(each) for each in known["columns"])]
+    words = " ".join(WORDS.findall(path.stem.lower()))
+    named = [kind for kind in fits if any(re.search(rf"\b{name}\b", words) for name in tables[kind]["names"])]
+    # Of two names, the longer one is meant: "account team" is no table of accounts.
+    return next(iter(sorted(named, key=lambda kind: -_longest(tables[kind]["names"], words)) or fits), "")
+
+
+def _longest(names: Iterable[str], words: str) -> int:
+    return max((len(name) for name in names if re.search(rf"\b{name}\b", words)), default=0)
+
+
+def _plain_texts(content: Any) -> Any:
+    """The content with texts that forget how they were written, which the writer does not know."""
+    if isinstance(content, dict):
+        return {str(key): _plain_texts(value) for key, value in content.items()}
+    return [_plain_texts(each) for each in content] if isinstance(content, list) else str(content)
+
+
+# -- which columns it has ------------------------------------------------------------------------------------------
+
+
+class _Resolver:
+    """Chooses among the columns of a preset those that the exports have."""
+
+    def __init__(self, preset: Mapping[str, Any], found: FoundExports, options: PresetOptions) -> None:
+        self.preset, self.found, self.options = preset, found, options
+        since = Period.written(options.period) or Quarter("2000-Q1")
+        self.since = since.first_day.replace(year=since.year - 1).isoformat()
+
+    def text(self, name: str) -> str:
+        """The sources.yaml."""
+        join = self._join()
+        account = self.preset["account"]
+        table = self.found.tables["accounts"]
+        content = {
+            "as_of": self.options.as_of,
+            "period": self.options.period,
+            "tables": {kind: self._table(path) for kind, path in self.found.files.items() if kind in self._used()},
+            "account": {
+                "from": "accounts",
+                "key": join["accounts"],
+                "id": self._first(table, account["id"]),
+                "fields": dict(self._fields(table, account["fields"])),
+                "take": {"having": account["having"]},
+                "money": {key: value for key, value in self._money().items() if value},
+            },
+            "lists": dict(self._lists(join)),
+        }
+        head = f"# Made by `kamdeck pull --preset {name} --show`. Save it beside the exports, and change it.\n"
+        return head + as_yaml(_plain_texts(content)).decode()
+
+    def _table(self, path: Path) -> dict[str, str]:
+        blank = self.preset.get("until_blank")
+        return {"file": path.name, **({"until_blank": blank} if blank else {})}
+
+    def _used(self) -> set[str]:
+        return {"accounts", *(each["from"] for _, each in self._definitions())}
+
+    def _definitions(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The lists of the preset whose tables were found."""
+        for path, written in self.preset["lists"].items():
+            for each in written if isinstance(written, list) else [written]:
+                if each["from"] in self.found.tables:
+                    yield path, each
+
+    def _join(self) -> dict[str, str]:
+        """The columns by which the tables name the account: the first of the preset that all of them have."""
+        joined = [kind for kind in self.found.tables if kind in self.preset["join"][0]]
+        for columns in self.preset["join"]:
+            if all(columns.get(kind) in self.found.tables[kind].columns for kind in joined):
+                return {kind: columns[kind] for kind in joined}
+        ways = "; ".join(
+            ", ".join(f"{kind}: {column}" for kind, column in each.items()) for each in self.preset["join"]
+        )
+        raise problem(f"the files have no column in common that names the account; export one of these: {ways}")
+
+    def _money(self) -> dict[str, str]:
+        table = self.found.tables["opportunities"]
+        column = self._first(table, self.preset["currency"])
+        written = {table.cell(row, column).strip() for row in table.rows} - {""} if column else set()
+        currency = self.options.currency or (written.pop() if len(written) == 1 else "")
+        return {"currency": currency, "unit": self.preset["unit"]}
+
+    def _lists(self, join: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for path, each in self._definitions():
+            table = self.found.tables[each["from"]]
+            entry_id = self._first(table, each["id"])
+            if not entry_id:
+                continue
+            made: dict[str, Any] = {"from": each["from"]}
+            if not each.get("everyone"):
+                made["account"] = join[each["from"]]
+            made["id"] = entry_id
+            if where := next((text for text in each.get("where", ()) if self._has(table, text)), ""):
+                made["where"] = where.replace("SINCE", self.since)
+            made["fields"] = dict(self._fields(table, each["fields"]))
+            if each.get("used"):
+                made["used"] = "yes"
+            found.setdefault(path, []).append(made)
+        for path, several in found.items():
+            yield path, several[0] if len(several) == 1 else several
+
+    def _fields(self, table: SourceTable, fields: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        for key, choices in fields.items():
+            found = next((each for each in choices if self._fits(table, each)), None)
+            if found is not None:
+                yield key, found
+
+    def _fits(self, table: SourceTable, source: Any) -> bool:
+        if isinstance(source, str):
+            return source in table.columns
+        return source["column"] in table.columns if "column" in source else self._has(table, source["expression"])
+
+    def _has(self, table: SourceTable, expression: str) -> bool:
+        """Whether a table has the columns that an expression names."""
+        bare = re.sub(r"'[^']*'", "''", INDEXED.sub("", expression))
+        named = {name for _, name in INDEXED.findall(expression)} | set(PLAIN_NAME.findall(bare))
+        return named.issubset(table.columns)
+
+    def _first(self, table: SourceTable, columns: Iterable[str]) -> str:
+        return next((column for column in columns if column in table.columns), "")

@@ -1,0 +1,1 @@
+"""Ready mappings of the exports of CRM systems, as data: one YAML file for each system."""

@@ -1,0 +1,110 @@
+"""Loads the tables of a definition, and checks that they have the columns that it names."""
+
+import errno
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kamdeck.model.scalars import tidied
+from kamdeck.os_messages import os_error_text
+from kamdeck.plan_io.plan_paths import missing
+from kamdeck.problems import Place, Problem, Problems, problem, suggest
+from kamdeck.sources.csv_reader import read_csv
+from kamdeck.sources.definition import FieldSource, RowExpression, Sources, TableDefinition
+from kamdeck.sources.expressions import unknown_names
+from kamdeck.sources.file_rows import FileRows
+from kamdeck.sources.table import SourceTable, TableRow
+
+WORKBOOKS = (".xlsx", ".xlsm")
+LARGEST = 512 * 2**20
+"""The most bytes of a file."""
+
+
+def load_table(definition: TableDefinition) -> SourceTable:
+    """The table of a definition; raises `Problems` if it cannot be read."""
+    if definition.file is None:
+        # Imported here, since most pulls read files only.
+        from kamdeck.sources.sql_reader import read_query
+
+        return _table(definition, read_query(definition.url, definition.query, definition.place), "database")
+    name = str(definition.file)
+    content = _content(definition.file, definition.place)
+    if definition.file.suffix.lower() in WORKBOOKS:
+        # As above: openpyxl takes long to import.
+        from kamdeck.sources.excel_reader import read_sheet
+
+        return _table(definition, read_sheet(content, name, definition.sheet), name)
+    return _table(definition, read_csv(content, name, definition.encoding, definition.delimiter), name)
+
+
+def _content(path: Path, place: Place | None) -> bytes:
+    try:
+        if message := missing(path):
+            raise problem(f"{path}: {message}", "", place)
+        if path.stat().st_size > LARGEST:
+            raise problem(f"{path} has more than {LARGEST // 2**20} MB; export fewer rows", "", place)
+        return path.read_bytes()
+    except OSError as error:
+        if error.errno == errno.EISDIR:
+            raise problem(f"{path} is a folder; name a file", "", place) from error
+        raise problem(os_error_text(error), "", place) from error
+
+
+def _table(definition: TableDefinition, found: FileRows, origin: str) -> SourceTable:
+    rows = found.rows[definition.header - 1 :] if definition.header else found.rows
+    start = next((index for index, (_, cells) in enumerate(rows) if any(map(str.strip, cells))), None)
+    if start is None:
+        raise problem(f"the table '{definition.name}' is empty: {origin}", "", definition.place)
+    columns = tuple(tidied(cell.replace("\u00a0", " ").strip("\ufeff")) for cell in rows[start][1])
+    return SourceTable(
+        definition.name,
+        columns,
+        tuple(_rows(rows[start + 1 :], len(columns), definition.until_blank)),
+        found.described,
+        definition.decimal,
+        definition.form,
+        origin,
+    )
+
+
+def _rows(rows: Iterable[tuple[int, tuple[str, ...]]], width: int, until_blank: bool) -> Iterator[TableRow]:
+    """The rows that are not empty, each as wide as the heading."""
+    for number, cells in rows:
+        if any(map(str.strip, cells)):
+            yield TableRow(number, (*cells, *("",) * (width - len(cells)))[:width])
+        elif until_blank:
+            return
+
+
+def check_columns(sources: Sources, tables: dict[str, SourceTable]) -> None:
+    """Raises `Problems` for each column that the definition names and its table does not have, or has twice."""
+    account, problems = sources.account, list[Problem]()
+    place = sources.tables[account.table].place
+    named = [account.key, account.id_column, account.by]
+    problems += _unknown(tables[account.table], named, place)
+    problems += _unknown_in(tables[account.table], account.fields, account.where)
+    for each in sources.lists:
+        table = tables[each.table]
+        problems += _unknown(table, [each.account, each.id_column], each.place)
+        problems += _unknown_in(table, each.fields, each.where)
+    if problems:
+        raise Problems(dict.fromkeys(problems))
+
+
+def _unknown_in(table: SourceTable, fields: Iterable[FieldSource], where: RowExpression | None) -> Iterator[Problem]:
+    for each in fields:
+        yield from _unknown(table, [each.column], each.place)
+    expressions = [where, *(each.expression for each in fields)]
+    for expression in expressions:
+        if expression:
+            yield from unknown_names(expression, table)
+
+
+def _unknown(table: SourceTable, names: Iterable[str], place: Place | None) -> Iterator[Problem]:
+    for name in filter(None, names):
+        count = table.columns.count(name)
+        known = [column for column in table.columns if column]
+        if not count:
+            fix = suggest(name, known) or f"; it has {', '.join(known[:20])}"
+            yield Problem(f"the table '{table.name}' has no column '{name}'{fix}", "", place)
+        elif count > 1:
+            yield Problem(f"the table '{table.name}' has {count} columns '{name}'; rename one of them", "", place)

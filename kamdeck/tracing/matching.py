@@ -1,0 +1,166 @@
+"""Matches the texts of a file with what the document has said: a text is traced if it is made of noted texts alone.
+
+Line breaks, spaces, invisible characters and the case of letters do not count: typesetting changes them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kamdeck.text.ellipsis import ELLIPSIS
+
+_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_ENDS = re.compile("^[\\W_]+|[\\W_]+$")
+_WORD, _DIGIT = "w", "d"
+MOST_STEPS = 20_000
+"""The most attempts to divide one text."""
+
+
+def squeezed(text: str) -> str:
+    """A text as texts are compared."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).casefold()
+
+
+class Matcher:
+    """Traces texts. `sources` are the noted texts, each with what it was made of."""
+
+    def __init__(self, sources: Iterable[tuple[str, list[Any]]]) -> None:
+        self._whole: dict[str, list[Any]] = {}
+        for text, found in sources:
+            # Punctuation at the ends belongs to what joins texts.
+            if key := _ENDS.sub("", squeezed(text)):
+                kept = self._whole.setdefault(key, [])
+                kept += [each for each in found if not any(each is other for other in kept)]
+        self._by_start: dict[str, list[str]] = {}
+        for key in sorted(self._whole, key=len, reverse=True):
+            self._by_start.setdefault(key[0], []).append(key)
+        self._long = "\n".join(self._whole)
+
+    def sources(self, text: str) -> list[Any] | None:
+        """The sources of the noted texts that a text is made of, or None if a part of it was not noted."""
+        key = squeezed(text)
+        if not (inner := _ENDS.sub("", key)):
+            return []
+        if (found := self._whole.get(inner)) is not None:
+            return found
+        joints = _joints(text, key)
+        if (found := self._divided(key, joints)) is None and (found := self._part_of_one(key)) is None:
+            return self._shortened(key, joints)
+        return found
+
+    def _divided(self, key: str, joints: list[bool]) -> list[Any] | None:
+        """The sources of the noted texts that a text consists of."""
+        pieces = _Division(key, joints, self._by_start).pieces()
+        return None if pieces is None else [source for piece in pieces for source in self._whole[piece]]
+
+    def _part_of_one(self, key: str) -> list[Any] | None:
+        """The source of the noted text that this is a part of, where typesetting has divided it."""
+        at = self._long.find(key)
+        if at < 0:
+            return None
+        start, end = self._long.rfind("\n", 0, at) + 1, self._long.find("\n", at)
+        return self._whole[self._long[start : end if end >= 0 else len(self._long)]]
+
+    def _shortened(self, key: str, joints: list[bool]) -> list[Any] | None:
+        """The sources of a text with ellipses, before each of which a noted text has lost its end."""
+        found: list[Any] = []
+        at = 0
+        *shortened, last = key.split(ELLIPSIS)
+        for part in shortened:
+            sources = self._begun(part, joints[at : at + len(part)])
+            if sources is None:
+                return None
+            found += sources
+            at += len(part) + 1
+        rest = self._divided(last, joints[at:]) if shortened else None
+        return None if rest is None else found + rest
+
+    def _begun(self, key: str, joints: list[bool]) -> list[Any] | None:
+        """The sources of a text that ends with the beginning of a noted text."""
+        for at in range(len(key)):
+            last = key[at:]
+            if (at and joints[at]) or not last[0].isalnum():
+                continue
+            begun = next((each for each in self._by_start.get(last[0], ()) if each.startswith(last)), None)
+            before = self._divided(key[:at], joints[:at]) if begun else None
+            if begun and before is not None:
+                return before + self._whole[begun]
+        return None if any(each.isalnum() for each in key) else []
+
+
+class _Division:
+    """Divides one text into noted texts, the longest first; what is between them has neither letters nor digits."""
+
+    def __init__(self, key: str, joints: list[bool], by_start: dict[str, list[str]]) -> None:
+        self._key, self._joints, self._by_start = key, joints, by_start
+        self._dead: set[int] = set()
+        self._steps = 0
+
+    def pieces(self) -> list[str] | None:
+        """The noted texts in order, or None if there is no division."""
+        found: list[str] = []
+        if self._next(0) >= len(self._key):
+            return found
+        # Of each piece, the candidates that are left; a stack, since long texts would nest too deeply.
+        stack = [(0, self._candidates(0))]
+        while stack:
+            at, candidates = stack[-1]
+            self._steps += 1
+            if self._steps > MOST_STEPS:
+                return None
+            piece = next(candidates, None)
+            if piece is None:
+                self._dead.add(at)
+                stack.pop()
+                if found and stack:
+                    found.pop()
+                continue
+            found.append(piece)
+            end = self._next(self._next(at) + len(piece))
+            if end >= len(self._key):
+                return found
+            if end in self._dead:
+                found.pop()
+                continue
+            stack.append((end, self._candidates(end)))
+        return None
+
+    def _next(self, at: int) -> int:
+        """The next position of a letter or digit."""
+        while at < len(self._key) and not self._key[at].isalnum():
+            at += 1
+        return at
+
+    def _candidates(self, at: int) -> Iterator[str]:
+        start = self._next(at)
+        if start >= len(self._key) or (start > 0 and self._joints[start]):
+            return
+        for piece in self._by_start.get(self._key[start : start + 1], ()):
+            end = start + len(piece)
+            whole = end >= len(self._key) or not self._joints[end]
+            if whole and self._key.startswith(piece, start):
+                yield piece
+
+
+def _joints(text: str, key: str) -> list[bool]:
+    """For each character of a squeezed text, whether it continues a word or a number of the text itself."""
+    spread = unicodedata.normalize("NFC", text).casefold()
+    joints: list[bool] = []
+    before = ""
+    for character in spread:
+        if _INVISIBLE.fullmatch(character):
+            # A line may be broken inside a word, but only by typesetting, which leaves no space.
+            before = "" if character.isspace() else before
+            continue
+        kind = _kind(character)
+        joints.append(bool(kind) and kind == before)
+        before = kind
+    # Normalizing after folding may change the length, which is rare; then every position may begin a piece.
+    return joints if len(joints) == len(key) else [False] * len(key)
+
+
+def _kind(character: str) -> str:
+    if character.isdigit():
+        return _DIGIT
+    return _WORD if character.isalpha() and unicodedata.east_asian_width(character) not in "WF" else ""

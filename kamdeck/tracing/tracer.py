@@ -1,0 +1,115 @@
+"""Traces every text and number of a finished file to what it was made of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kamdeck.catalog import pieces
+from kamdeck.model import Plan
+from kamdeck.said import Said, TermKey
+from kamdeck.tracing.matching import Matcher
+from kamdeck.tracing.origins import Origin, Origins
+from kamdeck.tracing.package_texts import PackageText, package_texts
+from kamdeck.tracing.technical import is_technical
+
+TOLERANCE = 1e-6
+"""How far a number of a chart may be from the one that was noted: charts are written with six decimals."""
+SCHEMES = ("mailto:", "http://", "https://", "tel:")
+COMPUTED = Origin("computed", "")
+"""The origin of a number or date that was noted, but is no field: a count, a row's number, a mark of an axis."""
+BRAND = Origin("brand", "")
+FORMAT = Origin("format", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text of the file with its origins; none if it was not traced."""
+
+    text: PackageText
+    origins: tuple[Origin, ...] | None
+
+
+class Tracer:
+    """Traces the texts of the documents of one plan.
+
+    Args:
+        plan: The plan that was rendered.
+        said: What the document has said.
+        brand: The content of the brand's file, whose own texts are in the document as well.
+    """
+
+    def __init__(self, plan: Plan, said: Said, brand: bytes) -> None:
+        self.origins = Origins(plan, said)
+        self._said = said
+        self._matcher = Matcher(self._corpus())
+        self._numbers = _joined(part.numbers for part in said.parts())
+        self._brand = frozenset(each.text for each in package_texts(brand))
+
+    def _corpus(self) -> Iterator[tuple[str, list[Any]]]:
+        for part in self._said.parts():
+            for text, sources in part.texts.items():
+                yield text, sources
+                terms = [each for each in sources if isinstance(each, TermKey)] if "{" in text else []
+                for literal, _, _ in _pieces(text) if terms else ():
+                    yield literal, terms
+        # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
+        for text, origins in self.origins.texts.items():
+            yield text, list(origins)
+
+    def trace(self, blob: bytes) -> Iterator[Traced]:
+        """Every text of a file, with its origins."""
+        for each in package_texts(blob):
+            yield Traced(each, self._of(each))
+
+    def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
+        """The origins of a text of the file; None if there is no trace of it."""
+        if text.kind == "number" and (found := self._number(text.text)) is not None:
+            return found
+        if text.kind != "text" and is_technical(text.text):
+            return (FORMAT,)
+        sources = self._matcher.sources(_without_scheme(text.text) if text.kind == "link" else text.text)
+        if sources is not None:
+            return self._resolved(sources)
+        if is_technical(text.text):
+            return (FORMAT,)
+        return (BRAND,) if text.text in self._brand else None
+
+    def _resolved(self, sources: list[Any]) -> tuple[Origin, ...]:
+        found: dict[Origin, None] = {}
+        for source in sources:
+            known = (source,) if isinstance(source, Origin) else self.origins.of(source)
+            found |= dict.fromkeys(known or (COMPUTED,))
+        if len(found) > 1:
+            found.pop(COMPUTED, None)
+        return tuple(found)
+
+    def _number(self, text: str) -> tuple[Origin, ...] | None:
+        try:
+            value = float(text)
+        except ValueError:
+            return None
+        sources = self._numbers.get(value)
+        if sources is None:
+            near = (known for known in self._numbers if abs(known - value) <= TOLERANCE * max(1.0, abs(value)))
+            sources = self._numbers.get(next(near, value))
+        return None if sources is None else self._resolved(sources)
+
+
+def _joined(parts: Iterable[dict[float, list[Any]]]) -> dict[float, list[Any]]:
+    found: dict[float, list[Any]] = {}
+    for part in parts:
+        for number, sources in part.items():
+            found.setdefault(number, []).extend(sources)
+    return found
+
+
+def _pieces(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The parts of a pattern; none for a text that only has a brace."""
+    try:
+        return pieces(text)
+    except ValueError:
+        return ()
+
+
+def _without_scheme(address: str) -> str:
+    return next((address.removeprefix(scheme) for scheme in SCHEMES[:1] if address.startswith(scheme)), address)

@@ -1,0 +1,82 @@
+"""A layout of one's own that names something internal is a problem at its line in the customer's edition."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.compose.internal_names import refuse_internal_names
+from kamdeck.job import Rendering
+from kamdeck.plan_io import loads
+from kamdeck.problems import LayoutError, Problems
+from kamdeck.render import render
+from tests.editions.test_proof import PUBLIC
+
+HEAD = "layout: mine\nextends: customer\ntopics:\n  mine:\n    after: our_promises\n    "
+
+
+def problems(tmp_path: Path, lines: str, head: str = HEAD) -> list[str]:
+    path = tmp_path / "mine.yaml"
+    path.write_text(head + lines, "utf-8")
+    with pytest.raises(Problems) as raised:
+        refuse_internal_names(path)
+    return [f"{each.place.line if each.place else 0}: {each.message}" for each in raised.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ("table: {rows: deals}", "'deals' is internal"),
+        ("table: {rows: profile.people, columns: [name, support]}", "'support' is internal"),
+        ("table: {rows: profile.people, columns: [{field: goals.personal}]}", "'goals.personal' is internal"),
+        ("table: {rows: promises, columns: [text, {field: action}]}", "'action' is internal"),
+        ("bullets: {rows: profile.people, words: '{{ row.notes }}'}", "'notes' is internal"),
+        ("bullets: {rows: strategy.value.path, strong: row.verified}", "'verified' is internal"),
+        ("cards: {items: [figures.revenue, figures.pipeline]}", "'figures.pipeline' is internal"),
+        ("table: {rows: figures.deals, columns: [stage]}", "'figures.deals' is internal"),
+        ("table: {rows: analysis.risks, columns: [risk]}", "'analysis.risks' is internal"),
+        ("{when: competition, table: {rows: promises, columns: [text]}}", "'competition' is internal"),
+        ("text: {words: '{{ account.tier }}'}", "'account.tier' is internal"),
+        ("text: {words: share_of_wallet}", "the insight 'share_of_wallet' tells internal facts"),
+        ("{for: person in profile.people, text: {words: '{{ person.care }}'}}", "'care' is internal"),
+    ],
+)
+def test_an_internal_name_is_a_problem_at_its_line(tmp_path: Path, lines: str, named: str):
+    head = HEAD if not lines.startswith("{") else HEAD.rstrip() + "\n    rows:\n      - "
+    [found] = problems(tmp_path, lines, head)
+    assert named in found
+    assert found.startswith(f"{(head + lines).count(chr(10)) + 1}:")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "table: {rows: promises, columns: [{field: text, title: field.promise}, due]}",
+        "bullets: {rows: profile.people, strong: row.name, words: '{{ row.title }}'}",
+        "table: {rows: analysis.shared_actions, columns: [action, owner, {field: status, value: standing(row)}]}",
+        "headline: value_delivered\n    chart: {kind: column, rows: figures.years, x: year, y: [revenue]}",
+    ],
+)
+def test_what_the_customer_may_see_is_no_problem(tmp_path: Path, lines: str):
+    path = tmp_path / "mine.yaml"
+    path.write_text(HEAD + lines, "utf-8")
+    refuse_internal_names(path)
+
+
+def test_topics_that_the_customer_does_not_see_are_not_checked(tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "layout: mine\nextends: review\ntopics: {mine: {after: deals, table: {rows: deals, columns: [name]}}}\n"
+    )
+    refuse_internal_names(path)
+    path.write_text(path.read_text("utf-8").replace("after: deals", "after: deals, audience: everyone"), "utf-8")
+    with pytest.raises(Problems, match="'deals' is internal"):
+        refuse_internal_names(path)
+
+
+def test_rendering_refuses_it_and_the_internal_edition_does_not(tmp_path: Path):
+    path = tmp_path / "mine.yaml"
+    path.write_text(HEAD + "table: {rows: deals, columns: [name]}\n", "utf-8")
+    plan = loads(PUBLIC + "deals: [{id: d, name: D}]\n")
+    with pytest.raises(LayoutError, match="'deals' is internal"):
+        render(plan, Rendering("en", path, edition="customer"))
+    assert render(plan, Rendering("en", path)).slides > 3
