@@ -35,8 +35,8 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
-from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
 from kamdeck.number_format import NumberFormat, apart
+from kamdeck.period_format import PeriodFormat
 from kamdeck.said import Noted, Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
@@ -335,23 +335,12 @@ class Wording:
     @traced
     def period(self, value: Month | Period) -> str:
         """A month, or a period: one of a company's own years as the company writes it."""
-        if isinstance(value, Month):
-            return date_of(value.first_day, self.format.pattern("month"), self.first)
-        if value.calendar != CALENDAR:
-            return str(value)
-        if value.length == QUARTER:
-            return self.format.quarter("quarter", value.year, value.number)
-        half = self.term(f"half.H{value.number}")
-        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
+        return PeriodFormat(self.format).full(value)
 
     @traced
     def short_quarter(self, value: Period) -> str:
         """A quarter or half-year without its year; a year as it is."""
-        if value.length == HALF:
-            return self.term(f"half.H{value.number}")
-        if value.length != QUARTER:
-            return self.period(value)
-        return self.format.quarter("short_quarter", value.year, value.number)
+        return PeriodFormat(self.format).short(value)
 
     def plural(self, count: float, key: str) -> str:
         """The plural form of a word for a count."""

@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("insights",),
     ("words", "subject_protocol"),
     ("number_format", "sentences"),
-    ("amount_format",),
+    ("amount_format", "period_format"),
     ("wording",),
     ("flow", "change_note", "insight_examples", "warning_report"),
     ("document", "brand", "insight_pages"),

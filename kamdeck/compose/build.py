@@ -34,8 +34,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
-    wording = _noting(language, words, subject)
-    facts = facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
+    facts, wording = _facts(subject), _noting(language, words, subject)
     scope = _scope(facts, wording)
     wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
@@ -68,6 +67,10 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         rivals=facts.rivals,
         one_page=layout.one_page,
     )
+
+
+def _facts(subject: Plan | Portfolio) -> SubjectFacts:
+    return facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
 
 
 def _noting(language: str, words: Words, subject: Plan | Portfolio) -> Wording:
