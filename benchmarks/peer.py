@@ -7,7 +7,7 @@ python-pptx.
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pptx import Presentation
@@ -18,15 +18,12 @@ from pptx.util import Pt
 Text = list[list[tuple[str, Any, Any]]]
 """Paragraphs of runs, each with its text, size and weight."""
 Place = tuple[int, int, int, int]
-Draw = Callable[[Any], None]
-"""A function that draws one item on a slide."""
 
 
 def redraw(blob: bytes) -> Callable[[], bytes]:
     """A function that draws a deck again and returns the bytes of its file."""
     original = Presentation(io.BytesIO(blob))
-    slides = [(list(map(_item, _leaves(slide.shapes))), _notes(slide)) for slide in original.slides]
-    size = original.slide_width, original.slide_height
+    slides, size = _slides(original), (original.slide_width, original.slide_height)
 
     def draw() -> bytes:
         deck = Presentation()
@@ -43,6 +40,21 @@ def redraw(blob: bytes) -> Callable[[], bytes]:
     return draw
 
 
+def described(blob: bytes) -> dict[str, Any]:
+    """The items of a deck as JSON has them, for libraries of other languages; lengths are in EMU, sizes in points."""
+    original = Presentation(io.BytesIO(blob))
+    slides = [
+        {"notes": notes, "items": [{"type": type(item).__name__.strip("_").lower(), **asdict(item)} for item in items]}
+        for items, notes in _slides(original)
+    ]
+    return {"width": original.slide_width, "height": original.slide_height, "slides": slides}
+
+
+def _slides(deck: Any) -> list[tuple[list["_Item"], str]]:
+    """The items and notes of each slide."""
+    return [(list(map(_item, _leaves(slide.shapes))), _notes(slide)) for slide in deck.slides]
+
+
 def _leaves(shapes: Any) -> Iterator[Any]:
     for shape in shapes:
         if hasattr(shape, "shapes"):
@@ -55,7 +67,7 @@ def _notes(slide: Any) -> str:
     return str(slide.notes_slide.notes_text_frame.text) if slide.has_notes_slide else ""
 
 
-def _item(shape: Any) -> Draw:
+def _item(shape: Any) -> "_Item":
     place = (shape.left or 0, shape.top or 0, shape.width or 1, shape.height or 1)
     if shape.has_chart:
         return _Chart.of(shape.chart, place)
@@ -146,3 +158,7 @@ class _Chart:
         for name, values in self.series:
             data.add_series(name, values)
         slide.shapes.add_chart(self.kind, *self.place, data)
+
+
+_Item = _Words | _Grid | _Connector | _Chart
+"""An item; called with a slide, it draws itself."""

@@ -25,41 +25,54 @@ from kamdeck.job import Rendering
 from kamdeck.plan_io import load
 from kamdeck.render import render
 
+CACHES = ("kamdeck.flow", "kamdeck.emit.pptx.text", "kamdeck.emit.docx.text", "kamdeck.emit.docx.runs")
+
 def forget_texts():
     for name, module in list(sys.modules.items()):
-        if name.startswith(("kamdeck.flow", "kamdeck.emit.pptx.text")):
+        if name.startswith(CACHES):
             for each in vars(module).values():
                 if hasattr(each, "cache_clear"):
                     each.cache_clear()
 
 collect_rarely()
-render(load(Path(sys.argv[1])), Rendering())
+rendering = Rendering(layout=sys.argv[2])
+render(load(Path(sys.argv[1])), rendering)
 for line in sys.stdin:
     plan = load(Path(sys.argv[1]))
-    forget_texts()
+    if line.strip() != "again":
+        forget_texts()
     collect_now()
     started = time.process_time()
-    render(plan, Rendering())
+    render(plan, rendering)
     print(time.process_time() - started, flush=True)
 """
-"""Renders a deck for each line of its input, without what it remembers of the texts of the one before."""
+"""Renders a document for each line of its input: without what it remembers of the texts of the one before, unless the
+line is "again".
+"""
 
 
 class Renderer:
     """A process that renders a plan with the code of a checkout."""
 
-    def __init__(self, checkout: Path, plan: Path) -> None:
-        command = [sys.executable, "-c", WORKER, str(plan)]
+    def __init__(self, checkout: Path, plan: Path, layout: str = "review") -> None:
+        command = [sys.executable, "-c", WORKER, str(plan), layout]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
             command, cwd=checkout, env=environment_of(checkout), stdin=pipe, stdout=pipe, text=True
         )
 
     def seconds(self) -> float:
-        """The seconds of processor time that one more deck takes."""
+        """The seconds of processor time that one more document takes, with texts that it has not measured before."""
+        return self._answer("new")
+
+    def again(self) -> float:
+        """The seconds of processor time that the same document takes again."""
+        return self._answer("again")
+
+    def _answer(self, line: str) -> float:
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write("\n")
+        self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
         return float(self.process.stdout.readline())
 

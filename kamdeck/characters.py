@@ -88,6 +88,11 @@ def remark(text: str, meant: str = "") -> str:
     return ""
 
 
+def names_characters(message: str) -> bool:
+    """Whether a message names characters by their code points; "[U+200B]" in a quoted value does not count."""
+    return "U+" in message.replace("[U+", "")
+
+
 def unseen_in(text: str) -> str:
     """Names the characters of a word that are invisible or look like a space; empty where there are none.
 

@@ -299,6 +299,14 @@ class Document:
     rivals: tuple[Company, ...] = ()
     one_page: tuple[tuple[str, int], ...] = ()
 
+    def topics_of(self, anchors: Iterable[str]) -> list[str]:
+        """The key of the topic of each slide, by the anchors of the slides; a slide without one continues a topic."""
+        keys = {topic.anchor: topic.key for section in self.sections for topic in section.topics}
+        found = [""]
+        for anchor in anchors:
+            found.append(keys.get(anchor, found[-1]))
+        return found[1:]
+
     def context(self, style: Style) -> RenderContext:
         """What the document's blocks need, in the style of a brand."""
         return RenderContext(style, self.wording, self.rivals)

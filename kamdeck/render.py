@@ -168,7 +168,13 @@ def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage]":
             pages, page = typeset_slide(document, brand.brand, context)
         else:
             pages, page = typeset(document, brand.brand, context), WHOLE
-    return emit(pages, brand), page
+    presentation = emit(pages, brand)
+    plan = document.wording.plan
+    if job.rendering.edition == "internal" and isinstance(plan, Plan):
+        from kamdeck.tracing.deck_map import add_map
+
+        add_map(presentation, plan, document.wording.said, document.topics_of(page.anchor for page in pages.pages))
+    return presentation, page
 
 
 def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":

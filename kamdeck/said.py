@@ -6,7 +6,7 @@ finished file, without a block having to carry where its texts come from.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 MOST_SOURCES = 8
@@ -26,6 +26,19 @@ class TermKey:
     """The source of a text of the words: its key."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternKey:
+    """The source of a piece of a pattern, such as "F" in "{period}F": the key of the pattern."""
+
+    key: str
+
+
+@lru_cache(maxsize=4096)
+def term_key(key: str) -> TermKey:
+    """The source of a text of the words; the same object for the same key, since sources are compared by identity."""
+    return TermKey(key)
 
 
 class Said:

@@ -184,7 +184,7 @@ class Wording:
         return phrase_of(message, self.inner) if message else ""
 
     def separator(self, name: str) -> str:
-        """A separator of the language: "comma", "semicolon", "arrow", "dash" or "range"."""
+        """A separator of the language: "comma", "semicolon", "clause", "arrow", "dash" or "range"."""
         return self.format.pattern(name)
 
     def joined(self, parts: Iterable[str], separator: str = "comma") -> str:

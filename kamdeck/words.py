@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kamdeck.catalog import Catalog, catalog, plural_categories
 from kamdeck.model.values import Text
-from kamdeck.said import Said, TermKey
+from kamdeck.said import Said, term_key
 
 FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
@@ -29,7 +29,7 @@ class Words:
         """The text of a key in a language, else in English; `count` chooses the plural form. None for unknown keys."""
         found = self._text(key, language, count)
         if found and self.said is not None:
-            self.said.add(found, TermKey(key))
+            self.said.add(found, term_key(key))
         return found
 
     def _text(self, key: str, language: str, count: float | None) -> str | None:
@@ -46,7 +46,7 @@ class Words:
         if self.said is not None:
             # Entries such as "1e9 bn" are a size and a name.
             for text in (word for entry in found for word in (entry, *entry.split()[1:])):
-                self.said.add(text, TermKey(key))
+                self.said.add(text, term_key(key))
         return found
 
     def names(self, key: str, languages: tuple[str, ...]) -> Text | None:

@@ -1,6 +1,7 @@
 """The option `--accept`, which accepts changed golden files, and the profile of all property tests."""
 
 import gc
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,8 @@ from kamdeck.gc_settings import collect_rarely
 
 pytest_plugins = ["tests.plan_fixtures"]
 
+# Commands in processes of their own take twice as long if each compiles every module.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Documents are many small objects that live until their test ends; the cyclic garbage collector finds nothing there.
 collect_rarely()
 # The same examples on every machine and every day. There is no deadline, because the machines differ in speed.

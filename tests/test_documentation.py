@@ -27,6 +27,7 @@ from kamdeck.reference import PAGES
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.settings import settings_for
+from kamdeck.sources.definition_reader import parsed_sources
 from kamdeck.words import Words
 from tests.example_decks import PLANS, ROOT, plan_of, to_yaml
 
@@ -73,6 +74,8 @@ def kind_of(content: Any) -> str:
         return "layout"
     if keys <= set(BLOCKS):
         return "block"
+    if {"tables", "lists"} <= keys:
+        return "sources"
     if {"period", "account"} <= keys:
         return "plan"
     if keys <= set(Plan.model_fields):
@@ -153,6 +156,10 @@ def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
         case "terms":
             (tmp_path / "terms.yaml").write_text(snippet.text, "utf-8")
             assert all(Words().has(key) for key in load_terms(tmp_path / "terms.yaml"))
+        case "sources":
+            with pytest.MonkeyPatch.context() as environment:
+                environment.setenv("CRM_URL", "sqlite://")
+                assert parsed_sources(snippet.text, tmp_path / "sources.yaml").lists
         case "comment":
             named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)\n", snippet.text)
             assert named and (ROOT / "docs" / named[1]).is_file()

@@ -16,6 +16,7 @@ from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.own_fields import OwnValue, own_values
 from kamdeck.analysis.power_map import PowerMapPerson, power_map_people
+from kamdeck.analysis.process_steps import ProcessStep, budget_steps, decision_steps
 from kamdeck.analysis.quality import Quality, Rule, quality_of
 from kamdeck.analysis.register import (
     DealEventRow,
@@ -141,6 +142,16 @@ class Analysis:
     def relationship_goals(self) -> tuple[RelationshipGoal, ...]:
         """The people whom we have to move, the most important first."""
         return relationship_goals(self.plan)
+
+    @cached_property
+    def decision_steps(self) -> tuple[ProcessStep, ...]:
+        """The steps of the decision process."""
+        return decision_steps(self.plan)
+
+    @cached_property
+    def budget_steps(self) -> tuple[ProcessStep, ...]:
+        """The steps of the budget process."""
+        return budget_steps(self.plan)
 
     @cached_property
     def battle_cards(self) -> tuple[BattleCard, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions
 from kamdeck.model import Action, Plan, Promise
 from kamdeck.model.states import FINISHED, is_open
-from kamdeck.model.values import Days, PromiseStatus, Text, Word
+from kamdeck.model.values import Days, MemberId, PromiseStatus, Text, Word
 
 NEXT_DAYS = 30
 """The days after the review date in which something counts as due next."""
@@ -31,7 +31,7 @@ class FollowUpItem:
 
     kind: Matter
     what: Text
-    owner: str | None
+    owner: MemberId | None
     due: date
     days: Days
 
@@ -79,7 +79,7 @@ class FollowUp:
         open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
         return tuple(self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due) for deal in open_deals)
 
-    def _item(self, kind: Matter, what: Text | None, owner: str | None, due: date | None) -> FollowUpItem | None:
+    def _item(self, kind: Matter, what: Text | None, owner: MemberId | None, due: date | None) -> FollowUpItem | None:
         if what is None or due is None:
             return None
         return FollowUpItem(kind, what, owner, due, Days((self._plan.review_date - due).days))

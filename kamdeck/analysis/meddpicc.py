@@ -36,8 +36,8 @@ class TermNames(Protocol):
 class MeddpiccPoint:
     """A point as a score card shows it.
 
-    `text` is the answer; `status` is "noted" where there is one, else "bad", and `verdict` says the same in words.
-    An answer is what we have noted: it is not "good", since nobody at the customer has confirmed it.
+    `text` is the answer; `status` is "good" if the customer has confirmed it, "noted" if only we have, and "bad" where
+    there is none; `verdict` says the same in words.
     """
 
     letter: str
@@ -55,11 +55,19 @@ def meddpicc(deal: Deal, names: TermNames) -> list[MeddpiccPoint]:
             letter,
             names.terms_of(f"meddpicc.{field}"),
             answer,
-            "noted" if answer else "bad",
-            names.term("word.known" if answer else "word.gap"),
+            *_state(deal, field, answer, names),
         )
         for letter, field, answer in answers
     ]
+
+
+def _state(deal: Deal, field: str, answer: Answer, names: TermNames) -> tuple[str, str]:
+    """The status and the verdict of a point; what has been confirmed without an answer is still a gap."""
+    if not answer:
+        return "bad", names.term("word.gap")
+    if field in deal.meddpicc.verified:
+        return "good", names.term("word.confirmed")
+    return "noted", names.term("word.known")
 
 
 def answer_of(deal: Deal, field: str) -> Answer:

@@ -17,19 +17,24 @@ from kamdeck.blocks.decision_cards import DecisionCards
 from kamdeck.blocks.dot_plot import DotPlot
 from kamdeck.blocks.fact_strip import FactStrip
 from kamdeck.blocks.facts import Facts
+from kamdeck.blocks.figure_slopes import FigureSlopes
 from kamdeck.blocks.figure_strip import FigureStrip
 from kamdeck.blocks.funnel import Funnel
 from kamdeck.blocks.heat_map import HeatMap
 from kamdeck.blocks.hints import Hints
+from kamdeck.blocks.history import History
 from kamdeck.blocks.image import Image
 from kamdeck.blocks.key_facts import KeyFacts
+from kamdeck.blocks.late_panel import LatePanel
 from kamdeck.blocks.league import LeagueBlock
 from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
 from kamdeck.blocks.objective_bars import ObjectiveBars
 from kamdeck.blocks.org_chart import OrgChart
 from kamdeck.blocks.path import Path
+from kamdeck.blocks.person_moves import PersonMoves
 from kamdeck.blocks.power_map import PowerMap
+from kamdeck.blocks.process import Process
 from kamdeck.blocks.prose import Prose
 from kamdeck.blocks.relationship_goals import RelationshipGoals
 from kamdeck.blocks.relationship_map import RelationshipMap
@@ -40,6 +45,7 @@ from kamdeck.blocks.score_card import ScoreCard
 from kamdeck.blocks.score_gaps import ScoreGaps
 from kamdeck.blocks.shortage import ShortageBlock
 from kamdeck.blocks.stages import Stages
+from kamdeck.blocks.status_squares import StatusSquares
 from kamdeck.blocks.table import TableBlock
 from kamdeck.blocks.target_road import TargetRoad
 from kamdeck.blocks.timeline import Timeline
@@ -67,6 +73,7 @@ BLOCKS: dict[str, type[Block]] = {
     "funnel": Funnel,
     "heat_map": HeatMap,
     "hints": Hints,
+    "history": History,
     "image": Image,
     "key_facts": KeyFacts,
     "league": LeagueBlock,
@@ -89,4 +96,9 @@ BLOCKS: dict[str, type[Block]] = {
     "target_road": TargetRoad,
     "text": Prose,
     "timeline": Timeline,
+    "figure_slopes": FigureSlopes,
+    "process": Process,
+    "late_panel": LatePanel,
+    "person_moves": PersonMoves,
+    "status_squares": StatusSquares,
 }

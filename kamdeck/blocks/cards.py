@@ -250,7 +250,7 @@ class _CardFormatter:
 
     def number(self, value: float) -> str:
         """A value without its unit."""
-        return self._formatted(self.rounded(value))
+        return self.wording.showing(self._formatted(self.rounded(value)), value)
 
     def change(self, value: float, before: float) -> str:
         """The difference of two values as they are shown, so that a reader who subtracts them gets the same result."""

@@ -250,7 +250,7 @@ class _CardSheet:
         if not isinstance(value, AMOUNTS):
             return wording.say(value)
         size = value / wording.scale([row.before, row.after, row.target]).divisor
-        return wording.format.trimmed(size, decimals_for(size))
+        return wording.showing(wording.format.trimmed(size, decimals_for(size)), value)
 
     def _measure(self, row: DecisionCardRow) -> str:
         """The name of what is measured with its unit, and what the tick or all squares mean."""

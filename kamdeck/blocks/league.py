@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.blocks.league_cells import BETWEEN, DENSITIES, INSET, MOST_SQUARES, SQUARE, Density, LeagueCells
-from kamdeck.blocks.row_protocols import ConcernRow, LeagueAccountRow
+from kamdeck.blocks.league_protocols import ConcernRow, LeagueAccountRow
 from kamdeck.components.fitted_rows import drawn_in_parts, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import LegendSign, cut_to_height, frame_height, label, legend

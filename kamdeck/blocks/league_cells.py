@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kamdeck.blocks.row_protocols import LeagueAccountRow
+from kamdeck.blocks.league_protocols import LeagueAccountRow
 from kamdeck.components.status_icons import status_of, with_status_icon
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import RenderContext

@@ -13,9 +13,6 @@ from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
 from kamdeck.people.selection import ShownPeople, selected
 
-LETTERS = 4
-"""Letters of an owner's name in the legend's sample."""
-
 
 @documented(
     """People as a tree of cards by whom they report to.
@@ -70,7 +67,7 @@ class OrgChart(Block):
             entries += contact_entries(context)
         owner = next((person.owner for person in cards.people if person.owner), None)
         if self.owners and owner and cards.is_full:
-            letters = short_name(context.wording.plan.name_of(owner), context.wording)[:LETTERS]
+            letters = short_name(context.wording.plan.name_of(owner), context.wording)
             entries.append(letters_entry(letters, term("legend.owner"), "primary", context))
         if any(map(is_open, cards.people)):
             entries.append(box_entry(term("legend.not_covered"), "bad:10", "bad"))

@@ -167,7 +167,7 @@ class _Sheet:
             self._texts.head("field.next_contact").longest_stretch(self.context.style),
         )
         named = 3 * BAR_STEP + 5.0 + self._widest(map(self._texts.contact, self._shown))
-        head = self._texts.head("field.contact").longest_stretch(self.context.style)
+        head = self._texts.head("field.contact").natural_width(self.context.style)
         contact = max(named, head)
         others = STRIP + 8.0 + person + owner + day + 5 * GAP
         step = self._step(self.width - others - contact)

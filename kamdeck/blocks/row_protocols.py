@@ -25,8 +25,6 @@ from kamdeck.model.values import (
     Month,
     Period,
     PersonId,
-    Quantity,
-    Ratio,
     Relationship,
     RoadmapStatus,
     Score,
@@ -335,44 +333,21 @@ class ValuePathRow(Protocol):
     proof: Text | None
 
 
-class LeagueAccountRow(Protocol):
-    """An account of a league with amounts in its own currency, and how many accounts are left out before it."""
+class ProcessPersonRow(Protocol):
+    """A person who takes part in a step; `open` says that the person decides and is not covered."""
 
     name: Text
-    manager: Text | None
-    older: Period | None
-    target: Amount | None
-    forecast: Amount | None
-    booked: Amount | None
-    attainment: Share | None
-    verdict: Word | None
-    short: Amount | None
-    last_attainment: Share | None
-    last_result: Amount | None
-    last_target: Amount | None
-    weighted: Amount | None
-    multiple: Ratio | None
-    deciders: Quantity | None
-    covered: Quantity | None
-    wallet: Share | None
-    wallet_goal: Share | None
-    satisfaction: Score | None
-    lead: Score | None
-    overdue: Quantity | None
-    skipped: int
-    marked: bool
+    support: Support | None
+    open: bool
 
 
-class NamedRow(Protocol):
-    """Something with a name."""
+class ProcessRow(Protocol):
+    """A step of a process, with its people and a text about it."""
 
-    name: Text
-
-
-class ConcernRow(Protocol):
-    """What a review should look at in an account."""
-
-    account: NamedRow
-    what: Message
-    owner: Text | None
-    due: date | None
+    step: Text
+    when: date | Text | None
+    people: Sequence[ProcessPersonRow]
+    text: Text | None
+    can_influence: bool | None
+    done: bool
+    current: bool

@@ -88,7 +88,7 @@ class _Road:
     def number(self, value: float) -> str:
         """An amount in the unit of the drawing."""
         size = value / self._scale.divisor
-        return self.wording.format.trimmed(size, decimals_for(size))
+        return self.wording.showing(self.wording.format.trimmed(size, decimals_for(size)), value)
 
     # -- texts ---------------------------------------------------------------------------------------------------------
 

@@ -92,6 +92,7 @@ MODULES = {
     "pull": "pull",
     "review": "render_commands",
     "schema": "schema",
+    "why": "why",
 }
 """The module of each command, which registers it with `main`."""
 SUMMARIES = {
@@ -109,6 +110,7 @@ SUMMARIES = {
     "pull": "Pull facts from exports and databases into plans.",
     "review": "Render the quarterly review deck of a plan.",
     "schema": "Print the JSON Schema of plans, layouts or sources.",
+    "why": "Say what a figure or a slide is made of.",
 }
 """The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""
 

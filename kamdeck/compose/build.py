@@ -18,7 +18,7 @@ from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Portfolio
-from kamdeck.said import Noted, Said, TermKey
+from kamdeck.said import Noted, Said, term_key
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 
@@ -156,7 +156,7 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
         for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
     message = spec.message(scope) if spec.message else ""
-    number = wording.showing(spec.number, TermKey(f"section.{spec.key}"))
+    number = wording.showing(spec.number, term_key(f"section.{spec.key}"))
     return Section(spec.key, spec.name(scope), number, message, topics, spec.listed, spec.backup)
 
 

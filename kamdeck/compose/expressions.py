@@ -14,7 +14,8 @@ from jinja2.meta import find_undeclared_variables
 
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.compose.filters import FILTERS, finalized
-from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, RefusedError, Sandbox
+from kamdeck.compose.operands import RefusedError
+from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, Sandbox
 from kamdeck.model import Plan
 from kamdeck.problems import Place, Problems, problem, suggest
 from kamdeck.unshowable import UnshowableError

@@ -8,8 +8,8 @@ from jinja2.runtime import Context
 
 from kamdeck.analysis.closed import is_closed
 from kamdeck.components.near_days import near_day
-from kamdeck.compose.operands import value_of
-from kamdeck.compose.sandbox import RefusedError, size_checked
+from kamdeck.compose.operands import RefusedError, value_of
+from kamdeck.compose.sandbox import size_checked
 from kamdeck.insights.change_messages import change_message, undated_message
 from kamdeck.model import Plan
 from kamdeck.model.numbers import AMOUNTS

@@ -10,7 +10,8 @@ from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
 from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
-from kamdeck.compose.sandbox import BUDGET, RefusedError
+from kamdeck.compose.operands import RefusedError
+from kamdeck.compose.sandbox import BUDGET
 from kamdeck.document import Block, Columns, LayoutBlock, Stack
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Place, Problem, Problems, problem, suggest

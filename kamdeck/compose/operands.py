@@ -5,13 +5,13 @@ does not hold. Sums, differences and multiples of amounts are amounts, so that t
 """
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jinja2 import Undefined
+from jinja2 import TemplateRuntimeError, Undefined
 
 from kamdeck.analysis.figures import Figure
-from kamdeck.model.numbers import Number, Quantity, Ratio, Share, kind_of
+from kamdeck.model.numbers import AMOUNTS, Number, Quantity, Ratio, Share, kind_of
 
 FACTORS = (Share, Ratio, Quantity)
 """The types of numbers that an amount can be multiplied with, or divided by, and is an amount again."""
@@ -20,6 +20,10 @@ NUMERIC = TYPE_KEEPING | {"int", "float"}
 """Jinja's own filters of a single number."""
 EXTREMES = frozenset(("max", "min", "sum"))
 """Jinja's own filters of a list of numbers."""
+
+
+class RefusedError(TemplateRuntimeError):
+    """An expression did something that it may not; the message is for the layout's author."""
 
 
 class _Unknown:
@@ -77,6 +81,8 @@ def typed(sign: str, left: Any, right: Any, result: Any) -> Any:
     if not isinstance(result, int | float):
         return result
     kinds = {kind_of(each) for each in (left, right) if isinstance(each, Number)}
+    if sign in ("+", "-", "/", "//", "%"):
+        one_money((left, right))
     if sign in ("*", "/"):
         if sign == "/" and not _scales(left, right):
             return result
@@ -84,6 +90,16 @@ def typed(sign: str, left: Any, right: Any, result: Any) -> Any:
     elif sign not in ("+", "-"):
         return result
     return kinds.pop()(result) if len(kinds) == 1 else result
+
+
+def one_money(values: Iterable[Any]) -> None:
+    """Raises `RefusedError` for amounts of different money, whose currencies and units may differ."""
+    kinds = {kind_of(value) for each in values if isinstance(value := value_of(each), AMOUNTS)}
+    if len(kinds) > 1:
+        raise RefusedError(
+            "amounts of our money and of the customer's may differ in currency and unit, so that nothing can be "
+            "calculated from both; use amounts of one of them, or a figure"
+        )
 
 
 def _scales(left: Any, right: Any) -> bool:

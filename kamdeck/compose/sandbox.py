@@ -13,7 +13,7 @@ from time import process_time
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, nodes, pass_environment
+from jinja2 import nodes, pass_environment
 from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -24,10 +24,12 @@ from kamdeck.compose.operands import (
     NUMERIC,
     TESTS,
     TYPE_KEEPING,
+    RefusedError,
     comparable,
     divides_by_zero,
     is_unknown,
     known_values,
+    one_money,
     typed,
     value_of,
 )
@@ -69,10 +71,6 @@ _DIRECTIVE = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
 _WIDE_DATE = re.compile(r"%[^A-Za-z%]*\d")
 _SAFE: dict[tuple[type, str], bool] = {}
 """Whether an attribute can be accessed, by type and name."""
-
-
-class RefusedError(TemplateRuntimeError):
-    """An expression did something that it may not; the message is for the layout's author."""
 
 
 class _Budget:
@@ -232,6 +230,8 @@ def bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             if kept is None or (kept == [] and given[0]):
                 return None
             args, given = (*args[:first], kept, *given[1:]), (kept, *given[1:])
+            if name in EXTREMES and isinstance(kept, list | tuple):
+                one_money(kept)
         if before:
             before(*given, **named) if name == "format" else before(*given, *named.values())
         if name not in ACCEPT_PARTS and given and isinstance(given[0], PlanPart):

@@ -13,6 +13,7 @@ from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph, unit_size
 from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
+from kamdeck.text.scripts import EAST_ASIAN
 
 USUAL_SIZE = 12.0
 """The size of text, in points, for which the widths below are meant; for larger text they grow with it."""
@@ -255,6 +256,12 @@ def content_widths(
 def longest_word(paragraph: Paragraph, style: Style) -> float:
     """The width of a paragraph's longest word, at most LONGEST_WORD."""
     return _bounded(_widest, paragraph, style)
+
+
+def two_characters(paragraph: Paragraph, style: Style) -> float:
+    """The width below which a paragraph breaks a word, or shows less than two Chinese characters on a line."""
+    least = paragraph.indent + 2.1 * paragraph.size if EAST_ASIAN.search(paragraph.text[1:]) else 0.0
+    return max(least, paragraph.longest_stretch(style))
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:

@@ -12,6 +12,7 @@ from kamdeck.flow.column_widths import (
     content_widths,
     divide_width,
     longest_word,
+    two_characters,
     with_fewest_lines,
 )
 from kamdeck.flow.style import Style
@@ -145,7 +146,7 @@ class Table:
 
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
         # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
-        shorter = [partial(self._widths_of, each, style) for each in (longest_word, Paragraph.longest_stretch)]
+        shorter = [partial(self._widths_of, each, style) for each in (longest_word, two_characters)]
         contents = self.content_widths(style)
         widths = divide_width(width, self.columns, contents, shorter)
         breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))

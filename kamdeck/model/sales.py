@@ -21,6 +21,7 @@ from kamdeck.model.values import (
     Flag,
     Health,
     MeasuredValue,
+    MeddpiccElement,
     MemberId,
     MemberOrText,
     Month,
@@ -52,6 +53,7 @@ class Meddpicc(PlanPart):
     pain: Text | None = internal("What hurts the customer.")
     champion: PersonOrText | None = internal("Who fights for us: the id of a person, or a text.")
     competition: Text | None = internal("Whom we are up against.")
+    verified: tuple[MeddpiccElement, ...] = internal("The elements that the customer has confirmed.", ())
 
 
 @documented("Something that happened in a deal.")

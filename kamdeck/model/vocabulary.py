@@ -142,6 +142,24 @@ class InfluenceKind(Word):
     CONFLICT = "conflict"
 
 
+class MeddpiccElement(Word):
+    """An element of the qualification of a deal by MEDDPICC; the value is its field in a plan."""
+
+    METRICS = "metrics"
+    ECONOMIC_BUYER = "economic_buyer"
+    DECISION_CRITERIA = "decision_criteria"
+    DECISION_PROCESS = "decision_process"
+    PAPER_PROCESS = "paper_process"
+    PAIN = "pain"
+    CHAMPION = "champion"
+    COMPETITION = "competition"
+
+    @classmethod
+    def kind(cls) -> str:
+        """The first part of the term's key: a value has the name of its field."""
+        return "meddpicc"
+
+
 class HistoryKind(Word):
     """The kind of an event in the account's history."""
 

@@ -5,6 +5,7 @@ The model sees only what YAML made of a line. A missing space after a colon, for
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from kamdeck.characters import names_characters
 from kamdeck.plan_io.messages import ErrorMessage
 from kamdeck.plan_io.misprints import in_key, in_lines, in_value
 from kamdeck.plan_io.swallowed_comments import comment_after
@@ -39,8 +40,8 @@ def _key_message(error: ErrorMessage, node: ScalarNode) -> str:
 
 
 def _joined(message: str, more: str) -> str:
-    """Two messages in one; a question keeps its question mark."""
-    if not more:
+    """Two messages in one, unless the first names the characters already; a question keeps its question mark."""
+    if not more or names_characters(message):
         return message
     return f"{message} {more[0].upper()}{more[1:]}" if message.endswith("?") else f"{message}; {more}"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kamdeck.characters import remark
+from kamdeck.characters import names_characters, remark
 from kamdeck.model import FIGURES, PROVENANCE, Plan, PlanPart, keys, model_at
 from kamdeck.model.paths import Where
 from kamdeck.model.scalars import quoted, suggestion_for
@@ -77,16 +77,18 @@ def _value_message(error: Mapping[str, Any]) -> str:
     suggestion = context["suggestion"].ending() if "suggestion" in context else ""
     # The text is taken from the context, since in `msg` pydantic replaces braces whose text is a key of the context.
     message = f"{context['message']}{suggestion}" if "message" in context else str(error["msg"])
-    return message + _oddity(error.get("input"), message)
+    return _remarked(message, error.get("input"))
 
 
-def _oddity(raw: Any, message: str) -> str:
-    """The end of a message that names the invisible and confusable characters in a short text."""
-    # A message that names the characters itself needs no remark; "[U+200B]" in a quoted value does not count.
-    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or "U+" in message.replace("[U+", ""):
-        return ""
+def _remarked(message: str, raw: Any) -> str:
+    """The message with a remark that names the invisible and confusable characters in a short text."""
+    if not isinstance(raw, str) or len(raw) > LONGEST_WORD or names_characters(message):
+        return message
     found = remark(raw.strip())
-    return f"; {found}" if found else ""
+    if not found:
+        return message
+    said, _, meant = message.partition("; did you mean ")
+    return f"{said}; {found}: did you mean {meant}" if meant else f"{message}; {found}"
 
 
 def _unknown(where: Where, own: Iterable[str]) -> str:

@@ -17,6 +17,8 @@ from kamdeck.sources.number_texts import number
 from kamdeck.sources.rejections import Rejections
 from kamdeck.sources.table import SourceTable, TableRow
 
+LONGEST_ID = 64
+
 
 @dataclass(frozen=True)
 class FoundAccount:
@@ -90,7 +92,8 @@ class _Finder:
             self._reject(row, str(error), "where")
             return None
         written = self.table.cell(row, self.definition.id_column)
-        account_id = id_from(written)
+        # The id names files, for which longer ones are refused.
+        account_id = id_from(written)[:LONGEST_ID].strip("-")
         if not account_id:
             self._reject(row, "an account needs an id with a letter or a digit", self.definition.id_column)
             return None

@@ -1,7 +1,8 @@
 """Reads sources.yaml; every mistake in it is a problem at its line, all of them together."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from kamdeck.plan_io.document_kind import DocumentKind
 from kamdeck.plan_io.forms.form_fields import FormField, all_fields, lists_of, parts_of
 from kamdeck.plan_io.messages import error_message
 from kamdeck.plan_io.placed_nodes import PlacedNode, parsed_nodes, read_nodes
-from kamdeck.problems import suggest
+from kamdeck.problems import Problem, Problems, suggest
 from kamdeck.sources import definition_keys as keys
 from kamdeck.sources.definition import (
     AccountDefinition,
@@ -32,7 +33,7 @@ from kamdeck.sources.definition import (
 )
 from kamdeck.sources.expressions import compiled
 from kamdeck.sources.node_reader import NodeReader, single
-from kamdeck.sources.sql_reader import VARIABLE, address
+from kamdeck.sources.sql_reader import LITERAL_PASSWORD, VARIABLE, address
 
 SOURCES = DocumentKind("a file of sources", "period: 2026-Q4")
 EMPTY = PlacedNode({})
@@ -43,12 +44,29 @@ NO_FIELDS = ("id", "as_of", "source")
 
 def read_sources(path: Path) -> Sources:
     """What a sources.yaml says; raises `Problems` with every mistake in it."""
-    return _Reader(path).sources(read_nodes(path, SOURCES))
+    return _without_passwords(lambda: _Reader(path).sources(read_nodes(path, SOURCES)))
 
 
 def parsed_sources(text: str, path: Path) -> Sources:
     """What the text of a sources.yaml says; `path` is its file, to whose folder the tables' paths are relative."""
-    return _Reader(path).sources(parsed_nodes(text, str(path), SOURCES))
+    return _without_passwords(lambda: _Reader(path).sources(parsed_nodes(text, str(path), SOURCES)))
+
+
+def _without_passwords(read: Callable[[], Sources]) -> Sources:
+    """What `read` returns; of its problems, none quotes a line that has a password in it."""
+    try:
+        return read()
+    except Problems as wrong:
+        found = wrong.problems
+    # Raised here, so that no traceback leads back to the quoted lines.
+    raise Problems(map(_without_password, found))
+
+
+def _without_password(problem: Problem) -> Problem:
+    place = problem.place
+    if place is None or not LITERAL_PASSWORD.search(place.excerpt):
+        return problem
+    return replace(problem, place=replace(place, excerpt=""))
 
 
 class _Reader(NodeReader):

@@ -1,6 +1,7 @@
 """Reads a sheet of a workbook as a table of texts; numbers and dates get the notation of plans."""
 
 import io
+import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -26,8 +27,11 @@ def read_sheet(content: bytes, name: str, sheet: str = "") -> FileRows:
         Problems: If the workbook cannot be read, or has no such sheet.
     """
     try:
-        # Values instead of formulas: what a table says is what its reader saw.
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            # Exports often lack styles or have extensions, of which openpyxl warns; neither matters for values.
+            warnings.simplefilter("ignore")
+            # Values instead of formulas: what a table says is what its reader saw.
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, InvalidFileException) as error:
         raise problem(f"this workbook cannot be read: {error}; save it again as .xlsx", "", Place(name, 1, 1)) from None
     names = workbook.sheetnames

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kamdeck.compose.expressions import ExpressionSource
-from kamdeck.compose.sandbox import RefusedError
+from kamdeck.compose.operands import RefusedError
 from kamdeck.model.values import Quarter
 from kamdeck.problems import Place, Problem, Problems, suggest
 from kamdeck.sources.cell_error import UnreadableCellError

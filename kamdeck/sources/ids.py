@@ -2,8 +2,6 @@
 
 import unicodedata
 
-LONGEST = 64
-
 
 def id_from(text: str) -> str:
     """The id made of a text; the same text gives the same id everywhere. "" if it has no letter and no digit."""
@@ -13,4 +11,4 @@ def id_from(text: str) -> str:
         # Marks belong to the letter before them.
         found.append(char if kind in "LN" or (kind == "M" and found and found[-1] != "-") else "-")
     words = [word for word in "".join(found).split("-") if word]
-    return "-".join(words)[:LONGEST].strip("-")
+    return "-".join(words)

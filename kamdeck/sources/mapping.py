@@ -30,6 +30,7 @@ DAYS = (FieldKind.DAY, FieldKind.SPAN, FieldKind.YEAR_OR_DAY)
 PERIOD = re.compile(r"[0-9]{4}(-(Q[1-4]|[0-9]{2}))?")
 QUARTERS = re.compile(r"Q([1-4])[ /-]?([0-9]{4})|([0-9]{4})[ /-]?Q([1-4])")
 YEAR = re.compile(r"[0-9]{4}(\.0)?")
+EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
 PERCENT = "percent"
 
 
@@ -88,6 +89,8 @@ class RowMapper:
         written = self.table.cell(row, source.column)
         if not written.strip():
             return self._converted(source, source.default) if source.default else None
+        if written.strip() in EXCEL_ERRORS:
+            raise UnreadableCellError("this cell has an error of Excel instead of a value")
         if source.words is not None:
             return self._converted(source, _word(written, source.words))
         return self._converted(source, written)

@@ -19,6 +19,8 @@ MOST_STEPS = 20_000
 
 def squeezed(text: str) -> str:
     """A text as texts are compared."""
+    if text.isascii():
+        return "".join(text.split()).casefold()
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).casefold()
 
 
@@ -26,6 +28,7 @@ class Matcher:
     """Traces texts. `sources` are the noted texts, each with what it was made of."""
 
     def __init__(self, sources: Iterable[tuple[str, list[Any]]]) -> None:
+        self._known: dict[str, list[Any] | None] = {}
         self._whole: dict[str, list[Any]] = {}
         for text, found in sources:
             # Punctuation at the ends belongs to what joins texts.
@@ -39,6 +42,11 @@ class Matcher:
 
     def sources(self, text: str) -> list[Any] | None:
         """The sources of the noted texts that a text is made of, or None if a part of it was not noted."""
+        if text not in self._known:
+            self._known[text] = self._sources(text)
+        return self._known[text]
+
+    def _sources(self, text: str) -> list[Any] | None:
         key = squeezed(text)
         if not (inner := _ENDS.sub("", key)):
             return []

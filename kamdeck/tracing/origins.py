@@ -1,7 +1,6 @@
 """Finds out what a noted source is: a field of the plan, a figure, a term or a message."""
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +11,9 @@ from kamdeck.message import Clauses, Message
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import CatalogueEntry, Id, Text, Word
-from kamdeck.said import Said, TermKey
+from kamdeck.said import PatternKey, Said, TermKey
 
-MOST_ORIGINS = 6
+MOST_ORIGINS = 4
 """The most origins that are told of one text."""
 MOST_ROWS = 2000
 """The most rows of a derived list whose values are indexed."""
@@ -46,7 +45,8 @@ class Origins:
         self._same: dict[int, list[Origin]] = {}
         self._equal: dict[Any, list[Origin]] = {}
         self._held: list[Any] = []
-        self.numbers: list[tuple[float, Origin]] = []
+        self._scaled: dict[str, list[Origin]] = {}
+        self._found: dict[int, tuple[Origin, ...]] = {}
         self.texts: dict[str, list[Origin]] = {}
         self._made = {id(value): source for value, source in said.made}
         self._add_fields(plan, ())
@@ -58,7 +58,13 @@ class Origins:
 
     def of(self, source: Any) -> tuple[Origin, ...]:
         """The origins of a noted source; none for a value that is neither of the plan nor a figure."""
-        if isinstance(source, TermKey):
+        # By identity: the document's notes hold all sources, so that no other object gets the same one.
+        if (known := self._found.get(id(source))) is None:
+            known = self._found[id(source)] = self._of(source)
+        return known
+
+    def _of(self, source: Any) -> tuple[Origin, ...]:
+        if isinstance(source, TermKey | PatternKey):
             return (Origin("term", source.key),)
         if isinstance(source, Message):
             return (Origin("message", source.key, of=self._inside(source.values.values())),)
@@ -89,17 +95,9 @@ class Origins:
         if isinstance(value, Id):
             return self._value(self._plan.name_of(value))
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return tuple(self._scaled(float(value)))[:1]
+            # Shown in another unit: per cent, thousands, millions.
+            return tuple(self._scaled.get(_digits(float(value)), ())[:1])
         return ()
-
-    def _scaled(self, shown: float) -> Iterator[Origin]:
-        """The fields and figures whose number is shown in another unit: per cent, thousands, millions."""
-        if not shown:
-            return
-        for number, origin in self.numbers:
-            power = math.log10(abs(number / shown)) if number else 0.5
-            if abs(power - round(power)) < 1e-7:
-                yield origin
 
     # -- the index -------------------------------------------------------------------------------------------------
 
@@ -150,7 +148,7 @@ class Origins:
         if (key := _key(value)) is not None:
             self._equal.setdefault(key, []).append(origin)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            self.numbers.append((float(value), origin))
+            self._scaled.setdefault(_digits(float(value)), []).append(origin)
         for text in _parts(value):
             self.texts.setdefault(text, []).append(origin)
 
@@ -161,6 +159,11 @@ def _key(value: Any) -> Any:
         return (type(value), hash(value), value)
     except TypeError:
         return None
+
+
+def _digits(number: float) -> str:
+    """The digits of a number, whatever its sign and the power of ten."""
+    return f"{abs(number):.8e}".partition("e")[0]
 
 
 def _properties(kind: type) -> tuple[str, ...]:

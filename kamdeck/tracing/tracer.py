@@ -6,7 +6,7 @@ from typing import Any
 
 from kamdeck.catalog import pieces
 from kamdeck.model import Plan
-from kamdeck.said import Said, TermKey
+from kamdeck.said import PatternKey, Said, TermKey
 from kamdeck.tracing.matching import Matcher
 from kamdeck.tracing.origins import Origin, Origins
 from kamdeck.tracing.package_texts import PackageText, package_texts
@@ -35,23 +35,26 @@ class Tracer:
     Args:
         plan: The plan that was rendered.
         said: What the document has said.
-        brand: The content of the brand's file, whose own texts are in the document as well.
+        brand: The content of the brand's file, whose own texts are in the document as well; empty where they do not
+            matter.
     """
 
-    def __init__(self, plan: Plan, said: Said, brand: bytes) -> None:
+    def __init__(self, plan: Plan, said: Said, brand: bytes = b"") -> None:
         self.origins = Origins(plan, said)
         self._said = said
         self._matcher = Matcher(self._corpus())
         self._numbers = _joined(part.numbers for part in said.parts())
-        self._brand = frozenset(each.text for each in package_texts(brand))
+        self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
+        self._topics: dict[str, frozenset[int]] = {}
 
     def _corpus(self) -> Iterator[tuple[str, list[Any]]]:
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
                 terms = [each for each in sources if isinstance(each, TermKey)] if "{" in text else []
+                patterns = [PatternKey(each.key) for each in terms]
                 for literal, _, _ in _pieces(text) if terms else ():
-                    yield literal, terms
+                    yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
         for text, origins in self.origins.texts.items():
             yield text, list(origins)
@@ -60,6 +63,27 @@ class Tracer:
         """Every text of a file, with its origins."""
         for each in package_texts(blob):
             yield Traced(each, self._of(each))
+
+    def origins_of(self, text: str, topic: str) -> tuple[Origin, ...]:
+        """The origins of a text on a slide of a topic; none if there is no trace of it, or it is only computed.
+
+        Of several values that look alike, such as two amounts of 120, those count that the topic has.
+        """
+        # The words between the values of a sentence say nothing about where it comes from.
+        sources = [each for each in self._matcher.sources(text) or [] if not isinstance(each, PatternKey)]
+        own = self._own(topic)
+        values = [each for each in sources if not isinstance(each, TermKey)]
+        of_topic = [each for each in values if id(each) in own]
+        kept = [each for each in sources if isinstance(each, TermKey) or not of_topic or id(each) in own]
+        return tuple(origin for origin in self._resolved(kept) if origin is not COMPUTED)
+
+    def _own(self, topic: str) -> frozenset[int]:
+        """The identities of the sources of a topic."""
+        if topic not in self._topics:
+            said = self._said.topics.get(topic)
+            texts = said.texts.values() if said else ()
+            self._topics[topic] = frozenset(id(source) for sources in texts for source in sources)
+        return self._topics[topic]
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
         """The origins of a text of the file; None if there is no trace of it."""

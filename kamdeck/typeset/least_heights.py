@@ -1,12 +1,13 @@
-"""A lower bound of the height of a table in larger or smaller sizes, found without breaking its texts into lines.
+"""Lower bounds of the heights of tables and texts in other sizes, found without breaking their texts into lines.
 
-Most sizes that are tried for a topic do not fit. For a table this bound often says so in a tenth of the time.
+Most sizes that are tried for a topic do not fit. These bounds often say so in a tenth of the time.
 """
 
 from collections.abc import Container
+from math import ceil
 from typing import NamedTuple
 
-from kamdeck.flow import Paragraph, Row, Style, Table
+from kamdeck.flow import Flow, Paragraph, Paragraphs, Row, Style, Table
 from kamdeck.typeset.sizing import Sizing
 
 LEAST_PITCH = 1.2
@@ -30,18 +31,35 @@ class _RowTexts(NamedTuple):
 
 
 class LeastHeights:
-    """The least heights of the tables of a topic in a style. The tables must live as long as this does."""
+    """The least heights of the flows of a topic in a style. The flows must live as long as this does."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
         self._rows: dict[int, tuple[_RowTexts, ...]] = {}
 
-    def of(self, table: Table, sizing: Sizing, width: float) -> float:
-        """A height in points that a table has at least when it is set in a sizing, for a width in points.
+    def of(self, flow: Flow, sizing: Sizing, width: float) -> float:
+        """A height in points that a flow has at least when it is set in a sizing, for a width in points.
 
-        The texts of a row take an area, and the columns share the width. Whatever their widths are, one of the cells
-        is at least as high as the area divided by the width.
+        It is 0 for a drawing, picture or chart, which may become lower.
         """
+        match flow:
+            case Table():
+                return self._of_table(flow, sizing, width)
+            case Paragraphs():
+                return sum([self._of_paragraph(each, sizing, width - 2 * flow.inset) for each in flow.paragraphs])
+            case _:
+                return 0.0
+
+    def _of_paragraph(self, paragraph: Paragraph, sizing: Sizing, width: float) -> float:
+        if not _is_plain(paragraph):
+            return 0.0
+        size = sizing.text_size(paragraph.size, self.style)
+        wide = paragraph.natural_width(self.style) * size / paragraph.size
+        return LEAST_PITCH * size * max(1, ceil(wide / max(width + SPACE * size, 1.0)))
+
+    def _of_table(self, table: Table, sizing: Sizing, width: float) -> float:
+        # The texts of a row take an area, and the columns share the width. Whatever their widths are, one of the cells
+        # is at least as high as the area divided by the width.
         rows = self._texts(table)
         sizes = {size: sizing.cell_size(size, self.style) for row in rows for cell in row.cells for size in cell}
         known = not sizing.fewer_columns and not table.shares

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kamdeck.brand import Rect
 from kamdeck.document import Block, Columns, Region, RenderContext
@@ -87,13 +87,26 @@ class UnfitError(Exception):
     """A sizing is not the right one: a flow does not suit it, or is too high for the last page."""
 
 
+class _WatchedRegion(Region):
+    """A region that notices whether a block asks for its height; the flows of a block that does not suit any height."""
+
+    has_told_height = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "height":
+            # Regions are frozen.
+            object.__setattr__(self, "has_told_height", True)
+        return super().__getattribute__(name)
+
+
 @dataclass
 class RegionFiller:
     """Fills regions on a ground in one sizing.
 
-    Blocks that were lowered for a region once are not lowered again, and flows that were set in some sizes are neither
-    set nor measured again in these. With `must_suit`, a flow that does not suit the sizing raises `UnfitError`.
-    If the region is the `only` one, columns that do not fit begin in it all the same.
+    Blocks that were lowered for a region once are not lowered again, nor are blocks that do not ask for its height.
+    Flows that were set in some sizes are neither set nor measured again in these. With `must_suit`, a flow that does
+    not suit the sizing raises `UnfitError`. If the region is the `only` one, columns that do not fit begin in it all
+    the same.
     """
 
     context: RenderContext
@@ -101,7 +114,7 @@ class RegionFiller:
     sizing: Sizing = SMALLEST
     must_suit: bool = False
     only: bool = False
-    lowered: dict[tuple[int, float, float], tuple[Flow, ...]] = field(default_factory=dict)
+    lowered: dict[tuple[int, float, float | None], tuple[Flow, ...]] = field(default_factory=dict)
     resized: dict[tuple[int, tuple[int, int, float, bool]], Flow] = field(default_factory=dict)
     least: LeastHeights = field(init=False)
 
@@ -151,10 +164,13 @@ class RegionFiller:
         return gap * self.sizing.padding
 
     def _lower(self, block: Block, width: float, height: float) -> tuple[Flow, ...]:
-        key = id(block), width, height
-        if key not in self.lowered:
-            self.lowered[key] = tuple(block.lower(Region(width, height, self.ground), self.context))
-        return self.lowered[key]
+        known = self.lowered.get((id(block), width, None), self.lowered.get((id(block), width, height)))
+        if known is not None:
+            return known
+        region = _WatchedRegion(width, height, self.ground)
+        flows = tuple(block.lower(region, self.context))
+        self.lowered[id(block), width, height if region.has_told_height else None] = flows
+        return flows
 
     def _set(self, part: Block | LoweredFlows, width: float, height: float) -> tuple[Flow, ...]:
         """The flows of a part in the sizes of the sizing; those that are left of a block have them already."""
@@ -176,8 +192,25 @@ class RegionFiller:
 
     def _refuse_too_high(self, block: Block, space: _Space, height: float) -> None:
         tables = [flow for flow in self._lower(block, space.width, height) if isinstance(flow, Table)]
-        if sum(self.least.of(each, self.sizing, space.width) for each in tables) > space.left + TOLERANCE:
+        if sum([self.least.of(each, self.sizing, space.width) for each in tables]) > space.left + TOLERANCE:
             raise UnfitError
+
+    def least_height(self, parts: Sequence[Part], width: float) -> float:
+        """A height in points that the parts take at least on all pages together.
+
+        Blocks that have not been lowered for their width, or depend on the height that is left, count as nothing.
+        """
+        found = 0.0
+        for part in parts:
+            if isinstance(part, Columns):
+                widths = _column_widths(part, width)
+                if min(widths) >= NARROWEST_COLUMN:
+                    stacks = zip(part.stacks, widths, strict=True)
+                    found += max(self.least_height(stack.parts, wide) for (_, stack), wide in stacks)
+            elif isinstance(part, Block):
+                flows = self.lowered.get((id(part), width, None), ())
+                found += sum([self.least.of(flow, self.sizing, width) for flow in flows])
+        return found
 
     def _block(self, part: Block | LoweredFlows, space: _Space) -> _Fitted:
         """The flows of a block that fit, and the rest; the block itself if none fits."""
@@ -258,9 +291,7 @@ class RegionFiller:
         """
         gap = 0.0 if space.fresh else self._gap(BLOCK_GAP)
         left = min(space.left - gap, space.whole)
-        total = sum(share for share, _ in columns.stacks)
-        free = space.width - COLUMN_GAP * (len(columns.stacks) - 1)
-        widths = [free * share / total for share, _ in columns.stacks]
+        widths = _column_widths(columns, space.width)
         if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
             return self._below_each_other([part for _, stack in columns.stacks for part in stack.parts], space)
@@ -297,6 +328,12 @@ class RegionFiller:
             if rest:
                 return items, (*rest, *parts[number + 1 :])
         return items, ()
+
+
+def _column_widths(columns: Columns, width: float) -> list[float]:
+    total = sum(share for share, _ in columns.stacks)
+    free = width - COLUMN_GAP * (len(columns.stacks) - 1)
+    return [free * share / total for share, _ in columns.stacks]
 
 
 def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:

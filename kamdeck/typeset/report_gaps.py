@@ -49,8 +49,8 @@ class DrawnBlocks:
             # Blocks divide their drawings where a page cannot be higher, as on slides.
             flows = [_within(flow, region, context) for flow in block.lower(replace(region, paged=True), context)]
         if 1 < len(maps_of(flows)) <= MOST_PARTS:
-            smaller = (_scaled_flows(block, region, scale, context) for scale in SCALES[1:])
-            flows = next((found for found in smaller if _is_whole(found)), flows)
+            smaller = (_whole_flows(block, region, scale, context) for scale in SCALES[1:])
+            flows = next(filter(None, smaller), flows)
         if _is_whole(flows):
             drawing = next(flow for flow in flows if isinstance(flow, Drawing))
             # The drawing is kept as well, so that no other one gets its id.
@@ -64,9 +64,9 @@ class DrawnBlocks:
         _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
         for scale in SCALES:
-            flows = _scaled_flows(block, region, scale, context)
+            flows = _whole_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
-            if found and _is_whole(flows) and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
+            if found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
                 return found
         return None
 
@@ -89,10 +89,15 @@ class DrawnBlocks:
         return [replace(element, flow=part, caption=caption) for part, caption in zip(parts, captions, strict=False)]
 
 
-def _scaled_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:
-    """The flows of a block, made for a region that is larger by the scale, with drawings of that scale."""
+def _whole_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:
+    """The flows of a block, made for a region that is larger by the scale, with its one drawing of that scale; none if
+    it is divided.
+    """
     larger = replace(region, width=region.width / scale, height=region.height / scale)
-    flows = block.lower(larger, context)
+    # To divide a drawing takes several times as long as to find that it has to be divided.
+    flows = [] if block.is_cramped(larger, context) else block.lower(larger, context)
+    if not _is_whole(flows):
+        return []
     return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
 
 

@@ -66,13 +66,18 @@ class Ruler:
 
     style: Style
     metrics: Mapping[str, ParagraphMetrics]
-    _known: dict[tuple[int, float], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
 
     def pieces(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
         """The pieces of an element from its top to its bottom."""
-        key = id(element), width
+        # Placing makes all elements anew, mostly as they were before. Flows stay the same, and are slow to compare.
+        key: tuple[object, ...] = (
+            (id(element), width)
+            if isinstance(element, Heading)
+            else (id(element.flow), element.caption, element.placement, width)
+        )
         if key not in self._known:
-            # The element is kept with its pieces, so that no other element gets its id.
+            # The element is kept with its pieces, so that no other flow gets its id.
             self._known[key] = element, tuple(self._measured(element, width))
         return self._known[key][1]
 

@@ -86,6 +86,10 @@ class Sizing:
         """The font size that this sizing makes of one in a cell."""
         return _stepped(size, self.cells, style.theme.sizes)
 
+    def text_size(self, size: float, style: Style) -> float:
+        """The font size that this sizing makes of one in a list or in prose."""
+        return _stepped(size, self.texts, style.theme.sizes)
+
     def column_growth(self, style: Style) -> float:
         """The factor by which columns of a fixed width grow."""
         return growth(self.cells, style.theme.sizes)

@@ -8,7 +8,7 @@ from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, Rend
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
-from kamdeck.said import TermKey
+from kamdeck.said import term_key
 from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, continuation, more_line
 from kamdeck.typeset.joined_topics import joined_topics
@@ -164,7 +164,7 @@ class _TopicPages:
 
     def _continued(self, title: str, number: int, count: int) -> str:
         shown = self.context.wording.format.continued(title, number, count)
-        return title + self.context.wording.showing(shown.removeprefix(title), TermKey("format.continued"))
+        return title + self.context.wording.showing(shown.removeprefix(title), term_key("format.continued"))
 
     def _shortened(self, title: str, count: int) -> str:
         """The title, shortened if it does not fit together with its number."""

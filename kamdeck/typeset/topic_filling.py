@@ -99,7 +99,7 @@ class TopicFiller:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
-        return FilledTopic(pages, tuple(self._dropped()) if best.sizing.fewer_columns else ())
+        return FilledTopic(pages, tuple(dict.fromkeys(self._dropped())) if best.sizing.fewer_columns else ())
 
     def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
         """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
@@ -113,7 +113,7 @@ class TopicFiller:
             if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
                 sizing, best = smaller, cut
         (stack,) = page_stacks([best.stack], region.height, self.context.style)
-        dropped = tuple(self._dropped()) if sizing.fewer_columns else ()
+        dropped = tuple(dict.fromkeys(self._dropped())) if sizing.fewer_columns else ()
         return FilledTopic((tuple(stack.placed(region)),), dropped, best.rest)
 
     def _height_left(self, rest: Sequence[Part]) -> float:
@@ -143,6 +143,8 @@ class TopicFiller:
     ) -> _Attempt | None:
         """The slides in one sizing; None if it is out of bounds, or a part does not fit below the `limit`."""
         filler = self._filler.sized(sizing, must_suit=bounds.must_suit)
+        if bounds.pages and filler.least_height(parts, self.region.width) > bounds.pages * self.region.height:
+            return None
         try:
             stacks = self._stacks(parts, filler, bounds.pages, limit)
         except UnfitError:

@@ -67,3 +67,14 @@ def test_the_deck_shows_the_competitors_in_the_score_card():
 )
 def test_the_missing_points_are_those_without_an_answer(fields: str, missing: tuple[str, ...]):
     assert missing_points(plan_of(fields).deals[0]) == missing
+
+
+def test_only_what_the_customer_has_confirmed_is_green():
+    plan = plan_of(f", meddpicc: {{{KNOWN}, verified: [pain, paper_process]}}")
+    points = {
+        point.name: (point.status, point.verdict) for point in meddpicc(plan.deals[0], Wording("en", Words(), plan))
+    }
+    assert points["Identified pain"] == ("good", "Confirmed")
+    assert points["Champion"] == ("noted", "Noted")
+    # What has no answer is a gap, whoever has confirmed it.
+    assert points["Paper process"] == ("bad", "Gap")

@@ -42,7 +42,7 @@ def bars(drawing: Drawing, fill: str) -> list[Box]:
 
 
 @pytest.mark.parametrize("region", [*REGIONS, NARROW])
-@pytest.mark.parametrize("count", [1, 5, 40])
+@pytest.mark.parametrize("count", [1, 12, pytest.param(40, marks=pytest.mark.long)])
 def test_every_objective_has_a_row_and_its_texts_fit(region: Region, count: int) -> None:
     flows = ObjectiveBars(tuple(row(f"Objective {number}") for number in range(count))).lower(region, spoken())
     assert_fits(flows, region)

@@ -6,7 +6,7 @@ import pytest
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.compose.expressions import ExpressionSource
-from kamdeck.model.numbers import Amount, Share
+from kamdeck.model.numbers import Amount, CustomerAmount, Share
 from kamdeck.plan_io import loads
 from kamdeck.problems import Place, Problems
 from tests.example_decks import to_yaml
@@ -153,6 +153,16 @@ def test_results_keep_the_type_of_their_operands():
 def test_mistakes_are_still_problems(expression: str):
     with pytest.raises(Problems) as caught:
         value(expression)
+    assert caught.value.problems[0].place == PLACE
+
+
+@pytest.mark.parametrize(
+    "expression", ["figures.target - revenue", "deals[0].amount / revenue", "[figures.target, revenue] | sum"]
+)
+def test_amounts_of_ours_and_of_the_customer_are_not_calculated_with_each_other(expression: str):
+    make, revenue = ExpressionSource(expression, PLACE).expression(), CustomerAmount(800)
+    with pytest.raises(Problems, match="may differ in currency and unit") as caught:
+        make({**scope(), "revenue": revenue})
     assert caught.value.problems[0].place == PLACE
 
 

@@ -1,6 +1,7 @@
 """Texts are readable on what a brand draws under them: in another ink, or on a panel in the ground colour."""
 
 import io
+import time
 
 import PIL.Image
 import pytest
@@ -8,6 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.theme import contrast, hue_distance
 from tests.emit.deck_builders import NAMES, emit_deck, find
 
@@ -172,3 +174,44 @@ def test_brands_without_decoration_have_no_panels(brand, altered_brand):
     for opened in (brand, altered_brand(lambda presentation: None)):
         assert not opened.content.panels and not opened.cover.panels
         assert opened.content.title_ink == ""
+
+
+# -- bands and photographs ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("left", "edge"), [(0.0, "x"), (8.0, "right")])
+def test_texts_stand_beside_a_band_at_an_edge_of_the_slide(altered_brand, left, edge):
+    opened = altered_brand(on_master(solid("1F6E5B"), left, 0.0, 2.0, 7.5))
+    cover, content = opened.brand.cover, opened.brand.content
+    inner = opened.units.points(Inches(2.0 if edge == "x" else 8.0) / 12700)
+    for region in (content.body, cover.title, cover.subtitle, cover.body):
+        assert region.x >= inner if edge == "x" else region.right <= inner
+    assert not opened.cover.panels
+
+
+def test_a_band_that_would_take_much_of_the_body_lies_under_it(altered_brand):
+    opened = altered_brand(on_master(solid("1F6E5B"), 6.2, 0.0, 3.8, 7.5))
+    assert opened.brand.content.body.right > opened.units.points(Inches(9) / 12700)
+    assert opened.content.panels
+
+
+def test_panels_that_nearly_touch_are_one(altered_brand):
+    (panel,) = altered_brand(photograph).content.panels
+    assert panel.height > 0.8 * altered_brand(photograph).brand.height
+
+
+def test_a_date_that_ends_on_a_band_keeps_its_place_without_a_panel(altered_brand):
+    opened = altered_brand(on_master(solid("102030"), 0.0, 0.0, 2.4, 7.5))
+    (date,) = (footer for footer in opened.content.footers if footer.kind == "dt")
+    assert contrast(opened.content.theme.colour(date.ink).rgb, "102030") >= 4.5
+    assert not any(panel.x < date.rect.x + 20 and panel.bottom > date.rect.y for panel in opened.content.panels)
+
+
+def test_a_photograph_of_many_colours_is_judged_in_a_moment():
+    noise = PIL.Image.effect_noise((320, 180), 200).convert("RGB")
+    colours = PIL.Image.merge("RGB", [noise.rotate(angle).getchannel("R") for angle in (0, 90, 180)])
+    backdrop = Backdrop(colours, 1.0)
+    begun = time.process_time()
+    for _ in range(5):
+        backdrop.readable_part(backdrop.whole, ("000000",), 4.5)
+    assert time.process_time() - begun < 0.5

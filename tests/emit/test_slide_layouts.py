@@ -211,3 +211,23 @@ def test_a_title_that_is_wider_than_the_masters_body_gives_the_body_its_sides(al
     opened = altered_brand(narrow_body)
     assert name_of(opened) == "Title Only"
     assert opened.units.emu(opened.brand.content.body.width) > Inches(8.5)
+
+
+def test_where_all_titles_are_at_the_bottom_the_body_stands_above_them(altered_brand):
+    def at_the_bottom(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type") == "title":
+                    place(holder, 0.5, 5.7, 9, 0.9)
+        place(presentation.slide_master.placeholders[1], 0.5, 0.5, 9, 5)
+
+    content = altered_brand(at_the_bottom).brand.content
+    assert content.body.bottom <= content.breadcrumb.y <= content.title.y
+    assert content.body.height > 5 * content.title.y / 6
+
+
+def test_a_title_at_the_top_is_preferred_to_one_at_the_bottom(altered_brand):
+    def one_at_the_bottom(presentation):
+        place(layout(presentation, "Title Only").placeholders[0], 0.5, 6, 9, 0.9)
+
+    assert name_of(altered_brand(one_at_the_bottom)) == "Title and Content"

@@ -1,18 +1,24 @@
 """A deck tells its story once: no headline twice, no lead that is a headline elsewhere, no note that repeats either."""
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
 
 from kamdeck import load
+from kamdeck.blocks.agenda import Agenda
+from kamdeck.blocks.brief_list import BriefList
+from kamdeck.blocks.table import TableBlock
 from kamdeck.compose.build import compose
-from kamdeck.document import Topic
+from kamdeck.document import Block, Columns, LayoutBlock, Stack, Topic
 from kamdeck.flow.text import Paragraph, Run
 from kamdeck.job import load_layout_named, words_of
 from kamdeck.model.states import is_open
+from kamdeck.plan_io import loads
 from tests.document_stubs import context
-from tests.example_decks import PLANS
+from tests.example_decks import PLANS, to_yaml
+from tests.large_plan import large
 
 DECKS = [
     (plan, layout, language)
@@ -74,3 +80,29 @@ def test_slides_with_a_headline_have_talking_points_and_a_source():
         topic.key for topic in topics(DECKS[0]) if topic.headline and topic.kind == "content" and len(topic.notes) < 2
     ]
     assert set(few) <= {"agenda", "assumptions"}
+
+
+TABLES = (TableBlock, BriefList, Agenda)
+"""The blocks that are tables; a heat map is a picture, although its cells are those of a table."""
+
+
+def blocks(part: Block | Columns | Stack) -> Iterator[Block]:
+    """The blocks of a topic."""
+    match part:
+        case LayoutBlock():
+            yield part.block
+        case Columns():
+            yield from (block for _, stack in part.stacks for block in blocks(stack))
+        case Stack():
+            yield from (block for each in part.parts for block in blocks(each))
+
+
+@pytest.mark.parametrize("plan", ["huaxing-bank", "meridian-motion", pytest.param("large", marks=pytest.mark.long)])
+def test_tables_stand_alone_on_at_most_two_of_five_slides_of_a_body(plan: str):
+    subject = loads(to_yaml(large())) if plan == "large" else load(PLANS / f"{plan}.yaml")
+    made = compose(load_layout_named("review"), subject, words_of(None), "en")
+    body = [
+        topic for section in made.sections if not section.backup for topic in section.topics if topic.kind != "cover"
+    ]
+    alone = [topic.key for topic in body if all(isinstance(each, TABLES) for each in blocks(topic.body))]
+    assert len(alone) <= 0.4 * len(body), alone

@@ -93,6 +93,7 @@ def test_the_examples_of_a_new_plan_file_are_valid_when_they_are_uncommented(crm
     [
         ("Engaging,2026-06-25", "Weird,2026-06-25", "opportunities,3,deal_stage,Weird,`words` does not have 'Weird'"),
         ("2026-11-11", "soon", "opportunities,3,close_date,soon,\"expected a date, found 'soon'\""),
+        ("GTXPro", "#N/A", "opportunities,3,product,#N/A,this cell has an error of Excel instead of a value"),
         ("4514", "much", "opportunities,3,close_value,much,\"expected a number, found 'much'\""),
         ("GTXPro,Acme Corp", "GTXPro,Nobody", "opportunities,3,account,Nobody,no account has this key"),
         ("GTXPro,Acme Corp", "GTXPro,", "opportunities,3,account,,this row names no account"),

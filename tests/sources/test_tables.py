@@ -15,6 +15,7 @@ from kamdeck.sources.cell_error import NativeText, UnreadableCellError
 from kamdeck.sources.csv_reader import read_csv
 from kamdeck.sources.date_texts import DateStyle, day
 from kamdeck.sources.definition import TableDefinition
+from kamdeck.sources.definition_reader import read_sources
 from kamdeck.sources.excel_reader import read_sheet
 from kamdeck.sources.ids import id_from
 from kamdeck.sources.number_texts import NumberStyle, number
@@ -228,6 +229,16 @@ def test_a_password_comes_from_the_environment_only():
         assert "geheim" not in str(raised.value)
     with pytest.raises(Problems, match="the environment has no variable NOPE"):
         address("${NOPE}", environment, None)
+
+
+@pytest.mark.parametrize("wrong", [", foo: 1}", "", ", decimal: x}"])
+def test_no_problem_of_the_sources_quotes_a_line_with_a_password(tmp_path: Path, wrong: str):
+    file = tmp_path / "sources.yaml"
+    file.write_text(f'tables:\n  crm: {{sql: select 1, url: "postgresql://u:geheim@db/x"{wrong}\n', "utf-8")
+    with pytest.raises(Problems) as raised:
+        read_sources(file)
+    assert "geheim" not in str(raised.value)
+    assert raised.value.__context__ is None
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from kamdeck.analysis.changes.risks import RiskChange, RiskMove, risk_changes
 from kamdeck.analysis.changes.uncompared import Limit, Uncompared, limits
 from kamdeck.analysis.figures import Figure, Figures, figures
 from kamdeck.analysis.figures.arithmetic import total
+from kamdeck.analysis.figures.coverage import DECIDING
 from kamdeck.analysis.memoize import memoize
 from kamdeck.analysis.own_fields import OwnFieldChange, OwnFieldMove, own_field_changes
 from kamdeck.model import Plan
@@ -148,6 +149,14 @@ class Changes:
         """Whether anything but deals has changed, or could not be compared."""
         lists = (self.people, self.actions, self.promises, self.standing, self.outcomes, self.risks)
         return any(map(bool, (*lists, self.key_figures, self.uncompared)))
+
+    @property
+    def moved_people(self) -> tuple[PersonChange, ...]:
+        """The most important change of each person; those who decide first."""
+        first: dict[int, PersonChange] = {}
+        for change in self.people:
+            first.setdefault(id(change.person), change)
+        return tuple(sorted(first.values(), key=lambda each: each.person.role not in DECIDING))
 
     @property
     def pressing_actions(self) -> tuple[ActionChange, ...]:

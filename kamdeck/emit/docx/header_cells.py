@@ -50,7 +50,8 @@ def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
     choices = [languages]
     if alone:
         choices.append((*languages, *alone))
-    if _CHINESE.fullmatch(first):
+    # A name of two characters is one word.
+    if len(first) > 2 and _CHINESE.fullmatch(first):
         middle = _middle(first, sign=bool(unit and not others))
         choices.append((first[:middle], first[middle:], *others, *alone))
     return choices

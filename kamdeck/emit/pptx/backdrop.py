@@ -67,7 +67,8 @@ class Backdrop:
 
     def _colours(self, rect: Rect) -> list[tuple[str, int]]:
         part = self._cropped(rect)
-        found = part.getcolors(_MOST_COLOURS) or part.point(_COARSE).getcolors(1 << 24) or []
+        # Pillow makes a table for as many colours as may be counted, so that a high limit takes long.
+        found = part.getcolors(_MOST_COLOURS) or part.point(_COARSE).getcolors(_COARSE_COLOURS) or []
         return [(_hex(colour), count) for count, colour in found]
 
     @cached_property
@@ -78,6 +79,7 @@ class Backdrop:
 
 
 _COARSE = [value & 0xF0 | 0x08 for value in range(256)] * 3
+_COARSE_COLOURS = 16**3
 
 
 def _hex(colour: object) -> str:

@@ -15,7 +15,7 @@ from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import cover_regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
-from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface
+from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
@@ -187,7 +187,7 @@ def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
         title.role,
         surface.lead(regions, placeholder, body.theme) if title.panel is None else title.role,
         line.role,
-        tuple(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
+        joined(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
     )
 
 
@@ -210,7 +210,7 @@ def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
         title.role,
         INHERITED,
         line.role,
-        tuple(panel for panel in (body.panel, title.panel, line.panel) if panel),
+        joined(panel for panel in (body.panel, title.panel, line.panel) if panel),
     )
 
 

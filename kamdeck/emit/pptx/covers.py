@@ -8,6 +8,7 @@ from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.regions import (
     GAP,
     LINE_HEIGHT,
+    between_bands,
     content_regions,
     enlarged,
     free_band,
@@ -24,6 +25,9 @@ _LEAST_FACTS = 84.0
 """The height in points of three facts side by side and the classification below them."""
 _LEAST_WIDTH = 340.0
 """The width in points at which three facts stand side by side."""
+
+_LEAST_BESIDE_BANDS = 0.4
+"""The part of a title's width that is left beside a band at an edge of the slide, if the texts are to stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ def _stack(slide: SlideLayoutCandidate, title: Placeholder, subtitle: Placeholde
     """The brand's own places if they have space for the texts of a cover, and else places below each other."""
     assert title.rect is not None
     place = enlarged(slide, title, title.rect.height, None)
+    beside = between_bands(slide, place, _LEAST_BESIDE_BANDS)
+    if beside != place:
+        return _restacked(slide, title, beside, aside)
     if subtitle is not None and subtitle.rect is not None and subtitle.rect.y >= place.bottom - 1:
         below, facts = _facts(slide, title, subtitle.rect)
         lines = inner(below, subtitle)

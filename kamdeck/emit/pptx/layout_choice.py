@@ -130,13 +130,18 @@ def _as_unusual(slide: SlideLayoutCandidate) -> str:
     return "it has vertical text" if any(each.vertical for each in slide.others) else ""
 
 
+def _as_low(slide: SlideLayoutCandidate) -> str:
+    rect = slide.title.rect if slide.title else None
+    return "its title stands in the lower half" if rect and rect.y > slide.height / 2 else ""
+
+
 def _as_narrow(slide: SlideLayoutCandidate) -> str:
     rect = slide.title.rect if slide.title else None
     is_wide = rect is not None and rect.width > _LEAST_WIDTH * slide.width
     return "" if is_wide else f"its title is narrower than {_LEAST_WIDTH:.0%} of the slide"
 
 
-_SHORTCOMINGS: tuple[Callable[[SlideLayoutCandidate], str], ...] = (_as_cover, _as_unusual, _as_narrow)
+_SHORTCOMINGS: tuple[Callable[[SlideLayoutCandidate], str], ...] = (_as_cover, _as_low, _as_unusual, _as_narrow)
 """Tests that say why a slide layout is less suitable for content, the most important one first."""
 
 

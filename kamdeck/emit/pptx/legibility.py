@@ -1,9 +1,9 @@
 """Decides by contrast how texts are set on what a brand draws under them: in which ink, and whether on a panel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kamdeck.brand import Rect, Regions
+from kamdeck.brand import Rect, Regions, around
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.footers import FooterPlaceholder
 from kamdeck.emit.pptx.placeholders import Placeholder
@@ -22,6 +22,10 @@ _ENOUGH_OF_A_WORD = 0.6
 """The part of the area of a word on which it must be readable."""
 _MARGIN = 6.0
 """How far a panel reaches beyond the text on it, in points."""
+_STRIPE = 24.0
+"""Panels with less between them, in points, are joined."""
+_USUAL_WIDTHS = {"dt": 9.0, "sldNum": 3.0}
+"""The widths of a date and of a slide number, as multiples of their size."""
 _OTHER_GROUND = 1.3
 """With more contrast than this, the colour under the body is not the background that the brand declares."""
 _NAMES = ("bg1", "tx1", "bg2", "tx2", *(f"accent{number}" for number in range(1, 7)))
@@ -116,7 +120,7 @@ class Surface:
     def footer(self, footer: FooterPlaceholder, style: Placeholder | None, theme: Theme) -> Ink:
         """The ink of a date, footer or slide number; `style` is the brand's placeholder for it."""
         own = ink_rgb(style.style.ink, self.scheme) if style else ""
-        return self.ink(footer.rect, footer.size, theme, ("muted", "text", "ground"), own)
+        return self.ink(_usual_text(footer), footer.size, theme, ("muted", "text", "ground"), own)
 
     def _is_readable_throughout(self, region: Rect, theme: Theme) -> bool:
         """Whether texts are readable in a region as a whole, and each word of them."""
@@ -135,6 +139,32 @@ class Surface:
         """A colour of the scheme with this value, or a fixed one."""
         named = next((name for name in _NAMES if self.scheme.rgb(name).upper() == rgb), None)
         return self.scheme.colour(named) if named else Colour(rgb)
+
+
+def joined(panels: Iterable[Rect]) -> tuple[Rect, ...]:
+    """Panels, with those that nearly touch each other joined to one: stripes between them would look like a fault."""
+    found: list[Rect] = []
+    for panel in sorted(panels, key=lambda each: -each.width * each.height):
+        near = next((number for number, each in enumerate(found) if _nearly_touch(each, panel)), None)
+        if near is None:
+            found.append(panel)
+        else:
+            found[near] = around(found[near], panel)
+    return tuple(found)
+
+
+def _nearly_touch(one: Rect, other: Rect) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    apart = max(one.y, other.y) - min(one.bottom, other.bottom)
+    return across > 0 and apart < _STRIPE
+
+
+def _usual_text(footer: FooterPlaceholder) -> Rect:
+    """The part of a footer's place that its text usually takes."""
+    rect = footer.rect
+    width = min(rect.width, _USUAL_WIDTHS.get(footer.kind, rect.width) * footer.size)
+    before = {"r": rect.width - width, "ctr": (rect.width - width) / 2}.get(footer.align, 0.0)
+    return rect._replace(x=rect.x + before, width=width)
 
 
 def _lines(regions: Regions, placeholder: Placeholder) -> Rect:

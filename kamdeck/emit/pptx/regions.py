@@ -22,6 +22,8 @@ _LARGEST_LOGO = 0.25  # of the slide's width and height
 _ALIKE = 0.95  # of a region's area
 _LEAST_BODY = 0.5  # of the slide's height
 _LEAST_TITLE = 0.167  # of the slide's height: LibreOffice makes every title so high
+_BAND = 0.6  # of the slide's height, from which on a decoration at a side is a band
+_LEAST_BESIDE_BANDS = 0.7  # of the body's width; where a band would take more, the body lies on it
 _UNSEEN = 2.0  # points of the file by which a title may be higher than its place
 
 
@@ -167,7 +169,7 @@ def _body(slide: SlideLayoutCandidate, headline: Rect, top: float) -> Rect:
     assert title is not None and title.rect is not None
     left_inset, _, right_inset, _ = title.style.insets
     hint = _body_hint(slide)
-    sides = _sides(slide, title.rect, hint)
+    sides = between_bands(slide, _sides(slide, title.rect, hint), _LEAST_BESIDE_BANDS)
     left, right = sides.x + left_inset, sides.right - right_inset
     logos = corner_logos(slide)
     lefts = {left, *(place.right + GAP for place in logos if left < place.right < slide.width / 2)}
@@ -188,6 +190,19 @@ def _sides(slide: SlideLayoutCandidate, title: Rect, hint: Rect | None) -> Rect:
         return title
     # The master's body says nothing about a layout without one.
     return title if not slide.others and title.width > hint.width else hint
+
+
+def between_bands(slide: SlideLayoutCandidate, place: Rect, least: float) -> Rect:
+    """A place without what lies on the bands that a brand draws down the left or the right edge of slides.
+
+    Where less than the part `least` of its width would be left, the place is returned as it is.
+    """
+    bands = [band for band in slide.decorations() if band.height > _BAND * slide.height]
+    ends = [band.right + GAP for band in bands if band.x <= _MARGIN * slide.width]
+    starts = [band.x - GAP for band in bands if band.right >= slide.width * (1 - _MARGIN)]
+    left = max((place.x, *(end for end in ends if end < place.right)))
+    right = min((place.right, *(start for start in starts if start > left)))
+    return place._replace(x=left, width=right - left) if right - left >= least * place.width else place
 
 
 def _area(region: Rect) -> float:
@@ -211,6 +226,10 @@ def _body_between(slide: SlideLayoutCandidate, headline: Rect, sides: tuple[floa
     """The region for the body between two sides, below the headline and from `top` on."""
     (left, right), hint = sides, _body_hint(slide)
     bounds = free_band(slide, left, right)
+    if headline.y > slide.height / 2:
+        # Headlines at the bottom have the body above them.
+        above = hint.y if hint and bounds.top <= hint.y <= bounds.top + GAP + _ALIGNED else bounds.top + GAP
+        return Rect(left, above, right - left, headline.y - _BREADCRUMB - GAP - above)
     top = max(top, bounds.top + GAP if bounds.top < headline.bottom + 40 else 0.0)
     bottom = bounds.bottom - GAP
     if hint:

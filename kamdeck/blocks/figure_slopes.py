@@ -1,0 +1,220 @@
+"""The `figure_slopes` block: figures before and now, as slopes on one scale of change in per cent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kamdeck.blocks.change_protocols import SlopeRow
+from kamdeck.components.fitted_rows import drawn_in_parts, largest_fitting
+from kamdeck.components.titles import title
+from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Test, Words
+from kamdeck.documented import documented
+from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Line, Paragraph, TextItem
+from kamdeck.flow.drawing import moved
+from kamdeck.magnitudes import decimals_for
+from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.values import Share
+from kamdeck.subject_protocol import Scale
+from kamdeck.wording import NOTHING
+
+SLOPE, LEAST_SLOPE = 63.0, 24.0
+"""The width of a slope, and the least one, in points."""
+PER_CENT = 0.94
+"""The height of a slope for a change of one per cent, in points."""
+DOT = 8.0
+"""The diameter of the dot at each end, in points."""
+GAP, PAD = 6.0, 5.0
+"""The gap between columns, and the margin above and below a row, in points."""
+HIGHEST = 55.5
+"""The greatest height of a row, in points."""
+
+
+@documented(
+    """Figures with their values before and now, joined by a line: the steeper, the greater the change in per cent.
+
+    All slopes have one scale, so that they compare. A figure without a value before or now is left out. `unit` is a
+    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name.
+
+    Example:
+        figure_slopes: {rows: changes.key_figures if changes else none, title: topic.figure_changes}
+    """
+)
+@dataclass(frozen=True)
+class FigureSlopes(Block):
+    rows: Rows[SlopeRow] = ()
+    title: Heading = None
+    unit: Words = ""
+    note: Test | None = None
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and a drawing in the largest size in which the rows fit; further rows on further drawings."""
+        known = tuple(row for row in self.rows if row.value is not None and row.previous is not None)
+        heads = title(self.title, context, self.unit, rule=True)
+        height = max(region.height, LEAST_HEIGHT)
+        height -= sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        sizes = context.style.theme.sizes
+
+        def fit(rows: Sequence[SlopeRow]) -> tuple["_SlopeSheet", int]:
+            def sheet(count: int, size: float) -> _SlopeSheet:
+                return _SlopeSheet(tuple(rows[:count]), size, region.width, context, self.note)
+
+            found = largest_fitting(len(rows), (sizes.body, sizes.dense, sizes.small), sheet, height)
+            return found.stretched(height) if region.paged else found, len(found.rows)
+
+        return drawn_in_parts(known, fit, region, heads)
+
+
+@dataclass(frozen=True)
+class _SlopeSheet:
+    """The drawing of some figures with values in a size in points."""
+
+    rows: tuple[SlopeRow, ...]
+    size: float
+    width: float
+    context: RenderContext
+    note: Test | None
+    stretch: float = 0.0
+
+    @property
+    def _small(self) -> float:
+        return self.context.style.theme.sizes.small
+
+    # -- texts -----------------------------------------------------------------------------------------------------
+
+    def _scale(self, row: SlopeRow) -> Scale:
+        return self.context.wording.scale([row.previous, row.value])
+
+    def _number(self, row: SlopeRow, value: float | None, *, signed: bool = False) -> str:
+        """A value in the unit of its row, which stands below the name."""
+        wording, scale = self.context.wording, self._scale(row)
+        if value is None:
+            return NOTHING
+        if not isinstance(row.value, (*AMOUNTS, Share)):
+            return wording.number(value, scale.decimals, signed=signed)
+        size = value / scale.divisor
+        # A change has the decimals of the value, with which a reader compares it.
+        shown = decimals_for((row.value or 0.0) / scale.divisor)
+        decimals = scale.decimals if isinstance(row.value, Share) else shown
+        number = wording.format.trimmed(abs(size) if signed else size, decimals)
+        return ("+" if value > 0 else "−" if value < 0 else "") + number if signed else number
+
+    def _name(self, row: SlopeRow) -> tuple[Paragraph, ...]:
+        name = label(self.context.wording.terms_of(f"figure.{row.name}"), min(self.size, 12.0), bold=True)
+        note = str(self.note(row)) if self.note else ""
+        about = " ".join(filter(None, (self._scale(row).unit, note)))
+        return (name, label(about, self._small, colour="muted")) if about else (name,)
+
+    def _before(self, row: SlopeRow) -> Paragraph:
+        return label(self._number(row, row.previous), min(self.size, 12.0), colour="muted", align="right")
+
+    def _now(self, row: SlopeRow) -> Paragraph:
+        return label(self._number(row, row.value), self.size, bold=True)
+
+    def _change(self, row: SlopeRow) -> Paragraph:
+        change = (row.value or 0.0) - (row.previous or 0.0)
+        if not change:
+            return label("=", min(self.size, 12.0), colour="muted", align="right")
+        words = f"{'↑' if change > 0 else '↓'}\u00a0{self._number(row, change, signed=True)}"
+        return label(words, min(self.size, 12.0), colour="bad" if row.better is False else "text", align="right")
+
+    # -- columns ---------------------------------------------------------------------------------------------------
+
+    def _widest(self, texts: Iterator[Paragraph]) -> float:
+        return max(frame_width(each, self.context.style) for each in texts)
+
+    @cached_property
+    def _columns(self) -> dict[str, tuple[float, float]]:
+        """The left edge and the width of each column, in points."""
+        before, now = self._widest(map(self._before, self.rows)), self._widest(map(self._now, self.rows))
+        change = self._widest(map(self._change, self.rows))
+        left = self.width - before - now - change - 4 * GAP
+        slope = min(SLOPE, max(LEAST_SLOPE, left * 0.4))
+        name = max(left - slope, 1.0)
+        x = name + GAP
+        found = {"name": (0.0, name), "before": (x, before)}
+        x += before + GAP
+        found["slope"] = (x, slope)
+        x += slope + GAP
+        found["now"] = (x, now)
+        found["change"] = (self.width - change, change)
+        return found
+
+    @property
+    def _tallest(self) -> float:
+        style, columns = self.context.style, self._columns
+        names = max(frame_height(self._name(row), columns["name"][1], style) for row in self.rows)
+        values = max(frame_height((self._now(row),), columns["now"][1], style) for row in self.rows)
+        return max(names, values + DOT)
+
+    @property
+    def pitch(self) -> float:
+        """The height of a row in points."""
+        return self._tallest + 2 * PAD + self.stretch
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing in points."""
+        return len(self.rows) * self.pitch + 1.0
+
+    @property
+    def suits(self) -> bool:
+        """Whether no name has more than two lines or breaks a word."""
+        style, width = self.context.style, self._columns["name"][1]
+        names = [each for row in self.rows for each in self._name(row)[:1]]
+        return all(
+            len(each.lines(width, style.typeface)) <= 2 and each.longest_stretch(style) <= width + 1.0 for each in names
+        )
+
+    def stretched(self, height: float) -> "_SlopeSheet":
+        """The drawing with higher rows, as far as a height in points allows."""
+        spare = max(0.0, height - self.height) / len(self.rows)
+        return replace(self, stretch=max(0.0, min(spare, HIGHEST - self.pitch)))
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def items(self) -> list[Item]:
+        """The rows with a line below each."""
+        items: list[Item] = []
+        for number, row in enumerate(self.rows):
+            items += [moved(item, 0.0, number * self.pitch) for item in self._row(row)]
+        return items
+
+    def _row(self, row: SlopeRow) -> Iterator[Item]:
+        middle, columns = self.pitch / 2, self._columns
+        yield Line(0, self.pitch, self.width, self.pitch, "grey3", 0.5)
+        yield self._text(self._name(row), columns["name"], middle)
+        x, width = columns["slope"]
+        rise = self._rise(row)
+        first, last = middle + rise / 2, middle - rise / 2
+        colour = "bad" if row.better is False else "primary"
+        yield Line(x + DOT / 2, first, x + width - DOT / 2, last, colour, 2.0)
+        yield Box(x, first - DOT / 2, DOT, DOT, "ground", colour, 1.5, shape="ellipse")
+        yield Box(x + width - DOT, last - DOT / 2, DOT, DOT, colour, shape="ellipse")
+        yield self._text((self._before(row),), columns["before"], first)
+        yield self._text((self._now(row),), columns["now"], last)
+        yield self._text((self._change(row),), columns["change"], middle)
+
+    def _rise(self, row: SlopeRow) -> float:
+        """How far the slope rises, in points; a steep one ends where its values still stand inside the row."""
+        before = float(row.previous or 0.0)
+        change = (float(row.value or 0.0) - before) / abs(before) * 100 if before else 100.0
+        values = frame_height((self._now(row),), self._columns["now"][1], self.context.style)
+        most = self.pitch - max(values, DOT) - 2.0
+        return max(-most, min(most, change * PER_CENT))
+
+    def _text(self, paragraphs: tuple[Paragraph, ...], place: tuple[float, float], middle: float) -> TextItem:
+        x, width = place
+        shown = cut_to_height(paragraphs, width, self.pitch - 2.0, self.context.style)
+        height = frame_height(shown, width, self.context.style)
+        return TextItem(x, middle - height / 2, width, height, shown, "middle")
+
+    def described(self) -> str:
+        """The alternative text: each figure before and now."""
+        wording = self.context.wording
+        arrow = wording.separator("arrow")
+        parts = [
+            wording.beside(wording.term(f"figure.{row.name}"), arrow.join(wording.compared(row.previous, row.value)))
+            for row in self.rows
+        ]
+        return wording.joined(parts, "semicolon")

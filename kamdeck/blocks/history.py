@@ -1,0 +1,304 @@
+"""The `history` block: what has happened at the customer above one axis, and between us and the customer below it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import ceil
+
+from kamdeck.blocks.row_protocols import EventRow
+from kamdeck.blocks.timeline import Timeline
+from kamdeck.components.calendar_days import first_day
+from kamdeck.components.status_marks import MARKS
+from kamdeck.components.titles import title
+from kamdeck.diagrams.badges import badge
+from kamdeck.diagrams.broken_axis import BrokenAxis, broken_axis, spread
+from kamdeck.diagrams.gridlines import frame_height, frame_width, label
+from kamdeck.diagrams.stem_labels import LabelPlace, stem_labels
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
+from kamdeck.documented import documented
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow.drawing import moved
+from kamdeck.model.values import HistoryKind
+
+WIDE = 600.0
+"""From this width on, in points, events are along an axis; otherwise in a list."""
+MOST_THEIRS, MOST_OURS = 6, 12
+"""The most events above and below the axis."""
+SIDE = 78.0
+"""The width of the names of both sides, in points."""
+AXIS, MARKER, LEAST_APART = 19.5, 10.0, 13.5
+"""The height of the axis, the size of a marker, and the least distance of two markers, in points."""
+LEVELS = 5
+LINES = 2
+"""The most levels of labels on a side, and the most lines of an event's text."""
+BETWEEN = 6.0
+"""The gap between two levels, in points."""
+STATUSES = {HistoryKind.WIN: "good", HistoryKind.LOSS: "bad", HistoryKind.ISSUE: "warn"}
+
+
+@documented(
+    """Events (`date`, `event`, `kind`) along one axis: the customer's above it, ours and joint ones below it.
+
+    The last three years have half of the width. Wins, losses and issues have their signs. Events that do not fit, and
+    those of a narrow region, are in a list, as in the block `timeline`. `today` is the end of the axis.
+
+    Example:
+        history: {rows: profile.history, today: today}
+    """
+)
+@dataclass(frozen=True)
+class History(Block):
+    rows: Rows[EventRow] = ()
+    title: Heading = None
+    today: Value = None
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing, or what a timeline has."""
+        if not self.rows:
+            return []
+        heads = title(self.title, context)
+        height = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        events = [event for row in self.rows if (event := _event(row))]
+        if region.width >= WIDE and len(events) == len(self.rows) and isinstance(self.today, date):
+            for size in (context.style.theme.sizes.dense, context.style.theme.sizes.small):
+                drawing = _HistoryAxis(_chosen(events), size, (region.width, height), context, self.today).drawing()
+                if drawing:
+                    return [*heads, drawing]
+        return Timeline(self.rows, self.title).lower(region, context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event on a day; `status` is that of wins, losses and issues."""
+
+    day: date
+    row: EventRow
+    kind: object
+
+    @property
+    def theirs(self) -> bool:
+        """Whether it is the customer's own."""
+        return self.kind == HistoryKind.COMPANY
+
+    @property
+    def status(self) -> str:
+        """good, bad, warn, or empty."""
+        return STATUSES.get(self.kind, "") if isinstance(self.kind, HistoryKind) else ""
+
+
+def _event(row: EventRow) -> _Event | None:
+    when = getattr(row, "date", None) or getattr(row, "year", None)
+    day = first_day(when)
+    return _Event(day, row, getattr(row, "kind", None)) if day else None
+
+
+def _chosen(events: Sequence[_Event]) -> list[_Event]:
+    """The events that are shown, by day: all wins and losses, and the newest of the others."""
+    found: list[_Event] = []
+    for theirs, most in ((True, MOST_THEIRS), (False, MOST_OURS)):
+        side = [event for event in events if event.theirs == theirs]
+        decided = (HistoryKind.WIN, HistoryKind.LOSS)
+        side.sort(key=lambda event: (event.kind in decided, event.day), reverse=True)
+        found += side[:most]
+    return sorted(found, key=lambda event: event.day)
+
+
+@dataclass(frozen=True)
+class _HistoryAxis:
+    """The drawing of events with texts in a size, in a region of a width and height; all in points."""
+
+    events: Sequence[_Event]
+    size: float
+    region: tuple[float, float]
+    context: RenderContext
+    today: date
+
+    @property
+    def _small(self) -> float:
+        return self.context.style.theme.sizes.small
+
+    @cached_property
+    def _axis(self) -> BrokenAxis:
+        left = SIDE + MARKER / 2
+        return broken_axis([event.day for event in self.events], self.today, left, self.region[0])
+
+    # -- labels ----------------------------------------------------------------------------------------------------
+
+    def _label(self, event: _Event, *, left_hand: bool = False) -> tuple[Paragraph, ...]:
+        """The date, after the sign and the word of a win, loss or issue, and what happened."""
+        wording, status = self.context.wording, event.status
+        when = wording.say(getattr(event.row, "date", None) or getattr(event.row, "year", None))
+        align = "right" if left_hand else "left"
+        runs = [Run(when, colour="muted")]
+        if status:
+            words = f"{MARKS[status]}\u00a0{wording.say(event.kind)}\u2002"
+            runs.insert(0, Run(words, bold=True, colour=status))
+        bold = status in ("good", "bad")
+        text = label(wording.inner.say(event.row.event), self.size, bold=bold, align=align)  # type: ignore[arg-type]
+        return Paragraph(tuple(runs), self._small, role="label", align=align), text  # type: ignore[arg-type]
+
+    def _widths(self, event: _Event) -> list[float]:
+        """The widths of a label on one line, then on two."""
+        style = self.context.style
+        when, text = self._label(event)
+        least = frame_width(when, style)
+        one = frame_width(text, style)
+        half = max(one / LINES * 1.15, text.longest_stretch(style) + 1.0)
+        return [max(one, least), max(half, least)]
+
+    @cached_property
+    def _level(self) -> float:
+        """The height of a level: a date and the lines of a text."""
+        return self._small * 1.2 + LINES * self.size * 1.2 + 1.0 + BETWEEN
+
+    def _places(self, *, theirs: bool) -> list[tuple[_Event, LabelPlace]] | None:
+        events = [event for event in self.events if event.theirs == theirs]
+        ends = (self._axis.left, self._axis.right - MARKER / 2)
+        stems = spread([self._axis.x(event.day) for event in events], LEAST_APART, ends)
+        widths = [self._widths(event) for event in events]
+        for levels in range(1, LEVELS + 1):
+            places = stem_labels(stems, widths, levels, (SIDE, self.region[0]))
+            if places is not None:
+                return list(zip(events, places, strict=True))
+        return None
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def drawing(self) -> Drawing | None:
+        """The drawing; none where the labels have no place, or where it is too high."""
+        above, below = self._places(theirs=True), self._places(theirs=False)
+        if above is None or below is None:
+            return None
+        head = self._small * 1.2 + 6.0 if self._axis.split else 0.0
+        upper, lower = (self._levels(each) * self._level for each in (above, below))
+        top = head + upper + (MARKER + 6.0 if above else 0.0)
+        bottom = top + AXIS + (MARKER + 8.0 if below else 0.0) + lower
+        tallies = self._tallies()
+        height = bottom + (24.0 if tallies else 0.0)
+        if height > max(self.region[1], 1.0):
+            return None
+        items = [*self._recent(bottom), *self._sides(top, above, below), *self._axis_items(top)]
+        for event, place in above:
+            items += self._event_items(event, place, top, up=True)
+        for event, place in below:
+            items += self._event_items(event, place, top + AXIS, up=False)
+        items += [moved(item, self._axis.left, bottom + 4.0) for item in tallies]
+        return Drawing(Frame(self.region[0], height, tuple(items)), self._described())
+
+    @staticmethod
+    def _levels(placed: Sequence[tuple[_Event, LabelPlace]]) -> int:
+        return max((place.level + 1 for _, place in placed), default=0)
+
+    def _recent(self, bottom: float) -> Iterator[Item]:
+        """The tinted ground of the last years with its head."""
+        axis = self._axis
+        if axis.split is None:
+            return
+        yield Box(axis.at, 0, axis.right - axis.at, bottom, "grey4")
+        words = label(self.context.wording.terms_of("history_axis.recent"), self._small, bold=True, colour="muted")
+        height = frame_height((words,), axis.right - axis.at - 12.0, self.context.style)
+        yield TextItem(axis.at + 6.0, 3.0, axis.right - axis.at - 12.0, height, (words,))
+
+    def _sides(self, top: float, above: Sequence[object], below: Sequence[object]) -> Iterator[Item]:
+        """The names of both sides at the left."""
+        sides = (("history_axis.theirs", "contrast", bool(above)), ("history_axis.ours", "primary", bool(below)))
+        for number, (key, colour, known) in enumerate(sides):
+            if not known:
+                continue
+            words = label(self.context.wording.terms_of(key), self.size, bold=True, colour=colour)
+            height = frame_height((words,), SIDE - 8.0, self.context.style)
+            y = top + AXIS + 12.0 if number else max(top - height - 12.0, 0.0)
+            yield TextItem(0, y, SIDE - 8.0, height, (words,))
+
+    def _axis_items(self, top: float) -> Iterator[Item]:
+        """The bar of the axis with its years, and the break."""
+        axis = self._axis
+        yield Box(axis.left - MARKER / 2, top, axis.right - axis.left + MARKER / 2, AXIS, "grey1")
+        if axis.split:
+            x = axis.at
+            points = ((0.0, 0.0), (4.0, 0.0), (8.0, AXIS), (4.0, AXIS))
+            yield Box(x - 4.0, top, 8.0, AXIS, "ground", shape="polygon", points=points)
+        parts = [(axis.first, axis.split or axis.last, axis.left, axis.at if axis.split else axis.right)]
+        if axis.split:
+            parts.append((axis.split, axis.last, axis.at, axis.right))
+        for number, (start, end, left, right) in enumerate(parts):
+            in_full = number == 1 or axis.split is None
+            yield from self._years((start, end), (left, right), top, in_full=in_full)
+
+    def _years(
+        self, days: tuple[date, date], ends: tuple[float, float], top: float, *, in_full: bool
+    ) -> Iterator[Item]:
+        """The years of a part, thinned where they would collide; `in_full` years are in the middle of their span."""
+        style, axis = self.context.style, self._axis
+        ink = style.theme.on("grey1")
+        sample = label("2026", self._small, bold=True, colour=ink, align="center")
+        width = frame_width(sample, style) + 2.0
+        count = days[1].year - days[0].year + (1 if in_full else 0)
+        room = max(int((ends[1] - ends[0]) / (width + 8.0)), 1)
+        step = _step(count, room)
+        for year in range(days[0].year, days[1].year + 1):
+            if year % step and step > 1:
+                continue
+            x = axis.x(max(date(year, 1, 1), axis.first))
+            following = axis.x(min(date(year + 1, 1, 1), days[1])) if in_full and step == 1 else x
+            middle = (x + following) / 2
+            if in_full and step == 1 and year > days[0].year:
+                yield Line(x, top, x, top + AXIS, "ground", 1.0)
+            if middle - width / 2 < ends[0] or middle + width / 2 > ends[1]:
+                continue
+            name = sample._replace(runs=(Run(str(year), bold=True),))
+            height = frame_height((name,), width, style)
+            yield TextItem(middle - width / 2, top + (AXIS - height) / 2, width, height, (name,), "middle")
+
+    def _event_items(self, event: _Event, place: LabelPlace, axis: float, *, up: bool) -> Iterator[Item]:
+        """The marker, the stem and the label of an event; `axis` is the edge of the axis on its side."""
+        x, text = place.stem, self._label(event, left_hand=place.left_hand)
+        height = frame_height(text, place.width, self.context.style)
+        colour = event.status or ("contrast" if event.theirs else "primary")
+        marker = axis - MARKER - 2.0 if up else axis + 2.0
+        if up:
+            top = axis - MARKER - 6.0 - (place.level + 1) * self._level
+            yield Line(x, top, x, marker, colour, 1.0)
+        else:
+            top = axis + MARKER + 8.0 + place.level * self._level
+            yield Line(x, marker + MARKER, x, top + height, colour, 1.0)
+        yield _marker(event, x, marker, colour)
+        yield TextItem(place.left, top, place.width, height, text)
+
+    def _tallies(self) -> list[Item]:
+        """How many wins, losses and issues are shown, each in a badge."""
+        wording = self.context.wording
+        items: list[Item] = []
+        x = 0.0
+        for kind, status in STATUSES.items():
+            count = sum(event.kind == kind for event in self.events)
+            if count:
+                words = wording.beside(wording.say(kind), wording.number(count))
+                group = badge(words, status, 160.0, self.context.style)
+                items += group.at(x, 0.0)
+                x += group.width + 8.0
+        return items if len(items) > 1 else []
+
+    def _described(self) -> str:
+        wording = self.context.wording
+        parts = [
+            wording.followed(wording.inner.say(event.row.event), wording.say(getattr(event.row, "date", None)))
+            for event in self.events
+        ]
+        return wording.joined((wording.term("topic.history"), *parts), "semicolon")
+
+
+def _marker(event: _Event, x: float, y: float, colour: str) -> Box:
+    """The sign of an event: a dot, a square for a loss, a triangle for an issue."""
+    box = Box(x - MARKER / 2, y, MARKER, MARKER, colour, shape="ellipse")
+    if event.kind == HistoryKind.LOSS:
+        return box._replace(shape="rectangle")
+    if event.kind == HistoryKind.ISSUE:
+        return box._replace(shape="polygon", points=((MARKER / 2, 0.0), (MARKER, MARKER), (0.0, MARKER)))
+    return box
+
+
+def _step(count: int, room: int) -> int:
+    """Every so manyeth year is named, so that there is room for all names."""
+    return next((step for step in (1, 2, 5, 10, 20, 50, 100) if ceil(count / step) <= room), 100)

@@ -1,0 +1,276 @@
+"""The `process` block: the steps of a process as chevrons, with who takes part and what we can do about each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from kamdeck.blocks.row_protocols import ProcessPersonRow, ProcessRow
+from kamdeck.components.fitted_rows import drawing_of
+from kamdeck.components.status_icons import stance, stance_letter
+from kamdeck.components.status_marks import MARKS
+from kamdeck.components.titles import title
+from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value, Words
+from kamdeck.documented import documented
+from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Paragraph, TextItem
+from kamdeck.flow.drawing import moved
+from kamdeck.message import Message
+
+LEAST_STEP = 96.0
+"""The least width of a step, in points; more steps are in several rows."""
+MOST_BESIDE = 8
+TIP = 10.5
+"""The length of a chevron's tip, in points."""
+CHIP, BETWEEN, SQUARE = 16.0, 1.5, 19.0
+"""The height of a person's chip, the gap to the next one, and the width of the square of the stance, in points."""
+MOST_PEOPLE = 3
+"""A step shows so many people, and the number of the others."""
+GAP = 3.0
+"""The gap between two parts of a step, in points."""
+MARK = 9.0
+"""The width of the triangle at today, in points."""
+LOWEST = 33.0
+"""The least height of a chevron, in points."""
+
+
+@documented(
+    """The steps of a process from left to right, with dates, people and criteria below.
+
+    A step that we can influence is filled, one that is done is light, any other is outlined. The square of a person has
+    the letter of the stance; a red frame says that the person decides and is not covered. `today` marks the first step
+    that is not done. With `answers`, the texts are how we influence a step: they follow an arrow in our colour. `unit`
+    is a text shown after the title.
+
+    Example:
+        process: {rows: analysis.decision_steps, title: topic.decision_process, today: today}
+    """
+)
+@dataclass(frozen=True)
+class Process(Block):
+    rows: Rows[ProcessRow] = ()
+    title: Heading = None
+    unit: Words = ""
+    today: Value = None
+    answers: bool = False
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and a drawing for each row of steps."""
+        if not self.rows:
+            return []
+        heads = title(self.title, context, self.unit)
+        beside = max(1, min(MOST_BESIDE, int(region.width / LEAST_STEP)))
+        flows: list[Flow] = list(heads)
+        # Rows of about the same number of steps, so that no step stands alone.
+        lines = -(-len(self.rows) // beside)
+        ends = [round(len(self.rows) * number / lines) for number in range(lines + 1)]
+        for start, end in pairwise(ends):
+            flows.append(drawing_of(self._fitted(self.rows[start:end], region, context), region))
+        return flows
+
+    def _fitted(self, steps: Sequence[ProcessRow], region: Region, context: RenderContext) -> "_ProcessSheet":
+        """The drawing in the largest sizes in which its texts suit, and as high as the page at most."""
+        sizes = context.style.theme.sizes
+        most = max(region.height, LEAST_HEIGHT) - FLOW_GAP - 2 * sizes.dense
+        for size in (sizes.dense, sizes.small):
+            sheet = _ProcessSheet(tuple(steps), size, region.width, most, context, (self.today, self.answers))
+            if sheet.suits:
+                return sheet
+        return sheet
+
+
+@dataclass(frozen=True)
+class _ProcessSheet:
+    """The drawing of steps beside each other; `options` are the day of today and whether the texts are answers."""
+
+    steps: tuple[ProcessRow, ...]
+    size: float
+    width: float
+    most: float
+    context: RenderContext
+    options: tuple[object, bool]
+
+    @property
+    def _small(self) -> float:
+        return self.context.style.theme.sizes.small
+
+    @property
+    def _pitch(self) -> float:
+        return self.width / len(self.steps)
+
+    @property
+    def _inner(self) -> float:
+        return self._pitch - 8.0
+
+    # -- texts -----------------------------------------------------------------------------------------------------
+
+    def _fill(self, step: ProcessRow) -> tuple[str, str]:
+        """The fill and the border of a step's chevron."""
+        if step.done:
+            return "primary:20", ""
+        return ("primary", "") if step.can_influence else ("", "grey1")
+
+    def _name(self, step: ProcessRow) -> tuple[Paragraph, ...]:
+        fill = self._fill(step)[0]
+        ink = self.context.style.theme.on(fill) if fill else "text"
+        names = self.context.wording.names_apart(step.step)
+        return tuple(label(name, self.size, bold=True, colour=ink) for name in names)
+
+    def _when(self, step: ProcessRow) -> tuple[Paragraph, ...]:
+        wording = self.context.wording
+        words = wording.inner.say(step.when) if step.when else ""
+        if step.done:
+            words = wording.joined((words, wording.term("process.done")))
+        shown = label(words, self.size, bold=not step.done, colour="muted" if step.done else "text")
+        return (shown,) if words else ()
+
+    def _text(self, step: ProcessRow) -> tuple[Paragraph, ...]:
+        wording, answers = self.context.wording, self.options[1]
+        if step.text:
+            words = wording.inner.say(step.text)
+            shown = label(f"→\u00a0{words}" if answers else words, self.size, colour="primary" if answers else "text")
+            return (shown,)
+        if answers and step.can_influence is False:
+            return (label(wording.term("process.no_influence"), self.size, colour="muted"),)
+        return ()
+
+    # -- heights ---------------------------------------------------------------------------------------------------
+
+    def _highest(self, texts: Iterator[tuple[Paragraph, ...]], width: float, most: float) -> float:
+        style = self.context.style
+        return min(max((frame_height(each, width, style) for each in texts if each), default=0.0), most)
+
+    @property
+    def _name_width(self) -> float:
+        return self._pitch - 2 * TIP - 6.0
+
+    @cached_property
+    def _top(self) -> float:
+        """The height of the mark of today."""
+        return self._small * 1.2 + 3.0 if any(each.current for each in self.steps) and self.options[0] else 0.0
+
+    @cached_property
+    def _chevron(self) -> float:
+        names = self._highest(map(self._name, self.steps), self._name_width, self.most * 0.3)
+        return max(LOWEST, names + 4.0)
+
+    @cached_property
+    def _dates(self) -> float:
+        return self._highest(map(self._when, self.steps), self._inner, self.most * 0.15)
+
+    @cached_property
+    def _chips(self) -> float:
+        shown = max(min(len(each.people), MOST_PEOPLE + 1) for each in self.steps)
+        return shown * (CHIP + BETWEEN)
+
+    @cached_property
+    def _texts(self) -> float:
+        left = self.most - self._top - self._chevron - self._dates - self._chips - 3 * GAP
+        return self._highest(map(self._text, self.steps), self._inner, max(left, self.size * 1.3))
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing in points."""
+        parts = [each for each in (self._dates, self._chips, self._texts) if each]
+        return self._top + self._chevron + sum(parts) + GAP * len(parts)
+
+    @property
+    def suits(self) -> bool:
+        """Whether no word breaks, names have few lines, and the texts are whole."""
+        style = self.context.style
+        names = [each for step in self.steps for each in self._name(step)]
+        whole = self._highest(map(self._text, self.steps), self._inner, self.most) <= self._texts + 0.1
+        return whole and all(
+            each.longest_stretch(style) <= self._name_width and len(each.lines(self._name_width, style.typeface)) <= 2
+            for each in names
+        )
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def items(self) -> list[Item]:
+        """The steps from left to right."""
+        items: list[Item] = []
+        for number, step in enumerate(self.steps):
+            items += [moved(item, number * self._pitch, 0.0) for item in self._step(number, step)]
+        return items
+
+    def _step(self, number: int, step: ProcessRow) -> Iterator[Item]:
+        if step.current and self._top:
+            yield from self._today()
+        yield self._shape(number, step)
+        y = self._top + self._chevron + GAP
+        if self._dates:
+            yield from self._block(self._when(step), y, self._dates)
+            y += self._dates + GAP
+        yield from (moved(item, 0.0, y) for item in self._people(step))
+        y += self._chips + (GAP if self._chips else 0.0)
+        yield from self._block(self._text(step), y, self._texts)
+
+    def _today(self) -> Iterator[Item]:
+        wording = self.context.wording
+        points = ((0.0, 0.0), (MARK, 0.0), (MARK / 2, MARK * 0.8))
+        yield Box(0, 3.0, MARK, MARK * 0.8, "text", shape="polygon", points=points)
+        words = label(wording.phrase(Message("process.today", day=self.options[0])), self._small, bold=True)
+        width = min(frame_width(words, self.context.style), self._pitch - MARK - 4.0)
+        shown = cut_to_height((words,), width, self._top, self.context.style)
+        yield TextItem(MARK + 4.0, 0, width, self._top - 2.0, shown)
+
+    def _shape(self, number: int, step: ProcessRow) -> Box:
+        fill, line = self._fill(step)
+        width, height = self._pitch - 2.0 + TIP * 0.4, self._chevron
+        width = min(width, self.width - number * self._pitch)
+        back = TIP if number else 0.0
+        right = ((width - TIP, 0.0), (width, height / 2), (width - TIP, height))
+        points = ((0.0, 0.0), *right, (0.0, height), (back, height / 2))
+        name = cut_to_height(self._name(step), self._name_width, height - 2.0, self.context.style)
+        inset = (width - self._name_width) / 2
+        return Box(
+            0, self._top, width, height, fill, line, 1.0,
+            shape="polygon", paragraphs=name, inset=inset, points=points,
+        )  # fmt: skip
+
+    def _block(self, paragraphs: tuple[Paragraph, ...], y: float, most: float) -> Iterator[Item]:
+        if paragraphs:
+            shown = cut_to_height(paragraphs, self._inner, most, self.context.style)
+            yield TextItem(0, y, self._inner, frame_height(shown, self._inner, self.context.style), shown)
+
+    def _people(self, step: ProcessRow) -> Iterator[Item]:
+        """The chips of the people, with y = 0 at the top of the first one."""
+        shown = step.people[:MOST_PEOPLE]
+        for number, person in enumerate(shown):
+            yield from (moved(item, 0.0, number * (CHIP + BETWEEN)) for item in self._chip(person))
+        rest = len(step.people) - len(shown)
+        if rest:
+            more = self.context.wording.phrase(Message("process.more", count=rest))
+            words = label(more, self._small, colour="muted")
+            y = len(shown) * (CHIP + BETWEEN)
+            yield TextItem(0, y, self._inner, self._small * 1.2 + 0.5, (words,))
+
+    def _chip(self, person: ProcessPersonRow) -> Iterator[Item]:
+        wording, style = self.context.wording, self.context.style
+        fill, line = ("bad:10", "bad") if person.open else ("ground", "grey3")
+        yield Box(0, 0, self._inner, CHIP, fill, line, 1.5 if person.open else 0.75)
+        state = stance(person.support)
+        letter = label(stance_letter(person.support, wording), self._small, bold=True, colour=state.ink, align="center")
+        yield Box(1.0, 1.0, SQUARE, CHIP - 2.0, state.fill, paragraphs=(letter,), inset=0.0)
+        mark = 12.0 if person.open else 0.0
+        width = self._inner - SQUARE - 8.0 - mark
+        for names in (wording.names(person.name), wording.inner.say(person.name)):
+            name = label(names, self._small if self.size == self._small else self.size)
+            if frame_width(name, style) <= width:
+                break
+        shown = cut_to_height((name,), width, CHIP, style)
+        height = frame_height(shown, width, style)
+        yield TextItem(SQUARE + 5.0, (CHIP - height) / 2, width, height, shown, "middle")
+        if person.open:
+            sign = label(MARKS["bad"], self._small, colour="bad", align="right")
+            yield TextItem(self._inner - mark - 3.0, 1.0, mark, CHIP - 2.0, (sign,), "middle")
+
+    def described(self) -> str:
+        """The alternative text: each step with its date."""
+        wording = self.context.wording
+        parts = [
+            wording.followed(wording.inner.say(step.step), wording.inner.say(step.when) if step.when else "")
+            for step in self.steps
+        ]
+        return wording.joined(parts, "semicolon")

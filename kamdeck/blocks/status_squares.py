@@ -1,0 +1,123 @@
+"""The `status_squares` block: a square for each action or promise, so that a reader sees how many are done and late."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kamdeck.components.status_icons import status_of, with_status_icon
+from kamdeck.components.titles import title
+from kamdeck.diagrams.gridlines import frame_height, frame_width, label
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
+from kamdeck.documented import documented
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Style, TextItem
+
+SQUARE, BETWEEN = 16.5, 1.5
+"""The height of a square, and the gap to the next one, in points."""
+WIDEST = 72.0
+"""The greatest width of a square, in points."""
+LEAST = 6.0
+"""Squares that would be narrower are in several rows."""
+ORDER = ("good", "bad", "warn", "doing", "")
+FILLS = {
+    "good": ("good", ""),
+    "bad": ("bad", ""),
+    "warn": ("warn:20", "warn"),
+    "doing": ("primary:40", ""),
+    "": ("", "grey2"),
+}
+"""The fill and the border of a square by its status."""
+
+
+@documented(
+    """A strip of squares, one for each row, by their `status`, an expression over `row`; the numbers stand below.
+
+    What is done or kept comes first, then what is late, which has a "!", then the rest. `unit` is a text shown after
+    the title.
+
+    Example:
+        status_squares: {rows: actions, status: standing(row), title: topic.actions}
+    """
+)
+@dataclass(frozen=True)
+class StatusSquares(Block):
+    rows: Rows[object]
+    status: Test
+    title: Heading = None
+    unit: Words = ""
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing."""
+        if not self.rows:
+            return []
+        groups = self._groups()
+        items, height = _strip(groups, region.width, context)
+        names, below = _names(groups, region.width, context)
+        items += [item._replace(y=item.y + height + 3.0) for item in names]
+        alt = context.wording.joined(item.paragraphs[0].text for item in names)
+        drawing = Drawing(Frame(region.width, height + 3.0 + below, tuple(items)), alt)
+        return [*title(self.title, context, self.unit), drawing]
+
+    def _groups(self) -> list[tuple[object, str, int]]:
+        """Each status with its kind and its number of rows, in the order in which they are shown."""
+        states = [(kind_of(state), str(state), state) for state in map(self.status, self.rows)]
+        states.sort(key=lambda each: (ORDER.index(each[0]), each[1]))
+        grouped = groupby(states, key=lambda each: each[:2])
+        return [(group[0][2], kind, len(group)) for (kind, _), rows in grouped if (group := list(rows))]
+
+
+def kind_of(state: object) -> str:
+    """The kind of a status: good, bad, warn, doing, or empty where nothing has been done yet."""
+    return status_of(state) or ("doing" if str(state) == "doing" else "")
+
+
+def _strip(groups: Sequence[tuple[object, str, int]], width: float, context: RenderContext) -> tuple[list[Item], float]:
+    """The squares in as many rows as they need, and the height of the rows in points."""
+    total = sum(count for _, _, count in groups)
+    per_row = min(total, max(1, int((width + BETWEEN) / (LEAST + BETWEEN))))
+    each = min((width + BETWEEN) / per_row, WIDEST + BETWEEN)
+    kinds = [kind for _, kind, count in groups for _ in range(count)]
+    items: list[Item] = []
+    for number, kind in enumerate(kinds):
+        fill, line = FILLS[kind]
+        mark: tuple[Paragraph, ...] = ()
+        if kind == "bad" and each - BETWEEN >= SQUARE / 2:
+            mark = (label("!", context.style.theme.sizes.small, bold=True, colour="ground", align="center"),)
+        x, y = number % per_row * each, number // per_row * (SQUARE + BETWEEN)
+        items.append(Box(x, y, each - BETWEEN, SQUARE, fill, line, 0.75, paragraphs=mark, inset=0.0))
+    return items, -(-total // per_row) * (SQUARE + BETWEEN) - BETWEEN
+
+
+def _names(
+    groups: Sequence[tuple[object, str, int]], width: float, context: RenderContext
+) -> tuple[list[TextItem], float]:
+    """The number of each status with its name, each under its first square or after the one before it."""
+    wording, style, size = context.wording, context.style, context.style.theme.sizes.small
+    total = sum(count for _, _, count in groups)
+    each = min((width + BETWEEN) / total, WIDEST + BETWEEN)
+    texts: list[tuple[float, Paragraph]] = []
+    first = 0
+    for state, kind, count in groups:
+        words = wording.beside(wording.inner.say(state), wording.number(count))
+        shown = with_status_icon(words, kind if kind in ("good", "bad", "warn") else "")
+        texts.append((first * each, Paragraph(shown, size, role="label")))
+        first += count
+    return _placed(texts, width, style)
+
+
+def _placed(texts: Sequence[tuple[float, Paragraph]], width: float, style: Style) -> tuple[list[TextItem], float]:
+    """Texts at their wanted places, or further right or on the next line where there is no space."""
+    items: list[TextItem] = []
+    x = y = 0.0
+    lines = 0.0
+    # From the last one on, each text leaves the space that those after it need.
+    needs = [min(frame_width(text, style), width) for _, text in texts]
+    for number, (wanted, text) in enumerate(texts):
+        own = needs[number]
+        rest = sum(needs[number:]) + 8.0 * (len(texts) - number - 1)
+        left = max(x, min(wanted, width - rest))
+        if left + own > width + 0.01:
+            left, y = 0.0, y + lines
+        lines = frame_height((text,), own, style)
+        items.append(TextItem(left, y, own, lines, (text,)))
+        x = left + own + 8.0
+    return items, y + lines

@@ -1,0 +1,82 @@
+"""Places labels of events along an axis on levels, so that no stem crosses a text and no two texts overlap.
+
+A label is beside the end of its event's stem: it ends at the stem (left-hand) or begins at it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+BESIDE = 5.0
+"""The distance of a label from its stem, in points."""
+APART = 8.0
+"""The least distance of two labels on a level, and of a label and a stem, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """The place of a label: its level from the axis, from 0, its left edge and its width in points.
+
+    A left-hand label ends at its stem, whose position is `stem`.
+    """
+
+    level: int
+    left: float
+    width: float
+    stem: float
+    left_hand: bool
+
+    @property
+    def right(self) -> float:
+        """The right edge in points."""
+        return self.left + self.width
+
+    def covers(self, x: float) -> bool:
+        """Whether a stem at x would cross the text, or come too near."""
+        return self.left - APART / 2 < x < self.right + APART / 2
+
+
+def stem_labels(
+    stems: Sequence[float], widths: Sequence[Sequence[float]], levels: int, bounds: tuple[float, float]
+) -> list[LabelPlace] | None:
+    """The place of each event's label, each on the lowest level that is free; none where there is no such place.
+
+    Args:
+        stems: The positions of the events, ascending, in points.
+        widths: For each event the widths that its label may have, the preferred one first.
+        levels: The number of levels.
+        bounds: The left and right end of the space for labels.
+    """
+    placed: list[LabelPlace] = []
+    for number, x in enumerate(stems):
+        rest = stems[number + 1 :]
+        tries = _candidates(x, widths[number], levels, bounds)
+        place = next((each for each in tries if _is_free(each, placed, rest)), None)
+        if place is None:
+            return None
+        placed.append(place)
+    return placed
+
+
+def _candidates(x: float, widths: Sequence[float], levels: int, bounds: tuple[float, float]) -> Iterator[LabelPlace]:
+    left, right = bounds
+    for level in range(levels):
+        for width in widths:
+            if x - BESIDE - width >= left:
+                yield LabelPlace(level, x - BESIDE - width, width, x, True)
+            if x + BESIDE + width <= right:
+                yield LabelPlace(level, x + BESIDE, width, x, False)
+
+
+def _is_free(place: LabelPlace, placed: Sequence[LabelPlace], rest: Sequence[float]) -> bool:
+    """Whether a place crosses nothing that is placed already, nor the stems of later events on the lowest level."""
+    if not place.left_hand and any(place.covers(x) for x in rest):
+        return False
+    return not any(_cross(place, other) for other in placed)
+
+
+def _cross(one: LabelPlace, other: LabelPlace) -> bool:
+    if one.level == other.level and one.left < other.right + APART and other.left < one.right + APART:
+        return True
+    # A stem passes all levels up to its own.
+    passes_other = one.level >= other.level and other.covers(one.stem)
+    return passes_other or (other.level >= one.level and one.covers(other.stem))

@@ -1,0 +1,234 @@
+"""Blocks on what has moved, late matters, processes and history: what they show, and texts that fit in any region."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing, Flow, Line
+from kamdeck.plan_io import load
+from tests.drawn import COLUMN, EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
+from tests.layouts import lower_block
+
+SQUARES = "status_squares: {rows: actions, status: standing(row), title: topic.actions}"
+LATE = "late_panel: {rows: analysis.follow_up.late, title: topic.late}"
+PROCESS = "process: {rows: analysis.decision_steps, today: today}"
+BUDGET = "process: {rows: analysis.budget_steps, answers: yes}"
+HISTORY = "history: {rows: profile.history, today: today}"
+TODAY = "review_date: 2026-10-08\n"
+
+
+def moved(
+    folder: Path, block: str, before: str, after: str, region: Region = SLIDE, language: str = "en"
+) -> list[Flow]:
+    """The flows of a block for a plan and the one before it."""
+    head = "account: {id: a, name: A}\nmoney: {currency: CNY, unit: million}\n"
+    (folder / "old.yaml").write_text(f"period: 2026-Q3\n{head}{before}", "utf-8")
+    (folder / "new.yaml").write_text(f"period: 2026-Q4\nprevious: old.yaml\n{TODAY}{head}{after}", "utf-8")
+    return lower_block(folder, block, load(folder / "new.yaml"), language, region)
+
+
+def boxes(flows: list[Flow], fill: str) -> list[Box]:
+    return [
+        item
+        for flow in flows
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, Box) and item.fill == fill
+    ]
+
+
+def lines(flows: list[Flow]) -> list[Line]:
+    return [item for flow in flows if isinstance(flow, Drawing) for item in flow.frame.items if isinstance(item, Line)]
+
+
+# -- figures and people ------------------------------------------------------------------------------------------
+
+SLOPES = "figure_slopes: {rows: changes.key_figures, title: topic.figure_changes}"
+PEOPLE = "person_moves: {rows: changes.moved_people, title: topic.people_changes}"
+
+
+def people(*rows: str) -> str:
+    return "profile:\n  people:\n" + "".join(f"    - {{{row}}}\n" for row in rows)
+
+
+def test_the_slope_of_a_figure_shows_its_change_in_per_cent(tmp_path: Path) -> None:
+    before = "targets: [{period: 2026-Q4, target: 100, forecast: 100}]\n"
+    after = "targets: [{period: 2026-Q4, target: 100, forecast: 110}]\n"
+    flows = moved(tmp_path, SLOPES, before, after)
+    (slope,) = (line for line in lines(flows) if line.thickness == 2.0)
+    assert slope.y1 - slope.y2 == pytest.approx(10 * 0.94)
+    assert {"100", "110", "↑\u00a0+10"} <= set(texts_of(flows))
+
+
+def test_a_figure_that_gets_worse_falls_in_red(tmp_path: Path) -> None:
+    before = "targets: [{period: 2026-Q4, target: 100, forecast: 100}]\n"
+    after = "targets: [{period: 2026-Q4, target: 100, forecast: 80}]\n"
+    (slope,) = (line for line in lines(moved(tmp_path, SLOPES, before, after)) if line.thickness == 2.0)
+    assert slope.colour == "bad" and slope.y2 > slope.y1
+
+
+def test_a_person_has_one_card_with_the_old_and_the_new_stance(tmp_path: Path) -> None:
+    flows = moved(
+        tmp_path,
+        PEOPLE,
+        people("id: a, name: Ann, support: neutral, contact: none", "id: b, name: Ben, support: supporter"),
+        people("id: a, name: Ann, support: non_supporter, contact: brief", "id: c, name: Cem, role: approver"),
+    )
+    texts = texts_of(flows)
+    assert [each for each in texts if each in ("Ann", "Ben", "Cem")] == ["Cem", "Ben", "Ann"]
+    assert {"new", "left", "N", "NS"} <= set(texts)
+    assert [line.colour for line in lines(flows) if line.arrow] == ["text", "bad", "bad"]
+
+
+@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize("count", [1, 7, 150])
+def test_many_people_and_long_names_stay_in_their_cards(count: int, region: Region, tmp_path: Path) -> None:
+    before = people(*(f"id: p{n}, name: {LONG_WORD} {n}, title: {LONG_WORD}, support: neutral" for n in range(count)))
+    flows = moved(tmp_path, PEOPLE, before, before.replace("neutral", "enemy"), region)
+    assert not list(faults(flows, region))
+    if count == 150:
+        assert any("more people have changed" in text for text in texts_of(flows))
+
+
+# -- late matters and squares ------------------------------------------------------------------------------------
+
+
+def actions(*states: str) -> str:
+    rows = "".join(f"  - {{id: a{n}, action: Action {n}, {state}}}\n" for n, state in enumerate(states))
+    return f"{TODAY}actions:\n{rows}"
+
+
+def test_there_is_a_square_for_each_action_done_ones_first(tmp_path: Path) -> None:
+    rows = actions("status: open", "status: done", "status: doing", "due: 2026-10-01, status: open", "status: done")
+    flows = drawn(tmp_path, SQUARES, rows)
+    squares = [
+        item for flow in flows if isinstance(flow, Drawing) for item in flow.frame.items if isinstance(item, Box)
+    ]
+    assert [box.fill for box in squares] == ["good", "good", "bad", "primary:40", ""]
+    assert squares[2].paragraphs[0].text == "!"
+    assert {"●\u00a0Done 2", "■\u00a0Overdue 1"} <= set(texts_of(flows))
+
+
+@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize("count", [1, 30, 600])
+def test_squares_of_any_number_fit_the_width(count: int, region: Region, tmp_path: Path) -> None:
+    states = ("status: done", "status: doing", "status: open", "due: 2026-10-01, status: open")
+    flows = drawn(tmp_path, SQUARES, actions(*(states[n % 4] for n in range(count))), region)
+    assert not list(faults(flows, region))
+
+
+def test_what_is_late_is_named_with_its_days_and_the_rest_is_counted(tmp_path: Path) -> None:
+    late = [f"due: 2026-10-0{day}, status: open" for day in range(1, 6)]
+    texts = texts_of(drawn(tmp_path, LATE, actions(*late)))
+    assert {"Action 0", "7 days", "Action 2", "5 days", "2 more are late"} <= set(texts)
+    assert "Action 3" not in texts
+
+
+@pytest.mark.parametrize("region", EVERY_REGION)
+def test_long_texts_stay_in_the_panel(region: Region, tmp_path: Path) -> None:
+    rows = actions("due: 2026-09-01").replace("Action 0", f"{LONG_WORD} " * 60)
+    assert not list(faults(drawn(tmp_path, LATE, rows, region), region))
+
+
+# -- processes ---------------------------------------------------------------------------------------------------
+
+STEPS = (
+    "{step: Business case, date: 2026-09-30, people: [p1], can_influence: yes}",
+    "{step: Tender, date: 2026-12-14, people: [p1, p2], criteria: Three bids, can_influence: yes}",
+    "{step: Board, date: 2027-02-19, people: [p3], can_influence: no}",
+)
+PERSONS = (
+    "  people:\n    - {id: p1, name: Ann, support: supporter}\n    - {id: p2, name: Ben, support: enemy}\n"
+    "    - {id: p3, name: Cem, role: approver}\n"
+)
+
+
+def process(*steps: str) -> str:
+    return f"{TODAY}profile:\n{PERSONS}  decision_process:\n" + "".join(f"    - {step}\n" for step in steps)
+
+
+def test_steps_that_we_can_influence_are_filled_and_done_ones_are_light(tmp_path: Path) -> None:
+    flows = drawn(tmp_path, PROCESS, process(*STEPS))
+    shapes = [
+        item
+        for flow in flows
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, Box) and item.shape == "polygon" and item.paragraphs
+    ]
+    assert [(box.fill, box.line) for box in shapes] == [("primary:20", ""), ("primary", ""), ("", "grey1")]
+    assert {"Business case", "Tender", "Three bids", "today, 8\u00a0Oct\u00a02026"} <= set(texts_of(flows))
+
+
+def test_a_decider_whom_nobody_covers_has_a_red_frame(tmp_path: Path) -> None:
+    (frame,) = boxes(drawn(tmp_path, PROCESS, process(*STEPS)), "bad:10")
+    assert frame.line == "bad"
+
+
+def test_budget_steps_say_how_we_influence_them(tmp_path: Path) -> None:
+    steps = "[{step: Needs, when: July, can_influence: yes, how: Workshops}, {step: Board, when: December, can_influence: no}]"
+    texts = texts_of(drawn(tmp_path, BUDGET, f"profile: {{it: {{budget_process: {steps}}}}}\n"))
+    assert {"July", "→\u00a0Workshops", "No influence"} <= set(texts)
+
+
+@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize("count", [1, 7, 20])
+def test_many_steps_with_long_words_fit_every_region(count: int, region: Region, tmp_path: Path) -> None:
+    steps = [f"{{step: {LONG_WORD} {n}, people: [p1, p2, p3], criteria: {'words ' * 40}}}" for n in range(count)]
+    flows = drawn(tmp_path, PROCESS, process(*steps), region)
+    assert not list(faults(flows, region))
+    names = [text for text in texts_of(flows) if text.startswith(LONG_WORD[:4])]
+    assert len(names) == count
+
+
+# -- history -----------------------------------------------------------------------------------------------------
+
+EVENTS = (
+    "{date: 1996, event: Founded, kind: company}",
+    "{date: 2017-05-18, event: Storage, kind: win}",
+    "{date: 2019-11-22, event: Core servers, kind: loss}",
+    "{date: 2026-08-28, event: Failover test, kind: milestone}",
+    "{date: 2026-10-02, event: Network, kind: win}",
+)
+
+
+def history(*events: str) -> str:
+    return f"{TODAY}profile:\n  history:\n" + "".join(f"    - {event}\n" for event in events)
+
+
+def test_their_events_stand_above_the_axis_and_ours_below(tmp_path: Path) -> None:
+    (drawing,) = (flow for flow in drawn(tmp_path, HISTORY, history(*EVENTS)) if isinstance(flow, Drawing))
+    tops = {
+        item.paragraphs[-1].text: item.y
+        for item in drawing.frame.items
+        if not isinstance(item, Line) and item.paragraphs
+    }
+    axis = next(item.y for item in drawing.frame.items if isinstance(item, Box) and item.fill == "grey1")
+    assert tops["Founded"] < axis
+    assert all(tops[each] > axis for each in ("Storage", "Core servers", "Failover test", "Network"))
+
+
+def test_wins_and_losses_have_their_signs_and_are_counted(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, HISTORY, history(*EVENTS)))
+    assert "●\u00a0Win\u200218\u00a0May\u00a02017" in texts
+    assert {"●\u00a0Win 2", "■\u00a0Loss 1"} <= set(texts)
+
+
+def test_a_narrow_region_has_a_list(tmp_path: Path) -> None:
+    flows = drawn(tmp_path, HISTORY, history(*EVENTS), COLUMN)
+    assert flows == drawn(tmp_path, "timeline: {rows: profile.history}", history(*EVENTS), COLUMN)
+
+
+@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize("words", ["Event", LONG_WORD, "words " * 30])
+@pytest.mark.parametrize("count", [1, 14, 60])
+def test_events_in_any_number_are_inside_the_drawing_and_overlap_nothing(
+    count: int, words: str, region: Region, tmp_path: Path
+) -> None:
+    kinds = ("company", "win", "loss", "issue", "milestone", "contact")
+    rows = [
+        f"{{date: {1990 + n % 37}-0{n % 9 + 1}-1{n % 8}, event: {words} {n}, kind: {kinds[n % 6]}}}"
+        for n in range(count)
+    ]
+    assert not list(faults(drawn(tmp_path, HISTORY, history(*rows), region), region))
