@@ -35,6 +35,4 @@ class PeriodFormat:
         return self.format.words.text(f"half.H{value.number}", self.format.language) or f"H{value.number}"
 
     def _quarter(self, key: str, value: Period) -> str:
-        ordinals = self.format.words.list("format.ordinals", self.format.language)
-        ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
-        return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
+        return self.format.quarter(key, value.year, value.number)

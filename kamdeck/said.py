@@ -14,13 +14,6 @@ MOST_SOURCES = 8
 _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Noted:
-    """The `texts` of the plan that the sentences of a topic contain."""
-
-    texts: set[str] = field(default_factory=set)
-
-
 @dataclass(frozen=True, slots=True)
 class TermKey:
     """The source of a text of the words: its key."""
@@ -39,6 +32,13 @@ class PatternKey:
 def term_key(key: str) -> TermKey:
     """The source of a text of the words; the same object for the same key, since sources are compared by identity."""
     return TermKey(key)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The `texts` of the plan that the sentences of a topic contain."""
+
+    texts: set[str] = field(default_factory=set)
 
 
 class Said:

@@ -12,7 +12,7 @@ from kamdeck.model.numbers import Score, Strength
 from kamdeck.model.periods import Month
 from kamdeck.model.values import ActionId, Company, DealId, Id, MemberId, OfferingId, PersonId
 from kamdeck.plan_io.forms.form_fields import FieldKind, FormField
-from kamdeck.plan_io.forms.sheets import PARENT, ListSheet, listings, pages
+from kamdeck.plan_io.forms.sheets import PARENT, ListSheet, forms_of
 from tests.plan_strategies import nested
 
 ENTRIES = 2
@@ -57,11 +57,11 @@ def marked() -> dict[str, Any]:
     """The mapping of the plan."""
     values = _Values()
     pairs: dict[str, Any] = {}
-    for page in pages().values():
+    for page in forms_of().pages.values():
         for field in page.fields.values():
             if field.key not in LEFT_OUT:
                 pairs[field.key] = FIXED.get(field.key) or values.of_field(field, 0)
-    for listing in listings().values():
+    for listing in forms_of().listings.values():
         if listing.parent is None and listing.key not in LEFT_OUT:
             pairs[listing.key] = [values.entry(listing, number) for number in range(ENTRIES)]
     plan = nested(pairs)
@@ -87,7 +87,7 @@ class _Values:
             for field in listing.fields
             if field.key not in left_out and f"{listing.key}.{field.key}" not in LEFT_OUT
         }
-        for inner in listings().values():
+        for inner in forms_of().listings.values():
             if inner.parent is listing:
                 found[".".join(inner.steps)] = [self.entry(inner, number) for number in range(ENTRIES)]
         return nested(found)

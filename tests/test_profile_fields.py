@@ -15,7 +15,7 @@ from kamdeck.model import PROVENANCE, PlanPart, keys
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import CatalogueEntry, Id, Text
 from kamdeck.plan_io import loads
-from kamdeck.plan_io.forms.sheets import PARENT, listings, pages
+from kamdeck.plan_io.forms.sheets import PARENT, forms_of
 from kamdeck.render import render
 from kamdeck.wording import Wording
 from kamdeck.words import Words
@@ -169,8 +169,8 @@ def _is_hidden(field: str) -> bool:
 
 def test_the_marked_plan_gives_every_field_a_value():
     given = {each.field for each in values(loads(to_yaml(marked())))}
-    named = {field.key for page in pages().values() for field in page.fields.values()}
-    named |= {f"{key}.{field.key}" for key, listing in listings().items() for field in listing.fields}
+    named = {field.key for page in forms_of().pages.values() for field in page.fields.values()}
+    named |= {f"{key}.{field.key}" for key, listing in forms_of().listings.items() for field in listing.fields}
     apart = {key for key in named if key.startswith(("goals.", "notes.")) or key.endswith(f".{PARENT}")}
     assert {key for key in named - given - apart if not _is_hidden(key)} == set()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kamdeck.components.status_icons import stance, stance_letter, with_icon
+from kamdeck.components.status_icons import stance, stance_letter, status_of, with_icon
 from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align
@@ -67,7 +67,7 @@ def _runs(value: Any, context: RenderContext, scale: Scale | None, *, bold: bool
         return (Run(NOTHING, colour="muted"),)
     if is_number(value):
         return (Run(context.wording.scaled(value, scale) if scale else context.wording.say(value), bold=bold),)
-    if type(value) is tuple and isinstance(value[0], Word):
+    if type(value) is tuple and isinstance(value[0], Word) and status_of(value[0]):
         first, *others = (context.wording.inner.say(each) for each in value)
         return with_icon(value[0], context.wording.followed(first, context.wording.listed(others)), bold=bold)
     words = context.wording.inner.say(value)

@@ -28,7 +28,7 @@ from kamdeck.analysis.figures.renewals import CategoryShare, RenewalQuarter, cat
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, WhitespaceCell, WhitespaceTotal
 from kamdeck.analysis.figures.stakes import RivalStake, rival_stakes
 from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
-from kamdeck.analysis.figures.work import DoubtfulFact, KnownFact, OverdueAction, OverduePromise
+from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise, SourcedRow
 from kamdeck.analysis.memoize import memoize
 from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
 from kamdeck.model.values import Company, Share, Year
@@ -48,7 +48,6 @@ __all__ = [
     "Growth",
     "InstalledCategory",
     "ItBudgetYear",
-    "KnownFact",
     "LevelCoverage",
     "LoadRow",
     "OverdueAction",
@@ -60,6 +59,7 @@ __all__ = [
     "RivalScore",
     "RivalStake",
     "SatisfactionRow",
+    "SourcedRow",
     "StageRow",
     "SupplierShare",
     "WaterfallStep",
@@ -334,7 +334,7 @@ class Figures(Mapping[str, Figure]):
         return work.doubtful(self._plan)
 
     @cached_property
-    def sourced(self) -> tuple[KnownFact, ...]:
+    def sourced(self) -> tuple[SourcedRow, ...]:
         """The other facts of which the plan says the date, the source, or that they are confirmed."""
         return work.sourced(self._plan)
 

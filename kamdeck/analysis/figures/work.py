@@ -16,6 +16,7 @@ from kamdeck.model.values import (
     RoadmapStatus,
     Share,
     SupportStatus,
+    Text,
     Word,
 )
 
@@ -88,6 +89,17 @@ class DoubtfulFact(KnownFact):
         if self.stale and self.unconfirmed:
             return Doubt.BOTH
         return Doubt.STALE if self.stale else Doubt.UNCONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedRow:
+    """A fact, or the name of the account, with its source; `part` is the name of its list in the plan."""
+
+    what: Fact | Text
+    part: str
+    as_of: date | None
+    source: Text | None
+    confirmed: bool | None = None
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -167,17 +179,22 @@ def doubtful(plan: Plan) -> tuple[DoubtfulFact, ...]:
     return tuple(each for each in checked if each.stale or each.unconfirmed)
 
 
-def sourced(plan: Plan) -> tuple[KnownFact, ...]:
-    """The facts of which the plan says the date, the source, or that they are confirmed, without doubtful ones."""
+def sourced(plan: Plan) -> tuple[SourcedRow, ...]:
+    """What the plan says the date or the source of, or that it is confirmed; the account first, no doubtful facts."""
     apart = {each.path for each in doubtful(plan)}
-    said = ((path, fact) for path, fact in facts(plan) if _is_sourced(fact))
-    return tuple(KnownFact(path, fact) for path, fact in said if path not in apart)
+    account = plan.account
+    rows = [SourcedRow(account.name, "account", account.as_of, account.source)]
+    rows += [
+        SourcedRow(fact, KnownFact(path, fact).part, fact.as_of, _other_source(fact), fact.confirmed)
+        for path, fact in facts(plan)
+        if path not in apart
+    ]
+    return tuple(row for row in rows if row.as_of or row.source or row.confirmed is not None)
 
 
-def _is_sourced(fact: Fact) -> bool:
+def _other_source(fact: Fact) -> Text | None:
     # Of a measurement, the source is a field like its date and value, which stand beside it.
-    sourced = bool(fact.source) and not isinstance(fact, Measurement)
-    return sourced or fact.as_of is not None or fact.confirmed is not None
+    return None if isinstance(fact, Measurement) else fact.source
 
 
 def standing(thing: Action | Promise, today: date) -> Word | None:

@@ -1,4 +1,4 @@
-"""Reads and sets the font size of a style."""
+"""Reads and sets the font size of a style, and reads its weight."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 from kamdeck.emit.docx.fonts import RUN_DEFAULTS
 from kamdeck.emit.docx.style_lookup import style_chain
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.on_off import is_true
 
 DEFAULT_SIZE = 10.0
 """The size in points of text for which neither a style nor the document has one (ECMA-376 part 1, 17.3.2.38)."""
@@ -28,6 +29,13 @@ def font_size(styles: Element, known: Mapping[str, Element], style_id: str) -> f
         if size is not None:
             return float(size.get(qn("w:val"), DEFAULT_SIZE * 2)) / 2
     return DEFAULT_SIZE
+
+
+def is_bold(known: Mapping[str, Element], style_id: str) -> bool:
+    """Whether a style's text is bold, by itself or by the styles that it is based on."""
+    marks = (style.find(f"{qn('w:rPr')}/{qn('w:b')}") for style in style_chain(known, style_id))
+    nearest = next((mark for mark in marks if mark is not None), None)
+    return nearest is not None and is_true(nearest.get(qn("w:val")), default=True)
 
 
 def set_font_size(style: Element, size: float) -> None:

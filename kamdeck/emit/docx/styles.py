@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
-from kamdeck.emit.docx.font_sizes import font_size, set_font_size
+from kamdeck.emit.docx.font_sizes import font_size, is_bold, set_font_size
 from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.heading_numbers import HEADINGS, HeadingNumbers, heading_numbers, list_id_of
 from kamdeck.emit.docx.inherited_layout import InheritedLayout
@@ -24,6 +24,8 @@ _NUMBERED = {"heading 1": ("1", 0), "heading 2": ("1", 1), "list bullet": ("2", 
 """Styles with numbers or bullets, each with the id and level of its list in kamdeck's own brand."""
 _TABBED = ("toc 1", "toc 2", "header", "footer")
 """Styles with a tab stop at the right edge of the text."""
+_MUCH_LARGER = 1.3
+"""How much larger a heading that is not bold is than a bold lead, at least."""
 _SMALLER_LEAD = 1.0
 """The points by which leads are smaller than headings, at least."""
 BODY_LEVEL = "9"
@@ -219,12 +221,20 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> 
 
 
 def _limit_lead(styles: Element, all_styles: Mapping[str, Element]) -> None:
-    """Set leads smaller than the headings above them, whose place in the document they would seem to take."""
+    """Set leads smaller than the headings above them, whose place in the document they would seem to take.
+
+    Below a heading that is neither bold nor much larger, leads are not bold either.
+    """
     known = styles_by_id(styles)
-    lead = all_styles["lead"]
-    most = min(font_size(styles, known, _id(all_styles[name])) for name in ("heading 1", "heading 2")) - _SMALLER_LEAD
-    if font_size(styles, known, _id(lead)) > most:
-        set_font_size(lead, most)
+    lead, headings = all_styles["lead"], [all_styles[name] for name in ("heading 1", "heading 2")]
+    sizes = [font_size(styles, known, _id(heading)) for heading in headings]
+    size = font_size(styles, known, _id(lead))
+    if size > (most := min(sizes) - _SMALLER_LEAD):
+        set_font_size(lead, size := most)
+    light = (large for heading, large in zip(headings, sizes, strict=True) if not is_bold(known, _id(heading)))
+    if any(large < size * _MUCH_LARGER for large in light):
+        for bold in lead.iter(qn("w:b"), qn("w:bCs")):
+            bold.set(qn("w:val"), "0")
 
 
 def _set_numbering(style: Element, number: str, level: int) -> None:

@@ -155,6 +155,21 @@ def test_a_lead_is_smaller_than_the_heading_above_it(plain: int, head: int, tmp_
     assert int(value(lead.style.setting("w:rPr/w:sz"), ".") or 0) == 2 * min(plain, head - 1)
 
 
+@pytest.mark.parametrize(("head", "bold", "lead"), [(16, False, "0"), (24, False, ""), (16, True, "")])
+def test_a_lead_is_bold_only_below_headings_that_are_bold_or_much_larger(
+    head: int, bold: bool, lead: str, tmp_path: Path
+):
+    def change(document: Any) -> None:
+        document.styles["Normal"].font.size = document.styles["Body Text"].font.size = Pt(14)
+        for level in (1, 2):
+            document.styles[f"Heading {level}"].font.size = Pt(head)
+            document.styles[f"Heading {level}"].font.bold = bold
+
+    report = report_in(tmp_path, change)
+    style = next(each.style for each in report.paragraphs if each.text == "A lead")
+    assert value(style.setting("w:rPr/w:b"), ".") == lead
+
+
 def test_the_title_stands_once_where_the_brands_header_shows_it(tmp_path: Path):
     def change(document: Any) -> None:
         document.sections[0].header.paragraphs[0].text = "Acme"
