@@ -18,7 +18,7 @@ from PIL import Image
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads

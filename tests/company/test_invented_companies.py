@@ -15,7 +15,7 @@ from pptx import Presentation
 from kamdeck.analysis.figures import figures
 from kamdeck.analysis.quality import quality_of
 from kamdeck.cli import main
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.job import Rendering, wording_of
 from kamdeck.plan_io import Plan, load, save
 from kamdeck.plan_io.serialize import serialize

@@ -7,7 +7,7 @@ import pytest
 
 import kamdeck
 from kamdeck.analysis.quality import quality_of
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.job import wording_of
 from kamdeck.plan_io import Plan, load
 from kamdeck.settings import settings_for
