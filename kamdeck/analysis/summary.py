@@ -66,6 +66,11 @@ class ReviewSummary:
         return any(map(bool, said)) or (not self._sparse and any(map(bool, short)))
 
     @property
+    def knows_stances(self) -> bool:
+        """Whether the plan says how at least one of the customer's people stands towards us."""
+        return any(person.support for person in self._plan.profile.people)
+
+    @property
     def describes_rivals(self) -> bool:
         """Whether the plan says where one of our competitors stands or what it wants."""
         return any(rival.position or rival.strategy for rival in self._plan.competition)
