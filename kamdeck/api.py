@@ -92,7 +92,7 @@ def check(plan: Plan) -> Quality:
         TypeError: If `plan` is a path or a dict instead of a plan; call `kamdeck.load` first.
     """
     # As for documents: comparing plans needs no expressions.
-    from kamdeck.compose.own_rules import company_rules
+    from kamdeck.compose.company_rules import company_rules
 
     return quality_of(_plan(plan, "check"), own=company_rules(plan.deployment))
 

@@ -14,6 +14,7 @@ from kamdeck.magnitudes import Magnitude
 from kamdeck.model.fact import Audience
 from kamdeck.model.values import Company, Text
 from kamdeck.problems import Place, Problems, problem
+from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import UnshowableError
 from kamdeck.wording import Wording
 
@@ -306,6 +307,11 @@ class Document:
         for anchor in anchors:
             found.append(keys.get(anchor, found[-1]))
         return found[1:]
+
+    @property
+    def ideographs(self) -> str:
+        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
+        return ideographs_of(self.wording.tags)
 
     def context(self, style: Style) -> RenderContext:
         """What the document's blocks need, in the style of a brand."""

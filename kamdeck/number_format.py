@@ -7,7 +7,19 @@ from functools import cached_property
 from kamdeck.characters import MINUS
 from kamdeck.locales import currency_name, decimal_of
 from kamdeck.magnitudes import Magnitude, are_exact, decimals_needed
+from kamdeck.text.no_break import NO_BREAK
 from kamdeck.words import Words
+
+_GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
+"""Between a number and the first letter of a unit of two letters or more."""
+
+
+def apart(text: str) -> str:
+    """A number and its unit with a space between them, if the unit is a Latin word.
+
+    Chinese and Japanese write no space before a counter, but need one before a word.
+    """
+    return _GLUED_UNIT.sub(NO_BREAK, text, count=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +81,12 @@ class NumberFormat:
         """The units of amounts, the largest first."""
         written = (entry.partition(" ") for entry in self.words.list("format.magnitudes", self.language))
         return (*(Magnitude(float(size), name) for size, _, name in written), Magnitude(1.0, ""))
+
+    def quarter(self, key: str, year: int, number: int) -> str:
+        """A quarter in the pattern of a key: "quarter" or "short_quarter"."""
+        ordinals = self.words.list("format.ordinals", self.language)
+        ordinal = ordinals[number - 1] if ordinals else str(number)
+        return self.pattern(key).format(year=year, number=number, ordinal=ordinal)
 
     def in_unit(self, name: str, unit: str) -> str:
         """The heading of a column or series of numbers with their unit: "Amount CNY m"; either may be empty."""

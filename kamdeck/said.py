@@ -5,7 +5,7 @@ finished file, without a block having to carry where its texts come from.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
@@ -32,6 +32,13 @@ class PatternKey:
 def term_key(key: str) -> TermKey:
     """The source of a text of the words; the same object for the same key, since sources are compared by identity."""
     return TermKey(key)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """The `texts` of the plan that the sentences of a topic contain."""
+
+    texts: set[str] = field(default_factory=set)
 
 
 class Said:

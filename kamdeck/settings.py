@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, usual_layout, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.model.deployment import STANDARD, Deployment

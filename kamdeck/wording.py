@@ -1,6 +1,5 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -36,24 +35,16 @@ from kamdeck.model.values import (
     Word,
     Year,
 )
-from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER
-from kamdeck.number_format import NumberFormat
-from kamdeck.said import Said, traced
+from kamdeck.number_format import NumberFormat, apart
+from kamdeck.period_format import PeriodFormat
+from kamdeck.said import Noted, Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
-from kamdeck.text.scripts import ideographs_of
 from kamdeck.unshowable import showable_text
-from kamdeck.words import Words
+from kamdeck.words import Words, last_word
 
 NOTHING = "–"
-
-
-@dataclass(frozen=True)
-class Noted:
-    """The `texts` of the plan that the sentences of a topic contain."""
-
-    texts: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -95,10 +86,10 @@ class Wording:
         """The BCP 47 tag of the body's language."""
         return self.format.pattern("tag")
 
-    @cached_property
-    def ideographs(self) -> str:
-        """The BCP 47 tag of text in Chinese characters: that of the first language which is written in them."""
-        return ideographs_of(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The BCP 47 tags of the languages."""
+        return tuple(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
 
     @cached_property
     def inner(self) -> "Wording":
@@ -138,11 +129,11 @@ class Wording:
 
     def term(self, key: str, count: float | None = None) -> str:
         """A term in the body's language; the last word of the key if there is none. `count` chooses a plural form."""
-        return self.words.text(key, self.first, count) or _last_word(key)
+        return self.words.text(key, self.first, count) or last_word(key)
 
     def name(self, key: str) -> Text:
         """A term in the languages of the document, as a name."""
-        return self.words.names(key, self.languages) or Text(plain=_last_word(key))
+        return self.words.names(key, self.languages) or Text(plain=last_word(key))
 
     def terms_of(self, key: str) -> str:
         """A term in every language of the document, for headings and the headers of tables."""
@@ -275,9 +266,7 @@ class Wording:
         if number.unit is None:
             return self.say(number.value)
         # As a phrase, since a sentence may spell out the number that it begins with.
-        text = self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit))
-        # Chinese and Japanese write no space before a counter, but need one before a Latin word.
-        return _GLUED_UNIT.sub(NO_BREAK, text, count=1)
+        return apart(self.phrase(Message("measured.in_unit", value=number.value, unit=number.unit)))
 
     def _reference(self, reference: Id) -> str:
         name = self.plan.name_of(reference)
@@ -343,26 +332,12 @@ class Wording:
     @traced
     def period(self, value: Month | Period) -> str:
         """A month, or a period: one of a company's own years as the company writes it."""
-        if isinstance(value, Month):
-            return date_of(value.first_day, self.format.pattern("month"), self.first)
-        if value.calendar != CALENDAR:
-            return str(value)
-        if value.length == QUARTER:
-            return self._quarter("quarter", value)
-        half = self.term(f"half.H{value.number}")
-        return self.format.pattern("half_year" if value.length == HALF else "year").format(year=value.year, half=half)
+        return PeriodFormat(self.format).full(value)
 
     @traced
     def short_quarter(self, value: Period) -> str:
         """A quarter or half-year without its year; a year as it is."""
-        if value.length == HALF:
-            return self.term(f"half.H{value.number}")
-        return self._quarter("short_quarter", value) if value.length == QUARTER else self.period(value)
-
-    def _quarter(self, key: str, value: Period) -> str:
-        ordinals = self.words.list("format.ordinals", self.first)
-        ordinal = ordinals[value.number - 1] if ordinals else str(value.number)
-        return self.format.pattern(key).format(year=value.year, number=value.number, ordinal=ordinal)
+        return PeriodFormat(self.format).short(value)
 
     def plural(self, count: float, key: str) -> str:
         """The plural form of a word for a count."""
@@ -377,14 +352,6 @@ class Wording:
         """A count: a small one as a word in languages that write it so."""
         small = self.words.list("format.numbers", self.first)
         return small[int(count)] if count == int(count) and 0 <= count < len(small) else self.number(count)
-
-
-_GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
-"""Between a number and the first letter of a unit of two letters or more."""
-
-
-def _last_word(key: str) -> str:
-    return key.rpartition(".")[2].replace("_", " ")
 
 
 _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]], ...] = (

@@ -11,6 +11,11 @@ FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
 
 
+def last_word(key: str) -> str:
+    """The last word of a key, which is said where no language has the term."""
+    return key.rpartition(".")[2].replace("_", " ")
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """Everything that documents say, by key, such as "stage.won", "field.revenue" or "section.profile".

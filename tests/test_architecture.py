@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("insights",),
     ("words", "subject_protocol"),
     ("number_format", "sentences"),
-    ("amount_format",),
+    ("amount_format", "period_format"),
     ("wording",),
     ("flow", "change_note", "insight_examples", "warning_report"),
     ("document", "brand", "insight_pages"),
@@ -57,7 +57,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 """From the lowest layer to the highest; "" is the package's own `__init__`. Packages of one layer do not import each other."""
 OWNERS = {
-    "pptx": {"emit.pptx": "writes decks", "render": "the type of what `review` returns", "api": "the same"},
+    "pptx": {
+        "emit.pptx": "writes decks",
+        "tracing": "reads the slides of a deck that may have been edited",
+        "render": "the type of what `review` returns",
+        "api": "the same",
+    },
     "docx": {"emit.docx": "writes reports", "render": "the type of what `profile` returns", "api": "the same"},
     "click": {"cli": "the command line"},
     "yaml": {

@@ -18,9 +18,11 @@ from PIL import Image
 from kamdeck.blocks import BLOCKS
 from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads
+from kamdeck.plan_io.deployment import READERS
 from kamdeck.reference import PAGES
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
@@ -60,7 +62,13 @@ def kind_of(content: Any) -> str:
     if content is None:
         return "comment"
     if isinstance(content, list):
-        return "topics" if all("topic" in each for each in content) else "unknown"
+        return (
+            "topics"
+            if all("topic" in each for each in content)
+            else "rules"
+            if all("when" in each for each in content)
+            else "unknown"
+        )
     keys = set(content)
     if keys & {"sections", "extends"}:
         return "layout"
@@ -72,7 +80,7 @@ def kind_of(content: Any) -> str:
         return "plan"
     if keys <= set(Plan.model_fields):
         return "part"
-    if "brands" in keys:
+    if "brands" in keys or keys & set(READERS):
         return "settings"
     return "terms" if all(Words().knows_kind(key) for key in keys) else "unknown"
 
@@ -115,6 +123,10 @@ def read_settings(text: str, folder: Path) -> None:
             (folder / layout).write_text("extends: profile\n", "utf-8")
     if "terms" in content:
         (folder / content["terms"]).write_text("stage: {won: {en: Ours, zh: 我方}}\n", "utf-8")
+    for rules in content.get("rules", {}).get("own", []):
+        if rules.endswith(".yaml"):
+            (folder / rules).parent.mkdir(exist_ok=True)
+            (folder / rules).write_text("- {id: X1, when: deals, title: Deals}\n", "utf-8")
     (folder / "kamdeck.yaml").write_text(text, "utf-8")
     settings = settings_for([folder / "acme.yaml"])
     assert settings.file == folder / "kamdeck.yaml"
@@ -137,6 +149,10 @@ def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
             show_block(content, tmp_path)
         case "settings":
             read_settings(snippet.text, tmp_path)
+        case "rules":
+            (tmp_path / "ours.yaml").write_text(snippet.text, "utf-8")
+            (tmp_path / "kamdeck.yaml").write_text("rules: {own: ours.yaml}\n", "utf-8")
+            assert company_rules(settings_for([tmp_path]).deployment)
         case "terms":
             (tmp_path / "terms.yaml").write_text(snippet.text, "utf-8")
             assert all(Words().has(key) for key in load_terms(tmp_path / "terms.yaml"))

@@ -22,8 +22,8 @@ from tests.layouts import EXAMPLE, HEADER, example_of
 
 GOLDEN = Path(__file__).parent / "golden"
 PARTS = {"deck": r"ppt/(slides/slide\d+|charts/chart\d+)\.xml", "report": r"word/(document|charts/chart\d+)\.xml"}
-NEEDS_MORE = {"image", "agenda", "contents", "motif"}
-"""Blocks that show a file, or what other sections hold: the outlines of whole documents contain them."""
+NEEDS_MORE = {"image", "agenda", "contents", "motif", "league", "figure_slopes", "person_moves"}
+"""Blocks that show a file, other sections, a portfolio or a previous plan: outlines of whole documents contain them."""
 MOST_BYTES = 120_000
 """What one golden file may hold; a larger one cannot be reviewed."""
 CASES = [(name, medium) for name in sorted(set(BLOCKS) - NEEDS_MORE) for medium in ("deck", "report")]

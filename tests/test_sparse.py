@@ -128,7 +128,6 @@ def test_a_portfolio_of_a_plan_of_three_facts_has_no_empty_slide_and_no_agenda()
         "The plan of Acme Drives is weak, with 22 of 100",
     ]
     titles = [slide.title for slide in portfolio_deck({**FACTS, **MONEY, **DEALS}).slides]
-    assert any(title.startswith("One open deal weighs") for title in titles)
     assert any("is the only open deal, worth" in title for title in titles)
 
 

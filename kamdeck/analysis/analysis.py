@@ -7,6 +7,7 @@ from functools import cached_property
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
 from kamdeck.analysis.brief import Brief
 from kamdeck.analysis.budget_growth import BudgetYear, CategoryGrowth, budget_span, budget_years, category_growth
+from kamdeck.analysis.category_parts import CategoryPart, category_parts
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
@@ -200,9 +201,14 @@ class Analysis:
         return budget_span(self.figures)
 
     @cached_property
+    def category_parts(self) -> tuple[CategoryPart, ...]:
+        """The suppliers' parts of each category of the installed base."""
+        return category_parts(self.plan)
+
+    @cached_property
     def renewals_due(self) -> tuple[RenewalsDue, ...]:
         """What is due for renewal, quarter by quarter."""
-        return renewals_due(self.figures)
+        return renewals_due(self.plan, self.figures)
 
     @property
     def named_team(self) -> tuple[Member, ...]:

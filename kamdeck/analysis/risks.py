@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamdeck.analysis.figures.coverage import uncovered_deciders
+from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.work import open_actions, overdue_actions
 from kamdeck.analysis.meddpicc import missing_points
 from kamdeck.message import Message
@@ -25,6 +26,13 @@ class RiskRow:
     owner: MemberId | None
     level: RiskLevel | None
     derived: bool = False
+
+    @property
+    def carried_by(self) -> MemberId | Message | None:
+        """Who of ours is responsible, with the id of the action where this is short enough to be read."""
+        if self.owner is None or self.action is None or len(self.action) > SHORT_ID:
+            return self.owner
+        return Message("risk.carried_by", owner=self.owner, action=Text(plain=str(self.action)))
 
 
 def risks(plan: Plan) -> tuple[RiskRow, ...]:

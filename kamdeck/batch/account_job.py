@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kamdeck import __version__
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.account import RESERVED
 from kamdeck.os_messages import os_error_text, show_traceback
@@ -56,7 +56,8 @@ class RenderedFile:
 
     `rendering` is its index in the job, `file` its path in the output folder, and `kept` the path of the backup of an
     edited file that it replaced. `pages` is the number of pages of a report, known only if a PDF was exported.
-    `seconds` is the time that rendering took, and `blob` the document itself if it is not yet written.
+    `seconds` is the time that rendering took, `blob` the document itself if it is not yet written, and `record` that of
+    a document for the customer.
     """
 
     rendering: int
@@ -69,6 +70,7 @@ class RenderedFile:
     pages: int = 0
     kept: str = ""
     blob: bytes | None = field(default=None, repr=False)
+    record: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def _render_document(
         hashlib.sha256(rendered.blob).hexdigest(),
         rendered.slides,
         seconds=time.perf_counter() - started,
+        record=rendered.record,
     )
     return write_document(made, rendered, account_job) if account_job.folder else replace(made, blob=rendered.blob)
 
@@ -182,8 +185,8 @@ def write_document(made: RenderedFile, rendered: Rendered | None, account_job: A
     assert account_job.folder is not None
     blob = rendered.blob if rendered else made.blob
     assert blob is not None
-    kept = write(OutputFile(account_job.folder / made.file, account_job.force), blob)
-    made = replace(made, blob=None, kept=kept.relative_to(account_job.folder).as_posix() if kept else "")
+    kept = write(OutputFile(account_job.folder / made.file, account_job.force), blob, made.record)
+    made = replace(made, blob=None, record=b"", kept=kept.relative_to(account_job.folder).as_posix() if kept else "")
     if not account_job.pdf:
         return made
     printed = to_pdf(account_job.folder / made.file)

@@ -18,6 +18,7 @@ from pathlib import Path
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
 from kamdeck.job import Rendering, resolve
+from kamdeck.model.deployment import STANDARD
 from kamdeck.model.inputs import is_ignored
 from kamdeck.plan_io.deployment import deployment_for, settings_file
 from kamdeck.plan_io.header import PlanHeader, read_header
@@ -137,9 +138,11 @@ def _files(plan: Path) -> list[Path]:
 
 def _settings(plan: Path) -> list[Path]:
     """The company's settings and its files of rules, without those that ship with kamdeck."""
-    file = settings_file(plan)
-    rules = deployment_for(plan).rules.files if file else ()
-    return [each for each in (file, *rules) if each is not None and not each.is_relative_to(LAYOUTS)]
+    file, deployment = settings_file(plan), deployment_for(plan)
+    # Settings for documents only are a part of the renderings.
+    if file is None or deployment == STANDARD:
+        return []
+    return [each for each in (file, *deployment.rules.files) if not each.is_relative_to(LAYOUTS)]
 
 
 @lru_cache(maxsize=256)

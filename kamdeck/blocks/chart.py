@@ -85,8 +85,8 @@ class ChartSeries:
 
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
     `greatest` fixes the end of the value axis. `legend: no` leaves the legend out, where a chart beside it explains the
-    colours. `unit` is a text shown after the title; without it, the unit of the
-    values is shown there, except in a bubble chart.
+    colours, and `sums: no` the totals of stacks, where all are 100 %. `unit` is a text shown after the title; without
+    it, the unit of the values is shown there, except in a bubble chart.
 
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
@@ -109,6 +109,7 @@ class ChartBlock(Block):
     least: float = 150.0
     greatest: float = 0.0
     legend: bool = True
+    sums: bool = True
 
     def amounts(self) -> Iterable[object]:
         """The values of all series."""
@@ -155,7 +156,7 @@ class ChartBlock(Block):
             min_height=least,
             greatest_value=self.greatest or None,
             totals=tuple(n for n, row in enumerate(rows) if getattr(row, "level", False) is True),
-            sums=self.kind in ("stacked_bar", "stacked_column"),
+            sums=self.sums and self.kind in ("stacked_bar", "stacked_column"),
         )
         return [*heads, chart]
 

@@ -7,7 +7,7 @@ from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import frame_width
-from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.model.stages import DealStage
@@ -37,7 +37,8 @@ THINNEST = 4.0
     All bars begin at one line on the left; the dark part of a bar is its weighted amount. The stage "won" is in full
     colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the fields,
     where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is shown there.
-    A `compact` funnel has lower rows, for a slide with other blocks.
+    A `compact` funnel has lower rows, for a slide with other blocks. `ids`, an expression over `row`, is a list of
+    texts at the end of the bar, such as the ids of its deals; those that have no space there are left out.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -53,6 +54,7 @@ class Funnel(Block):
     amount: str = "amount"
     weighted: str = "weighted"
     compact: bool = False
+    ids: Test | None = None
 
     def amounts(self) -> Iterable[object]:
         """The amounts and the weighted amounts."""
@@ -85,7 +87,9 @@ class Funnel(Block):
         for row, name in zip(self.rows, names, strict=True):
             height = max(COMPACT_ROW if self.compact else ROW, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
-            items.extend(self._bars(row, Box(names_width, y, bar, height), greatest))
+            bars = list(self._bars(row, Box(names_width, y, bar, height), greatest))
+            items.extend(bars)
+            items.extend(self._ids(row, bars, names_width + bar, context))
             items.extend(self._numbers(row, names_width + bar, y, height, context))
             y += height
             items.append(Line(0, y, region.width, y, colour="grey3", thickness=0.5))
@@ -108,6 +112,20 @@ class Funnel(Block):
             yield Box(
                 place.x, y, max(THINNEST / 2, min(width, place.width * weighted / greatest)), height, fill="primary"
             )
+
+    def _ids(self, row: object, bars: list[Box], right: float, context: RenderContext) -> Iterator[Item]:
+        """The ids after the end of the bar, or at the end of its light part where there is no space after it."""
+        ids = list(self.ids(row) or ()) if self.ids and bars else []
+        for count in range(len(ids), 0, -1):
+            words = Paragraph((Run("\u2002".join(ids[:count]), bold=True),), context.style.theme.sizes.small)
+            width = frame_width(words, context.style)
+            end, start = bars[0].x + bars[0].width, bars[-1].x + (bars[-1].width if len(bars) > 1 else 0.0)
+            after = end + 5.0 + width <= right - 4.0
+            if not after and (len(bars) == 1 or end - 5.0 - width < start + 2.0):
+                continue
+            left = end + 5.0 if after else end - 5.0 - width
+            yield TextItem(left, bars[0].y, width, bars[0].height, (words,), anchor="middle")
+            return
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense

@@ -168,6 +168,8 @@ class _Sheet:
         """Supplier and category below a circle, cut to three lines."""
         say = self.context.wording.inner.say
         known = [say(each) for each in (group.supplier, group.category) if each is not None]
+        if known and group.deals:
+            known[-1] = f"{known[-1]} →\u00a0{', '.join(group.deals)}"
         texts = tuple(label(words, self._small, align="center") for words in known or [NOTHING])
         return cut_to_height(texts, self._cell, NAME, self.context.style)
 

@@ -296,11 +296,12 @@ class ShortageRow(Protocol):
 
 
 class Renewal(Protocol):
-    """What a supplier has to renew of a category."""
+    """What a supplier has to renew of a category, and the ids of our deals that aim at it."""
 
     supplier: Company | None
     category: Category | None
     amount: CustomerAmount | None
+    deals: tuple[str, ...]
 
 
 class RenewalQuarterRow(Protocol):

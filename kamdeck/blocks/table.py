@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any, Literal
 
+from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.rows import field_of, in_order_of_time, number_of
 from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.components.titles import title
@@ -44,8 +45,9 @@ class TableColumn:
     rank: int = 0
 
     def of(self, row: object) -> Any:
-        """The column's value in a row."""
-        return self.value(row) if self.value else field_of(row, self.field)
+        """The column's value in a row; that of a figure."""
+        value = self.value(row) if self.value else field_of(row, self.field)
+        return value.value if isinstance(value, Figure) else value
 
     def name(self, context: RenderContext) -> str:
         """The column's name in the document's languages."""

@@ -51,6 +51,13 @@ PLANS = Path("plans")
 )
 @LANGUAGE
 @click.option(
+    "--edition",
+    type=click.Choice(("internal", "customer", "both")),
+    default="internal",
+    show_default=True,
+    help="For us, for the customers, or both; what is over all accounts is for us.",
+)
+@click.option(
     "--brand",
     "brands",
     multiple=True,

@@ -12,7 +12,7 @@ from kamdeck.analysis.quality import Severity, quality_of
 from kamdeck.annotations import annotations
 from kamdeck.cli.errors import print_warnings, report_errors
 from kamdeck.cli.program import SUMMARIES, main
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour

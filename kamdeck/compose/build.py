@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from kamdeck.compose.body_slides import within_body
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
-from kamdeck.compose.own_rules import company_rules
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.compose.topic_units import amounts_in, units_of_topics
@@ -18,8 +18,8 @@ from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Portfolio
-from kamdeck.said import Said, term_key
-from kamdeck.wording import Noted, Wording
+from kamdeck.said import Noted, Said, term_key
+from kamdeck.wording import Wording
 from kamdeck.words import Words
 
 LONGEST_NAME = 24
@@ -34,8 +34,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
-    wording = _noting(language, words, subject)
-    facts = facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
+    facts, wording = _facts(subject), _noting(language, words, subject)
     scope = _scope(facts, wording)
     wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
@@ -68,6 +67,10 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         rivals=facts.rivals,
         one_page=layout.one_page,
     )
+
+
+def _facts(subject: Plan | Portfolio) -> SubjectFacts:
+    return facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
 
 
 def _noting(language: str, words: Words, subject: Plan | Portfolio) -> Wording:

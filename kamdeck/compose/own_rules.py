@@ -24,7 +24,7 @@ from kamdeck.words import Words
 
 # A batch checks many plans with the same rules; compiling an expression takes a millisecond.
 @lru_cache(maxsize=8)
-def company_rules(deployment: Deployment) -> tuple[Rule, ...]:
+def compiled_rules(deployment: Deployment) -> tuple[Rule, ...]:
     """The rules of a company, ready to check plans.
 
     Raises:

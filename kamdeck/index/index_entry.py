@@ -1,6 +1,7 @@
 """The entries of the index page: accounts with their status, files and problems."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from kamdeck.model.values import Text
@@ -16,6 +17,11 @@ class IndexLink:
 
     kind: str
     path: str
+
+    @property
+    def for_customer(self) -> bool:
+        """Whether the file is of the customer's edition, which its name says."""
+        return PurePosixPath(self.path).stem.endswith("-customer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from kamdeck.portfolio import NO_RATES, AccountRow, Portfolio, Rates
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 
+FOR_CUSTOMERS = "◆ "
+"""The mark of a file for the customer, which stands beside the same one for us."""
 HERE = Path(__file__).parent
 SOURCES = tuple(
     HERE / name for name in ("index_columns.py", "index_texts.py", "page.css", "page.html.jinja", "page.js")
@@ -141,7 +143,9 @@ def _files(links: Iterable[IndexLink], texts: IndexTexts) -> list[_File]:
 
     def name(link: IndexLink) -> Translations:
         key = f"index.{link.kind}"
-        return {language: word.term(key) if word.has(key) else link.kind for language, word in texts.wordings.items()}
+        mark = FOR_CUSTOMERS if link.for_customer else ""
+        names = {each: word.term(key) if word.has(key) else link.kind for each, word in texts.wordings.items()}
+        return {language: mark + name for language, name in names.items()}
 
     return [_File(name(link), "./" + quote(link.path, safe="/")) for link in links]
 

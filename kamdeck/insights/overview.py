@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.changes import DealMove
+from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.summary import NumberedSection
 from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Message, clauses
+from kamdeck.model.values import PromiseStatus, Text
 
 # -- covers and agendas ----------------------------------------------------------------------------------------------
 
@@ -138,6 +141,22 @@ def _largest_deal(analysis: Analysis) -> Message | None:
 def last_quarter(analysis: Analysis) -> Answer:
     """The last quarter's result against its target, and the deals won and lost in it, as far as they are known."""
     return quarter_message(analysis.last_quarter, analysis.plan)
+
+
+@insight
+def ended_quarter(analysis: Analysis) -> Answer:
+    """How the last quarter ended: its result and closed deals, the deals that have slipped, and the promises kept."""
+    slipped = analysis.changes.deals_of(DealMove.SLIPPED) if analysis.changes else ()
+    ids = tuple(Text(plain=str(each.deal.id)) for each in slipped if len(each.deal.id) <= SHORT_ID)
+    what: object = ids if len(ids) == len(slipped) else Message("counted.deals", count=len(slipped))
+    plan = analysis.plan
+    due = [each for each in plan.promises if each.due and each.due <= plan.review_date]
+    kept = sum(each.status == PromiseStatus.KEPT for each in due)
+    return clauses(
+        last_quarter(analysis),
+        Message("insight.ended_quarter.slipped", deals=what, count=len(slipped)) if slipped else None,
+        Message("insight.ended_quarter.promises", count=kept, all=len(due)) if due else None,
+    )
 
 
 def _forecast(analysis: Analysis, key: str, **values: object) -> Message | None:

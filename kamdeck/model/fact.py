@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import core_schema
@@ -54,7 +54,11 @@ class PlanPart(BaseModel):
     # A key that the model does not have is one of the company's own fields. All others are errors: most are misspelt,
     # and ignoring one would lose its value without a word.
     model_config = ConfigDict(extra="allow", frozen=True, validate_by_name=True, validate_by_alias=True)
-    __pydantic_extra__: dict[str, ExtraField] = Field(init=False)
+    if TYPE_CHECKING:
+        __pydantic_extra__: dict[str, ExtraField] = Field(init=False)
+    else:
+        # A default would be found on the class by a copy of a part that has no such keys.
+        __pydantic_extra__: dict[str, ExtraField]
 
     noun: ClassVar[str] = ""
     """What messages call this part, with its article; by default the class's name in words."""

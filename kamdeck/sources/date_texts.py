@@ -1,4 +1,4 @@
-"""Reads dates as people and programs write them: 2026-10-08, 08.10.2026, 10/8/2026, 8 Oct 2026, 2026年10月8日.
+"""Reads dates as people and programs write them: 2026-10-08, 08.10.2026, 10/8/2026, 8 Oct 2026, or with Chinese signs.
 
 10/8/2026 is a day in August or in October. The other cells of its column decide, then those of the table; where none
 does, it is refused.

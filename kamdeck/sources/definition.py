@@ -8,7 +8,7 @@ from typing import Any
 
 from kamdeck.model import PlanPart
 from kamdeck.model.account import Money
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.problems import Place
 
@@ -115,7 +115,7 @@ class Sources:
 
     file: Path
     as_of: date
-    period: Quarter
+    period: Period
     tables: Mapping[str, TableDefinition]
     account: AccountDefinition
     lists: tuple[ListDefinition, ...]

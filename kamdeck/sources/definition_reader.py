@@ -15,7 +15,8 @@ from kamdeck.model import Account, Plan, PlanPart
 from kamdeck.model.account import Money
 from kamdeck.model.dates import read_day
 from kamdeck.model.deployment import STANDARD
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period, Quarter
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.document_kind import DocumentKind
 from kamdeck.plan_io.forms.form_fields import FormField, all_fields, lists_of, parts_of
 from kamdeck.plan_io.messages import error_message
@@ -109,11 +110,12 @@ class _Reader(NodeReader):
             self.add(f"as_of: {error.message()}", node)
             return date.min
 
-    def _period(self, text: str, node: PlacedNode) -> Quarter:
-        if text and not Quarter.matches(text):
-            self.add(f"'{text}' is not a quarter; write one like 2026-Q4", node)
-            return Quarter("2000-Q1")
-        return Quarter(text or "2000-Q1")
+    def _period(self, text: str, node: PlacedNode) -> Period:
+        calendar = deployment_for(self.path).calendar
+        found = Period.written(text, calendar)
+        if text and found is None:
+            self.add(f"'{text}' is not a quarter; write one like {calendar.label(2026, 4, 3)}", node)
+        return found or Quarter("2000-Q1")
 
     def _language(self, values: Mapping[str, PlacedNode]) -> str:
         text = self.text(values, "language").lower()

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period, Quarter
 from kamdeck.plan_io.yaml import parse, plain
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.problems import Problem, Problems, problem
@@ -109,7 +109,7 @@ class _Resolver:
 
     def __init__(self, preset: Mapping[str, Any], found: FoundExports, options: PresetOptions) -> None:
         self.preset, self.found, self.options = preset, found, options
-        since = Quarter(options.period) if Quarter.matches(options.period) else Quarter("2000-Q1")
+        since = Period.written(options.period) or Quarter("2000-Q1")
         self.since = since.first_day.replace(year=since.year - 1).isoformat()
 
     def text(self, name: str) -> str:

@@ -103,7 +103,9 @@ class Origins:
 
     def _add_fields(self, part: PlanPart, where: Where) -> None:
         for name in part.model_fields_set:
-            key = type(part).model_fields[name].alias or name
+            # The company's own fields have no declaration in the model, and their names are their keys.
+            declared = type(part).model_fields.get(name)
+            key = (declared.alias if declared else None) or name
             self._add_value(getattr(part, name), (*where, key))
 
     def _add_value(self, value: Any, where: Where) -> None:

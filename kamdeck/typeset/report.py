@@ -73,7 +73,7 @@ def report_of(document: Document, context: RenderContext) -> Report:
         keywords=document.keywords,
         created=document.created,
         language=document.wording.tag,
-        ideographs=document.wording.ideographs,
+        ideographs=document.ideographs,
     )
 
 

@@ -61,7 +61,7 @@ def _deck(document: Document, pages: Sequence[Page], context: RenderContext) -> 
         footer=document.footer,
         date=document.date,
         language=document.wording.tag,
-        ideographs=document.wording.ideographs,
+        ideographs=document.ideographs,
         title=document.title,
         subject=document.subject,
         author=document.author,

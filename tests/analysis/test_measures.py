@@ -110,7 +110,7 @@ def test_a_decision_takes_from_the_figure_what_it_does_not_say() -> None:
     ]
     assert [row.measured for row in rows] == [True, True, False, True, False]
     assert rows[0].name == Message("figure.forecast") and str(rows[3].name) == "Points"
-    assert rows[0].change is not None and rows[0].change.values["after"] == Amount(12)
+    assert rows[0].change is not None and rows[0].change.values["change"].values["after"] == Amount(12)
     assert [row.change for row in rows[2:]].count(None) == 2
 
 

@@ -145,3 +145,22 @@ def test_a_layout_is_sent_with_those_that_it_extends(batch_folder: BatchFolder):
     assert states(batch_folder.batch(remote_backend())) == {ACME: "written"}
     job = AccountJob(batch_folder.plans / "acme.yaml", (Rendering(layout=batch_folder.layout),))
     assert {Path(name).name for name, _ in job_bundle(job).shared} >= {"layout.yaml", "base.yaml"}
+
+
+def test_the_companys_own_words_are_sent_with_a_plan_and_apply_there(batch_folder: BatchFolder):
+    batch_folder.write(
+        "plans/kamdeck.yaml", "stages: [{id: offer, is: propose}]\nrules: {own: [meddic, rules/ours.yaml]}\n"
+    )
+    batch_folder.write("plans/rules/ours.yaml", "- {id: X1, when: deals, title: Deals}\n")
+    sent = job_bundle(AccountJob(batch_folder.plan("acme", "deals: [{id: d, stage: offer}]")))
+    assert {Path(name).name for name, _ in sent.own} == {"acme.yaml", "kamdeck.yaml", "ours.yaml"}
+    assert not perform_bundle(sent).outcome.problems
+
+
+def test_documents_are_rendered_again_when_the_companys_words_change(batch_folder: BatchFolder):
+    batch_folder.plan("acme", "deals: [{id: d, name: Core, stage: offer}]")
+    batch_folder.write("plans/kamdeck.yaml", "stages: [{id: offer, is: propose, name: Offer}]\n")
+    assert set(batch_folder.states(only="brief").values()) == {"written"}
+    assert set(batch_folder.states(only="brief").values()) == {"unchanged"}
+    batch_folder.write("plans/kamdeck.yaml", "stages: [{id: offer, is: propose, name: Tender}]\n")
+    assert set(batch_folder.states(only="brief").values()) == {"written"}

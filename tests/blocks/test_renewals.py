@@ -26,7 +26,9 @@ CONTEXT = replace(spoken("en", plan_of()), rivals=(RIVAL, company("A"), company(
 
 
 def group(amount: float, supplier: Company | None = RIVAL, category: str = "Servers") -> SimpleNamespace:
-    return SimpleNamespace(supplier=supplier, category=Category(plain=category), amount=CustomerAmount(amount))
+    return SimpleNamespace(
+        deals=(), supplier=supplier, category=Category(plain=category), amount=CustomerAmount(amount)
+    )
 
 
 def quarter(number: int, theirs: tuple[Any, ...] = (), ours: tuple[Any, ...] = (), **more: bool) -> SimpleNamespace:
@@ -83,3 +85,10 @@ def test_texts_of_any_length_fit(region: Region, name: str, count: int) -> None:
     drawing = drawn(*(quarter(number, theirs, ours) for number in range(count)), region=region)
     assert_fits((drawing,), Region(region.width, 10_000))
     assert drawn(quarter(0, (), ours), region=region).alt
+
+
+def test_the_deals_that_aim_at_a_contract_follow_its_name() -> None:
+    aimed = group(9.0)
+    aimed.deals = ("D1", "D4")
+    shown = shown_text(Renewals((quarter(0, (aimed,)),)).lower(SLIDE, CONTEXT))
+    assert "Servers →\u00a0D1, D4" in shown

@@ -341,7 +341,7 @@ def test_a_heat_map_has_a_legend_of_its_kinds(tmp_path: Path):
     assert isinstance(key, Drawing)
     assert [text for text in key.texts if text] == ["Ours", "Open", "High"]
     *ours, opened, high = [item for item in key.frame.items if isinstance(item, Box)]
-    assert [box.fill for box in ours] == ["primary:20", "primary:40", "primary"]
+    assert [box.fill for box in ours] == ["primary:15", "primary:30", "primary"]
     assert (opened.fill, opened.line) == ("", "contrast")
     shades = {cell.fill for row in table.rows for cell in row.cells if cell.text in ("5", "3")}
     assert shades == {high.fill}

@@ -164,7 +164,7 @@ WORKBOOK_CASES: dict[str, WorkbookCase] = {
     ),
     "workbook-account-id-as-a-name": WorkbookCase(
         fill("account.id", "Acme Drives"),
-        "acme.xlsx!Plan!C17: account.id: 'Acme Drives' cannot name the account's files; write at most 64 letters (a-z), ",
+        "acme.xlsx!Plan!C19: account.id: 'Acme Drives' cannot name the account's files; write at most 64 letters, digits",
     ),
     "workbook-previous-missing": WorkbookCase(
         fill("previous", "last.xlsx"),
@@ -183,15 +183,15 @@ WORKBOOK_CASES: dict[str, WorkbookCase] = {
         "acme.xlsx!People!B3: the cells B3:C4 are merged; unmerge them and enter each value in its own cell",
     ),
     "workbook-column-unknown": WorkbookCase(
-        beside("Deals", HEADING, "Colour"), "acme.xlsx!Deals!AB2: 'Colour' is not a column of this sheet; its columns are id, "
+        beside("Deals", HEADING, "Colour"), "acme.xlsx!Deals!AC2: 'Colour' is not a column of this sheet; its columns are id, "
     ),
     "workbook-column-twice": WorkbookCase(
         beside("Deals", HEADING, "amount"),
-        "acme.xlsx!Deals!AB2: another column is named 'amount' as well; merge the two, or rename one",
+        "acme.xlsx!Deals!AC2: another column is named 'amount' as well; merge the two, or rename one",
     ),
     "workbook-text-under-no-heading": WorkbookCase(
         beside("Deals", FIRST, "call them", step=3),
-        "acme.xlsx!Deals!AD3: this column has no heading; add one, or clear the column",
+        "acme.xlsx!Deals!AE3: this column has no heading; add one, or clear the column",
     ),
     "workbook-headings-deleted": WorkbookCase(
         on("Deals", lambda sheet: sheet.delete_rows(HEADING)),

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
         (["new"], 2, "Missing argument 'ID'"),
         (["new", "a b"], 1, "account.id: 'a b' cannot name the account's files"),
         (["new", "con"], 1, "Windows reserves this name"),
-        (["new", "acme", "--period", "2026"], 1, "period: expected a quarter like 2026-Q4, found '2026'"),
+        (["new", "acme", "--period", "2026-X"], 1, "period: expected a quarter like 2026-Q4, found '2026-X'"),
         (["new", "acme", "-o", "acme.json"], 2, "a new plan must be a .yaml or .xlsx file, not 'acme.json'"),
         (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, not 'acme.yaml'"),
         (["convert", "nowhere.yaml", "b.json"], 1, "nowhere.yaml:1:1: there is no such file"),
@@ -139,11 +140,18 @@ def test_a_workbook_is_in_the_requested_language(run, tmp_path: Path):
     assert "Deals" in load_workbook(tmp_path / "english.xlsx").sheetnames
 
 
+def without_places(path: Path) -> dict[str, bytes]:
+    """The parts of a deck but the map of its texts, which names files and cells, and the fingerprint of all parts."""
+    with ZipFile(path) as package:
+        names = set(package.namelist()) - {"customXml/item1.xml", "docProps/custom.xml"}
+        return {name: package.read(name) for name in names}
+
+
 def test_a_workbook_is_reviewed_like_any_plan(run, tmp_path: Path):
     run("convert", PLANS / "qinghe-retail.yaml", "qinghe.xlsx")
     assert run("review", "qinghe.xlsx", "-o", "a.pptx", "--quiet").exit_code == 0
     assert run("review", PLANS / "qinghe-retail.yaml", "-o", "b.pptx", "--quiet").exit_code == 0
-    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
+    assert without_places(tmp_path / "a.pptx") == without_places(tmp_path / "b.pptx")
 
 
 @pytest.mark.parametrize(("arguments", "page"), [([], "plan.schema.json"), (["--layout"], "layout.schema.json")])

@@ -98,7 +98,7 @@ def test_a_rate_that_changes_is_no_change_of_a_deal(tmp_path: Path):
     assert [(change.kind, change.deal.id) for change in changes(old, raised).deals] == [("grown", "a")]
 
 
-@pytest.mark.parametrize("suffix", [".yaml", ".json", ".xlsx"])
+@pytest.mark.parametrize("suffix", [".yaml", ".json", pytest.param(".xlsx", marks=pytest.mark.long)])
 def test_an_amount_is_written_as_it_was(tmp_path: Path, suffix: str):
     plan = plan_with(tmp_path, RATES, MONEY + DEALS)
     assert serialize(plan)["deals"][0]["amount"] == "4.2 USD"

@@ -152,6 +152,7 @@ def test_a_half_yearly_plan_is_rolled_by_six_months(tmp_path: Path):
     assert (load(path).period, load(path).review_date) == ("FY27-H2", date(2026, 10, 30))
 
 
+@pytest.mark.long
 def test_a_workbook_gives_business_periods_back(tmp_path: Path):
     plan = plan_with(tmp_path, FISCAL, "targets: [{period: FY26-Q3, target: 1}]", of("FY26-Q4"))
     path = tmp_path / "acme.xlsx"

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from kamdeck.analysis.quality import Area, Purpose, Quality, Severity, quality_of
 from kamdeck.cli import main
-from kamdeck.compose.own_rules import company_rules
+from kamdeck.compose.company_rules import company_rules
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.rule_ids import PURPOSES, SECTIONS, SEVERITIES
 from kamdeck.problems import Problems

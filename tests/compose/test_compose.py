@@ -239,7 +239,7 @@ def test_a_topic_has_a_lead_and_may_join_the_next(tmp_path: Path):
 def test_the_quality_of_a_plan_is_computed_once_and_only_if_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     asked: list[object] = []
 
-    def counted(plan: Plan) -> Quality:
+    def counted(plan: Plan, own: object = ()) -> Quality:
         asked.append(plan)
         return quality_of(plan)
 

@@ -18,7 +18,7 @@ KEPT = {("Plan", "actions"), ("Plan", "companies")}
 
 def given(part: PlanPart) -> Iterator[tuple[PlanPart, str]]:
     """Every field that was given, in this part and all parts in it."""
-    for name in part.model_fields_set:
+    for name in part.model_fields_set & type(part).model_fields.keys():
         yield part, name
         value = getattr(part, name)
         for each in value if isinstance(value, tuple) else (value,):

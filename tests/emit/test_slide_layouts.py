@@ -221,7 +221,9 @@ def test_where_all_titles_are_at_the_bottom_the_body_stands_above_them(altered_b
                     place(holder, 0.5, 5.7, 9, 0.9)
         place(presentation.slide_master.placeholders[1], 0.5, 0.5, 9, 5)
 
-    content = altered_brand(at_the_bottom).brand.content
+    opened = altered_brand(at_the_bottom)
+    content = opened.brand.content
+    assert content.title.bottom <= min(footer.rect.y for footer in opened.content.footers)
     assert content.body.bottom <= content.breadcrumb.y <= content.title.y
     assert content.body.height > 5 * content.title.y / 6
 

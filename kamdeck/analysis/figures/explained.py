@@ -105,7 +105,7 @@ def _bumped(entry: _Part) -> _Part:
 
 def _lists(part: PlanPart, where: Where) -> Iterator[tuple[Where, tuple[PlanPart, ...]]]:
     """The lists of facts in a part, without those inside facts."""
-    for name in part.model_fields_set:
+    for name in part.model_fields_set & type(part).model_fields.keys():
         value, key = getattr(part, name), type(part).model_fields[name].alias or name
         if isinstance(value, PlanPart):
             yield from _lists(value, (*where, key))
@@ -136,8 +136,9 @@ def _with(part: _Part, steps: Where, value: Any) -> _Part:
         value = _with(old, tuple(rest), value)
     elif rest and isinstance(old, dict):
         value = {key: value if str(key) == rest[0] else each for key, each in old.items()}
-    given = {each: getattr(part, each) for each in part.model_fields_set} | {name: value}
+    given = {each: getattr(part, each) for each in part.model_fields_set | part.own.keys()} | {name: value}
     changed = type(part).model_construct(_fields_set=set(given), **given)
     if isinstance(part, Plan) and isinstance(changed, Plan):
         changed._ours, changed._previous, changed._edition = part.ours, part.previous_plan, part.edition
+        changed._deployment = part.deployment
     return changed

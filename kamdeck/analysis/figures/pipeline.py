@@ -18,12 +18,16 @@ LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage of the pipeline, or the deals won in the quarter: their number, amount and weighted amount."""
+    """A stage of the pipeline, or the deals won in the quarter: their number, amount and weighted amount.
+
+    `ids` are the short ids of the deals, the largest first; empty where one is too long to be read.
+    """
 
     stage: DealStage
     count: Quantity
     amount: Amount
     weighted: Amount
+    ids: tuple[str, ...] = ()
 
 
 SHORT_ID = 6
@@ -109,7 +113,11 @@ def stages(plan: Plan) -> tuple[StageRow, ...]:
 
 def _stage_row(stage: DealStage, deals: Sequence[Deal]) -> StageRow:
     amounts = _sum(deal.amount for deal in deals)
-    return StageRow(stage, Quantity(len(deals)), amounts, _sum(map(weighted, deals)) if stage.is_open else amounts)
+    by_size = sorted(deals, key=lambda deal: -(deal.amount or 0.0))
+    ids = tuple(str(deal.id) for deal in by_size)
+    short = ids if all(0 < len(each) <= SHORT_ID for each in ids) else ()
+    sums = amounts, _sum(map(weighted, deals)) if stage.is_open else amounts
+    return StageRow(stage, Quantity(len(deals)), *sums, short)
 
 
 def deals(plan: Plan) -> tuple[DealRow, ...]:

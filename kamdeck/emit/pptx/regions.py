@@ -107,6 +107,10 @@ def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar
     rect, wanted_height = title.rect, max(height, least_height(slide, title))
     if bar is not None:
         return place_on_bar(title, height, wanted_height)
+    if rect.y > slide.height / 2:
+        # A headline at the bottom grows away from the footers below it.
+        bottom = min(rect.y + wanted_height, free_band(slide, rect.x, rect.right).bottom - _LEAST_GAP)
+        return rect._replace(y=bottom - wanted_height, height=wanted_height)
     if title.style.anchor != "b":
         return rect._replace(height=wanted_height)
     top = max(slide.height * _MARGIN, rect.bottom - wanted_height)
