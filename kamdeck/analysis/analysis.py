@@ -39,7 +39,7 @@ from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
-from kamdeck.model import Action, Member, Offering, Plan, Rival, SupportRequest, Whitespace
+from kamdeck.model import Action, Member, Offering, Plan, SupportRequest, Whitespace
 from kamdeck.model.values import ActionStatus
 
 
@@ -250,8 +250,3 @@ class Analysis:
     def whitespace_details(self) -> tuple[Whitespace, ...]:
         """The fields of the whitespace of which a matrix does not show everything."""
         return whitespace_details(self.plan)
-
-    @property
-    def rivals_in_detail(self) -> tuple[Rival, ...]:
-        """The competitors whose position or strategy the plan describes."""
-        return tuple(each for each in self.plan.competition if each.position or each.strategy)
