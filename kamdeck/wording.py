@@ -246,10 +246,7 @@ class Wording:
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its first three texts, companies, units or people, which say what it is about.
-
-        A fact that has none of them is named by its year or quarter.
-        """
+        """A fact by its first three texts, companies, units or people, else by its year or quarter."""
         values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
         named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
         shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Period)]
