@@ -140,7 +140,7 @@ class _SlopeSheet:
         found["change"] = (self.width - change, change)
         return found
 
-    @property
+    @cached_property
     def _tallest(self) -> float:
         style, columns = self.context.style, self._columns
         names = max(frame_height(self._name(row), columns["name"][1], style) for row in self.rows)

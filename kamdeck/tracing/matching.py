@@ -30,11 +30,14 @@ class Matcher:
     def __init__(self, sources: Iterable[tuple[str, list[Any]]]) -> None:
         self._known: dict[str, list[Any] | None] = {}
         self._whole: dict[str, list[Any]] = {}
+        kept: set[tuple[str, int]] = set()
         for text, found in sources:
             # Punctuation at the ends belongs to what joins texts.
             if key := _ENDS.sub("", squeezed(text)):
-                kept = self._whole.setdefault(key, [])
-                kept += [each for each in found if not any(each is other for other in kept)]
+                # By identity, as sources are noted.
+                new = [each for each in found if (key, id(each)) not in kept]
+                kept.update((key, id(each)) for each in new)
+                self._whole.setdefault(key, []).extend(new)
         self._by_start: dict[str, list[str]] = {}
         for key in sorted(self._whole, key=len, reverse=True):
             self._by_start.setdefault(key[0], []).append(key)

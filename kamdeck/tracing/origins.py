@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS, Figure, Figures, figures
@@ -17,6 +18,8 @@ MOST_ORIGINS = 4
 """The most origins that are told of one text."""
 MOST_ROWS = 2000
 """The most rows of a derived list whose values are indexed."""
+NOT_INDEXED = ("figures", "quality", "changes")
+"""What is derived from a plan and has no rows of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,8 @@ class Origins:
         self._add_fields(plan, ())
         self._add_figures(figures(plan))
         for holder, name in ((figures(plan), "figures"), (said.analysis, "analysis")):
-            for key, value in list(vars(holder).items()) if holder is not None else ():
-                if not key.startswith("_") and key not in ("plan", "figures", "quality", "changes"):
-                    self._add_rows(value, f"{name}.{key}", 0)
+            for key in _derived(type(holder)):
+                self._add_rows(getattr(holder, key), f"{name}.{key}", 0)
 
     def of(self, source: Any) -> tuple[Origin, ...]:
         """The origins of a noted source; none for a value that is neither of the plan nor a figure."""
@@ -102,7 +104,8 @@ class Origins:
     # -- the index -------------------------------------------------------------------------------------------------
 
     def _add_fields(self, part: PlanPart, where: Where) -> None:
-        for name in part.model_fields_set:
+        # A set has another order in each run, and the first origins of a text are told.
+        for name in sorted(part.model_fields_set):
             # The company's own fields have no declaration in the model, and their names are their keys.
             declared = type(part).model_fields.get(name)
             key = (declared.alias if declared else None) or name
@@ -166,6 +169,18 @@ def _key(value: Any) -> Any:
 def _digits(number: float) -> str:
     """The digits of a number, whatever its sign and the power of ten."""
     return f"{abs(number):.8e}".partition("e")[0]
+
+
+def _derived(kind: type) -> tuple[str, ...]:
+    """The names of what is derived from a plan.
+
+    All of it is indexed, and not only what a document has asked for: documents rendered before would change the map.
+    """
+    return tuple(
+        name
+        for name, each in vars(kind).items()
+        if isinstance(each, cached_property) and not name.startswith("_") and name not in NOT_INDEXED
+    )
 
 
 def _properties(kind: type) -> tuple[str, ...]:
