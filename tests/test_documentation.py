@@ -23,6 +23,7 @@ from kamdeck.compose.terms import load_terms
 from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.plan_io.deployment import READERS
+from kamdeck.portfolio import Portfolio, portfolio_of, summary_of
 from kamdeck.reference import PAGES
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
@@ -85,8 +86,8 @@ def kind_of(content: Any) -> str:
     return "terms" if all(Words().knows_kind(key) for key in keys) else "unknown"
 
 
-def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
-    """Renders a layout over plans in both languages and both media."""
+def show(layout: str, folder: Path, subjects: Iterable[Plan | Portfolio]) -> None:
+    """Renders a layout over plans or portfolios in both languages and both media."""
     opening = [{"topic": "opening", "text": {"words": "{{ account.name }}"}}]
     content = yaml.safe_load(layout)
     if "extends" not in content:
@@ -94,9 +95,9 @@ def show(layout: str, folder: Path, plans: Iterable[Plan]) -> None:
         content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
     path = folder / "mine.yaml"
     path.write_text(to_yaml(content), "utf-8")
-    for plan in plans:
-        assert render(plan, Rendering("en", path, medium="deck")).blob
-        assert render(plan, Rendering("zh", path, medium="report")).blob
+    for subject in subjects:
+        assert render(subject, Rendering("en", path, medium="deck")).blob
+        assert render(subject, Rendering("zh", path, medium="report")).blob
 
 
 def show_block(block: dict[str, Any], folder: Path) -> None:
@@ -105,6 +106,10 @@ def show_block(block: dict[str, Any], folder: Path) -> None:
         Image.new("RGB", (60, 30), "white").save(folder / name)
     shutil.copytree(PLANS, folder, dirs_exist_ok=True)
     plan = load(folder / "huaxing-bank.yaml", with_previous=False)
+    if "portfolio." in str(block):
+        (folder / "mine.yaml").write_text(layout_of([{"topic": "mine", **block}], listed=False), "utf-8")
+        assert render(portfolio_of([summary_of(plan)]), Rendering("en", folder / "mine.yaml")).blob
+        return
     topics = [{"topic": "mine", "for": "deal in deals | top(1, by='amount')", **block}]
     show(layout_of(topics, listed=False), folder, [plan])
 

@@ -13,7 +13,7 @@ from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value, Words
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Paragraph, TextItem
+from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Paragraph, Paragraphs, Run, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 
@@ -65,7 +65,8 @@ class Process(Block):
         lines = -(-len(self.rows) // beside)
         ends = [round(len(self.rows) * number / lines) for number in range(lines + 1)]
         for start, end in pairwise(ends):
-            flows.append(drawing_of(self._fitted(self.rows[start:end], region, context), region))
+            sheet = self._fitted(self.rows[start:end], region, context)
+            flows.append(drawing_of(sheet, region) if sheet.suits else _as_text(sheet))
         return flows
 
     def _fitted(self, steps: Sequence[ProcessRow], region: Region, context: RenderContext) -> "_ProcessSheet":
@@ -77,6 +78,19 @@ class Process(Block):
             if sheet.suits:
                 return sheet
         return sheet
+
+
+def _as_text(sheet: "_ProcessSheet") -> Paragraphs:
+    """Steps whose texts are too long for a drawing, as paragraphs; a text is never cut where it is shown once."""
+    wording, size = sheet.context.wording, sheet.size
+    paragraphs = []
+    for step in sheet.steps:
+        name = wording.followed(wording.inner.say(step.step), wording.inner.say(step.when) if step.when else "")
+        people = wording.listed(wording.inner.say(person.name) for person in step.people)
+        words = wording.joined((people, wording.inner.say(step.text) if step.text else ""), "semicolon")
+        texts = [text for text in (name, words) if text]
+        paragraphs += [Paragraph((Run(text, bold=not number),), size) for number, text in enumerate(texts)]
+    return Paragraphs(tuple(paragraphs))
 
 
 @dataclass(frozen=True)
@@ -217,8 +231,7 @@ class _ProcessSheet:
 
     def _shape(self, number: int, step: ProcessRow) -> Box:
         fill, line = self._fill(step)
-        width, height = self._pitch - 2.0 + TIP * 0.4, self._chevron
-        width = min(width, self.width - number * self._pitch)
+        width, height = self._pitch - 2.0, self._chevron
         back = TIP if number else 0.0
         right = ((width - TIP, 0.0), (width, height / 2), (width - TIP, height))
         points = ((0.0, 0.0), *right, (0.0, height), (back, height / 2))

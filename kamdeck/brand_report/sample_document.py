@@ -16,6 +16,7 @@ from kamdeck.reference import example_lines
 COVER, REGIONS, DESIGN = "cover", "regions", "design"
 """The keys of the sections that show the brand itself, and of a cover that does not."""
 _ABOUT_A_DEAL = re.compile(r"\bdeal\b")
+_ABOUT_A_PORTFOLIO = re.compile(r"\bportfolio\.")
 _LISTS_SECTIONS = re.compile(r"\bsections\b")
 _HEAD = """\
 layout: sample
@@ -70,8 +71,10 @@ def write_layout(folder: Path, medium: str, topics: Mapping[str, Iterable[tuple[
     for section, listed in topics.items():
         lines.append(_COVER_SECTION if section == COVER else _SECTION.format(key=section))
         lines += [_COVER if key == "cover" else _OWN.format(key=key, name=name) for key, name in listed]
-    lists = [name for name in BLOCKS if _LISTS_SECTIONS.search(example_lines(name))]
-    lines += [_SECTION.format(key="blocks"), *(_block(name) for name in BLOCKS if name not in lists)]
+    # A sample shows one account, and nothing that only several have.
+    blocks = [name for name in BLOCKS if not _ABOUT_A_PORTFOLIO.search(example_lines(name))]
+    lists = [name for name in blocks if _LISTS_SECTIONS.search(example_lines(name))]
+    lines += [_SECTION.format(key="blocks"), *(_block(name) for name in blocks if name not in lists)]
     # A layout knows its sections only in one that it does not list.
     lines += [_UNLISTED, *(_block(name) for name in lists)]
     path = folder / "sample.yaml"

@@ -94,7 +94,7 @@ def test_reasons_name_what_is_wrong_with_a_layout(brand_file: BrandFile):
     assert found["Vertical Title and Text"] == "its title runs vertically"
     assert found["Title and Vertical Text"] == "it has vertical text"
     assert found["Two Content"] == "as large a body, but 2 more placeholders"
-    assert "smaller" in found["Section Header"]
+    assert found["Section Header"] == "its title stands in the lower half"
 
 
 def test_layouts_that_kamdeck_yaml_names_are_said_to_be_named(brand_file: BrandFile):

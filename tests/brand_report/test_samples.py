@@ -55,9 +55,13 @@ def test_the_sample_of_an_unusual_brand_has_no_finding(name: str, brand_file: Br
     assert [each for each in found if each.partition(":")[0] != SCALED] == []
 
 
+SHOWN = set(BLOCKS) - {"league", "figure_slopes", "person_moves"}
+"""The blocks that show one plan; the others need several accounts, or the plan of the quarter before."""
+
+
 def test_each_block_has_a_slide():
     titles = [slide.title for slide in Deck(own_sample("en")).slides]
-    assert set(BLOCKS) <= set(titles)
+    assert set(titles) >= SHOWN
     assert titles[:3] == ["Title: 7.46 × 2.08 in", "Title: 12.33 × 1.23 in", "Colours and fonts"]
 
 
@@ -94,6 +98,6 @@ def test_the_sample_of_a_word_brand_has_no_finding(name: str, brand_file: BrandF
 
 def test_the_sample_of_a_word_brand_has_a_heading_for_each_block_and_shows_the_styles(brand_file: BrandFile):
     shown = " ".join(Report(sample_report(brand_file("own report"), "en")).root.itertext())
-    assert all(name in shown for name in BLOCKS)
+    assert all(name in shown for name in SHOWN)
     assert "Page: 8.27 × 11.69 in" in shown
     assert "callout: Callout" in shown
