@@ -64,8 +64,7 @@ def find_accounts(definition: AccountDefinition, table: SourceTable, rejections:
 class _Finder:
     def __init__(self, definition: AccountDefinition, table: SourceTable, rejections: Rejections) -> None:
         self.definition, self.table, self.rejections = definition, table, rejections
-        money = definition.money
-        self.mapper = RowMapper(table, definition.fields, Account, money)
+        self.mapper = RowMapper(table, definition.fields, Account, definition)
         self.keys: set[str] = set()
         self.worth: dict[str, Decimal] = {}
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kamdeck.model import PlanPart
 from kamdeck.model.account import Money
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.values import Period
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.problems import Place
@@ -76,7 +77,10 @@ class FieldSource:
 
 @dataclass(frozen=True)
 class AccountDefinition:
-    """Which accounts there are, and their fields; `by` is the column by which `top` accounts are taken."""
+    """Which accounts there are, and their fields; `by` is the column by which `top` accounts are taken.
+
+    `deployment` is the company's vocabulary, in which the facts of accounts are read.
+    """
 
     table: str
     key: str
@@ -87,6 +91,7 @@ class AccountDefinition:
     by: str = ""
     having: str = ""
     money: Money = Money()  # noqa: RUF009 - it never changes
+    deployment: Deployment = STANDARD
 
 
 @dataclass(frozen=True)

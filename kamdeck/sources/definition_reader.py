@@ -14,7 +14,6 @@ from kamdeck.magnitudes import UNITS
 from kamdeck.model import Account, Plan, PlanPart
 from kamdeck.model.account import Money
 from kamdeck.model.dates import read_day
-from kamdeck.model.deployment import STANDARD
 from kamdeck.model.values import Period, Quarter
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.document_kind import DocumentKind
@@ -73,6 +72,7 @@ class _Reader(NodeReader):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.path = path
+        self.deployment = deployment_for(path)
 
     def sources(self, root: PlacedNode) -> Sources:
         """Everything, or all of the problems."""
@@ -111,7 +111,7 @@ class _Reader(NodeReader):
             return date.min
 
     def _period(self, text: str, node: PlacedNode) -> Period:
-        calendar = deployment_for(self.path).calendar
+        calendar = self.deployment.calendar
         found = Period.written(text, calendar)
         if text and found is None:
             self.add(f"'{text}' is not a quarter; write one like {calendar.label(2026, 4, 3)}", node)
@@ -196,6 +196,7 @@ class _Reader(NodeReader):
             by=self.text(take, "by"),
             having=self.text(take, "having"),
             money=self._money(money),
+            deployment=self.deployment,
         )
 
     def _money(self, values: Mapping[str, PlacedNode]) -> Money:
@@ -246,7 +247,11 @@ class _Reader(NodeReader):
             self.add("`fields` is missing; it says which column each field comes from", parent)
             return ()
         known = {
-            each.key: each for each in all_fields(model, STANDARD) if each.key not in NO_FIELDS and each.per is None
+            each.key: each
+            for each in all_fields(model, self.deployment)
+            if each.key not in NO_FIELDS and each.per is None
+            for each in all_fields(model, self.deployment)
+            if each.key not in NO_FIELDS and each.per is None
         }
         found = []
         for key, value in self.nodes(node).items():

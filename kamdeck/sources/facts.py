@@ -57,8 +57,7 @@ class _Filler:
         self, sources: Sources, definition: ListDefinition, table: SourceTable, rejections: Rejections
     ) -> None:
         self.sources, self.definition, self.table, self.rejections = sources, definition, table, rejections
-        money = sources.account.money
-        self.mapper = RowMapper(table, definition.fields, definition.model, money)
+        self.mapper = RowMapper(table, definition.fields, definition.model, sources.account)
         self.key_fields = key_fields(definition.path)
 
     def fill(self, found: Mapping[str, AccountFacts], accounts: FoundAccounts) -> None:

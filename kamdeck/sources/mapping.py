@@ -11,7 +11,6 @@ from pydantic import ValidationError
 
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import PlanPart
-from kamdeck.model.account import Money
 from kamdeck.model.scalars import quoted, tidied
 from kamdeck.model.values import Amount, CustomerAmount
 from kamdeck.plan_io.forms.form_fields import FieldKind
@@ -19,10 +18,11 @@ from kamdeck.plan_io.messages import error_message
 from kamdeck.problems import suggest
 from kamdeck.sources.cell_error import UnreadableCellError
 from kamdeck.sources.date_texts import day
-from kamdeck.sources.definition import FieldSource
+from kamdeck.sources.definition import AccountDefinition, FieldSource
 from kamdeck.sources.expressions import scope_of, value_of
 from kamdeck.sources.ids import id_from
 from kamdeck.sources.number_texts import number
+from kamdeck.sources.row_context import RowContext
 from kamdeck.sources.table import SourceTable, TableRow
 
 NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MEASURE)
@@ -52,10 +52,13 @@ class Mapped:
 
 
 class RowMapper:
-    """Maps the rows of one table to entries of one kind."""
+    """Maps the rows of one table to entries of one kind, in the money and the vocabulary of the accounts."""
 
-    def __init__(self, table: SourceTable, fields: Sequence[FieldSource], model: type[PlanPart], money: Money) -> None:
-        self.table, self.fields, self.model, self.money = table, fields, model, money
+    def __init__(
+        self, table: SourceTable, fields: Sequence[FieldSource], model: type[PlanPart], accounts: AccountDefinition
+    ) -> None:
+        self.table, self.fields, self.model, self.money = table, fields, model, accounts.money
+        self.context = RowContext(accounts.money, accounts.deployment)
         self.needs_scope = any(each.expression for each in fields)
 
     def mapped(self, row: TableRow, entry_id: str = "") -> Mapped:
@@ -141,7 +144,7 @@ class RowMapper:
     def _invalid(self, entry: dict[str, Any], row: TableRow) -> Iterator[CellProblem]:
         """What the model refuses, such as a probability of 60."""
         try:
-            self.model.model_validate(entry)
+            self.model.model_validate(entry, context=self.context)
         except ValidationError as error:
             for each in error.errors(include_url=False):
                 message = error_message(each)

@@ -90,7 +90,7 @@ class References:
 
 
 def _id_fields(model: type[PlanPart]) -> dict[str, type[Id]]:
-    """The fields of a model that name other entries by id, by their dotted keys."""
+    """The fields of a model that name other entries by id, by their dotted keys; fields of a company never do."""
     return {
         each.key: each.type for each in all_fields(model, STANDARD) if each.kind is FieldKind.ID and each.key != "id"
     }
