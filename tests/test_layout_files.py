@@ -1,6 +1,7 @@
 """kamdeck's own layouts are short files of plain YAML: their sentences and decisions are in the code."""
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -31,3 +32,9 @@ def test_each_part_has_one_name_and_is_shown():
     layouts = "\n".join(path.read_text("utf-8") for path in (*LAYOUTS.glob("*.yaml"), *PARTS))
     named = {*re.findall(r"- topic: (\w+)", layouts), *re.findall(r"(?:show: |- )(\w+)(?=$|\})", layouts, re.MULTILINE)}
     assert names.keys() - named == set()
+
+
+def test_the_installed_package_has_every_layout():
+    settings = tomllib.loads((LAYOUTS.parent / "pyproject.toml").read_text("utf-8"))
+    packaged = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert {f"layouts/{each.name}" for each in LAYOUTS.iterdir() if each.name != "__pycache__"} <= set(packaged)
