@@ -66,7 +66,7 @@ class Process(Block):
         ends = [round(len(self.rows) * number / lines) for number in range(lines + 1)]
         for start, end in pairwise(ends):
             sheet = self._fitted(self.rows[start:end], region, context)
-            flows.append(drawing_of(sheet, region) if sheet.suits else _as_text(sheet))
+            flows.append(drawing_of(sheet, region) if sheet.whole else _as_text(sheet))
         return flows
 
     def _fitted(self, steps: Sequence[ProcessRow], region: Region, context: RenderContext) -> "_ProcessSheet":
@@ -189,12 +189,18 @@ class _ProcessSheet:
         return self._top + self._chevron + sum(parts) + GAP * len(parts)
 
     @property
+    def whole(self) -> bool:
+        """Whether no name and no text is cut."""
+        names = self._highest(map(self._name, self.steps), self._name_width, self.most)
+        texts = self._highest(map(self._text, self.steps), self._inner, self.most)
+        return names <= self._chevron - 2.0 and texts <= self._texts + 0.1
+
+    @property
     def suits(self) -> bool:
-        """Whether no word breaks, names have few lines, and the texts are whole."""
+        """Whether no word breaks, names have few lines, and nothing is cut."""
         style = self.context.style
         names = [each for step in self.steps for each in self._name(step)]
-        whole = self._highest(map(self._text, self.steps), self._inner, self.most) <= self._texts + 0.1
-        return whole and all(
+        return self.whole and all(
             each.longest_stretch(style) <= self._name_width and len(each.lines(self._name_width, style.typeface)) <= 2
             for each in names
         )

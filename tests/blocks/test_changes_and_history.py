@@ -178,7 +178,7 @@ def test_many_steps_with_long_words_fit_every_region(count: int, region: Region,
     steps = [f"{{step: {LONG_WORD} {n}, people: [p1, p2, p3], criteria: {'words ' * 40}}}" for n in range(count)]
     flows = drawn(tmp_path, PROCESS, process(*steps), region)
     assert not list(faults(flows, region))
-    names = [text for text in texts_of(flows) if text.startswith(LONG_WORD[:4])]
+    names = [text for flow in flows for text in flow.texts if text.startswith(LONG_WORD[:4])]
     assert len(names) == count
 
 
