@@ -33,7 +33,7 @@ def _of_problem(problem: Problem) -> str:
 def _of_finding(finding: Finding, place: Place | None, checked: Checked) -> str:
     wording = checked.wording
     what, fix = wording.sentence(finding.what), wording.phrase(finding.rule.fix)
-    message = f"{what}. {wording.labelled(wording.term('word.fix'), fix)}".replace(NO_BREAK, " ")
+    message = f"{what}\n{wording.labelled(wording.term('word.fix'), fix)}".replace(NO_BREAK, " ")
     title = f"{finding.rule.id} {wording.phrase(finding.rule.title)}".replace(NO_BREAK, " ")
     return _command(LEVELS[finding.rule.severity], place or Place(str(checked.plan.file), 1, 1), title, message)
 

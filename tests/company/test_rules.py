@@ -193,7 +193,7 @@ def test_the_github_format_annotates_the_lines_of_plans(tmp_path: Path):
     path = written(tmp_path, OWN, DEALS)
     lines = run(path, "--format", "github").output.splitlines()
     assert (
-        f"::error file={path},line=4,col=5,title=X101 50%25%3A no%2C champion::Core: 50%25: no, champion. Fix: name the champion."
+        f"::error file={path},line=4,col=5,title=X101 50%25%3A no%2C champion::Core: 50%25: no, champion%0AFix: name the champion."
         in lines
     )
     assert any(line.startswith("::warning ") for line in lines) and any(line.startswith("::notice ") for line in lines)
