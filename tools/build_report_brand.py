@@ -27,10 +27,10 @@ MINOR = (
 )
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
-LOW = '<w:spacing w:before="0" w:after="20" w:line="100" w:lineRule="exact"/>'
+LOW = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
 """The spacing of an almost invisible paragraph behind a table.
 
-Behind a table and a paragraph lower than 5 points, LibreOffice 7.4 leaves headings alone at the end of a page.
+Behind a table and a paragraph lower than 6 points, LibreOffice 7.4 leaves headings alone at the end of a page.
 """
 WIDTH = 9326
 """The width of the text, in twentieths of a point."""

@@ -189,10 +189,14 @@ class OrgCards(PersonCards):
         return name._replace(runs=(Run(MARKS["bad"] + NO_BREAK, colour="bad"), *name.runs))
 
     def _mark(self, x: float, y: float, width: float) -> TextItem:
-        runs = (Run(f"{MARKS['bad']}{NO_BREAK}{self.context.wording.term('word.open')}", bold=True, colour="bad"),)
-        mark = Paragraph(runs, self.small, align="right")
         # Less than half of the width: the reporting line ends at the middle of the upper edge.
-        mark_width = min(frame_width(mark, self.context), width / 2 - 3)
+        most = width / 2 - 3
+        words = f"{MARKS['bad']}{NO_BREAK}{self.context.wording.term('word.open')}"
+        for text in (words, MARKS["bad"]):
+            mark = Paragraph((Run(text, bold=True, colour="bad"),), self.small, align="right")
+            if (needed := frame_width(mark, self.context)) <= most:
+                break
+        mark_width = min(needed, most)
         return TextItem(x + width - mark_width, y - MARK, mark_width, self.small * 1.2, (mark,), "bottom")
 
     def _footer_items(self, person: PersonRow, left: float, bottom: float, width: float) -> list[Item]:

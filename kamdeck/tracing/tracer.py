@@ -87,6 +87,9 @@ class Tracer:
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
         """The origins of a text of the file; None if there is no trace of it."""
+        # Of a brand without a master for notes, it is that of python-pptx; kamdeck writes nothing into it.
+        if text.part.startswith("ppt/notesMasters/"):
+            return (BRAND,)
         if text.kind == "number" and (found := self._number(text.text)) is not None:
             return found
         if text.kind != "text" and is_technical(text.text):
