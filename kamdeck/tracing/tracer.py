@@ -29,6 +29,12 @@ class Traced:
     origins: tuple[Origin, ...] | None
 
 
+WITHOUT_CONTENT = (
+    "ppt/notesMasters/", "ppt/theme/", "word/theme/", "word/styles.xml", "word/numbering.xml", "word/fontTable.xml",
+)  # fmt: skip
+"""Parts of which nothing comes from a plan: those of the brand, and what kamdeck and python-pptx add to a brand."""
+
+
 class Tracer:
     """Traces the texts of the documents of one plan.
 
@@ -87,8 +93,7 @@ class Tracer:
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
         """The origins of a text of the file; None if there is no trace of it."""
-        # Of a brand without a master for notes, it is that of python-pptx; kamdeck writes nothing into it.
-        if text.part.startswith("ppt/notesMasters/"):
+        if text.part.startswith(WITHOUT_CONTENT):
             return (BRAND,)
         if text.kind == "number" and (found := self._number(text.text)) is not None:
             return found
