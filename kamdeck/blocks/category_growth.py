@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import CategoryGrowthRow
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
-from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Words
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
@@ -50,27 +51,17 @@ class GrowthBars(Block):
         if not self.rows:
             return []
         heads = title(self.title, context, self.unit)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
-        height = max(region.height, LEAST_HEIGHT) - taken
-        flows: list[Flow] = []
-        rest: Sequence[CategoryGrowthRow] = self.rows
-        while rest:
-            sheet = _fitted(rest, height, region, context)
-            flows += [*heads, Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())]
-            rest = rest[len(sheet.rows) :]
-        return flows
+        height, sizes = height_below(heads, region, context), context.style.theme.sizes
+        steps = [(size, columns) for size in (sizes.body, sizes.dense, sizes.small) for columns in (3, 2, 1)]
 
+        def fit(rows: Sequence[CategoryGrowthRow]) -> tuple["_Sheet", int]:
+            def sheet(count: int, step: tuple[float, int]) -> _Sheet:
+                return _Sheet(rows[:count], *step, region.width, height, context)
 
-def _fitted(rows: Sequence[CategoryGrowthRow], height: float, region: Region, context: RenderContext) -> "_Sheet":
-    """As many rows as fit the height, at least one, in the largest size."""
-    sizes = context.style.theme.sizes
-    for count in range(len(rows), 0, -1):
-        for size in (sizes.body, sizes.dense, sizes.small):
-            for columns in (3, 2, 1):
-                sheet = _Sheet(rows[:count], size, columns, region.width, height, context)
-                if sheet.height <= height and (sheet.suits or (size, columns) == (sizes.small, 1)):
-                    return sheet
-    return sheet
+            found = largest_fitting(len(rows), steps, sheet, height)
+            return found, len(found.rows)
+
+        return drawn_in_parts(self.rows, fit, region, heads)
 
 
 class _Places(NamedTuple):

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kamdeck.blocks.change_protocols import SlopeRow
-from kamdeck.components.fitted_rows import drawn_in_parts, largest_fitting
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
-from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Test, Words
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.magnitudes import decimals_for
 from kamdeck.model.numbers import AMOUNTS
@@ -51,8 +51,7 @@ class FigureSlopes(Block):
         """The title and a drawing in the largest size in which the rows fit; further rows on further drawings."""
         known = tuple(row for row in self.rows if row.value is not None and row.previous is not None)
         heads = title(self.title, context, self.unit, rule=True)
-        height = max(region.height, LEAST_HEIGHT)
-        height -= sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        height = height_below(heads, region, context)
         sizes = context.style.theme.sizes
 
         def fit(rows: Sequence[SlopeRow]) -> tuple["_SlopeSheet", int]:

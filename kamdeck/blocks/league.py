@@ -6,12 +6,12 @@ from functools import cached_property
 
 from kamdeck.blocks.league_cells import BETWEEN, DENSITIES, INSET, MOST_SQUARES, SQUARE, Density, LeagueCells
 from kamdeck.blocks.league_protocols import ConcernRow, LeagueAccountRow
-from kamdeck.components.fitted_rows import drawn_in_parts, largest_fitting
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import LegendSign, cut_to_height, frame_height, label, legend
-from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.wording import NOTHING
 
@@ -57,8 +57,7 @@ class LeagueBlock(Block):
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and a drawing, in the largest density in which the rows fit; further rows on further drawings."""
         heads = title(self.title, context)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
-        height = max(region.height, LEAST_HEIGHT) - taken
+        height = height_below(heads, region, context)
         densities = DENSITIES[sum(len(self.rows) > most for most in BY_COUNT) :]
 
         def fit(rows: Sequence[LeagueAccountRow]) -> tuple["_LeagueSheet", int]:

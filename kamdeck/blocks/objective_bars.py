@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import ObjectiveBarRow
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
-from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow import Box, Flow, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS
@@ -51,28 +52,26 @@ class ObjectiveBars(Block):
         if not self.rows:
             return []
         heads = title(self.title, context)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
-        height = max(region.height, LEAST_HEIGHT) - taken
-        flows: list[Flow] = []
-        rest: Sequence[ObjectiveBarRow] = self.rows
-        while rest:
-            sheet = _fitted(rest, height, region, context)
-            if region.paged:
-                sheet = sheet.stretched(height)
-            flows += [*heads, Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())]
-            rest = rest[len(sheet.rows) :]
-        return flows
+        height = height_below(heads, region, context)
+
+        def fit(rows: Sequence[ObjectiveBarRow]) -> tuple["_Sheet", int]:
+            sheet = _fitted(rows, height, region, context)
+            return sheet.stretched(height) if region.paged else sheet, len(sheet.rows)
+
+        return drawn_in_parts(self.rows, fit, region, heads)
 
 
 def _fitted(rows: Sequence[ObjectiveBarRow], height: float, region: Region, context: RenderContext) -> "_Sheet":
     """As many rows as fit the height, at least one, in the largest sizes."""
     sizes = context.style.theme.sizes
-    for count in range(len(rows), 0, -1):
-        for names, others in ((sizes.body, sizes.dense), (sizes.dense, sizes.small), (sizes.small, sizes.small)):
-            sheet = _Sheet(rows[:count], names, others, region.width, context)
-            if sheet.height <= height and (sheet.suits or names == sizes.small):
-                return sheet
-    return replace(sheet, limit=height - sheet.header - 1.0)
+    steps = ((sizes.body, sizes.dense), (sizes.dense, sizes.small), (sizes.small, sizes.small))
+
+    def sheet(count: int, step: tuple[float, float]) -> _Sheet:
+        return _Sheet(rows[:count], *step, region.width, context)
+
+    found = largest_fitting(len(rows), steps, sheet, height)
+    # A single row that is too high is cut.
+    return found if found.height <= height else replace(found, limit=height - found.header - 1.0)
 
 
 class _Columns(NamedTuple):

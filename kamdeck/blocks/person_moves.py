@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from kamdeck.analysis.changes import PersonMove
 from kamdeck.blocks.change_protocols import PersonMoveRow
-from kamdeck.components.fitted_rows import drawing_of, largest_fitting
+from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
-from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Words
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.values import Contact, Support
@@ -47,8 +47,7 @@ class PersonMoves(Block):
         if not self.rows:
             return []
         heads = title(self.title, context, self.unit, rule=True)
-        height = max(region.height, LEAST_HEIGHT)
-        height -= sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        height = height_below(heads, region, context)
         sizes = context.style.theme.sizes
 
         def sheet(count: int, size: float) -> _MoveSheet:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from kamdeck.blocks.relationship_goal_texts import GoalTexts
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
+from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import frame_width, label
 from kamdeck.diagrams.step_scale import step_scale
-from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
+from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.values import Relationship
@@ -63,11 +64,11 @@ class RelationshipGoals(Block):
             return []
         heads = title(self.title, context)
         taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
-        height = max(region.height, LEAST_HEIGHT) - taken
         if region.entire and not region.paged:
-            return [*heads, *(sheet.drawing() for sheet in self._parts(taken, region, context))]
+            return [*heads, *(drawing_of(sheet, region) for sheet in self._parts(taken, region, context))]
+        height = height_below(heads, region, context)
         sheet = self._fitted(height, region, context)
-        return [*heads, (sheet.stretched(height) if region.paged else sheet).drawing()]
+        return [*heads, drawing_of(sheet.stretched(height) if region.paged else sheet, region)]
 
     def _parts(self, taken: float, region: Region, context: RenderContext) -> Iterator["_Sheet"]:
         """The rows in drawings of at most the regions' heights, of which `taken` is not free, or of a single row."""
@@ -85,13 +86,12 @@ class RelationshipGoals(Block):
 
     def _fitted(self, height: float, region: Region, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
-        shown = self.rows[: max(self.most, 1)]
-        for count in range(len(shown), 0, -1):
-            for size in (sizes.body, sizes.dense, sizes.small):
-                sheet = _Sheet(self.rows, count, size, region.width, context)
-                if sheet.height <= height and (sheet.suits or size == sizes.small):
-                    return sheet
-        return sheet
+
+        def sheet(count: int, size: float) -> _Sheet:
+            return _Sheet(self.rows, count, size, region.width, context)
+
+        shown = min(len(self.rows), max(self.most, 1))
+        return largest_fitting(shown, (sizes.body, sizes.dense, sizes.small), sheet, height)
 
 
 class _Columns(NamedTuple):
@@ -116,10 +116,6 @@ class _Sheet:
     width: float
     context: RenderContext
     stretch: float = 0.0
-
-    def drawing(self) -> Drawing:
-        """The drawing with its description."""
-        return Drawing(Frame(self.width, self.height, tuple(self.items())), self.described())
 
     @cached_property
     def _shown(self) -> Sequence[RelationshipGoalRow]:

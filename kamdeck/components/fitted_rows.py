@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from kamdeck.document import Region
-from kamdeck.flow import Drawing, Flow, Frame, Item
+from kamdeck.document import LEAST_HEIGHT, Region, RenderContext
+from kamdeck.flow import FLOW_GAP, Drawing, Flow, Frame, Item
 
 
 class RowSheet(Protocol):
@@ -28,6 +28,12 @@ class RowSheet(Protocol):
 SheetType = TypeVar("SheetType", bound=RowSheet)
 RowType = TypeVar("RowType")
 StepType = TypeVar("StepType")
+
+
+def height_below(heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
+    """The height in points that heads leave in a region for a drawing below them."""
+    taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+    return max(region.height, LEAST_HEIGHT) - taken
 
 
 def largest_fitting(
