@@ -6,21 +6,17 @@ from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.renewals import RenewalGroup
 from kamdeck.analysis.figures.wallet import identity
-from kamdeck.model import Deal, Installed, Plan
+from kamdeck.model import Deal, Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Period
 from kamdeck.model.states import is_open
-from kamdeck.model.values import Category, Company, CustomerAmount
+from kamdeck.model.values import CustomerAmount
 
 
 @dataclass(frozen=True, slots=True)
-class DueGroup:
+class DueGroup(RenewalGroup):
     """What a supplier has to renew of one category in a quarter, and the short ids of our deals that aim at it."""
 
-    supplier: Company | None
-    category: Category | None
-    amount: CustomerAmount | None
-    products: tuple[Installed, ...]
     deals: tuple[str, ...] = ()
 
 

@@ -4,12 +4,10 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from kamdeck.batch import (
     KINDS,
@@ -23,6 +21,7 @@ from kamdeck.batch import (
     processes,
 )
 from kamdeck.cli.program import LANGUAGE, SUMMARIES, main
+from kamdeck.cli.progress import ProgressBar
 from kamdeck.documented import documented
 from kamdeck.model.values import Tier
 from kamdeck.os_messages import show_traceback
@@ -124,39 +123,22 @@ def _print_report(report: BatchReport, as_json: bool) -> None:
         click.echo(f"\n{count} problem{'s' if count > 1 else ''}; everything else was written.", err=True)
 
 
-@dataclass
-class _Progress:
+class _Progress(ProgressBar):
     """Shows a progress bar on a terminal, and otherwise prints a line for each account."""
 
-    bar: "tqdm[Any] | None" = None
-    total: int = 0
-    count: int = 0
+    def __init__(self) -> None:
+        super().__init__(unit=" accounts")
+        self._total = self._written = 0
 
     def begin(self, total: int, doing: str) -> None:
         """Starts to count up to `total` accounts; `doing` says what is done with them."""
-        self._close()
-        self.total, self.count = total, 0
-        # tqdm redraws its line, which would fill a log file with fragments.
-        if total and sys.stderr.isatty():
-            self.bar = tqdm(total=total, desc=doing, unit=" accounts", dynamic_ncols=True)
+        super().begin(total, doing)
+        self._total, self._written = total, 0
 
     def done(self, line: str) -> None:
         """Counts one account; `line` reports what was done."""
-        self.count += 1
-        if self.bar is not None:
-            self.bar.update()
-        else:
+        self._written += 1
+        if not self.count():
             # The reader of a pipe has ended, such as `head`. The documents must be written all the same.
             with suppress(BrokenPipeError):
-                click.echo(f"{self.count:>{len(str(self.total))}}/{self.total}  {line}", err=True)
-
-    def _close(self) -> None:
-        if self.bar is not None:
-            self.bar.close()
-            self.bar = None
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self._close()
+                click.echo(f"{self._written:>{len(str(self._total))}}/{self._total}  {line}", err=True)

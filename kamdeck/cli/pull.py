@@ -1,14 +1,13 @@
 """`kamdeck pull`: pulls facts from exports and databases into the plans of accounts."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
-from tqdm import tqdm
 
 from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.progress import ProgressBar
 from kamdeck.documented import documented
 from kamdeck.sources.account_pull import counted
 from kamdeck.sources.definition import Sources
@@ -95,33 +94,15 @@ class _PullOptions:
         return read_sources(self.sources)
 
 
-class _Progress:
-    """Shows a progress bar on a terminal."""
+class _Progress(ProgressBar):
+    """Shows a progress bar on a terminal, which leaves no line behind."""
 
     def __init__(self) -> None:
-        self.bar: tqdm[Any] | None = None
-
-    def begin(self, total: int, doing: str) -> None:
-        """Starts to count up to `total`."""
-        self._close()
-        if total and sys.stderr.isatty():
-            self.bar = tqdm(total=total, desc=doing, dynamic_ncols=True, leave=False)
+        super().__init__(leave=False)
 
     def done(self) -> None:
         """Counts one more."""
-        if self.bar is not None:
-            self.bar.update()
-
-    def _close(self) -> None:
-        if self.bar is not None:
-            self.bar.close()
-            self.bar = None
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self._close()
+        self.count()
 
 
 def _print(report: PullReport, dry_run: bool) -> None:
