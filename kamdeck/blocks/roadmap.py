@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kamdeck.blocks.roadmap_lanes import LANE_PAD, ROW_GAP, RoadmapBar, RoadmapLane, packed, paged, row_height
 from kamdeck.blocks.roadmap_steps import grouped, is_milestone, is_point, kind_of, lanes_of
 from kamdeck.blocks.row_protocols import StepRow
 from kamdeck.components.calendar_days import first_day, last_day
@@ -32,11 +33,9 @@ from kamdeck.message import Message
 from kamdeck.model.values import Lane
 from kamdeck.text.ellipsis import shortened
 
-# In points: margins of a bar's text, the gap between rows, margins of a lane; the distance from a label to the next bar
-# and to its own; the size of a milestone, the least width of a bar.
+# In points: margins of a bar's text; the distance from a label to the next bar and to its own; the size of a milestone,
+# the least width of a bar.
 INSET = 3.5
-ROW_GAP = 5.5
-LANE_PAD = 7.5
 APART = 10.0
 BESIDE = 5.0
 DIAMOND = 14.0
@@ -89,54 +88,6 @@ class Roadmap(Block):
         return [*heads, *chart.drawn(name)]
 
 
-@dataclass(frozen=True, slots=True)
-class _RoadmapBar:
-    """A step's shape and label, with y = 0 at its top; nothing else may be between `left` and `right` in its row.
-
-    The row that says how many more steps a lane has is of no `fact`.
-    """
-
-    fact: StepRow | None
-    left: float
-    right: float
-    height: float
-    items: tuple[Box | TextItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Lane:
-    """Rows of steps with a common name; a lane that is cut at the end of a page becomes two.
-
-    `least` is the height of the name, which is beside the rows or, where it is `above`, over them.
-    """
-
-    name: tuple[Paragraph, ...]
-    least: float
-    rows: tuple[tuple[_RoadmapBar, ...], ...]
-    above: bool = False
-
-    @property
-    def height(self) -> float:
-        """The height of the rows and of the name, with the space around them."""
-        rows = sum(map(_row_height, self.rows)) + ROW_GAP * (len(self.rows) - 1)
-        return (self.least + rows if self.above else max(rows, self.least)) + 2 * LANE_PAD
-
-    def fitting(self, height: float) -> int:
-        """How many of the rows fit into a height."""
-        counts = range(len(self.rows), 0, -1)
-        return next((count for count in counts if replace(self, rows=self.rows[:count]).height <= height), 0)
-
-    def parted(self, height: float) -> tuple["_Lane", "_Lane | None"]:
-        """The rows that fit into a height, at least one, and the others."""
-        count = max(1, self.fitting(height))
-        rest = self.rows[count:]
-        return replace(self, rows=self.rows[:count]), (replace(self, rows=rest) if rest else None)
-
-
-def _row_height(row: Sequence[_RoadmapBar]) -> float:
-    return max(step.height for step in row)
-
-
 class _Chart:
     """Draws one roadmap; all its drawings have the same axis, so that they can be compared."""
 
@@ -173,41 +124,41 @@ class _Chart:
         # The legend of all steps is at least as high as that of any page.
         _, below = self._legend([fact for lane in self.lanes for fact in lane.steps])
         capacity = self.region.height - self.header.height - below - 1.0
-        return [self._drawing(page, name) for page in _paged(self._lanes(capacity), capacity)]
+        return [self._drawing(page, name) for page in paged(self._lanes(capacity), capacity)]
 
     # -- lanes and their rows ----------------------------------------------------------------------------------------
 
-    def _lanes(self, capacity: float) -> list[_Lane]:
+    def _lanes(self, capacity: float) -> list[RoadmapLane]:
         inner, lanes = capacity - 2 * LANE_PAD, []
         width = self.region.width if self.above else self.axis.left - LANE_GAP
         for lane in self.lanes:
             name = cut_to_height(self._name(lane.lane), width, inner / 2 if self.above else inner, self.style)
             least = frame_height(name, width, self.style)
-            rows = _packed([self._fitting(fact, inner - (least if self.above else 0.0)) for fact in lane.steps])
+            rows = packed([self._fitting(fact, inner - (least if self.above else 0.0)) for fact in lane.steps])
             if lane.more:
                 rows = (*rows, (self._more(lane.more),))
-            lanes.append(_Lane(name, least, rows, self.above))
+            lanes.append(RoadmapLane(name, least, rows, self.above))
         return lanes
 
-    def _fitting(self, fact: StepRow, height: float) -> _RoadmapBar:
+    def _fitting(self, fact: StepRow, height: float) -> RoadmapBar:
         """A step no higher than a page, which takes a cut of a text of thousands of characters."""
         words = self._words(fact)
         whole = self._step(fact, words)
         if whole.height <= height:
             return whole
 
-        def cut(text: str) -> _RoadmapBar:
+        def cut(text: str) -> RoadmapBar:
             return self._step(fact, words._replace(runs=(Run(text),)))
 
         return cut(shortened(words.text, lambda text: cut(text).height <= height))
 
-    def _more(self, count: int) -> _RoadmapBar:
+    def _more(self, count: int) -> RoadmapBar:
         """The row that says how many more steps a lane has."""
         said = self.context.wording.phrase(Message("stub.items", count=count))
         words = label(said, self.style.theme.sizes.small, colour="muted")
         width = min(frame_width(words, self.style), self.axis.width)
         text = TextItem(self.axis.left, 0, width, frame_height((words,), width, self.style), (words,))
-        return _RoadmapBar(None, self.axis.left, self.axis.right, text.height, (text,))
+        return RoadmapBar(None, self.axis.left, self.axis.right, text.height, (text,))
 
     def _name(self, lane: Lane | None) -> tuple[Paragraph, ...]:
         """The name of a lane, each language on a line of its own."""
@@ -219,7 +170,7 @@ class _Chart:
         colour = INKS.get(kind, "text")
         return tuple(label(name, self.name_size, bold=True, colour=colour) for name in dict.fromkeys(names))
 
-    def _step(self, fact: StepRow, words: Paragraph) -> _RoadmapBar:
+    def _step(self, fact: StepRow, words: Paragraph) -> RoadmapBar:
         start, end, axis = first_day(fact.start), last_day(fact.end), self.axis
         if start is None and end is None:
             return self._undated(fact, words)
@@ -254,17 +205,17 @@ class _Chart:
             runs.append(Run(wording.followed("", status_text, "remark"), bold=bool(role), colour=role or "muted"))
         return Paragraph(tuple(runs), self.size, role="label")
 
-    def _undated(self, fact: StepRow, words: Paragraph) -> _RoadmapBar:
+    def _undated(self, fact: StepRow, words: Paragraph) -> RoadmapBar:
         wording, axis = self.context.wording, self.axis
         remark = Run(wording.followed("", wording.term("word.undated"), "remark"), colour="muted")
         words = words._replace(runs=(*words.runs, remark))
         width = min(frame_width(words, self.style), axis.width)
         text = TextItem(axis.left, 0, width, frame_height((words,), width, self.style), (words,))
-        return _RoadmapBar(fact, axis.left, axis.left + width + APART, text.height, (text,))
+        return RoadmapBar(fact, axis.left, axis.left + width + APART, text.height, (text,))
 
     # -- the position of a label -------------------------------------------------------------------------------------
 
-    def _labelled(self, fact: StepRow, shape: Box, words: Paragraph) -> _RoadmapBar:
+    def _labelled(self, fact: StepRow, shape: Box, words: Paragraph) -> RoadmapBar:
         """A step with its label inside the shape where it fits, else beside or below it, whichever is lowest."""
         right, left, axis = shape.x + shape.width, shape.x, self.axis
         needed, most = frame_width(words, self.style), max(150.0, axis.width * 0.4)
@@ -287,19 +238,19 @@ class _Chart:
         ]
         return min(steps, key=lambda step: step.height)
 
-    def _at_position(self, fact: StepRow, shape: Box, words: Paragraph, position: tuple[str, float]) -> _RoadmapBar:
+    def _at_position(self, fact: StepRow, shape: Box, words: Paragraph, position: tuple[str, float]) -> RoadmapBar:
         (where, width), axis = position, self.axis
         height = frame_height((words,), width, self.style)
         if where == "inside":
             # A label of several lines makes its bar higher.
             own = max(shape.height, height + 2 * INSET)
             box = shape._replace(height=own, paragraphs=(words,), inset=INSET)
-            return _RoadmapBar(fact, shape.x, shape.x + shape.width, own, (box,))
+            return RoadmapBar(fact, shape.x, shape.x + shape.width, own, (box,))
         if where == "below":
             x = max(axis.left, min(shape.x, axis.right - width))
             text = TextItem(x, shape.height + 2, width, height, (words,))
             right = max(x + width + APART, shape.x + shape.width)
-            return _RoadmapBar(fact, min(x - APART, shape.x), right, text.y + height, (shape, text))
+            return RoadmapBar(fact, min(x - APART, shape.x), right, text.y + height, (shape, text))
         line = self.size * 1.2
         top = max(0.0, (self._bar - line) / 2 - 0.25)
         x = shape.x + shape.width + BESIDE if where == "right" else shape.x - BESIDE - width
@@ -308,11 +259,11 @@ class _Chart:
         text = TextItem(x, top, width, height, (paragraph,))
         # A label keeps a distance to the next bar; a shape at the outer end does not need one.
         left, right = (shape.x, x + width + APART) if where == "right" else (x - APART, shape.x + shape.width)
-        return _RoadmapBar(fact, left, right, max(self._bar, top + height), (shape._replace(y=drop), text))
+        return RoadmapBar(fact, left, right, max(self._bar, top + height), (shape._replace(y=drop), text))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
-    def _drawing(self, lanes: Sequence[_Lane], name: str) -> Drawing:
+    def _drawing(self, lanes: Sequence[RoadmapLane], name: str) -> Drawing:
         items: list[Item] = []
         edges, y = [], self.header.height
         for lane in lanes:
@@ -326,19 +277,18 @@ class _Chart:
         everything = (*lines, *edges, *self.header.texts, *items, *legends)
         return Drawing(Frame(self.region.width, y + below, everything), self._alt(name, facts))
 
-    def _lane(self, lane: _Lane, y: float) -> Iterable[Item]:
+    def _lane(self, lane: RoadmapLane, y: float) -> Iterable[Item]:
         inner, y = lane.height - 2 * LANE_PAD, y + LANE_PAD
         if lane.above:
             yield TextItem(0, y, self.region.width, lane.least, lane.name)
             y += lane.least
         else:
             yield TextItem(0, y, self.axis.left - LANE_GAP, inner, lane.name, anchor="middle")
-            rows = sum(map(_row_height, lane.rows)) + ROW_GAP * (len(lane.rows) - 1)
-            y += (inner - rows) / 2
+            y += (inner - lane.rows_height) / 2
         for row in lane.rows:
             for step in row:
                 yield from (moved(item, 0.0, y) for item in step.items)
-            y += _row_height(row) + ROW_GAP
+            y += row_height(row) + ROW_GAP
 
     def _legend(self, facts: Sequence[StepRow]) -> tuple[list[Item], float]:
         """The items of the legend from y = 0, and the height that it takes below the lanes."""
@@ -365,36 +315,3 @@ class _Chart:
         last = max(ended, key=lambda pair: pair[0], default=(None, None))[1]
         span = wording.joined((wording.say(first), wording.say(last)), "range") if first else ""
         return wording.labelled(wording.followed(name, span), wording.listed(lanes))
-
-
-def _packed(steps: Sequence[_RoadmapBar]) -> tuple[tuple[_RoadmapBar, ...], ...]:
-    """Steps in rows: from left to right, each in the first row where it covers nothing."""
-    rows: list[list[_RoadmapBar]] = []
-    # From left to right, the first free row gives the fewest rows (interval partitioning).
-    for step in sorted(steps, key=lambda step: step.left):
-        row = next((row for row in rows if row[-1].right <= step.left + 0.01), None)
-        if row is None:
-            rows.append([step])
-        else:
-            row.append(step)
-    return tuple(tuple(row) for row in rows)
-
-
-def _paged(lanes: Sequence[_Lane], capacity: float) -> list[list[_Lane]]:
-    """Lanes on pages; a lane is cut only where it is higher than a page, and then not after its first row."""
-    pages: list[list[_Lane]] = []
-    page: list[_Lane] = []
-    left = capacity
-    for lane in lanes:
-        rest: _Lane | None = lane
-        if page and lane.height > left and (lane.height <= capacity or lane.fitting(left) < 2):
-            pages.append(page)
-            page, left = [], capacity
-        while rest and rest.height > left:
-            first, rest = rest.parted(left)
-            pages.append([*page, first])
-            page, left = [], capacity
-        if rest:
-            page.append(rest)
-            left -= rest.height
-    return [*pages, page] if page else pages

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
-from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run, height_of
+from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
 from kamdeck.said import term_key
 from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, continuation, more_line
+from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
 from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
@@ -23,14 +24,9 @@ SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
-COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
-"""The font sizes to try for a cover's title, as parts of the brand's size."""
-COVER_SIZES_FOR_LONG_WORDS = (0.45, 0.35)
-"""Smaller sizes, for titles that would otherwise break a word."""
 BREADCRUMB = " › "
 NUMBERED = " (99/99) – 99"
 """The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
-COVER_SEPARATOR = "  ·  "
 
 
 def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
@@ -298,7 +294,8 @@ class _TopicPages:
         content = replace(topic, kind="content", aside=None, single=False)
         inner = _TopicPages(self.section, content, self.brand, self.context, self.backup)
         cover = self._cover(placed)
-        rest = (*(LoweredFlows((self._lead(text),)) for text in self._shortened_texts(cover)), *rest)
+        left_out = CoverTexts(topic, regions, self.context).left_out(cover)
+        rest = (*(LoweredFlows((self._lead(text),)) for text in left_out), *rest)
         return [cover, *(inner.continued(rest) if rest else ())]
 
     def _cover(self, placed: list[Placed]) -> Page:
@@ -307,72 +304,12 @@ class _TopicPages:
             aside = fill_region(topic.aside.parts, regions.aside, regions.aside_ground, self.context)
             placed += aside.placed(regions.aside, self.context)
         sizes = self.context.style.theme.sizes
-        subtitle = self._subtitle()
-        title = self._cover_title()
+        texts = CoverTexts(topic, regions, self.context)
         vendor = self.context.wording.names(self.context.wording.plan.vendor.name)
         over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
         breadcrumb = self._on_one_line(over, regions.breadcrumb.width) if vendor and regions.breadcrumb else None
+        title, subtitle = texts.title(), texts.subtitle()
         return Page("cover", self.section.key, title, tuple(placed), breadcrumb, None, subtitle, self._notes())
-
-    def _shortened_texts(self, cover: Page) -> list[str]:
-        """The texts of which the cover shows only the beginning."""
-        lines = COVER_SEPARATOR.join(line for line in self.topic.subtitle if line)
-        paragraphs = COVER_SEPARATOR.join(paragraph.text for paragraph in cover.subtitle)
-        return [
-            text
-            for text, shown in ((self.topic.headline, cover.title.text), (lines, paragraphs))
-            if text and text != shown
-        ]
-
-    def _cover_title(self) -> Paragraph:
-        """The cover's title in the brand's font size, smaller if it needs many lines or would break a word, and
-        shortened if it still does not fit.
-        """
-        paragraph = Paragraph((Run(self.topic.headline, bold=True),), self.regions.title_size, role="title")
-        for size in self._cover_sizes(paragraph):
-            paragraph = paragraph._replace(size=size)
-            if self._fits_cover(paragraph):
-                return paragraph
-
-        def fits(text: str) -> bool:
-            return self._fits_cover(paragraph._replace(runs=(Run(text, bold=True),)))
-
-        return paragraph._replace(runs=(Run(shortened(self.topic.headline, fits), bold=True),))
-
-    def _cover_sizes(self, title: Paragraph) -> list[float]:
-        """The font sizes to try; those that break a word are left out, unless all of them do."""
-        own, least = self.regions.title_size, self.context.style.theme.sizes.lead
-        # Not smaller than a lead, unless the brand's own size is.
-        usual, smaller = (
-            [max(own * part, min(least, own)) for part in parts] for parts in (COVER_SIZES, COVER_SIZES_FOR_LONG_WORDS)
-        )
-        whole = [size for size in usual if not self._breaks_word(title._replace(size=size))]
-        return whole or [size for size in smaller if not self._breaks_word(title._replace(size=size))] or usual
-
-    def _breaks_word(self, title: Paragraph) -> bool:
-        return title.longest_stretch(self.context.style) > self._title_width
-
-    def _fits_cover(self, title: Paragraph) -> bool:
-        # The brand says how many lines its own size allows; a smaller size has more in the same height.
-        lines = int(self.regions.title_lines * self.regions.title_size / title.size + 0.01)
-        return len(title.lines(self._title_width, self.context.style.heading)) <= lines
-
-    def _subtitle(self) -> tuple[Paragraph, ...]:
-        """The cover's lines below each other in the largest font size that fits, else joined into one paragraph."""
-        lines = [line for line in self.topic.subtitle if line]
-        region, sizes = self.regions.subtitle, self.context.style.theme.sizes
-        for size in (sizes.lead, sizes.body, sizes.dense):
-            paragraphs = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
-            if region is None or height_of(paragraphs, region.width, self.context.style) <= region.height:
-                return paragraphs
-
-        def joined(text: str) -> tuple[Paragraph, ...]:
-            return (Paragraph((Run(text),), sizes.dense, role="subtitle"),)
-
-        def fits(text: str) -> bool:
-            return region is None or height_of(joined(text), region.width, self.context.style) <= region.height
-
-        return joined(shortened(COVER_SEPARATOR.join(lines), fits))
 
 
 def _unique(pages: Sequence[Page]) -> list[Page]:

@@ -1,0 +1,97 @@
+"""The lanes of a roadmap: steps packed into rows, and lanes divided over pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kamdeck.blocks.row_protocols import StepRow
+from kamdeck.flow import Box, Paragraph, TextItem
+
+ROW_GAP, LANE_PAD = 5.5, 7.5
+"""The gap between rows, and the space above and below a lane, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapBar:
+    """A step's shape and label, with y = 0 at its top; nothing else may be between `left` and `right` in its row.
+
+    The row that says how many more steps a lane has is of no `fact`.
+    """
+
+    fact: StepRow | None
+    left: float
+    right: float
+    height: float
+    items: tuple[Box | TextItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapLane:
+    """Rows of steps with a common name; a lane that is cut at the end of a page becomes two.
+
+    `least` is the height of the name, which is beside the rows or, where it is `above`, over them.
+    """
+
+    name: tuple[Paragraph, ...]
+    least: float
+    rows: tuple[tuple[RoadmapBar, ...], ...]
+    above: bool = False
+
+    @property
+    def rows_height(self) -> float:
+        """The height of the rows with the gaps between them."""
+        return sum(map(row_height, self.rows)) + ROW_GAP * (len(self.rows) - 1)
+
+    @property
+    def height(self) -> float:
+        """The height of the rows and of the name, with the space around them."""
+        rows = self.rows_height
+        return (self.least + rows if self.above else max(rows, self.least)) + 2 * LANE_PAD
+
+    def fitting(self, height: float) -> int:
+        """How many of the rows fit into a height."""
+        counts = range(len(self.rows), 0, -1)
+        return next((count for count in counts if replace(self, rows=self.rows[:count]).height <= height), 0)
+
+    def parted(self, height: float) -> tuple["RoadmapLane", "RoadmapLane | None"]:
+        """The rows that fit into a height, at least one, and the others."""
+        count = max(1, self.fitting(height))
+        rest = self.rows[count:]
+        return replace(self, rows=self.rows[:count]), (replace(self, rows=rest) if rest else None)
+
+
+def row_height(row: Sequence[RoadmapBar]) -> float:
+    """The height of the highest step of a row."""
+    return max(step.height for step in row)
+
+
+def packed(steps: Sequence[RoadmapBar]) -> tuple[tuple[RoadmapBar, ...], ...]:
+    """Steps in rows: from left to right, each in the first row where it covers nothing."""
+    rows: list[list[RoadmapBar]] = []
+    # From left to right, the first free row gives the fewest rows (interval partitioning).
+    for step in sorted(steps, key=lambda step: step.left):
+        row = next((row for row in rows if row[-1].right <= step.left + 0.01), None)
+        if row is None:
+            rows.append([step])
+        else:
+            row.append(step)
+    return tuple(tuple(row) for row in rows)
+
+
+def paged(lanes: Sequence[RoadmapLane], capacity: float) -> list[list[RoadmapLane]]:
+    """Lanes on pages; a lane is cut only where it is higher than a page, and then not after its first row."""
+    pages: list[list[RoadmapLane]] = []
+    page: list[RoadmapLane] = []
+    left = capacity
+    for lane in lanes:
+        rest: RoadmapLane | None = lane
+        if page and lane.height > left and (lane.height <= capacity or lane.fitting(left) < 2):
+            pages.append(page)
+            page, left = [], capacity
+        while rest and rest.height > left:
+            first, rest = rest.parted(left)
+            pages.append([*page, first])
+            page, left = [], capacity
+        if rest:
+            page.append(rest)
+            left -= rest.height
+    return [*pages, page] if page else pages
