@@ -1,5 +1,7 @@
 """Combines the nodes of several files: a file over the ones that it includes, or the files of a folder."""
 
+from collections.abc import Callable
+
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kamdeck.languages import LANGUAGES
@@ -19,13 +21,19 @@ def merge(lower: Node, upper: Node) -> Node:
     """
     # A text in languages is one value: merging would combine the languages of two different texts.
     if isinstance(lower, MappingNode) and isinstance(upper, MappingNode) and not (is_text(lower) and is_text(upper)):
-        return _merge_mappings(lower, upper)
+        return merge_mappings(lower, upper, lambda _, below, above: above if below is None else merge(below, above))
     if isinstance(lower, SequenceNode) and isinstance(upper, SequenceNode) and _have_ids(lower) and _have_ids(upper):
         return _merge_by_id(lower, upper)
     return upper
 
 
-def _merge_mappings(lower: MappingNode, upper: MappingNode) -> MappingNode:
+def merge_mappings(
+    lower: MappingNode, upper: MappingNode, merged: Callable[[str, Node | None, Node], Node]
+) -> MappingNode:
+    """Two mappings as one; a key without a value in `upper` removes the key.
+
+    `merged` gives the value of a key that `upper` has, from the value in `lower`, if any, and that in `upper`.
+    """
     # The result has the marks of `upper`: a problem with the whole mapping is reported in the file that includes the
     # other.
     uppers = {key.value: (key, value) for key, value in upper.value}
@@ -35,8 +43,9 @@ def _merge_mappings(lower: MappingNode, upper: MappingNode) -> MappingNode:
         if upper_value is None:
             pairs.append((key, value))
         elif not is_null(upper_value):
-            pairs.append((upper_key, merge(value, upper_value)))
-    return MappingNode(upper.tag, [*pairs, *uppers.values()], upper.start_mark, upper.end_mark)
+            pairs.append((upper_key, merged(key.value, value, upper_value)))
+    pairs += [(key, merged(key.value, None, value)) for key, value in uppers.values()]
+    return MappingNode(upper.tag, pairs, upper.start_mark, upper.end_mark)
 
 
 def _merge_by_id(lower: SequenceNode, upper: SequenceNode) -> SequenceNode:

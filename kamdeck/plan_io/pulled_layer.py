@@ -21,7 +21,7 @@ from kamdeck.model.paths import Where
 from kamdeck.model.values import read_flag
 from kamdeck.model.vocabulary import spelling
 from kamdeck.plan_io.entry_keys import entry_names, id_of, key_fields
-from kamdeck.plan_io.overlay import entry, is_null, is_text
+from kamdeck.plan_io.overlay import entry, is_null, is_text, merge_mappings
 from kamdeck.plan_io.pulled_references import without_references
 from kamdeck.plan_io.warnings.hidden_texts import holds_text
 
@@ -86,16 +86,7 @@ class _Layers:
 
     def mapping(self, lower: MappingNode, upper: MappingNode, where: Where) -> MappingNode:
         """Two mappings as one; a key without a value in `upper` removes the key."""
-        uppers = {key.value: (key, value) for key, value in upper.value}
-        pairs = []
-        for key, value in lower.value:
-            upper_key, upper_value = uppers.pop(key.value, (key, None))
-            if upper_value is None:
-                pairs.append((key, value))
-            elif not is_null(upper_value):
-                pairs.append((upper_key, self._value(value, upper_value, (*where, key.value))))
-        pairs += [(key, self._value(None, value, (*where, key.value))) for key, value in uppers.values()]
-        return MappingNode(upper.tag, pairs, upper.start_mark, upper.end_mark)
+        return merge_mappings(lower, upper, lambda key, below, above: self._value(below, above, (*where, key)))
 
     def _value(self, lower: Node | None, upper: Node, where: Where) -> Node:
         place = _place(where)
