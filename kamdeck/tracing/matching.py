@@ -49,6 +49,11 @@ class Matcher:
             self._known[text] = self._sources(text)
         return self._known[text]
 
+    def parts(self, text: str) -> list[Any] | None:
+        """The sources of the noted texts that a text was joined from; the text itself may have been noted as well."""
+        key = squeezed(text)
+        return self._divided(key, _joints(text, key), _ENDS.sub("", key))
+
     def _sources(self, text: str) -> list[Any] | None:
         key = squeezed(text)
         if not (inner := _ENDS.sub("", key)):
@@ -60,9 +65,9 @@ class Matcher:
             return self._shortened(key, joints)
         return found
 
-    def _divided(self, key: str, joints: list[bool]) -> list[Any] | None:
-        """The sources of the noted texts that a text consists of."""
-        pieces = _Division(key, joints, self._by_start).pieces()
+    def _divided(self, key: str, joints: list[bool], without: str = "") -> list[Any] | None:
+        """The sources of the noted texts that a text consists of, other than one text."""
+        pieces = _Division(key, joints, self._by_start, without).pieces()
         return None if pieces is None else [source for piece in pieces for source in self._whole[piece]]
 
     def _part_of_one(self, key: str) -> list[Any] | None:
@@ -103,8 +108,8 @@ class Matcher:
 class _Division:
     """Divides one text into noted texts, the longest first; what is between them has neither letters nor digits."""
 
-    def __init__(self, key: str, joints: list[bool], by_start: dict[str, list[str]]) -> None:
-        self._key, self._joints, self._by_start = key, joints, by_start
+    def __init__(self, key: str, joints: list[bool], by_start: dict[str, list[str]], without: str) -> None:
+        self._key, self._joints, self._by_start, self._without = key, joints, by_start, without
         self._dead: set[int] = set()
         self._steps = 0
 
@@ -150,7 +155,7 @@ class _Division:
         for piece in self._by_start.get(self._key[start : start + 1], ()):
             end = start + len(piece)
             whole = end >= len(self._key) or not self._joints[end]
-            if whole and self._key.startswith(piece, start):
+            if whole and piece != self._without and self._key.startswith(piece, start):
                 yield piece
 
 

@@ -104,6 +104,10 @@ class Origins:
     # -- the index -------------------------------------------------------------------------------------------------
 
     def _add_fields(self, part: PlanPart, where: Where) -> None:
+        if where:
+            # A table names a fact by several of its fields at once.
+            written = self._plan.written_at(where)
+            self._same.setdefault(id(part), []).append(Origin("field", path_of(written), written))
         # A set has another order in each run, and the first origins of a text are told.
         for name in sorted(part.model_fields_set):
             # The company's own fields have no declaration in the model, and their names are their keys.

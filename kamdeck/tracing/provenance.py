@@ -1,7 +1,7 @@
-"""The map of a deck for us: what each text on its slides was made of, in a custom XML part of the file.
+"""The map of a document for us: what each of its texts was made of, in a custom XML part of the file.
 
 The map has hashes of texts and the paths and lines of facts, but no values. It is written in the order of the slides,
-and is the same on every machine. Office keeps the part when somebody edits the deck.
+or of the headings of a report, and is the same on every machine. Office keeps the part when somebody edits the file.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.tracing.matching import squeezed
 from kamdeck.tracing.origins import Origin
+from kamdeck.tracing.tracer import Tracer
 
 NAMESPACE = "urn:kamdeck:provenance:1"
 HASH_LENGTH = 12
@@ -37,8 +38,11 @@ class MappedOrigin:
 
 
 @dataclass
-class SlideMap:
-    """The texts of one slide: pairs of shape and hash of a text, each with the origins of the text."""
+class TextMap:
+    """The texts of one slide, or below one heading of a report.
+
+    They are pairs of a place, such as a shape, and the hash of a text, each with the origins of the text.
+    """
 
     texts: dict[tuple[str, str], tuple[MappedOrigin, ...]] = field(default_factory=dict)
 
@@ -72,10 +76,16 @@ def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class MapWriter:
-    """Makes the origins of one plan those of its map."""
+    """Makes the maps of a document of one plan."""
 
     plan: Plan
+    tracer: Tracer
     _known: dict[str, MappedOrigin] = field(default_factory=dict)
+
+    def map_of(self, texts: Iterable[tuple[str, str]], topic: str) -> TextMap:
+        """The map of the texts of a topic, each with its place."""
+        traced = {(place, hash_of(text)): self.tracer.origins_of(text, topic) for place, text in texts}
+        return TextMap({key: self.flat(found) for key, found in traced.items()})
 
     def flat(self, origins: Iterable[Origin]) -> tuple[MappedOrigin, ...]:
         """The origins with those inside messages, each once, as the map has them."""
@@ -115,16 +125,16 @@ def fact_at(plan: Plan, where: Where) -> Fact | None:
     return found
 
 
-def map_xml(slides: Iterable[SlideMap], plan_name: str) -> bytes:
+def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
     """The part with the map: the origins, each once, then the texts of each slide by the numbers of their origins."""
     numbers: dict[MappedOrigin, int] = {}
     body: list[str] = []
-    for number, slide in enumerate(slides, 1):
-        body.append(f'<slide n="{number}">')
-        for (shape, hashed), origins in slide.texts.items():
-            listed = " ".join(str(numbers.setdefault(each, len(numbers) + 1)) for each in origins)
-            body.append(f'<t s="{attribute(shape)}" h="{hashed}" o="{listed}"/>')
-        body.append("</slide>")
+    for number, each in enumerate(maps, 1):
+        body.append(f'<texts n="{number}">')
+        for (place, hashed), origins in each.texts.items():
+            listed = " ".join(str(numbers.setdefault(origin, len(numbers) + 1)) for origin in origins)
+            body.append(f'<t s="{attribute(place)}" h="{hashed}" o="{listed}"/>')
+        body.append("</texts>")
     origins_xml = "".join(f"<o{_attributes(each)}/>" for each in numbers)
     return (
         f'{DECLARATION}<provenance xmlns="{NAMESPACE}" plan="{attribute(plan_name)}">'
@@ -137,8 +147,8 @@ def _attributes(origin: MappedOrigin) -> str:
     return "".join(f' {key}="{attribute(value)}"' for key, value in pairs.items() if value)
 
 
-def read_map(content: bytes) -> list[SlideMap] | None:
-    """The slides of a map; None if the part is not a map of kamdeck's."""
+def read_map(content: bytes) -> list[TextMap] | None:
+    """The maps of the slides or headings; None if the part is not a map of kamdeck's."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     if root.tag != f"{{{NAMESPACE}}}provenance":
         return None
@@ -146,13 +156,13 @@ def read_map(content: bytes) -> list[SlideMap] | None:
         str(number): MappedOrigin(*(each.get(key, "") for key in ("k", "n", "at", "source", "date")))
         for number, each in enumerate(root.iter(f"{{{NAMESPACE}}}o"), 1)
     }
-    slides = []
-    for slide in root.iter(f"{{{NAMESPACE}}}slide"):
+    maps = []
+    for listed in root.iter(f"{{{NAMESPACE}}}texts"):
         texts = {
             (each.get("s", ""), each.get("h", "")): tuple(
                 known[number] for number in each.get("o", "").split() if number in known
             )
-            for each in slide
+            for each in listed
         }
-        slides.append(SlideMap(texts))
-    return slides
+        maps.append(TextMap(texts))
+    return maps

@@ -75,8 +75,16 @@ class Tracer:
 
         Of several values that look alike, such as two amounts of 120, those count that the topic has.
         """
+        sources = self._matcher.sources(text) or []
+        found = self._told(sources, topic)
+        if not found and any(isinstance(each, str) for each in sources):
+            # A layout has joined it from other texts, such as an id and a name.
+            return self._told(self._matcher.parts(text) or [], topic)
+        return found
+
+    def _told(self, noted: list[Any], topic: str) -> tuple[Origin, ...]:
         # The words between the values of a sentence say nothing about where it comes from.
-        sources = [each for each in self._matcher.sources(text) or [] if not isinstance(each, PatternKey)]
+        sources = [each for each in noted if not isinstance(each, PatternKey)]
         own = self._own(topic)
         values = [each for each in sources if not isinstance(each, TermKey)]
         of_topic = [each for each in values if id(each) in own]
