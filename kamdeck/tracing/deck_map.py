@@ -1,11 +1,12 @@
 """Adds the map of a deck to its package, as a custom XML part (ECMA-376 part 1, 22.5)."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kamdeck.model import Plan
 from kamdeck.ooxml.xml_names import DECLARATION, RELATIONSHIPS
 from kamdeck.said import Said
-from kamdeck.tracing.provenance import NAMESPACE, MapWriter, SlideMap, hash_of, map_xml, shape_texts
+from kamdeck.tracing.provenance import NAMESPACE, MappedOrigin, MapWriter, SlideMap, hash_of, map_xml, shape_texts
 from kamdeck.tracing.tracer import Tracer
 
 if TYPE_CHECKING:
@@ -33,13 +34,20 @@ def add_map(presentation: "Presentation", plan: Plan, said: Said, topics: list[s
     from pptx.opc.packuri import PackURI
 
     tracer, writer = Tracer(plan, said), MapWriter(plan)
+
+    # A text such as a name stands on a slide several times, and on several slides of a topic.
+    hashed = cache(hash_of)
+
+    @cache
+    def traced(text: str, topic: str) -> tuple[MappedOrigin, ...]:
+        return writer.flat(tracer.origins_of(text, topic))
+
     slides = presentation.part._element.sldIdLst
     parts = [presentation.part.related_part(each.rId) for each in slides] if slides is not None else []
     maps = []
     for part, topic in zip(parts, topics, strict=True):
         texts = shape_texts(part.blob.decode())
-        traced = {(shape, hash_of(text)): tracer.origins_of(text, topic) for shape, text in texts}
-        maps.append(SlideMap({key: writer.flat(found) for key, found in traced.items()}))
+        maps.append(SlideMap({(shape, hashed(text)): traced(text, topic) for shape, text in texts}))
     package = presentation.part.package
     taken = {str(each.partname) for each in package.iter_parts()}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)

@@ -8,7 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -22,11 +24,12 @@ from kamdeck.tracing.origins import Origin
 NAMESPACE = "urn:kamdeck:provenance:1"
 HASH_LENGTH = 12
 """Hexadecimal digits of a text's hash: with 48 bits, two of the thousands of texts of a deck are hardly ever alike."""
+_ATTRIBUTES = ("k", "n", "at", "source", "date")
+"""The attributes of an origin in the order of its fields."""
 _TOKENS = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
 
 
-@dataclass(frozen=True, slots=True)
-class MappedOrigin:
+class MappedOrigin(NamedTuple):
     """An origin as the map has it: `at` is the file without its folder and the line or cell, `source` who says so."""
 
     kind: str
@@ -70,32 +73,43 @@ def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
             parts.append(" " if line else text)
 
 
-@dataclass(frozen=True)
 class MapWriter:
     """Makes the origins of one plan those of its map."""
 
-    plan: Plan
-    _known: dict[str, MappedOrigin] = field(default_factory=dict)
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._place = plan, plan.source_place
+        self._known: dict[Where, MappedOrigin] = {}
+        self._sources: dict[Where, tuple[str, str]] = {}
+        self._flat: dict[tuple[Origin, ...], tuple[MappedOrigin, ...]] = {}
 
-    def flat(self, origins: Iterable[Origin]) -> tuple[MappedOrigin, ...]:
+    def flat(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
         """The origins with those inside messages, each once, as the map has them."""
-        found: dict[MappedOrigin, None] = {}
-        for origin in origins:
-            found[self._mapped(origin)] = None
-            found |= dict.fromkeys(self.flat(origin.of) if origin.of else ())
-        return tuple(found)
+        if (known := self._flat.get(origins)) is None:
+            found: dict[MappedOrigin, None] = {}
+            for origin in origins:
+                found[self._mapped(origin)] = None
+                if origin.of:
+                    found |= dict.fromkeys(self.flat(origin.of))
+            known = self._flat[origins] = tuple(found)
+        return known
 
     def _mapped(self, origin: Origin) -> MappedOrigin:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
         # Looking for a line takes a while, and a name is shown dozens of times.
-        if origin.name not in self._known:
-            fact = fact_at(self.plan, origin.where)
+        if (known := self._known.get(origin.where)) is None:
+            at = self._place(origin.where)
+            known = MappedOrigin(origin.kind, origin.name, at, *self._source_of(origin.where[:-1]))
+            self._known[origin.where] = known
+        return known
+
+    def _source_of(self, part: Where) -> tuple[str, str]:
+        """Who says what is in a part of the plan, and as of which day, as the innermost fact around it tells."""
+        if part not in self._sources:
+            fact = fact_at(self._plan, part)
             source = fact.source.in_language() if fact and fact.source else ""
-            date = fact.as_of.isoformat() if fact and fact.as_of else ""
-            at = self.plan.source_place(origin.where)
-            self._known[origin.name] = MappedOrigin(origin.kind, origin.name, at, source, date)
-        return self._known[origin.name]
+            self._sources[part] = (source, fact.as_of.isoformat() if fact and fact.as_of else "")
+        return self._sources[part]
 
 
 def fact_at(plan: Plan, where: Where) -> Fact | None:
@@ -104,8 +118,7 @@ def fact_at(plan: Plan, where: Where) -> Fact | None:
     value: object = plan
     for step in where:
         if isinstance(value, PlanPart) and isinstance(step, str):
-            name = keys(type(value)).get(step, step)
-            value = getattr(value, name, None)
+            value = getattr(value, _attribute(type(value), step), None)
         elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
             value = value[step]
         else:
@@ -115,15 +128,24 @@ def fact_at(plan: Plan, where: Where) -> Fact | None:
     return found
 
 
+def _attribute(kind: type[PlanPart], key: str) -> str:
+    """The attribute that holds a key of a plan file; few have another name than the key."""
+    return key if key in kind.model_fields else keys(kind).get(key, key)
+
+
 def map_xml(slides: Iterable[SlideMap], plan_name: str) -> bytes:
     """The part with the map: the origins, each once, then the texts of each slide by the numbers of their origins."""
     numbers: dict[MappedOrigin, int] = {}
     body: list[str] = []
+
+    @cache
+    def listed(origins: tuple[MappedOrigin, ...]) -> str:
+        return " ".join(str(numbers.setdefault(each, len(numbers) + 1)) for each in origins)
+
     for number, slide in enumerate(slides, 1):
         body.append(f'<slide n="{number}">')
         for (shape, hashed), origins in slide.texts.items():
-            listed = " ".join(str(numbers.setdefault(each, len(numbers) + 1)) for each in origins)
-            body.append(f'<t s="{attribute(shape)}" h="{hashed}" o="{listed}"/>')
+            body.append(f'<t s="{attribute(shape)}" h="{hashed}" o="{listed(origins)}"/>')
         body.append("</slide>")
     origins_xml = "".join(f"<o{_attributes(each)}/>" for each in numbers)
     return (
@@ -133,8 +155,8 @@ def map_xml(slides: Iterable[SlideMap], plan_name: str) -> bytes:
 
 
 def _attributes(origin: MappedOrigin) -> str:
-    pairs = {"k": origin.kind, "n": origin.name, "at": origin.at, "source": origin.source, "date": origin.date}
-    return "".join(f' {key}="{attribute(value)}"' for key, value in pairs.items() if value)
+    pairs = zip(_ATTRIBUTES, origin, strict=True)
+    return "".join([f' {key}="{attribute(value)}"' for key, value in pairs if value])
 
 
 def read_map(content: bytes) -> list[SlideMap] | None:
@@ -143,7 +165,7 @@ def read_map(content: bytes) -> list[SlideMap] | None:
     if root.tag != f"{{{NAMESPACE}}}provenance":
         return None
     known: Mapping[str, MappedOrigin] = {
-        str(number): MappedOrigin(*(each.get(key, "") for key in ("k", "n", "at", "source", "date")))
+        str(number): MappedOrigin(*(each.get(key, "") for key in _ATTRIBUTES))
         for number, each in enumerate(root.iter(f"{{{NAMESPACE}}}o"), 1)
     }
     slides = []

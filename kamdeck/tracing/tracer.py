@@ -1,6 +1,6 @@
 """Traces every text and number of a finished file to what it was made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,10 @@ class Tracer:
         self._numbers = _joined(part.numbers for part in said.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
+        self._sources: dict[str, dict[int, Any]] = {}
+        self._all: dict[str, tuple[Origin, ...]] = {}
 
-    def _corpus(self) -> Iterator[tuple[str, list[Any]]]:
+    def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
@@ -62,8 +64,8 @@ class Tracer:
                 for literal, _, _ in _pieces(text) if terms else ():
                     yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
-        for text, origins in self.origins.texts.items():
-            yield text, list(origins)
+        for text, entries in self.origins.texts.items():
+            yield text, entries
 
     def trace(self, blob: bytes) -> Iterator[Traced]:
         """Every text of a file, with its origins."""
@@ -75,20 +77,32 @@ class Tracer:
 
         Of several values that look alike, such as two amounts of 120, those count that the topic has.
         """
-        # The words between the values of a sentence say nothing about where it comes from.
-        sources = [each for each in self._matcher.sources(text) or [] if not isinstance(each, PatternKey)]
+        if text not in self._sources:
+            # The words between the values of a sentence say nothing about where it comes from.
+            found = [each for each in self._matcher.sources(text) or () if not isinstance(each, PatternKey)]
+            self._sources[text] = {id(each): each for each in found}
+        sources = self._sources[text]
         own = self._own(topic)
-        values = [each for each in sources if not isinstance(each, TermKey)]
-        of_topic = [each for each in values if id(each) in own]
-        kept = [each for each in sources if isinstance(each, TermKey) or not of_topic or id(each) in own]
-        return tuple(origin for origin in self._resolved(kept) if origin is not COMPUTED)
+        if own.isdisjoint(sources):
+            return self._all_of(text)
+        return self._told(each for key, each in sources.items() if key in own or isinstance(each, TermKey))
+
+    def _all_of(self, text: str) -> tuple[Origin, ...]:
+        if text not in self._all:
+            self._all[text] = self._told(self._sources[text].values())
+        return self._all[text]
+
+    def _told(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
+        found = self._resolved(sources)
+        return () if found == (COMPUTED,) else found
 
     def _own(self, topic: str) -> frozenset[int]:
-        """The identities of the sources of a topic."""
+        """The identities of the values that a topic shows."""
         if topic not in self._topics:
             said = self._said.topics.get(topic)
             texts = said.texts.values() if said else ()
-            self._topics[topic] = frozenset(id(source) for sources in texts for source in sources)
+            shown = (source for sources in texts for source in sources if not isinstance(source, TermKey))
+            self._topics[topic] = frozenset(map(id, shown))
         return self._topics[topic]
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
@@ -106,11 +120,9 @@ class Tracer:
             return (FORMAT,)
         return (BRAND,) if text.text in self._brand else None
 
-    def _resolved(self, sources: list[Any]) -> tuple[Origin, ...]:
-        found: dict[Origin, None] = {}
-        for source in sources:
-            known = (source,) if isinstance(source, Origin) else self.origins.of(source)
-            found |= dict.fromkeys(known or (COMPUTED,))
+    def _resolved(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
+        of = self.origins.of
+        found = dict.fromkeys(origin for source in sources for origin in of(source) or (COMPUTED,))
         if len(found) > 1:
             found.pop(COMPUTED, None)
         return tuple(found)
