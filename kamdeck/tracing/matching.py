@@ -5,7 +5,7 @@ Line breaks, spaces, invisible characters and the case of letters do not count: 
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -73,6 +73,11 @@ class Matcher:
             self._known[text] = self._sources(text)
         return self._known[text]
 
+    def parts(self, text: str) -> list[Any] | None:
+        """The sources of the noted texts that a text was joined from; the text itself may have been noted as well."""
+        key = squeezed(text)
+        return self._divided(key, _joints(text, key), _without_ends(key))
+
     def _sources(self, text: str) -> list[Any] | None:
         key = squeezed(text)
         if not (inner := _without_ends(key)):
@@ -84,9 +89,9 @@ class Matcher:
             return self._shortened(key, joints)
         return found
 
-    def _divided(self, key: str, joints: list[bool]) -> list[Any] | None:
-        """The sources of the noted texts that a text consists of."""
-        pieces = _Division(key, joints, self._whole, self._lengths).pieces()
+    def _divided(self, key: str, joints: list[bool], without: str = "") -> list[Any] | None:
+        """The sources of the noted texts that a text consists of, other than one text."""
+        pieces = _Division(key, joints, self._lengths, lambda piece: piece != without and piece in self._whole).pieces()
         return None if pieces is None else [source for piece in pieces for source in self._whole[piece]]
 
     def _part_of_one(self, key: str) -> list[Any] | None:
@@ -129,9 +134,9 @@ class _Division:
     """Divides one text into noted texts, the longest first; what is between them has neither letters nor digits."""
 
     def __init__(
-        self, key: str, joints: list[bool], known: Container[str], lengths: Mapping[str, Sequence[int]]
+        self, key: str, joints: list[bool], lengths: Mapping[str, Sequence[int]], is_noted: Callable[[str], bool]
     ) -> None:
-        self._key, self._joints, self._texts, self._lengths = key, joints, known, lengths
+        self._key, self._joints, self._lengths, self._is_noted = key, joints, lengths, is_noted
         self._dead: set[int] = set()
         self._steps = 0
 
@@ -178,7 +183,7 @@ class _Division:
             end = start + length
             if end <= len(self._key) and (end == len(self._key) or not self._joints[end]):
                 piece = self._key[start:end]
-                if piece in self._texts:
+                if self._is_noted(piece):
                     yield piece
 
 

@@ -135,6 +135,9 @@ class Origins:
     # -- the index -------------------------------------------------------------------------------------------------
 
     def _add_part(self, part: PlanPart, where: Where) -> None:
+        if where:
+            # A table names a fact by several of its fields at once.
+            self._same.setdefault(id(part), []).append(Entry(where))
         declared = type(part).model_fields
         # A set has another order in each run, and the first origins of a text are told.
         for name in sorted(part.model_fields_set):

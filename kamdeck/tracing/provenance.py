@@ -1,7 +1,7 @@
-"""The map of a deck for us: what each text on its slides was made of, in a custom XML part of the file.
+"""The map of a document for us: what each of its texts was made of, in a custom XML part of the file.
 
 The map has hashes of texts and the paths and lines of facts, but no values. It is written in the order of the slides,
-and is the same on every machine. Office keeps the part when somebody edits the deck.
+or of the headings of a report, and is the same on every machine. Office keeps the part when somebody edits the file.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.tracing.matching import squeezed
 from kamdeck.tracing.origins import Origin
+from kamdeck.tracing.tracer import Tracer
 
 NAMESPACE = "urn:kamdeck:provenance:1"
 HASH_LENGTH = 12
@@ -40,8 +41,11 @@ class MappedOrigin(NamedTuple):
 
 
 @dataclass
-class SlideMap:
-    """The texts of one slide: pairs of shape and hash of a text, each with the origins of the text."""
+class TextMap:
+    """The texts of one slide, or below one heading of a report.
+
+    They are pairs of a place, such as a shape, and the hash of a text, each with the origins of the text.
+    """
 
     texts: dict[tuple[str, str], tuple[MappedOrigin, ...]] = field(default_factory=dict)
 
@@ -74,79 +78,73 @@ def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
 
 
 class MapWriter:
-    """Makes the origins of one plan those of its map."""
+    """Makes the maps of a document of one plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, tracer: Tracer) -> None:
         self._plan, self._place = plan, plan.source_place
-        self._known: dict[Where, MappedOrigin] = {}
-        self._sources: dict[Where, tuple[str, str]] = {}
-        self._flat: dict[tuple[Origin, ...], tuple[MappedOrigin, ...]] = {}
+        self._hash = cache(hash_of)
+        # A text such as a name stands on a slide several times, and on several slides of a topic.
+        self._traced = cache(lambda text, topic: self._flat(tracer.origins_of(text, topic)))
+        self._flat = cache(self._each_once)
+        # Looking for a line takes a while, and a name is shown dozens of times.
+        self._mapped = cache(self._in_map)
+        self._around = cache(self._value_and_fact)
 
-    def flat(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
+    def map_of(self, texts: Iterable[tuple[str, str]], topic: str) -> TextMap:
+        """The map of the texts of a topic, each with its place."""
+        return TextMap({(place, self._hash(text)): self._traced(text, topic) for place, text in texts})
+
+    def _each_once(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
         """The origins with those inside messages, each once, as the map has them."""
-        if (known := self._flat.get(origins)) is None:
-            found: dict[MappedOrigin, None] = {}
-            for origin in origins:
-                found[self._mapped(origin)] = None
-                if origin.of:
-                    found |= dict.fromkeys(self.flat(origin.of))
-            known = self._flat[origins] = tuple(found)
-        return known
+        found: dict[MappedOrigin, None] = {}
+        for origin in origins:
+            found[self._mapped(origin)] = None
+            if origin.of:
+                found |= dict.fromkeys(self._flat(origin.of))
+        return tuple(found)
 
-    def _mapped(self, origin: Origin) -> MappedOrigin:
+    def _in_map(self, origin: Origin) -> MappedOrigin:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
-        # Looking for a line takes a while, and a name is shown dozens of times.
-        if (known := self._known.get(origin.where)) is None:
-            at = self._place(origin.where)
-            known = MappedOrigin(origin.kind, origin.name, at, *self._source_of(origin.where[:-1]))
-            self._known[origin.where] = known
-        return known
+        fact = self._around(origin.where)[1]
+        source = fact.source.in_language() if fact and fact.source else ""
+        date = fact.as_of.isoformat() if fact and fact.as_of else ""
+        return MappedOrigin(origin.kind, origin.name, self._place(origin.where), source, date)
 
-    def _source_of(self, part: Where) -> tuple[str, str]:
-        """Who says what is in a part of the plan, and as of which day, as the innermost fact around it tells."""
-        if part not in self._sources:
-            fact = fact_at(self._plan, part)
-            source = fact.source.in_language() if fact and fact.source else ""
-            self._sources[part] = (source, fact.as_of.isoformat() if fact and fact.as_of else "")
-        return self._sources[part]
+    def _value_and_fact(self, where: Where) -> tuple[object, Fact | None]:
+        """The value at a path of the plan, and the innermost fact at or around it; None where there is none."""
+        if not where:
+            return self._plan, None
+        value, fact = self._around(where[:-1])
+        value = _inside(value, where[-1])
+        return value, value if isinstance(value, Fact) else fact
 
 
-def fact_at(plan: Plan, where: Where) -> Fact | None:
-    """The innermost fact of a plan at or around a path; none if there is none."""
-    found: Fact | None = None
-    value: object = plan
-    for step in where:
-        if isinstance(value, PlanPart) and isinstance(step, str):
-            value = getattr(value, _attribute(type(value), step), None)
-        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            break
-        if isinstance(value, Fact):
-            found = value
-    return found
+def _inside(value: object, step: str | int) -> object:
+    """The value at a key or index of a value; None if there is none."""
+    if isinstance(value, PlanPart) and isinstance(step, str):
+        # Few attributes have another name than the key.
+        name = step if step in type(value).model_fields else keys(type(value)).get(step, step)
+        return getattr(value, name, None)
+    if isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+        return cast(object, value[step])
+    return None
 
 
-def _attribute(kind: type[PlanPart], key: str) -> str:
-    """The attribute that holds a key of a plan file; few have another name than the key."""
-    return key if key in kind.model_fields else keys(kind).get(key, key)
-
-
-def map_xml(slides: Iterable[SlideMap], plan_name: str) -> bytes:
+def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
     """The part with the map: the origins, each once, then the texts of each slide by the numbers of their origins."""
     numbers: dict[MappedOrigin, int] = {}
     body: list[str] = []
 
     @cache
     def listed(origins: tuple[MappedOrigin, ...]) -> str:
-        return " ".join(str(numbers.setdefault(each, len(numbers) + 1)) for each in origins)
+        return " ".join(str(numbers.setdefault(origin, len(numbers) + 1)) for origin in origins)
 
-    for number, slide in enumerate(slides, 1):
-        body.append(f'<slide n="{number}">')
-        for (shape, hashed), origins in slide.texts.items():
-            body.append(f'<t s="{attribute(shape)}" h="{hashed}" o="{listed(origins)}"/>')
-        body.append("</slide>")
+    for number, each in enumerate(maps, 1):
+        body.append(f'<texts n="{number}">')
+        for (place, hashed), origins in each.texts.items():
+            body.append(f'<t s="{attribute(place)}" h="{hashed}" o="{listed(origins)}"/>')
+        body.append("</texts>")
     origins_xml = "".join(f"<o{_attributes(each)}/>" for each in numbers)
     return (
         f'{DECLARATION}<provenance xmlns="{NAMESPACE}" plan="{attribute(plan_name)}">'
@@ -159,8 +157,8 @@ def _attributes(origin: MappedOrigin) -> str:
     return "".join([f' {key}="{attribute(value)}"' for key, value in pairs if value])
 
 
-def read_map(content: bytes) -> list[SlideMap] | None:
-    """The slides of a map; None if the part is not a map of kamdeck's."""
+def read_map(content: bytes) -> list[TextMap] | None:
+    """The maps of the slides or headings; None if the part is not a map of kamdeck's."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     if root.tag != f"{{{NAMESPACE}}}provenance":
         return None
@@ -168,13 +166,13 @@ def read_map(content: bytes) -> list[SlideMap] | None:
         str(number): MappedOrigin(*(each.get(key, "") for key in _ATTRIBUTES))
         for number, each in enumerate(root.iter(f"{{{NAMESPACE}}}o"), 1)
     }
-    slides = []
-    for slide in root.iter(f"{{{NAMESPACE}}}slide"):
+    maps = []
+    for listed in root.iter(f"{{{NAMESPACE}}}texts"):
         texts = {
             (each.get("s", ""), each.get("h", "")): tuple(
                 known[number] for number in each.get("o", "").split() if number in known
             )
-            for each in slide
+            for each in listed
         }
-        slides.append(SlideMap(texts))
-    return slides
+        maps.append(TextMap(texts))
+    return maps

@@ -1,6 +1,6 @@
 """Traces every text and number of a finished file to what it was made of."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,7 @@ class Tracer:
         self._numbers = _joined(part.numbers for part in said.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
-        self._sources: dict[str, dict[int, Any]] = {}
-        self._all: dict[str, tuple[Origin, ...]] = {}
+        self._sources: dict[str, Mapping[int, Any]] = {}
 
     def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
         for part in self._said.parts():
@@ -77,24 +76,25 @@ class Tracer:
 
         Of several values that look alike, such as two amounts of 120, those count that the topic has.
         """
-        if text not in self._sources:
-            # The words between the values of a sentence say nothing about where it comes from.
-            found = [each for each in self._matcher.sources(text) or () if not isinstance(each, PatternKey)]
-            self._sources[text] = {id(each): each for each in found}
-        sources = self._sources[text]
         own = self._own(topic)
-        if own.isdisjoint(sources):
-            return self._all_of(text)
-        return self._told(each for key, each in sources.items() if key in own or isinstance(each, TermKey))
+        return self._told(self._sources_of(text), own) or self._of_parts(text, own)
 
-    def _all_of(self, text: str) -> tuple[Origin, ...]:
-        if text not in self._all:
-            self._all[text] = self._told(self._sources[text].values())
-        return self._all[text]
-
-    def _told(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
-        found = self._resolved(sources)
+    def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
+        if not own.isdisjoint(sources):
+            sources = {key: each for key, each in sources.items() if key in own or isinstance(each, TermKey)}
+        found = self._resolved(sources.values())
         return () if found == (COMPUTED,) else found
+
+    def _of_parts(self, text: str, own: frozenset[int]) -> tuple[Origin, ...]:
+        """The origins of what a layout has joined a text from, such as an id and a name."""
+        if any(isinstance(each, str) for each in self._sources_of(text).values()):
+            return self._told(_by_identity(self._matcher.parts(text)), own)
+        return ()
+
+    def _sources_of(self, text: str) -> Mapping[int, Any]:
+        if text not in self._sources:
+            self._sources[text] = _by_identity(self._matcher.sources(text))
+        return self._sources[text]
 
     def _own(self, topic: str) -> frozenset[int]:
         """The identities of the values that a topic shows."""
@@ -137,6 +137,11 @@ class Tracer:
             near = (known for known in self._numbers if abs(known - value) <= TOLERANCE * max(1.0, abs(value)))
             sources = self._numbers.get(next(near, value))
         return None if sources is None else self._resolved(sources)
+
+
+def _by_identity(sources: Iterable[Any] | None) -> dict[int, Any]:
+    """Sources by identity, without the words between the values of a sentence, which say nothing about its origin."""
+    return {id(each): each for each in sources or () if not isinstance(each, PatternKey)}
 
 
 def _joined(parts: Iterable[dict[float, list[Any]]]) -> dict[float, list[Any]]:
