@@ -31,6 +31,7 @@ from kamdeck.model.values import (
     NotesSection,
     OfferingId,
     Period,
+    PeriodKind,
     PersonId,
     Plain,
     PlanStatus,
@@ -197,6 +198,11 @@ class Plan(PlanPart):
     def calendar(self) -> YearCalendar:
         """The calendar in which the plan counts its periods."""
         return self.period.calendar
+
+    @property
+    def period_kind(self) -> PeriodKind:
+        """Whether the plan is of a quarter, a half-year or a year."""
+        return self.period.kind
 
     @property
     def overridden(self) -> tuple[Overridden, ...]:
