@@ -28,8 +28,8 @@ from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
-from kamdeck.ooxml.palette import Scheme, fonts_of, scheme, theme_of
-from kamdeck.theme import CHINESE, Colour, Fonts, Theme
+from kamdeck.ooxml.palette import Scheme, fonts_of, scheme
+from kamdeck.theme import CHINESE, READABLE_CONTRAST, READABLE_SMALL_CONTRAST, Colour, Fonts, Theme
 from kamdeck.units import UNSCALED, Units
 
 Kind = Literal["cover", "content"]
@@ -193,7 +193,7 @@ def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
 
 def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
     surface = _surface(slide)
-    regions, subtitle = cover_regions(slide, _fills(slide, theme_of(surface.scheme, surface.declared, _fonts(slide))))
+    regions, subtitle = cover_regions(slide, _fills(slide, surface.theme(surface.declared, _fonts(slide))))
     assert slide.title is not None
     under = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
     body = surface.cover(under, _fonts(slide))
@@ -243,7 +243,12 @@ def _surface(slide: SlideLayoutCandidate) -> Surface:
     with naming_part(slide.master_part.part_related_by(RT.THEME).partname):
         colours = _scheme(slide)
         backdrop = backdrop_of(slide, colours)
-    return Surface(backdrop, colours, _background(slide, colours))
+    return Surface(backdrop, colours, _background(slide, colours), _muted_contrast(slide.units))
+
+
+def _muted_contrast(units: Units) -> float:
+    """The least contrast of muted text: more on small slides, where its thin strokes appear paler than they are."""
+    return min(max(READABLE_CONTRAST / units.scale**2, READABLE_CONTRAST), READABLE_SMALL_CONTRAST)
 
 
 def _theme_xml(slide: SlideLayoutCandidate) -> bytes:
