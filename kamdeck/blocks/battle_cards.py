@@ -221,14 +221,19 @@ class _Cards:
         short = all(len(deal.id) <= LONGEST_ID for deal in row.deals)
         names = [str(deal.id) if short else self.wording.inner.say(deal.id) for deal in row.deals]
         if row.stake is not None and len(row.deals) <= AMOUNTS_UP_TO:
-            divisor = self.wording.money_scale(row.stake, self.stakes).divisor
             names = [
-                name if deal.amount is None else f"{name}\u00a0{self.wording.number(deal.amount / divisor)}"
+                name if deal.amount is None else f"{name}\u00a0{self._part(deal.amount, row.stake)}"
                 for name, deal in zip(names, row.deals, strict=True)
             ]
         more = len(names) - MOST_DEALS
         counted = [self.wording.phrase(Message("battle_cards.more", count=more))] if more > 0 else []
         return " · ".join((*names[:MOST_DEALS], *counted))
+
+    def _part(self, amount: float, stake: float) -> str:
+        """A deal's amount: as a number in the unit of what is at stake, or with a unit of its own."""
+        if self.wording.amounts_in_own_units:
+            return self.wording.money(amount, bare=True)
+        return self.wording.number(amount / self.wording.money_scale(stake, self.stakes).divisor)
 
     def described(self, row: BattleCardRow) -> str:
         """The alternative text of a competitor's drawing."""

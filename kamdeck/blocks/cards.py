@@ -235,7 +235,7 @@ class _CardFormatter:
             case Share():
                 return cls(wording, Share, Scale(0.01, "%"), wording.format.pattern("percent").format(number=""))
             case Ratio():
-                return cls(wording, Ratio, Scale(), "×")
+                return cls(wording, Ratio, Scale(), wording.format.pattern("ratio").format(number=""))
             case Score():
                 return cls(wording, Score, Scale(), f"{EN_SPACE}{wording.term('word.of_five')}")
             case Amount() | CustomerAmount():
@@ -261,8 +261,8 @@ class _CardFormatter:
 
     @property
     def _in_own_units(self) -> bool:
-        """Whether the change and the goal have their own units, since those of a language differ by 10,000."""
-        return issubclass(self.kind, AMOUNTS) and self.wording.format.pattern("card_change") == "amount"
+        """Whether the change and the goal have their own units."""
+        return issubclass(self.kind, AMOUNTS) and self.wording.amounts_in_own_units
 
     def short(self, value: float) -> str:
         """A value, with its unit where this is a symbol such as %."""

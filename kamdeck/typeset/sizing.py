@@ -122,8 +122,8 @@ SMALLEST = Sizing()
 
 
 def growth(steps: int, sizes: Sizes) -> float:
-    """The factor by which the smallest text grows over some steps."""
-    return _stepped(sizes.dense, steps, sizes) / sizes.dense
+    """The factor by which columns of a fixed width grow over some steps; none shrinks, since labels keep their size."""
+    return max(1.0, _stepped(sizes.dense, steps, sizes) / sizes.dense)
 
 
 class _Enlarger:

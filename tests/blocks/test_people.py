@@ -26,7 +26,9 @@ ROLES = ("text", "ground", "muted", "primary", "contrast", "grey1", "grey2", "gr
 COLOURS = {role: Colour("445566") for role in ROLES}
 SLIDE, REPORT, FOUR_TO_THREE = Region(888, 367), Region(450, 650, paged=False, legend_once=True), Region(648, 350)
 REGIONS = (SLIDE, REPORT, FOUR_TO_THREE)
-PLAN = SimpleNamespace(name_of=lambda name: PlanText(plain="Lin Yue" if name == "lin-yue" else name))
+PLAN = SimpleNamespace(
+    period_kind="quarter", name_of=lambda name: PlanText(plain="Lin Yue" if name == "lin-yue" else name)
+)
 SLACK = 0.8 * 72 / 25.4
 """Points by which two texts' frames may overlap before it shows."""
 
@@ -243,7 +245,7 @@ def test_cards_lose_badges_then_titles_before_an_organisation_is_divided() -> No
 def test_an_owners_name_stays_on_the_card_however_long(region: Region, name: str) -> None:
     people = [person(0), person(1, 0), person(2, 0, owner=None)]
     spoken = context(region)
-    plan = SimpleNamespace(name_of=lambda _: PlanText(plain=name))
+    plan = SimpleNamespace(period_kind="quarter", name_of=lambda _: PlanText(plain=name))
     spoken = RenderContext(spoken.style, Wording("en", without_names(), cast(Any, plan)))
     flows = OrgChart(tuple(people)).lower(region, spoken)
     assert_sound(flows, region, spoken)
