@@ -30,17 +30,9 @@ MOST_LINES_OF_CELL = 4
 CUTS = (
     (1.0, Sizing(padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
-<<<<<<< HEAD
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
-=======
-    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)),
-    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=True)),
-    (
-        0.65,
-        Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=True),
-    ),
->>>>>>> main
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
 )
 """How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
 the one before leaves for another slide.
