@@ -207,6 +207,18 @@ def test_panels_that_nearly_touch_are_one(altered_brand):
     assert panel.height > 0.8 * altered_brand(photograph).brand.height
 
 
+def test_the_ink_of_a_slide_number_is_chosen_for_the_panel_that_another_text_needs(altered_brand):
+    def striped_but_at_the_number(presentation):
+        photograph(presentation)
+        added(presentation.slide_master.shapes, area(solid("101010"), 8.9, 6.8, 0.7, 0.7), at=3)
+
+    content = altered_brand(striped_but_at_the_number).content
+    (number,) = (footer for footer in content.footers if footer.kind == "sldNum")
+    middle = number.rect.right - 20.0, number.rect.y + number.rect.height / 2
+    assert any(panel.x < middle[0] < panel.right and panel.y < middle[1] < panel.bottom for panel in content.panels)
+    assert number.ink != "ground"
+
+
 def test_a_date_that_ends_on_a_band_keeps_its_place_without_a_panel(altered_brand):
     opened = altered_brand(on_master(solid("102030"), 0.0, 0.0, 2.4, 7.5))
     (date,) = (footer for footer in opened.content.footers if footer.kind == "dt")

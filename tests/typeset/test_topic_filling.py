@@ -127,6 +127,19 @@ def test_rows_have_the_largest_pitch_at_which_they_fit(count: int):
     assert all(head + count * pitch > BODY.height for pitch in PITCHES if pitch > height)
 
 
+def test_columns_are_left_out_if_a_table_is_too_narrow_for_its_names_and_the_notes_tell_it():
+    names = ("Wahrscheinlichkeit", "Verantwortlichkeit", "Verkaufschance") * 3
+    crowded = (*names, (WORDS * 9)[:120])
+    (page,) = pages_of(FixedFlows(table_of(crowded, crowded, ranks=(0, 0, 0, 0, 0, 0, 1, 3, 2, 0))))
+    (table,) = tables_of(page)
+    assert len(table.columns) < 10
+    assert table.columns[-1].rank == 0
+    assert not table.breaks_words(BODY.width, STYLE)
+    assert "Head 7" in page.notes[-1]
+    (kept,) = tables_of(pages_of(FixedFlows(table_of(crowded, crowded)))[0])
+    assert len(kept.columns) == 10
+
+
 @given(rows)
 def test_a_table_alone_has_no_lower_rows_than_the_least_pitch(several: list[tuple[str, ...]]):
     for page in pages_of(FixedFlows(table_of(*several))):
