@@ -79,7 +79,10 @@ class Said:
 
 def _note(sources: list[Any], source: Any) -> None:
     # By identity: two amounts of the same size are two fields of the plan.
-    if len(sources) < MOST_SOURCES and not any(each is source for each in sources):
+    if len(sources) < MOST_SOURCES:
+        for each in sources:
+            if each is source:
+                return
         sources.append(source)
 
 
