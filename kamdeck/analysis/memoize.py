@@ -57,8 +57,7 @@ def _results(plan: Plan) -> _Results:
         found = _remembered[key] = _Results(plan, plan.previous_plan)
         while len(_remembered) > REMEMBERED:
             _remembered.popitem(last=False)
-    for each in (plan.previous_plan, plan):
-        used = (id(each), id(each.previous_plan)) if each is not None else None
-        if used in _remembered:
+    for each in filter(None, (plan.previous_plan, plan)):
+        if (used := (id(each), id(each.previous_plan))) in _remembered:
             _remembered.move_to_end(used)
     return found

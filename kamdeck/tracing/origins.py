@@ -77,9 +77,11 @@ class Origins:
     def of(self, source: Any) -> tuple[Origin, ...]:
         """The origins of a noted source; none for a value that is neither of the plan nor a figure."""
         # By identity: the document's notes hold all sources, so that no other object gets the same one.
-        if (known := self._found.get(id(source))) is None:
-            same = self._same.get(id(source), ())[:MOST_ORIGINS]
-            known = self._found[id(source)] = tuple(map(self._origin, same)) or self._of(source)
+        key = id(source)
+        if (known := self._found.get(key)) is None:
+            same = self._same.get(key)
+            known = tuple(map(self._origin, same[:MOST_ORIGINS])) if same else self._of(source)
+            self._found[key] = known
         return known
 
     @cached_property

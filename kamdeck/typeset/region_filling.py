@@ -115,7 +115,7 @@ class RegionFiller:
     must_suit: bool = False
     only: bool = False
     lowered: dict[tuple[int, float, float | None], tuple[Flow, ...]] = field(default_factory=dict)
-    resized: dict[tuple[int, tuple[int, int, float, int]], Flow] = field(default_factory=dict)
+    resized: dict[tuple[int, tuple[float, ...]], Flow] = field(default_factory=dict)
     least: LeastHeights = field(init=False)
 
     def __post_init__(self) -> None:
@@ -185,7 +185,7 @@ class RegionFiller:
 
     def _resized(self, flow: Flow) -> Flow:
         # `lowered` holds the flows, so their ids stay theirs.
-        key = id(flow), self.sizing.of_texts
+        key = id(flow), self.sizing.of_flow(flow)
         if key not in self.resized:
             self.resized[key] = self.sizing.resized(flow, self.context.style)
         return self.resized[key]
