@@ -57,8 +57,7 @@ class Wording:
             in both, and sentences in the first.
         words: The words of every language.
         plan: What the document is about.
-        in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
-            language only.
+        in_sentence: Whether names are in the first language only, as inside sentences, lists and cells.
         units: The unit of each currency in the topic that the wording is for.
         noted: Where the texts in sentences are noted, if anywhere.
         said: Where every text is noted with its source.
