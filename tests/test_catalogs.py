@@ -139,6 +139,14 @@ def test_punctuation_beside_ideographs_is_full_width(language: str):
     assert [(key, text) for key, text in texts(language) if HALF_WIDTH.search(literal(text))] == []
 
 
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_no_space_stands_between_ideographs(language: str):
+    """YAML joins the lines of a text with spaces."""
+    apart = re.compile(rf"[{EAST_ASIAN}] +[{EAST_ASIAN}]")
+    found = [key for key, text in texts(language) if apart.search(literal(text, "1"))]
+    assert found == (["topic.cover"] if language == "ja" else [])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quotation_marks_are_those_of_the_language(language: str):
     quoted = forms_of(catalog(language).entries["format.quoted"])["other"]
