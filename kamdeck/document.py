@@ -302,11 +302,16 @@ class Document:
 
     def topics_of(self, anchors: Iterable[str]) -> list[str]:
         """The key of the topic of each slide, by the anchors of the slides; a slide without one continues a topic."""
-        keys = {topic.anchor: topic.key for section in self.sections for topic in section.topics}
+        keys = self.topics_by_anchor()
         found = [""]
         for anchor in anchors:
             found.append(keys.get(anchor, found[-1]))
         return found[1:]
+
+    def topics_by_anchor(self) -> dict[str, str]:
+        """The key of the topic at each anchor; at that of a section stands its first topic."""
+        first = {section.key: section.topics[0].key for section in self.sections if section.topics}
+        return first | {topic.anchor: topic.key for section in self.sections for topic in section.topics}
 
     @property
     def ideographs(self) -> str:

@@ -34,6 +34,7 @@ class OutputFile:
         if output is None:
             path = FOLDER / account / name
         elif output.is_dir() or output.suffix == "":
+            refuse_file_as_folder(output)
             path = output / name
         else:
             path = output
@@ -65,6 +66,12 @@ def refuse_irregular(path: Path) -> None:
         raise output_problem(f"{path} is a folder; name a file in it")
     if kind:
         raise output_problem(f"{path} is {kind}, which cannot be replaced by a file; name another")
+
+
+def refuse_file_as_folder(folder: Path) -> None:
+    """Raises `Problems` if the path of a folder is a file or a device."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise output_problem(f"{folder} is not a folder; name a folder, or a file with the suffix .pptx or .docx")
 
 
 def medium_named(output: Path | None) -> Medium | None:

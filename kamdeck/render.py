@@ -191,4 +191,11 @@ def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":
             report, page = typeset_page(document, brand.paper, context)
         else:
             report, page = typeset_report(document, brand.paper, context, brand.metrics), WHOLE
-    return emit_report(report, brand), page
+    word, plan = emit_report(report, brand), document.wording.plan
+    if job.rendering.edition == "internal" and isinstance(plan, Plan):
+        from kamdeck.emit.docx.document_context import bookmark
+        from kamdeck.tracing.report_map import add_report_map
+
+        topics = {bookmark(anchor): key for anchor, key in document.topics_by_anchor().items()}
+        add_report_map(word, plan, document.wording.said, {"": document.sections[0].topics[0].key, **topics})
+    return word, page

@@ -146,6 +146,8 @@ READABLE_CONTRAST = 4.5
 """The least contrast ratio between text and its background (WCAG 2.2, 1.4.3)."""
 
 
+READABLE_SMALL_CONTRAST = 7.0
+"""The least contrast ratio of text that is very small (WCAG 2.2, 1.4.6)."""
 READABLE_LARGE_CONTRAST = 3.0
 """The least contrast ratio of large text."""
 LARGE_TEXT = 18.0

@@ -72,6 +72,10 @@ class Wording:
     noted: Noted | None = None
     said: Said = field(default_factory=Said, compare=False)
 
+    def __post_init__(self) -> None:
+        """Makes the texts name the plan's kind of period."""
+        object.__setattr__(self, "words", self.words.of_period(self.plan.period_kind))
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages, the first being that of the body."""

@@ -59,11 +59,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 OWNERS = {
     "pptx": {
         "emit.pptx": "writes decks",
-        "tracing": "reads the slides of a deck that may have been edited",
+        "tracing": "adds the map of a deck to its package",
         "render": "the type of what `review` returns",
         "api": "the same",
     },
-    "docx": {"emit.docx": "writes reports", "render": "the type of what `profile` returns", "api": "the same"},
+    "docx": {
+        "emit.docx": "writes reports",
+        "tracing": "adds the map of a report to its package",
+        "render": "the type of what `profile` returns",
+        "api": "the same",
+    },
     "click": {"cli": "the command line"},
     "yaml": {
         "catalog": "the words of a language",

@@ -3,13 +3,18 @@
 import re
 import time
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
+import yaml
 from babel import Locale
 
 from kamdeck.catalog import Entry, catalog, pieces, read_entries
 from kamdeck.languages import LANGUAGES
+from kamdeck.model.values import Text
+from kamdeck.problems import Problems
 from kamdeck.resources import LAYOUTS
+from kamdeck.words import Words
 
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 COMPLETE = ("zh",)
@@ -26,8 +31,8 @@ HALF_WIDTH = re.compile(rf"(?<=[{EAST_ASIAN}])[,;:!?()]|[,;:!?()](?=[{EAST_ASIAN
 
 
 def words(language: str) -> dict[str, Entry]:
-    """The entries of a language without its formats."""
-    return {key: entry for key, entry in catalog(language).entries.items() if not key.startswith("format.")}
+    """The entries of a language without what it has for itself: its formats, and the forms of names of periods."""
+    return {key: each for key, each in catalog(language).entries.items() if not key.startswith(("format.", "period."))}
 
 
 def forms_of(entry: Entry) -> Mapping[str, str]:
@@ -43,8 +48,8 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 
 
 def placeholders(text: str) -> set[str]:
-    """The names of the values in a text."""
-    return {name for _, name, _ in pieces(text) if name}
+    """The names of the values in a text, without the names of the plan's kind of period."""
+    return {name for _, name, _ in pieces(text) if name and not name.startswith("period.")}
 
 
 def literal(text: str, value: str = IDEOGRAPH) -> str:
@@ -53,6 +58,25 @@ def literal(text: str, value: str = IDEOGRAPH) -> str:
 
 
 # -- completeness --------------------------------------------------------------------------------------------------
+
+
+def keys_written_twice(node: yaml.Node) -> Iterator[str]:
+    """The lines of the keys that a mapping below a node has twice; YAML takes the last without a word."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield f"line {key.start_mark.line + 1}: {key.value}"
+            seen.add(key.value)
+            yield from keys_written_twice(value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_is_written_twice(language: str) -> None:
+    tree = yaml.compose((LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+
+    assert tree is not None
+    assert list(keys_written_twice(tree)) == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -79,6 +103,43 @@ def test_the_keys_are_in_the_order_of_english(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_empty_or_has_spaces_around_it(language: str):
     assert [key for key, text in texts(language) if not text or text != text.strip()] == []
+
+
+# -- names of periods ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_period_has_each_form_that_the_language_uses_and_no_other(language: str):
+    used = {name for _, text in texts(language) for _, name, _ in pieces(text) if name.startswith("period.")}
+    kinds = ("quarter", "half", "year", "any")
+    wanted = [f"period.{kind}.{name.removeprefix('period.')}" for kind in kinds for name in used]
+    assert {key for key in catalog(language).entries if key.startswith("period.")} == set(wanted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "chinese", "german", "japanese"),
+    [
+        ("quarter", "Last quarter", "上季度", "Vorquartal", "前四半期"),
+        ("half", "Last half-year", "上一半年度", "Vorhalbjahr", "前の半期"),
+        ("year", "Last year", "上年度", "Vorjahr", "前年度"),
+        ("any", "Last period", "上期", "Vorperiode", "前期"),
+    ],
+)
+def test_texts_name_the_kind_of_period(kind: Any, english: str, chinese: str, german: str, japanese: str):
+    named = Words().of_period(kind)
+    shown = [named.text("league.last", language) for language in ("en", "zh", "de", "ja")]
+    assert shown == [english, chinese, german, japanese]
+
+
+def test_an_own_term_names_the_kind_of_period():
+    own = {"league.last": Text(en="The {period.noun} before")}
+    assert Words(own).of_period("half").text("league.last", "en") == "The half-year before"
+
+
+def test_an_own_term_with_an_unknown_form_of_the_period_is_a_problem():
+    own = {"league.last": Text(en="The {period.name} before")}
+    with pytest.raises(Problems, match=r"'league.last' has the unknown placeholder \{period.name\}; .*\{period.noun\}"):
+        Words(own).text("league.last", "en")
 
 
 # -- values and plural forms ---------------------------------------------------------------------------------------

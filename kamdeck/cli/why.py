@@ -1,8 +1,9 @@
-"""`kamdeck why`: says what a figure of a plan, or a slide of a deck, is made of."""
+"""`kamdeck why`: says what a figure of a plan, a slide of a deck, or a section of a report is made of."""
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,35 +12,44 @@ from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.problems import problem
 
+if TYPE_CHECKING:
+    from kamdeck.tracing.explained import ExplainedText
+
 LANGUAGE = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
 )
-DECK = ".pptx"
+DECK, REPORT = ".pptx", ".docx"
 
 
 @main.command(short_help=SUMMARIES["why"])
-@click.argument("file", type=click.Path(path_type=Path), metavar="PLAN|DECK")
-@click.argument("what", metavar="FIGURE|SLIDE")
+@click.argument("file", type=click.Path(path_type=Path), metavar="PLAN|DECK|REPORT")
+@click.argument("what", metavar="FIGURE|SLIDE|[SECTION]", default="")
 @FORMAT
 @LANGUAGE
 @documented(
-    """Say what a FIGURE of PLAN is made of, or where each text and number of a SLIDE of DECK comes from.
+    """Say what a FIGURE of PLAN is made of, or where each text and number of a SLIDE or SECTION comes from.
 
-    A figure is told with its formula and with each fact in it: the line or cell, the source and the date. A slide is
-    told as it is in the file; what has been changed by hand since is marked.
+    A figure is told with its formula and with each fact in it: the line or cell, the source and the date. A slide of a
+    deck, and a section of a Word report, are told as they are in the file; what has been changed by hand since is
+    marked. SECTION is a number or a heading; without one the whole report is told.
 
     \b
     Examples:
       kamdeck why plans/huaxing-bank.yaml share_of_wallet
       kamdeck why output/huaxing-bank/huaxing-bank-review-2026-Q4.pptx 3
+      kamdeck why output/huaxing-bank/huaxing-bank-profile-2026-Q4.docx Financials
     """
 )
 def why(file: Path, what: str, output_format: str, lang: str | None) -> None:
-    found = _slide(file, what) if file.suffix.lower() == DECK else _figure(file, what, lang)
+    kind = file.suffix.lower()
+    if not what and kind != REPORT:
+        raise click.UsageError("Missing argument 'SLIDE'." if kind == DECK else "Missing argument 'FIGURE'.")
+    tell, lines = {DECK: (_slide, _slide_lines), REPORT: (_section, _section_lines)}.get(kind, (_figure, _figure_lines))
+    found = tell(file, what, lang)
     if output_format == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_slide_lines(found) if "slide" in found else _figure_lines(found)))
+        click.echo("\n".join(lines(found)))
 
 
 def _figure(file: Path, name: str, lang: str | None) -> dict[str, Any]:
@@ -72,41 +82,61 @@ def _figure_lines(found: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _slide(file: Path, number: str) -> dict[str, Any]:
+def _slide(file: Path, number: str, _: str | None) -> dict[str, Any]:
     """A slide of a deck and where its texts come from."""
     from kamdeck.tracing.why_slide import explained_slide
 
     if not number.isascii() or not number.isdigit():
         raise problem(f"'{number}' is not the number of a slide; give a number from 1 on")
     found = explained_slide(file, int(number))
-    return {
-        "slide": found.number,
-        "edited": found.edited,
-        "texts": [
-            {
-                "shape": each.shape,
-                "text": each.text,
-                "by_hand": each.origins is None,
-                "from": [
-                    {key: value for key in ("kind", "name", "at", "source", "date") if (value := getattr(origin, key))}
-                    for origin in each.origins or ()
-                ],
-            }
-            for each in found.texts
-        ],
-    }
+    return {"slide": found.number, "edited": found.edited, "texts": _texts(found.texts, "shape")}
+
+
+def _section(file: Path, asked: str, _: str | None) -> dict[str, Any]:
+    """A section of a report, or all of it, and where its texts come from."""
+    from kamdeck.tracing.why_section import explained_section
+
+    found = explained_section(file, asked)
+    headings = [{"heading": each.title, "texts": _texts(each.texts, "place")} for each in found.headings]
+    return {"section": asked, "edited": found.edited, "headings": headings}
+
+
+def _texts(texts: "Iterable[ExplainedText]", place: str) -> list[dict[str, Any]]:
+    """Explained texts; `place` is what the place of a text is called."""
+    return [
+        {
+            place: each.place,
+            "text": each.text,
+            "by_hand": each.origins is None,
+            "from": [
+                {key: value for key in ("kind", "name", "at", "source", "date") if (value := getattr(origin, key))}
+                for origin in each.origins or ()
+            ],
+        }
+        for each in texts
+    ]
 
 
 def _slide_lines(found: dict[str, Any]) -> list[str]:
-    lines = [
-        f"slide {found['slide']}" + ("  (the deck has been edited since it was rendered)" if found["edited"] else "")
-    ]
-    for each in found["texts"]:
-        lines.append(f"\n{each['shape']}: {each['text']}")
+    edited = "  (the deck has been edited since it was rendered)" if found["edited"] else ""
+    return [f"slide {found['slide']}{edited}", *_text_lines(found["texts"], "shape")]
+
+
+def _section_lines(found: dict[str, Any]) -> list[str]:
+    lines = ["the report has been edited since it was rendered", ""] if found["edited"] else []
+    for each in found["headings"]:
+        lines += [each["heading"] or "before the first heading", *_text_lines(each["texts"], "place"), ""]
+    return lines[:-1]
+
+
+def _text_lines(texts: list[dict[str, Any]], place: str) -> Iterator[str]:
+    for each in texts:
+        yield f"\n{each[place]}: {each['text']}"
         if each["by_hand"]:
-            lines.append("  changed by hand, or added")
+            yield "  changed by hand, or added"
+        elif not each["from"]:
+            yield "  computed"
         for origin in each["from"]:
             told = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
             name = f" {origin['name']}" if "name" in origin else ""
-            lines.append(f"  {origin['kind']}{name}{'  ' + told if told else ''}")
-    return lines
+            yield f"  {origin['kind']}{name}{'  ' + told if told else ''}"

@@ -16,6 +16,8 @@ from kamdeck.problems import Place, Problems, problem
 # The signature of compound files ([MS-CFB] 2.2). Binary documents of Office are such files, and so are encrypted
 # packages ([MS-OFFCRYPTO]), whose content is in a stream named EncryptedPackage.
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+# The signature of the first entry of a ZIP file (APPNOTE 4.3.7), which every package of Office is.
+_ZIP_FILE = b"PK\x03\x04"
 # The namespaces of ISO/IEC 29500 Strict, which python-pptx and python-docx do not know.
 _STRICT = b"purl.oclc.org/ooxml"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
@@ -90,6 +92,8 @@ def _checked(path: Path, blob: bytes, wanted: FileKind) -> Members:
     try:
         members = Members(blob)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        if blob.startswith(_ZIP_FILE):
+            raise brand_problem(path, "the brand is damaged or was not copied to its end; copy it again") from error
         raise _no_package(path, wanted) from error
     if "/mimetype" in members and members.read("/mimetype").startswith(_OPEN_DOCUMENT):
         raise brand_problem(path, f"the brand is an OpenDocument file; save it as {ending} or {template}")

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from kamdeck.ooxml.brand_source.markup import Element
-from kamdeck.ooxml.hues import APART, has_hue, is_like_status, middle
+from kamdeck.ooxml.hues import APART, is_like_status
 from kamdeck.ooxml.series_colours import series_colours
+from kamdeck.ooxml.status_colours import status_colours
 from kamdeck.ooxml.xml_names import DRAWING
-from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, Fonts, Theme, contrast, hue_distance, is_grey, modulated
+from kamdeck.theme import READABLE_CONTRAST, Colour, Fonts, Theme, contrast, hue_distance, is_grey
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _EAST_ASIAN_NAMES = (
@@ -61,16 +62,18 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     return Scheme(colours, mapping)
 
 
-def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
-    """The theme for text on a background with the colour `ground`, which may differ from that of the colour scheme."""
+def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts, muted_contrast: float = READABLE_CONTRAST) -> Theme:
+    """The theme for text on a background with the colour `ground`, which may differ from that of the colour scheme.
+
+    `muted_contrast` is the least contrast of muted text.
+    """
     text = max(
         (colour_scheme.colour("tx1"), colour_scheme.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb)
     )
     dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
-    greys = _greys(colour_scheme, text, ground, dark=dark)
+    greys = _greys(colour_scheme, text, ground, muted_contrast, dark=dark)
     accents = {name: colour_scheme.colour(name) for name in _ACCENTS}
     readable = {name: seen for name, colour in accents.items() if (seen := _readable(colour, ground.rgb, dark=dark))}
-    status = {role: found for role in STATUS if (found := _status(role, readable))}
     primary = _primary(readable, text)
     roles = {
         **accents,
@@ -82,7 +85,7 @@ def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts) -> Theme:
         "link": _link(colour_scheme, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
         "contrast": _contrast(readable, primary, text)
         or _other_contrast(colour_scheme, primary, text, ground, dark=dark),
-        **{role: status.get(role) or _fixed(role, ground.rgb, dark=dark) for role in STATUS},
+        **status_colours(readable.values(), primary, ground.rgb, dark=dark),
     }
     return Theme({**roles, **series_colours(roles, tuple(accents.values()))}, fonts, dark=dark)
 
@@ -115,17 +118,16 @@ def _link(colour_scheme: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Co
     return next(fitting, None)
 
 
-def _status(role: str, readable: Mapping[str, Colour]) -> Colour | None:
-    fitting = [colour for colour in readable.values() if not is_grey(colour.rgb) and has_hue(colour.rgb, role)]
-    return min(fitting, key=lambda colour: hue_distance(colour.rgb, middle(role)), default=None)
-
-
 def _primary(readable: Mapping[str, Colour], text: Colour) -> Colour:
-    """The first accent that is not grey and not the text colour; a grey one or the text colour if there is none."""
+    """The first accent whose hue is none of a status, so that we do not look like one.
+
+    If there is none, it is the first accent with a hue, a grey one, or the text colour.
+    """
     own = [colour for colour in readable.values() if contrast(colour.rgb, text.rgb) > 1.15 or not is_grey(colour.rgb)]
     apart = [colour for colour in own if colour.rgb != text.rgb]
     coloured = [colour for colour in apart if not is_grey(colour.rgb)]
-    return next(iter((*coloured, *apart, *own)), text)
+    free = [colour for colour in coloured if not is_like_status(colour.rgb)]
+    return next(iter((*free, *coloured, *apart, *own)), text)
 
 
 def _contrast(readable: Mapping[str, Colour], primary: Colour, text: Colour) -> Colour | None:
@@ -153,23 +155,15 @@ def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground
     return next(fitting, text)
 
 
-def _fixed(role: str, ground: str, *, dark: bool) -> Colour:
-    """The fixed colour of a status role, lighter on a dark background."""
-    rgb = STATUS[role]
-    for percent in range(100, 20, -10):
-        lighter = modulated(rgb, percent, 100 - percent) if dark else rgb
-        if contrast(lighter, ground) >= READABLE_CONTRAST:
-            return Colour(lighter)
-    return Colour(rgb)
-
-
-def _greys(colour_scheme: Scheme, text: Colour, ground: Colour, *, dark: bool) -> dict[str, Colour]:
+def _greys(
+    colour_scheme: Scheme, text: Colour, ground: Colour, muted_contrast: float, *, dark: bool
+) -> dict[str, Colour]:
     """Muted text, lines, rules and surfaces: the theme's own greys where their contrast is suitable, else shades."""
     surface = _own_grey(colour_scheme, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
     lines = _own_grey(colour_scheme, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
-    muted = _own_grey(colour_scheme, ("tx2", "bg2"), surface, READABLE_CONTRAST, 11.0)
+    muted = _own_grey(colour_scheme, ("tx2", "bg2"), surface, muted_contrast, 11.0)
     return {
-        "grey1": muted or _muted(text, ground, surface, dark=dark),
+        "grey1": muted or _muted(text, (ground, surface), muted_contrast, dark=dark),
         "grey2": lines or _step(text, ground, 45, dark=dark),
         "grey3": lines.tinted(45) if lines and not dark else _step(text, ground, 16, dark=dark),
         "grey4": surface,
@@ -188,11 +182,10 @@ def _step(text: Colour, ground: Colour, percent: int, *, dark: bool) -> Colour:
     return text.darkened(max(percent + 10, 18)) if dark else ground.darkened(100 - percent)
 
 
-def _muted(text: Colour, ground: Colour, surface: Colour, *, dark: bool) -> Colour:
-    steps = (_step(text, ground, percent, dark=dark) for percent in range(60, 90, 5))
-    fitting = (
-        step for step in steps if min(contrast(step.rgb, each.rgb) for each in (ground, surface)) >= READABLE_CONTRAST
-    )
+def _muted(text: Colour, grounds: tuple[Colour, Colour], least: float, *, dark: bool) -> Colour:
+    """The palest shade of the text with this contrast to the background and to surfaces."""
+    steps = (_step(text, grounds[0], percent, dark=dark) for percent in range(60, 90, 5))
+    fitting = (step for step in steps if min(contrast(step.rgb, each.rgb) for each in grounds) >= least)
     return next(fitting, text)
 
 

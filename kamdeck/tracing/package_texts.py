@@ -12,11 +12,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from kamdeck.ooxml.xml_names import WORD
+
 PARAGRAPHS = ("p",)
 RUNS = ("t", "delText")
 BREAKS = ("br", "cr", "tab", "noBreakHyphen")
+COUNTED = ("PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "SEQ")
+"""The fields whose results are numbers that Office computes."""
 DRAWINGS = ("drawing", "pict", "object", "AlternateContent")
 """What stands among the runs of a paragraph of Word, and has texts of its own."""
+_PLAIN = tuple(f"{{*}}{tag}" for tag in (*RUNS, *BREAKS))
+_NOT_PLAIN = tuple(f"{{*}}{tag}" for tag in (*DRAWINGS, "fldSimple", "fldChar", "instrText", "fld"))
+"""Drawings and fields."""
 TEXT_ATTRIBUTES = ("descr", "title", "tooltip", "alt", "tgtFrame", "caption")
 """Attributes with words for readers."""
 NAME_ATTRIBUTES = ("name",)
@@ -55,8 +62,7 @@ def package_texts(blob: bytes, prefix: str = "") -> Iterator[PackageText]:
 
 def part_texts(name: str, content: bytes) -> Iterator[PackageText]:
     """The texts and numbers of one XML part."""
-    root = etree.fromstring(content, _PARSER)
-    yield from _element(root, name, "")
+    yield from element_texts(etree.fromstring(content, _PARSER), name)
 
 
 def _links(name: str, content: bytes) -> Iterator[PackageText]:
@@ -66,7 +72,8 @@ def _links(name: str, content: bytes) -> Iterator[PackageText]:
             yield PackageText(name, "link", link.get("Target", ""), "link")
 
 
-def _element(element: etree._Element, part: str, place: str) -> Iterator[PackageText]:
+def element_texts(element: etree._Element, part: str, place: str = "") -> Iterator[PackageText]:
+    """The texts and numbers of an element of a part; `place` is where they stand if no shape is around them."""
     if not isinstance(element.tag, str):
         # A comment or a processing instruction.
         yield PackageText(part, "comment", (element.text or "").strip())
@@ -75,7 +82,7 @@ def _element(element: etree._Element, part: str, place: str) -> Iterator[Package
     place = _named(element) or place
     yield from _attributes(element, part, place, tag)
     if tag in PARAGRAPHS:
-        if text := "".join(_runs(element)).strip():
+        if text := paragraph_text(element):
             yield PackageText(part, place or tag, text)
         # What stands in a paragraph besides its runs: fields' instructions, drawings with texts of their own.
         for child in element:
@@ -85,7 +92,12 @@ def _element(element: etree._Element, part: str, place: str) -> Iterator[Package
     if (text := (element.text or "").strip()) and not (tag == "v" and _is_reference(element)):
         yield PackageText(part, place or tag, text, "number" if tag == "v" else "text")
     for child in element:
-        yield from _element(child, part, place)
+        yield from element_texts(child, part, place)
+
+
+def has_runs_only(element: etree._Element) -> bool:
+    """Whether an element of a Word document has no texts but those of its paragraphs' runs."""
+    return next(element.iter(*_NOT_PLAIN, f"{WORD}hyperlink"), None) is None
 
 
 def _named(element: etree._Element) -> str:
@@ -102,7 +114,7 @@ def _beside_runs(element: etree._Element, part: str, place: str) -> Iterator[Pac
         return
     tag = _local(element.tag)
     if tag in (*DRAWINGS, "txbxContent"):
-        yield from _element(element, part, place)
+        yield from element_texts(element, part, place)
         return
     if tag == "instrText":
         yield PackageText(part, f"{place or 'p'}@instr", (element.text or "").strip(), "attribute")
@@ -111,21 +123,71 @@ def _beside_runs(element: etree._Element, part: str, place: str) -> Iterator[Pac
         yield from _beside_runs(child, part, place)
 
 
-def _runs(paragraph: etree._Element) -> Iterator[str]:
-    """The texts of a paragraph's runs, without those of drawings in it and the numbers that Office computes.
+def paragraph_text(paragraph: etree._Element, fields: "Fields | None" = None) -> str:
+    """The text of a paragraph's runs, without those of drawings in it and the numbers that Office computes.
 
-    kamdeck writes numbers of pages, tables and figures as simple fields.
+    `fields` are those that are open at its beginning; they are then those at its end.
     """
+    if (fields is None or not fields.are_open) and next(paragraph.iter(*_NOT_PLAIN), None) is None:
+        # Nearly all paragraphs have runs only, which are found several times as fast.
+        shown = [" " if _local(each.tag) in BREAKS else each.text or "" for each in paragraph.iter(*_PLAIN)]
+        return "".join(shown).strip()
+    return "".join(_runs(paragraph, fields or Fields())).strip()
+
+
+class Fields:
+    """The complex fields that are open at a run of a Word document (ECMA-376 part 1, 17.16.18).
+
+    kamdeck writes numbers of tables and figures as simple fields, which Word may save as complex ones.
+    """
+
+    def __init__(self) -> None:
+        self._codes: list[str] = []
+        self._in_result: list[bool] = []
+
+    @property
+    def are_open(self) -> bool:
+        """Whether any field is open."""
+        return bool(self._codes)
+
+    def mark(self, kind: str) -> None:
+        """Goes on behind a mark of a field: `begin`, `separate` or `end`."""
+        if kind == "begin":
+            self._codes.append("")
+            self._in_result.append(False)
+        elif self._codes and kind == "separate":
+            self._in_result[-1] = True
+        elif self._codes and kind == "end":
+            self._codes.pop()
+            self._in_result.pop()
+
+    def add_code(self, code: str) -> None:
+        """Adds to the code of the innermost field."""
+        if self._codes:
+            self._codes[-1] += code
+
+    def in_result_of(self, *names: str) -> bool:
+        """Whether a run here belongs to the result of a field with one of these names."""
+        pairs = zip(self._codes, self._in_result, strict=True)
+        return any(shown and code.split(maxsplit=1)[:1] == [name] for code, shown in pairs for name in names)
+
+
+def _runs(paragraph: etree._Element, fields: Fields) -> Iterator[str]:
     for child in paragraph:
         if not isinstance(child.tag, str):
             continue
         tag = _local(child.tag)
         if tag in RUNS:
-            yield child.text or ""
+            if not fields.in_result_of(*COUNTED):
+                yield child.text or ""
         elif tag in BREAKS:
             yield " "
+        elif tag == "fldChar":
+            fields.mark(child.get(f"{WORD}fldCharType", ""))
+        elif tag == "instrText":
+            fields.add_code(child.text or "")
         elif tag not in (*DRAWINGS, "fldSimple") and child.get("type", "") != "slidenum":
-            yield from _runs(child)
+            yield from _runs(child, fields)
 
 
 def _attributes(element: etree._Element, part: str, place: str, tag: str) -> Iterator[PackageText]:

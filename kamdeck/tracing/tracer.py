@@ -1,6 +1,6 @@
 """Traces every text and number of a finished file to what it was made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,9 @@ class Tracer:
         self._numbers = _joined(part.numbers for part in said.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
+        self._sources: dict[str, Mapping[int, Any]] = {}
 
-    def _corpus(self) -> Iterator[tuple[str, list[Any]]]:
+    def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
@@ -62,8 +63,8 @@ class Tracer:
                 for literal, _, _ in _pieces(text) if terms else ():
                     yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
-        for text, origins in self.origins.texts.items():
-            yield text, list(origins)
+        for text, entries in self.origins.texts.items():
+            yield text, entries
 
     def trace(self, blob: bytes) -> Iterator[Traced]:
         """Every text of a file, with its origins."""
@@ -75,20 +76,33 @@ class Tracer:
 
         Of several values that look alike, such as two amounts of 120, those count that the topic has.
         """
-        # The words between the values of a sentence say nothing about where it comes from.
-        sources = [each for each in self._matcher.sources(text) or [] if not isinstance(each, PatternKey)]
         own = self._own(topic)
-        values = [each for each in sources if not isinstance(each, TermKey)]
-        of_topic = [each for each in values if id(each) in own]
-        kept = [each for each in sources if isinstance(each, TermKey) or not of_topic or id(each) in own]
-        return tuple(origin for origin in self._resolved(kept) if origin is not COMPUTED)
+        return self._told(self._sources_of(text), own) or self._of_parts(text, own)
+
+    def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
+        if not own.isdisjoint(sources):
+            sources = {key: each for key, each in sources.items() if key in own or isinstance(each, TermKey)}
+        found = self._resolved(sources.values())
+        return () if found == (COMPUTED,) else found
+
+    def _of_parts(self, text: str, own: frozenset[int]) -> tuple[Origin, ...]:
+        """The origins of what a layout has joined a text from, such as an id and a name."""
+        if any(isinstance(each, str) for each in self._sources_of(text).values()):
+            return self._told(_by_identity(self._matcher.parts(text)), own)
+        return ()
+
+    def _sources_of(self, text: str) -> Mapping[int, Any]:
+        if text not in self._sources:
+            self._sources[text] = _by_identity(self._matcher.sources(text))
+        return self._sources[text]
 
     def _own(self, topic: str) -> frozenset[int]:
-        """The identities of the sources of a topic."""
+        """The identities of the values that a topic shows."""
         if topic not in self._topics:
             said = self._said.topics.get(topic)
             texts = said.texts.values() if said else ()
-            self._topics[topic] = frozenset(id(source) for sources in texts for source in sources)
+            shown = (source for sources in texts for source in sources if not isinstance(source, TermKey))
+            self._topics[topic] = frozenset(map(id, shown))
         return self._topics[topic]
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
@@ -106,11 +120,9 @@ class Tracer:
             return (FORMAT,)
         return (BRAND,) if text.text in self._brand else None
 
-    def _resolved(self, sources: list[Any]) -> tuple[Origin, ...]:
-        found: dict[Origin, None] = {}
-        for source in sources:
-            known = (source,) if isinstance(source, Origin) else self.origins.of(source)
-            found |= dict.fromkeys(known or (COMPUTED,))
+    def _resolved(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
+        of = self.origins.of
+        found = dict.fromkeys(origin for source in sources for origin in of(source) or (COMPUTED,))
         if len(found) > 1:
             found.pop(COMPUTED, None)
         return tuple(found)
@@ -125,6 +137,11 @@ class Tracer:
             near = (known for known in self._numbers if abs(known - value) <= TOLERANCE * max(1.0, abs(value)))
             sources = self._numbers.get(next(near, value))
         return None if sources is None else self._resolved(sources)
+
+
+def _by_identity(sources: Iterable[Any] | None) -> dict[int, Any]:
+    """Sources by identity, without the words between the values of a sentence, which say nothing about its origin."""
+    return {id(each): each for each in sources or () if not isinstance(each, PatternKey)}
 
 
 def _joined(parts: Iterable[dict[float, list[Any]]]) -> dict[float, list[Any]]:

@@ -115,7 +115,7 @@ class RegionFiller:
     must_suit: bool = False
     only: bool = False
     lowered: dict[tuple[int, float, float | None], tuple[Flow, ...]] = field(default_factory=dict)
-    resized: dict[tuple[int, tuple[int, int, float, bool]], Flow] = field(default_factory=dict)
+    resized: dict[tuple[int, tuple[int, int, float, int]], Flow] = field(default_factory=dict)
     least: LeastHeights = field(init=False)
 
     def __post_init__(self) -> None:

@@ -32,8 +32,8 @@ class Sizing:
     """The steps by which the texts of tables (`cells`) and of lists and prose (`texts`) are enlarged, -2 to 2.
 
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
-    rows of a table have one pitch, unless one of them is higher than any. With `fewer_columns`, each table leaves its
-    least important column out.
+    rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
+    important columns as `fewer_columns` says.
     """
 
     cells: int = 0
@@ -41,10 +41,10 @@ class Sizing:
     padding: float = 1.0
     pitch: float = PITCHES[-1]
     even: bool = False
-    fewer_columns: bool = False
+    fewer_columns: int = 0
 
     @property
-    def of_texts(self) -> tuple[int, int, float, bool]:
+    def of_texts(self) -> tuple[int, int, float, int]:
         """Everything but the heights of rows; sizings of which it is equal resize flows alike."""
         return self.cells, self.texts, self.padding, self.fewer_columns
 
@@ -64,7 +64,7 @@ class Sizing:
         return flow.with_row_height(self._pitch(flow, width, style)) if isinstance(flow, Table) else flow
 
     def _table(self, table: Table, sizes: Sizes) -> Table:
-        if self.fewer_columns:
+        for _ in range(self.fewer_columns):
             table = table.without_least_column()
         if self.cells:
             table = table.with_paragraphs(_Enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))

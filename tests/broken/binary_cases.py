@@ -138,6 +138,15 @@ def brand_that_is_text(folder: Path) -> None:
     (folder / "brand.pptx").write_text("logo")
 
 
+@case(
+    "review plan.yaml --brand brand.pptx",
+    "brand.pptx:1:1: the brand is damaged or was not copied to its end; copy it again",
+)
+def brand_that_is_half_a_file(folder: Path) -> None:
+    plan(folder)
+    (folder / "brand.pptx").write_bytes(b"PK\x03\x04" + bytes(2_000))
+
+
 @case("review plan.yaml --brand brand.pptx", "brand.pptx:1:1: ")
 def brand_cut_off_in_the_middle(folder: Path) -> None:
     plan(folder)
@@ -190,6 +199,12 @@ def brand_that_is_a_folder(folder: Path) -> None:
     "file: there is a file where a folder is needed; correct the path; nothing was written.",
 )
 def output_under_a_file(folder: Path) -> None:
+    plan(folder)
+    (folder / "file").write_text("x")
+
+
+@case("review plan.yaml -o file", "file is not a folder; name a folder, or a file with the suffix .pptx or .docx")
+def output_folder_that_is_a_file(folder: Path) -> None:
     plan(folder)
     (folder / "file").write_text("x")
 

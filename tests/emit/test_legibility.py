@@ -151,6 +151,13 @@ def test_the_contrasting_colour_keeps_away_from_the_hues_of_states(altered_brand
     assert min(hue_distance(chosen, state) for state in ("2E8B57", "B8860B", "B22222", "1F5FA8")) > 0.05
 
 
+def test_muted_text_has_more_contrast_on_a_small_slide(altered_brand, brand):
+    ten_inches = altered_brand(lambda presentation: None).content.theme
+    assert contrast(ten_inches.colour("muted").rgb, ten_inches.colour("ground").rgb) >= 6.0
+    assert contrast(ten_inches.colour("muted").rgb, ten_inches.colour("grey4").rgb) >= 6.0
+    assert brand.content.theme.colour("muted") != brand.content.theme.colour("text")
+
+
 def test_a_group_and_a_shape_with_a_hole_are_painted_where_they_are(altered_brand):
     def framed(presentation):
         hole = "".join(
@@ -198,6 +205,18 @@ def test_a_band_that_would_take_much_of_the_body_lies_under_it(altered_brand):
 def test_panels_that_nearly_touch_are_one(altered_brand):
     (panel,) = altered_brand(photograph).content.panels
     assert panel.height > 0.8 * altered_brand(photograph).brand.height
+
+
+def test_the_ink_of_a_slide_number_is_chosen_for_the_panel_that_another_text_needs(altered_brand):
+    def striped_but_at_the_number(presentation):
+        photograph(presentation)
+        added(presentation.slide_master.shapes, area(solid("101010"), 8.9, 6.8, 0.7, 0.7), at=3)
+
+    content = altered_brand(striped_but_at_the_number).content
+    (number,) = (footer for footer in content.footers if footer.kind == "sldNum")
+    middle = number.rect.right - 20.0, number.rect.y + number.rect.height / 2
+    assert any(panel.x < middle[0] < panel.right and panel.y < middle[1] < panel.bottom for panel in content.panels)
+    assert number.ink != "ground"
 
 
 def test_a_date_that_ends_on_a_band_keeps_its_place_without_a_panel(altered_brand):

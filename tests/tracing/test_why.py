@@ -133,7 +133,7 @@ def test_a_deck_for_the_customer_has_no_map_and_is_told_by_its_record_under_any_
     (tmp_path / "sent.pptx").write_bytes(deck.read_bytes())
     alone = CliRunner().invoke(main, ["why", str(tmp_path / "sent.pptx"), "2"])
     assert alone.exit_code == 1
-    assert "a deck for the customer needs its …-edition.json in the same folder" in alone.output
+    assert "copy the …-edition.json of a document for the customer into its folder" in alone.output
     record = folder / "acme-review-2026-Q4-customer-edition.json"
     (tmp_path / "any-edition.json").write_bytes(record.read_bytes())
     found = asked(str(tmp_path / "sent.pptx"), str(slide_with(deck, "A monthly report")))

@@ -1,7 +1,7 @@
 """Decides by contrast how texts are set on what a brand draws under them: in which ink, and whether on a panel."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamdeck.brand import Rect, Regions, around
 from kamdeck.emit.pptx.backdrop import Backdrop
@@ -49,11 +49,23 @@ class BodyInk:
 
 @dataclass(frozen=True)
 class Surface:
-    """What texts stand on: the picture of a slide, the colour scheme, and the background that the brand declares."""
+    """What texts stand on: the picture of a slide, the colour scheme, and the background that the brand declares.
+
+    `muted_contrast` is the least contrast of muted text.
+    """
 
     backdrop: Backdrop
     scheme: Scheme
     declared: Colour
+    muted_contrast: float = READABLE_CONTRAST
+
+    def theme(self, ground: Colour, fonts: Fonts) -> Theme:
+        """The theme for text on a background with a colour."""
+        return theme_of(self.scheme, ground, fonts, self.muted_contrast)
+
+    def with_panels(self, panels: Sequence[Rect], theme: Theme) -> "Surface":
+        """The surface with panels on it, in the ground colour of a theme."""
+        return replace(self, backdrop=self.backdrop.with_areas(panels, theme.colour("ground").rgb))
 
     def body(self, region: Rect, fonts: Fonts) -> BodyInk:
         """The theme whose texts are readable in the region of the body; on a picture they may need a panel."""
@@ -63,10 +75,10 @@ class Surface:
             # The brand paints over the background that it declares.
             grounds.reverse()
         for ground in grounds:
-            theme = theme_of(self.scheme, ground, fonts)
+            theme = self.theme(ground, fonts)
             if self._is_readable_throughout(region, theme):
                 return BodyInk(theme)
-        return BodyInk(theme_of(self.scheme, self.declared, fonts), self._panel(region))
+        return BodyInk(self.theme(self.declared, fonts), self._panel(region))
 
     def cover(self, region: Rect, fonts: Fonts) -> BodyInk:
         """The theme for the texts of a cover: as for a body, but on a picture all of them may have one colour."""

@@ -232,7 +232,8 @@ def _body_between(slide: SlideLayoutCandidate, headline: Rect, sides: tuple[floa
     bounds = free_band(slide, left, right)
     if headline.y > slide.height / 2:
         # Headlines at the bottom have the body above them.
-        above = hint.y if hint and bounds.top <= hint.y <= bounds.top + GAP + _ALIGNED else bounds.top + GAP
+        least = bounds.top + 2 * GAP
+        above = hint.y if hint and bounds.top <= hint.y <= least + 2 * _ALIGNED else least
         return Rect(left, above, right - left, headline.y - _BREADCRUMB - GAP - above)
     top = max(top, bounds.top + GAP if bounds.top < headline.bottom + 40 else 0.0)
     bottom = bounds.bottom - GAP

@@ -67,7 +67,10 @@ def own_label(key: str, text: Text) -> OwnLabel:
 
 
 def _text(key: str, language: str) -> str | None:
-    return (form_catalog if key.startswith(FORM) else catalog)(language).text(key)
+    words = (form_catalog if key.startswith(FORM) else catalog)(language)
+    found = words.text(key)
+    # A workbook is for a plan of any period, and the same names are read again, whatever the period.
+    return words.naming_period(found, "any") if found else found
 
 
 def label(key: str) -> Label:
@@ -97,7 +100,7 @@ def terms_of(kind: str) -> Mapping[str, Label]:
     start = f"{kind}."
     entries = catalog(FALLBACK).entries.items()
     terms = {
-        key.removeprefix(start): Label(key, entry)
+        key.removeprefix(start): label(key)
         for key, entry in entries
         if key.startswith(start) and isinstance(entry, str)
     }

@@ -1,0 +1,100 @@
+"""Tells where each text and number of a report's section comes from, in a file that somebody may have edited since."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from kamdeck.ooxml.fingerprint import has_own_fingerprint
+from kamdeck.problems import problem, suggest
+from kamdeck.tracing.explained import ExplainedText, OpenDocument, explained_texts, read_document
+from kamdeck.tracing.report_texts import HeadedTexts, headed_texts
+
+_DOCUMENT = "word/document.xml"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedHeading:
+    """A heading with its number, and the texts below it down to the next heading.
+
+    The heading is empty for what stands before the first one.
+    """
+
+    title: str
+    texts: tuple[ExplainedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedSection:
+    """A section of a report, or all of it, heading by heading; `edited` says that the file is not as rendered."""
+
+    headings: tuple[ExplainedHeading, ...]
+    edited: bool
+
+
+def explained_section(path: Path, asked: str) -> ExplainedSection:
+    """The texts of a section of a report with their origins.
+
+    Args:
+        path: The report.
+        asked: The number of the section as a table of contents shows it, or its heading or the beginning of it; empty
+            for the whole report. Of several headings that are alike, each with its texts is told.
+
+    Raises:
+        Problems: If the file is no report of kamdeck's, has no such section, or has lost its map or record.
+    """
+    return read_document(path, "a Word file (.docx)", lambda report: _explained(report, asked))
+
+
+def _explained(report: OpenDocument, asked: str) -> ExplainedSection:
+    document, styles = (etree.fromstring(report.archive.read(name), _PARSER) for name in (_DOCUMENT, "word/styles.xml"))
+    headed = headed_texts(document, styles)
+    maps = report.maps(_DOCUMENT)
+    chosen = _section(headed, asked, report.path) if asked else headed
+    headings = tuple(
+        ExplainedHeading(each.title, tuple(explained_texts(each.texts, maps))) for each in chosen if each.texts
+    )
+    return ExplainedSection(headings, not has_own_fingerprint(report.blob))
+
+
+def _section(headed: Sequence[HeadedTexts], asked: str, path: Path) -> list[HeadedTexts]:
+    """The headings that are asked for, each with those below it."""
+    wanted = _plain(asked).rstrip(".")
+    named = headed[1:]
+    for matches in (_is_number, _is_heading, _begins):
+        if found := [number for number, each in enumerate(named) if matches(each, wanted)]:
+            level = min(named[number].level for number in found)
+            return [each for number in found if named[number].level == level for each in _with_lower(named, number)]
+    if not named:
+        raise problem(f"{path} has no headings, and so no section '{asked}'; leave the section out")
+    close = suggest(asked, (text for each in named for text in (each.title, each.heading)))
+    hint = close or f"; give the heading of a section, such as '{named[0].title}'"
+    raise problem(f"{path} has no section '{asked}'{hint}")
+
+
+def _is_number(headed: HeadedTexts, wanted: str) -> bool:
+    return _plain(headed.number).rstrip(".") == wanted
+
+
+def _is_heading(headed: HeadedTexts, wanted: str) -> bool:
+    return wanted in (_plain(headed.heading), _plain(headed.title))
+
+
+def _begins(headed: HeadedTexts, wanted: str) -> bool:
+    return _plain(headed.heading).startswith(wanted)
+
+
+def _with_lower(headed: Sequence[HeadedTexts], number: int) -> Iterator[HeadedTexts]:
+    yield headed[number]
+    for each in headed[number + 1 :]:
+        if each.level <= headed[number].level:
+            return
+        yield each
+
+
+def _plain(text: str) -> str:
+    """A text as headings are compared: without doubled spaces and the case of letters."""
+    return re.sub(r"\s+", " ", text).strip().casefold()
