@@ -88,12 +88,12 @@ class Wording:
     @cached_property
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
-        return self.format.pattern("tag")
+        return self.format.tag
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The BCP 47 tags of the languages."""
-        return tuple(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+        return tuple(NumberFormat(language, self.words).tag for language in self.languages)
 
     @cached_property
     def inner(self) -> "Wording":

@@ -11,6 +11,9 @@ from kamdeck.said import Said, term_key
 FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
 
+ALWAYS_LISTED = ("format.magnitudes",)
+"""Lists that every language needs; others, such as small numbers as words, only some languages have."""
+
 
 def last_word(key: str) -> str:
     """The last word of a key, which is said where no language has the term."""
@@ -62,8 +65,10 @@ class Words:
             raise problem(f"the term '{key}' has the unknown placeholder {unknown}") from None
 
     def list(self, key: str, language: str) -> tuple[str, ...]:
-        """The list of a key in a language; empty where the language has none."""
+        """The list of a key in a language; empty where the language has none and needs none."""
         found = self.catalog_of(language).list(key)
+        if not found and key in ALWAYS_LISTED:
+            found = self.catalog_of(FALLBACK).list(key)
         if self.said is not None:
             # Entries such as "1e9 bn" are a size and a name.
             for text in (word for entry in found for word in (entry, *entry.split()[1:])):

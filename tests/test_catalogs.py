@@ -101,6 +101,22 @@ def test_the_keys_are_in_the_order_of_english(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_twice(language: str):
+    """YAML would keep the last text, so that a merge could bring a mended one back."""
+    twice: list[str] = []
+
+    def look(node: yaml.Node, path: str) -> None:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            twice.extend(f"{path}{key}" for key in set(keys) if keys.count(key) > 1)
+            for key, value in node.value:
+                look(value, f"{path}{key.value}.")
+
+    look(yaml.compose((LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader), "")
+    assert twice == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_empty_or_has_spaces_around_it(language: str):
     assert [key for key, text in texts(language) if not text or text != text.strip()] == []
 
@@ -198,6 +214,13 @@ def test_no_english_word_is_left(language: str):
 @pytest.mark.parametrize("language", ["ja", "zh"])
 def test_punctuation_beside_ideographs_is_full_width(language: str):
     assert [(key, text) for key, text in texts(language) if HALF_WIDTH.search(literal(text))] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_no_space_stands_between_ideographs(language: str):
+    """YAML joins the lines of a text with spaces."""
+    apart = re.compile(rf"[{EAST_ASIAN}] +[{EAST_ASIAN}]")
+    assert [key for key, text in texts(language) if apart.search(literal(text, "1"))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
