@@ -158,9 +158,7 @@ class Wording:
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
-        """The languages in whose order a text is looked for: those of the document, then English, which most readers
-        know who do not know the plan's own.
-        """
+        """The order of languages in which a text is looked for; English, known to most, before the plan's own."""
         own = getattr(self.plan, "language", None)
         return (*self.languages, FALLBACK, *(split_language(str(own)) if own else ()))
 

@@ -18,6 +18,7 @@ from kamdeck.quality_report import Checked
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
 from kamdeck.wording import Wording
+from tests.choices import in_ci
 from tests.example_decks import PLANS
 from tests.pseudo_language import document_texts, ids_in, marked, numbered, pseudo_catalog, pseudo_words, unmarked
 
@@ -77,9 +78,12 @@ def test_the_note_of_changes_has_no_other_words_than_those_of_a_catalog():
     assert unmarked(text.splitlines(), [plan.money.currency]) == []
 
 
-@pytest.mark.parametrize("layout", ["review", "profile"])
-def test_a_document_has_no_other_words_than_those_of_a_catalog_and_of_its_layout(layout: str):
-    plan = numbered_plan("huaxing-bank")
+@pytest.mark.parametrize(
+    ("layout", "name"),
+    [("review", "huaxing-bank"), ("profile", "qinghe-retail"), *in_ci([("profile", "huaxing-bank")])],
+)
+def test_a_document_has_no_other_words_than_those_of_a_catalog_and_of_its_layout(layout: str, name: str):
+    plan = numbered_plan(name)
     job = replace(resolve(Rendering("en", layout=layout)), words=pseudo_words())
     shown = document_texts(render(plan, job).blob)
     assert len(shown) > 100

@@ -101,7 +101,7 @@ class Plan(PlanPart):
     companies: tuple[ListedCompany, ...] = internal("The catalogue of rivals and suppliers.", ())
     units: tuple[ListedUnit, ...] = everyone("The catalogue of the customer's units.", ())
     team: tuple[Member, ...] = everyone("Our people.", ())
-    targets: tuple[Target, ...] = internal("Our targets, quarter by quarter.", ())
+    targets: tuple[Target, ...] = internal("Our targets, period by period.", ())
     goals: Goals = internal("A goal for any figure, shown beside it.", {})
     profile: Profile = everyone("The account profile.", Profile())
     strategy: Strategy = everyone("The key account strategies.", Strategy())

@@ -112,7 +112,7 @@ def roll_beside_pulled(plan: Plan) -> Rolled:
         rollforward.result.files[text.path] = text.applied()
     pulled = plan.file / PULLED_FILE
     texts = {str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()}
-    loads_all({str(pulled): pulled.read_text("utf-8"), **texts})
+    loads_all({str(pulled): pulled.read_text("utf-8"), **texts}, plan.deployment)
     rollforward.result.questions = list(open_questions(before))
     return rollforward.result
 
