@@ -108,7 +108,11 @@ def test_both_languages_have_the_same_keys_and_values(start: str):
     def names(language: str) -> dict[str, set[str]]:
         entries = {key: entry for key, entry in catalog(language).entries.items() if key.startswith(start)}
         texts = {key: [entry] if isinstance(entry, str) else [*entry.values()] for key, entry in entries.items()}
-        return {key: {name for text in each for _, name, _ in pieces(text) if name} for key, each in texts.items()}
+        # Each language has its own forms for the name of the plan's period.
+        return {
+            key: {name for text in each for _, name, _ in pieces(text) if name and not name.startswith("period.")}
+            for key, each in texts.items()
+        }
 
     assert names("en") == names("zh")
 
