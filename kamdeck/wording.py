@@ -88,12 +88,12 @@ class Wording:
     @cached_property
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
-        return self.format.pattern("tag")
+        return self.format.tag
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The BCP 47 tags of the languages."""
-        return tuple(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+        return tuple(NumberFormat(language, self.words).tag for language in self.languages)
 
     @cached_property
     def inner(self) -> "Wording":
@@ -157,9 +157,7 @@ class Wording:
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
-        """The languages in whose order a text is looked for: those of the document, then English, which most readers
-        know who do not know the plan's own.
-        """
+        """The order of languages in which a text is looked for; English, known to most, before the plan's own."""
         own = getattr(self.plan, "language", None)
         return (*self.languages, FALLBACK, *(split_language(str(own)) if own else ()))
 

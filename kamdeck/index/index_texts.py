@@ -86,7 +86,7 @@ class IndexTexts:
 
     def own_name(self, language: str) -> str:
         """The name of a language in the language itself."""
-        return self.wordings[language].format.pattern("own_name")
+        return self.wordings[language].format.own_name
 
     def packed(self, text: Translations) -> str:
         """A text in each language for the page's script, as JSON."""
