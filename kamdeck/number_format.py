@@ -7,7 +7,6 @@ from functools import cached_property
 from kamdeck.characters import MINUS
 from kamdeck.locales import currency_name, decimal_of
 from kamdeck.magnitudes import Magnitude, are_exact, decimals_needed
-from kamdeck.said import term_key
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.words import Words
 
@@ -37,19 +36,12 @@ class NumberFormat:
     @property
     def tag(self) -> str:
         """The BCP 47 tag of the language; its code where its catalog has none, and never that of English."""
-        return self._of_itself("format.tag")
+        return self.words.of_language("format.tag", self.language)
 
     @property
     def own_name(self) -> str:
         """The name of the language in itself; its code where its catalog has none."""
-        return self._of_itself("format.own_name")
-
-    def _of_itself(self, key: str) -> str:
-        """What the language says of itself; its code where its catalog has nothing."""
-        found = self.words.catalog_of(self.language).text(key) or self.language
-        if self.words.said is not None:
-            self.words.said.add(found, term_key(key))
-        return found
+        return self.words.of_language("format.own_name", self.language)
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number, halves rounded up; without `decimals` as many as it has, at most two."""

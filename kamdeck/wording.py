@@ -58,8 +58,7 @@ class Wording:
             in both, and sentences in the first.
         words: The words of every language.
         plan: What the document is about.
-        in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
-            language only.
+        in_sentence: Whether names are in the first language only, as inside sentences, lists and cells.
         units: The unit of each currency in the topic that the wording is for.
         noted: Where the texts in sentences are noted, if anywhere.
         said: Where every text is noted with its source.
@@ -159,9 +158,7 @@ class Wording:
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
-        """The languages in whose order a text is looked for: those of the document, then English, which most readers
-        know who do not know the plan's own.
-        """
+        """The order of languages in which a text is looked for; English, known to most, before the plan's own."""
         own = getattr(self.plan, "language", None)
         return (*self.languages, FALLBACK, *(split_language(str(own)) if own else ()))
 

@@ -107,8 +107,9 @@ class MapWriter:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
         fact = self._around(origin.where)[1]
-        source = fact.source.in_language() if fact and fact.source else ""
-        date = fact.as_of.isoformat() if fact and fact.as_of else ""
+        # None of them is asked for its truth, which would look through all of its fields.
+        source = fact.source.in_language() if fact is not None and fact.source else ""
+        date = fact.as_of.isoformat() if fact is not None and fact.as_of else ""
         return MappedOrigin(origin.kind, origin.name, self._place(origin.where), source, date)
 
     def _value_and_fact(self, where: Where) -> tuple[object, Fact | None]:

@@ -32,6 +32,7 @@ CUTS = (
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
 )
 """How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
@@ -94,9 +95,9 @@ class TopicFiller:
         """The attempt that takes the fewest slides, with remedies where they are worth trying."""
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
-        if 1 < len(attempt.stacks) <= WORTH_TRYING:
-            attempt = self._shortest(parts, attempt)
-        return self._uncrowded(parts, attempt)
+        if len(attempt.stacks) > WORTH_TRYING:
+            return attempt
+        return self._uncrowded(parts, self._shortest(parts, attempt) if len(attempt.stacks) > 1 else attempt)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""

@@ -191,7 +191,7 @@ def test_texts_stand_beside_a_band_at_an_edge_of_the_slide(altered_brand, left, 
     opened = altered_brand(on_master(solid("1F6E5B"), left, 0.0, 2.0, 7.5))
     cover, content = opened.brand.cover, opened.brand.content
     inner = opened.units.points(Inches(2.0 if edge == "x" else 8.0) / 12700)
-    for region in (content.body, cover.title, cover.subtitle, cover.body):
+    for region in (content.title, content.body, cover.title, cover.subtitle, cover.body):
         assert region.x >= inner if edge == "x" else region.right <= inner
     assert not opened.cover.panels
 

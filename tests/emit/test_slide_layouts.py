@@ -234,6 +234,20 @@ def test_title_and_body_take_the_width_of_the_slide_where_the_brand_has_only_a_n
     assert int(left[0]) < Inches(1)
 
 
+def test_where_the_brand_has_only_a_cover_the_title_of_content_stands_at_the_top(altered_brand):
+    def only_the_cover(presentation):
+        for each in list(presentation.slide_layouts)[1:]:
+            presentation.slide_layouts.remove(each)
+
+    opened = altered_brand(only_the_cover)
+    content, cover = opened.brand.content, opened.brand.cover
+    assert name_of(opened) == name_of(opened, "cover") == "Title Slide"
+    assert content.title.y < 0.1 * opened.brand.height < 0.25 * opened.brand.height < cover.title.y
+    assert content.body.width * content.body.height > 0.5 * opened.brand.width * opened.brand.height
+    tops = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='ctrTitle']]//a:off/@y")
+    assert int(tops[0]) < Inches(0.8)
+
+
 def test_a_wider_layout_is_preferred_to_a_narrow_one(altered_brand):
     def one_narrow(presentation):
         place(layout(presentation, "Title Only").placeholders[0], 7.2, 0.4, 2.5, 1.2)

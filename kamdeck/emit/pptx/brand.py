@@ -17,12 +17,12 @@ from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
-from kamdeck.emit.pptx.narrow_layouts import widened
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, headline_of
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
+from kamdeck.emit.pptx.small_bodies import with_space
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.brand_package import Dropped
@@ -170,7 +170,7 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
 
 
 def _content_kind(layout: SlideLayoutCandidate) -> SlideKind:
-    slide = widened(layout)
+    slide = with_space(layout)
     regions, surface = content_regions(slide), _surface(slide)
     body = surface.body(regions.body, _fonts(slide))
     return _with_final_inks(surface, body, lambda seen: _content_with_inks(slide, seen, regions, body.theme))
