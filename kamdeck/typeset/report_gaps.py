@@ -5,7 +5,7 @@ smaller; or the text and tables of its topic that follow it move above it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from kamdeck.brand import Paper
@@ -148,7 +148,7 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
     placed, tried = place_passages(passages, paper, ruler.style), set[int]()
     closer = _Closer(paper, ruler, blocks)
     for _ in range(MOST_CHANGES):
-        gap = next((each for each in _gaps(placed, paper, ruler) if id(_graphic(placed, each).flow) not in tried), None)
+        gap = next((each for each in closer.gaps(placed) if id(_graphic(placed, each).flow) not in tried), None)
         if gap is None:
             break
         tried.add(id(_graphic(placed, gap).flow))
@@ -163,6 +163,14 @@ class _Closer:
     paper: Paper
     ruler: Ruler
     blocks: DrawnBlocks
+    # With the passages, so that no others get their id. Each are asked for several times, which places all of them.
+    _known: dict[int, tuple[Sequence[Passage], tuple[_Gap, ...]]] = field(default_factory=dict)
+
+    def gaps(self, passages: Sequence[Passage]) -> tuple[_Gap, ...]:
+        """The gaps before graphics, in the order of the document."""
+        if id(passages) not in self._known:
+            self._known[id(passages)] = passages, tuple(_gaps(passages, self.paper, self.ruler))
+        return self._known[id(passages)][1]
 
     def closed(self, placed: tuple[Passage, ...], gap: _Gap) -> tuple[Passage, ...]:
         """The passages with the change that leaves the least white space; without a change if none leaves less.
@@ -192,12 +200,12 @@ class _Closer:
     def _white(self, passages: Sequence[Passage], gap: _Gap) -> float:
         """The height of the white space from the first page of a document to the end of a gap's topic."""
         end = gap.passage, _end_of_topic(passages[gap.passage].elements, gap.at)
-        return sum(each.left for each in _gaps(passages, self.paper, self.ruler) if (each.passage, each.at) < end)
+        return sum(each.left for each in self.gaps(passages) if (each.passage, each.at) < end)
 
     def _gap_in_topic(self, passages: Sequence[Passage], gap: _Gap) -> _Gap | None:
         """The first gap of the same topic."""
         end = _end_of_topic(passages[gap.passage].elements, gap.at)
-        found = (each for each in _gaps(passages, self.paper, self.ruler) if each.passage == gap.passage)
+        found = (each for each in self.gaps(passages) if each.passage == gap.passage)
         return next((each for each in found if gap.at <= each.at < end), None)
 
 
