@@ -31,6 +31,7 @@ from kamdeck.model.values import (
     NotesSection,
     OfferingId,
     Period,
+    PeriodKind,
     PersonId,
     Plain,
     PlanStatus,
@@ -100,7 +101,7 @@ class Plan(PlanPart):
     companies: tuple[ListedCompany, ...] = internal("The catalogue of rivals and suppliers.", ())
     units: tuple[ListedUnit, ...] = everyone("The catalogue of the customer's units.", ())
     team: tuple[Member, ...] = everyone("Our people.", ())
-    targets: tuple[Target, ...] = internal("Our targets, quarter by quarter.", ())
+    targets: tuple[Target, ...] = internal("Our targets, period by period.", ())
     goals: Goals = internal("A goal for any figure, shown beside it.", {})
     profile: Profile = everyone("The account profile.", Profile())
     strategy: Strategy = everyone("The key account strategies.", Strategy())
@@ -197,6 +198,11 @@ class Plan(PlanPart):
     def calendar(self) -> YearCalendar:
         """The calendar in which the plan counts its periods."""
         return self.period.calendar
+
+    @property
+    def period_kind(self) -> PeriodKind:
+        """Whether the plan is of a quarter, a half-year or a year."""
+        return self.period.kind
 
     @property
     def overridden(self) -> tuple[Overridden, ...]:

@@ -161,12 +161,12 @@ class Origins:
             self._add(value, Entry(where))
 
     def _add_figures(self, known: Figures) -> None:
+        # All figures, and not only those that are known by now: documents rendered before would change the map.
         for name in FORMULAS:
-            if name in known._known:
-                figure = known[name]
-                for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
-                    if value is not None:
-                        self._add(value, Entry((), f"{name}{suffix}"))
+            figure = known[name]
+            for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
+                if value is not None:
+                    self._add(value, Entry((), f"{name}{suffix}"))
 
     def _add_rows(self, value: Any, name: str, depth: int) -> None:
         """Indexes the values of derived rows, such as the growth of each business year."""

@@ -33,8 +33,8 @@ class Sizing:
     """The steps by which the texts of tables (`cells`) and of lists and prose (`texts`) are enlarged, -2 to 2.
 
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
-    rows of a table have one pitch, unless one of them is higher than any. With `fewer_columns`, each table leaves its
-    least important column out.
+    rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
+    important columns as `fewer_columns` says.
     """
 
     cells: int = 0
@@ -42,7 +42,7 @@ class Sizing:
     padding: float = 1.0
     pitch: float = PITCHES[-1]
     even: bool = False
-    fewer_columns: bool = False
+    fewer_columns: int = 0
 
     def of_flow(self, flow: Flow) -> tuple[float, ...]:
         """What of this sizing changes the texts and margins of a flow; none of it is the height of rows.
@@ -73,7 +73,7 @@ class Sizing:
         return flow.with_row_height(self._pitch(flow, width, style)) if isinstance(flow, Table) else flow
 
     def _table(self, table: Table, sizes: Sizes) -> Table:
-        if self.fewer_columns:
+        for _ in range(self.fewer_columns):
             table = table.without_least_column()
         if self.cells:
             table = table.with_paragraphs(_enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
@@ -131,8 +131,8 @@ SMALLEST = Sizing()
 
 
 def growth(steps: int, sizes: Sizes) -> float:
-    """The factor by which the smallest text grows over some steps."""
-    return _stepped(sizes.dense, steps, sizes) / sizes.dense
+    """The factor by which columns of a fixed width grow over some steps; none shrinks, since labels keep their size."""
+    return max(1.0, _stepped(sizes.dense, steps, sizes) / sizes.dense)
 
 
 class _Enlarger:

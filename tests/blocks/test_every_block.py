@@ -9,6 +9,7 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.document import LayoutBlock, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
+from tests.choices import crossed
 from tests.document_stubs import STYLE
 from tests.example_decks import TESTED_LANGUAGES, plan_of
 from tests.layouts import EXAMPLE, REGIONS, compose_sections, composed_wording, example_of, lower_block
@@ -17,8 +18,7 @@ from tests.layouts import EXAMPLE, REGIONS, compose_sections, composed_wording, 
 WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents", "league"})
 
 
-@pytest.mark.parametrize("language", TESTED_LANGUAGES)
-@pytest.mark.parametrize("name", WITHOUT_A_FILE)
+@pytest.mark.parametrize(("name", "language"), crossed(WITHOUT_A_FILE, TESTED_LANGUAGES))
 def test_the_example_of_a_block_fits_every_region(name: str, language: str, tmp_path: Path):
     for region in REGIONS:
         flows = lower_block(tmp_path, example_of(name), language=language, region=region, loop=EXAMPLE.get(name, ""))

@@ -6,6 +6,7 @@ import pytest
 
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing
+from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
 
 ROAD = "target_road: {rows: analysis.target_road, target: figures.target}"
@@ -52,9 +53,7 @@ def test_many_deals_are_the_largest_ones_and_the_others_together(tmp_path: Path)
     assert any("4 deals" in text for text in texts)
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
-@pytest.mark.parametrize("region", EVERY_REGION)
-@pytest.mark.parametrize("count", [1, 4, 12])
+@pytest.mark.parametrize(("count", "region", "language"), crossed((12, 4, 1), EVERY_REGION, ("de", "en", "zh", "ja")))
 def test_long_names_and_small_deals_stay_in_their_places(
     count: int, region: Region, language: str, tmp_path: Path
 ) -> None:
@@ -63,3 +62,14 @@ def test_long_names_and_small_deals_stay_in_their_places(
         for n in range(count)
     ]
     assert list(faults(drawn(tmp_path, ROAD, deals(WON, *rows), region, language), region)) == []
+
+
+def test_what_a_forecast_expects_without_a_deal_is_a_step_of_its_own(tmp_path: Path) -> None:
+    lines = deals(WON, OPEN).replace("target: 120", "target: 120, forecast: 110")
+    assert {"38", "No deal yet", "Gap 10"} <= set(texts_of(drawn(tmp_path, ROAD, lines)))
+
+
+def test_a_forecast_that_differs_by_rounding_gives_the_gap(tmp_path: Path) -> None:
+    lines = deals(WON, OPEN).replace("target: 120", "target: 120, forecast: 72.4")
+    texts = set(texts_of(drawn(tmp_path, ROAD, lines)))
+    assert "Gap 47.6" in texts and "No deal yet" not in texts

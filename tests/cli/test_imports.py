@@ -10,7 +10,7 @@ import pytest
 from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
 
-PLAN = str(PLANS / "qinghe-retail.yaml")
+PLAN = str(Path(__file__).parent / "small.yaml")
 POOL = {"multiprocessing", "concurrent.futures.process", "kamdeck.batch", "kamdeck.worker_lifetime", "tqdm"}
 WORKBOOKS = {"openpyxl", "xlsxwriter"}
 RULES = {"kamdeck.analysis.quality.rules"}
@@ -67,12 +67,14 @@ def test_insights_import_nothing_that_renders(arguments: tuple[str, ...]):
     assert not found & (renderers | RULES | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
 
 
+@pytest.mark.long
 def test_a_described_deck_brand_imports_no_word_library_no_pool_and_no_workbooks():
     found = imported("brand", str(LAYOUTS / "brand.pptx"))
     assert found >= DECKS
     assert not found & (REPORTS | POOL | WORKBOOKS)
 
 
+@pytest.mark.long
 def test_a_described_report_brand_imports_no_powerpoint_library_and_no_pool():
     found = imported("brand", str(LAYOUTS / "brand.docx"))
     assert found >= REPORTS
