@@ -13,6 +13,7 @@ import json
 import statistics
 import subprocess
 import sys
+from typing import Any
 
 from benchmarks.cold_start import ROOT, environment_of
 
@@ -24,22 +25,63 @@ from kamdeck.gc_settings import collect_rarely
 from kamdeck.job import Rendering
 from kamdeck import load
 from kamdeck.render import render
-from tests.large_plan import large
 
 collect_rarely()
-plan = load(large(int(sys.argv[1]), int(sys.argv[2])))
+plan = load(json.load(sys.stdin))
 started = time.process_time()
-slides = render(plan, Rendering(layout=sys.argv[3])).slides
+slides = render(plan, Rendering(layout=sys.argv[1])).slides
 seconds = time.process_time() - started
 size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
 print(json.dumps([seconds, size, slides]))
 """
 
 
+def plan_of(people: int, deals: int) -> dict[str, Any]:
+    """A plan with so many people and deals, each with what most plans say of one."""
+    stages = ("prospect", "qualify", "propose", "negotiate", "won", "lost")
+    persons = [
+        {
+            "id": f"p{n}",
+            "name": f"Person Number {n}",
+            "title": f"Head of department {n}",
+            "level": ("executive", "management", "operational")[min(2, n // 12)],
+            "role": ("decision_maker", "adviser", "influencer", "evaluator", "user")[n % 5],
+            "support": ("mentor", "supporter", "neutral", "non_supporter", "enemy")[n % 5],
+            "influence": 1 + n % 5,
+            "contact": ("none", "brief", "multiple", "in_depth")[n % 4],
+            **({"reports_to": f"p{(n - 1) // 6}"} if n else {}),
+        }
+        for n in range(people)
+    ]
+    listed = [
+        {
+            "id": f"d{n}",
+            "name": f"Deal number {n}",
+            "amount": 5 + n % 90,
+            "stage": stages[n % 6],
+            "close": f"2026-{10 + n % 3}-15",
+            "people": [f"p{n % people}"],
+            "next_step": f"Agree on the criteria of step {n} with its owner",
+        }
+        for n in range(deals)
+    ]
+    return {
+        "period": "2026-Q4",
+        "language": "en",
+        "money": {"currency": "EUR", "unit": "million"},
+        "account": {"id": "large", "name": "Large Bank"},
+        "profile": {"people": persons},
+        "deals": listed,
+    }
+
+
 def measured(people: int, deals: int, layout: str) -> tuple[float, float, int]:
     """The seconds of processor time of a document, the greatest resident size in MB, and the number of slides."""
-    command = [sys.executable, "-c", WORKER, str(people), str(deals), layout]
-    done = subprocess.run(command, cwd=ROOT, env=environment_of(ROOT), check=True, capture_output=True, text=True)
+    command, content = [sys.executable, "-c", WORKER, layout], json.dumps(plan_of(people, deals))
+    pipe = subprocess.PIPE
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment_of(ROOT), check=True, input=content, stdout=pipe, text=True
+    )
     seconds, size, slides = json.loads(done.stdout)
     return seconds, size, slides
 

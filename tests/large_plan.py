@@ -48,8 +48,8 @@ CHINESE = "该行在两地同时运行核心系统，网点照常营业，储户
 TEAM = [{"id": f"ours-{n}", "name": {"en": f"Colleague {n}", "zh": f"同事{n}"}} for n in range(12)]
 
 
-def large(people: int = PEOPLE, deals: int = DEALS) -> dict[str, Any]:
-    """A plan with 60 installed products, 15 years of financials, paragraphs of 600 characters, and many people."""
+def large() -> dict[str, Any]:
+    """150 people, 100 deals, 60 installed products, 15 years of financials, paragraphs of 600 characters."""
     return {
         "format": 1,
         "period": "2026-Q4",
@@ -65,10 +65,10 @@ def large(people: int = PEOPLE, deals: int = DEALS) -> dict[str, Any]:
         "vendor": {"id": "northwind", "name": {"en": "Northwind", "zh": "北风"}, "offerings": _offerings()},
         "units": [{"id": f"unit-{n}", "name": _both(f"Unit {n}", f"部门{n}")} for n in range(UNITS)],
         "team": TEAM,
-        "profile": _profile(people),
+        "profile": _profile(),
         "strategy": _strategy(),
         "competition": [_rival(n) for n in range(8)],
-        "deals": [_deal(n) for n in range(deals)],
+        "deals": [_deal(n) for n in range(DEALS)],
         "actions": [_action(n) for n in range(ACTIONS)],
         "support": [_support(n) for n in range(20)],
         "resources": [_resource(n) for n in range(20)],
@@ -94,7 +94,7 @@ def _offerings() -> list[dict[str, Any]]:
     ]
 
 
-def _profile(people: int) -> dict[str, Any]:
+def _profile() -> dict[str, Any]:
     return {
         "summary": _text("Summary", 1, 600),
         "industry_position": _text("Position", 1, 600),
@@ -109,7 +109,7 @@ def _profile(people: int) -> dict[str, Any]:
         "financials": [_year(n) for n in range(YEARS)],
         "budget": [{"year": 2012 + n, "amount": 9000 + 250 * n} for n in range(YEARS)],
         "references": [{"title": _text("Report", n, 60), "url": f"https://example.com/{n}"} for n in range(20)],
-        "people": [_person(n) for n in range(people)],
+        "people": [_person(n) for n in range(PEOPLE)],
         "influence": [
             {"from": f"person-{n}", "to": f"person-{n // 2}", "kind": ("influence", "alliance", "conflict")[n % 3]}
             for n in range(1, 60)
@@ -283,7 +283,7 @@ def _deal(n: int) -> dict[str, Any]:
     return {
         "id": f"deal-{n}",
         "name": _both(f"Deal number {n}", f"商机{n}"),
-        "amount": max(200 - n, 5),
+        "amount": 200 - n,
         "stage": ("negotiate", "propose", "qualify", "prospect", "won", "lost")[n % 6],
         "probability": f"{90 - n % 6 * 15} %" if n % 6 < 4 else None,
         "close": "2026-12-15",
