@@ -47,6 +47,7 @@ from kamdeck.blocks.score_gaps import ScoreGaps
 from kamdeck.blocks.shortage import ShortageBlock
 from kamdeck.blocks.stages import Stages
 from kamdeck.blocks.status_squares import StatusSquares
+from kamdeck.blocks.supplier_bar import SupplierBar
 from kamdeck.blocks.table import TableBlock
 from kamdeck.blocks.target_columns import TargetColumns
 from kamdeck.blocks.target_road import TargetRoad
@@ -96,6 +97,7 @@ BLOCKS: dict[str, type[Block]] = {
     "shortage": ShortageBlock,
     "stages": Stages,
     "table": TableBlock,
+    "supplier_bar": SupplierBar,
     "target_columns": TargetColumns,
     "target_road": TargetRoad,
     "text": Prose,

@@ -230,6 +230,13 @@ class RoadRow(Protocol):
     deals: tuple[RoadDealRow, ...]
 
 
+class PurchaseRow(Protocol):
+    """A purchase: from whom, and for how much."""
+
+    supplier: Company | None
+    amount: CustomerAmount | None
+
+
 class TargetRow(Protocol):
     """A quarter with its target, what was sold in it, and what is expected."""
 
