@@ -1,7 +1,8 @@
 """Reads the catalogs of words: one YAML file for each language with everything that kamdeck says in it.
 
 An entry is a text, a text for each plural category of Unicode CLDR, or a list of texts. `{name}` in a text stands for a
-value, and `{name:format}` for one in a format that `kamdeck.wording` lists.
+value, and `{name:format}` for one in a format that `kamdeck.wording` lists. `{period.noun}` stands for the plan's kind
+of period, in one of the forms under `period`.
 """
 
 import re
@@ -21,9 +22,15 @@ Entry = str | tuple[str, ...] | Mapping[str, str]
 """A text, a list of texts, or texts by plural category; "other" is always one of these."""
 Piece = tuple[str, str, str]
 """Literal text, and the name and format of the value after it; the name is empty at the end of a text."""
+_PERIOD = re.compile(r"\{period\.(\w+)\}")
+"""What a text calls the period of a plan, in one of the grammatical forms that the catalog has."""
 _FORMS = re.compile(r"^form:\n(?:[ #].*\n|\n)*", re.MULTILINE)
 """The section of a file with the words of forms."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class UnknownFormError(Exception):
+    """A text names the period of a plan in a form that its language has not; the message lists the forms."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,14 +43,39 @@ class Catalog:
     def text(self, key: str, count: float | None = None) -> str | None:
         """A text; `count` chooses the plural form. None for a key that the catalog does not have."""
         entry = self.entries.get(key)
-        if isinstance(entry, Mapping):
-            return next(entry[category] for category in plural_categories(count, self.language) if category in entry)
-        return entry if isinstance(entry, str) else None
+        if entry is None or isinstance(entry, str):
+            return entry
+        if isinstance(entry, tuple):
+            return None
+        return next(entry[category] for category in plural_categories(count, self.language) if category in entry)
 
     def list(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty for a key that the catalog does not have."""
         entry = self.entries.get(key)
         return entry if isinstance(entry, tuple) else ()
+
+    def naming_period(self, text: str, kind: str) -> str:
+        """A text with the name of a period in place of `{period.noun}`, `{period.last}` and so on.
+
+        Args:
+            text: A text of this language.
+            kind: "quarter", "half", "year", or "any" where the period can be each of them.
+
+        Raises:
+            UnknownFormError: For a form that the catalog does not have.
+        """
+        if "{period." not in text:
+            return text
+        start = f"period.{kind}."
+
+        def form(found: re.Match[str]) -> str:
+            name = self.entries.get(start + found[1])
+            if isinstance(name, str):
+                return name
+            known = (f"{{period.{each.removeprefix(start)}}}" for each in self.entries if each.startswith(start))
+            raise UnknownFormError(f"{found[0]}; it can have {', '.join(known)}")
+
+        return _PERIOD.sub(form, text)
 
 
 def plural_categories(count: float | None, language: str) -> tuple[str, ...]:

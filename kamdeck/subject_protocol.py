@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kamdeck.model import Money, Vendor
-from kamdeck.model.values import Id, Text
+from kamdeck.model.values import Id, PeriodKind, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 
@@ -43,6 +43,10 @@ class DocumentSubject(Protocol):
         """The calendar in which its periods are counted."""
 
     @property
+    def period_kind(self) -> PeriodKind:
+        """The kind of period that it is about."""
+
+    @property
     def folder(self) -> Path:
         """The folder that paths in it are relative to."""
 
@@ -62,6 +66,7 @@ class NoSubject:
     vendor: Vendor = field(default_factory=Vendor)
     folder: Path = field(default_factory=Path)
     calendar: YearCalendar = CALENDAR
+    period_kind: PeriodKind = "quarter"
 
     def add_input(self, path: Path) -> None:
         """Records nothing."""

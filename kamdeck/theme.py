@@ -21,6 +21,9 @@ RIVALS = ("rival1", "rival2", "rival3")
 OTHERS = "others"
 """The role of all other companies; a mark of this colour has an outline."""
 
+_VIVID, _SOFT = 0.8, 0.62
+"""The saturation (HSL) above which a colour is vivid, and the one that its tints get."""
+
 Medium = Literal["deck", "report"]
 
 
@@ -28,7 +31,7 @@ class Colour(NamedTuple):
     """A colour of a theme, or a fixed one.
 
     `rgb` is its value in hex, for calculations. Documents have `scheme`, the name of a theme colour, or else the fixed
-    `base`, with the modifiers `mod` and `off` (`lumMod` and `lumOff`) in per cent.
+    `base`, with the modifiers `mod`, `off` and `sat` (`lumMod`, `lumOff` and `satMod`) in per cent.
     """
 
     rgb: str
@@ -36,17 +39,27 @@ class Colour(NamedTuple):
     mod: int = 100
     off: int = 0
     base: str = ""
+    sat: int = 100
 
     def tinted(self, percent: int) -> "Colour":
         """This colour with `percent` of its lightness, and the rest white."""
         # A tint of a fixed colour keeps it as `base`, so that a document has three status colours and no more.
         mod, off = self.mod * percent // 100, self.off * percent // 100 + 100 - percent
-        return Colour(modulated(self.rgb, percent, 100 - percent), self.scheme, mod, off, self._fixed)
+        return Colour(modulated(self.rgb, percent, 100 - percent), self.scheme, mod, off, self._fixed, self.sat)
 
     def darkened(self, percent: int) -> "Colour":
         """This colour with its lightness reduced to `percent`."""
         mod, off = self.mod * percent // 100, self.off * percent // 100
-        return Colour(modulated(self.rgb, percent, 0), self.scheme, mod, off, self._fixed)
+        return Colour(modulated(self.rgb, percent, 0), self.scheme, mod, off, self._fixed, self.sat)
+
+    def softened(self) -> "Colour":
+        """This colour less saturated if it is vivid, for tints: those of a pure green or cyan look like neon."""
+        hue, light, saturation = _hls(self.rgb)
+        if saturation <= _VIVID:
+            return self
+        sat = round(_SOFT / saturation * 100)
+        softer = _hex_of(colorsys.hls_to_rgb(hue, light, saturation * sat / 100))
+        return self._replace(rgb=softer, base=self._fixed, sat=self.sat * sat // 100)
 
     @property
     def _fixed(self) -> str:
@@ -127,7 +140,7 @@ class Theme:
             known = self.colours[name]
             if tint:
                 # On a dark background a tint is a darker colour, and below 20 % it could not be told from black.
-                known = known.darkened(max(20, int(tint))) if self.dark else known.tinted(int(tint))
+                known = known.darkened(max(20, int(tint))) if self.dark else known.softened().tinted(int(tint))
             self._tints[role] = known
         return known
 
@@ -140,8 +153,11 @@ class Theme:
 def modulated(rgb: str, mod: int, off: int) -> str:
     """The colour with its HSL lightness times `mod` % plus `off` %, as `lumMod` and `lumOff` make it."""
     hue, light, saturation = _hls(rgb)
-    red, green, blue = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light * mod / 100 + off / 100)), saturation)
-    return "".join(f"{round(channel * 255):02X}" for channel in (red, green, blue))
+    return _hex_of(colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light * mod / 100 + off / 100)), saturation))
+
+
+def _hex_of(channels: tuple[float, float, float]) -> str:
+    return "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
 READABLE_CONTRAST = 4.5

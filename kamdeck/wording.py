@@ -41,8 +41,9 @@ from kamdeck.said import Noted, Said, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.unshowable import showable_text
-from kamdeck.words import Words, last_word
+from kamdeck.words import FALLBACK, Words, last_word
 
 NOTHING = "–"
 
@@ -56,8 +57,7 @@ class Wording:
             in both, and sentences in the first.
         words: The words of every language.
         plan: What the document is about.
-        in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
-            language only.
+        in_sentence: Whether names are in the first language only, as inside sentences, lists and cells.
         units: The unit of each currency in the topic that the wording is for.
         noted: Where the texts in sentences are noted, if anywhere.
         said: Where every text is noted with its source.
@@ -70,6 +70,10 @@ class Wording:
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     noted: Noted | None = None
     said: Said = field(default_factory=Said, compare=False)
+
+    def __post_init__(self) -> None:
+        """Makes the texts name the plan's kind of period."""
+        object.__setattr__(self, "words", self.words.of_period(self.plan.period_kind))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -84,12 +88,12 @@ class Wording:
     @cached_property
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
-        return self.format.pattern("tag")
+        return self.format.tag
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The BCP 47 tags of the languages."""
-        return tuple(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+        return tuple(NumberFormat(language, self.words).tag for language in self.languages)
 
     @cached_property
     def inner(self) -> "Wording":
@@ -153,13 +157,18 @@ class Wording:
 
     @cached_property
     def _preferred(self) -> tuple[str, ...]:
-        """The languages of the document, then those of the plan: the order in which a text is looked for."""
+        """The order of languages in which a text is looked for; English, known to most, before the plan's own."""
         own = getattr(self.plan, "language", None)
-        return (*self.languages, *(split_language(str(own)) if own else ()))
+        return (*self.languages, FALLBACK, *(split_language(str(own)) if own else ()))
 
     def names(self, text: Text) -> str:
-        """A name in every language of the document: first the one, then the other."""
-        return " ".join(self.names_apart(text))
+        """A name in every language of the document: first the one, then the other.
+
+        A slash divides two names in one script, since a reader could not see where the second one begins.
+        """
+        parts = self.names_apart(text)
+        one_script = len({bool(EAST_ASIAN.search(part)) for part in parts}) < len(parts)
+        return (f"{NO_BREAK}/ " if one_script else " ").join(parts)
 
     def names_apart(self, text: Text) -> tuple[str, ...]:
         """A name in every language of the document, one by one, without repetition."""
@@ -302,6 +311,11 @@ class Wording:
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
         return self.amounts.money_scale(value, beside)
+
+    @property
+    def amounts_in_own_units(self) -> bool:
+        """Whether a change or part of an amount has a unit of its own, as in languages whose units are 10,000 apart."""
+        return self.format.pattern("amount_units") == "own"
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""

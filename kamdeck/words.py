@@ -1,14 +1,18 @@
 """The words of a document: a company's own names before those of the catalogs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kamdeck.catalog import Catalog, catalog, plural_categories
-from kamdeck.model.values import Text
+from kamdeck.catalog import Catalog, UnknownFormError, catalog, plural_categories
+from kamdeck.model.values import PeriodKind, Text
+from kamdeck.problems import problem
 from kamdeck.said import Said, term_key
 
 FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
+
+ALWAYS_LISTED = ("format.magnitudes",)
+"""Lists that every language needs; others, such as small numbers as words, only some languages have."""
 
 
 def last_word(key: str) -> str:
@@ -24,30 +28,54 @@ class Words:
         own: Names from a company's file of terms; they replace those of the catalogs.
         catalog_of: Returns the catalog of a language.
         said: Where what is asked for is noted, if anywhere.
+        period: The kind of period that the plan is about. Texts name it: `{period.noun}` is "half-year" or "year".
     """
 
     own: Mapping[str, Text] = field(default_factory=dict)
     catalog_of: Callable[[str], Catalog] = catalog
     said: Said | None = None
+    period: PeriodKind = "quarter"
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, key: str, language: str, count: float | None = None) -> str | None:
         """The text of a key in a language, else in English; `count` chooses the plural form. None for unknown keys."""
+        # A deck asks for some hundred keys, such as that of its dash, each dozens of times.
+        if count is None and (known := self._known.get((key, language))) is not None:
+            return known
         found = self._text(key, language, count)
+        if found is not None and count is None:
+            self._known[key, language] = found
         if found and self.said is not None:
+            self.said.add(found, term_key(key))
+        return found
+
+    def of_language(self, key: str, language: str) -> str:
+        """What a language says of itself, such as its tag; its code where its catalog has none, and never English."""
+        found = self.catalog_of(language).text(key) or language
+        if self.said is not None:
             self.said.add(found, term_key(key))
         return found
 
     def _text(self, key: str, language: str, count: float | None) -> str | None:
         if self.own and (own := self._own(key, language, count)):
-            return own
+            return self._naming_period(own, key, language)
         found = self.catalog_of(language).text(key, count)
         if found is None and language != FALLBACK:
-            return self.catalog_of(FALLBACK).text(key, count)
-        return found
+            language, found = FALLBACK, self.catalog_of(FALLBACK).text(key, count)
+        return self._naming_period(found, key, language) if found else found
+
+    def _naming_period(self, text: str, key: str, language: str) -> str:
+        """A text with the name of the plan's kind of period in place of `{period.…}`."""
+        try:
+            return self.catalog_of(language).naming_period(text, self.period)
+        except UnknownFormError as unknown:
+            raise problem(f"the term '{key}' has the unknown placeholder {unknown}") from None
 
     def list(self, key: str, language: str) -> tuple[str, ...]:
-        """The list of a key in a language; empty where the language has none."""
+        """The list of a key in a language; empty where the language has none and needs none."""
         found = self.catalog_of(language).list(key)
+        if not found and key in ALWAYS_LISTED:
+            found = self.catalog_of(FALLBACK).list(key)
         if self.said is not None:
             # Entries such as "1e9 bn" are a size and a name.
             for text in (word for entry in found for word in (entry, *entry.split()[1:])):
@@ -70,11 +98,15 @@ class Words:
 
     def with_names(self, own: Mapping[str, Text]) -> "Words":
         """The same words with further names before them."""
-        return Words({**self.own, **own}, self.catalog_of, self.said)
+        return replace(self, own={**self.own, **own})
 
     def noting(self, said: Said) -> "Words":
         """The same words, which note what is asked for."""
-        return Words(self.own, self.catalog_of, said)
+        return replace(self, said=said)
+
+    def of_period(self, kind: PeriodKind) -> "Words":
+        """The same words, for a plan with this kind of period."""
+        return self if kind == self.period else replace(self, period=kind)
 
     def _own(self, key: str, language: str, count: float | None) -> str | None:
         # A file of terms writes plural forms as keys of their own: "word.deals.one".

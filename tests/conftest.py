@@ -16,15 +16,16 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Documents are many small objects that live until their test ends; the cyclic garbage collector finds nothing there.
 collect_rarely()
 # The same examples on every machine and every day. There is no deadline, because the machines differ in speed.
-settings.register_profile(
-    "deterministic",
-    max_examples=20,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("deterministic")
+for profile, examples in (("quick", 10), ("thorough", 100)):  # CI runs the property tests once more with the second
+    settings.register_profile(
+        profile,
+        max_examples=examples,
+        derandomize=True,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate, Phase.shrink],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)

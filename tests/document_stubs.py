@@ -1,11 +1,12 @@
 """A style, a brand and a render context built from constants, for tests that read no files."""
 
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, RenderContext, Section, Stack, Topic
 from kamdeck.flow import Flow, Style
 from kamdeck.model.values import Text
+from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, Theme
 from kamdeck.wording import Wording
 from tests.words import without_names
@@ -34,7 +35,7 @@ STYLE = Style(THEME)
 def context(language: str = "en", plan: Any = None, **terms: str) -> RenderContext:
     """A render context in a language; its only terms are the given ones, with a dot in a key written as `__`."""
     names = {key.replace("__", "."): Text(plain=name) for key, name in terms.items()}
-    return RenderContext(STYLE, Wording(language, without_names(names), cast(Any, plan)))
+    return RenderContext(STYLE, Wording(language, without_names(names), plan or NO_SUBJECT))
 
 
 def brand(width: float, height: float) -> Brand:

@@ -13,19 +13,27 @@ from kamdeck.resources import LAYOUTS
 from kamdeck.typeset import typeset_report
 from kamdeck.words import Words
 from tests.deck_reader import Deck
-from tests.example_decks import plan_of
+from tests.example_decks import plan_of, spoken
 from tests.report_reader import Report
 
 
-@lru_cache
 def rendered_report(name: str, language: str | None = None, layout: str = "profile") -> Rendered:
     """A plan rendered with a layout (by default the profile) as a Word document."""
+    return _rendered_report(name, spoken(name, language), layout)
+
+
+@lru_cache
+def _rendered_report(name: str, language: str | None, layout: str) -> Rendered:
     return render(plan_of(name), Rendering(language, layout, medium="report"))
 
 
-@lru_cache
 def report_of(name: str, language: str | None = None, layout: str = "profile") -> Report:
     """The same document, read back from its bytes."""
+    return _report_of(name, spoken(name, language), layout)
+
+
+@lru_cache
+def _report_of(name: str, language: str | None, layout: str) -> Report:
     return Report(rendered_report(name, language, layout).blob)
 
 

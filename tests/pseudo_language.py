@@ -26,7 +26,7 @@ LETTERS = str.maketrans(PLAIN, MARKED)
 WORD = re.compile("[A-Za-z]{2,}")
 NUMERIC_DATES = {"format.day": "y-MM-dd", "format.long_day": "y-MM-dd", "format.month": "y-MM"}
 """Dates without names of months, which come from Unicode CLDR and not from a catalog."""
-NOT_WORDS = frozenset(("format.tag", "format.currency", "format.smallest_part"))
+NOT_WORDS = frozenset(("format.tag", "format.currency", "format.smallest_part", "format.amount_units"))
 """Entries that programs read."""
 TEXTS = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}t",

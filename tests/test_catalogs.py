@@ -3,13 +3,18 @@
 import re
 import time
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
+import yaml
 from babel import Locale
 
 from kamdeck.catalog import Entry, catalog, pieces, read_entries
 from kamdeck.languages import LANGUAGES
+from kamdeck.model.values import Text
+from kamdeck.problems import Problems
 from kamdeck.resources import LAYOUTS
+from kamdeck.words import Words
 
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 COMPLETE = ("zh",)
@@ -26,8 +31,8 @@ HALF_WIDTH = re.compile(rf"(?<=[{EAST_ASIAN}])[,;:!?()]|[,;:!?()](?=[{EAST_ASIAN
 
 
 def words(language: str) -> dict[str, Entry]:
-    """The entries of a language without its formats."""
-    return {key: entry for key, entry in catalog(language).entries.items() if not key.startswith("format.")}
+    """The entries of a language without what it has for itself: its formats, and the forms of names of periods."""
+    return {key: each for key, each in catalog(language).entries.items() if not key.startswith(("format.", "period."))}
 
 
 def forms_of(entry: Entry) -> Mapping[str, str]:
@@ -43,8 +48,8 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
 
 
 def placeholders(text: str) -> set[str]:
-    """The names of the values in a text."""
-    return {name for _, name, _ in pieces(text) if name}
+    """The names of the values in a text, without the names of the plan's kind of period."""
+    return {name for _, name, _ in pieces(text) if name and not name.startswith("period.")}
 
 
 def literal(text: str, value: str = IDEOGRAPH) -> str:
@@ -77,8 +82,61 @@ def test_the_keys_are_in_the_order_of_english(language: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_twice(language: str):
+    """YAML would keep the last text, so that a merge could bring a mended one back."""
+    twice: list[str] = []
+
+    def look(node: yaml.Node, path: str) -> None:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            twice.extend(f"{path}{key}" for key in set(keys) if keys.count(key) > 1)
+            for key, value in node.value:
+                look(value, f"{path}{key.value}.")
+
+    look(yaml.compose((LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader), "")
+    assert twice == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_empty_or_has_spaces_around_it(language: str):
     assert [key for key, text in texts(language) if not text or text != text.strip()] == []
+
+
+# -- names of periods ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_kind_of_period_has_each_form_that_the_language_uses_and_no_other(language: str):
+    used = {name for _, text in texts(language) for _, name, _ in pieces(text) if name.startswith("period.")}
+    kinds = ("quarter", "half", "year", "any")
+    wanted = [f"period.{kind}.{name.removeprefix('period.')}" for kind in kinds for name in used]
+    assert {key for key in catalog(language).entries if key.startswith("period.")} == set(wanted)
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "chinese", "german", "japanese"),
+    [
+        ("quarter", "Last quarter", "上季度", "Vorquartal", "前四半期"),
+        ("half", "Last half-year", "上一半年度", "Vorhalbjahr", "前の半期"),
+        ("year", "Last year", "上年度", "Vorjahr", "前年度"),
+        ("any", "Last period", "上期", "Vorperiode", "前期"),
+    ],
+)
+def test_texts_name_the_kind_of_period(kind: Any, english: str, chinese: str, german: str, japanese: str):
+    named = Words().of_period(kind)
+    shown = [named.text("league.last", language) for language in ("en", "zh", "de", "ja")]
+    assert shown == [english, chinese, german, japanese]
+
+
+def test_an_own_term_names_the_kind_of_period():
+    own = {"league.last": Text(en="The {period.noun} before")}
+    assert Words(own).of_period("half").text("league.last", "en") == "The half-year before"
+
+
+def test_an_own_term_with_an_unknown_form_of_the_period_is_a_problem():
+    own = {"league.last": Text(en="The {period.name} before")}
+    with pytest.raises(Problems, match=r"'league.last' has the unknown placeholder \{period.name\}; .*\{period.noun\}"):
+        Words(own).text("league.last", "en")
 
 
 # -- values and plural forms ---------------------------------------------------------------------------------------
@@ -137,6 +195,13 @@ def test_no_english_word_is_left(language: str):
 @pytest.mark.parametrize("language", ["ja", "zh"])
 def test_punctuation_beside_ideographs_is_full_width(language: str):
     assert [(key, text) for key, text in texts(language) if HALF_WIDTH.search(literal(text))] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_no_space_stands_between_ideographs(language: str):
+    """YAML joins the lines of a text with spaces."""
+    apart = re.compile(rf"[{EAST_ASIAN}] +[{EAST_ASIAN}]")
+    assert [key for key, text in texts(language) if apart.search(literal(text, "1"))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from kamdeck.plan_io.serialize import serialize as mapping_of
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.theme import Medium
+from tests.choices import in_ci
 from tests.example_decks import plan_of
 
 KHMER = "សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស"
@@ -113,15 +115,13 @@ def test_any_field_accepts_or_refuses_an_extreme_value(extreme: Any):
     assert len(amount_warnings(plan)) < 30
 
 
-@pytest.mark.parametrize("medium", ["deck", "report"])
+SHOWN = [(1e15, "deck"), ("0001", "report"), (TEXTS[4], "deck")]
+IN_CI = product((1e15, "0001", TEXTS[4], -7, "2199-12-31", TEXTS[0], TEXTS[3]), ("deck", "report"))
+
+
 @pytest.mark.parametrize(
-    "extreme",
-    [
-        1e15,
-        "0001",
-        TEXTS[4],
-        *(pytest.param(each, marks=pytest.mark.long) for each in (-7, "2199-12-31", TEXTS[0], TEXTS[3])),
-    ],
+    ("extreme", "medium"),
+    [*SHOWN, *in_ci(each for each in IN_CI if each not in SHOWN)],
     ids=lambda value: repr(value)[:24],
 )
 def test_a_plan_of_extreme_values_is_shown_whole(extreme: Any, medium: Medium):

@@ -232,7 +232,7 @@ def test_deals_without_a_date_are_in_the_pipeline_but_not_in_the_coverage(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Below goal, 2.0×, and 4.2 m undated"), ("zh", "低于目标2.0×，另有420万欧元未定日期")],
+    [("en", "Below goal, 2.0×, and 4.2 m undated"), ("zh", "低于目标2.0倍，另有420万欧元未定日期")],
 )
 def test_coverage_states_what_it_excludes_wherever_it_is_shown(language: str, words: str):
     plan, dated = plan_of(GAP + deals(OPEN, UNDATED)), plan_of(GAP + deals(OPEN))

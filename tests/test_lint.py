@@ -66,11 +66,11 @@ FAULTS: dict[str, tuple[str, Callable[[str], str]]] = {
 @pytest.mark.parametrize("rule", FAULTS)
 def test_an_inserted_fault_is_found_by_its_rule(rule: str):
     check = next(each for each in RULES if each.__name__ == rule)
-    assert list(check(Deck(with_fault(rendered_review("huaxing-bank", "zh").blob, *FAULTS[rule]))))
+    assert list(check(Deck(with_fault(rendered_review("qinghe-retail", "zh").blob, *FAULTS[rule]))))
 
 
 def test_a_duplicate_part_is_found():
-    stream = io.BytesIO(rendered_review("huaxing-bank", "zh").blob)
+    stream = io.BytesIO(rendered_review("qinghe-retail", "zh").blob)
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("ppt/presentation.xml", archive.read("ppt/presentation.xml"))
     assert any(found.startswith("no_part_stands_twice") for found in findings(Deck(stream.getvalue())))

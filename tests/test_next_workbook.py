@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 
 from kamdeck.cli import main
 from kamdeck.plan_io import load, loads, save
-from tests.plan_io.workbooks import FIRST, HEADING, cell, column, field
+from tests.plan_io.workbooks import FIRST, HEADING, cell, column, field, whole_form
 
 PLAN = """\
 format: 1
@@ -44,7 +44,7 @@ def roll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str, plan: str = PLAN, language: str = "en", edit=None) -> str:
-        Path("acme.xlsx").write_bytes(save(loads(plan), Path("acme.xlsx"), language))
+        Path("acme.xlsx").write_bytes(whole_form(plan, language))
         if edit:
             book = load_workbook("acme.xlsx")
             edit(book)

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context, Option
 
+from kamdeck.cli import main
 from kamdeck.cli.program import MODULES
 from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
@@ -28,19 +30,34 @@ def both(tmp_path: Path, *arguments: object) -> tuple[str, str]:
     return output_of(tmp_path / "plain", (), *arguments), output_of(tmp_path / "optimized", ("-OO",), *arguments)
 
 
-def test_every_command_explains_itself_without_docstrings(tmp_path: Path):
-    script = (
-        "from click import Context; from kamdeck.cli import main; from kamdeck.cli.program import MODULES\n"
-        "for name in (None, *MODULES):\n"
-        "    command = main.get_command(Context(main), name) if name else main\n"
-        "    print(command.get_help(Context(command, info_name=name)))\n"
-    )
-    answers = [
-        subprocess.run([sys.executable, *flags, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=True)
-        for flags in ((), ("-OO",))
-    ]  # fmt: skip
-    assert answers[0].stdout == answers[1].stdout
-    assert answers[0].stdout.count("Usage:") == len(MODULES) + 1
+HELP = """
+from click import Context; from kamdeck.cli import main; from kamdeck.cli.program import MODULES
+for name in (None, *MODULES):
+    command = main.get_command(Context(main), name) if name else main
+    print(command.get_help(Context(command, info_name=name)))
+"""
+
+
+def help_of_all(*flags: str) -> str:
+    """The help of the program and of all commands, printed by a process of its own."""
+    command = [sys.executable, *flags, "-c", HELP]
+    return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout
+
+
+def test_every_command_explains_itself_and_its_options_without_docstrings():
+    optimized = help_of_all("-OO")
+    assert optimized.count("Usage:") == len(MODULES) + 1
+    shown = "".join(optimized.split())
+    for name in MODULES:
+        command = main.get_command(Context(main), name)
+        assert command and command.help
+        for text in (command.help, *(each.help for each in command.params if isinstance(each, Option) and each.help)):
+            assert "".join(text.replace("\b", "").split()) in shown, name
+
+
+@pytest.mark.long
+def test_the_help_is_the_same_without_docstrings():
+    assert help_of_all() == help_of_all("-OO")
 
 
 @pytest.mark.parametrize(

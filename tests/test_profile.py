@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import kamdeck
 from kamdeck.job import Rendering, resolve
 from kamdeck.render import render
-from tests.example_decks import EVERY_EXAMPLE, PLANS, plan_of
+from tests.choices import in_ci
+from tests.example_decks import CROSSED_AND_IN_CI_EVERY, PLANS, plan_of
 from tests.example_reports import profile_deck, profile_in_brand, rendered_report, report_of
 from tests.lint import findings as findings_in_deck
 from tests.lint.reports import findings
@@ -27,7 +28,8 @@ OF_BRANDS = {"no_text_is_too_small"}
 
 
 @pytest.mark.parametrize(
-    ("name", "language"), [*EVERY_EXAMPLE, ("empty", "en"), ("hostile", "en"), ("hostile", "zh+en")]
+    ("name", "language"),
+    [*CROSSED_AND_IN_CI_EVERY, ("empty", "en"), ("hostile", "en"), *in_ci([("hostile", "zh+en")])],
 )
 def test_the_lint_finds_nothing_in_a_profile(name: str, language: str):
     assert not findings(report_of(name, language))
@@ -42,7 +44,9 @@ def test_the_lint_finds_nothing_in_a_review_as_a_report(name: str, language: str
     assert not findings(report_of(name, language, "review"))
 
 
-@pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en"), ("empty", "en")])
+@pytest.mark.parametrize(
+    ("name", "language"), [("qinghe-retail", "zh"), ("empty", "en"), *in_ci([("huaxing-bank", "zh+en")])]
+)
 def test_the_lint_finds_nothing_in_a_profile_as_a_deck(name: str, language: str):
     assert not findings_in_deck(profile_deck(name, language))
 
@@ -117,7 +121,7 @@ def test_a_heading_says_its_name_in_both_languages_in_one_paragraph():
     assert ["客户档案", "Account Profile"] in names
 
 
-@pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh"), ("qinghe-retail", "en")])
+@pytest.mark.parametrize(("name", "language"), [("huaxing-bank", "zh+en"), ("qinghe-retail", "en")])
 def test_an_example_needs_no_landscape_pages(name: str, language: str):
     assert [page.find(q("w:pgSz")).get(q("w:orient")) for page in report_of(name, language).sections] == [None]
 
@@ -138,15 +142,13 @@ def test_the_header_names_account_and_quarter_on_every_page_but_the_first():
 
 
 def test_rendering_twice_in_one_process_gives_the_same_bytes():
-    assert (
-        render(plan_of("meridian-motion"), Rendering(None, "profile")).blob == rendered_report("meridian-motion").blob
-    )
+    assert render(plan_of("qinghe-retail"), Rendering(None, "profile")).blob == rendered_report("qinghe-retail").blob
 
 
 def test_a_brand_is_unchanged_after_many_documents(tmp_path: Path):
     brand = WORD_BRANDS["letter"]()
     first = profile_in_brand("qinghe-retail", brand, tmp_path, "en").blob
-    profile_in_brand("huaxing-bank", brand, tmp_path, "zh")
+    profile_in_brand("meridian-motion", brand, tmp_path, "zh")
     assert profile_in_brand("qinghe-retail", brand, tmp_path, "en").blob == first
 
 

@@ -72,7 +72,7 @@ UNPLANTED = {"no_part_stands_twice", "no_radar_is_smoothed"}
 @pytest.mark.parametrize("rule", FAULTS)
 def test_an_inserted_fault_is_found_by_its_rule(rule: str):
     check = next(each for each in RULES if each.__name__ == rule)
-    assert list(check(Report(with_fault(rendered_report("huaxing-bank", "zh").blob, *FAULTS[rule]))))
+    assert list(check(Report(with_fault(rendered_report("qinghe-retail", "zh").blob, *FAULTS[rule]))))
 
 
 def test_every_rule_has_an_inserted_fault():

@@ -4,16 +4,19 @@ import pytest
 
 from kamdeck.flow import Chart
 from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
+from tests.choices import in_ci
 from tests.deck_reader import SPACE, Deck
-from tests.example_decks import EVERY_EXAMPLE, deck_of, plan_of
+from tests.example_decks import CROSSED, CROSSED_AND_IN_CI_EVERY, deck_of, plan_of
 from tests.example_reports import elements_of, profile_deck, report_of
 from tests.plan_texts import NOT_SHOWN, OMITTED_BY_REVIEW, missing_texts, texts
 
-CROSSED = [("huaxing-bank", "zh+en"), ("meridian-motion", "en"), ("qinghe-retail", "zh"), ("hostile", "en")]
+EVERY = [*CROSSED_AND_IN_CI_EVERY, ("hostile", "en"), *in_ci([("hostile", "zh+en")])]
+OTHER_MEDIUM = [
+    ("qinghe-retail", "zh"),
+    ("meridian-motion", "en"),
+    *in_ci([("huaxing-bank", "zh+en"), ("hostile", "en")]),
+]
 """The plans whose layouts are rendered in the other medium, too."""
-OTHERS = [each for each in EVERY_EXAMPLE if each not in CROSSED]
-EVERY = [*CROSSED, *(pytest.param(*each, marks=pytest.mark.long) for each in (*OTHERS, ("hostile", "zh+en")))]
-"""Each example in one language, and in CI in all of them."""
 
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
@@ -26,17 +29,17 @@ def test_every_text_of_the_profile_is_read_back_whole(name: str, language: str):
     assert not missing_texts(plan_of(name), report_of(name, language), language, "profile")
 
 
-@pytest.mark.parametrize(("name", "language"), CROSSED)
+@pytest.mark.parametrize(("name", "language"), OTHER_MEDIUM)
 def test_every_text_of_a_review_as_a_report_is_read_back_whole(name: str, language: str):
     assert not missing_texts(plan_of(name), report_of(name, language, "review"), language)
 
 
-@pytest.mark.parametrize(("name", "language"), CROSSED)
+@pytest.mark.parametrize(("name", "language"), OTHER_MEDIUM)
 def test_every_text_of_a_profile_as_a_deck_is_read_back_whole(name: str, language: str):
     assert not missing_texts(plan_of(name), profile_deck(name, language), language, "profile")
 
 
-@pytest.mark.parametrize(("name", "language"), CROSSED)
+@pytest.mark.parametrize(("name", "language"), [*CROSSED, ("hostile", "en")])
 def test_typeset_elements_are_written_in_their_order(name: str, language: str):
     report = report_of(name, language)
     written, at = "".join(SPACE.sub("", paragraph.text) for paragraph in report.paragraphs), 0

@@ -1,4 +1,8 @@
-"""The road to the target of the quarter: what is booked, the deals that close in it, and the gap that is left."""
+"""The road to the target of the quarter: what is booked, the deals that close in it, and the gap that is left.
+
+A team's forecast need not be the sum of what is booked and of the weighted deals. What it expects beyond these is a
+step of its own, so that the road ends where the forecast does.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +16,8 @@ from kamdeck.model.values import Amount, Stage, Word
 
 MOST_DEALS = 6
 """The most deals that have a step of their own; the smallest ones are one step together."""
+SAME = 0.01
+"""The part of the target by which a forecast may differ from the sum of the steps and still be the same, rounded."""
 
 
 class RoadKind(Word):
@@ -20,6 +26,7 @@ class RoadKind(Word):
     BOOKED = "booked"
     DEAL = "deal"
     OTHERS = "others"
+    FORECAST = "forecast"
     GAP = "gap"
 
 
@@ -27,7 +34,7 @@ class RoadKind(Word):
 class RoadStep:
     """A step of the road, with the amount that it adds; that of a deal is weighted by its probability.
 
-    `deals` are those that it consists of; none for the gap.
+    `deals` are those that it consists of; none for the gap, and for what the forecast expects without a deal.
     """
 
     kind: RoadKind
@@ -48,8 +55,18 @@ def target_road(plan: Plan, figures: Figures) -> tuple[RoadStep, ...]:
     won = tuple(deal for deal in plan.deals if deal.meaning == Stage.WON and closes_in(deal, plan.period))
     steps = [RoadStep(RoadKind.BOOKED, booked, won)] if booked else []
     steps += _deals(closing)
-    left = target - (total(step.value for step in steps) or 0.0)
+    carried, forecast = carried_to(steps), figures.forecast.value
+    beyond = forecast - carried if forecast is not None else 0.0
+    if beyond > SAME * target:
+        steps.append(RoadStep(RoadKind.FORECAST, Amount(beyond)))
+    left = target - (forecast if forecast is not None and beyond >= -SAME * target else carried)
     return (*steps, RoadStep(RoadKind.GAP, Amount(left))) if left > 0 else tuple(steps)
+
+
+def carried_to(steps: Iterable[RoadStep]) -> float:
+    """What is booked and the weighted deals together."""
+    backed = (step.value for step in steps if step.kind not in (RoadKind.FORECAST, RoadKind.GAP))
+    return total(backed) or 0.0
 
 
 def _deals(closing: Iterable[Deal]) -> list[RoadStep]:

@@ -47,6 +47,7 @@ from kamdeck.blocks.shortage import ShortageBlock
 from kamdeck.blocks.stages import Stages
 from kamdeck.blocks.status_squares import StatusSquares
 from kamdeck.blocks.table import TableBlock
+from kamdeck.blocks.target_columns import TargetColumns
 from kamdeck.blocks.target_road import TargetRoad
 from kamdeck.blocks.timeline import Timeline
 from kamdeck.document import Block
@@ -93,6 +94,7 @@ BLOCKS: dict[str, type[Block]] = {
     "shortage": ShortageBlock,
     "stages": Stages,
     "table": TableBlock,
+    "target_columns": TargetColumns,
     "target_road": TargetRoad,
     "text": Prose,
     "timeline": Timeline,

@@ -91,6 +91,8 @@ class _SlopeSheet:
             return NOTHING
         if not isinstance(row.value, (*AMOUNTS, Share)):
             return wording.number(value, scale.decimals, signed=signed)
+        if signed and isinstance(row.value, AMOUNTS) and wording.amounts_in_own_units:
+            return wording.money(type(row.value)(value), signed=True, bare=True)
         size = value / scale.divisor
         # A change has the decimals of the value, with which a reader compares it.
         shown = decimals_for((row.value or 0.0) / scale.divisor)

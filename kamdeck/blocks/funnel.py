@@ -38,7 +38,8 @@ THINNEST = 4.0
     colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the fields,
     where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is shown there.
     A `compact` funnel has lower rows, for a slide with other blocks. `ids`, an expression over `row`, is a list of
-    texts at the end of the bar, such as the ids of its deals; those that have no space there are left out.
+    texts at the end of the bar, such as the ids of its deals; those that have no space there are left out. `sum`, a
+    test over `row`, says which stages are added up in a last row, whose name is `sum_title`.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -55,6 +56,8 @@ class Funnel(Block):
     weighted: str = "weighted"
     compact: bool = False
     ids: Test | None = None
+    sum: Test | None = None
+    sum_title: Heading = None
 
     def amounts(self) -> Iterable[object]:
         """The amounts and the weighted amounts."""
@@ -94,6 +97,10 @@ class Funnel(Block):
             y += height
             items.append(Line(0, y, region.width, y, colour="grey3", thickness=0.5))
         items.append(Line(names_width, 18.0, names_width, y, colour="grey2", thickness=1.0))
+        if summed := [row for row in self.rows if self.sum is not None and self.sum(row)]:
+            items[-2] = Line(0, y, region.width, y, colour="text", thickness=1.0)
+            items.extend(self._sums(summed, Box(names_width + bar, y, region.width, COMPACT_ROW), context))
+            y += COMPACT_ROW
         return Drawing(Frame(region.width, y + 1.0, tuple(items)), self._alt(context))
 
     def _bars(self, row: object, place: Box, greatest: float) -> Iterator[Box]:
@@ -126,6 +133,21 @@ class Funnel(Block):
             left = end + 5.0 if after else end - 5.0 - width
             yield TextItem(left, bars[0].y, width, bars[0].height, (words,), anchor="middle")
             return
+
+    def _sums(self, rows: list[object], place: Box, context: RenderContext) -> Iterator[TextItem]:
+        """The name of the last row, and the sums of the columns of numbers."""
+        size, x = context.style.theme.sizes.dense, place.x
+        name = Paragraph((Run(context.wording.names(self.sum_title) if self.sum_title else "", bold=True),), size)
+        yield TextItem(0, place.y, x, place.height, (name,), anchor="middle")
+        scales = self._scales(context)
+        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+            value = sum(_number(row, field) or 0.0 for row in rows)
+            words = (
+                context.wording.number(value) if field == self.count else context.wording.scaled(value, scales[field])
+            )
+            text = Paragraph((Run(words, bold=True),), size, align="right")
+            yield TextItem(x, place.y, width, place.height, (text,), anchor="middle")
+            x += width
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense

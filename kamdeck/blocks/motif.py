@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kamdeck.blocks.rows import field_of, key_of
+from kamdeck.diagrams.gridlines import frame_height
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem
@@ -13,7 +14,8 @@ LARGEST_CELL = 33.0
 GAP_PART = 0.18
 """The gap between squares, as a part of their side."""
 HEAD = 40.0
-"""The height of the title above the grid, in points."""
+"""The least height of the title above the grid with the gap below it, in points."""
+HEAD_GAP = 8.0
 FOOT = 34.0
 """The height of the legend below the grid, in points."""
 
@@ -40,26 +42,27 @@ class Motif(Block):
         # More than 14 squares a side would be too small to recognise.
         down = list(dict.fromkeys(key_of(row, self.row) for row in self.rows))[:14]
         across = list(dict.fromkeys(key_of(row, self.column) for row in self.rows))[:14]
-        if not down or region.height < HEAD + FOOT + 60:
-            return []
-        pitch = min(
-            LARGEST_CELL * (1 + GAP_PART), region.width / len(across), (region.height - HEAD - FOOT) / len(down)
-        )
-        left = (region.width - pitch * len(across)) / 2
-        top = max(0.0, (region.height - HEAD - FOOT - pitch * len(down)) / 2)
         # A brand's cover may have a dark or a light area here.
         ink = context.style.theme.on(region.ground)
-        held = {(key_of(r, self.row), key_of(r, self.column)): str(field_of(r, self.status)) for r in self.rows}
         title = self._head((len(down), len(across)), context, ink)
+        # A title in two languages can need a second line, even in the whole width.
+        head = max(HEAD, frame_height(title, region.width, context.style) + HEAD_GAP)
+        if not down or region.height < head + FOOT + 60:
+            return []
+        free = region.height - head - FOOT
+        pitch = min(LARGEST_CELL * (1 + GAP_PART), region.width / len(across), free / len(down))
+        left = (region.width - pitch * len(across)) / 2
+        top = max(0.0, (free - pitch * len(down)) / 2)
+        held = {(key_of(r, self.row), key_of(r, self.column)): str(field_of(r, self.status)) for r in self.rows}
         # A grid of few columns is centred, and its title may need more width than there is to the right of it.
         head_width = max(paragraph.natural_width(context.style) for paragraph in title) * 1.03
         begin = max(0.0, min(left, region.width - head_width))
-        items: list[Item] = [TextItem(begin, top, region.width - begin, HEAD - 8, title)]
+        items: list[Item] = [TextItem(begin, top, region.width - begin, head - HEAD_GAP, title)]
         for i, name in enumerate(down):
-            for j, head in enumerate(across):
-                x, y, side = left + j * pitch, top + HEAD + i * pitch, pitch / (1 + GAP_PART)
-                items.extend(_square(held.get((name, head), ""), x, y, side, ink, region.ground))
-        items.extend(self._legend(left, top + HEAD + pitch * len(down) + 12, region, context, ink))
+            for j, column in enumerate(across):
+                x, y, side = left + j * pitch, top + head + i * pitch, pitch / (1 + GAP_PART)
+                items.extend(_square(held.get((name, column), ""), x, y, side, ink, region.ground))
+        items.extend(self._legend(left, top + head + pitch * len(down) + 12, region, context, ink))
         alt = context.wording.body(self.title) if self.title else context.wording.term("field.whitespace")
         return [Drawing(Frame(region.width, region.height, tuple(items)), alt)]
 

@@ -7,7 +7,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item
 from kamdeck.people.alternative_text import described
-from kamdeck.people.org_card import OrgCards, is_open, short_name
+from kamdeck.people.org_card import OrgCards, is_open, owner_term, short_name
 from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
@@ -68,7 +68,7 @@ class OrgChart(Block):
         owner = next((person.owner for person in cards.people if person.owner), None)
         if self.owners and owner and cards.is_full:
             letters = short_name(context.wording.plan.name_of(owner), context.wording)
-            entries.append(letters_entry(letters, term("legend.owner"), "primary", context))
+            entries.append(letters_entry(letters, term(owner_term(letters)), "primary", context))
         if any(map(is_open, cards.people)):
             entries.append(box_entry(term("legend.not_covered"), "bad:10", "bad"))
         return Legend(tuple(entries), context)

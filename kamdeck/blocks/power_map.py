@@ -15,7 +15,7 @@ from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of
 from kamdeck.message import Message
 from kamdeck.model.values import Support
-from kamdeck.people.org_card import BAR_STEP, bars, short_name
+from kamdeck.people.org_card import BAR_STEP, bars, owner_term, short_name
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry
 from kamdeck.people.person_card import card_name, frame_width
 from kamdeck.wording import NOTHING
@@ -77,7 +77,7 @@ class PowerMap(Block):
         owner = next((row.person.owner for row in self.people if row.person.owner), None)
         if owner:
             letters = short_name(wording.plan.name_of(owner), wording)
-            entries.append(letters_entry(letters, wording.term("legend.owner"), "primary", context))
+            entries.append(letters_entry(letters, wording.term(owner_term(letters)), "primary", context))
         entries += contact_entries(context, short=True)
         if any(row.move for row in self.people):
             message = Message("legend.moves", since=self.since) if self.since else Message("legend.moves_undated")

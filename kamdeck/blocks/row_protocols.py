@@ -223,11 +223,20 @@ class RoadDealRow(Protocol):
 
 
 class RoadRow(Protocol):
-    """A step to a target: its `kind` ("booked", "deal", "others" or "gap"), what it adds, and its deals."""
+    """A step to a target: its `kind` ("booked", "deal", "others", "forecast" or "gap"), what it adds, and its deals."""
 
     kind: Word
     value: Amount
     deals: tuple[RoadDealRow, ...]
+
+
+class TargetRow(Protocol):
+    """A quarter with its target, what was sold in it, and what is expected."""
+
+    period: Period
+    target: Amount | None
+    actual: Amount | None
+    forecast: Amount | None
 
 
 class ScoreGapRow(Protocol):

@@ -157,6 +157,8 @@ class _Gantt:
         owners = [frame_width(label(action.owner, self.size), self.style) for action in self.actions]
         words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
         owner = min(max(*owners, frame_width(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
+        # A long word such as "Verantwortlich" would be broken at any letter.
+        owner = max(owner, heads[1].longest_stretch(self.style) * 1.03) if owner else 0.0
         # The axis gets about half of the region, or bars would be too short to compare.
         most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
         return min(max(*words, frame_width(heads[0], self.style)), most), owner

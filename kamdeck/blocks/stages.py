@@ -32,7 +32,7 @@ class Stages(Block):
     stage: Value
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing of chevrons with their names; narrow ones have only the present stage's name, below them."""
+        """One drawing of chevrons with their names: inside, below, or only that of the present stage below."""
         now = self.stage if isinstance(self.stage, DealStage) else SIX_STAGES.named(str(self.stage))
         names = _path(now)
         present = names.index(now) if now in names else -1
@@ -50,13 +50,14 @@ class Stages(Block):
                 fill = "bad" if name.meaning == Stage.LOST else "primary"
             shape: Literal["chevron", "first_chevron"] = "chevron" if number else "first_chevron"
             items.append(Box(number * (width - OVERLAP), 0, width, HEIGHT, fill=fill, shape=shape))
-        if all(each.natural_width(context.style) * 1.03 <= width - 2 * POINT for each in words):
+        widths = [each.natural_width(context.style) * 1.03 for each in words]
+        below = 0.0
+        if max(widths) <= width - 2 * POINT:
             items += _inside(words, present, width)
-            return [Drawing(Frame(across, HEIGHT + 2, tuple(items)), context.wording.say(self.stage))]
-        below = Paragraph((Run(context.wording.say(self.stage), bold=True),), size)
-        text_height = below.height(across, context.style)
-        items.append(TextItem(0, HEIGHT + 2, across, text_height, (below,)))
-        return [Drawing(Frame(across, HEIGHT + 2 + text_height, tuple(items)), context.wording.say(self.stage))]
+        else:
+            below = words[0].height(across, context.style)
+            items += _below(words, widths, present, across, below)
+        return [Drawing(Frame(across, HEIGHT + 2 + below, tuple(items)), context.wording.say(self.stage))]
 
 
 def _path(now: DealStage | None) -> tuple[DealStage, ...]:
@@ -76,4 +77,20 @@ def _inside(words: list[Paragraph], present: int, width: float) -> list[Item]:
         x = number * (width - OVERLAP) + POINT
         inked = paragraph._replace(colour=ink)
         items.append(TextItem(x, 0, width - 2 * POINT, HEIGHT, (inked,), anchor="middle"))
+    return items
+
+
+def _below(words: list[Paragraph], widths: list[float], present: int, across: float, height: float) -> list[Item]:
+    """The names of the stages below their chevrons; only that of the present stage where one is too wide.
+
+    `widths` are those of the names, `across` that of all chevrons, and `height` that of a line, in points.
+    """
+    pitch = across / len(words)
+    shown = range(len(words)) if max(widths) <= pitch - OVERLAP else [present] if present >= 0 else []
+    items: list[Item] = []
+    for number in shown:
+        width = max(widths[number], pitch)
+        x = min(max(0.0, (number + 0.5) * pitch - width / 2), max(0.0, across - width))
+        inked = words[number]._replace(colour="text" if number <= present else "muted")
+        items.append(TextItem(x, HEIGHT + 2, min(width, across), height, (inked,)))
     return items

@@ -30,6 +30,8 @@ BEYOND_BAR = 4.5
 LONGEST_ID = 4
 """Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
 FILLS = {"booked": "primary", "deal": "primary:40", "others": "primary:20"}
+OUTLINES = {"gap": "bad", "forecast": "primary"}
+"""The steps that are only outlined, dashed, and the colours of their lines and texts."""
 
 
 @documented(
@@ -102,7 +104,7 @@ class _Road:
 
     def long_name(self, row: RoadRow) -> str:
         """The names of the deals of a step that is a deal, or is booked."""
-        if str(row.kind) == "others":
+        if str(row.kind) in ("others", "forecast"):
             return ""
         return self.wording.listed(self.wording.inner.say(deal.name) for deal in row.deals[:2])
 
@@ -152,10 +154,10 @@ class _Road:
 
     def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
         """A step of the bar with its value and, where there is space, its name."""
-        gap = str(row.kind) == "gap"
-        fill = "" if gap else FILLS[str(row.kind)]
-        box = Box(x, y, max(width, 1.0), BAR, fill, "bad" if gap else "", 1.5, dashed=gap)
-        ink = "bad" if gap else self.style.theme.on(fill)
+        gap, line = str(row.kind) == "gap", OUTLINES.get(str(row.kind), "")
+        fill = FILLS.get(str(row.kind), "")
+        box = Box(x, y, max(width, 1.0), BAR, fill, line, 1.5, dashed=bool(line))
+        ink = line or self.style.theme.on(fill)
         value = self._value(row, ink, width)
         if value is None:
             return [box]

@@ -11,7 +11,7 @@ from kamdeck.cli.progress import ProgressBar
 from kamdeck.documented import documented
 from kamdeck.sources.account_pull import counted
 from kamdeck.sources.definition import Sources
-from kamdeck.sources.definition_reader import parsed_sources, read_sources
+from kamdeck.sources.definition_reader import parsed_sources, read_sources, vocabulary_for
 from kamdeck.sources.preset import PRESETS, PresetOptions, preset_text
 from kamdeck.sources.pull import PLANS, PullRequest, pull
 from kamdeck.sources.pull_report import PulledAccount, PullReport, PullState
@@ -32,7 +32,7 @@ MOST_GONE = 5
 )
 @click.option("--account", "accounts", multiple=True, metavar="ID", help="Pull only this account; can be repeated.")
 @click.option("--preset", type=click.Choice(PRESETS), help="SOURCES is a folder of exports of this CRM system.")
-@click.option("--period", metavar="QUARTER", help="With --preset: the quarter under review, as 2026-Q4.")
+@click.option("--period", metavar="PERIOD", help="With --preset: the period under review, as 2026-Q4.")
 @click.option("--as-of", metavar="DATE", help="With --preset: the date of the exports, as 2026-10-01.")
 @click.option("--currency", metavar="CODE", help="With --preset: the currency of amounts, if no column says it.")
 @click.option("--show", is_flag=True, help="With --preset: print its mapping of the exports, and pull nothing.")
@@ -82,16 +82,17 @@ class _PullOptions:
         """The sources.yaml that the preset makes for the exports."""
         if not (self.preset and self.period and self.as_of):
             raise click.UsageError("--show and --preset require --preset, --period and --as-of.")
-        options = PresetOptions(self.period, self.as_of, (self.currency or "").upper())
+        vocabulary = vocabulary_for(self.sources, self.output)
+        options = PresetOptions(self.period, self.as_of, (self.currency or "").upper(), vocabulary)
         return preset_text(self.preset, self.sources, options)
 
     def definition(self) -> Sources:
         """What to pull, and from where."""
         if self.preset:
-            return parsed_sources(self.preset_text(), self.sources / f"{self.preset}.yaml")
+            return parsed_sources(self.preset_text(), self.sources / f"{self.preset}.yaml", self.output)
         if self.period or self.as_of or self.currency:
             raise click.UsageError("--period, --as-of and --currency belong to --preset; SOURCES says them itself.")
-        return read_sources(self.sources)
+        return read_sources(self.sources, self.output)
 
 
 class _Progress(ProgressBar):

@@ -11,7 +11,17 @@ from kamdeck.flow.style import Style
 LABEL_SHARE = 0.93
 """The part of the width of its category that a label may fill before it continues on another line."""
 ChartKind = Literal[
-    "column", "stacked_column", "bar", "stacked_bar", "line", "doughnut", "radar", "combination", "waterfall", "bubble"
+    "column",
+    "stacked_column",
+    "bar",
+    "stacked_bar",
+    "line",
+    "doughnut",
+    "radar",
+    "combination",
+    "waterfall",
+    "bubble",
+    "bullet",
 ]
 
 
@@ -20,8 +30,9 @@ class Series:
     """One series of a chart; `values` has a number or a gap (None) for each category.
 
     `colour` is a role of the theme, and `points` gives single points another one. `line` draws the series as a line on
-    the second axis of a combination. Values from the index `forecast` on are drawn as forecasts: dashed and tinted; of
-    a line they are a series of their own in the workbook, named `forecast_name`.
+    the second axis of a combination, and as a dash across each column of a bullet chart. Values from the index
+    `forecast` on are drawn as forecasts: dashed and tinted; of a line they are a series of their own in the workbook,
+    named `forecast_name`.
     `outlined` draws the series unfilled (such as "others"). `hidden` makes it the invisible support below a waterfall's
     bars. `labelled` says whether its values have labels at all, and `labels` replaces them; an empty label keeps the
     value's own. `number_format` is an Office format code.
@@ -50,7 +61,7 @@ class Chart:
     where the page has space, and never lower than `min_height`, the smallest height at which it can be read.
     `greatest_value` fixes the end of the value axis. `sums` writes each stack's total at its end. A waterfall has one
     series of changes, in which the values at the indices `totals` are levels. A bubble chart has a category for each
-    bubble and the series x, y and size.
+    bubble and the series x, y and size. A bullet chart has stacked columns.
     """
 
     kind: ChartKind

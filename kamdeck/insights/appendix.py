@@ -25,7 +25,7 @@ def appendix_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def assumptions(analysis: Analysis) -> Answer:
-    """How many facts are unconfirmed, older than two quarters, both or either; and how old the oldest is."""
+    """How many facts are unconfirmed, older than six months, both or either; and how old the oldest is."""
     doubtful, stale, unconfirmed = (
         len(facts) for facts in (analysis.figures.doubtful, analysis.figures.stale, analysis.figures.unconfirmed)
     )

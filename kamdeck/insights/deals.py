@@ -3,13 +3,14 @@
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import DealRow
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
+from kamdeck.analysis.target_road import SAME, carried_to
 from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Deal
 from kamdeck.model.numbers import InOwnCurrency
-from kamdeck.model.values import Health
+from kamdeck.model.values import Amount, Health
 
 MOST_DEALS = 2
 """The most deals at risk that a sentence names; more are only counted."""
@@ -35,19 +36,29 @@ def deals_contents_line(analysis: Analysis) -> Answer:
 def funnel(analysis: Analysis) -> Answer:
     """What is booked of the quarter's target, how many open deals close in it, and how far the forecast is from it.
 
-    Without a target: the open deals, what they are worth, and their weighted amount.
+    A forecast that is more, or less, than what is booked and the weighted deals together says by how much. Without a
+    forecast: how far these are from the target; without a target: the open deals and their weighted amount.
     """
     figures, plan = analysis.figures, analysis.plan
     if not figures.target.value:
         return _weighted_business(analysis)
     booked = _booked(analysis)
     closing = sum(row.in_period for row in figures.pipeline_deals)
-    gap = figures.forecast_gap.value
-    if gap is None:
-        return clauses(booked, _weighted_business(analysis))
+    gap, target, forecast = figures.forecast_gap.value, figures.target.value, figures.forecast.value
+    values = {"forecast": figures.forecast, "quarter": plan.period, "count": closing}
+    carried = Amount(carried_to(analysis.target_road))
+    if gap is None or forecast is None:
+        left = target - carried
+        case = "weighted_short" if left > 0 else "weighted_above"
+        road = Message(f"insight.funnel.{case}", carried=carried, gap=abs_of(Amount(left)), **values)
+        return clauses(booked, road if closing and carried else _weighted_business(analysis))
+    beyond = Amount(forecast - carried)
+    if closing and carried and beyond > SAME * target:
+        return clauses(booked, Message("insight.funnel.without_deal", carried=carried, missing=beyond, **values))
     case = "short" if gap > 0 else "above" if gap < 0 else "on_target"
-    values = {"forecast": figures.forecast, "gap": abs_of(gap), "quarter": plan.period}
-    return clauses(booked, Message(f"insight.funnel.{case}", count=closing, **values))
+    if closing and case == "short" and beyond < -SAME * target:
+        case = "below_deals"
+    return clauses(booked, Message(f"insight.funnel.{case}", gap=abs_of(gap), carried=carried, **values))
 
 
 def _booked(analysis: Analysis) -> Message:

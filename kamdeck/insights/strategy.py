@@ -158,8 +158,8 @@ def largest_open_field(analysis: Analysis) -> Answer:
 
 @insight
 def whitespace_source(analysis: Analysis) -> Answer:
-    """What the amounts and colours of the whitespace mean."""
-    return Message("insight.whitespace_source.legend")
+    """What the amounts and colours of the whitespace mean; nothing where there is none."""
+    return Message("insight.whitespace_source.legend") if analysis.plan.strategy.whitespace else None
 
 
 @insight

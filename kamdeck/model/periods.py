@@ -4,14 +4,15 @@ import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
-from typing import Any, Self, cast
+from typing import Any, Literal, Self, cast
 
 from pydantic import ValidationInfo
 
 from kamdeck.lexicon import any_of, lexicon
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
-from kamdeck.model.year_calendar import CALENDAR, YearCalendar
+from kamdeck.model.year_calendar import CALENDAR, HALF, YearCalendar
 from kamdeck.model.year_calendar import QUARTER as QUARTER_LENGTH
+from kamdeck.model.year_calendar import YEAR as YEAR_LENGTH
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 """The first and the last year of dates. Other programs write 0001-01-01 or 9999-12-31 for "no date"."""
@@ -133,6 +134,11 @@ class Month(ScalarType, str):
         return {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 
 
+PeriodKind = Literal["quarter", "half", "year", "any"]
+"""What a period is, by its length; "any" where it can be each of them."""
+_KINDS: dict[int, PeriodKind] = {QUARTER_LENGTH: "quarter", HALF: "half", YEAR_LENGTH: "year"}
+
+
 class Period(ScalarType, str):
     """The time that a plan is about: a quarter, a half-year or a year, of the calendar or of the company's years.
 
@@ -181,6 +187,11 @@ class Period(ScalarType, str):
         if (found := cls.written(text, calendar)) is not None:
             return cast(Self, found)
         raise invalid_value(f"expected {expected}, found {quoted(text)}{Quarter.correction(text)}")
+
+    @property
+    def kind(self) -> PeriodKind:
+        """Whether it is a quarter, a half-year or a year."""
+        return _KINDS[self.length]
 
     @property
     def first_month(self) -> int:

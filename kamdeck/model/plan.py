@@ -31,6 +31,7 @@ from kamdeck.model.values import (
     NotesSection,
     OfferingId,
     Period,
+    PeriodKind,
     PersonId,
     Plain,
     PlanStatus,
@@ -79,6 +80,10 @@ def _by_id(things: Iterable[_T]) -> dict[str, _T]:
     return {thing.id: thing for thing in things if thing.id}
 
 
+def _same_path(where: Where) -> Where:
+    return where
+
+
 @documented("One account, one plan.")
 class Plan(PlanPart):
     format: Format = internal("The plan format; 1.", 1)
@@ -96,7 +101,7 @@ class Plan(PlanPart):
     companies: tuple[ListedCompany, ...] = internal("The catalogue of rivals and suppliers.", ())
     units: tuple[ListedUnit, ...] = everyone("The catalogue of the customer's units.", ())
     team: tuple[Member, ...] = everyone("Our people.", ())
-    targets: tuple[Target, ...] = internal("Our targets, quarter by quarter.", ())
+    targets: tuple[Target, ...] = internal("Our targets, period by period.", ())
     goals: Goals = internal("A goal for any figure, shown beside it.", {})
     profile: Profile = everyone("The account profile.", Profile())
     strategy: Strategy = everyone("The key account strategies.", Strategy())
@@ -157,9 +162,10 @@ class Plan(PlanPart):
         """For whom the plan is: "customer" if everything internal has been taken out of it."""
         return self._edition
 
-    def written_at(self, where: Where) -> Where:
+    @property
+    def written_at(self) -> Callable[[Where], Where]:
         """The path in the plan's files of a path in this plan; they differ where facts have been taken out."""
-        return self._written_at(where) if self._written_at else where
+        return self._written_at or _same_path
 
     @property
     def folder(self) -> Path:
@@ -192,6 +198,11 @@ class Plan(PlanPart):
     def calendar(self) -> YearCalendar:
         """The calendar in which the plan counts its periods."""
         return self.period.calendar
+
+    @property
+    def period_kind(self) -> PeriodKind:
+        """Whether the plan is of a quarter, a half-year or a year."""
+        return self.period.kind
 
     @property
     def overridden(self) -> tuple[Overridden, ...]:
@@ -242,18 +253,21 @@ class Plan(PlanPart):
         """
         return self._places(where) if self._places else None
 
-    def source_place(self, written: Where) -> str:
-        """Where a value is written: the file without its folder, and the line, or the cell of a workbook.
+    @property
+    def source_place(self) -> Callable[[Where], str]:
+        """Where a value is written, by its path in the plan's files, which `written_at` gives.
 
-        Args:
-            written: The path in the plan's files, as `written_at` gives it.
-
-        Returns:
-            The place, such as "acme.yaml:12"; empty if the plan was not loaded from a file.
+        The place is the file without its folder, and the line, or the cell of a workbook, such as "acme.yaml:12"; it is
+        empty if the plan was not loaded from a file.
         """
         # `place` takes the paths of this plan, which differ where facts have been taken out.
-        found = self._sources(written) if self._sources else self.place(written)
-        return found.short if found else ""
+        find = self._sources or self._places
+
+        def source_place(written: Where) -> str:
+            found = find(written) if find else None
+            return found.short if found else ""
+
+        return source_place
 
     def person(self, name: str) -> Person:
         """The person of the customer with an id; raises KeyError if there is none."""

@@ -15,7 +15,7 @@ from kamdeck.characters import look_alike, remark, visible
 from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, MeasuredValue, Quantity, Ratio, Score, Share, Strength
-from kamdeck.model.periods import Month, Period, Quarter, Year
+from kamdeck.model.periods import Month, Period, PeriodKind, Quarter, Year
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar, tidied
 from kamdeck.model.texts import Category, Lane, StrategyTheme, Text
 from kamdeck.model.vocabulary import (
@@ -83,6 +83,7 @@ __all__ = [
     "NotesSection",
     "OfferingId",
     "Period",
+    "PeriodKind",
     "PersonId",
     "PersonOrText",
     "Plain",

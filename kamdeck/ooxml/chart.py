@@ -8,12 +8,15 @@ from kamdeck.ooxml.chart_bubbles import bubble_layout_xml, bubbles_xml
 from kamdeck.ooxml.chart_parts import text_xml
 from kamdeck.ooxml.chart_series import bars_xml, lines_xml, slices_xml, spokes_xml
 from kamdeck.ooxml.plot import APART, Plot
+from kamdeck.ooxml.scales import line_scale, main_scale
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.theme import Theme
 from kamdeck.units import UNSCALED, Units
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_NARROWER_GAP = 0.6
+"""The gap between the dashes of a bullet chart, as a part of that between its columns."""
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -68,10 +71,13 @@ def _groups_xml(plot: Plot) -> str:
             return _line_group(plot, MAIN, "line", "forecast") + axes_xml(plot)
         case "combination":
             groups = _bar_group(plot, MAIN, "mark") + _line_group(plot, SECOND, "line", "forecast")
-            return groups + axes_xml(plot) + second_axes_xml(plot)
+            return groups + axes_xml(plot) + second_axes_xml(plot, line_scale(plot))
         case "waterfall":
             groups = _bar_group(plot, MAIN, "support", "mark") + _line_group(plot, MAIN, "connector", "caption")
             return groups + axes_xml(plot)
+        case "bullet":
+            groups = _bar_group(plot, MAIN, "mark") + _dash_group(plot)
+            return groups + axes_xml(plot) + second_axes_xml(plot, main_scale(plot))
         case "column" | "bar" | "stacked_column" | "stacked_bar":
             return _bar_group(plot, MAIN, "support", "mark", "sum") + axes_xml(plot)
 
@@ -81,6 +87,19 @@ def _bar_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:
     head += f'<c:grouping val="{"stacked" if plot.stacked else "clustered"}"/><c:varyColors val="0"/>'
     tail = f'<c:gapWidth val="{plot.gap}"/><c:overlap val="{100 if plot.stacked else -APART}"/>'
     return f"<c:barChart>{head}{_each(bars_xml, plot, *parts)}{tail}{axis_ids(ids)}</c:barChart>"
+
+
+def _dash_group(plot: Plot) -> str:
+    """The dashes of a bullet chart on a second axis of the same scale, a little wider than the columns.
+
+    LibreOffice stacks the series of the second axis only where those of the first are stacked too.
+    """
+    series = _each(bars_xml, plot, "target", "dash", "above")
+    if not series:
+        return ""
+    head = '<c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>'
+    tail = f'<c:gapWidth val="{round(plot.gap * _NARROWER_GAP)}"/><c:overlap val="100"/>'
+    return f"<c:barChart>{head}{series}{tail}{axis_ids(SECOND)}</c:barChart>"
 
 
 def _line_group(plot: Plot, ids: tuple[int, int], *parts: Part) -> str:

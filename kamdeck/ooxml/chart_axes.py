@@ -6,7 +6,7 @@ from kamdeck.ooxml.chart_parts import shape_xml, text_xml
 from kamdeck.ooxml.colours import line_xml
 from kamdeck.ooxml.number_formats import number
 from kamdeck.ooxml.plot import Plot
-from kamdeck.ooxml.scales import line_scale, main_scale, radar_label_gaps, radar_scale
+from kamdeck.ooxml.scales import Scale, main_scale, radar_label_gaps, radar_scale
 from kamdeck.ooxml.xml_text import attribute
 
 # Ids are positive: negative ones fail the schema (ECMA-376 part 1, 21.2.2.9).
@@ -27,9 +27,9 @@ def axes_xml(plot: Plot) -> str:
     return _category_xml(plot, MAIN) + _value_xml(plot, MAIN, main_scale(plot))
 
 
-def second_axes_xml(plot: Plot) -> str:
-    """The hidden second pair of axes, on which a combination's line has its own scale."""
-    return _value_xml(plot, SECOND, line_scale(plot), second=True) + _category_xml(plot, SECOND, hidden=True)
+def second_axes_xml(plot: Plot, scale: Scale) -> str:
+    """The hidden second pair of axes, on which a combination's line and a bullet chart's dashes have their scale."""
+    return _value_xml(plot, SECOND, scale, second=True) + _category_xml(plot, SECOND, hidden=True)
 
 
 def radar_axes_xml(plot: Plot) -> str:

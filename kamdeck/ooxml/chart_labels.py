@@ -1,5 +1,6 @@
 """The data labels of a series, in the positions that its kind of chart allows."""
 
+from kamdeck.ooxml.bullet_labels import bullet_label
 from kamdeck.ooxml.chart_parts import rich_xml, text_xml
 from kamdeck.ooxml.chart_shades import is_ours, shade
 from kamdeck.ooxml.plot import Plot, text_width
@@ -44,7 +45,7 @@ def _code_xml(code: str) -> str:
 
 def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     """Whether a series has labels. A radar's values are on its axis: labels at its spokes would overlap the lines."""
-    if column.part in ("support", "connector") or plot.chart.kind == "radar":
+    if column.part in ("support", "connector", "dash") or plot.chart.kind == "radar":
         return False
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
@@ -73,20 +74,22 @@ def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str) -> st
     within = _is_within(plot, column, index)
     code = plot.label_code(column, index)
     named = plot.named_points.get(column.letter) == index
-    if not own and not within and not named and role == usual and code == plot.format_code(column):
+    differs = own or within or named or plot.chart.kind == "bullet"
+    if not differs and role == usual and code == plot.format_code(column):
         return ""
     bold = within or _is_bold(plot, column) or (column.part == "caption" and index in plot.chart.totals)
     size = _size(plot, column)
     literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
     style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"
-    place = '<c:dLblPos val="inEnd"/>' if within else _place_xml(plot, column)
+    place = '<c:dLblPos val="inEnd"/>' if within else _place_xml(plot, column, index)
     return (
         f'<c:dLbl><c:idx val="{index}"/>{literal}{_code_xml(code)}{style}{place}{_NAMED if named else _SHOWN}</c:dLbl>'
     )
 
 
-def _place_xml(plot: Plot, column: WorkbookColumn) -> str:
-    place = _place(plot, column)
+def _place_xml(plot: Plot, column: WorkbookColumn, index: int = -1) -> str:
+    own = bullet_label(plot, column, index)
+    place = own.place if own else _place(plot, column)
     return f'<c:dLblPos val="{place}"/>' if place else ""
 
 
@@ -129,6 +132,8 @@ def _size(plot: Plot, column: WorkbookColumn) -> float:
 
 def _text_role(plot: Plot, column: WorkbookColumn, index: int) -> str:
     """The role of a label's colour; index -1 means the whole series."""
+    if own := bullet_label(plot, column, index):
+        return own.ink
     if _inside(plot, column) or _is_within(plot, column, index):
         return plot.theme.on(shade(plot.chart, column, index).fill)
     several = len(plot.of("line")) > 1
@@ -141,6 +146,8 @@ def _text_role(plot: Plot, column: WorkbookColumn, index: int) -> str:
 def _shown(plot: Plot, column: WorkbookColumn) -> set[int]:
     """The indices of points whose labels fit: inside their part of a stack, or between their neighbours."""
     indices = {index for index, value in enumerate(column.values) if value is not None}
+    if plot.chart.kind == "bullet":
+        return {index for index in indices if bullet_label(plot, column, index)}
     if column.part == "forecast":
         indices = {index for index in indices if index >= (column.series.forecast or 0)}
     if _inside(plot, column):

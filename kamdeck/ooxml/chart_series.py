@@ -17,7 +17,7 @@ _MARKER = 7
 
 def bars_xml(plot: Plot, column: WorkbookColumn) -> str:
     """A series of columns or bars; helper series are invisible."""
-    visible = column.part == "mark"
+    visible = column.part in ("mark", "dash")
     usual = shade(plot.chart, column)
     style = _area_xml(plot, usual) if visible else _INVISIBLE
     points = _points_xml(plot, column, usual, _NOT_INVERTED) if visible else ""

@@ -13,6 +13,8 @@ def colour_xml(colour: Colour) -> str:
     modifiers = f'<a:lumMod val="{colour.mod * 1000}"/>' if colour.mod != 100 else ""
     if colour.off:
         modifiers += f'<a:lumOff val="{colour.off * 1000}"/>'
+    if colour.sat != 100:
+        modifiers += f'<a:satMod val="{colour.sat * 1000}"/>'
     if colour.scheme:
         return f'<a:schemeClr val="{colour.scheme}">{modifiers}</a:schemeClr>'
     fixed = f'<a:srgbClr val="{colour.base or colour.rgb}"'

@@ -83,7 +83,7 @@ class Plot:
     @cached_property
     def stacked(self) -> bool:
         """Whether the marks of a category are stacked."""
-        return self.chart.kind in ("stacked_column", "stacked_bar", "waterfall")
+        return self.chart.kind in ("stacked_column", "stacked_bar", "waterfall", "bullet")
 
     @cached_property
     def marks(self) -> int:
@@ -250,7 +250,7 @@ class Plot:
     def extent(self) -> tuple[float, float]:
         """The least and the greatest end of the bars; zero is always between them."""
         rows = zip(*(one.values for one in self.of("mark", "support")), strict=True)
-        ends = [0.0]
+        ends = [0.0, *(value for one in self.of("target") for value in one.values if value is not None)]
         for row in rows:
             known = [value for value in row if value is not None]
             if self.stacked:

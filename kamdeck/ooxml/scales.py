@@ -85,7 +85,7 @@ def _line_chart_scale(plot: Plot, values: list[float]) -> Scale:
 
 def _label_margins(plot: Plot, low: float, high: float) -> tuple[float, float]:
     """What the axis needs below and above its marks for labels."""
-    if plot.stacked and not (plot.sums or plot.chart.kind == "waterfall"):
+    if plot.stacked and not (plot.sums or plot.chart.kind in ("waterfall", "bullet")):
         return 0.0, 0.02 * high
     if plot.chart.kind == "combination":
         return 0.0, high / _columns_share(plot) - high

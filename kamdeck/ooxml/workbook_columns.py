@@ -11,10 +11,15 @@ from typing import Literal
 from kamdeck.flow.chart import Chart, Series
 from kamdeck.ooxml.waterfall import Waterfall, waterfall
 
-Part = Literal["mark", "line", "forecast", "support", "connector", "caption", "sum"]
+Part = Literal["mark", "line", "forecast", "support", "connector", "caption", "sum", "target", "dash", "above"]
 """What a column draws: a bar, slice or spoke; a line; its dashed forecast; the support of bars; a line between a
-waterfall's bars; its labels; the total of a stack.
+waterfall's bars; its labels; the total of a stack; the support of a dash across the columns of a bullet
+chart, the dash, and the place above it.
 """
+
+
+_DASH = 0.018
+"""The thickness of a dash, as a part of the greatest value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ def _complete(values: tuple[float | None, ...], count: int) -> tuple[float | Non
 
 def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
     parts: list[tuple[Part, Series]] = [(_part(chart, one), one) for one in series]
+    if chart.kind == "bullet":
+        parts += _dashes(series)
     if chart.sums and series and chart.kind in ("stacked_column", "stacked_bar"):
         rows = zip(*(one.values for one in series), strict=True)
         values = tuple(_sum(row) for row in rows)
@@ -99,9 +106,26 @@ def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
     return parts
 
 
+def _dashes(series: list[Series]) -> list[tuple[Part, Series]]:
+    """The dashes of a bullet chart as thin bars on their values, and the places of labels above them.
+
+    A marker would be simpler, but it is as thick as a fourth of its length.
+    """
+    greatest = max((abs(value) for one in series for value in one.values if value is not None), default=0.0)
+    thin = float(f"{_DASH * greatest:.2g}")
+    found: list[tuple[Part, Series]] = []
+    for one in (each for each in series if each.line and not each.hidden):
+        thickness = tuple(None if value is None else thin for value in one.values)
+        found.append(("dash", replace(one, name=" ", values=thickness)))
+        found.append(("above", replace(one, name=" ")))
+    return found
+
+
 def _part(chart: Chart, series: Series) -> Part:
     if series.hidden:
         return "support"
+    if chart.kind == "bullet" and series.line:
+        return "target"
     return "line" if chart.kind == "line" or (chart.kind == "combination" and series.line) else "mark"
 
 

@@ -40,6 +40,11 @@ def short_name(name: Text, wording: Wording) -> str:
     return wording.body(name)
 
 
+def owner_term(shown: str) -> str:
+    """The term that explains how the names of our team are shown on cards, from one of them: as initials or in full."""
+    return "word.owner" if EAST_ASIAN.search(shown) else "legend.owner"
+
+
 def initials(name: str) -> str:
     """The initials of a name, at most three; an East Asian name is returned whole."""
     if EAST_ASIAN.search(name):

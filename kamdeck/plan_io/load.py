@@ -102,7 +102,7 @@ def loads(text: str, name: str = "plan.yaml", *, with_previous: bool = True, dep
 
 
 @raising(PlanError)
-def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment = STANDARD) -> Plan:
+def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment) -> Plan:
     """The plan in several files of a folder. Last quarter's plan is not read.
 
     Args:

@@ -14,7 +14,7 @@ from kamdeck.analysis.quality import Area, Light
 from kamdeck.message import Message
 from kamdeck.model import Money, Vendor
 from kamdeck.model.rates import NO_RATES, Rates
-from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, Quantity, Score, Share, Text
+from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, PeriodKind, Quantity, Score, Share, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
 from kamdeck.portfolio.heat_cells import CoverageCell, QualityCell
@@ -66,6 +66,12 @@ class Portfolio:
     def calendar(self) -> YearCalendar:
         """The calendar in which its period is counted; that of everybody without accounts."""
         return self.period.calendar if self.summaries else CALENDAR
+
+    @property
+    def period_kind(self) -> PeriodKind:
+        """The kind of all accounts' periods; "any" where they differ."""
+        kinds = {summary.period.kind for summary in self.summaries}
+        return kinds.pop() if len(kinds) == 1 else "any"
 
     @cached_property
     def period(self) -> Period:

@@ -101,7 +101,7 @@ class AccountFolder:
     def plan_with(self, pulled: bytes) -> Plan:
         """The plan as it would be with other pulled facts; raises `Problems` if it could not be read."""
         texts = {str(each): _content(each) for each in self.own_files}
-        return loads_all({str(self.pulled_file): pulled.decode(), **texts})
+        return loads_all({str(self.pulled_file): pulled.decode(), **texts}, deployment_for(self.path))
 
     def archive_file(self, period: str) -> Path:
         """Where the plan of a quarter is archived."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
 from kamdeck.languages import split_language
+from kamdeck.model.values import Period
 from kamdeck.plan_io.entry_keys import key_fields
 from kamdeck.plan_io.forms.overlay_starter import overlay_starter
 from kamdeck.plan_io.pulled_layer import GONE
@@ -43,8 +44,7 @@ class AccountPull:
                 write(path, blob)
             write(self.folder.pulled_file, content)
             if not self.folder.own_files:
-                lines = overlay_starter(self.sources.language or "en", str(self.sources.period), self._example_deal())
-                write(self.folder.path / OWN_FILE, lines)
+                write(self.folder.path / OWN_FILE, self._own_file())
         return PulledAccount(
             self.facts.account.id,
             self.folder.path,
@@ -55,6 +55,11 @@ class AccountPull:
             note_text,
             problems,
         )
+
+    def _own_file(self) -> bytes:
+        """The file for what people know, where they have none."""
+        language, period = self.sources.language or "en", str(self.sources.period)
+        return overlay_starter(language, period, self._example_deal(), self.sources.account.deployment)
 
     def _example_deal(self) -> str:
         return next((str(each.entry["id"]) for each in self.facts.lists.get(("deals",), ())), "")
@@ -83,13 +88,22 @@ class AccountPull:
         before = str(self.folder.before.get("period") or "")
         if not before or before == self.sources.period:
             return str(self.folder.before.get("previous") or "")
-        if before > self.sources.period:
-            message = f"the facts here are of {before}, those of the sources of {self.sources.period}; correct `period`"
-            raise problem(message, "period", Place(str(self.folder.pulled_file), 1, 1))
+        period = self.sources.period
+        past = Period.written(before, self.sources.account.deployment.calendar)
+        if past is None or not past.is_like(period):
+            self._refuse(
+                f"the facts here are of '{before}', another kind of period than that of the sources, '{period}'; "
+                "write one of the same kind, or move this folder away"
+            )
+        elif past > period:
+            self._refuse(f"the facts here are of {before}, those of the sources of {period}; correct `period`")
         self.archived = self.folder.archive_file(before)
         if archive := self.folder.archived():
             self.files[archive[0]] = archive[1]
         return self.archived.relative_to(self.folder.path).as_posix()
+
+    def _refuse(self, message: str) -> NoReturn:
+        raise problem(message, "period", Place(str(self.folder.pulled_file), 1, 1))
 
     def _gone(self) -> dict[str, list[str]]:
         """The ids that the sources no longer have and people still name, by list."""

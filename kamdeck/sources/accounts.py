@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kamdeck.model import Account
+from kamdeck.model.values import Period
 from kamdeck.problems import Problem, Problems
 from kamdeck.sources.cell_error import UnreadableCellError
 from kamdeck.sources.definition import AccountDefinition, RowExpression
@@ -43,9 +44,12 @@ def key_of(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip())
 
 
-def holds(expression: RowExpression | None, table: SourceTable, row: TableRow) -> bool:
-    """Whether a condition is true for a row, or there is none; raises `UnreadableCellError` if nobody can tell."""
-    return expression is None or bool(value_of(expression, scope_of(table, row)))
+def holds(expression: RowExpression | None, table: SourceTable, row: TableRow, period: Period) -> bool:
+    """Whether a condition is true for a row, or there is none; raises `UnreadableCellError` if nobody can tell.
+
+    `period` is that of the plans.
+    """
+    return expression is None or bool(value_of(expression, scope_of(table, row, period)))
 
 
 def find_accounts(definition: AccountDefinition, table: SourceTable, rejections: Rejections) -> FoundAccounts:
@@ -85,7 +89,7 @@ class _Finder:
 
     def _account(self, row: TableRow, key: str) -> FoundAccount | None:
         try:
-            if not holds(self.definition.where, self.table, row):
+            if not holds(self.definition.where, self.table, row, self.definition.period):
                 return None
         except UnreadableCellError as error:
             self._reject(row, str(error), "where")

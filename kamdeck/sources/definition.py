@@ -9,9 +9,12 @@ from typing import Any
 from kamdeck.model import PlanPart
 from kamdeck.model.account import Money
 from kamdeck.model.deployment import STANDARD, Deployment
-from kamdeck.model.values import Period
+from kamdeck.model.values import Period, Quarter
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.problems import Place
+
+NO_PERIOD: Period = Quarter("2000-Q1")
+"""The period of sources that say none, which is a problem by itself."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,19 @@ class FieldSource:
 
 
 @dataclass(frozen=True)
+class NamedColumn:
+    """A column, and the place that names it."""
+
+    name: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
 class AccountDefinition:
     """Which accounts there are, and their fields; `by` is the column by which `top` accounts are taken.
 
-    `deployment` is the company's vocabulary, in which the facts of accounts are read.
+    `deployment` is the company's vocabulary, in which the facts of accounts are read, and `period` that of their plans.
+    `columns` are the columns that it names beside those of its fields, with the places where it names them.
     """
 
     table: str
@@ -92,17 +104,22 @@ class AccountDefinition:
     having: str = ""
     money: Money = Money()  # noqa: RUF009 - it never changes
     deployment: Deployment = STANDARD
+    period: Period = NO_PERIOD
+    columns: tuple[NamedColumn, ...] = ()
 
 
 @dataclass(frozen=True)
 class ListDefinition:
-    """A list of the plan that is filled from a table; without `account`, each plan gets all of its rows."""
+    """A list of the plan that is filled from a table; without `account`, each plan gets all of its rows.
+
+    `columns` are the columns that it names beside those of its fields, with the places where it names them.
+    """
 
     path: tuple[str, ...]
     model: type[PlanPart]
     table: str
     fields: tuple[FieldSource, ...]
-    place: Place | None = None
+    columns: tuple[NamedColumn, ...] = ()
     account: str = ""
     id_column: str = ""
     where: RowExpression | None = None
@@ -120,8 +137,12 @@ class Sources:
 
     file: Path
     as_of: date
-    period: Period
     tables: Mapping[str, TableDefinition]
     account: AccountDefinition
     lists: tuple[ListDefinition, ...]
     language: str = ""
+
+    @property
+    def period(self) -> Period:
+        """The period under review."""
+        return self.account.period

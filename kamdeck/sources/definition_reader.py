@@ -14,8 +14,9 @@ from kamdeck.magnitudes import UNITS
 from kamdeck.model import Account, Plan, PlanPart
 from kamdeck.model.account import Money
 from kamdeck.model.dates import read_day
-from kamdeck.model.values import Period, Quarter
-from kamdeck.plan_io.deployment import deployment_for
+from kamdeck.model.deployment import Deployment
+from kamdeck.model.values import Period
+from kamdeck.plan_io.deployment import deployment_for, settings_file
 from kamdeck.plan_io.document_kind import DocumentKind
 from kamdeck.plan_io.forms.form_fields import FormField, all_fields, lists_of, parts_of
 from kamdeck.plan_io.messages import error_message
@@ -23,9 +24,11 @@ from kamdeck.plan_io.placed_nodes import PlacedNode, parsed_nodes, read_nodes
 from kamdeck.problems import Problem, Problems, suggest
 from kamdeck.sources import definition_keys as keys
 from kamdeck.sources.definition import (
+    NO_PERIOD,
     AccountDefinition,
     FieldSource,
     ListDefinition,
+    NamedColumn,
     RowExpression,
     Sources,
     TableDefinition,
@@ -41,14 +44,26 @@ NO_FIELDS = ("id", "as_of", "source")
 """The fields that a pull fills by itself."""
 
 
-def read_sources(path: Path) -> Sources:
-    """What a sources.yaml says; raises `Problems` with every mistake in it."""
-    return _without_passwords(lambda: _Reader(path).sources(read_nodes(path, SOURCES)))
+def read_sources(path: Path, plans: Path | None = None) -> Sources:
+    """What a sources.yaml says; `plans` is the folder of the plans, if it is known, as in `vocabulary_for`.
+
+    Raises:
+        Problems: With every mistake in the file.
+    """
+    return _without_passwords(lambda: _Reader(path, plans).sources(read_nodes(path, SOURCES)))
 
 
-def parsed_sources(text: str, path: Path) -> Sources:
+def parsed_sources(text: str, path: Path, plans: Path | None = None) -> Sources:
     """What the text of a sources.yaml says; `path` is its file, to whose folder the tables' paths are relative."""
-    return _without_passwords(lambda: _Reader(path).sources(parsed_nodes(text, str(path), SOURCES)))
+    return _without_passwords(lambda: _Reader(path, plans).sources(parsed_nodes(text, str(path), SOURCES)))
+
+
+def vocabulary_for(path: Path, plans: Path | None) -> Deployment:
+    """The vocabulary of the sources at a path: that of the folder of the plans, with which plans are read afterwards.
+
+    Where no `kamdeck.yaml` is in this folder or above it, that of the sources counts.
+    """
+    return deployment_for(plans if plans and settings_file(plans) else path)
 
 
 def _without_passwords(read: Callable[[], Sources]) -> Sources:
@@ -69,16 +84,17 @@ def _without_password(problem: Problem) -> Problem:
 
 
 class _Reader(NodeReader):
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, plans: Path | None) -> None:
         super().__init__()
-        self.path = path
-        self.deployment = deployment_for(path)
+        self.path, self.period = path, NO_PERIOD
+        self.deployment = vocabulary_for(path, plans)
 
     def sources(self, root: PlacedNode) -> Sources:
         """Everything, or all of the problems."""
         values = self.mapping(root, keys.ROOT, "sources")
         as_of = self.required(values, "as_of", root, "as_of: 2026-10-01")
-        period = self.required(values, "period", root, "period: 2026-Q4")
+        text = self.required(values, "period", root, "period: 2026-Q4")
+        self.period = self._period(text, values.get("period", root))
         tables = {name: self._table(name, node) for name, node in self.nodes(values.get("tables", EMPTY)).items()}
         account = self._account(values.get("account"), tables, root)
         lists = [
@@ -92,7 +108,6 @@ class _Reader(NodeReader):
         sources = Sources(
             file=self.path,
             as_of=self._day(as_of, values.get("as_of", root)),
-            period=self._period(period, values.get("period", root)),
             tables=tables,
             account=account,
             lists=tuple(lists),
@@ -114,8 +129,8 @@ class _Reader(NodeReader):
         calendar = self.deployment.calendar
         found = Period.written(text, calendar)
         if text and found is None:
-            self.add(f"'{text}' is not a quarter; write one like {calendar.label(2026, 4, 3)}", node)
-        return found or Quarter("2000-Q1")
+            self.add(f"'{text}' is not a period; write one like {calendar.label(2026, 4, 3)}", node)
+        return found or NO_PERIOD
 
     def _language(self, values: Mapping[str, PlacedNode]) -> str:
         text = self.text(values, "language").lower()
@@ -197,6 +212,8 @@ class _Reader(NodeReader):
             having=self.text(take, "having"),
             money=self._money(money),
             deployment=self.deployment,
+            period=self.period,
+            columns=self._columns({**take, **values}, "key", "id", "by"),
         )
 
     def _money(self, values: Mapping[str, PlacedNode]) -> Money:
@@ -231,12 +248,16 @@ class _Reader(NodeReader):
             model,
             self._known_table(values, node, tables),
             self._fields(values.get("fields"), model, model.noun_phrase(), node),
-            place=node.place,
+            columns=self._columns(values, "account", "id"),
             account=self.text(values, "account"),
             id_column=self.text(values, "id"),
             where=self._expression(values.get("where")),
             used=self.flag(values, "used"),
         )
+
+    def _columns(self, values: Mapping[str, PlacedNode], *keys: str) -> tuple[NamedColumn, ...]:
+        """The columns that some keys name."""
+        return tuple(NamedColumn(self.text(values, key), values[key].place) for key in keys if key in values)
 
     # -- fields ----------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.compose.operands import RefusedError
-from kamdeck.model.values import Quarter
+from kamdeck.model.values import Period
 from kamdeck.problems import Place, Problem, Problems, suggest
 from kamdeck.sources.cell_error import UnreadableCellError
 from kamdeck.sources.date_texts import day
@@ -17,7 +17,7 @@ from kamdeck.sources.table import SourceTable, TableRow
 
 INDEXED = re.compile(r"""\brow\[\s*(['"])(.+?)\1\s*\]""")
 NAME = re.compile(r"[A-Za-z_]\w*")
-FUNCTIONS = ("row", "number", "date", "quarter")
+FUNCTIONS = ("row", "number", "date", "quarter", "period_of")
 
 
 def compiled(text: str, place: Place | None) -> RowExpression:
@@ -38,10 +38,13 @@ def unknown_names(expression: RowExpression, table: SourceTable) -> list[Problem
     ]
 
 
-def scope_of(table: SourceTable, row: TableRow) -> Mapping[str, Any]:
-    """The names that an expression can use for a row: `row`, its columns, and functions."""
+def scope_of(table: SourceTable, row: TableRow, period: Period) -> Mapping[str, Any]:
+    """The names that an expression can use for a row: `row`, its columns, and functions.
+
+    `period` is that of the plans; `quarter()` and `period_of()` count in its calendar.
+    """
     cells = dict(zip(table.columns, row.cells, strict=True))
-    return {**cells, "row": cells, **_functions(table)}
+    return {**cells, "row": cells, **_functions(table, period)}
 
 
 def value_of(expression: RowExpression, scope: Mapping[str, Any]) -> Any:
@@ -56,8 +59,8 @@ def value_of(expression: RowExpression, scope: Mapping[str, Any]) -> Any:
         raise UnreadableCellError(wrong.problems[0].message) from None
 
 
-def _functions(table: SourceTable) -> Mapping[str, Callable[[Any], Any]]:
-    """`number`, `date` and `quarter`, which read the texts of a table; of an empty one they make nothing."""
+def _functions(table: SourceTable, period: Period) -> Mapping[str, Callable[[Any], Any]]:
+    """The functions that read the texts of a table; of an empty text they make nothing."""
 
     def read(text: Any, reader: Callable[[str], Any]) -> Any:
         if text is None or not str(text).strip():
@@ -77,6 +80,10 @@ def _functions(table: SourceTable) -> Mapping[str, Callable[[Any], Any]]:
 
     def read_quarter(text: Any) -> str | None:
         found = read_date(text)
-        return str(Quarter.of(found)) if found else None
+        return str(period.quarter(found)) if found else None
 
-    return {"number": read_number, "date": read_date, "quarter": read_quarter}
+    def read_period(text: Any) -> str | None:
+        found = read_date(text)
+        return str(period.around(found)) if found else None
+
+    return {"number": read_number, "date": read_date, "quarter": read_quarter, "period_of": read_period}

@@ -66,7 +66,7 @@ class _Filler:
             each.lists.setdefault(self.definition.path, [])
         for row in self.table.rows:
             try:
-                if holds(self.definition.where, self.table, row):
+                if holds(self.definition.where, self.table, row, self.sources.period):
                     self._add(row, found, accounts)
             except UnreadableCellError as error:
                 self._reject(row, "where", "", str(error))

@@ -22,13 +22,13 @@ from kamdeck.sources.definition import AccountDefinition, FieldSource
 from kamdeck.sources.expressions import scope_of, value_of
 from kamdeck.sources.ids import id_from
 from kamdeck.sources.number_texts import number
+from kamdeck.sources.period_texts import period
 from kamdeck.sources.row_context import RowContext
 from kamdeck.sources.table import SourceTable, TableRow
 
 NUMBERS = (FieldKind.NUMBER, FieldKind.SHARE, FieldKind.MEASURE)
 DAYS = (FieldKind.DAY, FieldKind.SPAN, FieldKind.YEAR_OR_DAY)
 PERIOD = re.compile(r"[0-9]{4}(-(Q[1-4]|[0-9]{2}))?")
-QUARTERS = re.compile(r"Q([1-4])[ /-]?([0-9]{4})|([0-9]{4})[ /-]?Q([1-4])")
 YEAR = re.compile(r"[0-9]{4}(\.0)?")
 EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
 PERCENT = "percent"
@@ -57,7 +57,8 @@ class RowMapper:
     def __init__(
         self, table: SourceTable, fields: Sequence[FieldSource], model: type[PlanPart], accounts: AccountDefinition
     ) -> None:
-        self.table, self.fields, self.model, self.money = table, fields, model, accounts.money
+        self.table, self.fields, self.model = table, fields, model
+        self.money, self.period = accounts.money, accounts.period
         self.context = RowContext(accounts.money, accounts.deployment)
         self.needs_scope = any(each.expression for each in fields)
 
@@ -69,7 +70,7 @@ class RowMapper:
             entry_id: The id of the entry; "" for an entry without an id.
         """
         found = Mapped({"id": entry_id} if entry_id else {})
-        scope = scope_of(self.table, row) if self.needs_scope else {}
+        scope = scope_of(self.table, row, self.period) if self.needs_scope else {}
         for each in self.fields:
             try:
                 value = self._value(each, row, scope)
@@ -112,8 +113,8 @@ class RowMapper:
             return self._number(source, value)
         if kind in DAYS:
             return self._day(source, value)
-        if kind is FieldKind.QUARTER and (found := QUARTERS.fullmatch(str(value).strip())):
-            return f"{found[2] or found[3]}-Q{found[1] or found[4]}"
+        if kind is FieldKind.QUARTER:
+            return period(value, self.period, self.table.dates, source.column, source.form)
         if kind is FieldKind.ID:
             return id_from(str(value))
         if kind is FieldKind.YEAR and YEAR.fullmatch(str(value).strip()):

@@ -7,11 +7,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kamdeck.model.values import Period, Quarter
+from kamdeck.model.deployment import STANDARD, Deployment
+from kamdeck.model.values import Period
 from kamdeck.plan_io.yaml import parse, plain
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.problems import Problem, Problems, problem
-from kamdeck.sources.definition import TableDefinition
+from kamdeck.sources.definition import NO_PERIOD, TableDefinition
 from kamdeck.sources.expressions import INDEXED
 from kamdeck.sources.table import SourceTable
 from kamdeck.sources.table_loader import WORKBOOKS, load_table
@@ -25,11 +26,12 @@ PLAIN_NAME = re.compile(r"\b[A-Z][A-Za-z]+\b(?!')")
 
 @dataclass(frozen=True)
 class PresetOptions:
-    """What exports do not say: the quarter, the date of the data, and the currency of amounts."""
+    """What exports do not say: the period, the date of the data, the currency of amounts, and the company's words."""
 
     period: str
     as_of: str
     currency: str = ""
+    deployment: Deployment = STANDARD
 
 
 @dataclass
@@ -109,8 +111,9 @@ class _Resolver:
 
     def __init__(self, preset: Mapping[str, Any], found: FoundExports, options: PresetOptions) -> None:
         self.preset, self.found, self.options = preset, found, options
-        since = Period.written(options.period) or Quarter("2000-Q1")
-        self.since = since.first_day.replace(year=since.year - 1).isoformat()
+        # A text that is no period is told when the sources are read.
+        first = (Period.written(options.period, options.deployment.calendar) or NO_PERIOD).first_day
+        self.since = first.replace(year=first.year - 1).isoformat()
 
     def text(self, name: str) -> str:
         """The sources.yaml."""
@@ -190,7 +193,16 @@ class _Resolver:
         for key, choices in fields.items():
             found = next((each for each in choices if self._fits(table, each)), None)
             if found is not None:
-                yield key, found
+                yield key, self._with_own_stages(found) if key == "stage" else found
+
+    def _with_own_stages(self, source: Any) -> Any:
+        """The source of a deal's stage, of which the company's own ids and names are words as well, and come first."""
+        stages = self.options.deployment.process
+        if not stages.own:
+            return source
+        names = ((name, stage.id) for stage in stages.entries if stage.name for name in stage.name.parts)
+        own = {**dict(names), **{each: each for each in stages.ids}}
+        return {**source, "words": {**own, **{word: is_ for word, is_ in source["words"].items() if word not in own}}}
 
     def _fits(self, table: SourceTable, source: Any) -> bool:
         if isinstance(source, str):

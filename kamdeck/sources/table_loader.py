@@ -9,7 +9,7 @@ from kamdeck.os_messages import os_error_text
 from kamdeck.plan_io.plan_paths import missing
 from kamdeck.problems import Place, Problem, Problems, problem, suggest
 from kamdeck.sources.csv_reader import read_csv
-from kamdeck.sources.definition import FieldSource, RowExpression, Sources, TableDefinition
+from kamdeck.sources.definition import FieldSource, NamedColumn, RowExpression, Sources, TableDefinition
 from kamdeck.sources.expressions import unknown_names
 from kamdeck.sources.file_rows import FileRows
 from kamdeck.sources.table import SourceTable, TableRow
@@ -78,13 +78,11 @@ def _rows(rows: Iterable[tuple[int, tuple[str, ...]]], width: int, until_blank: 
 def check_columns(sources: Sources, tables: dict[str, SourceTable]) -> None:
     """Raises `Problems` for each column that the definition names and its table does not have, or has twice."""
     account, problems = sources.account, list[Problem]()
-    place = sources.tables[account.table].place
-    named = [account.key, account.id_column, account.by]
-    problems += _unknown(tables[account.table], named, place)
+    problems += _unknown(tables[account.table], account.columns)
     problems += _unknown_in(tables[account.table], account.fields, account.where)
     for each in sources.lists:
         table = tables[each.table]
-        problems += _unknown(table, [each.account, each.id_column], each.place)
+        problems += _unknown(table, each.columns)
         problems += _unknown_in(table, each.fields, each.where)
     if problems:
         raise Problems(dict.fromkeys(problems))
@@ -92,15 +90,15 @@ def check_columns(sources: Sources, tables: dict[str, SourceTable]) -> None:
 
 def _unknown_in(table: SourceTable, fields: Iterable[FieldSource], where: RowExpression | None) -> Iterator[Problem]:
     for each in fields:
-        yield from _unknown(table, [each.column], each.place)
+        yield from _unknown(table, [NamedColumn(each.column, each.place)])
     expressions = [where, *(each.expression for each in fields)]
     for expression in expressions:
         if expression:
             yield from unknown_names(expression, table)
 
 
-def _unknown(table: SourceTable, names: Iterable[str], place: Place | None) -> Iterator[Problem]:
-    for name in filter(None, names):
+def _unknown(table: SourceTable, columns: Iterable[NamedColumn]) -> Iterator[Problem]:
+    for name, place in ((each.name, each.place) for each in columns if each.name):
         count = table.columns.count(name)
         known = [column for column in table.columns if column]
         if not count:

@@ -5,14 +5,15 @@ Line breaks, spaces, invisible characters and the case of letters do not count: 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kamdeck.text.ellipsis import ELLIPSIS
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _ENDS = re.compile("^[\\W_]+|[\\W_]+$")
-_WORD, _DIGIT = "w", "d"
+_WORD, _DIGIT, _SPACE, _INNER = "w", "d", "s", "i"
 MOST_STEPS = 20_000
 """The most attempts to divide one text."""
 
@@ -24,24 +25,47 @@ def squeezed(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).casefold()
 
 
+def _without_ends(key: str) -> str:
+    """A squeezed text without the punctuation at its ends."""
+    # The pattern takes most of the time, and hardly any text has what it looks for.
+    return key if key[:1].isalnum() and key[-1].isalnum() else _ENDS.sub("", key)
+
+
 class Matcher:
     """Traces texts. `sources` are the noted texts, each with what it was made of."""
 
-    def __init__(self, sources: Iterable[tuple[str, list[Any]]]) -> None:
+    def __init__(self, sources: Iterable[tuple[str, Sequence[Any]]]) -> None:
         self._known: dict[str, list[Any] | None] = {}
-        self._whole: dict[str, list[Any]] = {}
-        kept: set[tuple[str, int]] = set()
+        keys: dict[str, str] = {}
+        # By identity, as sources are noted.
+        whole: dict[str, dict[int, Any]] = {}
         for text, found in sources:
-            # Punctuation at the ends belongs to what joins texts.
-            if key := _ENDS.sub("", squeezed(text)):
-                # By identity, as sources are noted.
-                new = [each for each in found if (key, id(each)) not in kept]
-                kept.update((key, id(each)) for each in new)
-                self._whole.setdefault(key, []).extend(new)
-        self._by_start: dict[str, list[str]] = {}
-        for key in sorted(self._whole, key=len, reverse=True):
-            self._by_start.setdefault(key[0], []).append(key)
-        self._long = "\n".join(self._whole)
+            if (key := keys.get(text)) is None:
+                # Punctuation at the ends belongs to what joins texts.
+                key = keys[text] = _without_ends(squeezed(text))
+            if key:
+                kept = whole.setdefault(key, {})
+                for each in found:
+                    kept.setdefault(id(each), each)
+        self._whole = {key: list(kept.values()) for key, kept in whole.items()}
+
+    # Most texts are noted as they are. What the others need is made when the first of them is met.
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self._whole:
+            found.setdefault(key[0], []).append(key)
+        return found
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """The lengths of the noted texts by their first characters, the longest first."""
+        return {start: sorted(set(map(len, keys)), reverse=True) for start, keys in self._by_start.items()}
+
+    @cached_property
+    def _long(self) -> str:
+        return "\n".join(self._whole)
 
     def sources(self, text: str) -> list[Any] | None:
         """The sources of the noted texts that a text is made of, or None if a part of it was not noted."""
@@ -52,11 +76,11 @@ class Matcher:
     def parts(self, text: str) -> list[Any] | None:
         """The sources of the noted texts that a text was joined from; the text itself may have been noted as well."""
         key = squeezed(text)
-        return self._divided(key, _joints(text, key), _ENDS.sub("", key))
+        return self._divided(key, _joints(text, key), _without_ends(key))
 
     def _sources(self, text: str) -> list[Any] | None:
         key = squeezed(text)
-        if not (inner := _ENDS.sub("", key)):
+        if not (inner := _without_ends(key)):
             return []
         if (found := self._whole.get(inner)) is not None:
             return found
@@ -67,7 +91,7 @@ class Matcher:
 
     def _divided(self, key: str, joints: list[bool], without: str = "") -> list[Any] | None:
         """The sources of the noted texts that a text consists of, other than one text."""
-        pieces = _Division(key, joints, self._by_start, without).pieces()
+        pieces = _Division(key, joints, self._lengths, lambda piece: piece != without and piece in self._whole).pieces()
         return None if pieces is None else [source for piece in pieces for source in self._whole[piece]]
 
     def _part_of_one(self, key: str) -> list[Any] | None:
@@ -98,7 +122,8 @@ class Matcher:
             last = key[at:]
             if (at and joints[at]) or not last[0].isalnum():
                 continue
-            begun = next((each for each in self._by_start.get(last[0], ()) if each.startswith(last)), None)
+            known = (each for each in self._by_start.get(last[0], ()) if each.startswith(last))
+            begun = max(known, key=len, default=None)
             before = self._divided(key[:at], joints[:at]) if begun else None
             if begun and before is not None:
                 return before + self._whole[begun]
@@ -108,8 +133,10 @@ class Matcher:
 class _Division:
     """Divides one text into noted texts, the longest first; what is between them has neither letters nor digits."""
 
-    def __init__(self, key: str, joints: list[bool], by_start: dict[str, list[str]], without: str) -> None:
-        self._key, self._joints, self._by_start, self._without = key, joints, by_start, without
+    def __init__(
+        self, key: str, joints: list[bool], lengths: Mapping[str, Sequence[int]], is_noted: Callable[[str], bool]
+    ) -> None:
+        self._key, self._joints, self._lengths, self._is_noted = key, joints, lengths, is_noted
         self._dead: set[int] = set()
         self._steps = 0
 
@@ -152,11 +179,12 @@ class _Division:
         start = self._next(at)
         if start >= len(self._key) or (start > 0 and self._joints[start]):
             return
-        for piece in self._by_start.get(self._key[start : start + 1], ()):
-            end = start + len(piece)
-            whole = end >= len(self._key) or not self._joints[end]
-            if whole and piece != self._without and self._key.startswith(piece, start):
-                yield piece
+        for length in self._lengths.get(self._key[start], ()):
+            end = start + length
+            if end <= len(self._key) and (end == len(self._key) or not self._joints[end]):
+                piece = self._key[start:end]
+                if self._is_noted(piece):
+                    yield piece
 
 
 def _joints(text: str, key: str) -> list[bool]:
@@ -164,19 +192,25 @@ def _joints(text: str, key: str) -> list[bool]:
     spread = unicodedata.normalize("NFC", text).casefold()
     joints: list[bool] = []
     before = ""
-    for character in spread:
-        if _INVISIBLE.fullmatch(character):
-            # A line may be broken inside a word, but only by typesetting, which leaves no space.
-            before = "" if character.isspace() else before
+    for kind in map(_kind, spread):
+        if kind == _INNER:
             continue
-        kind = _kind(character)
+        if kind == _SPACE:
+            before = ""
+            continue
         joints.append(bool(kind) and kind == before)
         before = kind
     # Normalizing after folding may change the length, which is rare; then every position may begin a piece.
     return joints if len(joints) == len(key) else [False] * len(key)
 
 
+# Texts have few characters, again and again.
+@lru_cache(maxsize=4096)
 def _kind(character: str) -> str:
+    """What a character is: a space, a sign inside a word that is not seen, of a number, of a word, or else ""."""
+    if _INVISIBLE.fullmatch(character):
+        # A line may be broken inside a word, but only by typesetting, which leaves no space.
+        return _SPACE if character.isspace() else _INNER
     if character.isdigit():
         return _DIGIT
     return _WORD if character.isalpha() and unicodedata.east_asian_width(character) not in "WF" else ""

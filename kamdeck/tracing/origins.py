@@ -1,10 +1,10 @@
 """Finds out what a noted source is: a field of the plan, a figure, a term or a message."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple, TypeVar
 
 from kamdeck.analysis.figures import FORMULAS, Figure, Figures, figures
 from kamdeck.analysis.measures import InUnit
@@ -16,14 +16,21 @@ from kamdeck.said import PatternKey, Said, TermKey
 
 MOST_ORIGINS = 4
 """The most origins that are told of one text."""
+DEEPEST = 3
+"""How many rows inside each other are indexed."""
 MOST_ROWS = 2000
 """The most rows of a derived list whose values are indexed."""
-NOT_INDEXED = ("figures", "quality", "changes")
-"""What is derived from a plan and has no rows of its own."""
+NOT_INDEXED = ("figures", "quality", "changes", "own_values", "sourced")
+"""What is derived from a plan and has no rows of its own, or the values of fields only."""
+# A tuple of types is checked five times as fast as a union, for tens of thousands of values.
+_NUMBERS = (int, float)
+_TEXTS = (str, date)
+_PLAIN = (*_NUMBERS, *_TEXTS)
+_ROWS = (tuple, list)
+_Key = TypeVar("_Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a text comes from: a `field`, `figure`, `term` or `message`, `brand` or `format`, and its name.
 
     The name of a field is its path in the plan's files, at `where`. A message has the origins of its values `of`.
@@ -35,8 +42,18 @@ class Origin:
     of: "tuple[Origin, ...]" = ()
 
 
+class Entry(NamedTuple):
+    """A value of the index: the path of a field in the plan, or the name of a figure."""
+
+    where: Where
+    figure: str = ""
+
+
 class Origins:
     """The origins of the values of one plan, after a document has been rendered from it.
+
+    A plan and what is derived from it have thousands of values, of which a document shows some. So a value is kept with
+    its path only, or with the name of the figure that it is; the origin is made when it is asked for.
 
     Args:
         plan: The plan that was rendered.
@@ -44,15 +61,14 @@ class Origins:
     """
 
     def __init__(self, plan: Plan, said: Said) -> None:
-        self._plan = plan
-        self._same: dict[int, list[Origin]] = {}
-        self._equal: dict[Any, list[Origin]] = {}
-        self._held: list[Any] = []
-        self._scaled: dict[str, list[Origin]] = {}
+        self._plan, self._written_at = plan, plan.written_at
+        # The values are kept, so that no other object gets the identity of one.
+        self._values: list[tuple[Any, Entry]] = []
+        self._same: dict[int, list[Entry]] = {}
+        self._origins: dict[Entry, Origin] = {}
         self._found: dict[int, tuple[Origin, ...]] = {}
-        self.texts: dict[str, list[Origin]] = {}
         self._made = {id(value): source for value, source in said.made}
-        self._add_fields(plan, ())
+        self._add_part(plan, ())
         self._add_figures(figures(plan))
         for holder, name in ((figures(plan), "figures"), (said.analysis, "analysis")):
             for key in _derived(type(holder)):
@@ -61,11 +77,21 @@ class Origins:
     def of(self, source: Any) -> tuple[Origin, ...]:
         """The origins of a noted source; none for a value that is neither of the plan nor a figure."""
         # By identity: the document's notes hold all sources, so that no other object gets the same one.
-        if (known := self._found.get(id(source))) is None:
-            known = self._found[id(source)] = self._of(source)
+        key = id(source)
+        if (known := self._found.get(key)) is None:
+            same = self._same.get(key)
+            known = tuple(map(self._origin, same[:MOST_ORIGINS])) if same else self._of(source)
+            self._found[key] = known
         return known
 
+    @cached_property
+    def texts(self) -> dict[str, list[Entry]]:
+        """The texts of all values in every language, each with sources that `of` knows."""
+        return self._indexed(_parts)
+
     def _of(self, source: Any) -> tuple[Origin, ...]:
+        if isinstance(source, Entry):
+            return (self._origin(source),)
         if isinstance(source, TermKey | PatternKey):
             return (Origin("term", source.key),)
         if isinstance(source, Message):
@@ -85,39 +111,45 @@ class Origins:
         return tuple(dict.fromkeys(found))[: 2 * MOST_ORIGINS]
 
     def _value(self, value: Any) -> tuple[Origin, ...]:
-        if same := self._same.get(id(value)):
-            return tuple(same[:MOST_ORIGINS])
         if isinstance(value, Word):
             return (Origin("term", value.key),)
         if isinstance(value, InUnit):
             return self._inside((value.value, value.unit))
-        key = _key(value)
-        if key is not None and (equal := self._equal.get(key)):
-            return tuple(equal[:MOST_ORIGINS])
+        if (key := _key(value)) is not None and (equal := self._equal.get(key)):
+            return tuple(map(self._origin, equal[:MOST_ORIGINS]))
         if isinstance(value, Id):
-            return self._value(self._plan.name_of(value))
-        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self.of(self._plan.name_of(value))
+        if _is_number(value):
             # Shown in another unit: per cent, thousands, millions.
-            return tuple(self._scaled.get(_digits(float(value)), ())[:1])
+            return tuple(map(self._origin, self._scaled.get(_digits(float(value)), ())[:1]))
         return ()
+
+    def _origin(self, entry: Entry) -> Origin:
+        if (known := self._origins.get(entry)) is None:
+            if entry.figure:
+                known = Origin("figure", entry.figure)
+            else:
+                written = self._written_at(entry.where)
+                known = Origin("field", path_of(written), written)
+            self._origins[entry] = known
+        return known
 
     # -- the index -------------------------------------------------------------------------------------------------
 
-    def _add_fields(self, part: PlanPart, where: Where) -> None:
+    def _add_part(self, part: PlanPart, where: Where) -> None:
         if where:
             # A table names a fact by several of its fields at once.
-            written = self._plan.written_at(where)
-            self._same.setdefault(id(part), []).append(Origin("field", path_of(written), written))
+            self._same.setdefault(id(part), []).append(Entry(where))
+        declared = type(part).model_fields
         # A set has another order in each run, and the first origins of a text are told.
         for name in sorted(part.model_fields_set):
             # The company's own fields have no declaration in the model, and their names are their keys.
-            declared = type(part).model_fields.get(name)
-            key = (declared.alias if declared else None) or name
+            key = (declared[name].alias if name in declared else None) or name
             self._add_value(getattr(part, name), (*where, key))
 
     def _add_value(self, value: Any, where: Where) -> None:
         if isinstance(value, PlanPart):
-            self._add_fields(value, where)
+            self._add_part(value, where)
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 self._add_value(each, (*where, index))
@@ -126,48 +158,59 @@ class Origins:
                 self._add_value(key, where)
                 self._add_value(each, (*where, str(key)))
         elif value is not None:
-            written = self._plan.written_at(where)
-            self._add(value, Origin("field", path_of(written), written))
+            self._add(value, Entry(where))
 
     def _add_figures(self, known: Figures) -> None:
+        # All figures, and not only those that are known by now: documents rendered before would change the map.
         for name in FORMULAS:
-            if name in known._known:
-                figure = known[name]
-                for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
-                    if value is not None:
-                        self._add(value, Origin("figure", f"{name}{suffix}"))
+            figure = known[name]
+            for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
+                if value is not None:
+                    self._add(value, Entry((), f"{name}{suffix}"))
 
     def _add_rows(self, value: Any, name: str, depth: int) -> None:
         """Indexes the values of derived rows, such as the growth of each business year."""
-        if isinstance(value, tuple | list):
+        if isinstance(value, _ROWS):
             for index, each in enumerate(value[:MOST_ROWS]):
                 self._add_rows(each, f"{name}[{index}]", depth)
-        elif is_dataclass(value) and not isinstance(value, type | Text | CatalogueEntry | PlanPart) and depth < 3:
-            for key in (*(each.name for each in fields(value)), *_properties(type(value))):
-                if not key.startswith("_"):
-                    self._add_rows(getattr(value, key, None), f"{name}.{key}", depth + 1)
-        elif (
-            isinstance(value, int | float | date | str) and not isinstance(value, bool) and id(value) not in self._same
-        ):
-            self._add(value, Origin("figure", name))
+        elif isinstance(value, _PLAIN):
+            if not isinstance(value, bool) and id(value) not in self._same:
+                self._add(value, Entry((), name))
+        elif depth < DEEPEST:
+            for key in _parts_of(value.__class__):
+                self._add_rows(getattr(value, key, None), f"{name}.{key}", depth + 1)
 
-    def _add(self, value: Any, origin: Origin) -> None:
-        self._held.append(value)
-        self._same.setdefault(id(value), []).append(origin)
-        if (key := _key(value)) is not None:
-            self._equal.setdefault(key, []).append(origin)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            self._scaled.setdefault(_digits(float(value)), []).append(origin)
-        for text in _parts(value):
-            self.texts.setdefault(text, []).append(origin)
+    def _add(self, value: Any, entry: Entry) -> None:
+        self._values.append((value, entry))
+        self._same.setdefault(id(value), []).append(entry)
+
+    @cached_property
+    def _equal(self) -> dict[Hashable, list[Entry]]:
+        return self._indexed(lambda value: () if (key := _key(value)) is None else (key,))
+
+    @cached_property
+    def _scaled(self) -> dict[str, list[Entry]]:
+        return self._indexed(lambda value: (_digits(float(value)),) if _is_number(value) else ())
+
+    def _indexed(self, keys_of: Callable[[Any], Iterable[_Key]]) -> dict[_Key, list[Entry]]:
+        found: dict[_Key, list[Entry]] = {}
+        for value, entry in self._values:
+            for key in keys_of(value):
+                found.setdefault(key, []).append(entry)
+        return found
 
 
-def _key(value: Any) -> Any:
+def _key(value: Any) -> Hashable:
     """What equal values have in common; a type of its own, since a share of 1 is no amount of 1."""
     try:
-        return (type(value), hash(value), value)
+        hash(value)
     except TypeError:
         return None
+    return (type(value), value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
 
 
 def _digits(number: float) -> str:
@@ -187,8 +230,13 @@ def _derived(kind: type) -> tuple[str, ...]:
     )
 
 
-def _properties(kind: type) -> tuple[str, ...]:
-    return tuple(name for name, each in vars(kind).items() if isinstance(each, property))
+@cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The attributes of a derived row that are indexed; none for what has no rows or is in the plan itself."""
+    if not is_dataclass(kind) or issubclass(kind, Text | CatalogueEntry):
+        return ()
+    properties = (name for name, each in vars(kind).items() if isinstance(each, property))
+    return tuple(name for name in (*(each.name for each in fields(kind)), *properties) if not name.startswith("_"))
 
 
 def _parts(value: Any) -> tuple[str, ...]:
@@ -197,4 +245,4 @@ def _parts(value: Any) -> tuple[str, ...]:
         return value.name.parts
     if isinstance(value, Text):
         return value.parts
-    return (str(value),) if isinstance(value, str | date) and not isinstance(value, Word) else ()
+    return (str(value),) if isinstance(value, _TEXTS) and not isinstance(value, Word) else ()

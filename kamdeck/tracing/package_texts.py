@@ -21,6 +21,9 @@ COUNTED = ("PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "SEQ")
 """The fields whose results are numbers that Office computes."""
 DRAWINGS = ("drawing", "pict", "object", "AlternateContent")
 """What stands among the runs of a paragraph of Word, and has texts of its own."""
+_PLAIN = tuple(f"{{*}}{tag}" for tag in (*RUNS, *BREAKS))
+_NOT_PLAIN = tuple(f"{{*}}{tag}" for tag in (*DRAWINGS, "fldSimple", "fldChar", "instrText", "fld"))
+"""Drawings and fields."""
 TEXT_ATTRIBUTES = ("descr", "title", "tooltip", "alt", "tgtFrame", "caption")
 """Attributes with words for readers."""
 NAME_ATTRIBUTES = ("name",)
@@ -92,6 +95,11 @@ def element_texts(element: etree._Element, part: str, place: str = "") -> Iterat
         yield from element_texts(child, part, place)
 
 
+def has_runs_only(element: etree._Element) -> bool:
+    """Whether an element of a Word document has no texts but those of its paragraphs' runs."""
+    return next(element.iter(*_NOT_PLAIN, f"{WORD}hyperlink"), None) is None
+
+
 def _named(element: etree._Element) -> str:
     """The name of the shape that an element is, if it is one."""
     for child in element:
@@ -120,6 +128,10 @@ def paragraph_text(paragraph: etree._Element, fields: "Fields | None" = None) ->
 
     `fields` are those that are open at its beginning; they are then those at its end.
     """
+    if (fields is None or not fields.are_open) and next(paragraph.iter(*_NOT_PLAIN), None) is None:
+        # Nearly all paragraphs have runs only, which are found several times as fast.
+        shown = [" " if _local(each.tag) in BREAKS else each.text or "" for each in paragraph.iter(*_PLAIN)]
+        return "".join(shown).strip()
     return "".join(_runs(paragraph, fields or Fields())).strip()
 
 
@@ -132,6 +144,11 @@ class Fields:
     def __init__(self) -> None:
         self._codes: list[str] = []
         self._in_result: list[bool] = []
+
+    @property
+    def are_open(self) -> bool:
+        """Whether any field is open."""
+        return bool(self._codes)
 
     def mark(self, kind: str) -> None:
         """Goes on behind a mark of a field: `begin`, `separate` or `end`."""

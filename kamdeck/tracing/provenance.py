@@ -8,7 +8,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -23,11 +25,12 @@ from kamdeck.tracing.tracer import Tracer
 NAMESPACE = "urn:kamdeck:provenance:1"
 HASH_LENGTH = 12
 """Hexadecimal digits of a text's hash: with 48 bits, two of the thousands of texts of a deck are hardly ever alike."""
+_ATTRIBUTES = ("k", "n", "at", "source", "date")
+"""The attributes of an origin in the order of its fields."""
 _TOKENS = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
 
 
-@dataclass(frozen=True, slots=True)
-class MappedOrigin:
+class MappedOrigin(NamedTuple):
     """An origin as the map has it: `at` is the file without its folder and the line or cell, `source` who says so."""
 
     kind: str
@@ -74,66 +77,74 @@ def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
             parts.append(" " if line else text)
 
 
-@dataclass(frozen=True)
 class MapWriter:
     """Makes the maps of a document of one plan."""
 
-    plan: Plan
-    tracer: Tracer
-    _known: dict[str, MappedOrigin] = field(default_factory=dict)
+    def __init__(self, plan: Plan, tracer: Tracer) -> None:
+        self._plan, self._place = plan, plan.source_place
+        self._hash = cache(hash_of)
+        # A text such as a name stands on a slide several times, and on several slides of a topic.
+        self._traced = cache(lambda text, topic: self._flat(tracer.origins_of(text, topic)))
+        self._flat = cache(self._each_once)
+        # Looking for a line takes a while, and a name is shown dozens of times.
+        self._mapped = cache(self._in_map)
+        self._around = cache(self._value_and_fact)
 
     def map_of(self, texts: Iterable[tuple[str, str]], topic: str) -> TextMap:
         """The map of the texts of a topic, each with its place."""
-        traced = {(place, hash_of(text)): self.tracer.origins_of(text, topic) for place, text in texts}
-        return TextMap({key: self.flat(found) for key, found in traced.items()})
+        return TextMap({(place, self._hash(text)): self._traced(text, topic) for place, text in texts})
 
-    def flat(self, origins: Iterable[Origin]) -> tuple[MappedOrigin, ...]:
+    def _each_once(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
         """The origins with those inside messages, each once, as the map has them."""
         found: dict[MappedOrigin, None] = {}
         for origin in origins:
             found[self._mapped(origin)] = None
-            found |= dict.fromkeys(self.flat(origin.of) if origin.of else ())
+            if origin.of:
+                found |= dict.fromkeys(self._flat(origin.of))
         return tuple(found)
 
-    def _mapped(self, origin: Origin) -> MappedOrigin:
+    def _in_map(self, origin: Origin) -> MappedOrigin:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
-        # Looking for a line takes a while, and a name is shown dozens of times.
-        if origin.name not in self._known:
-            fact = fact_at(self.plan, origin.where)
-            source = fact.source.in_language() if fact and fact.source else ""
-            date = fact.as_of.isoformat() if fact and fact.as_of else ""
-            at = self.plan.source_place(origin.where)
-            self._known[origin.name] = MappedOrigin(origin.kind, origin.name, at, source, date)
-        return self._known[origin.name]
+        fact = self._around(origin.where)[1]
+        # None of them is asked for its truth, which would look through all of its fields.
+        source = fact.source.in_language() if fact is not None and fact.source else ""
+        date = fact.as_of.isoformat() if fact is not None and fact.as_of else ""
+        return MappedOrigin(origin.kind, origin.name, self._place(origin.where), source, date)
+
+    def _value_and_fact(self, where: Where) -> tuple[object, Fact | None]:
+        """The value at a path of the plan, and the innermost fact at or around it; None where there is none."""
+        if not where:
+            return self._plan, None
+        value, fact = self._around(where[:-1])
+        value = _inside(value, where[-1])
+        return value, value if isinstance(value, Fact) else fact
 
 
-def fact_at(plan: Plan, where: Where) -> Fact | None:
-    """The innermost fact of a plan at or around a path; none if there is none."""
-    found: Fact | None = None
-    value: object = plan
-    for step in where:
-        if isinstance(value, PlanPart) and isinstance(step, str):
-            name = keys(type(value)).get(step, step)
-            value = getattr(value, name, None)
-        elif isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            break
-        if isinstance(value, Fact):
-            found = value
-    return found
+def _inside(value: object, step: str | int) -> object:
+    """The value at a key or index of a value; None if there is none."""
+    if isinstance(value, PlanPart) and isinstance(step, str):
+        # Few attributes have another name than the key.
+        name = step if step in type(value).model_fields else keys(type(value)).get(step, step)
+        return getattr(value, name, None)
+    if isinstance(value, tuple) and isinstance(step, int) and step < len(value):
+        return cast(object, value[step])
+    return None
 
 
 def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
     """The part with the map: the origins, each once, then the texts of each slide by the numbers of their origins."""
     numbers: dict[MappedOrigin, int] = {}
     body: list[str] = []
+
+    @cache
+    def listed(origins: tuple[MappedOrigin, ...]) -> str:
+        return " ".join(str(numbers.setdefault(origin, len(numbers) + 1)) for origin in origins)
+
     for number, each in enumerate(maps, 1):
         body.append(f'<texts n="{number}">')
         for (place, hashed), origins in each.texts.items():
-            listed = " ".join(str(numbers.setdefault(origin, len(numbers) + 1)) for origin in origins)
-            body.append(f'<t s="{attribute(place)}" h="{hashed}" o="{listed}"/>')
+            body.append(f'<t s="{attribute(place)}" h="{hashed}" o="{listed(origins)}"/>')
         body.append("</texts>")
     origins_xml = "".join(f"<o{_attributes(each)}/>" for each in numbers)
     return (
@@ -143,8 +154,8 @@ def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
 
 
 def _attributes(origin: MappedOrigin) -> str:
-    pairs = {"k": origin.kind, "n": origin.name, "at": origin.at, "source": origin.source, "date": origin.date}
-    return "".join(f' {key}="{attribute(value)}"' for key, value in pairs.items() if value)
+    pairs = zip(_ATTRIBUTES, origin, strict=True)
+    return "".join([f' {key}="{attribute(value)}"' for key, value in pairs if value])
 
 
 def read_map(content: bytes) -> list[TextMap] | None:
@@ -153,7 +164,7 @@ def read_map(content: bytes) -> list[TextMap] | None:
     if root.tag != f"{{{NAMESPACE}}}provenance":
         return None
     known: Mapping[str, MappedOrigin] = {
-        str(number): MappedOrigin(*(each.get(key, "") for key in ("k", "n", "at", "source", "date")))
+        str(number): MappedOrigin(*(each.get(key, "") for key in _ATTRIBUTES))
         for number, each in enumerate(root.iter(f"{{{NAMESPACE}}}o"), 1)
     }
     maps = []

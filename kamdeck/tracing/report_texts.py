@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from kamdeck.ooxml.xml_names import WORD
-from kamdeck.tracing.package_texts import Fields, element_texts, paragraph_text
+from kamdeck.tracing.package_texts import Fields, element_texts, has_runs_only, paragraph_text
 
 _CONTENTS = "TOC"
 """The field of a table of contents."""
@@ -119,6 +119,9 @@ def _table(table: etree._Element, place: str) -> Iterator[tuple[str, str]]:
 
 
 def _placed(element: etree._Element, place: str) -> Iterator[tuple[str, str]]:
+    if has_runs_only(element):
+        yield from ((place, text) for each in element.iter(f"{WORD}p") if (text := paragraph_text(each)))
+        return
     for each in element_texts(element, "", place):
         if each.kind == "text":
             yield each.place, each.text

@@ -1,6 +1,6 @@
 """Traces every text and number of a finished file to what it was made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,12 @@ class Tracer:
         self._numbers = _joined(part.numbers for part in said.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
+        self._sources: dict[str, Mapping[int, Any]] = {}
+        self._terms: set[int] = set()
+        # By the identities of sources: most texts have one, which many texts share.
+        self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
 
-    def _corpus(self) -> Iterator[tuple[str, list[Any]]]:
+    def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
@@ -62,8 +66,8 @@ class Tracer:
                 for literal, _, _ in _pieces(text) if terms else ():
                     yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
-        for text, origins in self.origins.texts.items():
-            yield text, list(origins)
+        for text, entries in self.origins.texts.items():
+            yield text, entries
 
     def trace(self, blob: bytes) -> Iterator[Traced]:
         """Every text of a file, with its origins."""
@@ -75,28 +79,42 @@ class Tracer:
 
         Of several values that look alike, such as two amounts of 120, those count that the topic has.
         """
-        sources = self._matcher.sources(text) or []
-        found = self._told(sources, topic)
-        if not found and any(isinstance(each, str) for each in sources):
-            # A layout has joined it from other texts, such as an id and a name.
-            return self._told(self._matcher.parts(text) or [], topic)
+        own = self._own(topic)
+        return self._told(self._sources_of(text), own) or self._of_parts(text, own)
+
+    def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
+        kept = tuple(sources)
+        if not own.isdisjoint(sources):
+            kept = tuple([key for key in sources if key in own or key in self._terms])
+        if (known := self._known.get(kept)) is None:
+            found = self._resolved([sources[key] for key in kept])
+            known = self._known[kept] = () if found == (COMPUTED,) else found
+        return known
+
+    def _of_parts(self, text: str, own: frozenset[int]) -> tuple[Origin, ...]:
+        """The origins of what a layout has joined a text from, such as an id and a name."""
+        if any(isinstance(each, str) for each in self._sources_of(text).values()):
+            return self._told(self._by_identity(self._matcher.parts(text)), own)
+        return ()
+
+    def _sources_of(self, text: str) -> Mapping[int, Any]:
+        if text not in self._sources:
+            self._sources[text] = self._by_identity(self._matcher.sources(text))
+        return self._sources[text]
+
+    def _by_identity(self, sources: Iterable[Any] | None) -> dict[int, Any]:
+        """Sources by identity, without the words between the values of a sentence, which say nothing of its origin."""
+        found = {id(each): each for each in sources or () if not isinstance(each, PatternKey)}
+        self._terms.update(key for key, each in found.items() if isinstance(each, TermKey))
         return found
 
-    def _told(self, noted: list[Any], topic: str) -> tuple[Origin, ...]:
-        # The words between the values of a sentence say nothing about where it comes from.
-        sources = [each for each in noted if not isinstance(each, PatternKey)]
-        own = self._own(topic)
-        values = [each for each in sources if not isinstance(each, TermKey)]
-        of_topic = [each for each in values if id(each) in own]
-        kept = [each for each in sources if isinstance(each, TermKey) or not of_topic or id(each) in own]
-        return tuple(origin for origin in self._resolved(kept) if origin is not COMPUTED)
-
     def _own(self, topic: str) -> frozenset[int]:
-        """The identities of the sources of a topic."""
+        """The identities of the values that a topic shows."""
         if topic not in self._topics:
             said = self._said.topics.get(topic)
             texts = said.texts.values() if said else ()
-            self._topics[topic] = frozenset(id(source) for sources in texts for source in sources)
+            shown = (source for sources in texts for source in sources if not isinstance(source, TermKey))
+            self._topics[topic] = frozenset(map(id, shown))
         return self._topics[topic]
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
@@ -114,11 +132,9 @@ class Tracer:
             return (FORMAT,)
         return (BRAND,) if text.text in self._brand else None
 
-    def _resolved(self, sources: list[Any]) -> tuple[Origin, ...]:
-        found: dict[Origin, None] = {}
-        for source in sources:
-            known = (source,) if isinstance(source, Origin) else self.origins.of(source)
-            found |= dict.fromkeys(known or (COMPUTED,))
+    def _resolved(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
+        of = self.origins.of
+        found = dict.fromkeys(origin for source in sources for origin in of(source) or (COMPUTED,))
         if len(found) > 1:
             found.pop(COMPUTED, None)
         return tuple(found)

@@ -5,7 +5,7 @@ important column. Slides that remain are filled evenly.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
@@ -25,11 +25,15 @@ LEAST_FILLED = 0.4
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
 _HALVINGS = 6
+MOST_LINES_OF_CELL = 4
+"""A text in a table may have so many lines before a column of less importance is left out."""
 CUTS = (
     (1.0, Sizing(padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
-    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)),
-    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=True)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
 )
 """How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
 the one before leaves for another slide.
@@ -91,15 +95,17 @@ class TopicFiller:
         """The attempt that takes the fewest slides, with remedies where they are worth trying."""
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
-        return self._shortest(parts, attempt) if 1 < len(attempt.stacks) <= WORTH_TRYING else attempt
+        if len(attempt.stacks) > WORTH_TRYING:
+            return attempt
+        return self._uncrowded(parts, self._shortest(parts, attempt) if len(attempt.stacks) > 1 else attempt)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
-        if len(best.stacks) <= WORTH_TRYING and best.sizing == SMALLEST:
+        if len(best.stacks) <= WORTH_TRYING and replace(best.sizing, fewer_columns=0) == SMALLEST:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
-        return FilledTopic(pages, tuple(dict.fromkeys(self._dropped())) if best.sizing.fewer_columns else ())
+        return FilledTopic(pages, self._dropped(best.sizing))
 
     def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
         """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
@@ -113,8 +119,7 @@ class TopicFiller:
             if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
                 sizing, best = smaller, cut
         (stack,) = page_stacks([best.stack], region.height, self.context.style)
-        dropped = tuple(dict.fromkeys(self._dropped())) if sizing.fewer_columns else ()
-        return FilledTopic((tuple(stack.placed(region)),), dropped, best.rest)
+        return FilledTopic((tuple(stack.placed(region)),), self._dropped(sizing), best.rest)
 
     def _height_left(self, rest: Sequence[Part]) -> float:
         """The height in points that the rest of a topic takes on another slide; a whole part takes all of it."""
@@ -182,10 +187,33 @@ class TopicFiller:
                 break
         return best
 
+    def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt without columns of least importance, as long as these leave others too little width."""
+        while self._is_crowded(best):
+            fewer = replace(best.sizing, fewer_columns=best.sizing.fewer_columns + 1)
+            attempt = self._attempt(parts, fewer, _Bounds(len(best.stacks)))
+            if attempt is None:
+                break
+            best = attempt
+        return best
+
+    def _is_crowded(self, attempt: _Attempt) -> bool:
+        """Whether a table that can leave out a column is too narrow for its names, and has texts of many lines."""
+        style = self.context.style
+        return any(
+            isinstance(each.flow, Table)
+            and each.flow.least_column is not None
+            and each.flow.breaks_words(each.width, style)
+            and each.flow.has_longer_text(MOST_LINES_OF_CELL, each.width, style)
+            for stack in attempt.stacks
+            for each in stack.placed(self.region)
+        )
+
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
-        bounds = _Bounds(len(smallest.stacks), must_suit=True)
-        attempts = (self._attempt(parts, sizing, bounds) for sizing in _enlargements(smallest))
+        bounds, fewer = _Bounds(len(smallest.stacks), must_suit=True), smallest.sizing.fewer_columns
+        sizings = (replace(sizing, fewer_columns=fewer) for sizing in _enlargements(smallest))
+        attempts = (self._attempt(parts, sizing, bounds) for sizing in sizings)
         return next(filter(None, attempts), smallest)
 
     def _balanced(self, parts: Sequence[Part], attempt: _Attempt) -> list[FittedStack]:
@@ -206,11 +234,16 @@ class TopicFiller:
             stacks = max(stacks, grown, key=_least)
         return stacks
 
-    def _dropped(self) -> Iterable[str]:
-        for flows in self._filler.lowered.values():
-            for flow in flows:
-                if isinstance(flow, Table) and flow.least_column is not None:
-                    yield flow.header.cells[flow.least_column].text
+    def _dropped(self, sizing: Sizing) -> tuple[str, ...]:
+        """The names of the columns that tables leave out in a sizing."""
+        names: dict[str, None] = {}
+        for table in (flow for flows in self._filler.lowered.values() for flow in flows if isinstance(flow, Table)):
+            left = table
+            for _ in range(sizing.fewer_columns):
+                if left.least_column is not None:
+                    names[left.header.cells[left.least_column].text] = None
+                    left = left.without_least_column()
+        return tuple(names)
 
 
 def _least(stacks: Sequence[FittedStack]) -> float:
@@ -247,7 +280,7 @@ def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     yield Sizing(padding=LESS_PADDING)
     yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
     if any(table.least_column is not None for table in tables):
-        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=True)
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)
     # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
     several = len({table.header for table in tables}) > 1 or not all(map(_is_table_or_title, flows))
     close = CLOSE_PITCHES if several or any(table.grid for table in tables) else ()

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kamdeck.cli import main
-from tests.batch.batch_folder import BatchFolder
+from tests.batch.batch_folder import BatchFolder, inline_processes
 from tests.batch.test_batch import ACME, BETA
 from tests.example_decks import ROOT
 
@@ -53,7 +53,8 @@ def test_problems_are_printed_last_and_the_exit_code_is_1(batch_folder: BatchFol
     assert not (batch_folder.output / ACME).exists()
 
 
-def test_with_json_nothing_but_the_report_is_printed(batch_folder: BatchFolder):
+def test_with_json_nothing_but_the_report_is_printed(batch_folder: BatchFolder, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kamdeck.cli.batch.processes", inline_processes)
     batch_folder.plan("acme")
     answer = json.loads(run("plans", "--jobs", 1, "--layout", batch_folder.layout, "--json").stdout)
     assert answer["accounts"][0]["documents"][0]["file"] == ACME

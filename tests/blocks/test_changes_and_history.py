@@ -232,3 +232,15 @@ def test_events_in_any_number_are_inside_the_drawing_and_overlap_nothing(
         for n in range(count)
     ]
     assert not list(faults(drawn(tmp_path, HISTORY, history(*rows), region), region))
+
+
+def test_events_that_do_not_fit_are_counted_and_wins_and_losses_stay(tmp_path: Path) -> None:
+    kinds = ("win", "loss", "milestone", "contact", "issue")
+    rows = [
+        f'{{date: {2020 + n // 3}-{1 + n % 3 * 4:02}-01, event: "Replace platform {n}", kind: {kinds[n % 5]}}}'
+        for n in range(19)
+    ]
+    texts = [text.replace("\u00a0", " ") for text in texts_of(drawn(tmp_path, HISTORY, history(*rows)))]
+    shown = [int(text.rsplit(" ", 1)[1]) for text in texts if text.startswith("Replace")]
+    assert {number for number in range(19) if number % 5 < 2} < set(shown)
+    assert f"{19 - len(shown)} earlier events are not shown" in texts

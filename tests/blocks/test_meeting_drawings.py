@@ -26,6 +26,7 @@ PLAN = SimpleNamespace(
     name_of=lambda name: PlanText(plain="Lin Yue"),
     money=SimpleNamespace(currency="CNY", unit="million"),
     language="en",
+    period_kind="quarter",
 )
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenfabrikant"
 SENTENCE = "Show that both sites can carry the full load of a quarter's end without a weekend of work for anybody"

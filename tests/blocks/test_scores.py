@@ -83,6 +83,12 @@ def test_more_rows_than_a_slide_holds_continue_in_another_drawing(tmp_path: Path
 # -- the cards -------------------------------------------------------------------------------------------------------
 
 
+def test_the_first_drawing_has_the_mean_and_both_ends_of_the_list(tmp_path: Path) -> None:
+    rows = [f"C{n}, weight: 10, ours: {4.9 - n / 20}, competitors: {{Contoso: 4}}" for n in range(40)]
+    first, *_ = (flow for flow in drawn(tmp_path, PLOT, scores(*rows)) if isinstance(flow, Drawing))
+    assert {"C0", "C39", "Weighted"} <= set(first.texts)
+
+
 def test_a_gap_has_its_action_with_owner_and_delay(tmp_path: Path) -> None:
     plan = (
         "team: [{id: li, name: Li Wei}]\n"

@@ -63,3 +63,14 @@ def test_long_names_and_small_deals_stay_in_their_places(
         for n in range(count)
     ]
     assert list(faults(drawn(tmp_path, ROAD, deals(WON, *rows), region, language), region)) == []
+
+
+def test_what_a_forecast_expects_without_a_deal_is_a_step_of_its_own(tmp_path: Path) -> None:
+    lines = deals(WON, OPEN).replace("target: 120", "target: 120, forecast: 110")
+    assert {"38", "No deal yet", "Gap 10"} <= set(texts_of(drawn(tmp_path, ROAD, lines)))
+
+
+def test_a_forecast_that_differs_by_rounding_gives_the_gap(tmp_path: Path) -> None:
+    lines = deals(WON, OPEN).replace("target: 120", "target: 120, forecast: 72.4")
+    texts = set(texts_of(drawn(tmp_path, ROAD, lines)))
+    assert "Gap 47.6" in texts and "No deal yet" not in texts

@@ -18,6 +18,7 @@ from kamdeck.document import Block, LayoutBlock, Region, RenderContext
 from kamdeck.flow import Flow
 from kamdeck.problems import Place, Problems
 from kamdeck.unshowable import UnshowableError
+from tests.choices import in_ci
 from tests.example_decks import PLANS, ROOT
 
 SMALL_PLAN = str(PLANS / "qinghe-retail.yaml")
@@ -179,6 +180,7 @@ def test_a_real_interrupt_exits_with_130():
     assert (running.returncode, message.decode().strip()) == (130, "Stopped; no file was left half written.")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes")
 def test_a_closed_pipe_gives_no_error_message():
     reader, writer = os.pipe()
@@ -213,7 +215,9 @@ def test_characters_that_a_terminal_cannot_show_are_escaped(tmp_path: Path):
     assert done.stderr.startswith(rb"\u94f6\u884c.yaml:3:1: 'profil' is not a field of a plan")
 
 
-@pytest.mark.parametrize("command", [("review",), ("check",), ("batch", "--only", "review", "--jobs", "1")])
+@pytest.mark.parametrize(
+    "command", [("review",), ("check",), *in_ci([(("batch", "--only", "review", "--jobs", "1"),)])]
+)
 def test_the_traceback_of_a_problem_is_shown_on_request_by_every_command(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ):

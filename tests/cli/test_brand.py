@@ -1,6 +1,7 @@
 """`kamdeck brand` describes a brand as text or JSON, and writes a sample in it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kamdeck.resources import LAYOUTS
+from tests.brand_report.quick_example import quick_example
 from tests.example_decks import ROOT
 from tests.powerpoint_brands import four_to_three, loud
 from tests.word_brands import chinese, numbered
@@ -15,6 +17,12 @@ from tests.word_brands import chinese, numbered
 OWN_DECK, OWN_REPORT = LAYOUTS / "brand.pptx", LAYOUTS / "brand.docx"
 SCHEMA = json.loads((ROOT / "docs" / "brand.schema.json").read_text("utf-8"))
 MOST_COLUMNS = 100
+
+
+@pytest.fixture(autouse=True)
+def _quick() -> Iterator[None]:
+    with quick_example():
+        yield
 
 
 def test_a_deck_brand_is_described_in_sections(run):

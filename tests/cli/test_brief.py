@@ -5,10 +5,12 @@ from pathlib import Path
 
 import docx
 import pptx
+import pytest
 import yaml
 
 import kamdeck
 from kamdeck.batch import Request
+from tests.batch.batch_folder import inline_processes
 from tests.example_decks import PLANS, plan_of
 
 BANK = PLANS / "huaxing-bank.yaml"
@@ -83,7 +85,8 @@ def test_a_batch_renders_briefs_by_default_only_if_the_settings_list_them(run, t
     assert not (tmp_path / "other/acme/acme-brief-2026-Q4.docx").exists()
 
 
-def test_a_request_from_python_can_ask_for_briefs_only(tmp_path: Path):
+def test_a_request_from_python_can_ask_for_briefs_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("kamdeck.batch.processes", inline_processes)
     report = kamdeck.render_all(Request((BANK,), tmp_path, only="brief", language="zh"))
     assert [each.file for account in report.accounts for each in account.documents] == [
         "huaxing-bank/huaxing-bank-brief-2026-Q4.docx"

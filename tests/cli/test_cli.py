@@ -20,15 +20,15 @@ from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
 from tests.powerpoint_brands import four_to_three
 
-SMALL_PLAN = PLANS / "qinghe-retail.yaml"
-NAME = "qinghe-retail-review-2026-Q4.pptx"
+SMALL_PLAN = Path(__file__).parent / "small.yaml"
+NAME = "small-review-2026-Q4.pptx"
 
 
 def test_the_deck_is_written_to_the_accounts_folder_and_its_path_is_printed(run, tmp_path: Path):
     done = run("review", SMALL_PLAN)
-    path = tmp_path / "output" / "qinghe-retail" / NAME
+    path = tmp_path / "output" / "small" / NAME
     assert done.exit_code == 0
-    assert re.search(rf"wrote +output/qinghe-retail/{NAME}  \(\d+ slides, \d+\.\d\d s\)", done.output)
+    assert re.search(rf"wrote +output/small/{NAME}  \(\d+ slides, \d+\.\d\d s\)", done.output)
     assert len(Presentation(path).slides) == int(re.search(r"(\d+) slides", done.output)[1])
 
 
@@ -47,7 +47,7 @@ def test_the_output_option_can_name_a_folder(run, tmp_path: Path, folder: str):
 @pytest.mark.parametrize(("language", "end"), [("en", "-en.pptx"), ("zh", ".pptx"), ("zh+en", "-zh+en.pptx")])
 def test_another_language_is_part_of_the_file_name(run, tmp_path: Path, language: str, end: str):
     assert run("review", SMALL_PLAN, "--lang", language, "-o", tmp_path, "--quiet").exit_code == 0
-    assert [path.name for path in tmp_path.iterdir()] == [f"qinghe-retail-review-2026-Q4{end}"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"small-review-2026-Q4{end}"]
 
 
 def test_quiet_prints_nothing(run):
@@ -95,7 +95,7 @@ def test_a_layouts_mistake_is_reported_with_its_file_and_line(
     assert line in AGENDA
     changed = AGENDA.replace(line, instead)
     (tmp_path / "mine.yaml").write_text(changed, "utf-8")
-    done = run("review", SMALL_PLAN, "--layout", "mine.yaml")
+    done = run("review", PLANS / "qinghe-retail.yaml", "--layout", "mine.yaml")
     assert done.exit_code == 1
     found = re.search(message, done.output)
     assert found, done.output
@@ -229,9 +229,9 @@ def test_a_folder_that_cannot_be_written_to_is_reported(run, tmp_path: Path):
 
 def test_the_profile_is_a_word_document_in_the_accounts_own_folder(run, tmp_path: Path):
     done = run("profile", SMALL_PLAN)
-    path = tmp_path / "output" / "qinghe-retail" / "qinghe-retail-profile-2026-Q4.docx"
+    path = tmp_path / "output" / "small" / "small-profile-2026-Q4.docx"
     assert done.exit_code == 0
-    assert re.search(r"wrote +output/qinghe-retail/qinghe-retail-profile-2026-Q4\.docx  \(\d+\.\d\d s\)", done.output)
+    assert re.search(r"wrote +output/small/small-profile-2026-Q4\.docx  \(\d+\.\d\d s\)", done.output)
     assert Document(path).paragraphs[0].style.name == "Title"
 
 

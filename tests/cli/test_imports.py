@@ -67,12 +67,14 @@ def test_insights_import_nothing_that_renders(arguments: tuple[str, ...]):
     assert not found & (renderers | RULES | DECKS | REPORTS | POOL | WORKBOOKS | FORMS)
 
 
+@pytest.mark.long
 def test_a_described_deck_brand_imports_no_word_library_no_pool_and_no_workbooks():
     found = imported("brand", str(LAYOUTS / "brand.pptx"))
     assert found >= DECKS
     assert not found & (REPORTS | POOL | WORKBOOKS)
 
 
+@pytest.mark.long
 def test_a_described_report_brand_imports_no_powerpoint_library_and_no_pool():
     found = imported("brand", str(LAYOUTS / "brand.docx"))
     assert found >= REPORTS

@@ -10,6 +10,7 @@ from kamdeck.batch import Request
 from kamdeck.batch.request import requested_jobs
 from kamdeck.cli import main
 from kamdeck.settings import Settings
+from tests.batch.batch_folder import inline_processes
 from tests.editions.test_proof import PUBLIC
 
 
@@ -39,7 +40,10 @@ def test_each_edition_has_its_layouts_and_the_portfolio_is_internal(edition: str
     assert jobs(edition=edition) == expected
 
 
-def test_both_editions_stand_beside_each_other_and_the_index_marks_the_customers(tmp_path: Path):
+def test_both_editions_stand_beside_each_other_and_the_index_marks_the_customers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kamdeck.cli.batch.processes", inline_processes)
     plans, output = tmp_path / "plans", tmp_path / "output"
     plans.mkdir()
     (plans / "acme.yaml").write_text(PUBLIC, "utf-8")

@@ -191,7 +191,7 @@ def test_texts_stand_beside_a_band_at_an_edge_of_the_slide(altered_brand, left, 
     opened = altered_brand(on_master(solid("1F6E5B"), left, 0.0, 2.0, 7.5))
     cover, content = opened.brand.cover, opened.brand.content
     inner = opened.units.points(Inches(2.0 if edge == "x" else 8.0) / 12700)
-    for region in (content.body, cover.title, cover.subtitle, cover.body):
+    for region in (content.title, content.body, cover.title, cover.subtitle, cover.body):
         assert region.x >= inner if edge == "x" else region.right <= inner
     assert not opened.cover.panels
 
@@ -205,6 +205,18 @@ def test_a_band_that_would_take_much_of_the_body_lies_under_it(altered_brand):
 def test_panels_that_nearly_touch_are_one(altered_brand):
     (panel,) = altered_brand(photograph).content.panels
     assert panel.height > 0.8 * altered_brand(photograph).brand.height
+
+
+def test_the_ink_of_a_slide_number_is_chosen_for_the_panel_that_another_text_needs(altered_brand):
+    def striped_but_at_the_number(presentation):
+        photograph(presentation)
+        added(presentation.slide_master.shapes, area(solid("101010"), 8.9, 6.8, 0.7, 0.7), at=3)
+
+    content = altered_brand(striped_but_at_the_number).content
+    (number,) = (footer for footer in content.footers if footer.kind == "sldNum")
+    middle = number.rect.right - 20.0, number.rect.y + number.rect.height / 2
+    assert any(panel.x < middle[0] < panel.right and panel.y < middle[1] < panel.bottom for panel in content.panels)
+    assert number.ink != "ground"
 
 
 def test_a_date_that_ends_on_a_band_keeps_its_place_without_a_panel(altered_brand):

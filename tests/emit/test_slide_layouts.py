@@ -11,6 +11,7 @@ from kamdeck.brand import SlideLayoutNames
 from kamdeck.emit.pptx import open_brand
 from kamdeck.problems import Place, Problems
 from tests.emit.deck_builders import emit_deck, find
+from tests.emit.test_legibility import added, area, solid
 from tests.word_brands import rewritten
 
 
@@ -213,6 +214,47 @@ def test_a_title_that_is_wider_than_the_masters_body_gives_the_body_its_sides(al
     assert opened.units.emu(opened.brand.content.body.width) > Inches(8.5)
 
 
+def beside_a_picture(presentation):
+    """All layouts but the cover have a narrow title and body beside an area that stands for a picture."""
+    for each in list(presentation.slide_layouts)[2:]:
+        presentation.slide_layouts.remove(each)
+    content = layout(presentation, "Title and Content")
+    place(content.placeholders[0], 7.2, 0.4, 2.5, 1.2)
+    place(content.placeholders[1], 7.2, 1.8, 2.5, 4.6)
+    added(content.shapes, area(solid("1F497D"), 0.0, 0.0, 7.0, 7.5))
+
+
+def test_title_and_body_take_the_width_of_the_slide_where_the_brand_has_only_a_narrow_column(altered_brand):
+    opened = altered_brand(beside_a_picture)
+    body, title = opened.brand.content.body, opened.brand.content.title
+    assert name_of(opened) == "Title and Content"
+    assert min(body.width, title.width) > 0.85 * opened.brand.width
+    assert any(panel.x <= body.x and panel.right >= body.right for panel in opened.content.panels)
+    left = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:off/@x")
+    assert int(left[0]) < Inches(1)
+
+
+def test_where_the_brand_has_only_a_cover_the_title_of_content_stands_at_the_top(altered_brand):
+    def only_the_cover(presentation):
+        for each in list(presentation.slide_layouts)[1:]:
+            presentation.slide_layouts.remove(each)
+
+    opened = altered_brand(only_the_cover)
+    content, cover = opened.brand.content, opened.brand.cover
+    assert name_of(opened) == name_of(opened, "cover") == "Title Slide"
+    assert content.title.y < 0.1 * opened.brand.height < 0.25 * opened.brand.height < cover.title.y
+    assert content.body.width * content.body.height > 0.5 * opened.brand.width * opened.brand.height
+    tops = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='ctrTitle']]//a:off/@y")
+    assert int(tops[0]) < Inches(0.8)
+
+
+def test_a_wider_layout_is_preferred_to_a_narrow_one(altered_brand):
+    def one_narrow(presentation):
+        place(layout(presentation, "Title Only").placeholders[0], 7.2, 0.4, 2.5, 1.2)
+
+    assert name_of(altered_brand(one_narrow)) != "Title Only"
+
+
 def test_where_all_titles_are_at_the_bottom_the_body_stands_above_them(altered_brand):
     def at_the_bottom(presentation):
         for each in (presentation.slide_master, *presentation.slide_layouts):
@@ -225,7 +267,8 @@ def test_where_all_titles_are_at_the_bottom_the_body_stands_above_them(altered_b
     content = opened.brand.content
     assert content.title.bottom <= min(footer.rect.y for footer in opened.content.footers)
     assert content.body.bottom <= content.breadcrumb.y <= content.title.y
-    assert content.body.height > 5 * content.title.y / 6
+    assert content.body.height > 3 * content.title.y / 4
+    assert opened.units.emu(content.body.y) == Inches(0.5)
 
 
 def test_a_title_at_the_top_is_preferred_to_one_at_the_bottom(altered_brand):

@@ -25,7 +25,7 @@ from kamdeck.model.states import is_open
 from kamdeck.model.values import PromiseStatus, RoadmapStatus, SupportStatus, Threat, WhitespaceStatus
 from kamdeck.wording import Wording
 from kamdeck.words import Words
-from tests.example_decks import PLANS
+from tests.example_decks import plan_of
 from tests.plan_strategies import plans
 
 SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.reuse, Phase.generate))
@@ -283,7 +283,7 @@ def compared_plans(draw: st.DrawFn) -> Plan:
     return plan
 
 
-@settings(SETTINGS, max_examples=15)
+@settings(SETTINGS, max_examples=10)
 @given(compared_plans())
 def test_what_headlines_claim_holds_for_random_plans(plan: Plan):
     check(plan)
@@ -298,4 +298,4 @@ def test_what_headlines_claim_holds_for_many_random_plans(plan: Plan):
 
 @pytest.mark.parametrize("name", ["huaxing-bank", "meridian-motion", "qinghe-retail"])
 def test_what_headlines_claim_holds_for_the_example_plans(name: str):
-    check(load(PLANS / f"{name}.yaml"))
+    check(plan_of(name))

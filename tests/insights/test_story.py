@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import pytest
 
-from kamdeck import load
 from kamdeck.blocks.agenda import Agenda
 from kamdeck.blocks.brief_list import BriefList
 from kamdeck.blocks.table import TableBlock
@@ -15,10 +14,9 @@ from kamdeck.document import Block, Columns, LayoutBlock, Stack, Topic
 from kamdeck.flow.text import Paragraph, Run
 from kamdeck.job import load_layout_named, words_of
 from kamdeck.model.states import is_open
-from kamdeck.plan_io import loads
+from tests.choices import in_ci
 from tests.document_stubs import context
-from tests.example_decks import PLANS, to_yaml
-from tests.large_plan import large
+from tests.example_decks import plan_of
 
 DECKS = [
     (plan, layout, language)
@@ -33,13 +31,13 @@ TITLE_SIZE, TITLE_WIDTH = 24, 888
 @lru_cache
 def topics(deck: tuple[str, str, str]) -> tuple[Topic, ...]:
     plan, layout, language = deck
-    made = compose(load_layout_named(layout), load(PLANS / f"{plan}.yaml"), words_of(None), language)
+    made = compose(load_layout_named(layout), plan_of(plan), words_of(None), language)
     return tuple(topic for section in made.sections for topic in section.topics)
 
 
 @pytest.mark.parametrize("plan", ["huaxing-bank", "meridian-motion"])
 def test_an_executive_cut_shows_the_largest_deal_alone(plan: str):
-    largest = max((deal for deal in load(PLANS / f"{plan}.yaml").deals if is_open(deal)), key=lambda deal: deal.amount)
+    largest = max((deal for deal in plan_of(plan).deals if is_open(deal)), key=lambda deal: deal.amount)
     pages = [topic for topic in topics((plan, "executive", "en")) if topic.key == "deal"]
     assert [topic.headline.startswith(largest.name.in_language("en")) for topic in pages] == [True]
 
@@ -97,10 +95,9 @@ def blocks(part: Block | Columns | Stack) -> Iterator[Block]:
             yield from (block for each in part.parts for block in blocks(each))
 
 
-@pytest.mark.parametrize("plan", ["huaxing-bank", "meridian-motion", pytest.param("large", marks=pytest.mark.long)])
+@pytest.mark.parametrize("plan", ["huaxing-bank", "meridian-motion", *in_ci(["large"])])
 def test_tables_stand_alone_on_at_most_two_of_five_slides_of_a_body(plan: str):
-    subject = loads(to_yaml(large())) if plan == "large" else load(PLANS / f"{plan}.yaml")
-    made = compose(load_layout_named("review"), subject, words_of(None), "en")
+    made = compose(load_layout_named("review"), plan_of(plan), words_of(None), "en")
     body = [
         topic for section in made.sections if not section.backup for topic in section.topics if topic.kind != "cover"
     ]

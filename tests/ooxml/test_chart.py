@@ -71,18 +71,17 @@ def test_hostile_texts_stay_text_in_every_kind(kind: ChartKind, theme: Theme) ->
     assert_the_workbook_holds_what_the_chart_shows(chart, theme)
 
 
-@pytest.mark.parametrize("kind", get_args(ChartKind))
 @pytest.mark.parametrize(
     "values", [(), (7,), (None, None), (0, 0, 0), (-5, -6), (1e12, -1e-9), (float("nan"), float("inf"), 2), (3,) * 40]
 )
-def test_any_numbers_give_a_sound_chart(kind: ChartKind, values: tuple[float | None, ...], theme: Theme) -> None:
+def test_any_numbers_give_a_sound_chart_of_every_kind(values: tuple[float | None, ...], theme: Theme) -> None:
     series = Series("A", values, forecast=1), Series("B", values, line=True)
-    chart = chart_of(kind, *series, categories=tuple(f"c{index}" for index in range(len(values))), sums=True)
-    root = root_of(chart, theme)
-    for scaling in root.iter(f"{C}scaling"):
-        low, high = scaling.find(f"{C}min"), scaling.find(f"{C}max")
-        if low is not None and high is not None:
-            assert float(low.get("val") or "") < float(high.get("val") or "")
+    for kind in get_args(ChartKind):
+        chart = chart_of(kind, *series, categories=tuple(f"c{index}" for index in range(len(values))), sums=True)
+        for scaling in root_of(chart, theme).iter(f"{C}scaling"):
+            low, high = scaling.find(f"{C}min"), scaling.find(f"{C}max")
+            if low is not None and high is not None:
+                assert float(low.get("val") or "") < float(high.get("val") or ""), kind
 
 
 @pytest.mark.parametrize("kind", get_args(ChartKind))
@@ -102,7 +101,7 @@ def test_axes_are_positive_pairs_that_cross_each_other(kind: ChartKind, theme: T
 def test_labels_have_positions_that_their_chart_type_allows(kind: ChartKind, theme: Theme) -> None:
     allowed = {
         "barChart clustered": {"outEnd", "inEnd"},
-        "barChart stacked": {"ctr", "inBase"},
+        "barChart stacked": {"ctr", "inBase", "inEnd"},
         "lineChart standard": {"t", "b"},
         "doughnutChart ": set(),
         "radarChart ": set(),
@@ -121,6 +120,30 @@ def test_the_series_of_totals_is_invisible_and_not_in_the_legend(kind: ChartKind
     assert [place.get("val") for place in total.iter(f"{C}dLblPos")] == ["inBase"]
     assert total.find(f"{C}spPr/{A}noFill") is not None
     assert total.findtext(f"{C}tx//{C}v") == " "
+
+
+def test_the_dashes_of_a_bullet_chart_stand_on_their_values_on_the_scale_of_the_columns(theme: Theme) -> None:
+    chart = chart_of("bullet", Series("Sold", (86, 24)), Series("Target", (84, 120), "text", line=True))
+    root = root_of(replace(chart, categories=("Q3", "Q4")), theme)
+    columns_, dashes = root.iter(f"{C}barChart")
+    support, dash, above = dashes.iter(f"{C}ser")
+    assert [point.findtext(f"{C}v") for point in support.iter(f"{C}pt") if point.getparent().tag == f"{C}numCache"] == [
+        "84",
+        "120",
+    ]
+    assert support.find(f"{C}spPr/{A}noFill") is not None and dash.find(f"{C}spPr/{A}solidFill") is not None
+    ends = {
+        (axis.findtext(f"{C}delete"), *(axis.find(f"{C}scaling/{C}{end}").get("val") for end in ("max", "min")))
+        for axis in root.iter(f"{C}valAx")
+    }
+    assert len(ends) == 1
+    # A label stands below the dash that a column passes, and above the other one.
+    deleted = [
+        {each.find(f"{C}idx").get("val") for each in part.iter(f"{C}dLbl") if each.find(f"{C}delete") is not None}
+        for part in (support, above)
+    ]
+    assert deleted == [{"1"}, {"0"}]
+    assert {each.get("val") for each in columns_.iter(f"{C}overlap")} == {"100"}
 
 
 def test_a_radar_has_no_smooth_lines(theme: Theme) -> None:

@@ -13,6 +13,7 @@ from kamdeck.model.numbers import MeasuredShare
 from kamdeck.model.values import Share, Text
 from kamdeck.plan_io import load
 from kamdeck.plan_io.save import save
+from tests.choices import in_ci
 from tests.plan_io.workbooks import (
     FIRST,
     HEADING,
@@ -276,7 +277,9 @@ def catalogs_read(path: Path) -> set[str]:
     return {*subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()}
 
 
-@pytest.mark.parametrize(("language", "expected"), [("en", {"en"}), ("zh", {"en", "zh"}), ("zh+en", {"en", "zh"})])
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", {"en"}), *in_ci([("zh", {"en", "zh"}), ("zh+en", {"en", "zh"})])]
+)
 def test_only_the_words_of_a_workbooks_own_languages_are_read(tmp_path: Path, language: str, expected: set[str]):
     book_of(language=language).save(tmp_path / "acme.xlsx")
     assert catalogs_read(tmp_path / "acme.xlsx") <= expected

@@ -12,7 +12,8 @@ from kamdeck.model import Plan
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
 from kamdeck.typeset import OnePage
-from tests.example_decks import EVERY_EXAMPLE, plan_of, to_yaml
+from tests.choices import in_ci
+from tests.example_decks import CROSSED_AND_IN_CI_EVERY, plan_of, to_yaml
 from tests.one_pages import (
     BRIEF,
     bands_of,
@@ -32,8 +33,10 @@ THREE_FACTS = {
     "deals": [{"id": "D1", "name": "New servers", "amount": 12, "stage": "propose"}],
     "profile": {"people": [{"id": "ann", "name": "Ann Lee", "role": "decision_maker"}]},
 }
-SHOWN = [*EVERY_EXAMPLE, ("huaxing-bank", "de"), ("huaxing-bank", "ja+en"), ("large", "zh+en"), ("hostile", "en")]
-SHOWN += [("hostile", "zh"), ("empty", "en"), ("three", "en"), ("three", "ja")]
+SHOWN = [*CROSSED_AND_IN_CI_EVERY, ("qinghe-retail", "de"), ("hostile", "en"), ("empty", "en"), ("three", "ja")]
+SHOWN += in_ci(
+    [("huaxing-bank", "de"), ("huaxing-bank", "ja+en"), ("large", "zh+en"), ("hostile", "zh"), ("three", "en")]
+)
 LARGEST_DEAL, ASKS = "Core server platform", ("Approve a price floor", "Fund the core-platform", "Meet CFO Xu Hui")
 OPEN = ("Xu Hui", "Han Bing")
 
@@ -70,7 +73,7 @@ def left_out(page: OnePage) -> dict[str, list[str]]:
 
 def every(*, coarse: int, fine: int) -> pytest.MarkDecorator:
     """Steps between the heights that are tried: coarse ones, and in CI fine ones."""
-    return pytest.mark.parametrize("step", [coarse, pytest.param(fine, marks=pytest.mark.long)])
+    return pytest.mark.parametrize("step", [coarse, *in_ci([fine])])
 
 
 @every(coarse=40, fine=10)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.brand import Brand
@@ -50,7 +50,6 @@ def letters(several: list[Flow]) -> list[str]:
     return sorted(letter for text in texts for letter in text if not letter.isspace())
 
 
-@settings(max_examples=15)
 @given(bodies(), BRANDS)
 def test_nothing_is_lost_or_duplicated(parts: list[Block | Columns], on: Brand):
     given_flows = [flow for part in parts for flow in held(part)]
@@ -60,7 +59,6 @@ def test_nothing_is_lost_or_duplicated(parts: list[Block | Columns], on: Brand):
         assert sum(isinstance(flow, kind) for flow in placed) == sum(isinstance(flow, kind) for flow in given_flows)
 
 
-@settings(max_examples=15)
 @given(bodies(), BRANDS, st.sampled_from(("", "A source", "A long source " * 20)))
 def test_nothing_overlaps_and_nothing_is_outside(parts: list[Block | Columns], on: Brand, source: str):
     body = on.content.body
@@ -81,7 +79,6 @@ def _overlap(one: Placed, other: Placed) -> bool:
     return across > 0.1 and down > 0.1
 
 
-@settings(max_examples=15)
 @given(bodies(), BRANDS)
 def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on: Brand):
     for page in pages_of(parts, on):
@@ -91,7 +88,6 @@ def test_a_flow_is_given_the_height_that_it_has(parts: list[Block | Columns], on
             assert isinstance(each.flow, Chart) or each.height <= needed + 0.1
 
 
-@settings(max_examples=15)
 @given(bodies(), BRANDS)
 def test_no_page_is_empty_and_titles_are_unique(parts: list[Block | Columns], on: Brand):
     pages = pages_of(parts, on)
@@ -257,7 +253,6 @@ def test_a_table_of_facts_that_does_not_fit_on_the_cover_is_on_the_next_slide():
     assert [rows(page) for page in pages(9)] == [0, 9]
 
 
-@settings(max_examples=25)
 @given(st.integers(1, 40), st.integers(1, 6))
 def test_a_callout_that_fits_a_slide_is_never_split(lines_above: int, lines: int):
     """Whatever is above it: its title would stand on one slide, and its text on the next."""

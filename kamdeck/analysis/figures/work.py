@@ -157,7 +157,7 @@ def assumed(plan: Plan) -> tuple[ValueStep, ...]:
 
 
 def fresh_since(today: date) -> date:
-    """The day two quarters before `today`; facts from before it are stale."""
+    """The day six months before `today`; facts from before it are stale."""
     months = today.year * 12 + today.month - 1 - MONTHS_FRESH
     year, month = divmod(months, 12)
     # Six months before 31 August is 28 or 29 February.

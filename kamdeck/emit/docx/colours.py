@@ -40,7 +40,7 @@ def _themed(colour: Colour, prefix: str, name: str) -> str:
     known = _NAMES.get(colour.scheme, colour.scheme)
     # `w:themeTint` mixes a colour with white. It cannot express a lightening whose parts do not add up to 100 percent,
     # so such a colour has its RGB value only and does not follow the theme.
-    if not known or (colour.off and colour.mod + colour.off != 100):
+    if not known or colour.sat != 100 or (colour.off and colour.mod + colour.off != 100):
         return ""
     # Tints and shades are hexadecimal shares of 255.
     share = f"{round(colour.mod * 255 / 100):02X}"

@@ -1,11 +1,12 @@
 """What a slide layout and its master draw under the texts of a slide, as a small picture, and how readable text is."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import PIL.Image
+import PIL.ImageColor
 
 from kamdeck.brand import Rect
 from kamdeck.ooxml.paint import Picture
@@ -27,6 +28,18 @@ class Backdrop:
 
     picture: Picture
     scale: float
+
+    def with_areas(self, areas: Sequence[Rect], rgb: str) -> "Backdrop":
+        """The backdrop with areas painted over in a colour in hex."""
+        if not areas:
+            return self
+        painted = self.picture.copy()
+        for area in areas:
+            # Rounded outwards, since `_cropped` rounds inwards.
+            left, top = math.floor(area.x * self.scale), math.floor(area.y * self.scale)
+            right, bottom = math.ceil(area.right * self.scale), math.ceil(area.bottom * self.scale)
+            painted.paste(PIL.ImageColor.getrgb(f"#{rgb}"), (left, top, right, bottom))
+        return Backdrop(painted, self.scale)
 
     def plain_colour(self, rect: Rect) -> str | None:
         """The colour of a region in hex, if nearly all of it has the same."""

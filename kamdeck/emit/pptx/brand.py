@@ -1,6 +1,6 @@
 """Opens a company's presentation as a brand: the values that typesetting needs, and the markup that slides need."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,13 +15,14 @@ from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import cover_regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
-from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, Surface, joined
+from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, headline_of
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
+from kamdeck.emit.pptx.small_bodies import with_space
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.brand_package import Dropped
@@ -35,6 +36,8 @@ from kamdeck.units import UNSCALED, Units
 Kind = Literal["cover", "content"]
 _LEAST_WIDTH, _LEAST_HEIGHT = 72.0, 14.0
 """The least width and height, in points, in which a title or a body can be set."""
+_MOST_PASSES = 4
+"""How often inks are chosen at most: panels that the last choice needs may make others larger."""
 
 
 @dataclass(frozen=True)
@@ -166,52 +169,82 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
             )
 
 
-def _content_kind(slide: SlideLayoutCandidate) -> SlideKind:
-    regions, surface, placeholder = content_regions(slide), _surface(slide), headline_of(slide)
+def _content_kind(layout: SlideLayoutCandidate) -> SlideKind:
+    slide = with_space(layout)
+    regions, surface = content_regions(slide), _surface(slide)
     body = surface.body(regions.body, _fonts(slide))
+    return _with_final_inks(surface, body, lambda seen: _content_with_inks(slide, seen, regions, body.theme))
+
+
+def _content_with_inks(slide: SlideLayoutCandidate, surface: Surface, regions: Regions, theme: Theme) -> SlideKind:
+    """Content slides with inks for what `surface` shows under the texts; `panels` are those that the inks need."""
+    placeholder = headline_of(slide)
     footers, under_footers = [], []
     for footer in footers_of(slide, regions.body):
-        ink = surface.footer(footer, None if footer.added else slide.footer(footer.kind), body.theme)
+        ink = surface.footer(footer, None if footer.added else slide.footer(footer.kind), theme)
         footers.append(replace(footer, ink=ink.role))
         under_footers.append(ink.panel)
-    title = surface.title(regions, placeholder, body.theme)
-    line = surface.breadcrumb(regions, body.theme, "muted")
+    title = surface.title(regions, placeholder, theme)
+    line = surface.breadcrumb(regions, theme, "muted")
     return SlideKind(
         slide.part_name,
         regions,
         placeholder,
         None,
         tuple(footers),
-        body.theme,
+        theme,
         _map_override(slide),
         title.role,
-        surface.lead(regions, placeholder, body.theme) if title.panel is None else title.role,
+        surface.lead(regions, placeholder, theme) if title.panel is None else title.role,
         line.role,
-        joined(panel for panel in (body.panel, title.panel, line.panel, *under_footers) if panel),
+        tuple(panel for panel in (title.panel, line.panel, *under_footers) if panel),
     )
 
 
 def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
     surface = _surface(slide)
     regions, subtitle = cover_regions(slide, _fills(slide, surface.theme(surface.declared, _fonts(slide))))
-    assert slide.title is not None
     under = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
     body = surface.cover(under, _fonts(slide))
-    title = surface.title(regions, slide.title, body.theme)
-    line = surface.breadcrumb(regions, body.theme, "primary", ENOUGH_ON_COVERS)
+    return _with_final_inks(surface, body, lambda seen: _cover_with_inks(slide, seen, (regions, subtitle), body.theme))
+
+
+def _cover_with_inks(
+    slide: SlideLayoutCandidate, surface: Surface, places: tuple[Regions, Placeholder | None], theme: Theme
+) -> SlideKind:
+    """Covers with inks, like `_content_with_inks`; `places` are the regions and the placeholder of the subtitle."""
+    regions, subtitle = places
+    assert slide.title is not None
+    title = surface.title(regions, slide.title, theme)
+    line = surface.breadcrumb(regions, theme, "primary", ENOUGH_ON_COVERS)
     return SlideKind(
         slide.part_name,
         regions,
         slide.title,
         subtitle,
         (),
-        body.theme,
+        theme,
         _map_override(slide),
         title.role,
         INHERITED,
         line.role,
-        joined(panel for panel in (body.panel, title.panel, line.panel) if panel),
+        tuple(panel for panel in (title.panel, line.panel) if panel),
     )
+
+
+def _with_final_inks(surface: Surface, body: BodyInk, inked: Callable[[Surface], SlideKind]) -> SlideKind:
+    """The kind of slide that `inked` makes when all panels lie on the surface.
+
+    A panel under one text may reach under another, whose ink was chosen for what the panel hides.
+    """
+    panels: tuple[Rect, ...] = (body.panel,) if body.panel else ()
+    for _ in range(_MOST_PASSES):
+        kind = inked(surface.with_panels(panels, body.theme))
+        joint = joined((*panels, *kind.panels))
+        if joint == panels:
+            break
+        panels = joint
+    return replace(kind, panels=panels)
 
 
 class SlideKinds:

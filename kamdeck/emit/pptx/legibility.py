@@ -1,7 +1,7 @@
 """Decides by contrast how texts are set on what a brand draws under them: in which ink, and whether on a panel."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamdeck.brand import Rect, Regions, around
 from kamdeck.emit.pptx.backdrop import Backdrop
@@ -62,6 +62,10 @@ class Surface:
     def theme(self, ground: Colour, fonts: Fonts) -> Theme:
         """The theme for text on a background with a colour."""
         return theme_of(self.scheme, ground, fonts, self.muted_contrast)
+
+    def with_panels(self, panels: Sequence[Rect], theme: Theme) -> "Surface":
+        """The surface with panels on it, in the ground colour of a theme."""
+        return replace(self, backdrop=self.backdrop.with_areas(panels, theme.colour("ground").rgb))
 
     def body(self, region: Rect, fonts: Fonts) -> BodyInk:
         """The theme whose texts are readable in the region of the body; on a picture they may need a panel."""

@@ -56,13 +56,19 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
 
 
 def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
-    """The placeholder of headlines; its margins above and below are left out, unless the brand fills it."""
+    """The placeholder of headlines, beside the bands at the sides of slides.
+
+    Its margins above and below are left out, unless the brand fills it.
+    """
     title = slide.title
     assert title is not None and title.rect is not None
+    beside = between_bands(slide, title.rect, _LEAST_BESIDE_BANDS)
+    if beside != title.rect and not title.filled:
+        title = replace(title, rect=beside, has_place=False)
     left, top, right, bottom = title.style.insets
     if title.filled or not (top or bottom):
         return title
-    rect = title.rect._replace(y=title.rect.y + top, height=title.rect.height - top - bottom)
+    rect = beside._replace(y=beside.y + top, height=beside.height - top - bottom)
     style = replace(title.style, insets=(left, 0.0, right, 0.0))
     return replace(title, rect=rect, style=style, has_place=False, trimmed=True)
 
@@ -232,7 +238,8 @@ def _body_between(slide: SlideLayoutCandidate, headline: Rect, sides: tuple[floa
     bounds = free_band(slide, left, right)
     if headline.y > slide.height / 2:
         # Headlines at the bottom have the body above them.
-        above = hint.y if hint and bounds.top <= hint.y <= bounds.top + GAP + _ALIGNED else bounds.top + GAP
+        least = bounds.top + 2 * GAP
+        above = hint.y if hint and bounds.top <= hint.y <= least + 2 * _ALIGNED else least
         return Rect(left, above, right - left, headline.y - _BREADCRUMB - GAP - above)
     top = max(top, bounds.top + GAP if bounds.top < headline.bottom + 40 else 0.0)
     bottom = bounds.bottom - GAP

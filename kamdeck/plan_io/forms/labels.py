@@ -45,7 +45,7 @@ class PairLabel(Label):
 
     def in_language(self, language: str) -> str:
         """The names of both, joined as the language joins a pair."""
-        names = (label(f"language.{each}").in_language(language) for each in split_language(self.key.split(".")[1]))
+        names = (language_name(each).in_language(language) for each in split_language(self.key.split(".")[1]))
         first, second = names
         return label("format.pair").in_language(language).format(first=first, second=second)
 
@@ -67,12 +67,21 @@ def own_label(key: str, text: Text) -> OwnLabel:
 
 
 def _text(key: str, language: str) -> str | None:
-    return (form_catalog if key.startswith(FORM) else catalog)(language).text(key)
+    words = (form_catalog if key.startswith(FORM) else catalog)(language)
+    found = words.text(key)
+    # A workbook is for a plan of any period, and the same names are read again, whatever the period.
+    return words.naming_period(found, "any") if found else found
 
 
 def label(key: str) -> Label:
     """The name with a key; the key's last word where there is none in English."""
     return Label(key, _text(key, FALLBACK) or key.rpartition(".")[2])
+
+
+def language_name(language: str) -> Label:
+    """The name of a language, from its own file where English has none, since a file alone adds a language."""
+    key = f"language.{language}"
+    return Label(key, _text(key, FALLBACK) or catalog(language).text("format.own_name") or language)
 
 
 def form_text(key: str, language: str, **values: str) -> str:
@@ -91,12 +100,13 @@ def terms_of(kind: str) -> Mapping[str, Label]:
     start = f"{kind}."
     entries = catalog(FALLBACK).entries.items()
     terms = {
-        key.removeprefix(start): Label(key, entry)
+        key.removeprefix(start): label(key)
         for key, entry in entries
         if key.startswith(start) and isinstance(entry, str)
     }
     if kind == "language":
         pairs = (pair for pair in document_languages() if "+" in pair)
+        terms = {language: language_name(language) for language in LANGUAGES}
         terms |= {pair: PairLabel(key := f"language.{pair}", key) for pair in pairs}
     return terms
 
@@ -114,7 +124,7 @@ def sheet_keys() -> tuple[str, ...]:
 
 def column_name(key: str) -> Label:
     """The name of a column, by its key, on a sheet with a row for each field."""
-    return label(f"language.{key}" if key in LANGUAGES else f"form.column.{key}")
+    return language_name(key) if key in LANGUAGES else label(f"form.column.{key}")
 
 
 def field_name(part: str, key: str) -> Label:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
@@ -116,6 +117,13 @@ def test_charts_name_the_typeface_of_the_text_where_it_is_not_that_of_the_theme(
     assert open_brand(DEFAULT_BRAND).style.theme.fonts.body_name == "+mn-lt"
 
 
+def test_a_brands_figures_stay_on_the_page_of_their_captions(report_in_brand):
+    document = small_document()
+    document.styles.add_style("Figure", WD_STYLE_TYPE.PARAGRAPH)
+    report = report_in_brand(saved(document))
+    assert report.styles["Figure"].element.find("w:pPr/w:keepNext", NAMES) is not None
+
+
 ODD_STYLES = {
     "one without a name": '<w:style w:type="paragraph" w:styleId="X1"><w:basedOn w:val="Normal"/></w:style>',
     "one without an id": '<w:style w:type="paragraph"><w:name w:val="X"/></w:style>',
@@ -196,9 +204,9 @@ def test_a_relationship_that_leads_nowhere_is_left_out(report_in_brand):
         (COMPOUND + b"\0" * 600, "old .doc format"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "password"),
         (b"", "not a .docx or .dotx file"),
-        (b"PK\3\4 half a file", "not a .docx or .dotx file"),
+        (b"PK\3\4 half a file", "was not copied to its end"),
         ((DEFAULT_BRAND.parent / "brand.pptx").read_bytes(), "is a PowerPoint file"),
-        (DEFAULT_BRAND.read_bytes()[:-200], "not a .docx or .dotx file"),
+        (DEFAULT_BRAND.read_bytes()[:-200], "was not copied to its end"),
     ],
     ids=["old", "password", "empty", "torn", "deck", "cut"],
 )

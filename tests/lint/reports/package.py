@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.lint import package
 from tests.report_reader import NAMES, Report, q, value
 
-IMPLIED = {"styles", "numbering", "settings", "theme", "fontTable", "webSettings"}
+IMPLIED = {"styles", "numbering", "settings", "theme", "customXml", "fontTable", "webSettings"}
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 

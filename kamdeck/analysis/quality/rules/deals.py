@@ -29,7 +29,7 @@ LIKELY: dict[Stage, tuple[float, float]] = {
 }
 """The lowest and highest plausible probability of a deal, by stage."""
 SILENT = 92
-"""Days without an event after which a deal counts as silent: a quarter."""
+"""Days without an event after which a deal counts as silent: three months."""
 GAPS = 3
 """Gaps from which a deal cannot have green health."""
 
@@ -133,7 +133,7 @@ def deal_without_need(review: PlanUnderReview) -> Verdicts:
 
 @rule("K510", LOW, Purpose.TARGET)
 def deal_without_recent_event(review: PlanUnderReview) -> Verdicts:
-    """A deal in a late stage without an event for a quarter."""
+    """A deal in a late stage without an event for three months."""
     for where, deal in review.open_deals:
         days = [event.date for event in deal.events if event.date]
         if deal.meaning in LATER_STAGES and days:

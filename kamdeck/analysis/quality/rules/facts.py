@@ -23,7 +23,7 @@ def _where(known: KnownFact) -> Where:
 
 @rule("K701", MEDIUM, Purpose.UNDERSTANDING, Purpose.TEAM)
 def stale_fact(review: PlanUnderReview) -> Verdicts:
-    """A fact that is more than two quarters old."""
+    """A fact that is more than six months old."""
     since = fresh_since(review.today)
     for known in review.known_facts:
         if known.as_of is not None:

@@ -1,0 +1,78 @@
+"""The places of labels in a bullet chart, where columns stand in front of each other and dashes lie across them."""
+
+from typing import NamedTuple
+
+from kamdeck.ooxml.chart_shades import shade
+from kamdeck.ooxml.plot import PITCH, Plot
+from kamdeck.ooxml.scales import main_scale
+from kamdeck.ooxml.workbook_columns import WorkbookColumn
+
+
+class BulletLabel(NamedTuple):
+    """The position of a label (`c:dLblPos`), and the role of its colour."""
+
+    place: str
+    ink: str = "text"
+
+
+def bullet_label(plot: Plot, column: WorkbookColumn, index: int) -> BulletLabel | None:
+    """Where the label of a value stands clear of the other labels of its category.
+
+    None where it has no room, outside bullet charts, and for the index -1, which means the whole series.
+    """
+    if plot.chart.kind != "bullet" or index < 0:
+        return None
+    stack = _Stack(plot, index)
+    if column.part in ("target", "above"):
+        return stack.target(column)
+    return stack.foot(column) if column == stack.columns[0] else stack.end(column)
+
+
+class _Stack:
+    """The columns of a category, one on top of the other, and its dash; heights are in points."""
+
+    def __init__(self, plot: Plot, index: int) -> None:
+        low, high = main_scale(plot)
+        self.plot, self.index, self.unit = plot, index, plot.length / (high - low)
+        self.columns = plot.of("mark")
+        self.line = plot.outside_label_size * PITCH
+
+    def height(self, column: WorkbookColumn | None) -> float:
+        """How high a column or a dash is; 0 where it has no value."""
+        value = column.values[self.index] if column else None
+        return (value or 0.0) * self.unit
+
+    @property
+    def top(self) -> float:
+        """How high the stack is."""
+        return sum(map(self.height, self.columns))
+
+    @property
+    def mark(self) -> float:
+        """The height of the dash."""
+        return self.height(next(iter(self.plot.of("target")), None))
+
+    def ink(self, column: WorkbookColumn) -> str:
+        """The colour of a text on a column."""
+        return self.plot.theme.on(shade(self.plot.chart, column, self.index).fill)
+
+    def foot(self, column: WorkbookColumn) -> BulletLabel | None:
+        """At the foot of the lowest column, unless this is too low, or the dash crosses it there."""
+        fits = self.height(column) >= self.line and not 0.0 < self.mark < self.line
+        return BulletLabel("inBase", self.ink(column)) if fits else None
+
+    def end(self, column: WorkbookColumn) -> BulletLabel | None:
+        """Below the top of the upper column, unless this is too low, or the dash crosses it there."""
+        crossed = self.top - self.line < self.mark < self.top
+        return BulletLabel("inEnd", self.ink(column)) if self.height(column) >= self.line and not crossed else None
+
+    def target(self, column: WorkbookColumn) -> BulletLabel | None:
+        """Above the dash, or below it where the columns pass it: one of the two parts has the label."""
+        if (self.mark >= self.top) != (column.part == "above"):
+            return None
+        if column.part == "above":
+            return BulletLabel("inBase")
+        foot = self.height(self.columns[0])
+        covering = self.columns[0] if foot >= self.mark else self.columns[-1]
+        below = self.line if foot >= self.mark else max(foot, self.line)
+        return BulletLabel("inEnd", self.ink(covering)) if self.mark >= below + self.line else None
