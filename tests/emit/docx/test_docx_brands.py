@@ -1,12 +1,14 @@
 """Any company's Word file can be a brand: its own styles and parts are used, and missing ones are added."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
@@ -91,6 +93,34 @@ def test_an_empty_brand_gets_the_styles_of_kamdeck(report_in_brand):
     names = [[each.style.name for each in read.paragraphs] for read in (report, own)]
     assert names[0] == names[1]
     assert report.default_style.name == "Normal"
+
+
+def named_typeface(name: str, content: bytes) -> bytes:
+    """A part of a brand whose plain paragraphs name another typeface than its defaults."""
+    fonts = b'<w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia"/></w:rPr></w:style>'
+    normal = rb'(<w:style [^>]*w:default="1"[^>]*w:styleId="Normal".*?)(?:<w:rPr>.*?</w:rPr>)?</w:style>'
+    return re.sub(normal, rb"\1" + fonts, content, count=1, flags=re.DOTALL) if name == "word/styles.xml" else content
+
+
+def test_cells_and_drawings_have_the_typeface_that_the_brands_plain_paragraphs_name(report_in_brand):
+    report = report_in_brand(rewritten(saved(small_document()), named_typeface))
+    for name in ("TableText", "KamdeckGraphic"):
+        assert value(report.styles[name].element, "w:rPr/w:rFonts", "w:ascii") == "Georgia"
+    # Styles that are based on others have the typeface from them.
+    assert report.styles["TableHead"].element.find("w:rPr/w:rFonts", NAMES) is None
+
+
+def test_charts_name_the_typeface_of_the_text_where_it_is_not_that_of_the_theme(tmp_path: Path):
+    (tmp_path / "brand.docx").write_bytes(rewritten(saved(small_document()), named_typeface))
+    assert open_brand(tmp_path / "brand.docx").style.theme.fonts.body_name == "Georgia"
+    assert open_brand(DEFAULT_BRAND).style.theme.fonts.body_name == "+mn-lt"
+
+
+def test_a_brands_figures_stay_on_the_page_of_their_captions(report_in_brand):
+    document = small_document()
+    document.styles.add_style("Figure", WD_STYLE_TYPE.PARAGRAPH)
+    report = report_in_brand(saved(document))
+    assert report.styles["Figure"].element.find("w:pPr/w:keepNext", NAMES) is not None
 
 
 ODD_STYLES = {
