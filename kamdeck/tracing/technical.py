@@ -10,7 +10,8 @@ SHAPES = (
 EXACT = frozenset(
     (
         "Sheet1", "Normal", "kamdeck", "kamdeck seal", "compatibilityMode", "adj", "adj1", "adj2", "Chart", "1",
-        "General", "Kamdeck Graphic",
+        "General", "Kamdeck Graphic", "overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures",
+        "doNotFlipMirrorIndents", "differentiateMultirowTableHeaders", "useWord2013TrackBottomHyphenation",
     )
 )  # fmt: skip
 _PATTERNS = (

@@ -110,3 +110,9 @@ def test_the_document_names_the_customer_in_place_of_a_classification(made: Rend
 def test_every_language_says_whose_document_it_is(language: str, words: str):
     made = render(loads(PUBLIC), Rendering(language, "customer-profile", edition="customer"))
     assert any(words in each.text for each in package_texts(made.blob))
+
+
+def test_a_name_of_several_lines_is_traced_in_two_languages():
+    name = 'account: {id: acme, name: {zh: "一\\n二", en: "One\\nTwo"}}'
+    plan = loads(PUBLIC.replace("account: {id: acme, name: Acme}", name))
+    assert json.loads(render(plan, Rendering("en+zh", edition="customer")).record)["texts"]
