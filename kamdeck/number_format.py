@@ -36,12 +36,12 @@ class NumberFormat:
     @property
     def tag(self) -> str:
         """The BCP 47 tag of the language; its code where its catalog has none, and never that of English."""
-        return self.words.catalog_of(self.language).text("format.tag") or self.language
+        return self.words.of_language("format.tag", self.language)
 
     @property
     def own_name(self) -> str:
         """The name of the language in itself; its code where its catalog has none."""
-        return self.words.catalog_of(self.language).text("format.own_name") or self.language
+        return self.words.of_language("format.own_name", self.language)
 
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number, halves rounded up; without `decimals` as many as it has, at most two."""

@@ -49,6 +49,13 @@ class Words:
             self.said.add(found, term_key(key))
         return found
 
+    def of_language(self, key: str, language: str) -> str:
+        """What a language says of itself, such as its tag; its code where its catalog has none, and never English."""
+        found = self.catalog_of(language).text(key) or language
+        if self.said is not None:
+            self.said.add(found, term_key(key))
+        return found
+
     def _text(self, key: str, language: str, count: float | None) -> str | None:
         if self.own and (own := self._own(key, language, count)):
             return self._naming_period(own, key, language)

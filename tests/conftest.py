@@ -38,7 +38,6 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 
 def pytest_collection_finish() -> None:
     """Exclude what was created by collecting the tests from garbage collection; it lives until the end."""
-    gc.collect()
     gc.freeze()
 
 

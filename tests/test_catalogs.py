@@ -60,25 +60,6 @@ def literal(text: str, value: str = IDEOGRAPH) -> str:
 # -- completeness --------------------------------------------------------------------------------------------------
 
 
-def keys_written_twice(node: yaml.Node) -> Iterator[str]:
-    """The lines of the keys that a mapping below a node has twice; YAML takes the last without a word."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield f"line {key.start_mark.line + 1}: {key.value}"
-            seen.add(key.value)
-            yield from keys_written_twice(value)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_key_is_written_twice(language: str) -> None:
-    tree = yaml.compose((LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader)
-
-    assert tree is not None
-    assert list(keys_written_twice(tree)) == []
-
-
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_the_keys_of_english(language: str):
     own, english = words(language).keys(), words("en").keys()
@@ -163,9 +144,9 @@ def test_an_own_term_with_an_unknown_form_of_the_period_is_a_problem():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_text_has_the_placeholders_of_the_english_one(language: str):
-    different = []
+    different, english = [], words("en")
     for key, entry in words(language).items():
-        wanted = placeholders(forms_of(words("en")[key])["other"])
+        wanted = placeholders(forms_of(english[key])["other"])
         for category, text in forms_of(entry).items():
             # Forms for one or two things may do without the number, the form for nothing without any value: "no deals".
             # What is true of none, or of all, may be said without their number.

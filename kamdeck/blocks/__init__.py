@@ -31,6 +31,7 @@ from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
 from kamdeck.blocks.objective_bars import ObjectiveBars
 from kamdeck.blocks.org_chart import OrgChart
+from kamdeck.blocks.outcome_bars import OutcomeBars
 from kamdeck.blocks.path import Path
 from kamdeck.blocks.person_moves import PersonMoves
 from kamdeck.blocks.power_map import PowerMap
@@ -82,6 +83,7 @@ BLOCKS: dict[str, type[Block]] = {
     "lists": Lists,
     "motif": Motif,
     "objective_bars": ObjectiveBars,
+    "outcome_bars": OutcomeBars,
     "org_chart": OrgChart,
     "path": Path,
     "power_map": PowerMap,
