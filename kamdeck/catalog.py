@@ -43,9 +43,11 @@ class Catalog:
     def text(self, key: str, count: float | None = None) -> str | None:
         """A text; `count` chooses the plural form. None for a key that the catalog does not have."""
         entry = self.entries.get(key)
-        if isinstance(entry, Mapping):
-            return next(entry[category] for category in plural_categories(count, self.language) if category in entry)
-        return entry if isinstance(entry, str) else None
+        if entry is None or isinstance(entry, str):
+            return entry
+        if isinstance(entry, tuple):
+            return None
+        return next(entry[category] for category in plural_categories(count, self.language) if category in entry)
 
     def list(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty for a key that the catalog does not have."""

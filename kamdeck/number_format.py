@@ -33,6 +33,16 @@ class NumberFormat:
         """A pattern of the language, such as that of per cent; empty where the catalog has none."""
         return self.words.text(f"format.{key}", self.language, count) or ""
 
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of the language; its code where its catalog has none, and never that of English."""
+        return self.words.of_language("format.tag", self.language)
+
+    @property
+    def own_name(self) -> str:
+        """The name of the language in itself; its code where its catalog has none."""
+        return self.words.of_language("format.own_name", self.language)
+
     def number(self, value: float, decimals: int | None = None, *, signed: bool = False) -> str:
         """A number, halves rounded up; without `decimals` as many as it has, at most two."""
         # The sign is that of the rounded number: −0.04 is shown as "0.0" and not as "−0.0".

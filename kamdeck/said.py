@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 MOST_SOURCES = 8
 """The most sources that are kept of one text: a number such as 3 can have hundreds."""
 _Method = TypeVar("_Method", bound=Callable[..., Any])
+_Key = TypeVar("_Key", str, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Said:
     def add(self, text: str, source: Any) -> None:
         """Notes a text; nothing for an empty one."""
         if text:
-            _note(self.texts.setdefault(text, []), source)
+            _note(self.texts, text, source)
 
     def add_value(self, value: Any, source: Any) -> None:
         """Notes that a value was made of another source, and is that source wherever it is shown."""
@@ -66,7 +67,7 @@ class Said:
 
     def add_number(self, number: float, source: Any) -> None:
         """Notes a number that a chart or its workbook has."""
-        _note(self.numbers.setdefault(number, []), source)
+        _note(self.numbers, number, source)
 
     def of_topic(self, key: str) -> "Said":
         """What a topic says; topics of one key, as of a loop, are one."""
@@ -77,9 +78,15 @@ class Said:
         return (self, *self.topics.values())
 
 
-def _note(sources: list[Any], source: Any) -> None:
-    # By identity: two amounts of the same size are two fields of the plan.
-    if len(sources) < MOST_SOURCES and not any(each is source for each in sources):
+def _note(noted: dict[_Key, list[Any]], key: _Key, source: Any) -> None:
+    sources = noted.get(key)
+    if sources is None:
+        noted[key] = [source]
+    elif len(sources) < MOST_SOURCES:
+        # By identity: two amounts of the same size are two fields of the plan.
+        for each in sources:
+            if each is source:
+                return
         sources.append(source)
 
 

@@ -93,8 +93,9 @@ def is_japanese(language: str) -> bool:
 class Fonts:
     """The typefaces of Latin text, and of Chinese and Korean (`east_asian`) and Japanese text.
 
-    Runs name the latter by `east_asian_name` and `japanese_name`; "+mn-ea" is the one of the theme. `ideographs` is the
-    BCP 47 tag of text in Chinese characters, of which nothing else tells the language.
+    Runs name the latter by `east_asian_name` and `japanese_name`; "+mn-ea" is the one of the theme. Charts name that of
+    Latin text by `body_name`. `ideographs` is the BCP 47 tag of text in Chinese characters, of which nothing else tells
+    the language.
     """
 
     heading: str = "Arial"
@@ -104,6 +105,7 @@ class Fonts:
     japanese: str = "Yu Gothic"
     japanese_name: str = "Yu Gothic"
     ideographs: str = CHINESE
+    body_name: str = "+mn-lt"
 
     def named_for(self, language: str) -> str:
         """What East Asian runs in a language (BCP 47) refer to."""

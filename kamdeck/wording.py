@@ -46,6 +46,7 @@ from kamdeck.unshowable import showable_text
 from kamdeck.words import FALLBACK, Words, last_word
 
 NOTHING = "–"
+BETWEEN_NAMES = f"{NO_BREAK}/ "
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,7 @@ class Wording:
             in both, and sentences in the first.
         words: The words of every language.
         plan: What the document is about.
-        in_sentence: Whether this is the wording inside sentences, lists and cells, where names are in the first
-            language only.
+        in_sentence: Whether names are in the first language only, as inside sentences, lists and cells.
         units: The unit of each currency in the topic that the wording is for.
         noted: Where the texts in sentences are noted, if anywhere.
         said: Where every text is noted with its source.
@@ -89,12 +89,12 @@ class Wording:
     @cached_property
     def tag(self) -> str:
         """The BCP 47 tag of the body's language."""
-        return self.format.pattern("tag")
+        return self.format.tag
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The BCP 47 tags of the languages."""
-        return tuple(NumberFormat(language, self.words).pattern("tag") for language in self.languages)
+        return tuple(NumberFormat(language, self.words).tag for language in self.languages)
 
     @cached_property
     def inner(self) -> "Wording":
@@ -163,13 +163,11 @@ class Wording:
         return (*self.languages, FALLBACK, *(split_language(str(own)) if own else ()))
 
     def names(self, text: Text) -> str:
-        """A name in every language of the document: first the one, then the other.
-
-        A slash divides two names in one script, since a reader could not see where the second one begins.
-        """
+        """A name in every language of the document, one after the other."""
         parts = self.names_apart(text)
+        # In one script, a reader could not see where the second name begins.
         one_script = len({bool(EAST_ASIAN.search(part)) for part in parts}) < len(parts)
-        return (f"{NO_BREAK}/ " if one_script else " ").join(parts)
+        return (BETWEEN_NAMES if one_script else " ").join(parts)
 
     def names_apart(self, text: Text) -> tuple[str, ...]:
         """A name in every language of the document, one by one, without repetition."""

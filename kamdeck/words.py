@@ -11,6 +11,9 @@ from kamdeck.said import Said, term_key
 FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
 
+ALWAYS_LISTED = ("format.magnitudes",)
+"""Lists that every language needs; others, such as small numbers as words, only some languages have."""
+
 
 def last_word(key: str) -> str:
     """The last word of a key, which is said where no language has the term."""
@@ -32,11 +35,24 @@ class Words:
     catalog_of: Callable[[str], Catalog] = catalog
     said: Said | None = None
     period: PeriodKind = "quarter"
+    _known: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, key: str, language: str, count: float | None = None) -> str | None:
         """The text of a key in a language, else in English; `count` chooses the plural form. None for unknown keys."""
+        # A deck asks for some hundred keys, such as that of its dash, each dozens of times.
+        if count is None and (known := self._known.get((key, language))) is not None:
+            return known
         found = self._text(key, language, count)
+        if found is not None and count is None:
+            self._known[key, language] = found
         if found and self.said is not None:
+            self.said.add(found, term_key(key))
+        return found
+
+    def of_language(self, key: str, language: str) -> str:
+        """What a language says of itself, such as its tag; its code where its catalog has none, and never English."""
+        found = self.catalog_of(language).text(key) or language
+        if self.said is not None:
             self.said.add(found, term_key(key))
         return found
 
@@ -56,8 +72,10 @@ class Words:
             raise problem(f"the term '{key}' has the unknown placeholder {unknown}") from None
 
     def list(self, key: str, language: str) -> tuple[str, ...]:
-        """The list of a key in a language; empty where the language has none."""
+        """The list of a key in a language; empty where the language has none and needs none."""
         found = self.catalog_of(language).list(key)
+        if not found and key in ALWAYS_LISTED:
+            found = self.catalog_of(FALLBACK).list(key)
         if self.said is not None:
             # Entries such as "1e9 bn" are a size and a name.
             for text in (word for entry in found for word in (entry, *entry.split()[1:])):

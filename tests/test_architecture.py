@@ -47,7 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ooxml",),
     ("emit.pptx", "emit.docx", "tracing"),
     ("sources",),
-    ("output", "pdf", "quality_report", "figure_report", "reference", "job"),
+    ("output", "pdf", "quality_report", "rollforward_report", "figure_report", "reference", "job"),
     ("annotations", "render", "brand_report"),
     ("settings",),
     ("batch",),

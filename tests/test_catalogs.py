@@ -60,25 +60,6 @@ def literal(text: str, value: str = IDEOGRAPH) -> str:
 # -- completeness --------------------------------------------------------------------------------------------------
 
 
-def keys_written_twice(node: yaml.Node) -> Iterator[str]:
-    """The lines of the keys that a mapping below a node has twice; YAML takes the last without a word."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield f"line {key.start_mark.line + 1}: {key.value}"
-            seen.add(key.value)
-            yield from keys_written_twice(value)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_key_is_written_twice(language: str) -> None:
-    tree = yaml.compose((LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader)
-
-    assert tree is not None
-    assert list(keys_written_twice(tree)) == []
-
-
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_the_keys_of_english(language: str):
     own, english = words(language).keys(), words("en").keys()
@@ -98,6 +79,22 @@ def test_the_keys_are_in_the_order_of_english(language: str):
     """So translators can compare the files side by side."""
     own = words(language)
     assert list(own) == [key for key in words("en") if key in own]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_twice(language: str):
+    """YAML would keep the last text, so that a merge could bring a mended one back."""
+    twice: list[str] = []
+
+    def look(node: yaml.Node, path: str) -> None:
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            twice.extend(f"{path}{key}" for key in set(keys) if keys.count(key) > 1)
+            for key, value in node.value:
+                look(value, f"{path}{key.value}.")
+
+    look(yaml.compose((LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader), "")
+    assert twice == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -147,9 +144,9 @@ def test_an_own_term_with_an_unknown_form_of_the_period_is_a_problem():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_text_has_the_placeholders_of_the_english_one(language: str):
-    different = []
+    different, english = [], words("en")
     for key, entry in words(language).items():
-        wanted = placeholders(forms_of(words("en")[key])["other"])
+        wanted = placeholders(forms_of(english[key])["other"])
         for category, text in forms_of(entry).items():
             # Forms for one or two things may do without the number, the form for nothing without any value: "no deals".
             # What is true of none, or of all, may be said without their number.
@@ -198,6 +195,13 @@ def test_no_english_word_is_left(language: str):
 @pytest.mark.parametrize("language", ["ja", "zh"])
 def test_punctuation_beside_ideographs_is_full_width(language: str):
     assert [(key, text) for key, text in texts(language) if HALF_WIDTH.search(literal(text))] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_no_space_stands_between_ideographs(language: str):
+    """YAML joins the lines of a text with spaces."""
+    apart = re.compile(rf"[{EAST_ASIAN}] +[{EAST_ASIAN}]")
+    assert [key for key, text in texts(language) if apart.search(literal(text, "1"))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,9 @@ REFUSED = re.compile(r"\{%|\b(?:figures|analysis)\.[\w.]*\bvalue\b|is not none|s
 """What an insight, or a property of the figures or the analysis, must say instead."""
 
 
-@pytest.mark.parametrize("path", [*LAYOUTS.glob("*.yaml"), *PARTS], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*LAYOUTS.glob("*.yaml"), *PARTS, *LAYOUTS.glob("rules/*.yaml")], ids=lambda path: path.stem
+)
 def test_a_layout_has_short_lines_without_program_code(path: Path):
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         assert len(line) <= LONGEST, f"{path.name}:{number} has {len(line)} characters"

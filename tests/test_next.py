@@ -38,7 +38,7 @@ def test_a_plan_is_archived_and_rolled_forward_in_its_place(run):
     assert files() == {"acme.yaml": ROLLED.format("archive/acme-2026-Q4.yaml"), archived: TEXT}
     assert output == (
         f"archived  {archived}\nrolled    acme.yaml  (2026-Q4 → 2027-Q1)\nremoved   1 closed deal: a\n"
-        "add       targets: a row for 2027-Q1\n"
+        "add       `targets`: a row for 2027-Q1\n"
     )
 
 
@@ -52,11 +52,11 @@ def test_removed_values_of_the_ended_quarter_are_listed_and_kept_in_the_archive(
     Path("acme.yaml").write_text(TEXT + lines, "utf-8")
     output = run("acme.yaml").output
     for line in (
-        "removed   1 past decision: 'Lend two servers'\n",
-        "removed   1 past step of the decision process: 'Board'\n",
-        "removed   2 past months of demand: 2026-11, 2026-12\n",
-        "question  targets: what did 2026-Q4 close at? its actual is 1\n",
-        "question  decisions: was 'Raise the price' made? it has no date and was kept\n",
+        "removed   1 past decision: “Lend two servers”\n",
+        "removed   1 past step of the decision process: “Board”\n",
+        "removed   2 past months of demand: Nov 2026, Dec 2026\n",
+        "question  `targets`: what did 2026-Q4 close at? Its actual is 1\n",
+        "question  `decisions`: was “Raise the price” made? It has no date and was kept\n",
     ):
         assert line in output
     assert Path("archive", "acme-2026-Q4.yaml").read_text("utf-8") == TEXT + lines
@@ -203,3 +203,25 @@ def test_beside_pulled_facts_the_quarter_is_pulled_first(tmp_path: Path):
     assert "the quarter of this plan is that of its sources, 2026-Q4; pull the facts of 2027-Q1 first" in done.output
     done = CliRunner().invoke(main, ["next", str(tmp_path / "plan.yaml"), "-o", "x"])
     assert "it can only be rolled where it is, without -o" in done.output
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("zh", ["移除  1个已关闭的商机：a", "待补  在 `targets` 中补上2027年第一季度"]),
+        ("de", ["entfernt    1 abgeschlossene Verkaufschance: a", "ergänzen    `targets`: eine Zeile für Q1 2027"]),
+    ],
+)
+def test_the_report_is_in_the_language_that_is_asked_for(run, language: str, lines: list[str]):
+    output = run("acme.yaml", "--lang", language).output.splitlines()
+    assert [line for line in lines if line not in output] == []
+
+
+def test_the_report_is_in_the_language_of_the_plan_by_default(run):
+    Path("acme.yaml").write_text("language: zh+en\n" + TEXT, "utf-8")
+    assert "移除  1个已关闭的商机：a" in run("acme.yaml").output
+
+
+def test_a_long_text_of_chinese_is_cut_and_not_left_out(run):
+    Path("acme.yaml").write_text(f"{TEXT}decisions: [{{ask: {'批准' * 40}, due: 2026-10-23}}]\n", "utf-8")
+    assert f"“{'批准' * 29}批…”" in run("acme.yaml").output

@@ -2,21 +2,31 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 import yaml
 from babel import Locale
+from lxml import html
 
 from kamdeck.analysis.changes import changes
 from kamdeck.analysis.quality import quality_of
 from kamdeck.catalog import catalog, pieces
 from kamdeck.change_note import note
+from kamdeck.index import IndexEntry, IndexLink, IndexSettings, page
 from kamdeck.job import Rendering, resolve
+from kamdeck.message import Message
+from kamdeck.model.periods import Month
+from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan, load, loads
+from kamdeck.plan_io.rollforward import Rolled
+from kamdeck.portfolio import Portfolio, portfolio_of, summary_of
 from kamdeck.quality_report import Checked
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
+from kamdeck.rollforward_report import RolledFiles, rollforward_text
 from kamdeck.wording import Wording
 from tests.choices import in_ci
 from tests.example_decks import PLANS
@@ -78,9 +88,66 @@ def test_the_note_of_changes_has_no_other_words_than_those_of_a_catalog():
     assert unmarked(text.splitlines(), [plan.money.currency]) == []
 
 
+def test_the_report_of_next_has_no_other_words_than_those_of_a_catalog():
+    plan, text = numbered_plan("huaxing-bank"), Text("1")
+    cases = [key for key in catalog("en").entries if key.startswith(("next.kept.", "next.question."))]
+    values = {"name": text, "months": [text], "period": "1", "actual": 1, "action": "1", "day": date(2026, 10, 8)}
+    done = Rolled(
+        review_date="2027-01-08",
+        removed={name: [text, Text()] for name in ("deals", "actions", "decisions", "steps", "options")}
+        | {"demand": [Month("2026-10")]},
+        kept=[Message(key, **values) for key in cases],
+        draft=True,
+    )
+    files = RolledFiles(Path("1"), Path("2"), (Path("3"),))
+    lines = rollforward_text(replace_targets(plan), done, files, wording_for(plan)).splitlines()
+    assert len(lines) > len(cases) > 10
+    assert unmarked(lines, [plan.money.currency, "status: draft"]) == []
+
+
+def replace_targets(plan: Plan) -> Plan:
+    """The plan without targets, so that the report asks for those of the next quarter."""
+    return plan.model_copy(update={"targets": ()})
+
+
+def test_the_index_page_has_no_other_words_than_those_of_a_catalog():
+    entries = [
+        IndexEntry("1", each.name, "written", each, (IndexLink("review", "1"),))
+        for each in numbered_accounts().summaries
+    ]
+    failed = IndexEntry("2", Text("2"), "failed", problems=("2",))
+    shown = page([*entries, failed], IndexSettings(pseudo_words(), "en", files=(IndexLink("portfolio", "1"),)))
+    root = html.fromstring(re.sub(r"<(style|script).*?</\1>", "", shown, flags=re.DOTALL))
+    texts = [*root.itertext(), *map(str, root.xpath("//@placeholder | //@aria-label | //@title | //@alt"))]
+    assert unmarked(texts, ["CNY", "EUR"]) == []
+
+
+@pytest.mark.long
+def test_the_deck_of_all_accounts_has_no_other_words_than_those_of_a_catalog_and_of_its_layout():
+    job = replace(resolve(Rendering("en", layout="portfolio")), words=pseudo_words())
+    shown = document_texts(render(numbered_accounts(), job).blob)
+    assert len(shown) > 50
+    assert unmarked(shown, [*SIGNS, "CNY", "EUR", *words_of_layout("portfolio")]) == []
+
+
+@lru_cache
+def numbered_accounts() -> Portfolio:
+    names = ("huaxing-bank", "meridian-motion", "qinghe-retail")
+    return portfolio_of([summary_of(numbered_plan(name)) for name in names])
+
+
+CUSTOMER = ("customer", "customer-profile", "customer-brief")
+
+
 @pytest.mark.parametrize(
     ("layout", "name"),
-    [("review", "huaxing-bank"), ("profile", "qinghe-retail"), *in_ci([("profile", "huaxing-bank")])],
+    [
+        ("review", "huaxing-bank"),
+        ("profile", "qinghe-retail"),
+        *in_ci(
+            [("profile", "huaxing-bank"), ("brief", "huaxing-bank"), *((each, "huaxing-bank") for each in CUSTOMER)]
+        ),
+    ],
 )
 def test_a_document_has_no_other_words_than_those_of_a_catalog_and_of_its_layout(layout: str, name: str):
     plan = numbered_plan(name)

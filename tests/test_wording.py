@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from kamdeck.analysis.changes import Difference
+from kamdeck.catalog import Catalog, catalog
 from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
 from kamdeck.message import Message
 from kamdeck.model.periods import Year
@@ -250,3 +251,47 @@ def test_a_sentence_that_begins_with_a_phrase_of_the_plan_has_a_capital():
     for text, shown in (("board decision", "Board"), ("eBay", "eBay"), ("3 Suisses", "3 Suisses")):
         headline = Message("insight.business.industry", account=Text(plain=text), industry=Text(plain="banking"))
         assert wording("en").sentence(headline).startswith(shown)
+
+
+# -- several languages ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de+en", "Ziele / Objectives"),
+        ("ja+zh", "目標 / 目标"),
+        ("zh+en", "目标 Objectives"),
+        ("en+ja", "Objectives 目標"),
+        ("de", "Ziele"),
+    ],
+)
+def test_a_slash_stands_between_names_in_one_script_only(language: str, shown: str):
+    assert plain(wording(language).terms_of("topic.objectives")) == shown
+
+
+def test_a_name_that_is_the_same_in_both_languages_is_shown_once():
+    assert wording("de+en").terms_of("topic.whitespace") == "Whitespace"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        (Text(zh="银行", en="Bank"), "de", "Bank"),
+        (Text(zh="银行", en="Bank"), "ja+zh", "银行"),
+        (Text(zh="银行", ja="銀行"), "de", "银行"),
+        (Text("Bank", zh="银行"), "de", "银行"),
+    ],
+)
+def test_a_text_without_the_language_is_shown_in_english_before_the_language_of_the_plan(
+    text: Text, language: str, shown: str
+):
+    chinese = loads("period: 2026-Q4\nlanguage: zh\naccount: {id: a, name: A}\n")
+    assert wording(language, chinese).body(text) == shown
+
+
+def test_a_language_of_few_texts_has_the_units_of_english_and_its_own_tag():
+    few = Words(catalog_of=lambda language: Catalog("fr", {}) if language == "fr" else catalog(language))
+    french = NumberFormat("fr", few)
+    assert (french.magnitudes, french.tag, french.own_name) == (LATIN, "fr", "fr")
+    assert plain(Wording("fr", few, plan()).money(Amount(1.5))) == "CNY 1,5 m"

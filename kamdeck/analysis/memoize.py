@@ -1,30 +1,36 @@
 """A decorator for functions of a plan, which computes the result for a plan only once.
 
-`functools.lru_cache` alone would compare whole plans, which takes longer than most of the functions.
+All results for one plan are remembered and forgotten together. If each function forgot by itself, one result could hold
+values of another that has been computed anew since, and the origin of a value could no longer be told by its identity.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from kamdeck.model import Plan
 
-REMEMBERED = 4
-"""How many results a function remembers: a deck, a report and a row of the portfolio are made from one plan in turn."""
+REMEMBERED = 8
+"""How many plans are remembered: a deck, a report and a row of the portfolio are made from one plan and the one before
+it in turn.
+"""
 
 _T = TypeVar("_T")
+_Function = Callable[[Plan], Any]
 
 
-class _ByIdentity(NamedTuple):
-    """A plan that is equal to itself only; this is enough, since plans never change."""
+@dataclass(frozen=True)
+class _Results:
+    """The results of functions for a plan, which is kept so that no other plan gets its identity."""
 
-    plan: Plan | None
+    plan: Plan
+    previous: Plan | None
+    known: dict[_Function, Any] = field(default_factory=dict)
 
-    def __hash__(self) -> int:
-        return id(self.plan)
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and self.plan is other.plan
+_remembered: OrderedDict[tuple[int, int], _Results] = OrderedDict()
 
 
 def memoize(function: Callable[[Plan], _T]) -> Callable[[Plan], _T]:
@@ -33,13 +39,25 @@ def memoize(function: Callable[[Plan], _T]) -> Callable[[Plan], _T]:
     The previous plan is a part of the key: it is attached to a plan after loading, and changes the results.
     """
 
-    @lru_cache(maxsize=REMEMBERED)
-    def remembered(key: _ByIdentity, previous: _ByIdentity) -> _T:
-        assert key.plan is not None
-        return function(key.plan)
-
     @wraps(function)
     def memoized(plan: Plan) -> _T:
-        return remembered(_ByIdentity(plan), _ByIdentity(plan.previous_plan))
+        known = _results(plan).known
+        if function not in known:
+            known[function] = function(plan)
+        return cast(_T, known[function])
 
     return memoized
+
+
+def _results(plan: Plan) -> _Results:
+    """The results of a plan, which becomes the last one used, after the plan before it."""
+    # By identity, since plans never change, and comparing whole plans takes longer than most of the functions.
+    key = (id(plan), id(plan.previous_plan))
+    if (found := _remembered.get(key)) is None:
+        found = _remembered[key] = _Results(plan, plan.previous_plan)
+        while len(_remembered) > REMEMBERED:
+            _remembered.popitem(last=False)
+    for each in filter(None, (plan.previous_plan, plan)):
+        if (used := (id(each), id(each.previous_plan))) in _remembered:
+            _remembered.move_to_end(used)
+    return found

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import BattleCardRow
+from kamdeck.blocks.stake_texts import amount_at_stake, deals_at_stake
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of, with_icon
 from kamdeck.components.titles import title
@@ -28,14 +30,9 @@ LEAST_SCALE = 0.4
 """The share of wallet that the full width of a bar means, unless a competitor has more."""
 HIGHEST = 126.0
 """The greatest height of a band that has space to spare, in points."""
-MOST_TEXTS = 2
-"""How many strengths and weaknesses a band names; the others are counted."""
+MOST_TEXTS, FEWEST_TEXTS = 2, 1
+"""How many strengths and weaknesses a band names, and how many where texts are long; the others are counted."""
 MOST_BANDS = 3
-MOST_DEALS = 4
-AMOUNTS_UP_TO = 3
-"""Up to this number of deals each has its amount beside it."""
-LONGEST_ID = 4
-"""Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
 
 
 @documented(
@@ -67,7 +64,12 @@ class BattleCards(Block):
 
     def _fitted(self, region: Region, height: float, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
-        steps = ((sizes.body, sizes.lead), (sizes.dense, sizes.body), (sizes.small, sizes.dense))
+        steps = (
+            _Step(sizes.body, sizes.lead),
+            _Step(sizes.dense, sizes.body),
+            _Step(sizes.small, sizes.dense),
+            _Step(sizes.small, sizes.small, FEWEST_TEXTS),
+        )
         bands, stakes = self._bands(), [row.stake for row in self.rows if row.stake is not None]
         for count in range(bands, -1, -1) if region.paged else ():
             for step in steps:
@@ -83,18 +85,24 @@ class BattleCards(Block):
         return min(dangerous or len(self.rows), MOST_BANDS)
 
 
+class _Step(NamedTuple):
+    """The sizes of lists and of answers in points, and the most strengths and weaknesses that a band names."""
+
+    texts: float
+    answer: float
+    most: int = MOST_TEXTS
+
+
 class _Cards:
-    """Draws the parts of a competitor's band, with lists and answers in the two sizes of a `step`, in points.
+    """Draws the parts of a competitor's band in the sizes of a step.
 
     All amounts have the unit that suits the `stakes` of all competitors.
     """
 
-    def __init__(
-        self, context: RenderContext, width: float, step: tuple[float, float], stakes: Sequence[float]
-    ) -> None:
+    def __init__(self, context: RenderContext, width: float, step: _Step, stakes: Sequence[float]) -> None:
         self.wording, self.style = context.wording, context.style
         self.width, self.stakes = width, stakes
-        self.texts, self.answer = step
+        self.texts, self.answer, self.most = step
         self.sizes = context.style.theme.sizes
         self.wide = width >= WIDE
         self.ink = context.style.theme.on("primary")
@@ -174,10 +182,10 @@ class _Cards:
         indent = self.texts * 1.1
         shown = [
             Paragraph((Run(self.say(text)),), self.texts, "label", "text", "left", sign, colour, indent, 3.0)
-            for text in texts[:MOST_TEXTS]
+            for text in texts[: self.most]
         ] or [label(NOTHING, self.texts, colour="muted")]
-        if len(texts) > MOST_TEXTS:
-            words = self.wording.phrase(Message("battle_cards.more", count=len(texts) - MOST_TEXTS))
+        if len(texts) > self.most:
+            words = self.wording.phrase(Message("battle_cards.more", count=len(texts) - self.most))
             shown.append(label(words, self.sizes.small, colour="muted"))
         return self.text((head, *shown), width)
 
@@ -192,10 +200,10 @@ class _Cards:
         if not row.deals:
             return None
         parts = []
-        deals = label(self.deals(row), self.sizes.small, colour=self.ink)
+        deals = label(deals_at_stake(row, self.wording, self.stakes), self.sizes.small, colour=self.ink)
         left = 0.0
         if row.stake is not None:
-            stake = self._stake(row)
+            stake = amount_at_stake(row, self.wording, self.stakes, self.sizes.dense)._replace(colour=self.ink)
             left = min(frame_width(stake, self.style), width)
             parts.append(self.text((stake,), left))
         if left + 8.0 + frame_width(deals, self.style) <= width and parts:
@@ -207,33 +215,6 @@ class _Cards:
             parts.append(self.text((deals,), width))
         rule = ItemGroup(0.0, (Line(0, 0, width, 0, self.ink, 0.5),))
         return stacked((rule, stacked(parts, 1.0)), 4.0)
-
-    def _stake(self, row: BattleCardRow) -> Paragraph:
-        """The amount at stake, which is bold."""
-        amount = self.wording.money(row.stake or 0.0, beside=self.stakes)
-        words = self.wording.phrase(Message("battle_cards.stake", amount=amount))
-        before, found, after = words.partition(amount)
-        runs = (Run(before), Run(found, bold=True), Run(after))
-        return Paragraph(tuple(run for run in runs if run.text), self.sizes.dense, "label", self.ink)
-
-    def deals(self, row: BattleCardRow) -> str:
-        """The deals, with their amounts if there are few."""
-        short = all(len(deal.id) <= LONGEST_ID for deal in row.deals)
-        names = [str(deal.id) if short else self.wording.inner.say(deal.id) for deal in row.deals]
-        if row.stake is not None and len(row.deals) <= AMOUNTS_UP_TO:
-            names = [
-                name if deal.amount is None else f"{name}\u00a0{self._part(deal.amount, row.stake)}"
-                for name, deal in zip(names, row.deals, strict=True)
-            ]
-        more = len(names) - MOST_DEALS
-        counted = [self.wording.phrase(Message("battle_cards.more", count=more))] if more > 0 else []
-        return " · ".join((*names[:MOST_DEALS], *counted))
-
-    def _part(self, amount: float, stake: float) -> str:
-        """A deal's amount: as a number in the unit of what is at stake, or with a unit of its own."""
-        if self.wording.amounts_in_own_units:
-            return self.wording.money(amount, bare=True)
-        return self.wording.number(amount / self.wording.money_scale(stake, self.stakes).divisor)
 
     def described(self, row: BattleCardRow) -> str:
         """The alternative text of a competitor's drawing."""
@@ -356,8 +337,12 @@ class _Sheet:
 
     def _line(self, row: BattleCardRow) -> ItemGroup:
         """A competitor in a line: name and threat, position and strategy, how we win, and the deals."""
-        cards, rival, dense = self.cards, row.rival, self.cards.sizes.dense
-        about = " · ".join(cards.say(each) for each in (rival.position, rival.strategy) if each)
+        cards, rival = self.cards, row.rival
+        # Where texts are long, the strategy stands alone.
+        long = cards.most < MOST_TEXTS
+        dense = cards.sizes.small if long else cards.sizes.dense
+        known = [cards.say(each) for each in (rival.position, rival.strategy) if each]
+        about = known[-1] if long and known else " · ".join(known)
         answer = label(cards.say(rival.how_we_win), dense, bold=bool(rival.how_we_win), colour="primary")
         texts = (label(about or NOTHING, dense), answer)
         name, deals = self._line_ends(row)
@@ -385,13 +370,16 @@ class _Sheet:
         """The name with the threat after it, and the deals, whose right end is at x = 0."""
         cards = self.cards
         words = label(cards.say_name(row), cards.sizes.dense, bold=True)
-        widest = self._columns[0] if cards.wide else cards.width / 2
-        width = min(frame_width(words, cards.style), widest)
+        # A long name is broken between its words, but a word is not.
+        widest = max(self._columns[0] if cards.wide else cards.width / 2, words.longest_stretch(cards.style) + 1.0)
+        width = min(frame_width(words, cards.style), widest, cards.width / 2)
         name, badge = cards.text((words,), width), cards.badge(row)
         if badge:
             placed = badge.at(width + 6.0, (name.height - badge.height) / 2)
             name = ItemGroup(max(name.height, badge.height), (*name.items, *placed))
-        deals = label(cards.deals(row), cards.sizes.small, colour="muted", align="right")
+        deals = label(
+            deals_at_stake(row, cards.wording, cards.stakes), cards.sizes.small, colour="muted", align="right"
+        )
         if not deals.text:
             return name, ItemGroup(0.0, ())
         deals_width = min(frame_width(deals, cards.style), self._columns[3] / 2 if cards.wide else cards.width / 4)

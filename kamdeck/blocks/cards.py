@@ -30,14 +30,17 @@ EN_SPACE = "\u2002"
 @documented(
     """One card: its `figure`, a `label` (else the figure's term), a `note`, and a `status` (good, warn, bad).
 
-    `of` is the figure that a full bar means, as in "4 of 6". An `addition` follows the note, or the text about the
-    goal where there is no note.
+    `of` is the figure that a full bar means, as in "4 of 6". The bar shows `reached` of the figure `aim`, which is its
+    tick, where these are given; otherwise the figure and its goal. An `addition` follows the note, or the text about
+    the goal where there is no note.
     """
 )
 @dataclass(frozen=True)
 class FigureCard:
     figure: Value = None
     of: Value = None
+    reached: Value = None
+    aim: Value = None
     label: Heading = None
     note: Words = ""
     status: Words = ""
@@ -193,7 +196,7 @@ def card_texts(card: FigureCard, context: RenderContext, beside: Sequence[float]
     status, note = _status(card, figure, formatter)
     note = wording.joined((note, card.addition))
     runs = (Run(MARKS[status] + "\u00a0", colour=status), Run(note)) if status else (Run(note),)
-    part, tick = (float(figure.value) / whole, 1.0) if whole else _bar_shares(figure)
+    part, tick = (float(figure.value) / whole, 1.0) if whole else _bar_shares(card, figure)
     return CardTexts(
         names,
         Paragraph(tuple(value), sizes.title),
@@ -307,9 +310,11 @@ def _status(card: FigureCard, figure: Figure, formatter: _CardFormatter) -> tupl
     return ("good" if figure.reached else "bad"), pattern.format(goal=formatter.short(figure.goal))
 
 
-def _bar_shares(figure: Figure) -> tuple[float | None, float | None]:
+def _bar_shares(card: FigureCard, figure: Figure) -> tuple[float | None, float | None]:
     """The shares of the card's bar for the figure and its goal, from 0 to 1; None without a bar or a goal."""
     value, goal = figure.value, figure.goal
+    if isinstance(card.aim, Figure) and isinstance(card.reached, Figure):
+        value, goal = card.reached.value, card.aim.value
     if value is None:
         return None, None
     if isinstance(value, Share):

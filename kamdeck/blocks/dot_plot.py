@@ -41,6 +41,7 @@ AXIS, NUMBER = 18.0, 20.0
 @documented(
     """A row for each criterion: its weight, our score and the best competitor's, our lead, and what has changed.
 
+    Where not all rows fit, the first drawing has the weighted mean and the criteria with the greatest leads and gaps.
     `since` is the period of the previous plan, which the head of the last column names; without it, or without any
     change, that column is left out.
 
@@ -68,10 +69,27 @@ class DotPlot(Block):
             plot = _Plot(self.rows, region.width, low, context, self.since, step)
             if plot.head_height + AXIS + plot.least_row * len(self.rows) <= room:
                 break
-        per_drawing = max(1, int((room - plot.head_height - AXIS) / plot.least_row))
-        parts = [self.rows[at : at + per_drawing] for at in range(0, len(self.rows), per_drawing)]
-        height = (room - plot.head_height - AXIS) / len(parts[0]) if region.paged else 0.0
-        return [*heads, *(plot.drawing(part, height) for part in parts)]
+        space = room - plot.head_height - AXIS
+        parts = _parts(self.rows, plot, space) if region.paged else [self.rows]
+        height = space / len(parts[0]) if region.paged else 0.0
+        return [*heads, *(plot.drawing(part, height, space) for part in parts)]
+
+
+def _parts(rows: Sequence[ScoreRow], plot: "_Plot", space: float) -> list[Sequence[ScoreRow]]:
+    """The rows of each drawing in a space in points: from both ends of the list on, with the weighted mean last."""
+    if sum(map(plot.least_height, rows)) <= space:
+        return [rows]
+    overall = [row for row in rows if row.overall]
+    rest = [row for row in rows if not row.overall]
+    ends = [rest[number // 2] if number % 2 == 0 else rest[-1 - number // 2] for number in range(len(rest))]
+    shown, used = list(overall), sum(map(plot.least_height, overall))
+    for row in ends:
+        used += plot.least_height(row)
+        if used > space and len(shown) > len(overall):
+            break
+        shown.append(row)
+    left = [row for row in rows if row not in shown]
+    return [[row for row in rows if row in shown], *(_parts(left, plot, space) if left else ())]
 
 
 def _scores(row: ScoreRow) -> list[float]:
@@ -243,21 +261,25 @@ class _Plot:
 
     @cached_property
     def least_row(self) -> float:
-        """The least height of a row, in points."""
-        heights = [LOWEST]
-        for row in self.rows:
-            heights.append(frame_height((self.name(row),), self.name_width, self.style) + 6.0)
-            heights += [
-                frame_height((text,), self.label_width(text), self.style) + 6.0 for _, text, _ in self.dots(row)
-            ]
-        return max(heights)
+        """The least height at which all rows have the same, in points."""
+        return max(map(self.least_height, self.rows))
 
-    def drawing(self, rows: Sequence[ScoreRow], height: float) -> Drawing:
-        """The heads, the rows, and the scale; a row is at least `height` high where this is not too much."""
-        pitch = max(self.least_row, min(height, HIGHEST))
+    def least_height(self, row: ScoreRow) -> float:
+        """The least height of a row of its own, in points."""
+        labels = [frame_height((text,), self.label_width(text), self.style) for _, text, _ in self.dots(row)]
+        return max(LOWEST, 6.0 + max((frame_height((self.name(row),), self.name_width, self.style), *labels)))
+
+    def drawing(self, rows: Sequence[ScoreRow], height: float, space: float) -> Drawing:
+        """The heads, the rows, and the scale.
+
+        A row is at least `height` high where this is not too much; the rows differ in height where they have only then
+        enough space.
+        """
+        even = max(self.least_row, min(height, HIGHEST))
+        pitches = [even if even * len(rows) <= space else self.least_height(row) for row in rows]
         items: list[Item] = [*self._heads()]
         y = self.head_height
-        for number, row in enumerate(rows):
+        for number, (row, pitch) in enumerate(zip(rows, pitches, strict=True)):
             thick = number == 0 or row.overall
             colour, thickness = ("text", 1.0) if thick else ("grey3", 0.5)
             items.append(Line(0, y, self.width, y, colour, thickness))

@@ -1,7 +1,7 @@
 """The `history` block: what has happened at the customer above one axis, and between us and the customer below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -19,29 +19,33 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import moved
+from kamdeck.message import Message
 from kamdeck.model.values import HistoryKind
 
 WIDE = 600.0
 """From this width on, in points, events are along an axis; otherwise in a list."""
 MOST_THEIRS, MOST_OURS = 6, 12
 """The most events above and below the axis."""
+FEWEST = 6
+"""The fewest events that are drawn where more do not fit."""
 SIDE = 78.0
 """The width of the names of both sides, in points."""
 AXIS, MARKER, LEAST_APART = 19.5, 10.0, 13.5
 """The height of the axis, the size of a marker, and the least distance of two markers, in points."""
 LEVELS = 5
 LINES = 2
-"""The most levels of labels on a side, and the most lines of an event's text."""
-BETWEEN = 6.0
-"""The gap between two levels, in points."""
+"""The most levels of labels on a side, and the most lines of an event's text; one more where texts are long."""
+BETWEEN, MOST_STRETCH = 6.0, 18.0
+"""The gap between two levels, and what it grows by in a high region, in points."""
 STATUSES = {HistoryKind.WIN: "good", HistoryKind.LOSS: "bad", HistoryKind.ISSUE: "warn"}
 
 
 @documented(
     """Events (`date`, `event`, `kind`) along one axis: the customer's above it, ours and joint ones below it.
 
-    The last three years have half of the width. Wins, losses and issues have their signs. Events that do not fit, and
-    those of a narrow region, are in a list, as in the block `timeline`. `today` is the end of the axis.
+    The last three years have half of the width. Wins, losses and issues have their signs. Where not all events fit,
+    wins and losses and the newest of the others are drawn, and the number of those that are left out stands below. In
+    a narrow region, events are in a list, as in the block `timeline`. `today` is the end of the axis.
 
     Example:
         history: {rows: profile.history, today: today}
@@ -60,11 +64,11 @@ class History(Block):
         heads = title(self.title, context)
         height = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
         events = [event for row in self.rows if (event := _event(row))]
-        if region.width >= WIDE and len(events) == len(self.rows) and isinstance(self.today, date):
-            for size in (context.style.theme.sizes.dense, context.style.theme.sizes.small):
-                drawing = _HistoryAxis(_chosen(events), size, (region.width, height), context, self.today).drawing()
-                if drawing:
-                    return [*heads, drawing]
+        known = len(events) == len(self.rows)
+        if region.width >= WIDE and known and isinstance(self.today, date):
+            drawing = _Place(region.width, height, context, self.today).largest(events)
+            if drawing:
+                return [*heads, drawing]
         return Timeline(self.rows, self.title).lower(region, context)
 
 
@@ -82,6 +86,11 @@ class _Event:
         return self.kind == HistoryKind.COMPANY
 
     @property
+    def decided(self) -> bool:
+        """Whether it is a win or a loss."""
+        return self.kind in (HistoryKind.WIN, HistoryKind.LOSS)
+
+    @property
     def status(self) -> str:
         """good, bad, warn, or empty."""
         return STATUSES.get(self.kind, "") if isinstance(self.kind, HistoryKind) else ""
@@ -93,15 +102,46 @@ def _event(row: EventRow) -> _Event | None:
     return _Event(day, row, getattr(row, "kind", None)) if day else None
 
 
-def _chosen(events: Sequence[_Event]) -> list[_Event]:
-    """The events that are shown, by day: all wins and losses, and the newest of the others."""
-    found: list[_Event] = []
-    for theirs, most in ((True, MOST_THEIRS), (False, MOST_OURS)):
-        side = [event for event in events if event.theirs == theirs]
-        decided = (HistoryKind.WIN, HistoryKind.LOSS)
-        side.sort(key=lambda event: (event.kind in decided, event.day), reverse=True)
-        found += side[:most]
-    return sorted(found, key=lambda event: event.day)
+@dataclass(frozen=True)
+class _Place:
+    """The region of a drawing by its width and height in points, its context, and the end of the axis."""
+
+    width: float
+    height: float
+    context: RenderContext
+    today: date
+
+    def largest(self, events: Sequence[_Event]) -> Drawing | None:
+        """The drawing of as many events as fit, all wins and losses among them; none where not even these fit."""
+        if found := self._drawn(events, len(events)):
+            return found
+        least, most = max(FEWEST, sum(event.decided for event in events)), len(events) - 1
+        # Where some events fit, fewer nearly always do, so the number is found by halving.
+        while least <= most:
+            middle = (least + most + 1) // 2
+            drawing = self._drawn(events, middle)
+            found, least, most = (drawing, middle + 1, most) if drawing else (found, least, middle - 1)
+        return found
+
+    def _drawn(self, events: Sequence[_Event], count: int) -> Drawing | None:
+        shown, sizes = _chosen(events, count), self.context.style.theme.sizes
+        for size, lines in ((sizes.dense, LINES), (sizes.small, LINES), (sizes.small, LINES + 1)) if shown else ():
+            region = self.width, self.height
+            axis = _HistoryAxis(shown, size, region, self.context, self.today, len(events), lines)
+            if drawing := axis.drawing():
+                return drawing
+        return None
+
+
+def _chosen(events: Sequence[_Event], count: int) -> list[_Event]:
+    """So many events by day: wins and losses, and the newest of the others; empty where that is more than are drawn."""
+    ranked = sorted(events, key=lambda event: (event.decided, event.day), reverse=True)
+    theirs = [event for event in ranked if event.theirs][:MOST_THEIRS]
+    ours = [event for event in ranked if not event.theirs][:MOST_OURS]
+    if count > len(theirs) + len(ours):
+        return []
+    kept = [event for event in ranked if event in theirs or event in ours][:count]
+    return sorted(kept, key=lambda event: event.day)
 
 
 @dataclass(frozen=True)
@@ -113,6 +153,9 @@ class _HistoryAxis:
     region: tuple[float, float]
     context: RenderContext
     today: date
+    known: int
+    lines: int
+    stretch: float = 0.0
 
     @property
     def _small(self) -> float:
@@ -139,18 +182,18 @@ class _HistoryAxis:
         return Paragraph(tuple(runs), self._small, role="label", align=align), text  # type: ignore[arg-type]
 
     def _widths(self, event: _Event) -> list[float]:
-        """The widths of a label on one line, then on two."""
+        """The widths of a label on one line, then on all lines of a level."""
         style = self.context.style
         when, text = self._label(event)
         least = frame_width(when, style)
         one = frame_width(text, style)
-        half = max(one / LINES * 1.15, text.longest_stretch(style) + 1.0)
+        half = max(one / self.lines * 1.15, text.longest_stretch(style) + 1.0)
         return [max(one, least), max(half, least)]
 
     @cached_property
     def _level(self) -> float:
         """The height of a level: a date and the lines of a text."""
-        return self._small * 1.2 + LINES * self.size * 1.2 + 1.0 + BETWEEN
+        return self._small * 1.2 + self.lines * self.size * 1.2 + 1.0 + BETWEEN + self.stretch
 
     def _places(self, *, theirs: bool) -> list[tuple[_Event, LabelPlace]] | None:
         events = [event for event in self.events if event.theirs == theirs]
@@ -176,8 +219,12 @@ class _HistoryAxis:
         bottom = top + AXIS + (MARKER + 8.0 if below else 0.0) + lower
         tallies = self._tallies()
         height = bottom + (24.0 if tallies else 0.0)
-        if height > max(self.region[1], 1.0):
+        spare, levels = max(self.region[1], 1.0) - height, self._levels(above) + self._levels(below)
+        # The tolerance is for sums of heights that should be equal.
+        if spare < -0.01:
             return None
+        if not self.stretch and spare / levels >= 1.0:
+            return replace(self, stretch=min(spare / levels, MOST_STRETCH)).drawing()
         items = [*self._recent(bottom), *self._sides(top, above, below), *self._axis_items(top)]
         for event, place in above:
             items += self._event_items(event, place, top, up=True)
@@ -278,7 +325,13 @@ class _HistoryAxis:
                 group = badge(words, status, 160.0, self.context.style)
                 items += group.at(x, 0.0)
                 x += group.width + 8.0
-        return items if len(items) > 1 else []
+        left = self.known - len(self.events)
+        if left:
+            words = wording.phrase(Message("history_axis.more", count=left))
+            more = label(words, self._small, colour="muted")
+            width = frame_width(more, self.context.style)
+            items.append(TextItem(x, 1.0, width, frame_height((more,), width, self.context.style), (more,)))
+        return items if left or len(items) > 1 else []
 
     def _described(self) -> str:
         wording = self.context.wording

@@ -13,6 +13,8 @@ from kamdeck.message import Message
 
 PAD, BETWEEN = 11.0, 7.0
 """The margin of the panel, and the gap between two entries, in points."""
+WHOLE = 10_000.0
+"""A height, in points, in which no text is cut."""
 MOST_DAYS = 0.35
 """The greatest part of the width that the number of days takes."""
 
@@ -20,7 +22,7 @@ MOST_DAYS = 0.35
 @documented(
     """A red panel of what is broken or late, the longest overdue first, with who owns it and by how many days.
 
-    At most `most` entries are shown, and the number of the others.
+    At most `most` entries are shown, as many as fit with their whole texts, and the number of the others.
 
     Example:
         late_panel: {rows: analysis.follow_up.late, title: topic.late}
@@ -38,7 +40,8 @@ class LatePanel(Block):
             return []
         height = max(region.height, LEAST_HEIGHT)
         for count in range(min(self.most, len(self.rows)), 0, -1):
-            group = self._panel(count, region.width, height, context)
+            # The texts of a single entry are cut where they would be higher than the panel.
+            group = self._panel(count, region.width, height if count == 1 else WHOLE, context)
             if group.height <= height:
                 break
         words = context.wording

@@ -162,7 +162,7 @@ class LeagueCells:
         wording = self.context.wording
         words = wording.say(row.verdict)
         if self.density.second and not alone and row.short is not None and row.short > 0:
-            words = wording.sentence(Message("league.short", verdict=row.verdict, short=row.short))
+            words = wording.sentence(Message("league.short", verdict=row.verdict, short=row.short, target=row.target))
         size = self.context.style.theme.sizes.dense
         return Paragraph(with_status_icon(words, status_of(row.verdict)), size, align="center")
 

@@ -42,7 +42,7 @@ class Prose(Block):
         if self.manner == "callout":
             return [self._callout(lines, context)]
         if self.manner == "strip":
-            return [self._strip(lines, context)]
+            return [self._strip(lines, region.width, context)]
         if self.manner == "badge":
             return [self._badge(lines[0], region, context)]
         sizes = context.style.theme.sizes
@@ -63,8 +63,19 @@ class Prose(Block):
         body = [Paragraph((Run(line),), sizes.dense, role="callout", before=3.0) for line in lines]
         return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
 
-    def _strip(self, lines: list[str], context: RenderContext) -> Flow:
-        size = context.style.theme.sizes.dense
+    def _strip(self, lines: list[str], width: float, context: RenderContext) -> Flow:
+        """The strip in the size of lists, or in that of labels where only this spares it a line."""
+        dense, small = (
+            self._strip_in(size, lines, context)
+            for size in (context.style.theme.sizes.dense, context.style.theme.sizes.small)
+        )
+        count, fewer = (
+            sum(len(each.lines(width - 2 * strip.inset, context.style.typeface)) for each in strip.paragraphs)
+            for strip in (dense, small)
+        )
+        return small if fewer < count else dense
+
+    def _strip_in(self, size: float, lines: list[str], context: RenderContext) -> Paragraphs:
         name = context.wording.names(self.title) if self.title else ""
         head = (Run(f"{name}\u2002", bold=True, colour="primary"),) if name else ()
         first, *others = lines

@@ -9,21 +9,15 @@ import click
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import PLAN, SUMMARIES, main
 from kamdeck.documented import documented
+from kamdeck.languages import LANGUAGES
 from kamdeck.model.inputs import PULLED_FILE, is_file, plan_at
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.output import refuse_irregular, unused
 from kamdeck.plan_io import Plan, load
-from kamdeck.plan_io.rollforward import Rolled, moved, roll, roll_beside_pulled
+from kamdeck.plan_io.rollforward import moved, roll, roll_beside_pulled
 from kamdeck.problems import problem
-
-NOUNS = {
-    "deals": ("closed deal", "closed deals"),
-    "actions": ("finished action", "finished actions"),
-    "decisions": ("past decision", "past decisions"),
-    "steps": ("past step of the decision process", "past steps of the decision process"),
-    "demand": ("past month of demand", "past months of demand"),
-    "options": ("role's options for a past overload", "roles' options for past overloads"),
-}
+from kamdeck.rollforward_report import RolledFiles, rollforward_text
+from kamdeck.settings import Settings, settings_for
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,9 @@ class RollPaths:
 @main.command(name="next", short_help=SUMMARIES["next"])
 @PLAN
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write to; PLAN is then left unchanged.")
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
+)
 @click.option("--force", is_flag=True, help="Replace existing files; they are kept as .bak.")
 @documented(
     """Roll PLAN forward to its next quarter. The old plan is kept, and the new one refers to it as `previous`.
@@ -71,23 +68,22 @@ class RollPaths:
       kamdeck next plans/huaxing-bank.yaml
     """
 )
-def roll_forward(plan: Path, output: Path | None, force: bool) -> None:
+def roll_forward(plan: Path, output: Path | None, force: bool, lang: str | None) -> None:
+    settings = settings_for([plan])
     if is_file(plan_at(plan) / PULLED_FILE):
-        _roll_beside_pulled(plan, output)
+        _roll_beside_pulled(plan, output, settings, lang)
         return
     old = load(plan, with_previous=False)
     print_warnings([old])
     paths = RollPaths.of(old, output)
     rolled = roll(old, paths.archive or old.file, paths.target)
     backups = moved(old, paths.archive) if paths.archive else {}
-    for path in _write(backups, {**backups, **rolled.files}, force=force):
-        click.echo(f"kept      {path}")
-    if paths.archive:
-        click.echo(f"archived  {paths.archive}")
-    _report(old, rolled, paths.target)
+    kept = _write(backups, {**backups, **rolled.files}, force=force)
+    done = RolledFiles(paths.target, paths.archive, tuple(kept))
+    click.echo(rollforward_text(old, rolled, done, settings.wording(old, lang)), nl=False)
 
 
-def _roll_beside_pulled(path: Path, output: Path | None) -> None:
+def _roll_beside_pulled(path: Path, output: Path | None, settings: Settings, lang: str | None) -> None:
     """Rolls what people wrote; the quarter and the archive are those of the last pull."""
     if output is not None:
         raise problem(f"{path} has facts that `kamdeck pull` wrote; it can only be rolled where it is, without -o")
@@ -99,7 +95,8 @@ def _roll_beside_pulled(path: Path, output: Path | None) -> None:
         if written != file.read_bytes():
             save_atomically(file, written)
     assert plan.previous_plan
-    _report(plan.previous_plan, rolled, plan.file)
+    wording = settings.wording(plan, lang)
+    click.echo(rollforward_text(plan.previous_plan, rolled, RolledFiles(plan.file), wording), nl=False)
 
 
 def _refuse_another_format(file: Path, target: Path) -> None:
@@ -153,19 +150,3 @@ def _put_back(before: dict[Path, bytes | None]) -> None:
             path.unlink(missing_ok=True)
         elif path.read_bytes() != content:
             save_atomically(path, content)
-
-
-def _report(old: Plan, rolled: Rolled, target: Path) -> None:
-    review = f", review on {rolled.review_date}" if rolled.review_date else ""
-    click.echo(f"rolled    {target}  ({old.period} → {rolled.period}{review})")
-    for name, entries in rolled.removed.items():
-        if entries:
-            click.echo(f"removed   {len(entries)} {NOUNS[name][len(entries) > 1]}: {', '.join(entries)}")
-    if rolled.draft:
-        click.echo("reset     status: draft")
-    for each in rolled.kept:
-        click.echo(f"left      {each}, which is in an included file")
-    if not any(target_row.period == rolled.period for target_row in old.targets):
-        click.echo(f"add       targets: a row for {rolled.period}")
-    for question in rolled.questions:
-        click.echo(f"question  {question}")

@@ -100,8 +100,8 @@ def sentence(node: PlacedNode, path: str) -> Callable[[Scope], str]:
     """What an insight says, from its name, or a text of the layout's own as `text` reads it."""
     name = node.value if isinstance(node.value, str) else ""
     if _INSIGHT_NAME.fullmatch(name) and name not in insights():
-        hint = suggest(name, insights()) or "; `kamdeck insights` lists them"
-        message = f"there is no insight '{name}'{hint}; write a text of your own as {{en: …}}"
+        hint = suggest(name, insights()) or "; `kamdeck insights` lists them."
+        message = f"there is no insight '{name}'{hint} A text of your own is written as {{en: …}}"
         raise problem(message, path, node.place)
     return text(node, path)
 

@@ -11,6 +11,9 @@ BESIDE = 5.0
 APART = 8.0
 """The least distance of two labels on a level, and of a label and a stem, in points."""
 
+MOST_TRIES = 600
+"""The most places that are tried before a search ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelPlace:
@@ -38,7 +41,10 @@ class LabelPlace:
 def stem_labels(
     stems: Sequence[float], widths: Sequence[Sequence[float]], levels: int, bounds: tuple[float, float]
 ) -> list[LabelPlace] | None:
-    """The place of each event's label, each on the lowest level that is free; none where there is no such place.
+    """The place of each event's label, on low levels first; none where no such places were found.
+
+    A label that leaves the next one no place is moved on; after `MOST_TRIES` places the search ends. Then labels at the
+    right of their stems are tried, the first event's on the highest level.
 
     Args:
         stems: The positions of the events, ascending, in points.
@@ -46,30 +52,53 @@ def stem_labels(
         levels: The number of levels.
         bounds: The left and right end of the space for labels.
     """
+    found = (_search(stems, widths, levels, bounds, downwards) for downwards in (False, True))
+    return next((each for each in found if each is not None), None)
+
+
+def _search(
+    stems: Sequence[float],
+    widths: Sequence[Sequence[float]],
+    levels: int,
+    bounds: tuple[float, float],
+    downwards: bool,
+) -> list[LabelPlace] | None:
     placed: list[LabelPlace] = []
-    for number, x in enumerate(stems):
-        rest = stems[number + 1 :]
-        tries = _candidates(x, widths[number], levels, bounds)
-        place = next((each for each in tries if _is_free(each, placed, rest)), None)
-        if place is None:
+    ways: list[Iterator[LabelPlace]] = []
+    tries = 0
+    order = range(levels - 1, -1, -1) if downwards else range(levels)
+    while len(placed) < len(stems):
+        number = len(placed)
+        if len(ways) == number:
+            ways.append(_candidates(stems[number], widths[number], order, bounds))
+        place = next((each for each in ways[-1] if _is_free(each, placed, stems[number + 1 :])), None)
+        tries += 1
+        if place is not None:
+            placed.append(place)
+        elif not placed or tries > MOST_TRIES:
             return None
-        placed.append(place)
+        else:
+            ways.pop()
+            placed.pop()
     return placed
 
 
-def _candidates(x: float, widths: Sequence[float], levels: int, bounds: tuple[float, float]) -> Iterator[LabelPlace]:
+def _candidates(x: float, widths: Sequence[float], levels: range, bounds: tuple[float, float]) -> Iterator[LabelPlace]:
+    """The places at both sides of a stem, those at the right first where the levels go down."""
     left, right = bounds
-    for level in range(levels):
+    for level in levels:
         for width in widths:
+            sides = []
             if x - BESIDE - width >= left:
-                yield LabelPlace(level, x - BESIDE - width, width, x, True)
+                sides.append(LabelPlace(level, x - BESIDE - width, width, x, True))
             if x + BESIDE + width <= right:
-                yield LabelPlace(level, x + BESIDE, width, x, False)
+                sides.append(LabelPlace(level, x + BESIDE, width, x, False))
+            yield from sides[:: levels.step]
 
 
 def _is_free(place: LabelPlace, placed: Sequence[LabelPlace], rest: Sequence[float]) -> bool:
     """Whether a place crosses nothing that is placed already, nor the stems of later events on the lowest level."""
-    if not place.left_hand and any(place.covers(x) for x in rest):
+    if not place.level and not place.left_hand and any(place.covers(x) for x in rest):
         return False
     return not any(_cross(place, other) for other in placed)
 

@@ -266,8 +266,9 @@ class Table:
         """The table with each paragraph changed, and its fixed columns wider by a factor."""
 
         def changed(row: Row) -> Row:
-            cells = (cell._replace(paragraphs=tuple(map(change, cell.paragraphs))) for cell in row.cells)
-            return row._replace(cells=tuple(cells))
+            # Made anew: `_replace` takes three times as long, and a table has hundreds of cells.
+            cells = [Cell(tuple(map(change, cell.paragraphs)), cell.fill, cell.outline) for cell in row.cells]
+            return Row(tuple(cells), row.total, row.fill, row.height)
 
         columns = tuple(column._replace(width=column.width * factor) for column in self.columns)
         return replace(self, columns=columns, header=changed(self.header), rows=tuple(map(changed, self.rows)))

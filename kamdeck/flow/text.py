@@ -176,9 +176,12 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, contai
     return [line.tallest * of_line(in_context(text, line.start, end)) for line, end in zip(lines, ends, strict=True)]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
-    """The lines of a paragraph at a width from which the indent is already subtracted."""
+    """The lines of a paragraph at a width from which the indent is already subtracted.
+
+    Cached: a deck asks for some five thousand, each twice, and the next deck of the process for most of them again.
+    """
     pieces, size = _in_unit_size(paragraph)
     measured = _measured(pieces, typeface)
     if measured.is_code:

@@ -1,6 +1,6 @@
 """The columns of the index page, and their cells: texts in each language, and ranks by which the page sorts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import combining, normalize
@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 from kamdeck.analysis.quality import Light
 from kamdeck.index.index_entry import IndexEntry
 from kamdeck.model.values import Amount, Score, Text, Word
-from kamdeck.portfolio import AccountRow, Verdict
+from kamdeck.portfolio import AccountRow, AccountValue, Verdict
 from kamdeck.wording import NOTHING, Wording
 
 Translations = Mapping[str, str]
@@ -19,7 +19,8 @@ Translations = Mapping[str, str]
 class IndexColumn:
     """A column: the key of its heading's term, and functions for the value of an account and the verdict on it.
 
-    A column of names is `named`: the page sorts it by the rules of the language that is shown.
+    A column for a field of the company has its `name` instead of a term. A column of names is `named`: the page sorts
+    it by the rules of the language that is shown.
     """
 
     key: str
@@ -27,6 +28,7 @@ class IndexColumn:
     number: bool = True
     named: bool = False
     verdict: Callable[[AccountRow], Verdict | Light | None] | None = None
+    name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,22 @@ COLUMNS = (
     IndexColumn("topic.quality", lambda row: row.quality, verdict=lambda row: row.light),
 )
 """The columns of the table besides an account's name, files and status."""
+
+
+def columns_of(rows: Iterable[AccountRow]) -> tuple[IndexColumn, ...]:
+    """The columns of a page: after the account's manager, those of the fields that the company adds to accounts."""
+    fields: dict[str, list[AccountValue]] = {}
+    for row in rows:
+        for key, each in row.summary.own.items():
+            fields.setdefault(key, []).append(each)
+    first = next(number for number, each in enumerate(COLUMNS, 1) if each.key == "field.manager")
+    return (*COLUMNS[:first], *(_own_column(key, values) for key, values in fields.items()), *COLUMNS[first:])
+
+
+def _own_column(key: str, values: Sequence[AccountValue]) -> IndexColumn:
+    known = [each.value for each in values if each.value is not None]
+    number = any(isinstance(each, float | int) and not isinstance(each, bool) for each in known)
+    return IndexColumn(f"field.{key}", lambda row: row.own_value(key), number, name=values[0].name)
 
 
 def cells(column: IndexColumn, rows: Sequence[AccountRow | None], wordings: Mapping[str, Wording]) -> list[IndexCell]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from kamdeck.index.index_columns import COLUMNS, IndexCell, Translations, cells, formatted, name_key
+from kamdeck.index.index_columns import IndexCell, IndexColumn, Translations, cells, columns_of, formatted, name_key
 from kamdeck.index.index_entry import IndexEntry, IndexLink
 from kamdeck.index.index_texts import IndexTexts
 from kamdeck.insights import Answer
@@ -83,13 +83,14 @@ def page(entries: Iterable[IndexEntry], settings: IndexSettings) -> str:
     known = sorted(entries, key=lambda entry: name_key(entry, first))
     portfolio = Portfolio(tuple(entry.summary for entry in known if entry.summary), settings.rates)
     texts = IndexTexts({language: Wording(language, settings.words, portfolio) for language in LANGUAGES}, first)
+    columns = columns_of(portfolio.accounts if portfolio.summaries else ())
     period = portfolio.period if portfolio.summaries else None
     style, script = _own("page.css") + _hidden_languages(), _own("page.js")
     return _template().render(
         texts=texts,
         languages=LANGUAGES,
-        rows=_rows(known, portfolio, texts),
-        columns=COLUMNS,
+        rows=_rows(known, columns, portfolio, texts),
+        columns=columns,
         files=_files(settings.files, texts),
         tiers=[tier for tier in Tier if any(entry.summary and entry.summary.tier == tier for entry in known)],
         counts={status: sum(entry.status == status for entry in known) for status in STATUSES},
@@ -119,19 +120,21 @@ def _hidden_languages() -> str:
     return ",\n".join(rules) + " { display: none; }\n"
 
 
-def _rows(known: Sequence[IndexEntry], portfolio: Portfolio, texts: IndexTexts) -> list[_Row]:
+def _rows(
+    known: Sequence[IndexEntry], columns: Sequence[IndexColumn], portfolio: Portfolio, texts: IndexTexts
+) -> list[_Row]:
     by_id: dict[str, AccountRow] = {}
     # A batch in which every plan failed still has a page that lists the problems.
     if portfolio.summaries:
         by_id = {row.id: row for row in portfolio.accounts}
     accounts = [by_id.get(entry.summary.id) if entry.summary else None for entry in known]
-    columns = [cells(column, accounts, texts.wordings) for column in COLUMNS]
+    filled = [cells(column, accounts, texts.wordings) for column in columns]
     return [
         _Row(
             entry,
             {language: entry.name.in_language(language) for language in LANGUAGES},
             str(entry.summary.tier or "") if entry.summary else "",
-            [column[number] for column in columns],
+            [column[number] for column in filled],
             _files(entry.files, texts),
         )
         for number, entry in enumerate(known)

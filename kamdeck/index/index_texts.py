@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kamdeck.index.index_columns import Translations
+from kamdeck.index.index_columns import IndexColumn, Translations
 from kamdeck.message import Clauses, Message
 from kamdeck.wording import Wording
 from kamdeck.words import FALLBACK
@@ -35,6 +35,12 @@ class IndexTexts:
         if key not in self._known:
             self._known[key] = {language: wording.term(key) for language, wording in self.wordings.items()}
         return self._known[key]
+
+    def heading(self, column: IndexColumn) -> Translations:
+        """The heading of a column in each language."""
+        if column.name is None:
+            return self.term(column.key)
+        return {language: column.name.in_language(language) for language in self.wordings}
 
     def sentence(self, key: str, **values: Any) -> Translations:
         """A message in each language, as a sentence."""
@@ -80,7 +86,7 @@ class IndexTexts:
 
     def own_name(self, language: str) -> str:
         """The name of a language in the language itself."""
-        return self.wordings[language].format.pattern("own_name")
+        return self.wordings[language].format.own_name
 
     def packed(self, text: Translations) -> str:
         """A text in each language for the page's script, as JSON."""

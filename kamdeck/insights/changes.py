@@ -114,7 +114,9 @@ def _key_figures(analysis: Analysis, changes: Changes) -> Message | None:
     if not risen or not fallen:
         direction, part = "rose" if risen else "fell", "all" if len(names) == len(figures) else "some"
         return Message(f"insight.figures_and_troubles.{part}_{direction}", count=len(names), **values)
-    return Message("insight.figures_and_troubles.mixed", count=len(risen), fell=_names(fallen), **values)
+    case = "mixed" if len(fallen) == 1 else "mixed_several"
+    values |= {"count": len(risen), "fell": _names(fallen), "fallen": len(fallen)}
+    return Message(f"insight.figures_and_troubles.{case}", **values)
 
 
 def _names(figures: list[Figure]) -> tuple[Message, ...]:

@@ -186,7 +186,8 @@ def target_note(analysis: Analysis) -> Answer:
     actual = analysis.figures.actual
     if actual and not actual.value:
         return Message("insight.target_note.nothing")
-    return Message("insight.target_note.booked", amount=actual) if actual else None
+    # The target stands above the note, in the same unit.
+    return Message("insight.target_note.booked", amount=actual, target=analysis.figures.target) if actual else None
 
 
 @insight

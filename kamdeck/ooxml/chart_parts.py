@@ -83,19 +83,16 @@ def _reference(letter: str, count: int) -> str:
 
 
 def _run_xml(plot: Plot, role: str, size: float, bold: bool, tag: str) -> str:
-    return _run(
-        tag,
-        plot.languages,
-        plot.theme.colour(role),
-        plot.theme.fonts.named_for(plot.languages[0]),
-        (plot.units.hundredths(size), bold),
-    )
+    fonts = plot.theme.fonts
+    names = fonts.body_name, fonts.named_for(plot.languages[0])
+    return _run(tag, plot.languages, plot.theme.colour(role), names, (plot.units.hundredths(size), bold))
 
 
 @lru_cache(maxsize=512)
-def _run(tag: str, languages: tuple[str, str], colour: Colour, east_asian: str, weight: tuple[int, bool]) -> str:
+def _run(tag: str, languages: tuple[str, str], colour: Colour, names: tuple[str, str], weight: tuple[int, bool]) -> str:
     language, other = (attribute(one) for one in languages)
     alternative = f' altLang="{other}"' if other else ""
     head = f'lang="{language}"{alternative} sz="{weight[0]}" b="{int(weight[1])}"'
-    fonts = f'<a:latin typeface="+mn-lt"/><a:ea typeface="{attribute(east_asian)}"/>'
+    latin, east_asian = (attribute(name) for name in names)
+    fonts = f'<a:latin typeface="{latin}"/><a:ea typeface="{east_asian}"/>'
     return f"<{tag} {head}>{fill_xml(colour)}{fonts}</{tag}>"

@@ -115,10 +115,13 @@ def locate(root: Node, where: Where, *, key: bool = False) -> Node:
     node = root
     for number, step in enumerate(where):
         if isinstance(node, MappingNode):
-            found = next((pair for pair in node.value if pair[0].value == step), None)
-            if found is None:
+            # A loop, since a map of a deck looks for a thousand places, each some steps deep.
+            for pair in node.value:
+                if pair[0].value == step:
+                    node = pair[0] if key and number == len(where) - 1 else pair[1]
+                    break
+            else:
                 return node
-            node = found[0] if key and number == len(where) - 1 else found[1]
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
         else:

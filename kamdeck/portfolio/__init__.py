@@ -5,12 +5,13 @@ from kamdeck.portfolio.currency_group import CurrencyGroup
 from kamdeck.portfolio.portfolio import Portfolio, portfolio_of
 from kamdeck.portfolio.ranking import ranked, refuse_unknown
 from kamdeck.portfolio.rows import AccountRow
-from kamdeck.portfolio.summary import Summary, summary_of
+from kamdeck.portfolio.summary import AccountValue, Summary, summary_of
 from kamdeck.portfolio.verdicts import Signal, Verdict
 
 __all__ = [
     "NO_RATES",
     "AccountRow",
+    "AccountValue",
     "CurrencyGroup",
     "Portfolio",
     "Rates",

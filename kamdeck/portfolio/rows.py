@@ -12,7 +12,6 @@ from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.analysis.quality import Light
 from kamdeck.model import Money, Target
-from kamdeck.model.numbers import Number
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Amount, Days, Health, Month, Period, Quantity, Ratio, Share, Text, Tier
 from kamdeck.portfolio.summary import OpenDeal, Summary
@@ -43,8 +42,8 @@ def below(value: float | None, least: float) -> bool:
 class AccountRow:
     """An account of a portfolio; it has every figure of its plan as an attribute, with amounts in `money`.
 
-    Targets are those for the portfolio's `period`. `factor` converts the plan's amounts to `money`. Values are cached,
-    since many tables and charts sort and show the same rows.
+    So it has the company's own fields of accounts. Targets are those for the portfolio's `period`. `factor` converts
+    the plan's amounts to `money`. Values are cached, since many tables and charts sort and show the same rows.
     """
 
     # No `slots`, since cached values are kept in `__dict__`.
@@ -53,17 +52,24 @@ class AccountRow:
     money: Money
     factor: float
 
-    def __getattr__(self, name: str) -> Number | None:
+    def __getattr__(self, name: str) -> Any:
         if name not in FORMULAS:
-            raise AttributeError(f"'{name}' is not a figure of an account")
+            # A copy that is being unpickled has no summary yet.
+            if name not in getattr(self.__dict__.get("summary"), "own", ()):
+                raise AttributeError(f"'{name}' is neither a figure nor a field of an account")
+            return self.own_value(name)
         unknown = name in OF_A_PERIOD and self.older
-        value: Number | None = None if unknown else self.converted(self.summary.figures[name].value)
+        value = None if unknown else self.converted(self.summary.figures[name].value)
         # `__getattr__` is only called for missing attributes, so that the second access takes no time.
         self.__dict__[name] = value
         return value
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *FORMULAS]
+        return [*super().__dir__(), *FORMULAS, *self.summary.own]
+
+    def own_value(self, key: str) -> Any:
+        """The value of a field that the company adds to accounts; none where it is not given."""
+        return self.converted(self.summary.own[key].value) if key in self.summary.own else None
 
     def converted(self, value: Any) -> Any:
         """A value of the summary; an amount is converted to the row's money."""

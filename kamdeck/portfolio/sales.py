@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from kamdeck.model.stages import SIX_STAGES, DealStage
 from kamdeck.model.values import Quantity
 from kamdeck.portfolio.currency_group import CurrencyGroup
 from kamdeck.portfolio.rows import AccountRow, DealLine, StageCount
@@ -45,6 +46,15 @@ class Sales:
         return tuple(
             StageCount(stage, Quantity(sum(line.count for line in lines if line.stage == stage))) for stage in stages
         )
+
+    def stages_of(self, meaning: str) -> tuple[DealStage, ...]:
+        """The company's open stages with one of the six meanings in which there are deals; the word itself without any.
+
+        Args:
+            meaning: One of the six words, such as "negotiate".
+        """
+        named = (line.stage for line in self.stages if line.stage.meaning == meaning)
+        return tuple(named) or SIX_STAGES.meant(meaning)
 
     @cached_property
     def selling(self) -> tuple[AccountRow, ...]:

@@ -4,8 +4,9 @@ A batch makes it in the worker that has the plan, so that no process holds hundr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kamdeck.analysis.figures import Figure, StageRow, figures
 from kamdeck.analysis.quality import Area, Light, Rule, light_of, quality_of
@@ -93,6 +94,14 @@ class LevelSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountValue:
+    """The value of a field that the company adds to accounts, and the field's name; none where it is not given."""
+
+    name: Text
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """The quality scores of a plan, from 0 to 100: the whole, and each section that has content."""
 
@@ -107,7 +116,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The summary of an account; `figures` are all figures by name, with amounts in `money` or `customer_money`."""
+    """The summary of an account; `figures` are all figures by name, with amounts in `money` or `customer_money`.
+
+    `own` are the values of the company's own fields of accounts by their keys.
+    """
 
     id: str
     name: Text
@@ -134,6 +146,7 @@ class Summary:
     resources: tuple[RoleDemand, ...]
     coverage: tuple[LevelSummary, ...]
     grade: Grade
+    own: Mapping[str, AccountValue] = field(default_factory=dict)
 
 
 def summary_of(plan: Plan, rules: Sequence[Rule] = ()) -> Summary:
@@ -169,6 +182,10 @@ def summary_of(plan: Plan, rules: Sequence[Rule] = ()) -> Summary:
         resources=tuple(RoleDemand(row.role, row.month, row.demand, row.capacity) for row in computed.load_rows),
         coverage=tuple(LevelSummary(row.level, row.total, row.covered) for row in computed.coverage_by_level),
         grade=_grade(plan, rules),
+        own={
+            key: AccountValue(each.name, account.own[key])
+            for key, each in plan.deployment.fields_of(type(account)).items()
+        },
     )
 
 

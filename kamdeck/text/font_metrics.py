@@ -21,7 +21,7 @@ _TWINS = {
     "carlito": "calibri|calibri light",
     "caladea": "cambria",
     "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
-    "noto sans": "open sans",
+    "noto sans": "open sans|bc sans",
 }
 # Families without metrics: text fits whichever of the two fonts the reader's program substitutes, and the family itself
 # if that is at most so much wider than the first of them.

@@ -6,14 +6,14 @@ Line breaks, spaces, invisible characters and the case of letters do not count: 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kamdeck.text.ellipsis import ELLIPSIS
 
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _ENDS = re.compile("^[\\W_]+|[\\W_]+$")
-_WORD, _DIGIT = "w", "d"
+_WORD, _DIGIT, _SPACE, _INNER = "w", "d", "s", "i"
 MOST_STEPS = 20_000
 """The most attempts to divide one text."""
 
@@ -192,19 +192,25 @@ def _joints(text: str, key: str) -> list[bool]:
     spread = unicodedata.normalize("NFC", text).casefold()
     joints: list[bool] = []
     before = ""
-    for character in spread:
-        if _INVISIBLE.fullmatch(character):
-            # A line may be broken inside a word, but only by typesetting, which leaves no space.
-            before = "" if character.isspace() else before
+    for kind in map(_kind, spread):
+        if kind == _INNER:
             continue
-        kind = _kind(character)
+        if kind == _SPACE:
+            before = ""
+            continue
         joints.append(bool(kind) and kind == before)
         before = kind
     # Normalizing after folding may change the length, which is rare; then every position may begin a piece.
     return joints if len(joints) == len(key) else [False] * len(key)
 
 
+# Texts have few characters, again and again.
+@lru_cache(maxsize=4096)
 def _kind(character: str) -> str:
+    """What a character is: a space, a sign inside a word that is not seen, of a number, of a word, or else ""."""
+    if _INVISIBLE.fullmatch(character):
+        # A line may be broken inside a word, but only by typesetting, which leaves no space.
+        return _SPACE if character.isspace() else _INNER
     if character.isdigit():
         return _DIGIT
     return _WORD if character.isalpha() and unicodedata.east_asian_width(character) not in "WF" else ""

@@ -77,9 +77,11 @@ class Origins:
     def of(self, source: Any) -> tuple[Origin, ...]:
         """The origins of a noted source; none for a value that is neither of the plan nor a figure."""
         # By identity: the document's notes hold all sources, so that no other object gets the same one.
-        if (known := self._found.get(id(source))) is None:
-            same = self._same.get(id(source), ())[:MOST_ORIGINS]
-            known = self._found[id(source)] = tuple(map(self._origin, same)) or self._of(source)
+        key = id(source)
+        if (known := self._found.get(key)) is None:
+            same = self._same.get(key)
+            known = tuple(map(self._origin, same[:MOST_ORIGINS])) if same else self._of(source)
+            self._found[key] = known
         return known
 
     @cached_property
@@ -159,12 +161,12 @@ class Origins:
             self._add(value, Entry(where))
 
     def _add_figures(self, known: Figures) -> None:
+        # All figures, and not only those that are known by now: documents rendered before would change the map.
         for name in FORMULAS:
-            if name in known._known:
-                figure = known[name]
-                for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
-                    if value is not None:
-                        self._add(value, Entry((), f"{name}{suffix}"))
+            figure = known[name]
+            for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
+                if value is not None:
+                    self._add(value, Entry((), f"{name}{suffix}"))
 
     def _add_rows(self, value: Any, name: str, depth: int) -> None:
         """Indexes the values of derived rows, such as the growth of each business year."""

@@ -53,6 +53,9 @@ class Tracer:
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
         self._sources: dict[str, Mapping[int, Any]] = {}
+        self._terms: set[int] = set()
+        # By the identities of sources: most texts have one, which many texts share.
+        self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
 
     def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
         for part in self._said.parts():
@@ -80,21 +83,30 @@ class Tracer:
         return self._told(self._sources_of(text), own) or self._of_parts(text, own)
 
     def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
+        kept = tuple(sources)
         if not own.isdisjoint(sources):
-            sources = {key: each for key, each in sources.items() if key in own or isinstance(each, TermKey)}
-        found = self._resolved(sources.values())
-        return () if found == (COMPUTED,) else found
+            kept = tuple([key for key in sources if key in own or key in self._terms])
+        if (known := self._known.get(kept)) is None:
+            found = self._resolved([sources[key] for key in kept])
+            known = self._known[kept] = () if found == (COMPUTED,) else found
+        return known
 
     def _of_parts(self, text: str, own: frozenset[int]) -> tuple[Origin, ...]:
         """The origins of what a layout has joined a text from, such as an id and a name."""
         if any(isinstance(each, str) for each in self._sources_of(text).values()):
-            return self._told(_by_identity(self._matcher.parts(text)), own)
+            return self._told(self._by_identity(self._matcher.parts(text)), own)
         return ()
 
     def _sources_of(self, text: str) -> Mapping[int, Any]:
         if text not in self._sources:
-            self._sources[text] = _by_identity(self._matcher.sources(text))
+            self._sources[text] = self._by_identity(self._matcher.sources(text))
         return self._sources[text]
+
+    def _by_identity(self, sources: Iterable[Any] | None) -> dict[int, Any]:
+        """Sources by identity, without the words between the values of a sentence, which say nothing of its origin."""
+        found = {id(each): each for each in sources or () if not isinstance(each, PatternKey)}
+        self._terms.update(key for key, each in found.items() if isinstance(each, TermKey))
+        return found
 
     def _own(self, topic: str) -> frozenset[int]:
         """The identities of the values that a topic shows."""
@@ -137,11 +149,6 @@ class Tracer:
             near = (known for known in self._numbers if abs(known - value) <= TOLERANCE * max(1.0, abs(value)))
             sources = self._numbers.get(next(near, value))
         return None if sources is None else self._resolved(sources)
-
-
-def _by_identity(sources: Iterable[Any] | None) -> dict[int, Any]:
-    """Sources by identity, without the words between the values of a sentence, which say nothing about its origin."""
-    return {id(each): each for each in sources or () if not isinstance(each, PatternKey)}
 
 
 def _joined(parts: Iterable[dict[float, list[Any]]]) -> dict[float, list[Any]]:

@@ -42,6 +42,13 @@ class FittedStack:
         return self.top + sum(item.gap + item.height for item in self.items)
 
     @property
+    def height_below_drawing(self) -> float:
+        """The height in points of what stands below the first drawing; drawings in columns do not count."""
+        drawn = [isinstance(item, FittedFlow) and isinstance(item.flow, Drawing) for item in self.items]
+        below = self.items[drawn.index(True) + 1 :] if any(drawn) else ()
+        return sum(item.gap + item.height for item in below)
+
+    @property
     def flows(self) -> tuple[Flow, ...]:
         """All flows, in reading order."""
         return tuple(

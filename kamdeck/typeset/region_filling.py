@@ -22,8 +22,8 @@ NARROWEST_COLUMN = 150.0
 """Columns that would be narrower, in points, are placed below each other instead."""
 LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""
-SMALL_REST = 0.35
-"""The part of a page up to which texts and charts that do not fit below a drawing make the drawing lower."""
+SMALL_REST, SMALL_REST_OF_COLUMN = 0.35, 0.5
+"""The part of a page, and of a column, up to which texts and charts that do not fit below a drawing make it lower."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class RegionFiller:
     must_suit: bool = False
     only: bool = False
     lowered: dict[tuple[int, float, float | None], tuple[Flow, ...]] = field(default_factory=dict)
-    resized: dict[tuple[int, tuple[int, int, float, int]], Flow] = field(default_factory=dict)
+    resized: dict[tuple[int, tuple[float, ...]], Flow] = field(default_factory=dict)
     least: LeastHeights = field(init=False)
 
     def __post_init__(self) -> None:
@@ -134,10 +134,14 @@ class RegionFiller:
         A table that is certainly too high for the `last` region raises `UnfitError` before it is measured.
         """
         space = _Space(region.width, limit or region.height, region.height, fresh=True, last=last)
+        return self._with_small_rest(parts, space, SMALL_REST)
+
+    def _with_small_rest(self, parts: Sequence[Part], space: _Space, share: float) -> FilledRegion:
+        """The parts in a space; drawings are lower where only then the little that stands below them fits."""
         filled = self._fill(parts, space)
-        reserve = self._small_rest(filled, region)
+        reserve = self._small_rest(filled, space, share)
         if reserve:
-            lower = self._fill(parts, space._replace(whole=region.height - reserve))
+            lower = self._fill(parts, space._replace(whole=space.whole - reserve))
             return filled if lower.rest else lower
         return filled
 
@@ -145,20 +149,21 @@ class RegionFiller:
         items, rest = self._below_each_other(parts, space)
         return FilledRegion(FittedStack(tuple(items), space.width), rest)
 
-    def _small_rest(self, filled: FilledRegion, region: Rect) -> float:
-        """The height of a rest of a few texts and charts behind a drawing, with the gaps above them; else 0."""
+    def _small_rest(self, filled: FilledRegion, space: _Space, share: float) -> float:
+        """The height of a few texts and charts behind a drawing, also of those that already stand there; else 0."""
         flows = filled.stack.flows
         if not filled.rest or not flows or not isinstance(flows[-1], Drawing):
             return 0.0
         if any(isinstance(part, Columns) for part in filled.rest):
             return 0.0
         parts = (part for part in filled.rest if not isinstance(part, Columns))
-        rest = [flow for part in parts for flow in self._set(part, region.width, region.height)]
+        rest = [flow for part in parts for flow in self._set(part, space.width, space.whole)]
         if not all(isinstance(flow, Paragraphs | Drawing | Chart) for flow in rest):
             return 0.0
-        height = sum(self._height(flow, region.width) + self._gap(BLOCK_GAP) for flow in rest)
+        height = sum(self._height(flow, space.width) + self._gap(BLOCK_GAP) for flow in rest)
+        height += filled.stack.height_below_drawing
         least = LEAST_SPACE + self._gap(BLOCK_GAP)
-        return max(height, least) if height <= region.height * SMALL_REST else 0.0
+        return max(height, least) if height <= space.whole * share else 0.0
 
     def _gap(self, gap: float) -> float:
         return gap * self.sizing.padding
@@ -185,7 +190,7 @@ class RegionFiller:
 
     def _resized(self, flow: Flow) -> Flow:
         # `lowered` holds the flows, so their ids stay theirs.
-        key = id(flow), self.sizing.of_texts
+        key = id(flow), self.sizing.of_flow(flow)
         if key not in self.resized:
             self.resized[key] = self.sizing.resized(flow, self.context.style)
         return self.resized[key]
@@ -299,7 +304,8 @@ class RegionFiller:
         filled: list[FilledRegion] = []
         x = 0.0
         for (_, stack), width in zip(columns.stacks, widths, strict=True):
-            each = self._fill(stack.parts, _Space(width, left, left, fresh=True, last=space.last))
+            column = _Space(width, left, left, fresh=True, last=space.last)
+            each = self._with_small_rest(stack.parts, column, SMALL_REST_OF_COLUMN)
             # Columns belong together, so all of them move where one would continue on the next page.
             if movable and (each.rest or not each.stack.items) and stack.parts:
                 return [], (columns,)

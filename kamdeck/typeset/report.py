@@ -14,7 +14,8 @@ from kamdeck.document import Block, Columns, Document, Region, RenderContext, Se
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Level, Passage, Report, ReportElement
 from kamdeck.model.values import Text
-from kamdeck.typeset.report_gaps import DrawnBlocks, close_gaps, maps_of
+from kamdeck.typeset.drawn_blocks import DrawnBlocks, maps_of
+from kamdeck.typeset.report_gaps import close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers
 
 TALLEST_ORNAMENT = 130.0
@@ -118,6 +119,8 @@ class _TopicPassages:
                     pass
                 case _:
                     break
+        while found and _explains_table(elements, len(elements) - found):
+            found -= 1
         stay = elements[: len(elements) - found]
         wordy = all(isinstance(each, CaptionedFlow) and isinstance(each.flow, Paragraphs) for each in stay)
         return 0 if wordy else found
@@ -236,6 +239,18 @@ def _with_orientations(
     """
     for (landscape, elements), following in zip_longest(passages, passages[1:]):
         yield bool(following and following[0]) if landscape is None else landscape, elements
+
+
+def _explains_table(elements: Sequence[ReportElement], at: int) -> bool:
+    """Whether an element is the legend of the table above it."""
+    shown, above = elements[at], elements[at - 1] if at else None
+    return (
+        isinstance(shown, CaptionedFlow)
+        and isinstance(shown.flow, Drawing)
+        and shown.caption is None
+        and isinstance(above, CaptionedFlow)
+        and isinstance(above.flow, Table)
+    )
 
 
 def _lowered(stack: Stack, region: Region, drawn: DrawnBlocks, context: RenderContext) -> Iterator[list[Flow]]:

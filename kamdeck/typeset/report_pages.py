@@ -51,13 +51,14 @@ class Spot(NamedTuple):
     """Where an element begins: the page's number, and the points below the top of the page's text.
 
     `left` is what was left on the page before when a group of pieces moved to the next page, else 0. `group` is the
-    height of that group.
+    height of that group, and `below` the space under what is above it.
     """
 
     page: int
     top: float
     left: float = 0.0
     group: float = 0.0
+    below: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -187,23 +188,29 @@ class Ruler:
         return max(latin, EAST_ASIAN_PITCH) if EAST_ASIAN.search(text) else latin
 
 
-def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler) -> list[list[Spot]]:
-    """Where each element of each passage begins."""
+def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float = 0.0) -> list[list[Spot]]:
+    """Where each element of each passage begins, on pages that are `less` points lower than those of the paper."""
     found: list[list[Spot]] = []
     page = 0
     for passage in passages:
         body = (paper.turned() if passage.landscape else paper).body
         pieces = [ruler.pieces(element, body.width) for element in passage.elements]
         # Each passage begins a page.
-        placed, page = _placed(pieces, body.height, page + 1)
+        placed, page = placed_from(Spot(page + 1, 0.0), pieces, body.height - less)
         found.append(placed)
     return found
 
 
-def _placed(elements: Sequence[Sequence[PagePiece]], height: float, page: int) -> tuple[list[Spot], int]:
-    """The spots of a passage's elements, and the number of its last page."""
+def placed_from(start: Spot, elements: Sequence[Sequence[PagePiece]], height: float) -> tuple[list[Spot], int]:
+    """The spots of elements of a passage that begin at a spot, and the number of the last page.
+
+    Args:
+        start: Where the first element begins.
+        elements: The pieces of each element.
+        height: The height of a page, in points.
+    """
     starts: dict[int, Spot] = {}
-    y = below = 0.0
+    page, y, below = start.page, start.top, start.below
     for group in _groups([(at, piece) for at, pieces in enumerate(elements) for piece in pieces]):
         tall = _height([piece for _, piece in group], below if y else None)
         left, turns = 0.0, group[0][1].new_page
@@ -215,7 +222,7 @@ def _placed(elements: Sequence[Sequence[PagePiece]], height: float, page: int) -
             # A group that is higher than a page is divided anyway.
             if y and y + above + piece.height > height + TOLERANCE:
                 page, y, above = page + 1, piece.header, 0.0
-            starts.setdefault(at, Spot(page, y, left, tall))
+            starts.setdefault(at, Spot(page, y, left, tall, below))
             y, below = y + above + piece.height, piece.after
     return [starts.get(at, Spot(page, y)) for at in range(len(elements))], page
 

@@ -44,16 +44,25 @@ def place_passages(passages: Sequence[Passage], paper: Paper, style: Style) -> t
     """The passages with each flow placed. `paper` is the upright page, `style` what tables are measured with."""
     last = len(passages) - 1
     return tuple(
-        replace(passage, elements=tuple(_placed(passage, paper, style, is_last=number == last)))
+        replace(passage, elements=tuple(placed_elements(passage, paper, style, is_last=number == last)))
         for number, passage in enumerate(passages)
     )
 
 
-def _placed(passage: Passage, paper: Paper, style: Style, *, is_last: bool) -> Iterator[ReportElement]:
+def placed_elements(
+    passage: Passage, paper: Paper, style: Style, *, is_last: bool, above: ReportElement | None = None
+) -> Iterator[ReportElement]:
+    """The elements of a passage with each flow placed.
+
+    Args:
+        passage: The passage, or a part of it.
+        paper: The upright page.
+        style: What tables are measured with.
+        is_last: Whether no page of the other orientation follows it.
+        above: The element before it.
+    """
     body = (paper.turned() if passage.landscape else paper).body
-    # Every passage but the last is followed by a page of the other orientation.
     last_table = None if is_last else _last_table(passage)
-    above: ReportElement | None = None
     for element, following in zip_longest(passage.elements, passage.elements[1:]):
         placed: ReportElement = element
         if isinstance(element, CaptionedFlow):

@@ -5,6 +5,7 @@ Blocks return their flows in the smallest sizes; the typesetter chooses the larg
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kamdeck.flow import Chart, Flow, Paragraph, Paragraphs, Style, Table
 from kamdeck.theme import Sizes
@@ -43,10 +44,18 @@ class Sizing:
     even: bool = False
     fewer_columns: int = 0
 
-    @property
-    def of_texts(self) -> tuple[int, int, float, int]:
-        """Everything but the heights of rows; sizings of which it is equal resize flows alike."""
-        return self.cells, self.texts, self.padding, self.fewer_columns
+    def of_flow(self, flow: Flow) -> tuple[float, ...]:
+        """What of this sizing changes the texts and margins of a flow; none of it is the height of rows.
+
+        Sizings of which it is equal make the same of the flow.
+        """
+        match flow:
+            case Table():
+                return self.cells, self.padding, self.fewer_columns
+            case Paragraphs():
+                return (self.texts,)
+            case _:
+                return ()
 
     def resized(self, flow: Flow, style: Style) -> Flow:
         """A flow of a block with the texts and margins of this sizing."""
@@ -67,7 +76,7 @@ class Sizing:
         for _ in range(self.fewer_columns):
             table = table.without_least_column()
         if self.cells:
-            table = table.with_paragraphs(_Enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
+            table = table.with_paragraphs(_enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
         if self.padding != 1.0:
             table = replace(table, pad=table.pad * self.padding)
         return table
@@ -98,7 +107,7 @@ class Sizing:
         if not self.texts:
             return flow
         # A title goes with its table or list, of which it does not know; it is between the two.
-        return replace(flow, paragraphs=tuple(map(_Enlarger(self.texts, sizes).enlarged, flow.paragraphs)))
+        return replace(flow, paragraphs=tuple(map(_enlarger(self.texts, sizes).enlarged, flow.paragraphs)))
 
     def chart_height(self, chart: Chart) -> float:
         """The height in points that a chart needs."""
@@ -148,6 +157,12 @@ class _Enlarger:
         return paragraph._replace(
             runs=runs, size=size, indent=paragraph.indent * factor, before=paragraph.before * factor
         )
+
+
+# A deck enlarges a thousand flows by a few steps.
+@lru_cache(maxsize=64)
+def _enlarger(steps: int, sizes: Sizes) -> _Enlarger:
+    return _Enlarger(steps, sizes)
 
 
 def _scale(sizes: Sizes) -> Sequence[float]:

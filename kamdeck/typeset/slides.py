@@ -172,9 +172,10 @@ class _TopicPages:
 
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.context)
-        names = self.context.wording.names_apart(self.topic.name)
+        wording, topic = self.context.wording, self.topic.name
         # A section whose only topic has its name is not named twice.
-        text = section if all(name in section for name in names) else section + BREADCRUMB + " ".join(names)
+        known = all(name in section for name in wording.names_apart(topic))
+        text = section if known else section + BREADCRUMB + wording.names(topic)
         size = self.context.style.theme.sizes.small
         width = self.regions.breadcrumb.width if self.regions.breadcrumb else 0.0
         paragraph = Paragraph((Run(text),), size, role="breadcrumb", colour="muted")

@@ -28,3 +28,28 @@ def test_the_function_runs_again_when_a_plan_gets_a_previous_one():
     plan._previous = PLAN
     assert before["pipeline"].previous is None
     assert figures(plan)["pipeline"].previous == before["pipeline"].value
+
+
+def test_the_results_of_a_plan_are_forgotten_together():
+    asked = []
+    often, seldom = memoize(lambda plan: len(asked)), memoize(lambda plan: asked.append(plan) or len(asked))
+    plan = PLAN.model_copy()
+    kept = [seldom(plan)]
+    for _ in range(REMEMBERED + 2):
+        often(plan)
+        seldom(PLAN.model_copy())
+    kept.append(seldom(plan))
+    assert kept == [1, 1]
+
+
+def test_the_plan_before_is_remembered_as_long_as_its_plan():
+    asked = []
+    known = memoize(lambda plan: asked.append(plan))
+    plan, before = PLAN.model_copy(), PLAN.model_copy()
+    plan._previous = before
+    known(before)
+    for _ in range(REMEMBERED + 2):
+        known(plan)
+        known(PLAN.model_copy())
+    known(before)
+    assert [each is before for each in asked].count(True) == 1

@@ -53,8 +53,8 @@ def test_every_command_has_cases():
     assert set(MODULES) - {"schema"} <= commands, "schema takes no input"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_no_message_shows_internals_of_the_program(path: Path):
-    words = TextCase.read(path.read_text("utf-8")).says
-    for inner in ("Traceback", "object at 0x", "NoneType", "Errno", "pydantic", "ValidationError", "<class"):
-        assert inner not in words
+def test_no_message_shows_internals_of_the_program():
+    for path in FILES:
+        words = TextCase.read(path.read_text("utf-8")).says
+        for inner in ("Traceback", "object at 0x", "NoneType", "Errno", "pydantic", "ValidationError", "<class"):
+            assert inner not in words, path.stem

@@ -140,7 +140,7 @@ def test_documents_write_a_period_as_the_company_does(tmp_path: Path, period: st
 def test_next_rolls_to_the_following_business_period_and_archives_the_old_plan(tmp_path: Path):
     path = written(tmp_path, FISCAL, "review_date: 2026-01-15\n", of("FY26-Q4"))
     done = CliRunner().invoke(main, ["next", str(path)], catch_exceptions=False)
-    assert "FY26-Q4 → FY27-Q1, review on 2026-04-15" in done.output
+    assert "FY26-Q4 → FY27-Q1, review on 15 Apr 2026" in done.output
     plan = load(path)
     assert plan.period == "FY27-Q1"
     assert plan.previous_plan and plan.previous_plan.file.name == "acme-FY26-Q4.yaml"

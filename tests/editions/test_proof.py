@@ -126,3 +126,10 @@ def test_the_document_names_the_customer_in_place_of_a_classification(made: Rend
 def test_every_language_says_whose_document_it_is(language: str, words: str):
     made = render(loads(PUBLIC), Rendering(language, "customer-profile", edition="customer"))
     assert any(words in each.text for each in package_texts(made.blob))
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "de+en", "ja+zh"])
+def test_what_a_document_says_of_its_language_is_traced_too(language: str):
+    """The language of a file, and the slash between names in two languages, come from no plan."""
+    made = render(loads(PUBLIC), Rendering(language, edition="customer"))
+    assert language[:2] in {each["text"][:2] for each in json.loads(made.record)["texts"]}

@@ -71,18 +71,17 @@ def test_hostile_texts_stay_text_in_every_kind(kind: ChartKind, theme: Theme) ->
     assert_the_workbook_holds_what_the_chart_shows(chart, theme)
 
 
-@pytest.mark.parametrize("kind", get_args(ChartKind))
 @pytest.mark.parametrize(
     "values", [(), (7,), (None, None), (0, 0, 0), (-5, -6), (1e12, -1e-9), (float("nan"), float("inf"), 2), (3,) * 40]
 )
-def test_any_numbers_give_a_sound_chart(kind: ChartKind, values: tuple[float | None, ...], theme: Theme) -> None:
+def test_any_numbers_give_a_sound_chart_of_every_kind(values: tuple[float | None, ...], theme: Theme) -> None:
     series = Series("A", values, forecast=1), Series("B", values, line=True)
-    chart = chart_of(kind, *series, categories=tuple(f"c{index}" for index in range(len(values))), sums=True)
-    root = root_of(chart, theme)
-    for scaling in root.iter(f"{C}scaling"):
-        low, high = scaling.find(f"{C}min"), scaling.find(f"{C}max")
-        if low is not None and high is not None:
-            assert float(low.get("val") or "") < float(high.get("val") or "")
+    for kind in get_args(ChartKind):
+        chart = chart_of(kind, *series, categories=tuple(f"c{index}" for index in range(len(values))), sums=True)
+        for scaling in root_of(chart, theme).iter(f"{C}scaling"):
+            low, high = scaling.find(f"{C}min"), scaling.find(f"{C}max")
+            if low is not None and high is not None:
+                assert float(low.get("val") or "") < float(high.get("val") or ""), kind
 
 
 @pytest.mark.parametrize("kind", get_args(ChartKind))

@@ -61,7 +61,7 @@ THEMES = [
 ]
 
 
-@pytest.fixture(params=THEMES)
+@pytest.fixture(params=THEMES, scope="module")
 def theme(request: pytest.FixtureRequest) -> Theme:
     return request.param()
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from kamdeck.catalog import catalog, form_catalog, pieces
+from kamdeck.catalog import Catalog, catalog, form_catalog, pieces
 from kamdeck.documented import documentation_of
 from kamdeck.languages import LANGUAGES, document_languages
 from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
@@ -13,6 +13,7 @@ from kamdeck.model.deployment import STANDARD
 from kamdeck.model.stages import DealStage
 from kamdeck.model.vocabulary import Word
 from kamdeck.plan_io.excel.cell_values import key_named
+from kamdeck.plan_io.forms import labels
 from kamdeck.plan_io.forms.example import example, example_row
 from kamdeck.plan_io.forms.form_fields import FieldKind, all_fields
 from kamdeck.plan_io.forms.labels import (
@@ -151,3 +152,11 @@ def test_each_word_of_a_closed_vocabulary_names_exactly_one_key() -> None:
         for key, name in field.words.items():
             spelled = {in_words(name, language) for language in document_languages()}
             assert {key_named(each, field) for each in spelled} == {key}
+
+
+def test_a_language_without_a_name_in_english_names_itself(monkeypatch: pytest.MonkeyPatch):
+    """A file alone adds a language; no other file has its name."""
+    few = {"fr": Catalog("fr", {"format.own_name": "Français"}), "xx": Catalog("xx", {})}
+    monkeypatch.setattr(labels, "catalog", lambda language: few.get(language) or catalog(language))
+    assert [labels.language_name(each).english for each in ("de", "fr", "xx")] == ["German", "Français", "xx"]
+    assert labels.language_name("fr").in_language("zh") == "Français"

@@ -11,9 +11,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kamdeck.message import Message
 from kamdeck.plan_io import load
 from kamdeck.plan_io.rollforward import Rolled, moved, roll
 from kamdeck.problems import Problems
+from kamdeck.subject_protocol import NO_SUBJECT
+from kamdeck.text.no_break import NO_BREAK
+from kamdeck.wording import Wording
+from kamdeck.words import Words
 from tests.example_decks import PLANS
 
 HEAD = "period: 2026-Q4\naccount: {id: acme, name: Acme}\n"
@@ -23,6 +28,16 @@ def rolled(path: Path, text: str | None = None) -> Rolled:
     if text is not None:
         path.write_bytes(text.encode())
     return roll(load(path, with_previous=False), path.parent / "archive" / path.name, path)
+
+
+def removed(done: Rolled) -> dict[str, list[str]]:
+    """What was removed, as texts."""
+    return {key: list(map(str, entries)) for key, entries in done.removed.items()}
+
+
+def said(message: Message) -> str:
+    """What a message says in English."""
+    return Wording("en", Words(), NO_SUBJECT).phrase(message).replace(NO_BREAK, " ")
 
 
 def text_of(path: Path, text: str) -> str:
@@ -59,16 +74,16 @@ def test_a_rolled_example_keeps_every_line_that_does_not_refer_to_an_ended_entry
 
 def test_removed_entries_are_listed():
     done = rolled(PLANS / "huaxing-bank.yaml")
-    assert done.removed.pop("decisions")[1] == "'Fund the core-platform proof of concept: CNY 1.8 m and 45…'"
-    assert done.removed == {
+    assert removed(done)["decisions"][1].startswith("Fund the core-platform proof of concept")
+    assert {key: names for key, names in removed(done).items() if key != "decisions"} == {
         "deals": ["D7", "D8", "D9"],
         "actions": ["A1", "A2", "A3", "A4", "A5", "A6"],
-        "steps": ["'Business case'", "'Technical evaluation'", "'Tender'"],
-        "options": ["'Solution architects'"],
+        "steps": ["Business case", "Technical evaluation", "Tender"],
+        "options": ["Solution architects"],
         "demand": ["2026-10", "2026-11", "2026-12"],
     }
-    assert done.questions[0] == "targets: what did 2026-Q4 close at? its actual is 24"
-    assert [question.split("'")[1] for question in done.questions[1:]] == [
+    assert said(done.questions[0]) == "`targets`: what did 2026-Q4 close at? Its actual is 24"
+    assert [str(question.values["name"]) for question in done.questions[1:]] == [
         "Availability of the branch systems",
         "Time to close a fault in a branch",
         "Failover between the two sites",
@@ -230,11 +245,14 @@ def test_values_of_the_ended_quarter_are_removed_from_json_too(tmp_path: Path):
         found = json.loads(done.files[path])
         assert found["profile"] == {"decision_process": [{"step": "b"}]}
         assert (found["resources"], found["decisions"]) == ([{"role": "a", "demand": {"2027-02": 2}}], [])
-        assert (done.removed["decisions"], done.removed["steps"], done.removed["demand"]) == (
-            ["'批准'"],
-            ["'a'"],
-            ["2026-10"],
-        )
+        assert removed(done) == {
+            "deals": [],
+            "actions": [],
+            "decisions": ["Approve"],
+            "steps": ["a"],
+            "demand": ["2026-10"],
+        }
+        assert done.removed["decisions"][0].get("zh") == "批准"
 
 
 @pytest.mark.parametrize(
@@ -242,26 +260,26 @@ def test_values_of_the_ended_quarter_are_removed_from_json_too(tmp_path: Path):
     [
         ("", []),
         ("targets: [{period: 2026-Q3, target: 3}]", []),
-        ("targets: [{period: 2026-Q4, target: 3}]", ["targets: what did 2026-Q4 close at? it has no actual yet"]),
-        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["targets: what did 2026-Q4 close at? its actual is 2.5"]),
+        ("targets: [{period: 2026-Q4, target: 3}]", ["`targets`: what did 2026-Q4 close at? It has no actual yet"]),
+        ("targets: [{period: 2026-Q4, actual: 2.5}]", ["`targets`: what did 2026-Q4 close at? Its actual is 2.5"]),
         (
             "decisions: [{ask: Lend two servers}, {ask: Later, due: 2027-02-01}]",
-            ["decisions: was 'Lend two servers' made? it has no date and was kept"],
+            ["`decisions`: was Lend two servers made? It has no date and was kept"],
         ),
         (
             "actions: [{id: A1, status: done}, {id: A2}]\nrisks: [{risk: a, action: A1}, {risk: b, action: A2}, {risk: c}]",
-            ["risks: is 'a' over? its action A1 has ended"],
+            ["`risks`: is a over? Its action A1 has ended"],
         ),
         ("outcomes: [{outcome: a, measured: [{date: 2026-10-01, value: 1}]}]", []),
-        ("outcomes: [{outcome: a}]", ["outcomes: what does 'a' measure now? it has not been measured"]),
+        ("outcomes: [{outcome: a}]", ["`outcomes`: what does a measure now? It has not been measured"]),
         (
             "outcomes: [{outcome: a, measured: [{date: 2026-09-30, value: 1}]}]",
-            ["outcomes: what does 'a' measure now? it was last measured on 2026-09-30"],
+            ["`outcomes`: what does a measure now? It was last measured on 30 Sep 2026"],
         ),
     ],
 )
 def test_values_that_only_a_person_can_give_are_asked_for(plan: Path, lines: str, asked: list[str]):
-    assert rolled(plan, HEAD + lines + "\n").questions == asked
+    assert [said(question) for question in rolled(plan, HEAD + lines + "\n").questions] == asked
 
 
 @pytest.mark.parametrize(
@@ -276,7 +294,7 @@ def test_the_options_for_an_overload_stay_while_it_lies_ahead(plan: Path, ahead:
     else:
         found = rolled(plan, HEAD + lines.format(ahead))
         assert ("options: [{text: b}]" in found.files[plan]) == kept
-        assert found.removed.get("options", []) == ([] if kept else ["'a'"])
+        assert removed(found).get("options", []) == ([] if kept else ["a"])
 
 
 def test_references_to_ended_actions_and_deals_are_removed_from_every_part(plan: Path):
@@ -302,7 +320,11 @@ def test_values_of_the_ended_quarter_in_an_included_file_are_kept_and_reported(t
     )
     (tmp_path / "shared.yaml").write_text(shared + "resources: [{role: a, demand: {2026-12: 3}}]\n", "utf-8")
     done = rolled(plan, HEAD + "include: shared.yaml\n")
-    assert done.kept == ["decision 'Lend'", "step 'Board' of the decision process", "demand of 2026-12"]
+    assert [said(each) for each in done.kept] == [
+        "decision Lend, which is in an included file",
+        "step Board of the decision process, which is in an included file",
+        "demand of Dec 2026, which is in an included file",
+    ]
 
 
 def test_an_alias_of_a_value_of_the_ended_quarter_is_a_problem(plan: Path):
@@ -369,7 +391,8 @@ def test_ended_entries_in_an_included_file_are_kept_and_reported(tmp_path: Path,
     )
     done = rolled(plan, text)
     assert "deals: [{id: a, amount: 3}]\nactions: [{id: x, deal: a}]" in done.files[plan]
-    assert (done.removed["deals"], done.kept) == (["b"], ["deal a"])
+    assert removed(done)["deals"] == ["b"]
+    assert [said(each) for each in done.kept] == ["deal a, which is in an included file"]
 
 
 def test_a_list_that_becomes_empty_does_not_hide_the_included_one(tmp_path: Path, plan: Path):

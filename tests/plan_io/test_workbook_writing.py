@@ -1,11 +1,12 @@
 """A new plan's workbook helps people to fill it in: drop-downs, notes, examples, frozen headings, print set-up."""
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from kamdeck.plan_io import new_plan
 from kamdeck.plan_io.excel.drop_downs import Choices, Ids
@@ -112,8 +113,9 @@ def test_values_are_numbers_dates_and_percentages_not_texts():
     assert column(book, "Resources", "demand.2026-10")
 
 
-@pytest.mark.parametrize("book", [whole_book(), new_book("en")], ids=["converted", "new"])
-def test_no_example_is_in_a_row_for_data(book):
+@pytest.mark.parametrize("made", [whole_book, new_book], ids=["converted", "new"])
+def test_no_example_is_in_a_row_for_data(made: Callable[[], Workbook]):
+    book = made()
     sheet = book["Promises"]
     assert [each.value for each in sheet[FIRST]] == [None] * sheet.max_column
     assert ("Examples" in book.sheetnames) == (book["Deals"].cell(FIRST, 1).value is None)

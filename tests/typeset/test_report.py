@@ -10,8 +10,8 @@ from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Row, Table, plain_paragraph
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset import typeset_report
+from kamdeck.typeset.drawn_blocks import MOST_PARTS
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
-from kamdeck.typeset.report_gaps import MOST_PARTS
 from tests.choices import in_ci
 from tests.document_stubs import FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of
@@ -72,6 +72,19 @@ def test_narrow_content_at_the_end_of_a_landscape_topic_has_the_orientation_of_t
     report = typeset_report(document(FixedFlows(wide), FixedFlows(last)), paper, render_context)
     assert [passage.landscape for passage in report.passages] == [True, False]
     assert [each.flow for each in report.passages[1].elements if isinstance(each, CaptionedFlow)] == [last]
+
+
+def test_the_legend_of_a_wide_table_stays_with_it_on_its_landscape_page():
+    cells = tuple(Cell((plain_paragraph("x", 10.0),)) for _ in range(MOST_PORTRAIT_COLUMNS + 1))
+    wide = Table((Column(),) * len(cells), Row(cells), (Row(cells),))
+    legend = Drawing(Frame(200, 20, (Box(0, 0, 200, 20),)), "A legend")
+    narrow = Table((Column(),), Row(cells[:1]), (Row(cells[:1]),))
+    names = {"word__page_of": "{page}", "word__figure": "Figure", "word__table": "Table"}
+    render_context = context(plan=plan_of("huaxing-bank"), **names)
+    shown = document(FixedFlows(wide, legend), FixedFlows(narrow))
+    turned, upright = typeset_report(shown, Paper(595, 842, 71, 71, 71, 71), render_context).passages
+    assert [each.flow for each in turned.elements[-2:] if isinstance(each, CaptionedFlow)] == [wide, legend]
+    assert [each.flow for each in upright.elements if isinstance(each, CaptionedFlow)] == [narrow]
 
 
 def test_content_that_fits_both_orientations_has_that_of_the_following_content():

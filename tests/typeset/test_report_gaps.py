@@ -23,7 +23,8 @@ from kamdeck.flow import (
     Table,
 )
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, ReportElement
-from kamdeck.typeset.report_gaps import LOWEST_CHART, DrawnBlocks, close_gaps
+from kamdeck.typeset.drawn_blocks import DrawnBlocks
+from kamdeck.typeset.report_gaps import LOWEST_CHART, close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
 from kamdeck.typeset.report_placement import TALLEST_CHART
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
@@ -226,3 +227,68 @@ def test_rows_of_a_table_are_pieces_that_stay_whole():
     flow = Table((Column(share=1.0),), Row((Cell((Paragraph((Run("Name"),), 10.0),)),)), (row,) * 3)
     pieces = Ruler(STYLE, METRICS | {"cell": replace(LINE, before=3.0, after=3.0)}).pieces(CaptionedFlow(flow), 400.0)
     assert [round(piece.height) for piece in pieces[1:4]] == [52, 52, 52]
+
+
+def rows(count: int, head: str = "Name", height: int = 1) -> Table:
+    """A table with rows of some lines of 20 points each, below a header unless that is empty."""
+
+    def row(text: str, lines: int) -> Row:
+        return Row((Cell(tuple(Paragraph((Run(text),), 10.0) for _ in range(lines))),))
+
+    body = tuple(row(f"Row {number}", height) for number in range(1, count + 1))
+    return Table((Column(share=1.0),), row(head, 1), body)
+
+
+def named(flow: Flow, text: str) -> CaptionedFlow:
+    return CaptionedFlow(flow, Caption("table", text))
+
+
+def order(elements: tuple[ReportElement, ...]) -> list[str]:
+    return [each.caption.text for each in elements if isinstance(each, CaptionedFlow) and each.caption]
+
+
+def test_a_table_that_fits_moves_above_one_that_would_leave_white_space():
+    legend = CaptionedFlow(Drawing(Frame(300, 20, (Box(0, 0, 300, 20),)), "A legend"))
+    high, low = named(rows(8, height=3), "High"), named(rows(3), "Low")
+    shown = closed(Heading(1, ("A",)), *lines(16), high, low, legend, Heading(1, ("B",)))
+    assert order(shown) == ["Low", "High"]
+    low_at = next(
+        at for at, each in enumerate(shown) if isinstance(each, CaptionedFlow) and each.caption == low.caption
+    )
+    assert isinstance(following := shown[low_at + 1], CaptionedFlow) and following.flow is legend.flow
+
+
+def test_tables_that_leave_little_white_space_stay_in_their_order():
+    shown = closed(Heading(1, ("A",)), *lines(4), named(rows(4), "First"), named(rows(3), "Second"))
+    assert order(shown) == ["First", "Second"]
+
+
+def test_facts_that_would_leave_white_space_are_divided_and_keep_their_order():
+    drawn = DrawnBlocks()
+    one, two = (drawn.lowered(Fixed(rows(count, "")), Region(400, 600, paged=False), context())[0] for count in (12, 3))
+    shown = closed(*lines(22), named(one, "One"), named(two, "Two"), drawn=drawn)
+    assert order(shown) == ["One (1/2)", "One (2/2)", "Two"]
+    parts = [len(each.flow.rows) for each in shown if isinstance(each, CaptionedFlow) and isinstance(each.flow, Table)]
+    assert sum(parts[:2]) == 12 and min(parts[:2]) >= 3
+
+
+def test_facts_of_up_to_eight_rows_stay_whole():
+    drawn = DrawnBlocks()
+    (facts,) = drawn.lowered(Fixed(rows(8, "")), Region(400, 600, paged=False), context())
+    assert order(closed(*lines(22), named(facts, "Facts"), drawn=drawn)) == ["Facts"]
+
+
+@dataclass(frozen=True)
+class Fixed(Block):
+    """A table, whatever the region."""
+
+    table: Table
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        return [self.table]
+
+
+def test_a_drawing_that_only_just_fits_is_smaller_since_another_program_might_move_it():
+    # 20 lines and the caption leave 180 points.
+    shown = closed(*lines(20), figure(170.0))
+    assert height_of(shown[-1]) < 165.0

@@ -1,5 +1,7 @@
 """Finds the typefaces that a document's text is set in, from its styles and its theme."""
 
+import copy
+from collections.abc import Iterable
 from dataclasses import replace
 
 from docx.oxml.ns import qn
@@ -17,7 +19,29 @@ def typefaces_of(styles: Element, theme_fonts: Fonts) -> Fonts:
     heading = _typeface_of(styles, "heading 1", theme_fonts)
     default = styles.find(f"{RUN_DEFAULTS}/{qn('w:rFonts')}")
     body = _typeface_of(styles, "normal", theme_fonts) or latin_typeface(default, theme_fonts) or theme_fonts.body
-    return replace(theme_fonts, body=body, heading=heading or body)
+    # Styles may name another typeface than the theme, which charts would show.
+    name = theme_fonts.body_name if body == theme_fonts.body else body
+    return replace(theme_fonts, body=body, heading=heading or body, body_name=name)
+
+
+def share_typefaces(styles: Element, added: Iterable[Element]) -> None:
+    """Set added styles that are based on no other in the typefaces of the brand's plain paragraphs.
+
+    They would have those of the document's defaults, which the plain paragraphs of many brands replace.
+    """
+    plain = (each for each in styles.iterchildren(qn("w:style")) if style_name(each) == "normal")
+    named = next((each.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") for each in plain), None)
+    for style in added if named is not None else ():
+        if style.get(qn("w:type")) != "paragraph" or style.find(qn("w:basedOn")) is not None:
+            continue
+        run = style.find(qn("w:rPr"))
+        if run is None:
+            run = style.makeelement(qn("w:rPr"))
+            # Behind `w:pPr`, and before what only table styles have.
+            style.append(run)
+        if run.find(qn("w:rFonts")) is None:
+            # `w:rFonts` comes first in the schema: a paragraph style has no `w:rStyle`.
+            run.insert(0, copy.deepcopy(named))
 
 
 def name_east_asian(styles: Element, fonts: Fonts) -> None:

@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
 from kamdeck.emit.docx.font_sizes import font_size, is_bold, set_font_size
+from kamdeck.emit.docx.fonts import share_typefaces
+from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
 from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.heading_numbers import HEADINGS, HeadingNumbers, heading_numbers, list_id_of
 from kamdeck.emit.docx.inherited_layout import InheritedLayout
@@ -92,6 +94,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
         _set_numbering(all_styles[name], list_ids[number], level)
     headings = _counted_headings(brand, all_styles, own_styles)
     _adapt(brand.styles, all_styles, width)
+    share_typefaces(brand.styles, [all_styles[name] for name in (*missing, GRAPHIC)])
     _end_outline(all_styles, own_styles)
     table = _table_style_id(all_styles)
     _reset_inherited(brand.styles, {name: all_styles[name] for name in missing}, table)
@@ -217,6 +220,8 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> 
         _set_tab(all_styles[name], width)
     put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
     _reset_figure_spacing(all_styles["figure"])
+    # A figure stays on the page of its caption below.
+    put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
 
 

@@ -45,7 +45,7 @@ class PairLabel(Label):
 
     def in_language(self, language: str) -> str:
         """The names of both, joined as the language joins a pair."""
-        names = (label(f"language.{each}").in_language(language) for each in split_language(self.key.split(".")[1]))
+        names = (language_name(each).in_language(language) for each in split_language(self.key.split(".")[1]))
         first, second = names
         return label("format.pair").in_language(language).format(first=first, second=second)
 
@@ -78,6 +78,12 @@ def label(key: str) -> Label:
     return Label(key, _text(key, FALLBACK) or key.rpartition(".")[2])
 
 
+def language_name(language: str) -> Label:
+    """The name of a language, from its own file where English has none, since a file alone adds a language."""
+    key = f"language.{language}"
+    return Label(key, _text(key, FALLBACK) or catalog(language).text("format.own_name") or language)
+
+
 def form_text(key: str, language: str, **values: str) -> str:
     """A text of the forms, "several" for the key "form.several", with its values in one language."""
     return label(FORM + key).in_language(language).format(**values)
@@ -100,6 +106,7 @@ def terms_of(kind: str) -> Mapping[str, Label]:
     }
     if kind == "language":
         pairs = (pair for pair in document_languages() if "+" in pair)
+        terms = {language: language_name(language) for language in LANGUAGES}
         terms |= {pair: PairLabel(key := f"language.{pair}", key) for pair in pairs}
     return terms
 
@@ -117,7 +124,7 @@ def sheet_keys() -> tuple[str, ...]:
 
 def column_name(key: str) -> Label:
     """The name of a column, by its key, on a sheet with a row for each field."""
-    return label(f"language.{key}" if key in LANGUAGES else f"form.column.{key}")
+    return language_name(key) if key in LANGUAGES else label(f"form.column.{key}")
 
 
 def field_name(part: str, key: str) -> Label:

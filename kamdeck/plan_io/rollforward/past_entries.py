@@ -9,10 +9,11 @@ user is asked about those of which the quarter has changed something.
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from textwrap import shorten
 
 from pydantic_core import PydanticCustomError
 
+from kamdeck.languages import LANGUAGES
+from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.periods import Month, Period
 from kamdeck.model.scalars import number
@@ -22,8 +23,6 @@ from kamdeck.plan_io.rollforward.yaml_spans import Span
 
 DATED = {"decisions": (("decisions",), "due", "ask"), "steps": (("profile", "decision_process"), "date", "step")}
 """For each list of dated entries: its path, the field with the date, and the field with the text."""
-MAX_LENGTH = 60
-"""The most characters of a text in a message."""
 
 
 def is_past(day: str, period: Period) -> bool:
@@ -34,11 +33,11 @@ def is_past(day: str, period: Period) -> bool:
         return False
 
 
-def past_items(name: str, items: Span, period: Period) -> dict[int, str]:
+def past_items(name: str, items: Span, period: Period) -> dict[int, Text]:
     """The indices and texts of a list's entries that are before a quarter; `name` is a key of `DATED`."""
     _, day, what = DATED[name]
     entries = enumerate(item.real() for item in items.items)
-    return {index: _text(entry.get(what)) for index, entry in entries if is_past(entry.text(day), period)}
+    return {index: text_of(entry.get(what)) for index, entry in entries if is_past(entry.text(day), period)}
 
 
 def past_demand(resources: Span, period: Period) -> Iterator[tuple[Span, list[str]]]:
@@ -50,7 +49,7 @@ def past_demand(resources: Span, period: Period) -> Iterator[tuple[Span, list[st
             yield demand, months
 
 
-def settled_options(resources: Span, period: Period) -> Iterator[tuple[Span, Span, str]]:
+def settled_options(resources: Span, period: Period) -> Iterator[tuple[Span, Span, Text]]:
     """The key and list of the options of each resource that has no overload from a quarter on, and its role."""
     for item in resources.items:
         entry = item.real()
@@ -61,7 +60,7 @@ def settled_options(resources: Span, period: Period) -> Iterator[tuple[Span, Spa
             continue
         ahead = [_days(value) or 0.0 for month, value in demand.real().pairs if month.value >= period.months[0]]
         if all(days <= capacity for days in ahead):
-            yield key, options, _text(entry.get("role"))
+            yield key, options, text_of(entry.get("role"))
 
 
 def _days(span: Span | None) -> float | None:
@@ -70,45 +69,43 @@ def _days(span: Span | None) -> float | None:
     return None
 
 
-def left_over(plan: Plan, period: Period) -> Iterator[str]:
+def left_over(plan: Plan, period: Period) -> Iterator[Message]:
     """Descriptions of the past entries that a rolled plan still has, because they are in an included file."""
     for decision in plan.decisions:
         if decision.due and decision.due < period.first_day:
-            yield f"decision {_quoted(decision.ask)}"
+            yield Message("next.kept.decisions", name=decision.ask or Text())
     for step in plan.profile.decision_process:
         if step.date and step.date < period.first_day:
-            yield f"step {_quoted(step.step)} of the decision process"
+            yield Message("next.kept.steps", name=step.step or Text())
     months = {month for resource in plan.resources for month in resource.demand if month < Month.of(period.first_day)}
     if months:
-        yield f"demand of {', '.join(sorted(months))}"
+        yield Message("next.kept.demand", months=sorted(months))
 
 
-def open_questions(plan: Plan) -> Iterator[str]:
+def open_questions(plan: Plan) -> Iterator[Message]:
     """Questions to the user about the quarter that has ended: its result, and which decisions were made."""
     row = targets_of(plan, plan.period)
     if row is not None:
-        actual = "it has no actual yet" if row.actual is None else f"its actual is {row.actual:g}"
-        yield f"targets: what did {plan.period} close at? {actual}"
+        case = "result_unknown" if row.actual is None else "result"
+        yield Message(f"next.question.{case}", period=plan.period, actual=row.actual)
     for decision in plan.decisions:
         if decision.due is None:
-            yield f"decisions: was {_quoted(decision.ask)} made? it has no date and was kept"
+            yield Message("next.question.decision", name=decision.ask or Text())
     for risk in plan.risks:
         if risk.action and plan.action(risk.action).status in FINISHED:
-            yield f"risks: is {_quoted(risk.risk)} over? its action {risk.action} has ended"
+            yield Message("next.question.risk", name=risk.risk or Text(), action=str(risk.action))
     for outcome in plan.outcomes:
         days = [measured.date for measured in outcome.measured if measured.date]
         if not any(plan.period.first_day <= day <= plan.period.last_day for day in days):
-            known = f"it was last measured on {max(days)}" if days else "it has not been measured"
-            yield f"outcomes: what does {_quoted(outcome.outcome)} measure now? {known}"
+            case = "outcome" if days else "outcome_unknown"
+            yield Message(f"next.question.{case}", name=outcome.outcome or Text(), day=max(days, default=None))
 
 
-def _quoted(text: Text | None) -> str:
-    return f"'{shorten((text or Text()).in_language('en'), MAX_LENGTH, placeholder='…')}'"
-
-
-def _text(span: Span | None) -> str:
-    """A text of the plan, in its first language."""
+def text_of(span: Span | None) -> Text:
+    """A text of the plan as its file has it, in one or several languages; empty for none."""
     found = span.real() if span else None
-    if found and found.pairs:
-        found = found.pairs[0][1].real()
-    return f"'{shorten(found.value, MAX_LENGTH, placeholder='…')}'" if found else "one without a name"
+    if found is None:
+        return Text()
+    if found.pairs:
+        return Text(**{key.value: value.real().value for key, value in found.pairs if key.value in LANGUAGES})
+    return Text(found.value)

@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from kamdeck.message import Message
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
 from kamdeck.model.inputs import PULLED_FILE
+from kamdeck.model.periods import Month
 from kamdeck.model.states import FINISHED, is_open
-from kamdeck.model.values import ActionId, ActionStatus, DealId, PlanStatus
+from kamdeck.model.values import ActionId, ActionStatus, DealId, PlanStatus, Text
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import PlanFile
 from kamdeck.plan_io.rollforward.changeable import changeable
@@ -40,17 +42,17 @@ KINDS: dict[str, type] = {"deals": DealId, "actions": ActionId}
 class Rolled:
     """The next quarter's files by their paths, and what was changed in them.
 
-    `removed` has the ids or names of removed entries by list. `kept` are entries that have ended but come from an
-    included file. `questions` are about the ended quarter, for the user to answer. `draft` says that the status was set
-    back to draft.
+    `removed` has the ids or names of removed entries by list, and the months of demand. `kept` are entries that have
+    ended but come from an included file. `questions` are about the ended quarter, for the user to answer. `draft` says
+    that the status was set back to draft.
     """
 
     files: dict[Path, str | bytes] = field(default_factory=dict)
     period: str = ""
     review_date: str = ""
-    removed: dict[str, list[str]] = field(default_factory=dict)
-    kept: list[str] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
+    removed: dict[str, list[Text | Month]] = field(default_factory=dict)
+    kept: list[Message] = field(default_factory=list)
+    questions: list[Message] = field(default_factory=list)
     draft: bool = False
 
 
@@ -78,7 +80,7 @@ def roll(plan: Plan, previous: Path, target: Path) -> Rolled:
     texts = {str(path): without_byte_order_mark(text) for path, text in rollforward.result.files.items()}
     found = loads_all(texts, plan.deployment)
     rollforward.result.kept = [
-        f"{name.removesuffix('s')} {_name_of(each)}" for name in ENDED for each in _ended(found, name)
+        Message(f"next.kept.{name}", name=Text(_name_of(each))) for name in ENDED for each in _ended(found, name)
     ]
     rollforward.result.kept += left_over(found, found.period)
     rollforward.result.questions = list(open_questions(plan))
@@ -164,13 +166,13 @@ class _Rollforward:
                         text.edits.remove_pair(text.root, name)  # an empty list would override the included entries
                     else:
                         text.edits.remove_items(pair[0], pair[1], removed)
-            self.result.removed[name] = removed_names
+            self.result.removed[name] = [Text(each) for each in removed_names]
             for text in self.texts:
                 _remove_references(text, KINDS[name], {*removed_names} & ended)
 
     def remove_past(self) -> None:
         """Removes the decisions, the steps of the decision process, demand and settled options of the ended quarter."""
-        period, months = self.plan.period.next(), set[str]()
+        period, months = self.plan.period.next(), set[Month]()
         for text in self.texts:
             for name, (path, _, _) in DATED.items():
                 if pair := text.at(*path):
@@ -180,11 +182,11 @@ class _Rollforward:
             if pair := text.at("resources"):
                 for demand, past_months in past_demand(pair[1], period):
                     text.edits.remove_pairs(demand, past_months)
-                    months.update(past_months)
+                    months.update(map(Month, past_months))
                 for key, options, role in settled_options(pair[1], period):
                     text.edits.remove_items(key, options, range(len(options.items)))
                     self.result.removed["options"] = [*self.result.removed.get("options", ()), role]
-        self.result.removed["demand"] = sorted(months)
+        self.result.removed["demand"] = [*sorted(months)]
 
     def _to_remove(self, name: str, item: Span, ended: set[str]) -> bool:
         """Whether to remove an entry; not if an included file has it too, which would bring it back."""
@@ -240,7 +242,7 @@ def _name_of(ended: Deal | Action) -> str:
 
 def _label(item: Span) -> str:
     real = item.real()
-    return real.text("id") or real.text("name") or real.text("action") or "one without a name"
+    return real.text("id") or real.text("name") or real.text("action")
 
 
 def _later(day: date, months: int) -> date:

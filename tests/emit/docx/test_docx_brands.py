@@ -1,13 +1,14 @@
 """Any company's Word file can be a brand: its own styles and parts are used, and missing ones are added."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
@@ -27,7 +28,7 @@ from tests.emit.docx.report_builders import (
 from tests.lint.reports import findings
 from tests.list_numbers import numbers
 from tests.report_reader import NAMES, Report, q, value, words_of
-from tests.word_brands import WORD_BRANDS, bare, chinese, field, letter, numbered, rewritten, saved
+from tests.word_brands import WORD_BRANDS, bare, chinese, field, letter, numbered, rewritten, saved, small_document
 
 CONTENT = (
     heading(1, "One", "1"),
@@ -92,6 +93,34 @@ def test_an_empty_brand_gets_the_styles_of_kamdeck(report_in_brand):
     names = [[each.style.name for each in read.paragraphs] for read in (report, own)]
     assert names[0] == names[1]
     assert report.default_style.name == "Normal"
+
+
+def named_typeface(name: str, content: bytes) -> bytes:
+    """A part of a brand whose plain paragraphs name another typeface than its defaults."""
+    fonts = b'<w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia"/></w:rPr></w:style>'
+    normal = rb'(<w:style [^>]*w:default="1"[^>]*w:styleId="Normal".*?)(?:<w:rPr>.*?</w:rPr>)?</w:style>'
+    return re.sub(normal, rb"\1" + fonts, content, count=1, flags=re.DOTALL) if name == "word/styles.xml" else content
+
+
+def test_cells_and_drawings_have_the_typeface_that_the_brands_plain_paragraphs_name(report_in_brand):
+    report = report_in_brand(rewritten(saved(small_document()), named_typeface))
+    for name in ("TableText", "KamdeckGraphic"):
+        assert value(report.styles[name].element, "w:rPr/w:rFonts", "w:ascii") == "Georgia"
+    # Styles that are based on others have the typeface from them.
+    assert report.styles["TableHead"].element.find("w:rPr/w:rFonts", NAMES) is None
+
+
+def test_charts_name_the_typeface_of_the_text_where_it_is_not_that_of_the_theme(tmp_path: Path):
+    (tmp_path / "brand.docx").write_bytes(rewritten(saved(small_document()), named_typeface))
+    assert open_brand(tmp_path / "brand.docx").style.theme.fonts.body_name == "Georgia"
+    assert open_brand(DEFAULT_BRAND).style.theme.fonts.body_name == "+mn-lt"
+
+
+def test_a_brands_figures_stay_on_the_page_of_their_captions(report_in_brand):
+    document = small_document()
+    document.styles.add_style("Figure", WD_STYLE_TYPE.PARAGRAPH)
+    report = report_in_brand(saved(document))
+    assert report.styles["Figure"].element.find("w:pPr/w:keepNext", NAMES) is not None
 
 
 ODD_STYLES = {
@@ -205,7 +234,7 @@ def test_a_file_with_a_truncated_part_is_reported(part: str, tmp_path: Path):
 
 
 def test_a_page_without_space_for_text_is_reported(tmp_path: Path):
-    document = docx.Document()
+    document = small_document()
     document.sections[0].left_margin = document.sections[0].page_width - 100
     document.save(tmp_path / "brand.docx")
     with pytest.raises(Problems, match="too little space"):
@@ -245,7 +274,7 @@ def test_a_different_first_page_of_a_brand_stays_different(report_in_brand):
 
 
 def test_a_footer_with_the_number_of_pages_only_still_gets_the_page_number(report_in_brand):
-    document = docx.Document()
+    document = small_document()
     document.sections[0].footer.paragraphs[0]._p.append(field("NUMPAGES"))
     assert texts_in(report_in_brand(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
 
@@ -267,7 +296,7 @@ def test_a_landscape_passage_has_wider_headers_of_its_own():
 
 
 def test_the_brands_text_keeps_its_own_east_asian_typeface(report_in_brand):
-    document = docx.Document()
+    document = small_document()
     fonts = document.styles.element.find(f".//{q('w:rPrDefault')}/{q('w:rPr')}/{q('w:rFonts')}")
     for name in list(fonts.attrib):
         del fonts.attrib[name]
@@ -313,7 +342,7 @@ def test_parts_that_a_brand_contains_twice_are_written_once(report_in_brand):
 
 
 def test_a_list_of_a_brand_may_have_no_definition(report_in_brand):
-    document = docx.Document()
+    document = small_document()
     numbering = document.part.numbering_part.element
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="98"/></w:num>'))
     report = report_in_brand(saved(document))

@@ -1,0 +1,138 @@
+"""Lowers the blocks of a report, and makes drawings and facts again in parts or smaller for the height that is left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, count
+
+from kamdeck.document import Block, Region, RenderContext
+from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
+from kamdeck.flow.report import CaptionedFlow
+from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER
+from kamdeck.typeset.report_scaling import SMALLEST, scaled
+
+SCALES = 1.0, 0.9, SMALLEST
+"""The scales at which a drawing is made again for a region that is larger by the same factor."""
+MOST_PARTS = 3
+"""The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
+LEAST_PART = 0.3
+"""The least height of such a part, as a share of both: a single row looks lost."""
+LEAST_MAP_HEIGHT = 200.0
+"""Drawings above this height in points are maps."""
+
+
+class DrawnBlocks:
+    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
+        self._facts: dict[int, tuple[Table, RenderContext]] = {}
+
+    def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
+        """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
+        flows = block.lower(region, context)
+        if _is_too_high(flows, region):
+            # Blocks divide their drawings where a page cannot be higher, as on slides.
+            flows = [_within(flow, region, context) for flow in block.lower(replace(region, paged=True), context)]
+        if 1 < len(maps_of(flows)) <= MOST_PARTS:
+            smaller = (_whole_flows(block, region, scale, context) for scale in SCALES[1:])
+            flows = next(filter(None, smaller), flows)
+        if _is_whole(flows):
+            drawing = next(flow for flow in flows if isinstance(flow, Drawing))
+            # The drawing is kept as well, so that no other one gets its id.
+            self._blocks[id(drawing)] = drawing, block, context
+        self._facts |= {id(flow): (flow, context) for flow in flows if isinstance(flow, Table) and not flow.has_header}
+        return flows
+
+    def divided(
+        self, element: CaptionedFlow, heights: Sequence[float], room: float, width: float
+    ) -> list[CaptionedFlow]:
+        """The facts of an element as two tables, the first of which fits a height; empty if they stay whole.
+
+        A table without a header cannot go on on the next page, where programs would repeat its first row. `heights`
+        are those of its rows.
+        """
+        if id(element.flow) not in self._facts or not element.caption:
+            return []
+        table, context = self._facts[id(element.flow)]
+        fitting = sum(1 for height in accumulate(heights) if height <= room)
+        first = min(fitting, len(table.rows) - FEWEST_ROWS)
+        if len(table.rows) <= KEPT_TOGETHER or first < FEWEST_ROWS:
+            return []
+        shares = tuple(wide / width for wide in table.widths(width, context.style))
+        parts = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
+        return _continued(element, list(parts), context)
+
+    def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
+        """The drawing in another form that fits a width and a height; None if there is none."""
+        if id(drawing) not in self._blocks:
+            return None
+        _, block, context = self._blocks[id(drawing)]
+        region = Region(width, height, paged=False, legend_once=True)
+        for scale in SCALES:
+            flows = _whole_flows(block, region, scale, context)
+            found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
+            if found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
+                return found
+        return None
+
+    def continued(self, element: CaptionedFlow, region: Region) -> list[CaptionedFlow]:
+        """The drawing of an element in two parts, row by row; empty if it cannot be divided so."""
+        if id(element.flow) not in self._blocks:
+            return []
+        _, block, context = self._blocks[id(element.flow)]
+        if not block.continues or not element.caption:
+            return []
+        flows = block.lower(region, context)
+        parts = [flow for flow in flows if isinstance(flow, Drawing)]
+        heights = [part.frame.extent[3] for part in parts]
+        fits = all(height <= region.height_of(at) for at, height in enumerate(heights))
+        small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
+        if small or not fits or any(isinstance(flow, Table) for flow in flows):
+            return []
+        return _continued(element, parts, context)
+
+
+def _continued(element: CaptionedFlow, parts: Sequence[Flow], context: RenderContext) -> list[CaptionedFlow]:
+    """The parts of a flow that was divided, with its caption and their numbers."""
+    assert element.caption
+    named = (context.wording.format.continued(element.caption.text, at, len(parts)) for at in count(1))
+    captions = (replace(element.caption, text=text) for text in named)
+    return [replace(element, flow=part, caption=caption) for part, caption in zip(parts, captions, strict=False)]
+
+
+def _whole_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:
+    """The flows of a block, made for a region that is larger by the scale, with its one drawing of that scale; none if
+    it is divided.
+    """
+    larger = replace(region, width=region.width / scale, height=region.height / scale)
+    # To divide a drawing takes several times as long as to find that it has to be divided.
+    flows = [] if block.is_cramped(larger, context) else block.lower(larger, context)
+    if not _is_whole(flows):
+        return []
+    return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]
+
+
+def _is_too_high(flows: Sequence[Flow], region: Region) -> bool:
+    """Whether a drawing does not fit a page."""
+    return any(isinstance(flow, Drawing) and flow.frame.extent[3] > region.height for flow in flows)
+
+
+def _within(flow: Flow, region: Region, context: RenderContext) -> Flow:
+    """A flow; a drawing that is higher than a page even so, with a text of very many lines, is smaller, or text."""
+    if not isinstance(flow, Drawing) or flow.frame.extent[3] <= region.height:
+        return flow
+    scale = region.height / flow.frame.extent[3]
+    if scale >= SMALLEST:
+        return scaled(flow, scale)
+    size = context.style.theme.sizes.body
+    return Paragraphs(tuple(Paragraph((Run(text),), size, role="body") for text in flow.texts if text))
+
+
+def maps_of(flows: Sequence[Flow]) -> list[Drawing]:
+    """The high drawings among the flows of a block; several of them are the parts of one that was divided."""
+    return [flow for flow in flows if isinstance(flow, Drawing) and flow.frame.height > LEAST_MAP_HEIGHT]
+
+
+def _is_whole(flows: Sequence[Flow]) -> bool:
+    """Whether flows have one drawing, and no table of what no drawing could hold."""
+    return sum(isinstance(flow, Drawing) for flow in flows) == 1 and not any(isinstance(flow, Table) for flow in flows)
