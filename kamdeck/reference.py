@@ -22,6 +22,7 @@ from kamdeck.insight_pages import insights_page
 from kamdeck.model import Plan, audience, model_of
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.plan_io import schema
+from kamdeck.plan_io.deployment.settings_schema import rules_schema, settings_schema
 from kamdeck.problems import problem, suggest
 from kamdeck.sources.sources_schema import sources_schema
 from kamdeck.subject_protocol import NO_SUBJECT
@@ -153,9 +154,19 @@ def layout_schema_page() -> str:
     return _json(layout_schema())
 
 
-def sources_schema_page() -> str:
-    """The content of docs/sources.schema.json."""
-    return _json(sources_schema())
+def sources_schema_page(deployment: Deployment = STANDARD) -> str:
+    """The content of docs/sources.schema.json, or the schema of a company's sources."""
+    return _json(sources_schema(deployment))
+
+
+def settings_schema_page() -> str:
+    """The content of docs/settings.schema.json."""
+    return _json(settings_schema())
+
+
+def rules_schema_page() -> str:
+    """The content of docs/rules.schema.json."""
+    return _json(rules_schema())
 
 
 def _json(content: Any) -> str:
@@ -171,6 +182,8 @@ PAGES = {
     "plan.schema.json": plan_schema_page,
     "layout.schema.json": layout_schema_page,
     "sources.schema.json": sources_schema_page,
+    "settings.schema.json": settings_schema_page,
+    "rules.schema.json": rules_schema_page,
 }
 """The generated pages of docs/. A test fails if a file in docs/ differs from what its function returns."""
 

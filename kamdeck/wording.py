@@ -46,6 +46,7 @@ from kamdeck.unshowable import showable_text
 from kamdeck.words import FALLBACK, Words, last_word
 
 NOTHING = "–"
+BETWEEN_NAMES = f"{NO_BREAK}/ "
 
 
 @dataclass(frozen=True)
@@ -162,13 +163,11 @@ class Wording:
         return (*self.languages, FALLBACK, *(split_language(str(own)) if own else ()))
 
     def names(self, text: Text) -> str:
-        """A name in every language of the document: first the one, then the other.
-
-        A slash divides two names in one script, since a reader could not see where the second one begins.
-        """
+        """A name in every language of the document, one after the other."""
         parts = self.names_apart(text)
+        # In one script, a reader could not see where the second name begins.
         one_script = len({bool(EAST_ASIAN.search(part)) for part in parts}) < len(parts)
-        return (f"{NO_BREAK}/ " if one_script else " ").join(parts)
+        return (BETWEEN_NAMES if one_script else " ").join(parts)
 
     def names_apart(self, text: Text) -> tuple[str, ...]:
         """A name in every language of the document, one by one, without repetition."""

@@ -144,9 +144,9 @@ def test_an_own_term_with_an_unknown_form_of_the_period_is_a_problem():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_text_has_the_placeholders_of_the_english_one(language: str):
-    different = []
+    different, english = [], words("en")
     for key, entry in words(language).items():
-        wanted = placeholders(forms_of(words("en")[key])["other"])
+        wanted = placeholders(forms_of(english[key])["other"])
         for category, text in forms_of(entry).items():
             # Forms for one or two things may do without the number, the form for nothing without any value: "no deals".
             # What is true of none, or of all, may be said without their number.

@@ -44,7 +44,7 @@ def faults(content: Any, kind: dict[str, Any]) -> list[str]:
 
 def test_the_copies_in_docs_are_up_to_date():
     pages = [page for page in PAGES if page.endswith(".json")]
-    assert pages == ["plan.schema.json", "layout.schema.json", "sources.schema.json"]
+    assert pages == [f"{kind}.schema.json" for kind in ("plan", "layout", "sources", "settings", "rules")]
     for page in pages:
         made = PAGES[page]()
         assert (DOCS / page).read_text("utf-8") == made, "python -m kamdeck.reference docs"

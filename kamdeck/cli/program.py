@@ -109,7 +109,7 @@ SUMMARIES = {
     "profile": "Render the printable profile of a plan.",
     "pull": "Pull facts from exports and databases into plans.",
     "review": "Render the quarterly review deck of a plan.",
-    "schema": "Print the JSON Schema of plans, layouts or sources.",
+    "schema": "Print the JSON Schema of plans, layouts, sources, settings or rules.",
     "why": "Say what a figure, a slide or a section is made of.",
 }
 """The summary of each command in `kamdeck --help`. They are here, so that the list needs no command's module."""

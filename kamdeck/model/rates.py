@@ -1,5 +1,6 @@
 """Exchange rates from a deployment's settings, which convert amounts between currencies and units."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,8 @@ from kamdeck.message import Message
 from kamdeck.model.dates import read_day
 from kamdeck.problems import Problem, Problems
 
+CODE = re.compile("[A-Z]{3}")
+"""The code of a currency."""
 LARGEST_ERROR = 0.002
 """By how much a rate may change when it is rounded to two decimals, as a part of it."""
 
@@ -43,11 +46,16 @@ class Rates:
         """The rates of settings such as {CNY: 1, EUR: 7.8}, which convert all amounts into the currency with rate 1.
 
         `as_of` among them is the day of the rates. Raises `Problems` for every rate that is not a number above 0, and
-        if no rate is 1.
+        if no rate is 1, or a name is not the code of a currency.
         """
         day, settings = settings.get("as_of"), {name: rate for name, rate in settings.items() if name != "as_of"}
         factors = {str(name).strip().upper(): _factor(value) for name, value in settings.items()}
         problems = [
+            Problem(f"'{name}' is not a currency; write the three letters of ISO 4217, such as EUR", f"rates.{name}")
+            for name in settings
+            if not CODE.fullmatch(str(name).strip().upper())
+        ]
+        problems += [
             Problem(f"expected a number above 0, such as 7.8, found '{settings[name]}'", f"rates.{name}")
             for name in settings
             if factors[str(name).strip().upper()] is None

@@ -34,14 +34,17 @@ def comment_after(node: ScalarNode, file: YamlFile) -> SwallowedComment | None:
     """The comment after an unquoted scalar that was probably meant as part of its text, or as all of it."""
     if node.style:
         return None
-    line, column = node.end_mark.line, node.end_mark.column
-    if found := COMMENT_AFTER.match(file.line(line), column):
+    line = node.end_mark.line
+    here, under = file.line(line), file.line(line + 1)
+    # Asked of every text of a plan, few of which stand before a '#'.
+    if "#" not in here and "#" not in under:
+        return None
+    column = node.end_mark.column
+    if found := COMMENT_AFTER.match(here, column):
         return SwallowedComment(found[1].rstrip(), line, found.start(1))
     # A line like '#3 in the market' below a text, indented further than the text's key, was meant to continue the text.
-    indent = len(file.line(line)) - len(file.line(line).lstrip())
-    below = (
-        COMMENT_BELOW.fullmatch(file.line(line + 1)) if not file.line(line)[column:].strip() and node.value else None
-    )
+    indent = len(here) - len(here.lstrip())
+    below = COMMENT_BELOW.fullmatch(under) if not here[column:].strip() and node.value else None
     if below and below.start(1) > indent:
         return SwallowedComment(below[1].rstrip(), line + 1, below.start(1))
     return None

@@ -142,7 +142,8 @@ class YamlFile:
 
     def line(self, number: int) -> str:
         """A line of the text, from 0."""
-        return self.lines[number] if number < len(self.lines) else ""
+        lines = self.lines
+        return lines[number] if number < len(lines) else ""
 
     @cached_property
     def lines(self) -> list[str]:

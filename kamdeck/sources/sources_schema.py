@@ -5,7 +5,7 @@ from typing import Any
 
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import Account, Plan, PlanPart
-from kamdeck.model.deployment import STANDARD
+from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.schema import DIALECT
 from kamdeck.model.values import DAY, FLAG
 from kamdeck.plan_io.forms.form_fields import all_fields
@@ -17,9 +17,9 @@ WHOLE: dict[str, Any] = {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "
 REFERENCE = "#/$defs/"
 
 
-def sources_schema() -> dict[str, Any]:
-    """The schema in draft 2020-12."""
-    lists = {name: _list_of(model) for name, model in list_models(Plan, "")}
+def sources_schema(deployment: Deployment = STANDARD) -> dict[str, Any]:
+    """The schema in draft 2020-12; it has the fields of the company's own."""
+    lists = {name: _list_of(model, deployment) for name, model in list_models(Plan, "")}
     kinds = {
         "as_of": {"anyOf": [DAY, TEXT]},
         "tables": {"type": "object", "additionalProperties": {"$ref": f"{REFERENCE}table"}},
@@ -27,14 +27,14 @@ def sources_schema() -> dict[str, Any]:
         "lists": {"type": "object", "properties": lists, "additionalProperties": False},
     }
     root = _object(keys.ROOT, kinds, ("as_of", "period", "tables", "account"))
-    return {"$schema": DIALECT, "title": "kamdeck sources", **root, "$defs": _parts()}
+    return {"$schema": DIALECT, "title": "kamdeck sources", **root, "$defs": _parts(deployment)}
 
 
-def _parts() -> dict[str, Any]:
+def _parts(deployment: Deployment) -> dict[str, Any]:
     money = {"unit": {"enum": [*UNITS]}}
     table = {"header": WHOLE, "until_blank": FLAG, "decimal": {"enum": [".", ","]}}
     account = {
-        "fields": _fields(Account),
+        "fields": _fields(Account, deployment),
         "take": _object(keys.TAKE, {"top": WHOLE}),
         "money": _object(keys.MONEY, money),
     }
@@ -47,14 +47,14 @@ def _parts() -> dict[str, Any]:
     }
 
 
-def _list_of(model: type[PlanPart]) -> dict[str, Any]:
+def _list_of(model: type[PlanPart], deployment: Deployment) -> dict[str, Any]:
     """A list of the plan: from one table, or from several."""
-    single = _object(keys.LIST, {"fields": _fields(model), "used": FLAG}, ("from", "fields"))
+    single = _object(keys.LIST, {"fields": _fields(model, deployment), "used": FLAG}, ("from", "fields"))
     return {"anyOf": [single, {"type": "array", "items": single}]}
 
 
-def _fields(model: type[PlanPart]) -> dict[str, Any]:
-    known = (each for each in all_fields(model, STANDARD) if each.key not in NO_FIELDS and each.per is None)
+def _fields(model: type[PlanPart], deployment: Deployment) -> dict[str, Any]:
+    known = (each for each in all_fields(model, deployment) if each.key not in NO_FIELDS and each.per is None)
     return {
         "type": "object",
         "properties": {each.key: {"$ref": f"{REFERENCE}field"} for each in known},

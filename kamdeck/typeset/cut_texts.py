@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Row, Style, Table
 from kamdeck.text.ellipsis import ELLIPSIS, shortened
 from kamdeck.text.line_breaking import opportunities
+from kamdeck.wording import BETWEEN_NAMES
 
 MOST_LINES = 2
 """The most lines of a text."""
@@ -51,8 +52,16 @@ class TextCutter:
 
         if fits(paragraph):
             return paragraph
+        if fits(short := _first_name(paragraph)):
+            return short
         self.cut.append(paragraph.text)
         return _cut_at_word(paragraph, fits)
+
+
+def _first_name(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with the first of two names that a slash divides; what it has beside them stays, such as a unit."""
+    runs = tuple(run._replace(text=run.text.partition(BETWEEN_NAMES)[0]) for run in paragraph.runs)
+    return paragraph._replace(runs=runs)
 
 
 def _cut_at_word(paragraph: Paragraph, fits: Callable[[Paragraph], bool]) -> Paragraph:

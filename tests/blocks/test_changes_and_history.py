@@ -7,6 +7,7 @@ import pytest
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing, Flow, Line
 from kamdeck.plan_io import load
+from tests.choices import crossed
 from tests.drawn import COLUMN, EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
 from tests.layouts import lower_block
 
@@ -81,8 +82,7 @@ def test_a_person_has_one_card_with_the_old_and_the_new_stance(tmp_path: Path) -
     assert [line.colour for line in lines(flows) if line.arrow] == ["text", "bad", "bad"]
 
 
-@pytest.mark.parametrize("region", EVERY_REGION)
-@pytest.mark.parametrize("count", [1, 7, 150])
+@pytest.mark.parametrize(("count", "region"), crossed((150, 7, 1), EVERY_REGION))
 def test_many_people_and_long_names_stay_in_their_cards(count: int, region: Region, tmp_path: Path) -> None:
     before = people(*(f"id: p{n}, name: {LONG_WORD} {n}, title: {LONG_WORD}, support: neutral" for n in range(count)))
     flows = moved(tmp_path, PEOPLE, before, before.replace("neutral", "enemy"), region)
@@ -110,8 +110,7 @@ def test_there_is_a_square_for_each_action_done_ones_first(tmp_path: Path) -> No
     assert {"●\u00a0Done 2", "■\u00a0Overdue 1"} <= set(texts_of(flows))
 
 
-@pytest.mark.parametrize("region", EVERY_REGION)
-@pytest.mark.parametrize("count", [1, 30, 600])
+@pytest.mark.parametrize(("count", "region"), crossed((600, 30, 1), EVERY_REGION))
 def test_squares_of_any_number_fit_the_width(count: int, region: Region, tmp_path: Path) -> None:
     states = ("status: done", "status: doing", "status: open", "due: 2026-10-01, status: open")
     flows = drawn(tmp_path, SQUARES, actions(*(states[n % 4] for n in range(count))), region)
@@ -220,9 +219,9 @@ def test_a_narrow_region_has_a_list(tmp_path: Path) -> None:
     assert flows == drawn(tmp_path, "timeline: {rows: profile.history}", history(*EVENTS), COLUMN)
 
 
-@pytest.mark.parametrize("region", EVERY_REGION)
-@pytest.mark.parametrize("words", ["Event", LONG_WORD, "words " * 30])
-@pytest.mark.parametrize("count", [1, 14, 60])
+@pytest.mark.parametrize(
+    ("count", "words", "region"), crossed((1, 14, 60), ("words " * 30, "Event", LONG_WORD), EVERY_REGION)
+)
 def test_events_in_any_number_are_inside_the_drawing_and_overlap_nothing(
     count: int, words: str, region: Region, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing, Flow
+from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LARGE, LONG_WORD, SLIDE, SMALL, drawn, faults, texts_of
 
 CARDS = "decision_cards: {rows: analysis.decisions}"
@@ -69,9 +70,9 @@ def test_up_to_four_cards_fit_one_slide(count: int, region: Region, tmp_path: Pa
     assert sum(flow.frame.height for flow in flows if isinstance(flow, Drawing)) <= region.height
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
-@pytest.mark.parametrize("region", EVERY_REGION)
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 7])
+@pytest.mark.parametrize(
+    ("count", "region", "language"), crossed((7, 1, 2, 3, 4), EVERY_REGION, ("de", "ja", "en", "zh"))
+)
 def test_long_texts_stay_in_their_cards(count: int, region: Region, language: str, tmp_path: Path) -> None:
     rows = [
         f"Please approve the {LONG_WORD} of the branches, of: chen, due: 2026-10-16, effect: The {LONG_WORD} is over, "

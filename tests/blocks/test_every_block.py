@@ -1,6 +1,5 @@
 """Checks of every block: its example works, and its flows fit the region, read in order and have descriptions."""
 
-from itertools import product
 from pathlib import Path
 from textwrap import indent
 
@@ -10,7 +9,7 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.document import LayoutBlock, RenderContext
 from kamdeck.documented import documentation_of
 from kamdeck.flow import Box, Chart, Drawing, Paragraphs, Picture, Table, TextItem, height_of
-from tests.choices import in_ci
+from tests.choices import crossed
 from tests.document_stubs import STYLE
 from tests.example_decks import TESTED_LANGUAGES, plan_of
 from tests.layouts import EXAMPLE, REGIONS, compose_sections, composed_wording, example_of, lower_block
@@ -19,14 +18,7 @@ from tests.layouts import EXAMPLE, REGIONS, compose_sections, composed_wording, 
 WITHOUT_A_FILE = sorted(set(BLOCKS) - {"image", "agenda", "contents", "league"})
 
 
-IN_TURN = [(name, TESTED_LANGUAGES[number % 3]) for number, name in enumerate(WITHOUT_A_FILE)]
-"""Each block in one language, and each language with a third of the blocks."""
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [*IN_TURN, *in_ci(each for each in product(WITHOUT_A_FILE, TESTED_LANGUAGES) if each not in IN_TURN)],
-)
+@pytest.mark.parametrize(("name", "language"), crossed(WITHOUT_A_FILE, TESTED_LANGUAGES))
 def test_the_example_of_a_block_fits_every_region(name: str, language: str, tmp_path: Path):
     for region in REGIONS:
         flows = lower_block(tmp_path, example_of(name), language=language, region=region, loop=EXAMPLE.get(name, ""))

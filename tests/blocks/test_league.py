@@ -17,6 +17,7 @@ from kamdeck.portfolio.verdicts import verdict
 from kamdeck.wording import Wording
 from tests.blocks.spoken_context import assert_fits
 from tests.blocks.test_drawings_over_time import NARROW, REGIONS, SLIDE, drawings, shown_text
+from tests.choices import crossed
 from tests.document_stubs import STYLE
 from tests.layouts import terms
 from tests.portfolio.generated_accounts import portfolio
@@ -67,8 +68,7 @@ def test_a_very_narrow_region_has_the_accounts_with_their_forecasts_only() -> No
     assert "Deciders" not in shown_text(flows) and "97\u00a0%" in shown_text(flows)
 
 
-@pytest.mark.parametrize("region", REGIONS)
-@pytest.mark.parametrize("count", [1, 5, 12, 150])
+@pytest.mark.parametrize(("region", "count"), crossed(REGIONS, (150, 12, 5, 1)))
 def test_every_account_has_a_row_and_its_texts_fit(region: Region, count: int) -> None:
     flows = LeagueBlock(tuple(row(f"Account {number}") for number in range(count))).lower(region, shown())
     assert_fits(flows, region)

@@ -19,6 +19,7 @@ from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Sta
 from kamdeck.model.values import Text as PlanText
 from kamdeck.theme import REPORT_SIZES, Theme
 from kamdeck.wording import Wording
+from tests.choices import crossed
 from tests.document_stubs import THEME
 from tests.layouts import COLUMN, FOUR_TO_THREE, REGIONS, REPORT, SLIDE, terms
 
@@ -162,8 +163,7 @@ def shown(flows: list[Flow]) -> set[str]:
     return {text for flow in flows for text in flow.texts}
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "de"])
-@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize(("name", "language"), crossed([*BLOCKS], ("en", "zh", "de")))
 def test_everything_is_inside_the_drawing_and_every_text_has_its_height(name: str, language: str):
     for region in REGIONS:
         style = context(region).style

@@ -13,10 +13,10 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import fields_of
 from kamdeck.document import LayoutBlock, Region, RenderContext
 from kamdeck.problems import Problems
+from tests.choices import in_ci
 from tests.document_stubs import STYLE
 from tests.layouts import REPORT, SLIDE, compose_sections, composed_wording
 
-ROUNDS = 25
 ROWS = (
     *("deals", "actions", "competition", "sections", "profile.people", "profile.influence", "profile.history"),
     *("profile.trends", "profile.financials", "profile.satisfaction", "strategy.whitespace", "strategy.roadmap"),
@@ -85,10 +85,13 @@ def record(kind: Any, chance: random.Random) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize("rounds", [10, *in_ci([100])])
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_shows_the_values_of_a_layout_or_reports_what_is_wrong_with_them(name: str, tmp_path: Path):
+def test_a_block_shows_the_values_of_a_layout_or_reports_what_is_wrong_with_them(
+    name: str, rounds: int, tmp_path: Path
+):
     chance = random.Random(name)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         written = json.dumps(record(BLOCKS[name], chance))
         try:
             document = compose_sections(

@@ -8,6 +8,7 @@ from kamdeck.analysis.analysis import Analysis
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing
 from kamdeck.plan_io import loads
+from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SMALL, drawn, faults, texts_of
 from tests.plan_fixtures import HEAD
 
@@ -58,8 +59,7 @@ def test_a_competitor_below_us_has_no_dot_where_another_is_above_us(tmp_path: Pa
     assert not any("B 2.0" in text for text in texts)
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
-@pytest.mark.parametrize("region", EVERY_REGION)
+@pytest.mark.parametrize(("language", "region"), crossed(("en", "zh", "de", "ja"), EVERY_REGION))
 def test_long_words_many_rows_and_equal_scores_stay_in_their_places(
     region: Region, language: str, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing
+from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
 
 ROAD = "target_road: {rows: analysis.target_road, target: figures.target}"
@@ -52,9 +53,7 @@ def test_many_deals_are_the_largest_ones_and_the_others_together(tmp_path: Path)
     assert any("4 deals" in text for text in texts)
 
 
-@pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
-@pytest.mark.parametrize("region", EVERY_REGION)
-@pytest.mark.parametrize("count", [1, 4, 12])
+@pytest.mark.parametrize(("count", "region", "language"), crossed((12, 4, 1), EVERY_REGION, ("de", "en", "zh", "ja")))
 def test_long_names_and_small_deals_stay_in_their_places(
     count: int, region: Region, language: str, tmp_path: Path
 ) -> None:

@@ -9,9 +9,9 @@ from tests.example_decks import plan_of
 
 
 @contextmanager
-def quick_example() -> Iterator[None]:
-    """Records of brands are made with the smallest example plan while this is entered."""
+def quick_example(name: str = "empty") -> Iterator[None]:
+    """Records of brands are made with this plan, by default one without facts, while this is entered."""
     with pytest.MonkeyPatch.context() as patch:
         for medium in ("deck", "word"):
-            patch.setattr(f"kamdeck.brand_report.{medium}_records.example_plan", lambda: plan_of("qinghe-retail"))
+            patch.setattr(f"kamdeck.brand_report.{medium}_records.example_plan", lambda: plan_of(name))
         yield

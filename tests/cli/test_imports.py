@@ -10,7 +10,7 @@ import pytest
 from kamdeck.resources import LAYOUTS
 from tests.example_decks import PLANS, ROOT
 
-PLAN = str(PLANS / "qinghe-retail.yaml")
+PLAN = str(Path(__file__).parent / "small.yaml")
 POOL = {"multiprocessing", "concurrent.futures.process", "kamdeck.batch", "kamdeck.worker_lifetime", "tqdm"}
 WORKBOOKS = {"openpyxl", "xlsxwriter"}
 RULES = {"kamdeck.analysis.quality.rules"}

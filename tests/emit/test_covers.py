@@ -1,6 +1,7 @@
 """Covers hold title, subtitle, three facts and the classification on one slide, whatever placeholders a brand has."""
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations
 
 import pptx
@@ -15,6 +16,7 @@ from kamdeck.emit.pptx import emit, save
 from kamdeck.flow import Pages
 from kamdeck.job import load_layout_named
 from kamdeck.typeset import typeset
+from tests.choices import crossed
 from tests.deck_reader import Deck
 from tests.emit.deck_builders import NAMES
 from tests.example_decks import plan_of
@@ -75,15 +77,18 @@ def a_band_below(presentation):
 BRANDS = (tiny_facts, no_subtitle, at_the_bottom, narrow, above_the_title, a_band_below)
 
 
+@lru_cache
+def cover_document(plan: str, language: str) -> Document:
+    document = compose(load_layout_named("review"), plan_of(plan), terms(), language)
+    return replace(document, sections=document.sections[:1])
+
+
 def cover_of(opened, plan: str, language: str) -> tuple[Document, Pages]:
-    layout = load_layout_named("review")
-    document = compose(layout, plan_of(plan), terms(), language)
-    document = replace(document, sections=document.sections[:1])
+    document = cover_document(plan, language)
     return document, typeset(document, opened.brand, document.context(opened.style))
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("change", BRANDS)
+@pytest.mark.parametrize(("change", "language"), crossed(BRANDS, ("en", "zh")))
 def test_a_cover_shows_everything_on_one_slide(altered_brand, change, language):
     opened = altered_brand(change)
     document, pages = cover_of(opened, "huaxing-bank", language)

@@ -8,6 +8,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from kamdeck.emit.pptx import emit, save
+from tests.choices import crossed
 from tests.emit.deck_builders import NAMES, EmittedDeck, emit_deck, find, page, pages, prose
 
 
@@ -18,9 +19,10 @@ def test_a_title_style_too_large_for_sentences_is_reduced(altered_brand):
     assert title.get("sz") == str(opened.units.hundredths(24))
 
 
-@pytest.mark.parametrize("anchor", ["t", "ctr", "b"])
-@pytest.mark.parametrize(("top", "height"), [(24, 72), (0, 60), (20, 40), (10, 30)])
-def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(altered_brand, anchor, top, height):
+@pytest.mark.parametrize(("anchor", "bar"), crossed(("t", "ctr", "b"), [(24, 72), (0, 60), (20, 40), (10, 30)]))
+def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(altered_brand, anchor, bar):
+    top, height = bar
+
     def change(presentation):
         slide_layout = presentation.slide_layouts.get_by_name("Title Only")
         bar = slide_layout.shapes._spTree.xpath("p:sp")[0]

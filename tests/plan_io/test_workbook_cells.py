@@ -5,10 +5,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from kamdeck.plan_io import load, loads, save
 from kamdeck.problems import Problems
-from tests.choices import in_ci
+from tests.choices import crossed, in_ci
 from tests.example_decks import TESTED_LANGUAGES, plan_of
 from tests.plan_io.workbooks import (
     FIRST,
@@ -163,30 +164,36 @@ MISLEADING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("value", "code", "message"), MISLEADING, ids=[code for _, code, _ in MISLEADING])
-def test_a_number_format_that_shows_another_amount_is_reported_at_its_cell(
-    tmp_path: Path, value: float, code: str, message: str
-):
-    book = book_of(MONEY)
-    amount = cell(book, "Deals", "amount")
-    amount.value, amount.number_format = value, code
-    (problem,) = problems_of(book, tmp_path)
-    assert problem.startswith(f"acme.xlsx!Deals!{amount.coordinate}: ")
-    assert message in problem
+def book_of_deals(count: int) -> Workbook:
+    """The workbook of a plan with so many deals, one below the other."""
+    deals = ", ".join(f"{{id: D{number}, name: Storage, amount: 4.2}}" for number in range(count))
+    return book_of(MONEY.partition("deals:")[0] + f"deals: [{deals}]\n")
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
+def test_a_number_format_that_shows_another_amount_is_reported_at_its_cell(tmp_path: Path):
+    book = book_of_deals(len(MISLEADING))
+    amounts = [cell(book, "Deals", "amount", FIRST + row) for row in range(len(MISLEADING))]
+    for amount, (value, code, _) in zip(amounts, MISLEADING, strict=True):
+        amount.value, amount.number_format = value, code
+    found = problems_of(book, tmp_path)
+    for problem, amount, (_, code, message) in zip(found, amounts, MISLEADING, strict=True):
+        assert problem.startswith(f"acme.xlsx!Deals!{amount.coordinate}: "), code
+        assert message in problem, code
+
+
+AS_MEANT = [
         "General", "0.00", "#,##0.0", "@", "0.0E+00", "[$€-407] #,##0.0", '#,##0.0 "€"', '#,##0.0" m"', '0.0 "Mio. €"',
         '_-* #,##0.00\\ "€"_-;-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-', "[Red][>9]0.0;0.0", "[$-409]0.0", "EUR 0.0",
         '0.0 "EURm"', '0.0 "mEUR"', '0.0 "Mio.€"', '0.0 "EUR/Jahr"',
-    ],
-)  # fmt: skip
-def test_a_number_format_that_shows_the_amount_as_meant_is_no_problem(tmp_path: Path, code: str):
-    book = book_of(MONEY)
-    cell(book, "Deals", "amount").number_format = code
-    assert reread(book, tmp_path).deals[0].amount == 4.2
+]  # fmt: skip
+
+
+def test_a_number_format_that_shows_the_amount_as_meant_is_no_problem(tmp_path: Path):
+    book = book_of_deals(len(AS_MEANT))
+    for row, code in enumerate(AS_MEANT):
+        cell(book, "Deals", "amount", FIRST + row).number_format = code
+    read_back = zip(AS_MEANT, reread(book, tmp_path).deals, strict=True)
+    assert {code: deal.amount for code, deal in read_back} == dict.fromkeys(AS_MEANT, 4.2)
 
 
 def test_a_scaled_amount_is_correct_if_the_plan_has_no_unit(tmp_path: Path):
@@ -292,17 +299,13 @@ CHANGED = [
     (" team", "id", "mine"),
     (" profile.satisfaction", "weight", 30.0),
 ]
-IN_TURN = [(TESTED_LANGUAGES[number % 3], *each) for number, each in enumerate(CHANGED)]
-IN_EVERY_LANGUAGE = [(language, *each) for language in TESTED_LANGUAGES for each in CHANGED]
 
 
-@pytest.mark.parametrize(
-    ("language", "sheet", "key", "value"),
-    [*IN_TURN, *in_ci(each for each in IN_EVERY_LANGUAGE if each not in IN_TURN)],
-)
+@pytest.mark.parametrize(("language", "changed"), crossed(TESTED_LANGUAGES, CHANGED))
 def test_an_example_without_its_mark_is_recognized_by_its_texts(
-    tmp_path: Path, language: str, sheet: str, key: str, value: object
+    tmp_path: Path, language: str, changed: tuple[str, str, object]
 ):
+    sheet, key, value = changed
     book, _ = started(language)
     title = next(each.title for each in book if str(each["A1"].value or "").endswith(sheet))
     clear_marks(book, title)

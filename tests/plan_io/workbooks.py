@@ -77,11 +77,17 @@ def _pickled_whole_book() -> bytes:
 
 @lru_cache
 def _pickled_book(plan: str, language: str) -> bytes:
+    return _pickled(_read(small_form(plan, language)))
+
+
+@lru_cache
+def small_form(plan: str = PLAN, language: str = "en") -> bytes:
+    """The file of `book_of`: a workbook with the sheets that hold something."""
     book = _read(whole_form(plan, language))
     for sheet in book.worksheets:
         if sheet.freeze_panes and all(cell.value is None for row in sheet.iter_rows(FIRST) for cell in row):
             book.remove(sheet)
-    return _saved(_without_aids(book))
+    return _bytes_of(_without_aids(book))
 
 
 def _without_aids(book: Workbook) -> Workbook:
@@ -112,11 +118,10 @@ def _read(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content))
 
 
-def _saved(book: Workbook) -> bytes:
-    """A workbook as it is after openpyxl has written and read it, pickled."""
+def _bytes_of(book: Workbook) -> bytes:
     written = BytesIO()
     book.save(written)
-    return _pickled(_read(written.getvalue()))
+    return written.getvalue()
 
 
 def new_book(language: str = "en") -> Workbook:
@@ -159,7 +164,7 @@ def _pickled_first_version(language: str, lists: tuple[str, ...]) -> bytes:
                 filled = cell_content(value, key.field, language)
                 example = sheet.cell(FIRST, heading.column)
                 example.value, example.number_format = filled.value, filled.code
-    return _saved(book)
+    return _pickled(_read(_bytes_of(book)))
 
 
 def column(book: Workbook, sheet: str, key: str) -> int:

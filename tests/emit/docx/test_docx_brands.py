@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
@@ -235,7 +234,7 @@ def test_a_file_with_a_truncated_part_is_reported(part: str, tmp_path: Path):
 
 
 def test_a_page_without_space_for_text_is_reported(tmp_path: Path):
-    document = docx.Document()
+    document = small_document()
     document.sections[0].left_margin = document.sections[0].page_width - 100
     document.save(tmp_path / "brand.docx")
     with pytest.raises(Problems, match="too little space"):
@@ -275,7 +274,7 @@ def test_a_different_first_page_of_a_brand_stays_different(report_in_brand):
 
 
 def test_a_footer_with_the_number_of_pages_only_still_gets_the_page_number(report_in_brand):
-    document = docx.Document()
+    document = small_document()
     document.sections[0].footer.paragraphs[0]._p.append(field("NUMPAGES"))
     assert texts_in(report_in_brand(saved(document)), "footer") == ["1", "Northwind\tPage 1 of 1"]
 
@@ -297,7 +296,7 @@ def test_a_landscape_passage_has_wider_headers_of_its_own():
 
 
 def test_the_brands_text_keeps_its_own_east_asian_typeface(report_in_brand):
-    document = docx.Document()
+    document = small_document()
     fonts = document.styles.element.find(f".//{q('w:rPrDefault')}/{q('w:rPr')}/{q('w:rFonts')}")
     for name in list(fonts.attrib):
         del fonts.attrib[name]
@@ -343,7 +342,7 @@ def test_parts_that_a_brand_contains_twice_are_written_once(report_in_brand):
 
 
 def test_a_list_of_a_brand_may_have_no_definition(report_in_brand):
-    document = docx.Document()
+    document = small_document()
     numbering = document.part.numbering_part.element
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="98"/></w:num>'))
     report = report_in_brand(saved(document))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
@@ -16,7 +15,7 @@ from tests.emit.docx.header_markup import lines
 from tests.emit.docx.report_builders import heading, open_brand, prose, report_of_elements
 from tests.list_numbers import numbers
 from tests.report_reader import NAMES, Report, q, value
-from tests.word_brands import saved
+from tests.word_brands import saved, small_document
 
 CONTENT = (
     heading(1, "One", "1"),
@@ -30,7 +29,7 @@ CONTENT = (
 
 
 def report_in(tmp_path: Path, change: Callable[[Any], object], content: Sequence[ReportElement] = CONTENT) -> Report:
-    document = docx.Document()
+    document = small_document()
     for level in (1, 2, 3):
         document.styles[f"Heading {level}"].base_style = document.styles["Normal"]
     change(document)

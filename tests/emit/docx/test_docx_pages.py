@@ -22,7 +22,7 @@ from tests.emit.docx.report_builders import (
 from tests.emit.docx.test_docx_body import CHART, DRAWING, flags, rows
 from tests.lint.reports import findings
 from tests.report_reader import NAMES, Report, q, value
-from tests.word_brands import WORD_BRANDS, saved
+from tests.word_brands import WORD_BRANDS, saved, small_document
 
 KEPT = "w:tc/w:p/w:pPr/w:keepNext"
 TURNED = Passage((prose("Turned"),), landscape=True)
@@ -189,7 +189,7 @@ def test_an_outline_is_all_around_its_cell_whichever_cell_a_program_draws_last()
 
 
 def test_a_brands_first_line_indent_moves_no_graphic(tmp_path: Path):
-    document = docx.Document()
+    document = small_document()
     document.styles["Body Text"].paragraph_format.first_line_indent = docx.shared.Pt(32)
     path = tmp_path / "brand.docx"
     path.write_bytes(saved(document))
