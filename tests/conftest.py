@@ -1,11 +1,13 @@
-"""The option `--accept`, which accepts changed golden files, and the profile of all property tests."""
+"""The option `--accept`, which accepts changed golden files, the profiles of property tests, and their division."""
 
 import gc
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from xdist.scheduler import LoadFileScheduling
 
 from kamdeck.gc_settings import collect_rarely
 
@@ -39,6 +41,32 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 def pytest_collection_finish() -> None:
     """Exclude what was created by collecting the tests from garbage collection; it lives until the end."""
     gc.freeze()
+
+
+WHOLE_DOCUMENTS = (
+    *("tests/test_render.py", "tests/test_profile.py", "tests/test_whole_texts.py", "tests/test_golden_outlines.py"),
+    *(
+        "tests/test_lint.py",
+        "tests/test_report_lint.py",
+        "tests/test_changes_note.py",
+        "tests/compose/test_body_slides.py",
+        "tests/typeset/test_report.py",
+    ),
+)
+"""The files whose tests read the whole documents of the examples."""
+
+
+class _Together(LoadFileScheduling):
+    """Gives each file to one process, and all that read the same documents to the same one, which renders them once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "whole documents" if file in WHOLE_DOCUMENTS else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    return _Together(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

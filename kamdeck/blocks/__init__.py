@@ -31,6 +31,7 @@ from kamdeck.blocks.lists import Lists
 from kamdeck.blocks.motif import Motif
 from kamdeck.blocks.objective_bars import ObjectiveBars
 from kamdeck.blocks.org_chart import OrgChart
+from kamdeck.blocks.outcome_bars import OutcomeBars
 from kamdeck.blocks.path import Path
 from kamdeck.blocks.person_moves import PersonMoves
 from kamdeck.blocks.power_map import PowerMap
@@ -46,6 +47,7 @@ from kamdeck.blocks.score_gaps import ScoreGaps
 from kamdeck.blocks.shortage import ShortageBlock
 from kamdeck.blocks.stages import Stages
 from kamdeck.blocks.status_squares import StatusSquares
+from kamdeck.blocks.supplier_bar import SupplierBar
 from kamdeck.blocks.table import TableBlock
 from kamdeck.blocks.target_columns import TargetColumns
 from kamdeck.blocks.target_road import TargetRoad
@@ -81,6 +83,7 @@ BLOCKS: dict[str, type[Block]] = {
     "lists": Lists,
     "motif": Motif,
     "objective_bars": ObjectiveBars,
+    "outcome_bars": OutcomeBars,
     "org_chart": OrgChart,
     "path": Path,
     "power_map": PowerMap,
@@ -94,6 +97,7 @@ BLOCKS: dict[str, type[Block]] = {
     "shortage": ShortageBlock,
     "stages": Stages,
     "table": TableBlock,
+    "supplier_bar": SupplierBar,
     "target_columns": TargetColumns,
     "target_road": TargetRoad,
     "text": Prose,

@@ -10,6 +10,8 @@ from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Chart, Flow, Series
 from kamdeck.subject_protocol import Scale
 
+COLUMNS, TWO_LINES = 0.7, 26.0
+"""The part of the chart's height that the highest column takes, and the height of a label of two lines in points."""
 LEAST = 130.0
 """The least height of the chart, in points."""
 
@@ -50,7 +52,7 @@ class BudgetYears(Block):
         return Chart(
             kind="stacked_column",
             categories=tuple(_category(row, context) for row in self.rows),
-            series=self._series(scale, context),
+            series=self._series(height, scale, context),
             alt=wording.labelled(wording.followed(name, scale.unit), wording.listed(shown)),
             number_format=scale.number_format,
             category_name=wording.term("field.year"),
@@ -59,10 +61,12 @@ class BudgetYears(Block):
             sums=True,
         )
 
-    def _series(self, scale: Scale, context: RenderContext) -> tuple[Series, ...]:
+    def _series(self, height: float, scale: Scale, context: RenderContext) -> tuple[Series, ...]:
         """The totals, and in place of a total our part and that of the others, each with its name in its label."""
         wording = context.wording
         split = [row.ours is not None for row in self.rows]
+        most = max(row.total for row in self.rows) or 1.0
+        tall = all(row.ours is None or COLUMNS * height * row.ours / most >= TWO_LINES for row in self.rows)
         totals = [None if divided else row.total for row, divided in zip(self.rows, split, strict=True)]
         ours = [row.ours for row in self.rows]
         others = [None if row.ours is None else max(row.total - row.ours, 0.0) for row in self.rows]
@@ -74,7 +78,7 @@ class BudgetYears(Block):
                 wording.terms_of(key),
                 _scaled(values, scale),
                 colour,
-                labels=tuple("" if each is None else _part(key, each, row, scale, context)
+                labels=tuple("" if each is None else _part(key, each, row if tall else None, scale, context)
                              for each, row in zip(values, self.rows, strict=True)),
                 number_format=scale.number_format,
             )
@@ -88,11 +92,11 @@ class BudgetYears(Block):
         return (*named, whole) if any(value is not None for value in totals) else tuple(named)
 
 
-def _part(key: str, value: float, row: BudgetYearRow, scale: Scale, context: RenderContext) -> str:
-    """The label of a part of a year: its name and value, and the share of ours."""
+def _part(key: str, value: float, row: BudgetYearRow | None, scale: Scale, context: RenderContext) -> str:
+    """The label of a part of a year: its name and value, and the share of ours where a year is given."""
     wording = context.wording.inner
     words = wording.beside(wording.term(key), wording.scaled(value, scale))
-    return f"{words}\n{wording.percent(value / row.total, 0)}" if key == "field.ours" and row.total else words
+    return f"{words}\n{wording.percent(value / row.total, 0)}" if row and key == "field.ours" and row.total else words
 
 
 def _scaled(values: Iterable[float | None], scale: Scale) -> tuple[float | None, ...]:

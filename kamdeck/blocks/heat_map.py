@@ -29,6 +29,8 @@ ROLES = {
 BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "high": "primary", "over": "bad"}
 """The shades of the kinds that have one each."""
 
+LEAST_CELL = 40.0
+"""The width in points below which cells keep the widths that their words need."""
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 EVERY_ROW = object()
@@ -124,7 +126,8 @@ class HeatMap(Block):
         self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
     ) -> list[Table]:
         """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
-        return [_with_equal_cells(table, region, context) for table in self._parts(heads, matrix, region, context)]
+        parts = self._parts(heads, matrix, region, context)
+        return [_with_equal_cells(table, len(self.tallies), region, context) for table in parts]
 
     def _parts(self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
         name_width = self._name_width(matrix.down, region, context)
@@ -240,14 +243,25 @@ class _Matrix:
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
 
 
-def _with_equal_cells(table: Table, region: Region, context: RenderContext) -> Table:
-    """The matrix with columns of one width beside that of the names, unless a word is wider than its part of it."""
+def _with_equal_cells(table: Table, tallies: int, region: Region, context: RenderContext) -> Table:
+    """The matrix with columns of one width beside that of the names: cells of one size compare.
+
+    Where a word is wider than its part, the sums at the end get what they need, and the cells an equal part of the
+    rest; a word that is wider than this is broken.
+    """
     least, *words = table.word_widths(context.style)
     names = max(least, table.columns[0].width)
     each = (region.width - names) / len(words)
-    if max(words) > each:
+    if max(words) <= each or len(words) <= tallies:
+        widths = [each] * len(words)
+    else:
+        cells = len(words) - tallies
+        sums = words[cells:]
+        widths = [(region.width - least - sum(sums)) / cells] * cells + sums
+        names = least
+    if widths[0] <= LEAST_CELL:
         return table
-    return replace(table, shares=(names / region.width, *(each / region.width for _ in words)))
+    return replace(table, shares=tuple(width / region.width for width in (names, *widths)))
 
 
 def _width(cell: Cell, context: RenderContext) -> float:

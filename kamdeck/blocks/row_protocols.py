@@ -230,6 +230,13 @@ class RoadRow(Protocol):
     deals: tuple[RoadDealRow, ...]
 
 
+class PurchaseRow(Protocol):
+    """A purchase: from whom, and for how much."""
+
+    supplier: Company | None
+    amount: CustomerAmount | None
+
+
 class TargetRow(Protocol):
     """A quarter with its target, what was sold in it, and what is expected."""
 
@@ -275,6 +282,30 @@ class ObjectiveBarRow(Protocol):
     steps: Sequence[Id]
     days: int | None
     soon: bool
+
+
+class OutcomeText(Protocol):
+    """What has become better, for whom, and who of the customer's confirms it."""
+
+    outcome: Text | None
+    for_: object
+    confirmed_by: Id | None
+
+
+class OutcomeBarRow(Protocol):
+    """An outcome with its values, how much of the way from baseline to target it has gone, and how it stands.
+
+    `status` is "good" where the target is reached, "warn" where it is not, empty if that is unknown.
+    """
+
+    outcome: OutcomeText
+    baseline: object
+    measured: object
+    target: object
+    progress: float | None
+    status: str
+    date: date | None
+    source: Text | None
 
 
 class MonthLoad(Protocol):

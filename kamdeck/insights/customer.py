@@ -1,19 +1,25 @@
 """Insights of the customer's edition, which speak to the customer and need nothing that only we may see."""
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.figures.work import is_pending, open_actions
+from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions, overdue_promises
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import MOST_LEAD, quotable
 from kamdeck.message import Message
 from kamdeck.model.values import ActionStatus, PromiseStatus
 
+MOST_THEME, MOST_THEMES = 30, 4
+"""The width of the longest theme that a headline lists, in Latin letters, and the most themes that it lists."""
+
 
 @insight
 def customer_strategies(analysis: Analysis) -> Answer:
-    """The number of the customer's strategies."""
+    """The themes of the customer's strategies; their number where they have none or are long."""
     plan = analysis.plan
     if not plan.strategy.customer:
         return None
+    themes = [each.theme for each in plan.strategy.customer if quotable(each.theme, MOST_THEME)]
+    if 2 <= len(themes) == len(plan.strategy.customer) <= MOST_THEMES:
+        return Message("insight.customer_strategies.themes", account=plan.account.name, themes=tuple(themes))
     return Message("insight.customer_strategies.count", account=plan.account.name, count=len(plan.strategy.customer))
 
 
@@ -33,15 +39,22 @@ def needs_and_answers(analysis: Analysis) -> Answer:
 
 @insight
 def promises_kept(analysis: Analysis) -> Answer:
-    """How many of our promises are kept; the number of open ones where none is."""
-    promises = analysis.plan.promises
-    if not promises:
+    """How many of our promises that are due are kept, and which is late; the number of open ones where none is due."""
+    plan = analysis.plan
+    if not plan.promises:
         return None
-    kept = sum(each.status == PromiseStatus.KEPT for each in promises)
-    if not kept:
-        return Message("insight.promises_kept.none", count=len(promises))
-    case = "all" if kept == len(promises) else "some"
-    return Message(f"insight.promises_kept.{case}", count=kept, total=len(promises))
+    kept, late = sum(each.status == PromiseStatus.KEPT for each in plan.promises), overdue_promises(plan)
+    due = sum(not is_pending(each) for each in plan.promises) + len(late)
+    if not due:
+        return Message("insight.promises_kept.none", count=len(plan.promises))
+    case = "all" if kept == len(plan.promises) else "due" if kept == due else "some"
+    said = Message(f"insight.promises_kept.{case}", count=kept, total=due)
+    if not late:
+        return said
+    first = late[0].promise
+    if len(late) == 1 and quotable(first.text):
+        return Message("insight.promises_kept.late", kept=said, promise=first.text, due=first.due)
+    return Message("insight.promises_kept.several_late", kept=said, count=len(late))
 
 
 @insight
@@ -57,7 +70,7 @@ def next_promise(analysis: Analysis) -> Answer:
 
 @insight
 def shared_steps(analysis: Analysis) -> Answer:
-    """How many of the actions that the customer may see are open, and which is due next; or that all are done."""
+    """How many of the actions that the customer may see are open and late, and which is due next; or all are done."""
     plan = analysis.plan
     shared = [each for each in plan.actions if each.shared and each.status != ActionStatus.DROPPED]
     if not shared:
@@ -65,7 +78,10 @@ def shared_steps(analysis: Analysis) -> Answer:
     left = [each for each in open_actions(plan) if each.shared]
     if not left:
         return Message("insight.shared_steps.done", count=len(shared))
+    late = sum(is_overdue(each, plan.review_date) for each in left)
     counted = Message("insight.shared_steps.open", count=len(left))
+    if late:
+        counted = Message("insight.shared_steps.late", open=counted, count=late)
     ahead = [each for each in left if each.due and each.due >= plan.review_date and quotable(each.action)]
     first = min(ahead, key=lambda each: str(each.due), default=None)
     if first is None:

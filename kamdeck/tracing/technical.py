@@ -1,16 +1,21 @@
-"""What kamdeck writes into every file besides the texts of a document: names of shapes, fields, formats, ids."""
+"""What kamdeck writes into every file besides the texts of a document: names of shapes and typefaces, formats, ids."""
 
 import re
+
+from kamdeck.ooxml.palette import DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE
 
 SHAPES = (
     "Title", "Subtitle", "Breadcrumb", "Text", "Box", "Panel", "Line", "Connector", "Rule", "Drawing", "Group", "Table",
     "Chart", "Picture", "Date", "Footer", "Slide Number", "Notes", "Slide Image", "Backdrop", "Ground", "Band", "Frame",
+    "Shape",
 )  # fmt: skip
 """The names of shapes, which are followed by their numbers."""
 EXACT = frozenset(
     (
         "Sheet1", "Normal", "kamdeck", "kamdeck seal", "compatibilityMode", "adj", "adj1", "adj2", "Chart", "1",
-        "General", "Kamdeck Graphic",
+        "General", "Kamdeck Graphic", DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE,
+        "overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents",
+        "differentiateMultirowTableHeaders", "useWord2013TrackBottomHyphenation",
     )
 )  # fmt: skip
 _PATTERNS = (

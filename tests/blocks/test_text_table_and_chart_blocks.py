@@ -259,6 +259,16 @@ def test_the_columns_of_a_heat_map_have_one_width(tmp_path: Path):
     assert names + sum(cells) == pytest.approx(SLIDE.width)
 
 
+def test_the_cells_of_a_heat_map_have_one_width_beside_narrower_sums(tmp_path: Path):
+    lines = """
+    heat_map:
+      {rows: figures.load_rows, row: role, column: month, value: row.demand, colour: "'open'",
+       words: "'Datenverarbeitungsgesellschaftsvertragsentwurfsunterlagenverzeichnis' if row.demand > 9 else 'x'", tallies: [{kind: open, title: word.total}]}"""
+    (*_, table) = flows(tmp_path, lines)
+    _, *cells, total = table.widths(SLIDE.width, STYLE)
+    assert cells == pytest.approx([cells[0]] * len(cells)) and total < cells[0]
+
+
 @pytest.mark.parametrize(("status", "colour"), [("noted", "grey2"), ("good", "good")])
 def test_a_score_card_shows_in_green_only_what_is_confirmed(tmp_path: Path, status: str, colour: str):
     lines = f"score_card: {{rows: deals, name: row.name, words: row.name, status: \"'{status}'\", verdict: \"'V'\"}}"

@@ -1,12 +1,15 @@
 """Every text and number of a document for the customer is traced, and anything else is refused."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pptx
 import pytest
 from click.testing import CliRunner
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 import kamdeck
 from kamdeck.cli import main
@@ -62,6 +65,19 @@ def test_numbers_are_traced_to_the_last_embedded_workbook(texts: list[dict[str, 
     assert "field:profile.financials[1].revenue" in {name for each in numbers for name in names(each)}
 
 
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_typefaces_that_a_brand_lacks_and_shapes_that_lost_a_private_name_are_no_secrets(language: str, tmp_path: Path):
+    presentation = pptx.Presentation()
+    theme = presentation.slide_master.part.part_related_by(RT.THEME)
+    theme._blob = re.sub(rb'<a:font script="(?:Hans|Jpan)"[^>]*/>', b"", theme.blob)
+    presentation.slide_master.shapes[0].name = "C:\\temp\\logo.png"
+    presentation.save(str(tmp_path / "brand.pptx"))
+    made = render(loads(PUBLIC), Rendering(language, brand=tmp_path / "brand.pptx", edition="customer"))
+    formats = {each["text"] for each in json.loads(made.record)["texts"] if list(names(each)) == ["format:"]}
+    assert {"zh": "Microsoft YaHei", "ja": "Yu Gothic"}[language] in formats
+    assert b"logo.png" not in made.record
+
+
 def test_words_that_a_layout_makes_up_are_refused_and_no_file_is_written(tmp_path: Path):
     plan, layout = tmp_path / "acme.yaml", tmp_path / "mine.yaml"
     plan.write_text(PUBLIC, "utf-8")
@@ -110,6 +126,12 @@ def test_the_document_names_the_customer_in_place_of_a_classification(made: Rend
 def test_every_language_says_whose_document_it_is(language: str, words: str):
     made = render(loads(PUBLIC), Rendering(language, "customer-profile", edition="customer"))
     assert any(words in each.text for each in package_texts(made.blob))
+
+
+def test_a_name_of_several_lines_is_traced_in_two_languages():
+    name = 'account: {id: acme, name: {zh: "一\\n二", en: "One\\nTwo"}}'
+    plan = loads(PUBLIC.replace("account: {id: acme, name: Acme}", name))
+    assert json.loads(render(plan, Rendering("en+zh", edition="customer")).record)["texts"]
 
 
 @pytest.mark.parametrize("language", ["de", "ja", "de+en", "ja+zh"])

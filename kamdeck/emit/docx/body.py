@@ -110,13 +110,13 @@ class Body:
             yield self._caption(caption, keep_next=placement.keep_next)
 
     def _figure(self, run: str, captioned: CaptionedFlow) -> str:
-        """The paragraph of a graphic, which stays on the page of its caption, whether or not the brand's style says so.
+        """The paragraph of a graphic.
 
-        The caption below it is kept with the next element instead of the graphic.
+        If the graphic has a caption, the caption below it is kept with the next element instead of the graphic.
         """
         placement = captioned.placement
         style = attribute(self.writer.styles["figure" if captioned.caption else GRAPHIC])
-        keep = KEEP_NEXT if placement.keep_next or captioned.caption else ""
+        keep = KEEP_NEXT if placement.keep_next and not captioned.caption else ""
         space = _space(*placement.space) if placement.space else ""
         # The brand's style for figures may indent the first line, which would push the graphic over the margin.
         left = twips(max(0.0, placement.indent))

@@ -220,6 +220,8 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> 
         _set_tab(all_styles[name], width)
     put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
     _reset_figure_spacing(all_styles["figure"])
+    # A figure stays on the page of its caption below.
+    put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
@@ -113,6 +114,13 @@ def test_charts_name_the_typeface_of_the_text_where_it_is_not_that_of_the_theme(
     (tmp_path / "brand.docx").write_bytes(rewritten(saved(small_document()), named_typeface))
     assert open_brand(tmp_path / "brand.docx").style.theme.fonts.body_name == "Georgia"
     assert open_brand(DEFAULT_BRAND).style.theme.fonts.body_name == "+mn-lt"
+
+
+def test_a_brands_figures_stay_on_the_page_of_their_captions(report_in_brand):
+    document = small_document()
+    document.styles.add_style("Figure", WD_STYLE_TYPE.PARAGRAPH)
+    report = report_in_brand(saved(document))
+    assert report.styles["Figure"].element.find("w:pPr/w:keepNext", NAMES) is not None
 
 
 ODD_STYLES = {

@@ -1,0 +1,78 @@
+"""Bars of outcomes: they go from the baseline to a tick at the target, and texts fit in regions of any width."""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kamdeck.blocks.outcome_bars import OutcomeBars
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing, Line
+from kamdeck.model.values import Quantity, Share
+from kamdeck.model.values import Text as PlanText
+from tests.blocks.spoken_context import assert_fits, spoken
+from tests.blocks.test_drawings_over_time import NARROW, REGIONS, SLIDE, drawings, shown_text
+from tests.choices import crossed
+
+
+def row(words: str = "Failover in seconds", progress: float | None = 0.5, **more: Any) -> SimpleNamespace:
+    outcome = SimpleNamespace(outcome=PlanText(plain=words), for_=PlanText(plain="Data centre"), confirmed_by=None)
+    fields: dict[str, Any] = {
+        "outcome": outcome,
+        "baseline": Quantity(1500),
+        "measured": Quantity(28),
+        "target": Quantity(30),
+        "progress": None if progress is None else Share(progress),
+        "status": "" if progress is None else "good" if progress >= 1 else "warn",
+        "date": date(2026, 8, 28),
+        "source": PlanText(plain="Live test"),
+    }
+    return SimpleNamespace(**fields | more)
+
+
+def bars(drawing: Drawing, fill: str) -> list[Box]:
+    return [item for item in drawing.frame.items if isinstance(item, Box) and item.fill == fill]
+
+
+@pytest.mark.parametrize(("region", "count"), crossed([*REGIONS, NARROW], (4, 1, 40)))
+def test_every_outcome_has_a_row_and_its_texts_fit(region: Region, count: int) -> None:
+    flows = OutcomeBars(tuple(row(f"Outcome {number}") for number in range(count))).lower(region, spoken())
+    assert_fits(flows, region)
+    shown = shown_text(flows).split("\n")
+    assert [text for text in shown if text.startswith("Outcome ")] == [f"Outcome {each}" for each in range(count)]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+@pytest.mark.parametrize("words", ["Zusammenarbeitsvereinbarung " * 4, "x" * 200, "目标" * 60, "words " * 300])
+def test_long_texts_stay_inside_their_rows(region: Region, words: str) -> None:
+    assert_fits(OutcomeBars((row(words), row(source=PlanText(plain=words)))).lower(region, spoken()), region)
+
+
+def test_the_filled_part_ends_where_the_value_is_on_its_way_and_at_the_tick_at_most() -> None:
+    rows = (row(progress=0.25), row(progress=1.4), row(progress=-0.5))
+    (drawing,) = drawings(OutcomeBars(rows).lower(SLIDE, spoken()))
+    whole, filled = bars(drawing, "grey3:60"), bars(drawing, "primary")
+    ticks = [item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2]
+    assert [each.width / whole[0].width for each in filled] == pytest.approx([0.25, 1.0])
+    assert [tick.x1 for tick in ticks] == pytest.approx([whole[0].x + whole[0].width] * 3)
+
+
+def test_an_outcome_without_a_way_shows_its_values_without_a_bar() -> None:
+    flows = OutcomeBars((row(progress=None, target=None),)).lower(SLIDE, spoken())
+    (drawing,) = drawings(flows)
+    assert not bars(drawing, "grey3:60")
+    assert {"1,500", "28", "–"} <= set(shown_text(flows).split("\n"))
+
+
+@pytest.mark.parametrize(("progress", "words"), [(1.0, "●\u00a0Reached"), (0.9, "▲\u00a0Short of the target")])
+def test_a_row_says_whether_its_target_is_reached(progress: float, words: str) -> None:
+    assert words in shown_text(OutcomeBars((row(progress=progress),)).lower(SLIDE, spoken())).split("\n")
+
+
+def test_a_value_that_fits_neither_part_of_its_bar_is_shown_in_place_of_it() -> None:
+    long = PlanText(plain="One thousand transactions in each branch and hour")
+    flows = OutcomeBars((row(measured=long),)).lower(SLIDE, spoken())
+    assert_fits(flows, SLIDE)
+    assert not bars(drawings(flows)[0], "grey3:60")
+    assert long.plain in shown_text(flows).replace("\n", " ")
