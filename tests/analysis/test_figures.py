@@ -329,9 +329,9 @@ def test_categories_of_the_budget_are_sorted_by_growth_and_the_one_that_is_ours_
 def test_renewals_are_apart_for_us_and_the_others_and_the_quarter_with_most_of_theirs_is_marked() -> None:
     base = [
         {"supplier": "us", "category": "pc", "amount": 9, "renewal": "2027-01-31"},
-        {"supplier": "other", "category": "pc", "amount": 5, "renewal": "2027-01-31"},
-        {"supplier": "other", "category": "software", "amount": 7, "renewal": "2027-05-31"},
-        {"supplier": "other", "category": "cloud", "renewal": "2027-08-31"},
+        {"supplier": "Contoso", "category": "pc", "amount": 5, "renewal": "2027-01-31"},
+        {"supplier": "Contoso", "category": "software", "amount": 7, "renewal": "2027-05-31"},
+        {"supplier": "Contoso", "category": "cloud", "renewal": "2027-08-31"},
     ]
     vendor = {"id": "us", "name": "Us"}
     found = Analysis(plan_of(vendor=vendor, profile={"it": {"installed_base": base}})).renewals_due
