@@ -280,7 +280,7 @@ def _surface(slide: SlideLayoutCandidate) -> Surface:
 
 
 def _small_contrast(units: Units) -> float:
-    """The least contrast of muted and coloured text: more on small slides, where its thin strokes appear paler than they are."""
+    """The least contrast of muted and coloured text: more on small slides, where thin strokes appear paler."""
     return min(max(READABLE_CONTRAST / units.scale**2, READABLE_CONTRAST), READABLE_SMALL_CONTRAST)
 
 
