@@ -7,6 +7,7 @@ import pytest
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.blocks.heat_map import HeatMap
+from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.document import Region
 from kamdeck.flow import Table
 from kamdeck.insights.insight import Answer
@@ -99,3 +100,25 @@ def test_the_month_and_role_that_the_headline_names_are_on_the_slide(seed: int) 
     assert str(peak.role) in [row.cells[0].text for row in table.rows]
     month = spoken("en", plan).wording.say(peak.month)
     assert month.replace("\u00a0", " ") in [cell.text.replace("\u00a0", " ") for cell in table.header.cells]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_late_steps_that_the_headline_names_are_on_the_first_slide_of_a_roadmap(seed: int) -> None:
+    random = Random(seed)
+    steps = [
+        {
+            "lane": random.choice(["customer", "joint", "ours"]),
+            "item": f"Step {number} of many",
+            "start": f"2026-{random.randint(1, 6):02}-01",
+            "end": f"2026-{random.randint(7, 12):02}-28",
+            "status": "done",
+        }
+        for number in range(random.randint(2, 30))
+    ]
+    late = random.sample(steps, min(2, len(steps)))
+    for step in late:
+        step["status"] = "late"
+    plan = plan_of(strategy={"roadmap": steps})
+    first, *_ = Roadmap(plan.strategy.roadmap).lower(Region(600, 240), spoken("en", plan))
+    words = "\n".join(first.texts)
+    assert all(f"{step['item']} late" in words.replace("\u00a0", " ") for step in late)
