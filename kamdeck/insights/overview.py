@@ -177,6 +177,15 @@ def wallet_and_pipeline(analysis: Analysis) -> Answer:
     return Message(f"insight.wallet_and_pipeline.{'_and_'.join(cases)}", **values) if cases else None
 
 
+@insight
+def summary_lead(analysis: Analysis) -> Answer:
+    """Our share of wallet and the open pipeline; only the share where the headline of the summary says the pipeline."""
+    share = analysis.figures.share_of_wallet
+    if _forecast(analysis, "summary", quarter=analysis.plan.period):
+        return wallet_and_pipeline(analysis)
+    return Message("insight.wallet_and_pipeline.share", share=share) if share else None
+
+
 # -- notes of cards --------------------------------------------------------------------------------------------------
 
 
