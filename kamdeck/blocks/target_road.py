@@ -164,8 +164,7 @@ class _Road:
         return f"{self.wording.terms_of(key)} {self.number(value)}"
 
     def _named_gap(self, row: RoadRow) -> str:
-        """The gap; after the forecast that it begins at, where the steps come to another number than this
-        and the gap is wide enough to say so."""
+        """The gap; a wide one after the forecast, where this differs from what the steps come to."""
         gap = self._named("target_road.gap", row.value)
         forecast = float(self.target or 0.0) - float(row.value)
         if self.target is None or self.number(forecast) == self.number(self._carried):
