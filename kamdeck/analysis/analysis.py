@@ -42,6 +42,9 @@ from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Action, Member, Offering, Plan, SupportRequest, Whitespace
 from kamdeck.model.values import ActionStatus
 
+MOST_WISHES = 6
+"""The most wishes of a kind that leave the value path space on a slide below them."""
+
 
 class Analysis:
     """A plan with its figures, changes and quality; each is computed when it is first asked for.
@@ -209,6 +212,12 @@ class Analysis:
     def renewals_due(self) -> tuple[RenewalsDue, ...]:
         """What is due for renewal, quarter by quarter."""
         return renewals_due(self.plan, self.figures)
+
+    @property
+    def long_wishes(self) -> bool:
+        """Whether what the customer wants would take the slide of the value path, which the headline is about."""
+        value = self.plan.strategy.value
+        return max(map(len, (value.wants, value.does_not_want, value.cannot_get))) > MOST_WISHES
 
     @property
     def rival_renewal(self) -> RivalRenewal | None:

@@ -23,6 +23,8 @@ MOST_SPARE = 26.0
 @documented(
     """Cards below each other: the criteria in which we trail, each with the action that answers it, then our lead.
 
+    The `title` is left out where we trail in no criterion.
+
     Example:
         score_gaps: {rows: analysis.score_gaps, title: topic.score_gaps}
     """
@@ -36,7 +38,8 @@ class ScoreGaps(Block):
         """The title and a drawing for each card, in the largest sizes at which all of them fit the region."""
         if not self.rows:
             return []
-        heads = title(self.title, context, rule=True)
+        # A card of our lead alone says itself what it is.
+        heads = title(self.title, context, rule=True) if any(map(_trails, self.rows)) else []
         room = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
         cards, rows = self._fitted(region, room, context)
         parts = [cards.card(row) for row in rows]
@@ -65,6 +68,10 @@ class ScoreGaps(Block):
         return _GapCards(context, region.width, *steps[-1]), self.rows[:1]
 
 
+def _trails(row: ScoreGapRow) -> bool:
+    return str(row.kind) == "trailing"
+
+
 def _height(parts: Sequence[ItemGroup]) -> float:
     return sum(part.height + FLOW_GAP for part in parts)
 
@@ -91,7 +98,7 @@ class _GapCards:
     def drawing(self, row: ScoreGapRow, part: ItemGroup, more: float) -> Drawing:
         """A card that is higher than its content by `more` points and the margins."""
         height = part.height + more
-        fill = "grey4" if self._trails(row) else "primary:10"
+        fill = "grey4" if _trails(row) else "primary:10"
         card = Box(0, 0, self.width, height, fill, shape="rounded")
         words = [paragraph.text for item in part.items if isinstance(item, TextItem) for paragraph in item.paragraphs]
         frame = Frame(self.width, height, (card, *part.at(self.pad, self.pad + more / 2)))
@@ -99,12 +106,9 @@ class _GapCards:
 
     def card(self, row: ScoreGapRow) -> ItemGroup:
         """The content of a card; its height includes the margins."""
-        parts = self._trailing(row) if self._trails(row) else self._leading(row)
+        parts = self._trailing(row) if _trails(row) else self._leading(row)
         content = stacked(parts, self.gap)
         return content._replace(height=content.height + 2 * self.pad)
-
-    def _trails(self, row: ScoreGapRow) -> bool:
-        return str(row.kind) == "trailing"
 
     def _texts(self, paragraphs: Sequence[Paragraph], width: float) -> ItemGroup:
         style = self.context.style

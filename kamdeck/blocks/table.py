@@ -174,7 +174,9 @@ class TableBlock(Block):
         step = -(-len(heads) // pages)
         alt = self._alt(context)
         tables: list[Flow] = []
-        for start in range(0, len(heads), step):
+        # A slide that cannot show all tables shows the first, which should have the latest values.
+        starts = range(0, len(heads), step)
+        for start in reversed(starts) if region.paged else starts:
             part = slice(start, start + step)
             header = Row((words_cell("", context), *heads[part]))
             rows = (Row((name, *line[part])) for name, line in zip(first, bodies, strict=True))

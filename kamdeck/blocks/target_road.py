@@ -164,12 +164,15 @@ class _Road:
         return f"{self.wording.terms_of(key)} {self.number(value)}"
 
     def _named_gap(self, row: RoadRow) -> str:
-        """The gap; after the forecast that it begins at, where the steps come to another number than this."""
+        """The gap; a wide one after the forecast, where this differs from what the steps come to."""
         gap = self._named("target_road.gap", row.value)
         forecast = float(self.target or 0.0) - float(row.value)
         if self.target is None or self.number(forecast) == self.number(self._carried):
             return gap
-        return f"{self._named('figure.forecast', forecast)} · {gap}"
+        whole = f"{self._named('figure.forecast', forecast)} · {gap}"
+        # Wider words would take the place of those below the deals.
+        width = float(row.value) / self._end * self.width
+        return whole if self._fits(whole, width, bold=True) else gap
 
     def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
         """A step of the bar with its value and, where there is space, its name."""

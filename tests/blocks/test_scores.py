@@ -114,3 +114,9 @@ def test_at_most_two_gaps_and_the_largest_lead_have_cards(tmp_path: Path) -> Non
 
 def test_equal_scores_have_no_card() -> None:
     assert Analysis(loads(HEAD + scores("Price, ours: 3, competitors: {A: 3}"))).score_gaps == ()
+
+
+def test_a_card_of_our_lead_alone_does_not_stand_below_the_title_of_those_in_which_we_trail(tmp_path: Path) -> None:
+    ahead = scores("Price, ours: 4.4, competitors: {Contoso: 4.2}", "Service, ours: 4.5, competitors: {Contoso: 3.5}")
+    assert [type(flow) for flow in drawn(tmp_path, CARDS, ahead)] == [Drawing]
+    assert len(drawn(tmp_path, CARDS, BOTH)) > len(drawn(tmp_path, CARDS, ahead)) + 1

@@ -8,6 +8,7 @@ import pytest
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.blocks.heat_map import HeatMap
 from kamdeck.blocks.roadmap import Roadmap
+from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.document import Region
 from kamdeck.flow import Table
 from kamdeck.insights.insight import Answer
@@ -122,3 +123,21 @@ def test_the_late_steps_that_the_headline_names_are_on_the_first_slide_of_a_road
     first, *_ = Roadmap(plan.strategy.roadmap).lower(Region(600, 240), spoken("en", plan))
     words = "\n".join(first.texts)
     assert all(f"{step['item']} late" in words.replace("\u00a0", " ") for step in late)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_year_that_the_headline_names_is_in_the_first_table_of_financials(seed: int) -> None:
+    first, count = 2000 + seed, Random(seed).randint(1, 20)
+    plan = plan_of(profile={"financials": [{"year": first + n, "revenue": 100 + n} for n in range(count)]})
+    block = TableBlock(rows=plan.profile.financials, across="year", columns=(TableColumn("revenue"),))
+    table = next(flow for flow in block.lower(Region(WIDTH, HEIGHT), spoken("en", plan)) if isinstance(flow, Table))
+    years = [cell.text for cell in table.header.cells]
+    assert years[-1] == str(first + count - 1)
+    assert years[1:] == sorted(years[1:])
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_wishes_that_would_take_the_slide_of_the_value_path_are_long(count: int) -> None:
+    wishes = [f"Wish {number}" for number in range(count)]
+    plan = plan_of(strategy={"value": {"wants": wishes, "path": [{"need": "Faster"}]}})
+    assert Analysis(plan).long_wishes == (count == 12)
