@@ -48,6 +48,7 @@ WHOLE_DOCUMENTS = (
     *(
         "tests/test_lint.py",
         "tests/test_report_lint.py",
+        "tests/test_changes_note.py",
         "tests/compose/test_body_slides.py",
         "tests/typeset/test_report.py",
     ),

@@ -101,6 +101,13 @@ def modules() -> dict[str, ast.Module]:
 
 
 @cache
+def statements(tree: ast.AST) -> tuple[ast.Import | ast.ImportFrom | ast.ClassDef | ast.FunctionDef, ...]:
+    """The imports, classes and functions of a module, or of a part of it."""
+    kinds = (ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef)
+    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+
+
+@cache
 def libraries() -> dict[str, set[str]]:
     """Each module with the first part of all names that it imports."""
     return {name: {each.split(".")[0] for each in _imported(tree)} for name, tree in modules().items()}
@@ -113,7 +120,7 @@ def _name(path: Path) -> str:
 
 def _imported(tree: ast.AST) -> Iterator[str]:
     """The full names that a module imports, under TYPE_CHECKING and inside functions too."""
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -260,7 +267,7 @@ def test_files_and_functions_stay_small():
     large += [
         f"{name}.{node.name}"
         for name, tree in modules().items()
-        for node in ast.walk(tree)
+        for node in statements(tree)
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
     ]
     assert not large
@@ -269,7 +276,7 @@ def test_files_and_functions_stay_small():
 def test_a_class_name_occurs_in_one_module_only():
     homes: dict[str, set[str]] = defaultdict(set)
     for name, tree in modules().items():
-        for node in ast.walk(tree):
+        for node in statements(tree):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes[node.name].add(name)
     shared = {name: sorted(found) for name, found in homes.items() if len(found) > 1}

@@ -6,7 +6,7 @@ from datetime import date
 
 from kamdeck.analysis.figures.wallet import is_rest
 from kamdeck.blocks.chart_categories import company_place, joined_others, least_difference, names_are_too_wide
-from kamdeck.blocks.rows import field_of, in_order_of_time, key_of, number_of
+from kamdeck.blocks.rows import company_of, field_of, in_order_of_time, key_of, number_of
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
@@ -271,7 +271,7 @@ class ChartBlock(Block):
     def _colour_of(self, number: int, context: RenderContext) -> str:
         series = self.y[number]
         if series.company is not None:
-            return company_colour(series.company, context)
+            return company_colour(company_of(series.company, "company"), context)
         # Series without any colour are categories; beside one that has a colour, the first has that of the chart.
         plain = len(self.y) > 1 and not any(each.colour or each.company or each.line for each in self.y)
         if series.colour or (number == 0 and not plain):
@@ -281,7 +281,7 @@ class ChartBlock(Block):
     def _point(self, row: object, context: RenderContext) -> str:
         if self.colours:
             return str(self.colours(row) or self.colour)
-        return company_colour(field_of(row, self.x), context)
+        return company_colour(company_of(field_of(row, self.x), self.x), context)
 
     def _with_own_scale(self, series: Series, values: list[float | None], context: RenderContext) -> Series:
         """The series in a scale of its own: a line on the second axis, or a measure of bubbles."""

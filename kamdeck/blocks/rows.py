@@ -13,6 +13,7 @@ from typing import Any, get_type_hints
 from kamdeck.components.status_marks import MARKS
 from kamdeck.model import PlanPart, keys
 from kamdeck.model.values import (
+    Company,
     Month,
     Period,
     Text,
@@ -81,6 +82,14 @@ def number_of(value: object, name: str) -> float | None:
         return value
     shown = f"'{value}'" if isinstance(value, str | Text) else _described(value)
     raise problem(f"{name} is {shown} here, which is not a number; name a field that is one")
+
+
+def company_of(value: object, name: str) -> Company | None:
+    """A value as a company, or None for None; raises `Problems` for anything else, calling it `name` in the message."""
+    if value is None or isinstance(value, Company):
+        return value
+    shown = f"'{value}'" if isinstance(value, str | Text) else _described(value)
+    raise problem(f"{name} is {shown} here, which is not a company; name one of the plan's companies")
 
 
 def key_of(row: object, path: str) -> Any:

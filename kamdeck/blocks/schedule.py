@@ -42,11 +42,22 @@ STUB = 14.0
 BESIDE = 5.0
 TIGHT = 2.4
 """The margin of rows where it saves a page."""
+ROOMY = (11.0, 9.0, 7.0, 5.0)
+"""The margins of rows on a page that has height to spare, the largest that fits."""
 NARROWEST = 330.0
 """The least width of a region, in points, with an axis beside the texts of the actions."""
+FEW_ACTIONS = 8
+"""Up to this number the texts are as large as those of lists, if the region is wide."""
 MOST_ACTIONS = 36
 """The most actions: about three slides."""
-FILLS = {"overdue": "bad", "late": "bad", "done": "good", "doing": "primary", "open": "primary:40", "dropped": "grey3"}
+FILLS = {
+    "overdue": "bad",
+    "late": "bad",
+    "done": "good:40",
+    "doing": "primary",
+    "open": "primary:40",
+    "dropped": "grey3",
+}
 UNNAMED_STATUSES = ("open", "doing")
 """Statuses that only the colour of the bar shows, which the legend explains."""
 ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
@@ -136,7 +147,8 @@ class _Gantt:
         self.region, self.block, self.context, self.style = region, block, context, context.style
         sizes = context.style.theme.sizes
         self.small = sizes.small
-        self.size = sizes.dense if region.width >= 600 else sizes.small
+        few = region.paged and len(self.actions) <= FEW_ACTIONS
+        self.size = sizes.small if region.width < 600 else sizes.body if few else sizes.dense
         # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
         self.above = region.width < NARROWEST
         self.words, self.owner = self._columns()
@@ -212,11 +224,16 @@ class _Gantt:
     # -- rows --------------------------------------------------------------------------------------------------------
 
     def drawn(self) -> list[Drawing]:
-        """The drawings, with tighter rows where that takes fewer of them."""
+        """The drawings, with tighter rows where that takes fewer of them, or higher rows where there is space."""
         _, below = self._legend(self.actions)
         capacity = self.region.height - self.header.height - below - 1.0
-        usual, tight = (self._pages(pad, capacity) for pad in (PAD, TIGHT))
-        return [self._drawing(page) for page in (tight if len(tight) < len(usual) else usual)]
+        pages, tight = (self._pages(pad, capacity) for pad in (PAD, TIGHT))
+        if len(tight) < len(pages):
+            pages = tight
+        elif self.region.paged:
+            roomy = (self._pages(pad, capacity) for pad in ROOMY)
+            pages = next((each for each in roomy if len(each) == len(pages)), pages)
+        return [self._drawing(page) for page in pages]
 
     def _pages(self, pad: float, capacity: float) -> list[list[_Bar]]:
         bars = [self._bar(action, pad, capacity) for action in self.actions]
@@ -300,8 +317,11 @@ class _Gantt:
 
     def _drawing(self, bars: Sequence[_Bar]) -> Drawing:
         items: list[Item] = []
-        edges, y = [], self.header.height
+        edges: list[Item] = []
+        y = self.header.height
         for bar in bars:
+            if bar.action and ROLES.get(bar.action.kind) == "bad":
+                edges.append(Box(0, y, self.region.width, bar.height, "bad:10"))
             items.extend(moved(item, 0.0, y) for item in bar.items if not isinstance(item, Line))
             y += bar.height
             edges.append(Line(0, y, self.region.width, y, colour="grey3", thickness=0.5))

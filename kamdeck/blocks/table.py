@@ -63,12 +63,13 @@ class TableColumn:
 @documented(
     """Facts in rows.
 
-    `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit; all
-    amounts of a currency have the same unit. `across` names a field and turns the table by it: the field's values are
-    the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is an expression
-    over `row` that makes the row bold; `tint` one that gives it a red ground. Columns with `total` are added up in a row named by `sum_title`; `sum`, an
-    expression over `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows
-    in a first column. `unit` is a text shown after the title.
+    `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit;
+    all amounts of a currency have the same unit. `across` names a field and turns the table by it: the field's
+    values are the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is
+    an expression over `row` that makes the row bold; `tint` one that gives it a red ground. Columns with `total`
+    are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and the
+    others follow after the sums. `numbered` counts the rows in a first column. `unit` is a text shown after the
+    title.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}

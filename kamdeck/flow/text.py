@@ -176,7 +176,7 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, contai
     return [line.tallest * of_line(in_context(text, line.start, end)) for line, end in zip(lines, ends, strict=True)]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8192)
 def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
     """The lines of a paragraph at a width from which the indent is already subtracted.
 

@@ -81,32 +81,49 @@ class MapWriter:
     """Makes the maps of a document of one plan."""
 
     def __init__(self, plan: Plan, tracer: Tracer) -> None:
-        self._plan, self._place = plan, plan.source_place
-        self._hash = cache(hash_of)
-        # A text such as a name stands on a slide several times, and on several slides of a topic.
-        self._traced = cache(lambda text, topic: self._flat(tracer.origins_of(text, topic)))
-        self._flat = cache(self._each_once)
-        # Looking for a line takes a while, and a name is shown dozens of times.
-        self._mapped = cache(self._in_map)
-        self._around = cache(self._value_and_fact)
+        self._plan, self._place, self._tracer = plan, plan.source_place, tracer
+        # A text such as a name stands on a slide several times, on several slides of a topic, and in several topics.
+        # These are not caches of methods, which would keep the whole map until garbage is collected.
+        self._hashes: dict[str, str] = {}
+        self._traced: dict[tuple[str, str], tuple[MappedOrigin, ...]] = {}
+        self._flat: dict[tuple[Origin, ...], tuple[MappedOrigin, ...]] = {}
+        self._mapped: dict[Origin, MappedOrigin] = {}
+        self._around: dict[Where, tuple[object, Fact | None]] = {(): (plan, None)}
 
     def map_of(self, texts: Iterable[tuple[str, str]], topic: str) -> TextMap:
         """The map of the texts of a topic, each with its place."""
-        return TextMap({(place, self._hash(text)): self._traced(text, topic) for place, text in texts})
+        return TextMap({(place, self._hash_of(text)): self._origins_of(text, topic) for place, text in texts})
+
+    def _hash_of(self, text: str) -> str:
+        if (known := self._hashes.get(text)) is None:
+            known = self._hashes[text] = hash_of(text)
+        return known
+
+    def _origins_of(self, text: str, topic: str) -> tuple[MappedOrigin, ...]:
+        if (known := self._traced.get((text, topic))) is None:
+            known = self._traced[text, topic] = self._each_once(self._tracer.origins_of(text, topic))
+        return known
 
     def _each_once(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
         """The origins with those inside messages, each once, as the map has them."""
-        found: dict[MappedOrigin, None] = {}
-        for origin in origins:
-            found[self._mapped(origin)] = None
-            if origin.of:
-                found |= dict.fromkeys(self._flat(origin.of))
-        return tuple(found)
+        if (known := self._flat.get(origins)) is None:
+            found: dict[MappedOrigin, None] = {}
+            for origin in origins:
+                found[self._in_map(origin)] = None
+                if origin.of:
+                    found |= dict.fromkeys(self._each_once(origin.of))
+            known = self._flat[origins] = tuple(found)
+        return known
 
     def _in_map(self, origin: Origin) -> MappedOrigin:
+        if (known := self._mapped.get(origin)) is None:
+            known = self._mapped[origin] = self._made(origin)
+        return known
+
+    def _made(self, origin: Origin) -> MappedOrigin:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
-        fact = self._around(origin.where)[1]
+        fact = self._value_and_fact(origin.where)[1]
         # None of them is asked for its truth, which would look through all of its fields.
         source = fact.source.in_language() if fact is not None and fact.source else ""
         date = fact.as_of.isoformat() if fact is not None and fact.as_of else ""
@@ -114,11 +131,11 @@ class MapWriter:
 
     def _value_and_fact(self, where: Where) -> tuple[object, Fact | None]:
         """The value at a path of the plan, and the innermost fact at or around it; None where there is none."""
-        if not where:
-            return self._plan, None
-        value, fact = self._around(where[:-1])
-        value = _inside(value, where[-1])
-        return value, value if isinstance(value, Fact) else fact
+        if (known := self._around.get(where)) is None:
+            value, fact = self._value_and_fact(where[:-1])
+            value = _inside(value, where[-1])
+            known = self._around[where] = value, value if isinstance(value, Fact) else fact
+        return known
 
 
 def _inside(value: object, step: str | int) -> object:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.analysis.changes import (
@@ -431,7 +431,6 @@ plans = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(plans, plans)
 def test_any_two_plans_have_each_deal_and_action_at_most_once(then: dict[str, Any], now: dict[str, Any]) -> None:
     found = changed(then, now)
@@ -442,7 +441,6 @@ def test_any_two_plans_have_each_deal_and_action_at_most_once(then: dict[str, An
     assert all(None not in (each.before, each.after) for change in found.deals for each in change.differences)
 
 
-@settings(max_examples=50, deadline=None)
 @given(plans)
 def test_a_plan_compared_with_itself_has_no_changes_but_open_work(parts: dict[str, Any]) -> None:
     plan = plan_of("2026-Q4", **parts)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.model.values import Level, Stage
@@ -98,7 +98,6 @@ PARTS_OF_ONE = (
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(plans, plans)
 def test_no_plan_makes_a_figure_fail(then: dict[str, Any], now: dict[str, Any]) -> None:
     found = figures_of(plan_of(**then), **now)
@@ -114,7 +113,6 @@ def test_no_plan_makes_a_figure_fail(then: dict[str, Any], now: dict[str, Any]) 
         assert sum(row.share for row in found.suppliers) == pytest.approx(1, abs=1e-3)
 
 
-@settings(max_examples=60, deadline=None)
 @given(deal_lists, deal_lists)
 def test_the_waterfall_adds_up(then: list[dict[str, Any]], now: list[dict[str, Any]]) -> None:
     found = figures_of(plan_of(deals=then), deals=now)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.blocks.roadmap import Roadmap
@@ -408,7 +408,6 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(block=BLOCKS, region=st.sampled_from(REGIONS), language=st.sampled_from(["en", "zh", "zh+en"]))
 def test_random_dates_are_shown_without_overlaps_and_cut_only_if_higher_than_a_page(
     block: Any, region: Region, language: str

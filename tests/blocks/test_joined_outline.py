@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.diagrams.bounds import Bounds, Point
@@ -23,7 +23,6 @@ def contains(shape: list[Point], point: Point) -> bool:
     return crossings % 2 == 1
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.sets(st.integers(0, 29), min_size=1, max_size=8))
 def test_one_outline_surrounds_the_members_and_nobody_else(chosen: set[int]) -> None:
     members = [card for number, card in enumerate(CARDS) if number in chosen]

@@ -158,6 +158,11 @@ def test_several_texts_in_a_cell_begin_with_dashes_and_a_single_one_does_not(tmp
     assert [(each.marker, each.indent) for each in single.paragraphs] == [("", 0.0)]
 
 
+def test_a_series_about_something_that_is_no_company_is_a_problem(tmp_path: Path):
+    with pytest.raises(Problems, match=r"company is .+ here, which is not a company; name one of the plan's companies"):
+        lower_block(tmp_path, "chart: {kind: column, rows: deals, x: name, y: [{field: amount, company: 'true'}]}")
+
+
 def test_a_table_needs_at_least_one_column(tmp_path: Path):
     with pytest.raises(Problems, match="columns"):
         flows(tmp_path, "table: {rows: deals}")

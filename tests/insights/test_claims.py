@@ -283,7 +283,7 @@ def compared_plans(draw: st.DrawFn) -> Plan:
     return plan
 
 
-@settings(SETTINGS, max_examples=10)
+@settings(SETTINGS, max_examples=6)
 @given(compared_plans())
 def test_what_headlines_claim_holds_for_random_plans(plan: Plan):
     check(plan)

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.plan_io import load, loads
@@ -192,7 +192,6 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(FRAGMENTS | st.text(max_size=3), max_size=40), st.booleans())
 def test_any_bytes_give_a_plan_or_problems(fragments: list[str], headed: bool) -> None:
     try:
@@ -220,7 +219,6 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=6), st.sampled_from(["", "people: ", "it: ", "financials: "]))
 def test_values_of_any_shape_give_a_plan_or_problems(written: dict[str, str], within: str) -> None:
     lines = [

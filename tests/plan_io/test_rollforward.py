@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.message import Message
@@ -498,7 +498,6 @@ STYLES = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(plans(), STYLES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.sampled_from(["yaml", "json"]))
 def test_any_plan_in_any_yaml_style_loses_ended_entries_and_keeps_the_rest(
     tmp_path_factory: pytest.TempPathFactory,

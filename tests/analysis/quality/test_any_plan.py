@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.analysis.quality import quality_of
@@ -46,7 +46,6 @@ others: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(plans, others)
 def test_any_plan_is_checked_and_reported(one: dict[str, Any], other: dict[str, Any]):
     plan = plan_of(**{**one, **other})

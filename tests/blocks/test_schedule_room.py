@@ -1,0 +1,38 @@
+"""A schedule uses the height of its page, and marks what is overdue."""
+
+from datetime import date
+
+from kamdeck.blocks.schedule import Schedule
+from kamdeck.document import Region
+from kamdeck.flow import Box, Drawing
+from tests.blocks.spoken_context import assert_fits, spoken
+from tests.blocks.test_drawings_over_time import SLIDE, drawings
+
+
+class Row:
+    def __init__(self, number: int) -> None:
+        self.action, self.owner, self.status = f"Action {number}", "Ada", "open"
+        self.start, self.due = date(2026, 9, 1), date(2026, 9, 20 + number)
+
+
+def drawing_of(count: int, region: Region = SLIDE, today: date = date(2026, 9, 1)) -> Drawing:
+    flows = Schedule(tuple(map(Row, range(count))), today).lower(region, spoken())
+    assert_fits(flows, region)
+    return drawings(flows)[0]
+
+
+def test_rows_are_higher_on_a_page_that_has_space_and_no_page_is_added():
+    assert drawing_of(4).frame.height / 4 > drawing_of(9).frame.height / 9
+    assert len(Schedule(tuple(map(Row, range(9))), date(2026, 9, 1)).lower(SLIDE, spoken())) == 1
+
+
+def test_a_page_without_an_end_keeps_its_rows_low():
+    endless = Region(SLIDE.width, SLIDE.height, paged=False)
+    assert drawing_of(4, endless).frame.height < drawing_of(4).frame.height
+
+
+def test_overdue_actions_have_a_tinted_row_in_the_whole_width():
+    tinted = [item for item in drawing_of(4, today=date(2026, 9, 22)).frame.items if isinstance(item, Box)]
+    rows = [box for box in tinted if box.fill == "bad:10"]
+    assert [box.width for box in rows] == [SLIDE.width] * 2
+    assert not [box for box in drawing_of(4).frame.items if isinstance(box, Box) and box.fill == "bad:10"]
