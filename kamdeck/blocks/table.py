@@ -19,6 +19,8 @@ from kamdeck.model.numbers import AMOUNTS
 from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
 
+TINT = "bad:10"
+"""The ground of a row that the headline warns of."""
 ROW_HEIGHT = 1.9
 """The least height of a row, as a multiple of its text size."""
 
@@ -61,12 +63,13 @@ class TableColumn:
 @documented(
     """Facts in rows.
 
-    `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit; all
-    amounts of a currency have the same unit. `across` names a field and turns the table by it: the field's values are
-    the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is an expression
-    over `row` that makes the row bold. Columns with `total` are added up in a row named by `sum_title`; `sum`, an
-    expression over `row`, selects the rows to add up, and the others follow after the sums. `numbered` counts the rows
-    in a first column. `unit` is a text shown after the title.
+    `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit;
+    all amounts of a currency have the same unit. `across` names a field and turns the table by it: the field's
+    values are the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is
+    an expression over `row` that makes the row bold; `tint` one that gives it a red ground. Columns with `total`
+    are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and the
+    others follow after the sums. `numbered` counts the rows in a first column. `unit` is a text shown after the
+    title.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -80,6 +83,7 @@ class TableBlock(Block):
     unit: Words = ""
     across: str = ""
     strong: Test | None = None
+    tint: Test | None = None
     sum: Test | None = None
     sum_title: Heading = None
     numbered: bool = False
@@ -132,7 +136,8 @@ class TableBlock(Block):
     def _row(self, number: int, shown: Sequence["_Shown"], context: RenderContext, size: float) -> Row:
         strong = bool(self.strong and self.strong(self.rows[number]))
         cells = [cell(each.values[number], context, size, each.strong if strong else each.plain) for each in shown]
-        return Row(tuple(cells), height=size * ROW_HEIGHT)
+        fill = TINT if self.tint and self.tint(self.rows[number]) else ""
+        return Row(tuple(cells), fill=fill, height=size * ROW_HEIGHT)
 
     def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], context: RenderContext, size: float) -> Row:
         """The row of sums; `summed` are the numbers of the rows to add up."""

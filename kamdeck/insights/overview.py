@@ -53,11 +53,16 @@ def profile_dateline(analysis: Analysis) -> Answer:
 
 @insight
 def agenda(analysis: Analysis, sections: Sequence[NumberedSection]) -> Answer:
-    """The number of sections, and of the decisions that they lead to, with the last date if each has one."""
+    """The number of sections, and of the decisions that they lead to, with the last date if each has one.
+
+    Without decisions, the forecast against the target, or last quarter's result and the pipeline, as far as known.
+    """
     count = sum(bool(section.number) for section in sections)
     asked = analysis.plan.decisions
     if not asked:
-        return Message("insight.agenda.sections", count=count)
+        has_forecast = analysis.figures.forecast.value is not None
+        known = results_and_forecast(analysis) if has_forecast else result_and_pipeline(analysis)
+        return known or Message("insight.agenda.sections", count=count)
     dates = [each.due for each in asked if each.due]
     case, due = ("decisions_due", max(dates)) if len(dates) == len(asked) else ("decisions", None)
     return Message(f"insight.agenda.{case}", count=count, decisions=_decisions(analysis), due=due)

@@ -121,6 +121,12 @@ def test_a_table_has_totals_of_the_columns_that_the_layout_names(tmp_path: Path)
     assert table.rows[-1].cells[1].text == "20"
 
 
+def test_a_table_tints_the_rows_that_the_layout_names(tmp_path: Path):
+    (*_, table) = flows(tmp_path, "table: {rows: deals, tint: row.stage == 'lost', columns: [name, amount]}")
+    assert isinstance(table, Table)
+    assert [(row.cells[0].text, row.fill) for row in table.rows] == [("First deal", ""), ("Second deal", "bad:10")]
+
+
 def test_a_table_totals_the_rows_that_count_and_puts_the_others_after_the_total(tmp_path: Path):
     lines = "table: {rows: figures.deals, sum: row.open, sum_title: word.open_total, columns: [deal.name, {field: deal.amount, total: yes}]}"
     (*_, table) = lower_block(tmp_path, lines, SELLING)
