@@ -73,7 +73,7 @@ def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
 
 def test_the_archive_is_the_workbook_byte_for_byte(roll):
     roll()
-    assert Path("archive", "acme-2026-Q4.xlsx").read_bytes() == small_form(PLAN)
+    assert Path("archive", "acme-2026-Q4.xlsx").read_bytes() == small_form(PLAN, "en")
 
 
 def test_rows_of_another_sheet_are_removed_or_kept_with_their_entry(roll):
