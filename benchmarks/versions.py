@@ -4,8 +4,8 @@
 
 Both checkouts render one plan, by default that of the other one, in turn, since machines change their speed. "Warm"
 is the second and later decks of a process, each with texts that the process has not measured before; "cold" is the
-command `kamdeck review`. It prints medians of milliseconds of processor time, and the median difference of the pairs.
-It needs Unix.
+command `kamdeck review`. It prints the slides of both decks, medians of milliseconds of processor time, and the median
+difference of the pairs. It needs Unix.
 """
 
 import argparse
@@ -43,8 +43,8 @@ for line in sys.stdin:
         forget_texts()
     collect_now()
     started = time.process_time()
-    render(plan, rendering)
-    print(time.process_time() - started, flush=True)
+    slides = render(plan, rendering).slides
+    print(time.process_time() - started, slides, flush=True)
 """
 """Renders a document for each line of its input: without what it remembers of the texts of the one before, unless the
 line is "again".
@@ -55,6 +55,7 @@ class Renderer:
     """A process that renders a plan with the code of a checkout."""
 
     def __init__(self, checkout: Path, plan: Path, layout: str = "review") -> None:
+        self.slides = 0
         command = [sys.executable, "-c", WORKER, str(plan), layout]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(
@@ -74,7 +75,9 @@ class Renderer:
         assert self.process.stdout
         self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
-        return float(self.process.stdout.readline())
+        seconds, slides = self.process.stdout.readline().split()
+        self.slides = int(slides)
+        return float(seconds)
 
     def close(self) -> None:
         """End the process."""
@@ -89,6 +92,7 @@ def warm(checkouts: list[Path], plan: Path, rounds: int) -> list[list[float]]:
     for each in renderers:
         each.seconds()
     found = [[each.seconds() for each in renderers] for _ in range(rounds)]
+    print(f"{'slides':10}" + "".join(f"{each.slides:10}" for each in renderers))
     for each in renderers:
         each.close()
     return found

@@ -66,9 +66,11 @@ def rule_text(name: str, language: str, own: Sequence[Rule] = ()) -> str:
     rule = known[name.upper()]
     wording = Wording(language, Words(), NO_SUBJECT)
     title, why, fix = (wording.phrase(text) for text in (rule.title, rule.why, rule.fix))
-    weight = f"({rule.severity}; {', '.join(rule.purposes)})"
-    fix = wording.labelled(wording.term("word.fix"), fix)
-    return f"{rule.id} {title} {weight}\n\n{_indented(why)}\n{_indented(fix)}"
+    weight = "; ".join(filter(None, (rule.severity, ", ".join(rule.purposes))))
+    # A rule of a company may have a title only, which then is its reason and its fix.
+    more = [why] if why != title else []
+    more += [wording.labelled(wording.term("word.fix"), fix)] if fix != title else []
+    return "\n\n".join((f"{rule.id} {title} ({weight})", *filter(None, ["\n".join(map(_indented, more))])))
 
 
 def rules_page() -> str:

@@ -9,6 +9,7 @@ from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
 from kamdeck.document import Document
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
+from kamdeck.model.deployment import STANDARD
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.theme import Medium
@@ -139,7 +140,8 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
     subject = job.edition_of(subject)
     with raising(LayoutError):
         if job.rendering.edition == "customer" and not is_own_layout(job.layout):
-            refuse_internal_names(job.layout.files[0])
+            own = subject.deployment if isinstance(subject, Plan) else STANDARD
+            refuse_internal_names(job.layout.files[0], own)
         if job.layout.name == PORTFOLIO and isinstance(subject, Plan):
             message = f"the layout '{PORTFOLIO}' shows all accounts; render it with `kamdeck batch --only {PORTFOLIO}`"
             raise problem(message, place=job.layout.places.get("layout"))

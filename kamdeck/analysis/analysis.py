@@ -31,7 +31,7 @@ from kamdeck.analysis.register import (
     whitespace_details,
 )
 from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_goals
-from kamdeck.analysis.renewal_quarters import RenewalsDue, renewals_due
+from kamdeck.analysis.renewal_quarters import RenewalsDue, RivalRenewal, renewals_due, rival_renewal
 from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.score_comparisons import ScoreComparison, ScoreGap, score_comparisons, score_gaps
 from kamdeck.analysis.shortages import Shortage, shortages
@@ -209,6 +209,11 @@ class Analysis:
     def renewals_due(self) -> tuple[RenewalsDue, ...]:
         """What is due for renewal, quarter by quarter."""
         return renewals_due(self.plan, self.figures)
+
+    @property
+    def rival_renewal(self) -> RivalRenewal | None:
+        """The renewals of rivals that the headline on the wallet names."""
+        return rival_renewal(self.plan, self.figures)
 
     @property
     def named_team(self) -> tuple[Member, ...]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.renewals import RenewalGroup
-from kamdeck.analysis.figures.wallet import identity
+from kamdeck.analysis.figures.wallet import identity, is_rest
 from kamdeck.model import Deal, Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Period
 from kamdeck.model.states import is_open
-from kamdeck.model.values import CustomerAmount
+from kamdeck.model.values import Company, CustomerAmount
+
+WITHIN = 12
+"""The months from the beginning of the period under review in which renewals of rivals are of most interest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class DueGroup(RenewalGroup):
 
 @dataclass(frozen=True, slots=True)
 class RenewalsDue:
-    """The renewals of a quarter, the largest first, with their sums; the quarter with most of theirs is `marked`."""
+    """The renewals of a quarter, the largest first, with their sums; the quarter of the `RivalRenewal` is `marked`."""
 
     quarter: Period
     ours: CustomerAmount | None
@@ -32,10 +35,38 @@ class RenewalsDue:
     marked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RivalRenewal:
+    """What the named rival with most to renew has to renew in the quarter with most renewals of theirs."""
+
+    quarter: Period
+    rival: Company
+    amount: CustomerAmount
+
+
+def rival_renewal(plan: Plan, figures: Figures) -> RivalRenewal | None:
+    """The renewals of rivals that are of most interest within a year; none without a named rival in their quarter."""
+    end = plan.period.first_month + WITHIN
+    coming = [each for each in figures.renewals if each.quarter.first_month < end and each.theirs]
+    largest = max(coming, key=lambda each: each.theirs or 0.0, default=None)
+    if largest is None:
+        return None
+    held: dict[str, tuple[Company, float]] = {}
+    for group in largest.groups:
+        if group.supplier is not None and not group.supplier.ours and not is_rest(group.supplier) and group.amount:
+            key = identity(group.supplier)
+            held[key] = (group.supplier, held.get(key, (group.supplier, 0.0))[1] + group.amount)
+    if not held:
+        return None
+    rival, amount = max(held.values(), key=lambda pair: pair[1])
+    return RivalRenewal(largest.quarter, rival, CustomerAmount(amount))
+
+
 def renewals_due(plan: Plan, figures: Figures) -> tuple[RenewalsDue, ...]:
     """The quarters in which something is due whose amount is known."""
     quarters = [each for each in figures.renewals if each.ours is not None or each.theirs is not None]
-    most = max((each.theirs or 0.0 for each in quarters), default=0.0)
+    # The headline speaks of this quarter; a larger one in some years would be a second message.
+    named = rival_renewal(plan, figures)
     return tuple(
         RenewalsDue(
             each.quarter,
@@ -43,7 +74,7 @@ def renewals_due(plan: Plan, figures: Figures) -> tuple[RenewalsDue, ...]:
             each.theirs,
             tuple(_due(plan, group) for group in each.groups if group.amount and _is_ours(group)),
             tuple(_due(plan, group) for group in each.groups if group.amount and not _is_ours(group)),
-            marked=bool(most) and each.theirs == most,
+            marked=named is not None and each.quarter == named.quarter,
         )
         for each in quarters
     )

@@ -9,10 +9,12 @@ from kamdeck.blocks.strip import SPACE, Strip, spaced
 from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
+from kamdeck.flow.table import GAP
 from kamdeck.model.numbers import AMOUNTS
 
 NARROWEST = 76.0
-"""The least width of a card, in points; in a narrower region the figures stand one below the other."""
+"""The least width of a card, in points. In a narrower region, or where a value would need two lines, the figures
+stand one below the other."""
 
 
 @documented(
@@ -48,15 +50,16 @@ class FigureStrip(Strip):
         texts = [card_texts(card, context, amounts) for card in known]
         names = self.row_names(context)
         alt = context.wording.listed(names)
-        if region.width < NARROWEST * len(known):
+        # Equal widths: the cards are read as a row of equals.
+        wide = (region.width - SPACE * (len(known) - 1)) / len(known)
+        widest = max(each.value.natural_width(context.style) for each in texts)
+        if region.width < NARROWEST * len(known) or widest > wide - GAP:
             rows = [_line(name, each, context) for name, each in zip(names, texts, strict=True)]
             return [
                 Table((Column(share=1.0), Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")
             ]
         cells = [_card(name, each, context) for name, each in zip(names, texts, strict=True)]
         columns, between = spaced(cells, context)
-        # Equal widths: the cards are read as a row of equals.
-        wide = (region.width - SPACE * (len(cells) - 1)) / len(cells)
         shares = [SPACE / region.width if column.width else wide / region.width for column in columns]
         return [Table(columns, Row(between), (), alt, rules="none", shares=tuple(shares))]
 

@@ -10,7 +10,7 @@ from kamdeck.components.titles import title, under_year
 from kamdeck.diagrams.gridlines import LegendSign, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
+from kamdeck.flow import FLOW_GAP, Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
 from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
 from kamdeck.message import Message
@@ -59,8 +59,10 @@ class Key:
     "open" (outlined), "good", "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds;
     each has a last column with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that
     are added up in a last row of totals, named by `sum_title`. Rows without a value in `column` are in a last column
-    with the heading `none`. `corner` is the heading of the first column. `unit` is a text shown after the title;
-    without it, the unit of the numbers is shown there.
+    with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline names. It is
+    filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and columns shows it;
+    `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a text shown after
+    the title; without it, the unit of the numbers is shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -74,6 +76,7 @@ class HeatMap(Block):
     value: Test | None = None
     words: Test | None = None
     colour: Test | None = None
+    marked: Test | None = None
     title: Heading = None
     unit: Words = ""
     sum: Test | None = None
@@ -94,26 +97,44 @@ class HeatMap(Block):
         values = [self.value(row) if self.value else None for row in self.rows]
         numbers = [value for value in values if isinstance(value, int | float)]
         scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
+        marked = self._place_marked()
+        places = [(key_of(row, self.row), key_of(row, self.column)) for row in self.rows]
         matrix = _Matrix(
             down=tuple(dict.fromkeys(key_of(row, self.row) for row in self.rows)),
             # Where several facts have the same headings, the last one is shown; totals count all of them.
             cells={
-                (key_of(row, self.row), key_of(row, self.column)): self._cell(row, value, most, scale, context)
-                for row, value in zip(self.rows, values, strict=True)
+                place: self._cell(row, value, _Shade(scale, most, place == marked), context)
+                for place, row, value in zip(places, self.rows, values, strict=True)
             },
+            marked=marked,
             sums=self._sums(values, scale, context),
         )
         # Sorting is stable: only the column of rows without a value moves, to the end.
         across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
         heads = [*across, *self.tallies]
+        below = self._legend(region, context)
+        above = title(self.title, context, self.unit or scale.unit)
         tables = self._tables(heads, matrix, region, context)
-        return [*title(self.title, context, self.unit or scale.unit), *tables, *self._legend(region, context)]
+        if matrix.marked and region.paged:
+            taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*above, *below))
+            first = matrix.down.index(matrix.marked[0])
+            tables = [
+                _with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables
+            ]
+        return [*above, *tables, *below]
+
+    def _place_marked(self) -> tuple[object, object] | None:
+        """The headings of the cell that is marked, if there is one."""
+        found = next((row for row in self.rows if self.marked and self.marked(row)), None)
+        return None if found is None else (key_of(found, self.row), key_of(found, self.column))
 
     def _legend(self, region: Region, context: RenderContext) -> list[Drawing]:
         """The legend below the matrix."""
         signs = []
         for entry in self.key:
-            fill, line = _colours(entry.kind, 0.0, 1.0)
+            if entry.kind == "marked" and self._place_marked() is None:
+                continue
+            fill, line = ("contrast", "") if entry.kind == "marked" else _colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))
             signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
@@ -144,7 +165,11 @@ class HeatMap(Block):
                 narrower = min(name_width, max(least, region.width - max(others) * len(heads)))
                 return [self._table(heads, matrix, _Names(narrower, broken=True), context)]
         per_table = -(-len(heads) // -(-len(heads) // fitting))
-        parts = (heads[start : start + per_table] for start in range(0, len(heads), per_table))
+        parts = [heads[start : start + per_table] for start in range(0, len(heads), per_table)]
+        if matrix.marked and region.paged:
+            # A slide that cannot show all columns shows the marked one; sorting is stable.
+            column = matrix.marked[1]
+            parts.sort(key=lambda part: column not in part)
         return [self._table(part, matrix, _Names(name_width), context) for part in parts]
 
     def _name_width(self, down: Sequence[object], region: Region, context: RenderContext) -> float:
@@ -198,18 +223,20 @@ class HeatMap(Block):
             for place, total in totals.items()
         }
 
-    def _cell(self, row: object, value: object, most: float, scale: Scale, context: RenderContext) -> Cell:
+    def _cell(self, row: object, value: object, shade: "_Shade", context: RenderContext) -> Cell:
         sizes, wording = context.style.theme.sizes, context.wording.inner
         under = self.words(row) if self.words else None
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
             return _empty(context)
-        fill, outline = _colours(kind, value, most)
+        fill, outline = _colours(kind, value, shade.most)
+        if shade.marked:
+            fill, outline = (fill, "contrast") if kind in BANDS else ("contrast", "")
         ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
-        bold = kind in ("ours", "open", "bad", "over")
+        bold = shade.marked or kind in ("ours", "open", "bad", "over")
         paragraphs = []
         if value is not None:
-            shown = wording.scaled(value, scale) if isinstance(value, int | float) else wording.say(value)
+            shown = wording.scaled(value, shade.scale) if isinstance(value, int | float) else wording.say(value)
             shown = f"{MARKS['bad']}\u00a0{shown}" if kind == "over" else shown
             paragraphs.append(Paragraph((Run(shown, bold=bold),), sizes.dense, "cell", ink, "center"))
         if under not in (None, ""):
@@ -231,16 +258,37 @@ class _Names:
 
 
 @dataclass(frozen=True)
+class _Shade:
+    """The scale and the greatest of all numbers, and whether the cell is the `marked` one."""
+
+    scale: Scale
+    most: float
+    marked: bool
+
+
+@dataclass(frozen=True)
 class _Matrix:
-    """The headings of the rows, and the cells and sums by the headings of their row and column."""
+    """The headings of the rows, and the cells and sums by the headings of their row and column.
+
+    `marked` are the headings of the cell that a headline names.
+    """
 
     down: tuple[object, ...]
     cells: dict[tuple[object, object], Cell]
     sums: dict[tuple[object, object], Cell]
+    marked: tuple[object, object] | None = None
 
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
+
+
+def _with_row_kept(table: Table, number: int, region: Region, context: RenderContext) -> Table:
+    """The table with a row first where it is too high for the region, since a slide shows the first rows."""
+    if not number or table.height(region.width, context.style) <= region.height:
+        return table
+    others = (row for each, row in enumerate(table.rows) if each != number)
+    return replace(table, rows=(table.rows[number], *others))
 
 
 def _with_equal_cells(table: Table, tallies: int, region: Region, context: RenderContext) -> Table:

@@ -7,6 +7,7 @@ from math import sqrt
 
 from kamdeck.blocks.row_protocols import Renewal, RenewalQuarterRow
 from kamdeck.components.company_colours import company_colour
+from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
@@ -37,7 +38,7 @@ NAME = 38.0
     """Quarters side by side with the contracts that come up for renewal, as circles with areas like their amounts.
 
     A circle has the colour of its supplier, as in the charts. The two largest of a quarter are drawn for
-    them and for us, and the others summed up. A `marked` quarter is tinted.
+    them and for us, and the others summed up. A `marked` quarter is tinted, and always drawn.
 
     Example:
         renewals: {rows: analysis.renewals_due, title: topic.renewals}
@@ -101,7 +102,8 @@ class _Sheet:
 
     @cached_property
     def _shown(self) -> Sequence[RenewalQuarterRow]:
-        return self.rows[: max(1, min(MOST, int((self.width - self._left) / QUARTER)))]
+        count = max(1, min(MOST, int((self.width - self._left) / QUARTER)))
+        return limited_rows(self.rows, count, lambda row: row.marked)
 
     @property
     def _column(self) -> float:

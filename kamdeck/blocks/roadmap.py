@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kamdeck.blocks.roadmap_lanes import LANE_PAD, ROW_GAP, RoadmapBar, RoadmapLane, packed, paged, row_height
+from kamdeck.blocks.roadmap_lanes import (
+    LANE_PAD,
+    ROW_GAP,
+    RoadmapBar,
+    RoadmapLane,
+    packed,
+    paged,
+    row_height,
+    urgent_first,
+)
 from kamdeck.blocks.roadmap_steps import grouped, is_milestone, is_point, kind_of, lanes_of
 from kamdeck.blocks.row_protocols import StepRow
 from kamdeck.components.calendar_days import first_day, last_day
@@ -59,7 +68,8 @@ NAMED_STATUSES = ("done", "at_risk", "late")
     """Steps (`lane`, `item`, `start`, `end`, `status`, `milestone`) over time, with a dashed line for `today`.
 
     A milestone and a step with a single date are diamonds. Of more than 24 steps, the longest lanes show the late and
-    running ones first, and say how many more they have.
+    running ones first, and say how many more they have. Where several slides are needed, the first one has the late and
+    running steps of every lane.
 
     Example:
         roadmap: {rows: strategy.roadmap, today: review_date}
@@ -124,7 +134,10 @@ class _Chart:
         # The legend of all steps is at least as high as that of any page.
         _, below = self._legend([fact for lane in self.lanes for fact in lane.steps])
         capacity = self.region.height - self.header.height - below - 1.0
-        return [self._drawing(page, name) for page in paged(self._lanes(capacity), capacity)]
+        lanes = self._lanes(capacity)
+        # A report shows all its pages, a slide perhaps only the first.
+        pages = urgent_first(lanes, capacity) if self.region.paged else paged(lanes, capacity)
+        return [self._drawing(page, name) for page in pages]
 
     # -- lanes and their rows ----------------------------------------------------------------------------------------
 

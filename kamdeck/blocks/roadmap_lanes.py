@@ -1,8 +1,9 @@
 """The lanes of a roadmap: steps packed into rows, and lanes divided over pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kamdeck.blocks.roadmap_steps import rank_of
 from kamdeck.blocks.row_protocols import StepRow
 from kamdeck.flow import Box, Paragraph, TextItem
 
@@ -35,6 +36,15 @@ class RoadmapLane:
     least: float
     rows: tuple[tuple[RoadmapBar, ...], ...]
     above: bool = False
+
+    @property
+    def steps(self) -> tuple[RoadmapBar, ...]:
+        """The steps of all rows."""
+        return tuple(step for row in self.rows for step in row)
+
+    def only(self, keep: Callable[[RoadmapBar], bool]) -> "RoadmapLane":
+        """The lane with some of its steps, packed again."""
+        return replace(self, rows=packed([step for step in self.steps if keep(step)]))
 
     @property
     def rows_height(self) -> float:
@@ -95,3 +105,26 @@ def paged(lanes: Sequence[RoadmapLane], capacity: float) -> list[list[RoadmapLan
             page.append(rest)
             left -= rest.height
     return [*pages, page] if page else pages
+
+
+def urgent_first(lanes: Sequence[RoadmapLane], capacity: float) -> list[list[RoadmapLane]]:
+    """Lanes on pages, the first with the most urgent steps of all lanes: it may be the only one that is looked at."""
+    pages = paged(lanes, capacity)
+    if len(pages) < 2:
+        return pages
+    facts = [step.fact for lane in lanes for step in lane.steps if step.fact is not None]
+    chosen: set[int] = set()
+    shown: list[RoadmapLane] = []
+    for fact in sorted(facts, key=rank_of):
+        more = _with(lanes, chosen | {id(fact)})
+        if sum(lane.height for lane in more) <= capacity:
+            chosen.add(id(fact))
+            shown = more
+    rest = [lane.only(lambda step: id(step.fact) not in chosen) for lane in lanes]
+    return [*([shown] if shown else []), *paged([lane for lane in rest if lane.rows], capacity)]
+
+
+def _with(lanes: Sequence[RoadmapLane], chosen: set[int]) -> list[RoadmapLane]:
+    """The lanes that have any of the chosen steps, with these only."""
+    found = (lane.only(lambda step: id(step.fact) in chosen) for lane in lanes)
+    return [lane for lane in found if lane.rows]

@@ -65,10 +65,11 @@ def _limited(lane: Lane | None, steps: Sequence[StepRow], limit: int) -> LaneSte
     # A note instead of a single step would take its place.
     if len(steps) <= limit + 1:
         return LaneSteps(lane, tuple(steps))
-    kept = sorted(range(len(steps)), key=lambda number: _rank(steps[number]))[:limit]
+    kept = sorted(range(len(steps)), key=lambda number: rank_of(steps[number]))[:limit]
     return LaneSteps(lane, tuple(steps[number] for number in sorted(kept)), len(steps) - limit)
 
 
-def _rank(fact: StepRow) -> tuple[int, date]:
+def rank_of(fact: StepRow) -> tuple[int, date]:
+    """What sorts steps for a drawing that cannot show all: late ones and those at risk first, those done last."""
     urgency = _URGENCY.get(kind_of(fact.status), 2 if is_milestone(fact) else 3)
     return urgency, first_day(fact.start) or first_day(fact.end) or date.max

@@ -76,13 +76,25 @@ class _Road:
         self.scale_unit = self._scale.unit
 
     @cached_property
+    def _end(self) -> float:
+        """The amount at the right edge."""
+        gap = sum(float(row.value) for row in self.rows if str(row.kind) == "gap")
+        whole = self._carried + (gap if self.target is None else 0.0)
+        return BEYOND * max(whole, float(self.target or 0.0))
+
+    @cached_property
+    def _carried(self) -> float:
+        """The amount that all steps but the gap come to."""
+        return sum(float(row.value) for row in self.rows if str(row.kind) != "gap")
+
+    @cached_property
     def steps(self) -> list[tuple[RoadRow, float, float]]:
-        """The steps with their left edges and widths, which are true to scale."""
-        whole = sum(float(row.value) for row in self.rows)
-        end = BEYOND * max(whole, float(self.target or 0.0))
+        """The steps with their left edges and widths, which are true to scale; the gap ends at the target."""
         found, x = [], 0.0
         for row in self.rows:
-            width = float(row.value) / end * self.width
+            width = float(row.value) / self._end * self.width
+            if str(row.kind) == "gap" and self.target is not None:
+                x = (float(self.target) - float(row.value)) / self._end * self.width
             found.append((row, x, width))
             x += width
         return found
@@ -142,8 +154,7 @@ class _Road:
             return 0.0, []
         words = label(self._named("target_road.target", self.target), self.sizes.dense, bold=True)
         width, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
-        end = BEYOND * max(sum(float(row.value) for row in self.rows), float(self.target))
-        x = float(self.target) / end * self.width
+        x = float(self.target) / self._end * self.width
         left = max(0.0, x - width + 1.0)
         top = height + BEYOND_BAR
         line = Line(x, height, x, top + BAR + BEYOND_BAR, "text", 2.25)
@@ -151,6 +162,14 @@ class _Road:
 
     def _named(self, key: str, value: float) -> str:
         return f"{self.wording.terms_of(key)} {self.number(value)}"
+
+    def _named_gap(self, row: RoadRow) -> str:
+        """The gap; after the forecast that it begins at, where the steps come to another number than this."""
+        gap = self._named("target_road.gap", row.value)
+        forecast = float(self.target or 0.0) - float(row.value)
+        if self.target is None or self.number(forecast) == self.number(self._carried):
+            return gap
+        return f"{self._named('figure.forecast', forecast)} · {gap}"
 
     def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
         """A step of the bar with its value and, where there is space, its name."""
@@ -197,7 +216,7 @@ class _Road:
     def _below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
         """The name where it is not in the bar, the amount and the date, and the health; the gap is named here."""
         if str(row.kind) == "gap":
-            words = label(self._named("target_road.gap", row.value), self.sizes.dense, bold=True, colour="bad")
+            words = label(self._named_gap(row), self.sizes.dense, bold=True, colour="bad")
             own, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
             right = min(max(x + width, x + own), self.width)
             item = TextItem(right - own, 0, own, height, (words._replace(align="right"),))
@@ -217,7 +236,7 @@ class _Road:
         gap = next((step for step in self.steps if str(step[0].kind) == "gap"), None)
         if gap is None:
             return width - PAD
-        words = label(self._named("target_road.gap", gap[0].value), self.sizes.dense, bold=True)
+        words = label(self._named_gap(gap[0]), self.sizes.dense, bold=True)
         own = frame_width(words, self.style)
         start = min(max(gap[1] + gap[2], gap[1] + own), self.width) - own
         return min(x + width, start) - PAD - x

@@ -13,7 +13,8 @@ from kamdeck.analysis.figures.formulas import FOR_EVERYONE, FORMULAS
 from kamdeck.compose.layout import Layout
 from kamdeck.compose.layout_chain import read_layout
 from kamdeck.insights import PUBLIC, insights
-from kamdeck.model import Plan, PlanPart, audience, is_shareable, keys, model_of
+from kamdeck.model import Action, Plan, PlanPart, audience, is_shareable, keys, model_of
+from kamdeck.model.deployment import Deployment
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Problem, Problems
 from kamdeck.resources import LAYOUTS
@@ -50,11 +51,14 @@ def is_own_layout(layout: Layout) -> bool:
     return all(map(_is_kamdecks, layout.files))
 
 
-def refuse_internal_names(path: Path) -> None:
-    """Raises `Problems` for each internal name in what the customer would see of a layout in a file of one's own."""
+def refuse_internal_names(path: Path, deployment: Deployment) -> None:
+    """Raises `Problems` for each internal name in what the customer would see of a layout in a file of one's own.
+
+    The fields that the company adds to plans are among these names.
+    """
     root = read_layout(path).root
     made_for_customer = "edition" in root.mapping() and root.mapping()["edition"].value == "customer"
-    found = list(dict.fromkeys(_Names(made_for_customer).of_layout(root)))
+    found = list(dict.fromkeys(_Names(made_for_customer, deployment).of_layout(root)))
     if found:
         raise Problems(found)
 
@@ -64,6 +68,7 @@ class _Names:
     """The internal names of one layout, all of whose topics the customer sees, or those for everyone."""
 
     all_topics: bool
+    deployment: Deployment
 
     def of_layout(self, root: PlacedNode) -> Iterator[Problem]:
         for section in _list(root.mapping().get("sections")):
@@ -81,47 +86,66 @@ class _Names:
             for inner in node.value:
                 yield from self._node(inner, key, types)
         elif _is_own(node) and isinstance(node.value, str):
-            for message in _internal(node.value, key, types):
+            for message in self._internal(node.value, key, types):
                 yield Problem(f"{message}; the customer's edition has it not: name something else", "", node.place)
 
+    def _internal(self, text: str, key: str, types: Types) -> Iterator[str]:
+        """What the text of a key names that is internal."""
+        if key in WORDS and "{{" not in text:
+            if text in insights() and text not in PUBLIC:
+                yield f"the insight '{text}' tells internal facts"
+            return
+        if key in PLAIN or "{{" in text:
+            expressions = _BRACES.findall(text)
+        elif key == "for":
+            expressions = [text.partition(" in ")[2]]
+        else:
+            expressions = [text]
+        for expression in expressions:
+            for path in _PATH.findall(_QUOTED.sub("''", expression)):
+                if message := self._named(path.split("."), key, types):
+                    yield message
 
-def _internal(text: str, key: str, types: Types) -> Iterator[str]:
-    """What the text of a key names that is internal."""
-    if key in WORDS and "{{" not in text:
-        if text in insights() and text not in PUBLIC:
-            yield f"the insight '{text}' tells internal facts"
-        return
-    if key in PLAIN or "{{" in text:
-        expressions = _BRACES.findall(text)
-    elif key == "for":
-        expressions = [text.partition(" in ")[2]]
-    else:
-        expressions = [text]
-    for expression in expressions:
-        for path in _PATH.findall(_QUOTED.sub("''", expression)):
-            if message := _named(path.split("."), key, types):
-                yield message
+    def _named(self, steps: list[str], key: str, types: Types) -> str:
+        """What is internal in a path; empty if nothing is."""
+        first, *rest = steps
+        if key in RELATIVE and first not in types:
+            row = types.get("row")
+            return self._field(row, steps) if row else ""
+        if first in types:
+            found = types[first]
+            return self._field(found, rest) if found else ""
+        if first == "plan":
+            return self._field(Plan, rest)
+        if first == "figures" and rest:
+            known = rest[0] in FIGURE_ROWS or rest[0] in FOR_EVERYONE or rest[0] not in (*FORMULAS, *_figure_rows())
+            return "" if known else f"'figures.{rest[0]}' is internal"
+        if first == "analysis" and rest:
+            return _derived(rest)
+        if first in INTERNAL_NAMES:
+            return f"'{first}' is internal"
+        return self._field(Plan, steps) if first in Plan.model_fields else ""
 
-
-def _named(steps: list[str], key: str, types: Types) -> str:
-    """What is internal in a path; empty if nothing is."""
-    first, *rest = steps
-    if key in RELATIVE and first not in types:
-        row = types.get("row")
-        return _field(row, steps) if row else ""
-    if first in types:
-        found = types[first]
-        return _field(found, rest) if found else ""
-    if first == "plan":
-        return _field(Plan, rest)
-    if first == "figures" and rest:
-        known = rest[0] in FIGURE_ROWS or rest[0] in FOR_EVERYONE or rest[0] not in (*FORMULAS, *_figure_rows())
-        return "" if known else f"'figures.{rest[0]}' is internal"
-    if first == "analysis" and rest:
-        return _derived(rest)
-    if first in INTERNAL_NAMES:
-        return f"'{first}' is internal"
-    return _field(Plan, steps) if first in Plan.model_fields else ""
+    def _field(self, part: type[PlanPart] | None, steps: list[str]) -> str:
+        """The first internal field in a path from a part of the plan; empty if there is none."""
+        for step in steps:
+            if part is None:
+                return ""
+            name = keys(part).get(step, step)
+            if name not in part.model_fields:
+                own = self.deployment.fields_of(part).get(step)
+                # Of a shared action, the customer sees no field of the company's.
+                hidden = own is not None and (own.audience == "internal" or part is Action)
+                return f"'{'.'.join(steps)}' is internal" if hidden else ""
+            # The catalogue of companies has those that a field for everyone names.
+            if (
+                audience(part, name) == "internal"
+                and not is_shareable(part, name)
+                and (part, name) != (Plan, "companies")
+            ):
+                return f"'{'.'.join(steps)}' is internal"
+            part = model_of(part.model_fields[name].annotation)
+        return ""
 
 
 def _derived(rest: list[str]) -> str:
@@ -129,21 +153,6 @@ def _derived(rest: list[str]) -> str:
     if rest[0] == "brief":
         return "" if len(rest) > 1 and rest[1] in BRIEF else f"'analysis.{shown}' is internal"
     return "" if rest[0] in ANALYSIS or shown in ANALYSIS else f"'analysis.{shown}' is internal"
-
-
-def _field(part: type[PlanPart] | None, steps: list[str]) -> str:
-    """The first internal field in a path from a part of the plan; empty if there is none."""
-    for step in steps:
-        if part is None:
-            return ""
-        name = keys(part).get(step, step)
-        if name not in part.model_fields:
-            return ""
-        # The catalogue of companies has those that a field for everyone names.
-        if audience(part, name) == "internal" and not is_shareable(part, name) and (part, name) != (Plan, "companies"):
-            return f"'{'.'.join(steps)}' is internal"
-        part = model_of(part.model_fields[name].annotation)
-    return ""
 
 
 def _types_in(mapping: Mapping[str, PlacedNode], types: Types) -> Types:
@@ -160,7 +169,7 @@ def _types_in(mapping: Mapping[str, PlacedNode], types: Types) -> Types:
 
 def _type_of(expression: str, types: Types) -> type[PlanPart] | None:
     """The type of the entries of a list that an expression begins with."""
-    match = _PATH.match(expression.strip())
+    match = _PATH.match(expression.lstrip(" [("))
     steps = match[0].split(".") if match else []
     if not steps:
         return None

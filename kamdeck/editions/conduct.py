@@ -1,4 +1,4 @@
-"""Refuses a customer's edition whose texts disparage somebody or judge a person, until they are mended."""
+"""Refuses a customer's edition whose texts disparage somebody, judge a person or name our deals, until mended."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from kamdeck.model import Plan
 from kamdeck.model.paths import path_of
 from kamdeck.problems import PlanError, Problem
 
-WHAT = {"K307": "this disparages somebody", "K308": "this judges a person"}
+WHAT = {"K307": "this disparages somebody", "K308": "this judges a person", "K309": "this names our deals"}
 """What each of the rules has found."""
 
 
 def refuse_judgements(plan: Plan) -> None:
-    """Raises `PlanError` with each text for the customer that breaks the rules K307 or K308.
+    """Raises `PlanError` with each text for the customer that breaks the rules K307, K308 or K309.
 
     A rule that the plan ignores, for which it has to give a reason, refuses nothing.
     """
@@ -24,19 +24,25 @@ def refuse_judgements(plan: Plan) -> None:
 @memoize
 def _judgements(plan: Plan) -> tuple[Problem, ...]:
     # Documents for us need no rule.
-    from kamdeck.analysis.quality.rules.competition import disparaging_words, judgement_of_a_person
+    from kamdeck.analysis.quality.rules import competition
     from kamdeck.analysis.quality.subject import PlanUnderReview
 
     reduced = for_customer(plan)
     ignored = {each.rule for each in plan.ignore}
 
     def found() -> Iterator[Problem]:
-        for rule in (disparaging_words, judgement_of_a_person):
-            for fault in rule.check(PlanUnderReview(reduced)) if rule.id not in ignored else ():
+        # What is left for the customer has no deals, so that their ids are those of the plan.
+        named = competition.deal_named_to_the_customer
+        for rule, read in (
+            (competition.disparaging_words, reduced),
+            (competition.judgement_of_a_person, reduced),
+            (named, plan),
+        ):
+            for fault in rule.check(PlanUnderReview(read)) if rule.id not in ignored else ():
                 if fault is not None:
                     words = ", ".join(f"'{each}'" for each in fault.values["words"])
                     fix = f"mend the text, or ignore {rule.id} with a reason"
                     message = f"{WHAT[rule.id]}: {words}; the customer would read it; {fix}"
-                    yield Problem(message, path_of(reduced.written_at(fault.where)), reduced.place(fault.where))
+                    yield Problem(message, path_of(read.written_at(fault.where)), read.place(fault.where))
 
     return tuple(found())

@@ -43,8 +43,10 @@ def _lift(analysis: Analysis) -> Message | None:
     if not rows:
         return None
     row = max(rows, key=lambda row: row.upside or 0.0)
-    # Three significant figures, as elsewhere; the forecast itself is rounded.
-    to = Amount(float(f"{forecast + (row.upside or 0.0):.3g}"))
+    known = analysis.outlook
+    # A document, and the review beside it, have one number: that of a decision, or three significant figures.
+    same = known is not None and known.deal is row.deal
+    to = known.won if known and same else Amount(float(f"{forecast + (row.upside or 0.0):.3g}"))
     values = {"deal": row.deal.name, "forecast": figures.forecast, "to": to}
     return Message("insight.brief_headline.lifts", **values)
 

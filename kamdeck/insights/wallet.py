@@ -135,22 +135,11 @@ def share_of_wallet(analysis: Analysis) -> Answer:
 
 def _renewals(analysis: Analysis) -> Message | None:
     """The largest rival's contracts in the quarter with most renewals, within a year from the one under review."""
-    end = analysis.plan.period.first_month + 12
-    coming = [each for each in analysis.figures.renewals if each.quarter.first_month < end and each.theirs]
-    largest = max(coming, key=lambda each: each.theirs or 0.0, default=None)
-    if largest is None:
+    found = analysis.rival_renewal
+    if found is None:
         return None
-    held: dict[str, tuple[Company, float]] = {}
-    for group in largest.groups:
-        if group.supplier is not None and not group.supplier.ours and not is_rest(group.supplier) and group.amount:
-            key = identity(group.supplier)
-            held[key] = (group.supplier, held.get(key, (group.supplier, 0.0))[1] + group.amount)
-    if not held:
-        return None
-    rival, amount = max(held.values(), key=lambda pair: pair[1])
-    return Message(
-        "insight.share_of_wallet.renewals", rival=rival, amount=CustomerAmount(amount), quarter=largest.quarter
-    )
+    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter}
+    return Message("insight.share_of_wallet.renewals", **values)
 
 
 @insight

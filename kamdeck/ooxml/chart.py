@@ -15,7 +15,7 @@ from kamdeck.theme import Theme
 from kamdeck.units import UNSCALED, Units
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_NARROWER_GAP = 0.6
+_NARROWER_GAP = 0.4
 """The gap between the dashes of a bullet chart, as a part of that between its columns."""
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '

@@ -29,9 +29,6 @@ def shade(chart: Chart, column: WorkbookColumn, index: int = -1) -> Shade:
     if series.forecast is not None and index >= series.forecast:
         own = colour.partition(":")[0]
         return Shade(f"{own}:20", own, dashed=True)
-    if column.part == "dash":
-        # On a dark column, a dash is told apart by its border.
-        return Shade(colour, "ground")
     if chart.kind == "bubble":
         # A border separates bubbles that overlap, in black and white as well.
         return Shade(colour, "ground" if ":" not in colour else colour.partition(":")[0])

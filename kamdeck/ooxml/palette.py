@@ -62,18 +62,22 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
     return Scheme(colours, mapping)
 
 
-def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts, muted_contrast: float = READABLE_CONTRAST) -> Theme:
+def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts, small_contrast: float = READABLE_CONTRAST) -> Theme:
     """The theme for text on a background with the colour `ground`, which may differ from that of the colour scheme.
 
-    `muted_contrast` is the least contrast of muted text.
+    `small_contrast` is the least contrast of muted text, and of coloured text where the accents allow it.
     """
     text = max(
         (colour_scheme.colour("tx1"), colour_scheme.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb)
     )
     dark = contrast(ground.rgb, "FFFFFF") > contrast(ground.rgb, "000000")
-    greys = _greys(colour_scheme, text, ground, muted_contrast, dark=dark)
+    greys = _greys(colour_scheme, text, ground, small_contrast, dark=dark)
     accents = {name: colour_scheme.colour(name) for name in _ACCENTS}
-    readable = {name: seen for name, colour in accents.items() if (seen := _readable(colour, ground.rgb, dark=dark))}
+    readable = {
+        name: seen
+        for name, colour in accents.items()
+        if (seen := _readable(colour, ground.rgb, small_contrast, dark=dark))
+    }
     primary = _primary(readable, text)
     roles = {
         **accents,
@@ -103,10 +107,8 @@ def _shades(colour: Colour, *, dark: bool) -> Iterator[Colour]:
         yield colour if percent == 100 else colour.tinted(percent) if dark else colour.darkened(percent)
 
 
-def _readable(colour: Colour, ground: str, *, dark: bool) -> Colour | None:
-    return next(
-        (shade for shade in _shades(colour, dark=dark) if contrast(shade.rgb, ground) >= READABLE_CONTRAST), None
-    )
+def _readable(colour: Colour, ground: str, least: float, *, dark: bool) -> Colour | None:
+    return next((shade for shade in _shades(colour, dark=dark) if contrast(shade.rgb, ground) >= least), None)
 
 
 def _link(colour_scheme: Scheme, grounds: Sequence[Colour], *, dark: bool) -> Colour | None:
@@ -150,20 +152,20 @@ def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground
     if is_grey(primary.rgb):
         return text
     own = [colour_scheme.colour(name) for name in ("tx2", "bg2", "folHlink")]
-    shades = [_readable(colour, ground.rgb, dark=dark) for colour in own]
+    shades = [_readable(colour, ground.rgb, READABLE_CONTRAST, dark=dark) for colour in own]
     fitting = (shade for shade in shades if shade and not is_like_status(shade.rgb) and _is_apart(shade, primary))
     return next(fitting, text)
 
 
 def _greys(
-    colour_scheme: Scheme, text: Colour, ground: Colour, muted_contrast: float, *, dark: bool
+    colour_scheme: Scheme, text: Colour, ground: Colour, small_contrast: float, *, dark: bool
 ) -> dict[str, Colour]:
     """Muted text, lines, rules and surfaces: the theme's own greys where their contrast is suitable, else shades."""
     surface = _own_grey(colour_scheme, ("bg2", "tx2"), ground, 1.03, 1.35) or _step(text, ground, 6, dark=dark)
     lines = _own_grey(colour_scheme, ("accent6", "accent5", "accent4", "accent3"), ground, 2.4, 4.4)
-    muted = _own_grey(colour_scheme, ("tx2", "bg2"), surface, muted_contrast, 11.0)
+    muted = _own_grey(colour_scheme, ("tx2", "bg2"), surface, small_contrast, 11.0)
     return {
-        "grey1": muted or _muted(text, (ground, surface), muted_contrast, dark=dark),
+        "grey1": muted or _muted(text, (ground, surface), small_contrast, dark=dark),
         "grey2": lines or _step(text, ground, 45, dark=dark),
         "grey3": lines.tinted(45) if lines and not dark else _step(text, ground, 16, dark=dark),
         "grey4": surface,

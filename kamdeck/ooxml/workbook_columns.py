@@ -18,7 +18,7 @@ chart, the dash, and the place above it.
 """
 
 
-_DASH = 0.018
+_DASH = 0.022
 """The thickness of a dash, as a part of the greatest value."""
 
 

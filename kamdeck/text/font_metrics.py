@@ -18,7 +18,7 @@ _TWINS = {
     "liberation sans narrow": "arial narrow|helvetica narrow",
     "liberation serif": "times|times new roman|tinos",
     "liberation mono": "courier|courier new|cousine",
-    "carlito": "calibri|calibri light",
+    "carlito": "calibri",
     "caladea": "cambria",
     "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
     "noto sans": "open sans|bc sans",
@@ -29,6 +29,8 @@ _EXTRA = 1.06
 _UNKNOWN = ("Noto Sans", "DejaVu Sans")
 _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
 _UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
+# Families with the metrics of a font that LibreOffice does not substitute for them: it takes the last one.
+_SUBSTITUTED = {"calibri light": ("Carlito", "Noto Sans")}
 # Parts of family names by which the kind of an unknown family is guessed.
 _MONOSPACED = ("consolas", "monaco", "menlo", "mono", "code", "console", "typewriter")
 _SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century schoolbook", "constantia", "serif")
@@ -96,6 +98,8 @@ def face(family: str, bold: bool = False) -> Face:
 
 
 def _substitutes(wanted: str) -> tuple[str, ...]:
+    if wanted in _SUBSTITUTED:
+        return _SUBSTITUTED[wanted]
     if any(kind in wanted for kind in _MONOSPACED):
         return _UNKNOWN_MONOSPACED
     return _UNKNOWN_SERIF if any(kind in wanted for kind in _SERIFS) else _UNKNOWN

@@ -60,6 +60,12 @@ _PHRASE = re.compile(
 _LAST_WORDS = re.compile(r"\S+ \S+$")
 _HEADLINE_END = 4.0
 """The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits count half."""
+_SHORT_CLAUSE = 10.0
+"""The width in Hanzi up to which a clause or a bracket of a headline stays on one line."""
+_CLAUSE = re.compile(
+    f"{_OPEN}[^{_OPEN}{_CLOSE}]+{_CLOSE}[{_STOPS}]*"
+    f"|[^{_STOPS}{_COLON}{_PAUSES[1]}{_OPEN}{_CLOSE}]+[{_STOPS}{_COLON}{_PAUSES[1]}]*"
+)
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -74,6 +80,8 @@ class _EastAsian(NamedTuple):
     """A number with its counter, and the parts of a date."""
     words: re.Pattern[str]
     """Job titles, and the names of products."""
+    headline_words: re.Pattern[str]
+    """The words of two characters that headlines are made of."""
     item: re.Pattern[str]
     """A name or word in an enumeration."""
     unit: re.Pattern[str]
@@ -96,6 +104,7 @@ def _east_asian() -> _EastAsian:
         re.compile(any_of("ordinal_prefixes")),
         re.compile(rf"{date}|[+−]?\d[\d.,]*{counted}"),
         re.compile(rf"{any_of('job_title_prefixes')}?{titles}|{any_of('compound_words')}"),
+        re.compile(any_of("headline_words")),
         re.compile(
             rf"(?:^|(?<=[{pauses}]))"
             rf"(?:[{HANZI}]{{2,4}}(?=$|[{_PAUSES}{mark}])|[{HANZI}]{{5,8}}(?=[{_PAUSES[0]}{mark}]|$))"
@@ -109,10 +118,13 @@ def _east_asian() -> _EastAsian:
 def no_break_spans(text: str, *, headline: bool = False) -> Spans:
     """The start and end of each span that should stay on one line; a span inside another one comes first.
 
-    A `headline` also keeps its last two words, or four Hanzi, together.
+    A `headline` also keeps its last two words, or four Hanzi, together, and in East Asian text the words that headlines
+    are made of, and short clauses.
     """
     found = []
-    for pattern in _patterns(text):
+    is_east_asian = headline and not text.isascii() and EAST_ASIAN.search(text)
+    words = [_east_asian().headline_words] if is_east_asian else []
+    for pattern in (*words, *_patterns(text)):
         longest = _LONGEST_NAME if pattern is _LATIN_NAME else len(text)
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)
@@ -120,7 +132,16 @@ def no_break_spans(text: str, *, headline: bool = False) -> Spans:
                 found.append((start, end))
     if headline and (end := _headline_end(text)):
         found.append((end, len(text)))
+    if is_east_asian:
+        clauses = (match.span() for match in _CLAUSE.finditer(text))
+        found += [(start, end) for start, end in clauses if _width(text[start:end]) <= _SHORT_CLAUSE]
     return tuple(found)
+
+
+def _width(text: str) -> float:
+    """The width of a text in Hanzi."""
+    # From U+2E80 on, characters are as wide as Hanzi.
+    return sum(1.0 if char > "\u2e80" else 0.5 for char in text)
 
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
@@ -168,8 +189,7 @@ def _headline_end(text: str) -> int:
     width, at = 0.0, len(text)
     while at and width < _HEADLINE_END:
         at -= 1
-        # From U+2E80 on, characters are as wide as Hanzi.
-        width += 1.0 if text[at] > "\u2e80" else 0.5
+        width += _width(text[at])
     return at
 
 

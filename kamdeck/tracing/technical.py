@@ -14,6 +14,8 @@ EXACT = frozenset(
     (
         "Sheet1", "Normal", "kamdeck", "kamdeck seal", "compatibilityMode", "adj", "adj1", "adj2", "Chart", "1",
         "General", "Kamdeck Graphic", DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE,
+        "overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents",
+        "differentiateMultirowTableHeaders", "useWord2013TrackBottomHyphenation",
     )
 )  # fmt: skip
 _PATTERNS = (

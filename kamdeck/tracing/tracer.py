@@ -68,6 +68,9 @@ class Tracer:
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
         for text, entries in self.origins.texts.items():
             yield text, entries
+            # The last line of a name in one language and the first in another can stand on one line.
+            for line in text.splitlines() if "\n" in text else ():
+                yield line, entries
 
     def trace(self, blob: bytes) -> Iterator[Traced]:
         """Every text of a file, with its origins."""

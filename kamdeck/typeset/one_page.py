@@ -27,6 +27,10 @@ SIZES: dict[Medium, tuple[PageSize, ...]] = {
 """The sizes of a page, the largest first."""
 SPARE = (2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
 """What is added to the margins of rows where a page has space left, in points; gaps grow by twice as much."""
+LEVELLED = (4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
+"""What is added to the margins of rows in a column of a slide that would end above the highest one, in points."""
+MOST_GAP = 18.0
+"""What the gaps of such a column may grow by besides, in points."""
 BESIDE = 15.0
 """The space between two columns, in points."""
 MOST_COLUMNS, NARROWEST_COLUMN = 3, 200.0
@@ -80,14 +84,15 @@ class _Page(ABC):
         for size, limits in self._attempts(sizes):
             found = self.arranged(size, limits)
             if found.fits:
-                return self._spread(found)
+                return self._spread(self._refilled(found))
         message = "the page of this brand is too small for this layout; use a larger page or fewer topics"
         raise problem(message, "one_page", self.document.place)
 
     def _attempts(self, sizes: Sequence[PageSize]) -> Iterator[tuple[PageSize, dict[str, RowLimit]]]:
         limits: dict[str, RowLimit] = {}
         for size in sizes:
-            yield size, limits
+            yield size._replace(folded=True), limits
+        yield sizes[-1], limits
         for key, rows in self.document.one_page:
             limits = {**limits, key: RowLimit(rows)}
             yield sizes[-1], limits
@@ -109,6 +114,36 @@ class _Page(ABC):
             current = {**current, key: RowLimit(0)}
             yield current
 
+    def _refilled(self, found: _Arrangement) -> _Arrangement:
+        """The same with what still fits of all that was left out, the most important first.
+
+        A step of the order may free more than the page lacked: then rows of the steps before it fit again.
+        """
+        steps = self.document.one_page
+        for number in reversed(range(len(steps))):
+            key = steps[number][0]
+            before = [rows for each, rows in steps[:number] if each == key]
+            found = self._with_more_rows(found, key, before[-1] if before else None)
+        if found.size.folded:
+            return found
+        folded = self.arranged(found.size._replace(folded=True), found.limits)
+        return folded if folded.fits else found
+
+    def _with_more_rows(self, found: _Arrangement, key: str, most: int | None) -> _Arrangement:
+        """The same with as many rows of a topic as fit, and no more than `most`; None for all of them."""
+        every = self._shown(key, {})
+        while limit := found.limits.get(key):
+            if most is not None and limit.rows >= most:
+                break
+            limits = {**found.limits, key: limit._replace(rows=limit.rows + 1)}
+            if limit.rows + 1 >= every:
+                del limits[key]
+            more = self.arranged(found.size, limits)
+            if not more.fits:
+                break
+            found = more
+        return found
+
     def _shown(self, key: str, limits: Mapping[str, RowLimit]) -> int:
         """The rows that a topic shows within a limit."""
         counts = [
@@ -121,9 +156,8 @@ class _Page(ABC):
 
     def _spread(self, found: _Arrangement) -> _Arrangement:
         """The same with higher rows and gaps, as far as there is space."""
-        size = found.size
         for more in SPARE:
-            spread = self.arranged(PageSize(size.body, size.pad + more, size.gap + 2 * more), found.limits)
+            spread = self.arranged(found.size.spread(more), found.limits)
             if spread.fits:
                 return spread
         return found
@@ -195,6 +229,33 @@ class _Slide(_Page):
                 y += panel.height + size.gap
         highest = max(_height(column, size.gap) for column in columns)
         return _Arrangement(tuple(placed), size, highest <= region.height, limits)
+
+    def _spread(self, found: _Arrangement) -> _Arrangement:
+        """All columns end at one height, as far as higher rows and gaps reach it."""
+        spread = super()._spread(found)
+        bottom = max((y + panel.height for panel, _, y in spread.panels), default=0.0)
+        placed: list[tuple[Panel, float, float]] = []
+        for left in sorted({x for _, x, _ in spread.panels}):
+            column = [panel for panel, x, _ in spread.panels if x == left]
+            panels, gap = self._levelled(column, bottom, spread)
+            y = 0.0
+            for panel in panels:
+                placed.append((panel, left, y))
+                y += panel.height + gap
+        return replace(spread, panels=tuple(placed))
+
+    def _levelled(self, column: Sequence[Panel], bottom: float, found: _Arrangement) -> tuple[Sequence[Panel], float]:
+        """The panels of a column with rows so high that it ends at a height or above, and the gap between them."""
+        panels, size = column, found.size
+        for more in LEVELLED:
+            wider = found.size.spread(more)
+            made = [self.maker.panel(panel.topic, panel.width, wider, found.limits) for panel in column]
+            higher = [panel for panel in made if panel]
+            if _height(higher, wider.gap) <= bottom:
+                panels, size = higher, wider
+                break
+        spare = bottom - _height(panels, size.gap)
+        return panels, size.gap + min(MOST_GAP, spare / max(len(panels) - 1, 1))
 
 
 def _divisions(panels: Sequence[Panel], columns: int) -> Iterator[list[Sequence[Panel]]]:

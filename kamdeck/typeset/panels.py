@@ -21,11 +21,19 @@ TALLEST = 10_000.0
 
 
 class PageSize(NamedTuple):
-    """The sizes of a page: of its body text, of the margin above and below it in tables, and of the gaps, in points."""
+    """The sizes of a page: of its body text, of the margin above and below it in tables, and of the gaps, in points.
+
+    `folded` tables keep the columns for which they have no width: as a line below the text of the first column.
+    """
 
     body: float
     pad: float
     gap: float
+    folded: bool = False
+
+    def spread(self, more: float) -> "PageSize":
+        """The same with higher rows, by points above and below, and gaps that grow by twice as much."""
+        return self._replace(pad=self.pad + more, gap=self.gap + 2 * more)
 
 
 class RowLimit(NamedTuple):
@@ -60,7 +68,9 @@ class PanelMaker:
     def __init__(self, context: RenderContext, medium: Medium) -> None:
         self._context, self._medium = context, medium
         self._contexts: dict[PageSize, RenderContext] = {}
-        self._lowered: dict[tuple[str, RowLimit | None, float, float], tuple[list[Flow], list[str], list[str]]] = {}
+        self._lowered: dict[
+            tuple[str, RowLimit | None, float, float, bool], tuple[list[Flow], list[str], list[str]]
+        ] = {}
         self._panels: dict[tuple[str, RowLimit | None, float, PageSize], Panel | None] = {}
 
     def panel(self, topic: Topic, width: float, size: PageSize, limits: Mapping[str, RowLimit]) -> Panel | None:
@@ -74,9 +84,9 @@ class PanelMaker:
         return self._panels[key]
 
     def _made(self, topic: Topic, width: float, size: PageSize, limit: RowLimit | None) -> Panel | None:
-        key = (topic.anchor, limit, width, size.body)
+        key = (topic.anchor, limit, width, size.body, size.folded)
         if key not in self._lowered:
-            self._lowered[key] = self._lower(topic, width, self.context(size).of_topic(topic), limit)
+            self._lowered[key] = self._lower(topic, width, size, limit)
         flows, cut, left_out = self._lowered[key]
         if not flows:
             return None
@@ -141,8 +151,9 @@ class PanelMaker:
         return flow.height(width, style) + (0.0 if isinstance(flow, Paragraphs) else AROUND_DRAWING)
 
     def _lower(
-        self, topic: Topic, width: float, context: RenderContext, limit: RowLimit | None
+        self, topic: Topic, width: float, size: PageSize, limit: RowLimit | None
     ) -> tuple[list[Flow], list[str], list[str]]:
+        context = self.context(size).of_topic(topic)
         flows: list[Flow] = []
         left_out: list[str] = []
         hidden = 0
@@ -154,7 +165,10 @@ class PanelMaker:
             flows += shown.lower(Region(width, TALLEST), context)
         cutter = TextCutter(context.style)
         for number, flow in enumerate(flows):
-            narrowed, columns = _narrowed(_prepared(flow), width, context.style)
+            prepared = _prepared(flow)
+            narrowed, columns = _narrowed(prepared, width, context.style)
+            if size.folded and columns and isinstance(prepared, Table) and isinstance(narrowed, Table):
+                narrowed, columns = _folded(prepared, narrowed, context.style.theme.sizes.small), []
             flows[number] = cutter.flow(narrowed, width)
             left_out += columns
         if flows and not all(block.names_itself for block in blocks):
@@ -206,6 +220,31 @@ def _narrowed(flow: Flow, width: float, style: Style) -> tuple[Flow, list[str]]:
         gone.append(flow.header.cells[least].text)
         flow = flow.without_least_column()
     return flow, gone
+
+
+def _folded(whole: Table, narrowed: Table, size: float) -> Table:
+    """The narrowed table with the cells of the columns that it lacks in a line below its first column."""
+    rest = whole
+    gone: list[int] = []
+    left = list(range(len(whole.columns)))
+    while len(rest.columns) > len(narrowed.columns) and (least := rest.least_column) is not None:
+        gone.append(left.pop(least))
+        rest = rest.without_least_column()
+
+    def with_line(row: Row, full: Row) -> Row:
+        cells = [full.cells[number] for number in sorted(gone)]
+        texts = [paragraph.runs for cell in cells for paragraph in cell.paragraphs if paragraph.text.strip()]
+        if not texts:
+            return row
+        runs = list(texts[0])
+        for each in texts[1:]:
+            runs += [Run(" · "), *each]
+        line = Paragraph(tuple(run._replace(bold=False, size=0.0) for run in runs), size, role="cell", colour="muted")
+        first, *others = row.cells
+        return row._replace(cells=(first._replace(paragraphs=(*first.paragraphs, line)), *others))
+
+    rows = tuple(with_line(row, full) for row, full in zip(narrowed.rows, whole.rows, strict=True))
+    return replace(narrowed, header=with_line(narrowed.header, whole.header), rows=rows)
 
 
 def _prepared(flow: Flow) -> Flow:

@@ -19,8 +19,8 @@ BORDER = 0.5
 """The height in points of the line between two rows of a table."""
 TOLERANCE = 4.0
 """The points by which the last line of a page may be lower than the page: the space under its letters may be."""
-LEADING = 0.03
-"""The space between lines that most fonts add to their letters, in em."""
+LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Liberation Serif": 0.042}
+"""The space between lines that some fonts add to their ascent and descent, in em: the line gap of `hhea`."""
 EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
 LONGEST_KEPT = 3
@@ -184,7 +184,7 @@ class Ruler:
     def _pitch(self, text: str, metrics: ParagraphMetrics) -> float:
         """The height of a line as a multiple of the size: the taller of the fonts that its letters need."""
         shown = face(metrics.family or self.style.theme.fonts.body, metrics.bold)
-        latin = shown.ascent + shown.descent + LEADING
+        latin = shown.ascent + shown.descent + LEADINGS.get(shown.name.removesuffix(" Bold"), 0.0)
         return max(latin, EAST_ASIAN_PITCH) if EAST_ASIAN.search(text) else latin
 
 
@@ -195,8 +195,11 @@ def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float =
     for passage in passages:
         body = (paper.turned() if passage.landscape else paper).body
         pieces = [ruler.pieces(element, body.width) for element in passage.elements]
-        # Each passage begins a page.
-        placed, page = placed_from(Spot(page + 1, 0.0), pieces, body.height - less)
+        # Each passage begins a page. Only the first page of the document has the space above its first paragraph.
+        above = pieces[0][0].before if pieces and pieces[0] and not found else 0.0
+        if above:
+            pieces[0] = (pieces[0][0]._replace(before=0.0), *pieces[0][1:])
+        placed, page = placed_from(Spot(page + 1, above), pieces, body.height - less)
         found.append(placed)
     return found
 

@@ -1,5 +1,6 @@
 """Typeset a document as slides: fill the brand's regions, continue on further slides, make titles fit and unique."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
+CLAUSE_END = re.compile("; |\uff1b")
+"""What stands between two clauses of a headline."""
 BREADCRUMB = " › "
 NUMBERED = " (99/99) – 99"
 """The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
@@ -83,7 +86,8 @@ class _TopicPages:
     def pages(self) -> list[Page]:
         """The topic's slides; several have their number behind the title.
 
-        A headline that does not fit becomes the first text of the body, and the topic's name the title.
+        The clauses of a long headline that fit stay the title, and the others become the first text of the body. If not
+        even the first clause fits, this is the whole headline, and the topic's name becomes the title.
         """
         if self.topic.kind == "cover":
             return self._covers()
@@ -93,11 +97,19 @@ class _TopicPages:
         filled, title = self._filled(()), headline
         count = len(filled.pages)
         if not self._fits(self._continued(headline, count, count)):
-            title = name
+            title, rest = self._first_clauses(headline) or (name, headline)
             if self.topic.headline or not self._fits(name):
-                filled = self._filled((LoweredFlows((self._lead(headline),)),))
+                filled = self._filled((LoweredFlows((self._lead(rest),)),))
         self.backup.take(self.topic, filled.rest)
         return self._numbered(title, filled)
+
+    def _first_clauses(self, headline: str) -> tuple[str, str] | None:
+        """The clauses of a headline that fit the title together with the number of a slide, and the others."""
+        ends = [match.span() for match in CLAUSE_END.finditer(headline)]
+        fitting = (span for span in reversed(ends) if self._fits(headline[: span[0]] + NUMBERED))
+        end, start = next(fitting, (0, 0))
+        rest = headline[start:]
+        return (headline[:end], rest[:1].upper() + rest[1:]) if end and rest else None
 
     def alone(self, placed: tuple[Placed, ...]) -> Page:
         """The topic's only slide, with what has been placed on it."""

@@ -34,9 +34,11 @@ CUTS = (
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
+    (0.0, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=2)),
+    (0.0, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=2)),
 )
 """How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
-the one before leaves for another slide.
+the one before leaves for another slide. More than one column is left out only if nothing is left then.
 """
 
 
@@ -115,6 +117,8 @@ class TopicFiller:
         region = self.region._replace(height=self.region.height - reserved)
         sizing, best = CUTS[0][1], self._cut(parts, region, CUTS[0][1])
         for worth, smaller in CUTS[1:]:
+            if not best.rest:
+                break
             cut = self._cut(parts, region, smaller)
             if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
                 sizing, best = smaller, cut

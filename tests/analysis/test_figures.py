@@ -329,11 +329,23 @@ def test_categories_of_the_budget_are_sorted_by_growth_and_the_one_that_is_ours_
 def test_renewals_are_apart_for_us_and_the_others_and_the_quarter_with_most_of_theirs_is_marked() -> None:
     base = [
         {"supplier": "us", "category": "pc", "amount": 9, "renewal": "2027-01-31"},
-        {"supplier": "other", "category": "pc", "amount": 5, "renewal": "2027-01-31"},
-        {"supplier": "other", "category": "software", "amount": 7, "renewal": "2027-05-31"},
-        {"supplier": "other", "category": "cloud", "renewal": "2027-08-31"},
+        {"supplier": "Rival", "category": "pc", "amount": 5, "renewal": "2027-01-31"},
+        {"supplier": "Rival", "category": "software", "amount": 7, "renewal": "2027-05-31"},
+        {"supplier": "Rival", "category": "cloud", "renewal": "2027-08-31"},
     ]
     vendor = {"id": "us", "name": "Us"}
     found = Analysis(plan_of(vendor=vendor, profile={"it": {"installed_base": base}})).renewals_due
     shown = [(str(row.quarter), len(row.our_groups), len(row.their_groups), row.marked) for row in found]
     assert shown == [("2027-Q1", 1, 1, False), ("2027-Q2", 0, 1, True)]
+
+
+def test_a_share_of_more_than_the_whole_category_is_not_said() -> None:
+    def share(revenue: float) -> float | None:
+        offerings = [{"id": "servers", "name": "Servers", "category": "hardware"}]
+        cell = {"unit": "a", "offering": "servers", "status": "ours", "revenue": revenue}
+        vendor = {"id": "we", "name": "We", "offerings": offerings}
+        it = {"budget": [{"year": 2026, "category": "hardware", "amount": 100}]}
+        found = figures_of(vendor=vendor, profile={"it": it}, strategy={"whitespace": [cell]})
+        return found.budget_categories[0].share
+
+    assert (share(60), share(344)) == (0.6, None)

@@ -99,6 +99,13 @@ def test_explain_explains_a_rule_of_the_company(tmp_path: Path, monkeypatch: pyt
     )
 
 
+def test_explain_says_a_title_once_where_a_rule_has_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "ours.yaml").write_text("- {id: X101, for: deals, when: not row.owner, title: No owner}\n", "utf-8")
+    written(tmp_path, OWN, DEALS)
+    monkeypatch.chdir(tmp_path)
+    assert run("--explain", "X101").output == "X101 No owner (medium)\n"
+
+
 def test_a_plan_can_ignore_a_rule_of_the_company(tmp_path: Path):
     quality = checked(tmp_path, plan=DEALS + "ignore: [{rule: X101, reason: New account}]\n")
     assert [(each.rule.id, each.count) for each in quality.ignored] == [("X101", 1)]

@@ -18,10 +18,12 @@ from tests.plan_fixtures import LoadPlan
         ("说服 Bo，此人固执", "K308"),
         ("Bo ist stur", "K308"),
         ("頑固な Bo を説得", "K308"),
+        ("Offer for storage, D6", "K309"),
+        ("存储报价（d6）", "K309"),
     ],
 )
 def test_a_text_for_the_customer_is_refused_until_its_rule_is_ignored(plan: LoadPlan, text: str, rule: str):
-    lines = f"profile: {{people: [{{id: bo, name: Bo}}]}}\npromises: [{{text: '{text}'}}]\n"
+    lines = f"deals: [{{id: D6}}]\nprofile: {{people: [{{id: bo, name: Bo}}]}}\npromises: [{{text: '{text}'}}]\n"
     with pytest.raises(PlanError, match=f"ignore {rule} with a reason") as raised:
         refuse_judgements(plan(lines))
     assert [each.path for each in raised.value.problems] == ["promises[0].text"]
@@ -33,3 +35,11 @@ def test_internal_texts_may_say_what_they_like_but_shared_actions_may_not(plan: 
     refuse_judgements(plan(f"{people}actions: [{{action: Persuade Bo who is arrogant}}]\n"))
     with pytest.raises(PlanError, match="'arrogant'"):
         refuse_judgements(plan(f"{people}actions: [{{action: Persuade Bo who is arrogant, shared: yes}}]\n"))
+
+
+def test_words_and_numbers_of_a_text_are_not_taken_for_ids_of_deals(plan: LoadPlan):
+    deals = 'deals: [{id: storage}, {id: "21"}, {id: D6}]\n'
+    refuse_judgements(plan(f"{deals}promises: [{{text: 'The storage by 21 October, in hall D61 or AD6'}}]\n"))
+    refuse_judgements(
+        plan(f"{deals}profile: {{ties: []}}\nrisks: [{{risk: D6 slips}}]\nactions: [{{action: Close D6}}]\n")
+    )

@@ -6,10 +6,14 @@ import pytest
 
 from kamdeck.compose.internal_names import refuse_internal_names
 from kamdeck.job import Rendering
+from kamdeck.model.deployment import STANDARD
 from kamdeck.plan_io import loads
+from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.problems import LayoutError, Problems
 from kamdeck.render import render
+from tests.company.deployments import plan_with
 from tests.editions.test_proof import PUBLIC
+from tests.pseudo_language import document_texts
 
 HEAD = "layout: mine\nextends: customer\ntopics:\n  mine:\n    after: our_promises\n    "
 
@@ -18,7 +22,7 @@ def problems(tmp_path: Path, lines: str, head: str = HEAD) -> list[str]:
     path = tmp_path / "mine.yaml"
     path.write_text(head + lines, "utf-8")
     with pytest.raises(Problems) as raised:
-        refuse_internal_names(path)
+        refuse_internal_names(path, deployment_for(path))
     return [f"{each.place.line if each.place else 0}: {each.message}" for each in raised.value.problems]
 
 
@@ -59,7 +63,44 @@ def test_an_internal_name_is_a_problem_at_its_line(tmp_path: Path, lines: str, n
 def test_what_the_customer_may_see_is_no_problem(tmp_path: Path, lines: str):
     path = tmp_path / "mine.yaml"
     path.write_text(HEAD + lines, "utf-8")
-    refuse_internal_names(path)
+    refuse_internal_names(path, STANDARD)
+
+
+OWN = """\
+fields:
+  account.grade: {name: Grade}
+  account.nps: {type: number, name: NPS, audience: everyone}
+  promises.owner_unit: {name: Unit}
+  actions.cost_centre: {name: Cost centre, audience: everyone}
+  profile.it.plants: {type: number, name: Plants}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ("text: {words: '{{ account.grade }}'}", "'account.grade' is internal"),
+        ("table: {rows: promises, columns: [text, owner_unit]}", "'owner_unit' is internal"),
+        ("key_facts: {pairs: [{label: field.plants, value: profile.it.plants}]}", "'profile.it.plants' is internal"),
+        ("table: {rows: analysis.shared_actions, columns: [action, cost_centre]}", "'cost_centre' is internal"),
+    ],
+)
+def test_a_field_of_the_companys_own_that_is_internal_is_a_problem_at_its_line(tmp_path: Path, lines: str, named: str):
+    (tmp_path / "kamdeck.yaml").write_text(OWN, "utf-8")
+    [found] = problems(tmp_path, lines)
+    assert named in found
+    assert found.startswith(f"{(HEAD + lines).count(chr(10)) + 1}:")
+
+
+def test_a_field_of_the_companys_own_for_everyone_is_shown(tmp_path: Path):
+    plan = plan_with(tmp_path, OWN, PUBLIC.replace("account: {", "account: {nps: 42, grade: Secret, "), "")
+    path = tmp_path / "mine.yaml"
+    path.write_text(HEAD + "table: {rows: '[account]', columns: [name, nps]}\n", "utf-8")
+    made = render(plan, Rendering("en", path, edition="customer"))
+    assert "42" in document_texts(made.blob)
+    path.write_text(path.read_text("utf-8").replace("nps", "grade"), "utf-8")
+    with pytest.raises(LayoutError, match="'grade' is internal"):
+        render(plan, Rendering("en", path, edition="customer"))
 
 
 def test_topics_that_the_customer_does_not_see_are_not_checked(tmp_path: Path):
@@ -67,10 +108,10 @@ def test_topics_that_the_customer_does_not_see_are_not_checked(tmp_path: Path):
     path.write_text(
         "layout: mine\nextends: review\ntopics: {mine: {after: deals, table: {rows: deals, columns: [name]}}}\n"
     )
-    refuse_internal_names(path)
+    refuse_internal_names(path, STANDARD)
     path.write_text(path.read_text("utf-8").replace("after: deals", "after: deals, audience: everyone"), "utf-8")
     with pytest.raises(Problems, match="'deals' is internal"):
-        refuse_internal_names(path)
+        refuse_internal_names(path, STANDARD)
 
 
 def test_rendering_refuses_it_and_the_internal_edition_does_not(tmp_path: Path):

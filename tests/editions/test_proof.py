@@ -128,6 +128,12 @@ def test_every_language_says_whose_document_it_is(language: str, words: str):
     assert any(words in each.text for each in package_texts(made.blob))
 
 
+def test_a_name_of_several_lines_is_traced_in_two_languages():
+    name = 'account: {id: acme, name: {zh: "一\\n二", en: "One\\nTwo"}}'
+    plan = loads(PUBLIC.replace("account: {id: acme, name: Acme}", name))
+    assert json.loads(render(plan, Rendering("en+zh", edition="customer")).record)["texts"]
+
+
 @pytest.mark.parametrize("language", ["de", "ja", "de+en", "ja+zh"])
 def test_what_a_document_says_of_its_language_is_traced_too(language: str):
     """The language of a file, and the slash between names in two languages, come from no plan."""

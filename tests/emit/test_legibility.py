@@ -151,10 +151,12 @@ def test_the_contrasting_colour_keeps_away_from_the_hues_of_states(altered_brand
     assert min(hue_distance(chosen, state) for state in ("2E8B57", "B8860B", "B22222", "1F5FA8")) > 0.05
 
 
-def test_muted_text_has_more_contrast_on_a_small_slide(altered_brand, brand):
+def test_muted_and_coloured_texts_have_more_contrast_on_a_small_slide(altered_brand, brand):
     ten_inches = altered_brand(lambda presentation: None).content.theme
     assert contrast(ten_inches.colour("muted").rgb, ten_inches.colour("ground").rgb) >= 6.0
     assert contrast(ten_inches.colour("muted").rgb, ten_inches.colour("grey4").rgb) >= 6.0
+    for role in ("primary", "contrast"):
+        assert contrast(ten_inches.colour(role).rgb, ten_inches.colour("ground").rgb) >= 6.0
     assert brand.content.theme.colour("muted") != brand.content.theme.colour("text")
 
 

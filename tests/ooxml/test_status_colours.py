@@ -17,10 +17,10 @@ ONE_HUE = {
 GROUNDS = ("FFFFFF", "FFF9E8", "101820", "2B0A0A")
 
 
-def themed(*accents: str, ground: str = "FFFFFF", muted_contrast: float = READABLE_CONTRAST) -> Theme:
+def themed(*accents: str, ground: str = "FFFFFF", small_contrast: float = READABLE_CONTRAST) -> Theme:
     """The theme of a brand with these accents on a background."""
     scheme = Scheme({**BASE, **{f"accent{n}": rgb for n, rgb in enumerate(accents, 1)}}, MAPPING)
-    return theme_of(scheme, Colour(ground), Fonts(), muted_contrast)
+    return theme_of(scheme, Colour(ground), Fonts(), small_contrast)
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
@@ -51,5 +51,5 @@ def test_a_brands_own_red_is_its_bad_status_and_not_its_primary_colour():
 
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_muted_text_has_the_contrast_that_is_asked_for(ground: str):
-    theme = themed("1B4F7D", "1B4F7D", "1B4F7D", "1B4F7D", "1B4F7D", "1B4F7D", ground=ground, muted_contrast=7.0)
+    theme = themed("1B4F7D", "1B4F7D", "1B4F7D", "1B4F7D", "1B4F7D", "1B4F7D", ground=ground, small_contrast=7.0)
     assert contrast(theme.colour("muted").rgb, ground) >= 7.0

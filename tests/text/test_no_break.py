@@ -111,6 +111,18 @@ def test_the_last_line_of_a_chinese_headline_has_more_than_two_characters(text: 
         assert len(text[lines[-1].start : lines[-1].end]) > 2, width
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3个商机四季度成交，预测达1.16亿元，缺口400万元", "缺口400万元"),
+        ("我们的份额为31%（较上季度增加）。Fabrikam的合同到期", "（较上季度增加）。"),
+    ],
+)
+def test_short_clauses_and_brackets_of_a_headline_stay_on_one_line(text: str, expected: str) -> None:
+    assert expected in whole(text, headline=True)
+    assert expected not in whole(text)
+
+
 @given(st.text(alphabet="ab AB 12 .,、%年月日万元中文何俊", max_size=60), st.booleans())
 def test_spans_are_inside_of_the_text(text: str, headline: bool) -> None:
     assert all(0 <= start < end <= len(text) for start, end in no_break_spans(text, headline=headline))

@@ -8,6 +8,7 @@ import yaml
 
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.compose.layout import load_layout
+from kamdeck.flow import Table
 from kamdeck.model import Plan
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
@@ -79,29 +80,59 @@ def every(*, coarse: int, fine: int) -> pytest.MarkDecorator:
 @every(coarse=40, fine=10)
 def test_things_are_left_out_in_the_order_of_the_layout(step: int):
     document = brief_of(plan_of("huaxing-bank"))
-    steps = (("Snapshot", 3), ("Top deals", 2), ("How we win", 1), ("Risks and answers", 1), ("Next 90 days", 1))
+    # Facts stand beside each other, so that a limit of them would free nothing on paper.
+    steps = (("Top deals", 2), ("How we win", 1), ("Risks and answers", 1), ("Next 90 days", 1))
     reached = 0
     for height in range(760, 480, -step):
         found = left_out(page_of(document, height)[1])
         counts = [len(found.get(topic, ())) for topic, _ in steps]
         if any(counts):
-            # Nothing is left out of a topic before the one above it in the order has given what it gives first.
+            # Nothing is left out of a topic before those above it in the order have given something, the first one
+            # all that it gives first: only rows that fit into the rest of the page come back.
             last = max(number for number, count in enumerate(counts) if count)
-            assert all(count >= least for count, (_, least) in zip(counts[:last], steps, strict=False)), (height, found)
+            assert sum(count >= least for count, (_, least) in zip(counts[:last], steps, strict=False)) >= last - 1
             reached = max(reached, last)
     assert reached == len(steps) - 1
 
 
-@every(coarse=28, fine=4)
-def test_facts_leave_the_page_from_the_sponsor_to_the_number_of_employees(step: int):
-    seen = []
-    document = brief_of(plan_of("huaxing-bank"))
-    for height in range(760, 480, -step):
-        facts = left_out(page_of(document, height)[1]).get("Snapshot", [])
-        if facts and facts not in seen:
-            seen.append(facts)
-    assert seen[-1] == ["Employees", "Headquarters", "Sponsor"]
-    assert all(shorter == longer[len(longer) - len(shorter) :] for shorter, longer in pairwise(seen))
+def test_the_sponsor_is_the_first_fact_that_leaves_a_slide():
+    _, page = slide_of(brief_of(plan_of("huaxing-bank")))
+    assert left_out(page)["Snapshot"] == ["Sponsor"]
+
+
+def test_rows_that_fit_the_space_freed_by_a_step_come_back():
+    pages, page = slide_of(brief_of(plan_of("huaxing-bank")))
+    shown = "\n".join(text for each in pages.pages[0].placed for text in each.flow.texts)
+    # The order of the layout leaves out two deals at once, and the third competitor and risk before that is known.
+    assert "D4 Private-cloud software" in shown
+    assert not {"How we win", "Risks and answers", "Next 90 days"} & set(left_out(page))
+
+
+@pytest.mark.parametrize(("name", "language"), [("meridian-motion", "en"), ("qinghe-retail", "zh")])
+def test_the_columns_of_a_slide_end_at_one_height(name: str, language: str):
+    pages, page = slide_of(brief_of(plan_of(name), language))
+    ends: dict[float, float] = {}
+    for placed in pages.pages[0].placed:
+        ends[placed.x] = max(ends.get(placed.x, 0.0), placed.y + placed.height)
+    assert len(ends) == 3
+    assert max(ends.values()) - min(ends.values()) < 1.0
+    assert not page.left_out
+
+
+def test_a_column_without_width_stands_below_the_text_of_the_first_one():
+    pages, _ = slide_of(brief_of(plan_of("meridian-motion")))
+    (deals,) = (each.flow for each in pages.pages[0].placed if "M1 Plant edge servers" in each.flow.texts)
+    assert isinstance(deals, Table)
+    assert deals.header.cells[0].paragraphs[1].text == "Probability % · Next step"
+    assert deals.rows[0].cells[0].paragraphs[1].text.startswith("45 · Agree the two-week test")
+
+
+def test_figures_stand_one_below_the_other_where_a_value_would_break():
+    pages, _ = slide_of(brief_of(plan_of("qinghe-retail"), "zh"))
+    strips = [
+        each.flow for each in pages.pages[0].placed if isinstance(each.flow, Table) and len(each.flow.columns) == 3
+    ]
+    assert any(len(each.rows) == 2 and not each.rows[0].cells[0].fill for each in strips)
 
 
 @pytest.mark.parametrize("height", [620, 560, 520])

@@ -292,3 +292,18 @@ def test_a_drawing_that_only_just_fits_is_smaller_since_another_program_might_mo
     # 20 lines and the caption leave 180 points.
     shown = closed(*lines(20), figure(170.0))
     assert height_of(shown[-1]) < 165.0
+
+
+def test_the_first_page_has_the_space_above_its_first_paragraph_and_later_pages_have_none():
+    ruler = Ruler(STYLE, METRICS | {"body": replace(LINE, before=54.0)})
+    first, second = spots([Passage(tuple(lines(1))), Passage(tuple(lines(1)), landscape=True)], PAPER, ruler)
+    assert (first[0].top, second[0].top) == (54.0, 0.0)
+
+
+def test_lines_of_fonts_with_a_line_gap_are_higher():
+    def height(family: str) -> float:
+        metrics = {"body": ParagraphMetrics(10.0, family=family)}
+        return Ruler(STYLE, metrics).pieces(lines(1)[0], 400.0)[0].height
+
+    assert height("Calibri") == pytest.approx(12.21)
+    assert height("Noto Sans") == pytest.approx(13.62)

@@ -56,6 +56,15 @@ def test_a_headline_gets_smaller_before_it_moves_into_the_body():
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
 
+def test_the_clauses_of_a_long_headline_that_fit_stay_its_title():
+    first, second = " ".join(["revenue"] * 10), " ".join(["orders"] * 20)
+    (page,) = pages_of(document(FixedFlows(text(90)), headline=f"{first}; {second}"))
+    assert " ".join(page.title.text.split()) == first
+    moved = page.placed[0].flow
+    assert isinstance(moved, Paragraphs)
+    assert moved.paragraphs[0].text == f"Orders{second.removeprefix('orders')}"
+
+
 # -- topics that share a slide --------------------------------------------------------------------------------------
 
 

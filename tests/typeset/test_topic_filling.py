@@ -257,3 +257,10 @@ def test_the_only_slide_of_a_table_drops_a_column_if_that_shows_many_more_rows()
 def test_the_only_slide_of_a_table_keeps_its_columns_if_dropping_one_shows_no_more_rows():
     (table,) = only_tables(FixedFlows(table_of(*[("one", "two", "three")] * 40, ranks=(0, 1, 2))))
     assert len(table.columns) == 3
+
+
+def test_the_only_slide_of_a_table_drops_two_columns_if_it_then_holds_all_rows():
+    several = [("one", *[(WORDS * 2)[:150]] * 4)] * 11
+    ranked, whole = (only_tables(FixedFlows(table_of(*several, ranks=ranks))) for ranks in ((0, 2, 1, 0, 0), ()))
+    assert len(whole[0].rows) < len(several)
+    assert (len(ranked[0].columns), len(ranked[0].rows)) == (3, len(several))

@@ -15,7 +15,8 @@ class BudgetCategory:
     """A category of the IT budget: its amount in the last year, its growth since the first year, and our share.
 
     `growth` is none without an earlier year. `share` is what the customer spends with us by the whitespace ÷ `amount`,
-    none if no field of the whitespace is in the category.
+    none if no field of the whitespace is in the category, or if they say that the customer spends more with us than it
+    has for the category.
     """
 
     category: Category
@@ -36,11 +37,17 @@ def budget_categories(plan: Plan) -> tuple[BudgetCategory, ...]:
             category,
             amount,
             known_as(Share, growth(amount, before.get(category))),
-            known_as(Share, quotient(ours.get(category), amount)),
+            _share(ours.get(category), amount),
         )
         for category, amount in _amounts(years[-1]).items()
         if amount
     )
+
+
+def _share(ours: float | None, amount: float) -> Share | None:
+    share = quotient(ours, amount)
+    # Two parts of the plan contradict each other, and a share of more than all is said by neither.
+    return None if share is None or share > 1 else Share(share)
 
 
 def _amounts(year: ItBudgetYear) -> dict[Category, CustomerAmount]:

@@ -81,13 +81,17 @@ class WhitespaceTotal:
 
 @dataclass(frozen=True, slots=True)
 class WhitespaceCell:
-    """A field of the whitespace as a matrix shows it; `amount` is its worth in a year, in our money."""
+    """A field of the whitespace as a matrix shows it; `amount` is its worth in a year, in our money.
+
+    The largest of those that we could win is the `prize`.
+    """
 
     unit: Unit | None
     offering: OfferingId | None
     status: WhitespaceStatus | None
     amount: Amount | None
     supplier: Company | None
+    prize: bool = False
 
     @property
     def held(self) -> bool:
@@ -167,6 +171,7 @@ def satisfaction_standing(plan: Plan) -> str | None:
 
 def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
     """The fields of the whitespace in the plan's order; the amount of one that is not open is its revenue, if known."""
+    prize = next(iter(whitespace_prizes(plan)), None)
     return tuple(
         WhitespaceCell(
             cell.unit,
@@ -174,6 +179,7 @@ def whitespace_cells(plan: Plan) -> tuple[WhitespaceCell, ...]:
             cell.status,
             cell.potential if cell.status == WhitespaceStatus.OPEN else cell.revenue or cell.potential,
             cell.supplier,
+            prize=cell is prize,
         )
         for cell in plan.strategy.whitespace
     )

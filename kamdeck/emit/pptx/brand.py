@@ -276,11 +276,11 @@ def _surface(slide: SlideLayoutCandidate) -> Surface:
     with naming_part(slide.master_part.part_related_by(RT.THEME).partname):
         colours = _scheme(slide)
         backdrop = backdrop_of(slide, colours)
-    return Surface(backdrop, colours, _background(slide, colours), _muted_contrast(slide.units))
+    return Surface(backdrop, colours, _background(slide, colours), _small_contrast(slide.units))
 
 
-def _muted_contrast(units: Units) -> float:
-    """The least contrast of muted text: more on small slides, where its thin strokes appear paler than they are."""
+def _small_contrast(units: Units) -> float:
+    """The least contrast of muted and coloured text: more on small slides, where thin strokes appear paler."""
     return min(max(READABLE_CONTRAST / units.scale**2, READABLE_CONTRAST), READABLE_SMALL_CONTRAST)
 
 

@@ -51,17 +51,17 @@ class BodyInk:
 class Surface:
     """What texts stand on: the picture of a slide, the colour scheme, and the background that the brand declares.
 
-    `muted_contrast` is the least contrast of muted text.
+    `small_contrast` is the least contrast of muted and coloured text.
     """
 
     backdrop: Backdrop
     scheme: Scheme
     declared: Colour
-    muted_contrast: float = READABLE_CONTRAST
+    small_contrast: float = READABLE_CONTRAST
 
     def theme(self, ground: Colour, fonts: Fonts) -> Theme:
         """The theme for text on a background with a colour."""
-        return theme_of(self.scheme, ground, fonts, self.muted_contrast)
+        return theme_of(self.scheme, ground, fonts, self.small_contrast)
 
     def with_panels(self, panels: Sequence[Rect], theme: Theme) -> "Surface":
         """The surface with panels on it, in the ground colour of a theme."""

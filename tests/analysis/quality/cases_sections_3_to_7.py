@@ -47,6 +47,11 @@ OURS: dict[str, Pair] = {
         "promises[0].text",
         people(BOSS + ", notes: stubborn") + "\npromises: [{text: Ann Berg gets a report}]",
     ),
+    "K309": Pair(
+        deal("stage: qualify").replace("id: d", "id: D6") + "promises: [{text: 'A report on D6'}]",
+        "promises[0].text",
+        deal("stage: qualify") + "promises: [{text: 'A report on D6'}]\nrisks: [{risk: D6 slips}]",
+    ),
     "K401": Pair("actions: [{action: a}]", "", "actions: [{action: a}]\nsupport: [{need: a}]\ndecisions: [{ask: a}]"),
     "K402": Pair("actions: [{action: a}]", "actions[0]", TEAM + "actions: [{action: a, owner: li}]"),
     "K403": Pair("actions: [{action: a}]", "actions[0]", "actions: [{action: a, due: 2026-11-02}]"),

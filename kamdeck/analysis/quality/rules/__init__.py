@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     competition.rival_not_analysed,
     competition.disparaging_words,
     competition.judgement_of_a_person,
+    competition.deal_named_to_the_customer,
     actions.actions_missing,
     actions.action_without_owner,
     actions.action_without_date,

@@ -1,5 +1,7 @@
 """Rules of section 3 of the template: competitors are described and answered, and nobody is disparaged."""
 
+import re
+
 from kamdeck.analysis.figures.pipeline import LATER_STAGES
 from kamdeck.analysis.figures.wallet import identity, is_rest
 from kamdeck.analysis.meddpicc import answer_of
@@ -12,6 +14,8 @@ from kamdeck.model.paths import Where
 from kamdeck.model.plan_texts import PlanText
 from kamdeck.model.values import Company, Text
 
+MIXED = re.compile(r"[0-9].*[^\W\d_]|[^\W\d_].*[0-9]")
+"""An id with a letter and a digit."""
 LARGE = 0.15
 """The share of wallet from which a supplier counts as a competitor."""
 
@@ -95,4 +99,13 @@ def judgement_of_a_person(review: PlanUnderReview) -> Verdicts:
         return elsewhere and any(name in part.casefold() for part in text for name in names)
 
     found = phrases_found(review, all_words("judging"), of_a_person)
+    yield from faults_or_pass(fault(where, words=words) for where, words in found)
+
+
+@rule("K309", MEDIUM, Purpose.CONTINUITY)
+def deal_named_to_the_customer(review: PlanUnderReview) -> Verdicts:
+    """The id of a deal in a text that the customer may see."""
+    # An id without a letter or a digit can be any word or number of a text.
+    ids = {str(deal.id).casefold() for deal in review.plan.deals if deal.id and MIXED.search(str(deal.id))}
+    found = phrases_found(review, sorted(ids), lambda each: each.shown)
     yield from faults_or_pass(fault(where, words=words) for where, words in found)
