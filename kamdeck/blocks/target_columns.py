@@ -49,9 +49,10 @@ class TargetColumns(Block):
         rows = [row for row in rows if row.known][-MOST:]
         if not rows:
             return []
-        columns = _Columns(rows, context)
+        columns = _Columns(rows, context, gaps_in_names=not region.paged)
         heads = title(self.title, context, columns.key())
-        gaps = columns.gaps(region.width)
+        # Below a figure in a report stands its caption, so that the gaps are part of the names of the quarters.
+        gaps = columns.gaps(region.width) if region.paged else []
         taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*heads, *gaps))
         chart = columns.chart(max(LEAST, min(self.height, region.height - taken)), self.title)
         return [*heads, replace(chart, keep_with_next=bool(gaps)), *gaps]
@@ -90,6 +91,7 @@ class _Quarter:
 class _Columns:
     quarters: list[_Quarter]
     context: RenderContext
+    gaps_in_names: bool = False
 
     @property
     def scale(self) -> Scale:
@@ -126,7 +128,7 @@ class _Columns:
         shown = (self._described(each) for each in rows)
         return Chart(
             kind="bullet",
-            categories=tuple(under_year(wording.say(each.row.period)) for each in rows),
+            categories=tuple(map(self._name, rows)),
             series=tuple(each for each in several if any(value is not None for value in each.values)),
             alt=wording.labelled(wording.followed(head, self.scale.unit), wording.joined(shown, "semicolon")),
             number_format=self.scale.number_format,
@@ -134,6 +136,11 @@ class _Columns:
             preferred_height=height,
             min_height=min(height, LEAST),
         )
+
+    def _name(self, quarter: _Quarter) -> str:
+        name = under_year(self.context.wording.say(quarter.row.period))
+        gap = quarter.gap if self.gaps_in_names else None
+        return name if gap is None else f"{name}\n{self._gap_text(gap)}"
 
     def _described(self, quarter: _Quarter) -> str:
         """A quarter in words: what was sold, or is expected, and the target."""
@@ -158,6 +165,10 @@ class _Columns:
         return [Drawing(Frame(width, GAPS, items), alt)] if items else []
 
     def _gap(self, gap: float) -> Paragraph:
-        words = self.context.wording.number(float(f"{gap / self.scale.divisor:.3g}"), signed=True)
         colour = "good" if gap > 0 else "bad" if gap < 0 else "text"
-        return label(words, self.context.style.theme.sizes.dense, bold=True, colour=colour, align="center")
+        return label(
+            self._gap_text(gap), self.context.style.theme.sizes.dense, bold=True, colour=colour, align="center"
+        )
+
+    def _gap_text(self, gap: float) -> str:
+        return self.context.wording.number(float(f"{gap / self.scale.divisor:.3g}"), signed=True)

@@ -46,3 +46,11 @@ def test_quarters_without_numbers_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "zh", "de", "ja"])
 def test_the_gaps_fit_below_the_chart(region: Region, language: str, tmp_path: Path) -> None:
     assert list(faults(drawn(tmp_path, BLOCK, HEAD + CLOSED + RUNNING, region, language), region)) == []
+
+
+def test_in_a_report_the_gaps_are_part_of_the_names_of_the_quarters(tmp_path: Path) -> None:
+    report = Region(450.0, 600.0, paged=False)
+    flows = drawn(tmp_path, BLOCK, HEAD + CLOSED + RUNNING, report)
+    (chart,) = (flow for flow in flows if isinstance(flow, Chart))
+    assert [name.split("\n")[-1] for name in chart.categories] == ["−2", "−4"]
+    assert texts_of(flows) == []
