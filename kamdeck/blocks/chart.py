@@ -85,8 +85,8 @@ class ChartSeries:
 
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
     `greatest` fixes the end of the value axis. `legend: no` leaves the legend out, where a chart beside it explains the
-    colours, and `sums: no` the totals of stacks, where all are 100 %. `unit` is a text shown after the title; without
-    it, the unit of the values is shown there, except in a bubble chart.
+    colours, and `sums: no` the totals of stacks, where all are 100 %. `whole: yes` writes values without decimals.
+    `unit` is a text shown after the title; without it, the unit of the values is shown there, except in a bubble chart.
 
     Example:
         chart: {kind: column, rows: figures.years, x: year, y: [revenue]}
@@ -110,6 +110,7 @@ class ChartBlock(Block):
     greatest: float = 0.0
     legend: bool = True
     sums: bool = True
+    whole: bool = False
 
     def amounts(self) -> Iterable[object]:
         """The values of all series."""
@@ -242,7 +243,8 @@ class ChartBlock(Block):
     def _scale(self, rows: list[object], context: RenderContext) -> Scale:
         # The scale is that of the first axis; a line on the second axis has one of its own.
         main = [series for series in self.y if not series.line] or list(self.y)
-        return context.wording.scale([series.of(row) for series in main for row in rows])
+        scale = context.wording.scale([series.of(row) for series in main for row in rows])
+        return replace(scale, decimals=0) if self.whole else scale
 
     def _scaled(self, series: Series, scale: Scale) -> Series:
         """The series in a scale, unless it has one of its own."""

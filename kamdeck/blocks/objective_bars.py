@@ -64,7 +64,12 @@ class ObjectiveBars(Block):
 def _fitted(rows: Sequence[ObjectiveBarRow], height: float, region: Region, context: RenderContext) -> "_Sheet":
     """As many rows as fit the height, at least one, in the largest sizes."""
     sizes = context.style.theme.sizes
-    steps = ((sizes.body, sizes.dense), (sizes.dense, sizes.small), (sizes.small, sizes.small))
+    steps = (
+        (sizes.body, sizes.body),
+        (sizes.body, sizes.dense),
+        (sizes.dense, sizes.small),
+        (sizes.small, sizes.small),
+    )
 
     def sheet(count: int, step: tuple[float, float]) -> _Sheet:
         return _Sheet(rows[:count], *step, region.width, context)
@@ -104,12 +109,17 @@ class _Sheet:
     def _small(self) -> float:
         return self.context.style.theme.sizes.small
 
+    @property
+    def _note(self) -> float:
+        """The size of a second line: that of other texts, but below that of the name."""
+        return min(self.other, self.context.style.theme.sizes.dense)
+
     # -- texts -----------------------------------------------------------------------------------------------------
 
     def _name(self, row: ObjectiveBarRow) -> tuple[Paragraph, ...]:
         say, objective = self.context.wording.inner.say, row.objective
         name = label(say(objective.objective), self.size, bold=True)
-        return (name, label(say(objective.measure), self.other, colour="muted")) if objective.measure else (name,)
+        return (name, label(say(objective.measure), self._note, colour="muted")) if objective.measure else (name,)
 
     def _value(self, row: ObjectiveBarRow, shown: object) -> str:
         """A value as short as possible; the three of a row have one unit."""
@@ -140,7 +150,8 @@ class _Sheet:
         if row.days is None or row.days < 0:
             return (day,)
         left = wording.phrase(Message("objective.left", days=Message("counted.days", count=row.days)))
-        return (day, label(left, self._small, colour="muted", align="right"))
+        size = self._note if self.other > self._note else self._small
+        return (day, label(left, size, colour="muted", align="right"))
 
     def _head(self, key: str, *, right: bool = False) -> Paragraph:
         words = self.context.wording.terms_of(key)

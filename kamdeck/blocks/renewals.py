@@ -19,9 +19,9 @@ from kamdeck.subject_protocol import Scale
 from kamdeck.theme import OTHERS
 from kamdeck.wording import NOTHING
 
-RADII, INSIDE = (21.0, 17.0, 14.0), 9.5
-"""The radius of the largest circle where the region is high, lower and low, and that from which on the number of a
-circle is inside, in points."""
+RADII, INSIDE = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0), 9.5
+"""The radii of the largest circle, from which the greatest one that the height allows is taken, and that from which on
+the number of a circle is inside, in points."""
 QUARTER = 118.0
 """The least width of a quarter, in points."""
 MOST = 5
@@ -114,6 +114,19 @@ class _Sheet:
         groups = (group for row in self._shown for group in (*row.their_groups, *row.our_groups))
         return max((group.amount or 0.0 for group in groups), default=0.0) or 1.0
 
+    def _greatest(self, found: Sequence[Sequence[Renewal]]) -> float:
+        """The radius of the largest circle of a band."""
+        return max((self._radius(group) for each in found for group in each[:SHOWN]), default=0.0)
+
+    @cached_property
+    def _their_radius(self) -> float:
+        return self._greatest([row.their_groups for row in self._shown])
+
+    @cached_property
+    def _our_radius(self) -> float:
+        """Half the height of the circles of ours: at least that of a name in two lines."""
+        return max(self._greatest([row.our_groups for row in self._shown]), 1.3 * self._small)
+
     # -- heights ---------------------------------------------------------------------------------------------------
 
     @property
@@ -128,12 +141,12 @@ class _Sheet:
         if not any(found):
             return self._small * 1.3 + 2 * PAD
         more = self._small * 1.3 if any(len(each) > SHOWN for each in found) else 0.0
-        return 2 * self.radius + GAP + self._name_height(found) + more + 2 * PAD
+        return 2 * self._their_radius + GAP + self._name_height(found) + more + 2 * PAD
 
     def _ours(self, found: Sequence[Sequence[Renewal]]) -> float:
         """The height of the band of ours, which has its names beside the circles."""
         more = self._small * 1.3 if any(len(each) > SHOWN for each in found) else 0.0
-        return (2 * self.radius if any(found) else self._small * 1.3) + more + 2 * PAD
+        return (2 * self._our_radius if any(found) else self._small * 1.3) + more + 2 * PAD
 
     def _name_height(self, found: Sequence[Sequence[Renewal]]) -> float:
         texts = [self._name(group) for each in found for group in each[:SHOWN]]
@@ -221,10 +234,10 @@ class _Sheet:
         """The largest renewals of theirs in a quarter with their names below them."""
         shown = groups[:SHOWN]
         cell = (self._column - 2 * PAD) / max(len(shown), 1)
-        bottom = top + 2 * self.radius + GAP
+        bottom = top + 2 * self._their_radius + GAP
         for number, group in enumerate(shown):
             middle = x + PAD + (number + 0.5) * cell
-            yield from self._circle(group, middle, top + self.radius)
+            yield from self._circle(group, middle, top + self._their_radius)
             texts = self._name(group)
             high = frame_height(texts, self._cell, self.context.style)
             yield TextItem(middle - self._cell / 2, bottom, self._cell, high, texts)
@@ -238,17 +251,17 @@ class _Sheet:
         cell = (self._column - 2 * PAD) / max(len(shown), 1)
         for number, group in enumerate(shown):
             left = x + PAD + number * cell
-            yield from self._circle(group, left + self.radius, top + self.radius, beside=False)
-            width = cell - 2 * self.radius - 2 * GAP
+            yield from self._circle(group, left + self._our_radius, top + self._our_radius, beside=False)
+            width = cell - 2 * self._our_radius - 2 * GAP
             wording = self.context.wording.inner
             name = wording.say(group.category)
             if not self._is_inside(group):
                 name = wording.beside(name, self._amount(group.amount))
             words = label(name, self._small)
-            texts = cut_to_height((words,), width, 2 * self.radius, self.context.style)
-            yield TextItem(left + 2 * self.radius + GAP, top, width, 2 * self.radius, texts, "middle")
+            texts = cut_to_height((words,), width, 2 * self._our_radius, self.context.style)
+            yield TextItem(left + 2 * self._our_radius + GAP, top, width, 2 * self._our_radius, texts, "middle")
         if groups[SHOWN:]:
-            yield self._rest(groups[SHOWN:], x, top + 2 * self.radius)
+            yield self._rest(groups[SHOWN:], x, top + 2 * self._our_radius)
 
     def _rest(self, groups: Sequence[Renewal], x: float, y: float) -> TextItem:
         """The sum of the renewals that are not drawn."""

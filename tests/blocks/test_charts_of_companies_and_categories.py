@@ -141,3 +141,9 @@ def test_the_best_rated_competitor_is_in_the_picture(tmp_path: Path):
     rows = [{"criterion": f"C{n}", "ours": 3, "competitors": scores} for n in range(4)]
     found = chart(tmp_path, SCORES, market({}, satisfaction=rows))
     assert [series.name for series in found.series] == ["Ours", "Best"]
+
+
+def test_shares_are_whole_where_the_layout_asks_for_it(tmp_path: Path):
+    plan = market({"us": 0.306, "them": 0.4})
+    formats = [chart(tmp_path, spec, plan).number_format for spec in (WALLET, WALLET.replace("}", ", whole: yes}"))]
+    assert formats == ["#,##0.0", "#,##0"]

@@ -88,3 +88,14 @@ def test_what_the_plan_lacks_is_left_out() -> None:
     flows = ObjectiveBars((blank,)).lower(SLIDE, spoken())
     assert_fits(flows, SLIDE)
     assert "Grow" in shown_text(flows)
+
+
+def test_what_closes_the_gap_is_as_large_as_the_name_where_rows_have_space() -> None:
+    def size(count: int) -> float:
+        rows = [row(steps=(PlanText(plain="Meet the CFO"),)) for _ in range(count)]
+        (drawing, *_) = drawings(ObjectiveBars(tuple(rows)).lower(SLIDE, spoken()))
+        paragraphs = [each for item in drawing.frame.items for each in getattr(item, "paragraphs", ())]
+        return next(each.size for each in paragraphs if "Meet the CFO" in each.text)
+
+    sizes = spoken().style.theme.sizes
+    assert (size(3), size(12)) == (sizes.body, sizes.small)
