@@ -31,6 +31,8 @@ BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "hig
 
 LEAST_CELL = 40.0
 """The width in points below which cells keep the widths that their words need."""
+HIGHEST_HEAD = 0.4
+"""The part of a region's height that headings may take before a table gets fewer columns, which are wider."""
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 EVERY_ROW = object()
@@ -114,7 +116,7 @@ class HeatMap(Block):
         heads = [*across, *self.tallies]
         below = self._legend(region, context)
         above = title(self.title, context, self.unit or scale.unit)
-        tables = self._tables(heads, matrix, region, context)
+        tables = self._parts(heads, matrix, region, context)
         if matrix.marked and region.paged:
             taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*above, *below))
             first = matrix.down.index(matrix.marked[0])
@@ -143,14 +145,13 @@ class HeatMap(Block):
         frame = Frame(region.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
         return [Drawing(frame, context.wording.listed(sign.words for sign in signs))]
 
-    def _tables(
-        self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext
-    ) -> list[Table]:
-        """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
-        parts = self._parts(heads, matrix, region, context)
-        return [_with_equal_cells(table, len(self.tallies), region, context) for table in parts]
-
     def _parts(self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
+        """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
+
+        def made(part: Sequence[object], names: "_Names") -> Table:
+            table = self._table(part, matrix, names, context)
+            return _with_equal_cells(table, len(self.tallies), region, context)
+
         name_width = self._name_width(matrix.down, region, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
@@ -163,14 +164,24 @@ class HeatMap(Block):
             least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:
                 narrower = min(name_width, max(least, region.width - max(others) * len(heads)))
-                return [self._table(heads, matrix, _Names(narrower, broken=True), context)]
+                tables = [made(heads, _Names(narrower, broken=True))]
+                if _has_low_heads(tables, region, context):
+                    return tables
         per_table = -(-len(heads) // -(-len(heads) // fitting))
-        parts = [heads[start : start + per_table] for start in range(0, len(heads), per_table)]
+        for count in range(per_table, 0, -1):
+            tables = [made(part, _Names(name_width)) for part in self._split(heads, count, matrix, region)]
+            if _has_low_heads(tables, region, context):
+                break
+        return tables
+
+    def _split(self, heads: Sequence[object], count: int, matrix: "_Matrix", region: Region) -> list[Sequence[object]]:
+        """The headings of the columns of each table, `count` for each."""
+        parts = [heads[start : start + count] for start in range(0, len(heads), count)]
         if matrix.marked and region.paged:
             # A slide that cannot show all columns shows the marked one; sorting is stable.
             column = matrix.marked[1]
             parts.sort(key=lambda part: column not in part)
-        return [self._table(part, matrix, _Names(name_width), context) for part in parts]
+        return parts
 
     def _name_width(self, down: Sequence[object], region: Region, context: RenderContext) -> float:
         names = [words_cell(context.wording.say(name), context, bold=True).paragraphs[0] for name in down]
@@ -281,6 +292,12 @@ class _Matrix:
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
+
+
+def _has_low_heads(tables: Sequence[Table], region: Region, context: RenderContext) -> bool:
+    """Whether headings leave most of a region's height to the cells."""
+    heads = (table.heights(region.width, context.style)[0] for table in tables)
+    return max(heads) <= region.height * HIGHEST_HEAD
 
 
 def _with_row_kept(table: Table, number: int, region: Region, context: RenderContext) -> Table:

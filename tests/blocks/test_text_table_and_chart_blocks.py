@@ -514,6 +514,14 @@ def test_a_heat_map_wraps_its_names_before_it_is_split(tmp_path: Path, width: fl
     assert all(sum(table.word_widths(STYLE)) <= width for table in tables)
 
 
+def test_a_heat_map_with_a_heading_of_hundreds_of_letters_has_fewer_columns_in_a_table(tmp_path: Path):
+    offered = [*OFFERED[1:], {**OFFERED[0], "name": "Donaudampfschifffahrt " * 14}]
+    market = {**WHITE, "vendor": {**WHITE["vendor"], "offerings": offered}}
+    tables = lower_block(tmp_path, HEAT, loads(to_yaml(market)), region=Region(600, 240))
+    assert len(tables) > 1
+    assert max(table.heights(600, STYLE)[0] for table in tables) <= 240 * 0.4
+
+
 def test_months_of_a_narrow_heat_map_are_grouped_under_their_years(tmp_path: Path):
     demand = {f"2026-{month:02}": month for month in range(1, 7)}
     plan = loads(to_yaml({**PLAN, "resources": [{"role": "Architects", "capacity": 10, "demand": demand}]}))
