@@ -193,24 +193,35 @@ class TopicFiller:
 
     def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt without columns of least importance, as long as these leave others too little width."""
-        while self._is_crowded(best):
+        crowded = self._crowded_columns(best)
+        while crowded:
             fewer = replace(best.sizing, fewer_columns=best.sizing.fewer_columns + 1)
             attempt = self._attempt(parts, fewer, _Bounds(len(best.stacks)))
-            if attempt is None:
+            left = self._crowded_columns(attempt) if attempt else crowded
+            # A block that sets the sizes of its table itself keeps its columns, too.
+            if attempt is None or left >= crowded:
                 break
-            best = attempt
+            best, crowded = attempt, left
         return best
 
-    def _is_crowded(self, attempt: _Attempt) -> bool:
-        """Whether a table that can leave out a column is too narrow for its names, and has texts of many lines."""
+    def _crowded_columns(self, attempt: _Attempt) -> int:
+        """The most columns of a table that can leave out one, is too narrow for its names, and has texts of many lines;
+        0 without such a table.
+        """
         style = self.context.style
-        return any(
-            isinstance(each.flow, Table)
-            and each.flow.least_column is not None
-            and each.flow.breaks_words(each.width, style)
-            and each.flow.has_longer_text(MOST_LINES_OF_CELL, each.width, style)
+        tables = (
+            (each.flow, each.width)
             for stack in attempt.stacks
             for each in stack.placed(self.region)
+            if isinstance(each.flow, Table) and each.flow.least_column is not None
+        )
+        return max(
+            (
+                len(table.columns)
+                for table, width in tables
+                if table.breaks_words(width, style) and table.has_longer_text(MOST_LINES_OF_CELL, width, style)
+            ),
+            default=0,
         )
 
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
