@@ -11,6 +11,7 @@ from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
 from kamdeck.problems import Problems
 from kamdeck.typeset import typeset
+from kamdeck.typeset.region_filling import LoweredFlows
 from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
 from kamdeck.typeset.topic_filling import TopicFiller
 from tests.document_stubs import STYLE, FixedFlows, brand, context, document
@@ -264,3 +265,11 @@ def test_the_only_slide_of_a_table_drops_two_columns_if_it_then_holds_all_rows()
     ranked, whole = (only_tables(FixedFlows(table_of(*several, ranks=ranks))) for ranks in ((0, 2, 1, 0, 0), ()))
     assert len(whole[0].rows) < len(several)
     assert (len(ranked[0].columns), len(ranked[0].rows)) == (3, len(several))
+
+
+def test_a_crowded_table_that_is_left_from_another_slide_keeps_its_columns():
+    names = ("Wahrscheinlichkeit", "Verantwortlichkeit", "Verkaufschance") * 3
+    crowded = (*names, (WORDS * 9)[:120])
+    rest = LoweredFlows((table_of(crowded, crowded, ranks=(0, 0, 0, 0, 0, 0, 1, 3, 2, 0)),))
+    pages = TopicFiller(BODY, context(), lambda part, _: part, Problems).filled([rest]).pages
+    assert {len(each.flow.columns) for page in pages for each in page if isinstance(each.flow, Table)} == {10}
