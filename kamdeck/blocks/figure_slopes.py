@@ -26,6 +26,8 @@ DOT = 8.0
 """The diameter of the dot at each end, in points."""
 GAP, PAD = 6.0, 5.0
 """The gap between columns, and the margin above and below a row, in points."""
+LEAST_NAME = 60.0
+"""The least width of names beside their values, in points; in a narrower drawing they stand above them."""
 HIGHEST = 55.5
 """The greatest height of a row, in points."""
 
@@ -131,8 +133,9 @@ class _SlopeSheet:
         change = self._widest(map(self._change, self.rows))
         left = self.width - before - now - change - 4 * GAP
         slope = min(SLOPE, max(LEAST_SLOPE, left * 0.4))
-        name = max(left - slope, 1.0)
-        x = name + GAP
+        name, x = left - slope, left - slope + GAP
+        if name < LEAST_NAME:
+            name, x, slope = self.width, 0.0, min(SLOPE, max(LEAST_SLOPE, left + GAP))
         found = {"name": (0.0, name), "before": (x, before)}
         x += before + GAP
         found["slope"] = (x, slope)
@@ -144,9 +147,19 @@ class _SlopeSheet:
     @cached_property
     def _tallest(self) -> float:
         style, columns = self.context.style, self._columns
-        names = max(frame_height(self._name(row), columns["name"][1], style) for row in self.rows)
         values = max(frame_height((self._now(row),), columns["now"][1], style) for row in self.rows)
-        return max(names, values + DOT)
+        return self._above + values + DOT if self._above else max(self._names, values + DOT)
+
+    @cached_property
+    def _names(self) -> float:
+        """The height of the highest name in points."""
+        width, style = self._columns["name"][1], self.context.style
+        return max(frame_height(self._name(row), width, style) for row in self.rows)
+
+    @property
+    def _above(self) -> float:
+        """The height that names take above their values; 0 where they stand beside them."""
+        return self._names if self._columns["before"][0] == 0.0 else 0.0
 
     @property
     def pitch(self) -> float:
@@ -182,9 +195,10 @@ class _SlopeSheet:
         return items
 
     def _row(self, row: SlopeRow) -> Iterator[Item]:
-        middle, columns = self.pitch / 2, self._columns
+        columns, above = self._columns, self._above
+        middle = (self.pitch + above) / 2
         yield Line(0, self.pitch, self.width, self.pitch, "grey3", 0.5)
-        yield self._text(self._name(row), columns["name"], middle)
+        yield self._text(self._name(row), columns["name"], PAD + above / 2 if above else middle)
         x, width = columns["slope"]
         rise = self._rise(row)
         first, last = middle + rise / 2, middle - rise / 2
@@ -201,7 +215,7 @@ class _SlopeSheet:
         before = float(row.previous or 0.0)
         change = (float(row.value or 0.0) - before) / abs(before) * 100 if before else 100.0
         values = frame_height((self._now(row),), self._columns["now"][1], self.context.style)
-        most = self.pitch - max(values, DOT) - 2.0
+        most = self.pitch - self._above - max(values, DOT) - 2.0
         return max(-most, min(most, change * PER_CENT))
 
     def _text(self, paragraphs: tuple[Paragraph, ...], place: tuple[float, float], middle: float) -> TextItem:

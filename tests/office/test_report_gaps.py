@@ -12,7 +12,7 @@ from tests.report_reader import Report
 
 pytestmark = pytest.mark.office
 MOST_WHITE, WHITEST = 0.25, 0.3
-"""What may be white before a drawing, as a share of a page; and on one page of a report, since programs page apart."""
+"""What may be white before a drawing, as a share of a page; and on two pages of a report, since programs page apart."""
 RESOLUTION = 36
 """The resolution of the pictures, in dots per inch: two dots are four points, less than a line of text."""
 INK = 245
@@ -61,4 +61,4 @@ def test_no_page_leaves_more_than_a_quarter_white_before_a_drawing(
             if white > MOST_WHITE:
                 wide.append(white)
     assert all(white <= WHITEST for white in wide)
-    assert len(wide) <= 1
+    assert len(wide) <= 2

@@ -44,6 +44,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, numbers)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")
     _merge_section_ends(root)
+    _shrink_last_gap(root)
     main._element = root
     relations.add_to(main)
     # After the body, which decides how many lists there are.
@@ -92,6 +93,15 @@ def _merge_section_ends(root: Element) -> None:
         if before is not None and before.tag == qn("w:p") and before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
             before.find(qn("w:pPr")).append(page)
             container.getparent().remove(container)
+
+
+def _shrink_last_gap(root: Element) -> None:
+    """Make the empty line below the last table one point high, or it would add a page below a table that fills one."""
+    paragraphs = root.findall(f"{qn('w:body')}/{qn('w:p')}")
+    last = paragraphs[-1] if paragraphs else None
+    if last is not None and len(last) == 1 and (style := last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")) is not None:
+        values = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
+        style.addnext(style.makeelement(qn("w:spacing"), {qn(f"w:{key}"): value for key, value in values.items()}))
 
 
 def _set_languages(styles: Element, context: DocumentContext) -> None:
