@@ -27,7 +27,7 @@ MINOR = (
 )
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
-LOW = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+LOW, LOWEST = (f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>' for twips in (120, 20))
 """The spacing of an almost invisible paragraph behind a table.
 
 Behind a table and a paragraph lower than 6 points, LibreOffice 7.4 leaves headings alone at the end of a page.
@@ -140,6 +140,8 @@ def paragraph_styles() -> str:
             style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", TEXT + size(10), "", own=True),
             style("Table Bullet", indent(8.5, 8.5), based="Table Text", own=True),
             style("Table Gap", LOW, size(4), "", own=True),
+            # Below the last table, which may fill its page.
+            style("Table End", LOWEST, size(1), "", own=True),
             style("Table Head", f"<w:keepNext/>{spacing(3, 3)}", BOLD + MUTED, "Table Text", own=True),
             style(
                 "TOC Heading", f"{KEEP}<w:pageBreakBefore/>{spacing(0, 6)}", MAJOR + BOLD + size(16), after="Body Text"

@@ -19,6 +19,7 @@ from kamdeck.emit.docx.numbering import Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import DocumentRelationships
+from kamdeck.emit.docx.styles import Styles
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.core_properties import core_xml
@@ -44,7 +45,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, numbers)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")
     _merge_section_ends(root)
-    _shrink_last_gap(root)
+    _lower_last_gap(root, brand.styles)
     main._element = root
     relations.add_to(main)
     # After the body, which decides how many lists there are.
@@ -95,13 +96,12 @@ def _merge_section_ends(root: Element) -> None:
             container.getparent().remove(container)
 
 
-def _shrink_last_gap(root: Element) -> None:
+def _lower_last_gap(root: Element, styles: Styles) -> None:
     """Make the empty line below the last table one point high, or it would add a page below a table that fills one."""
-    paragraphs = root.findall(f"{qn('w:body')}/{qn('w:p')}")
-    last = paragraphs[-1] if paragraphs else None
-    if last is not None and len(last) == 1 and (style := last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")) is not None:
-        values = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
-        style.addnext(style.makeelement(qn("w:spacing"), {qn(f"w:{key}"): value for key, value in values.items()}))
+    # The section's properties come last.
+    for style in root.xpath("w:body/w:p[following-sibling::*[1][self::w:sectPr]]/w:pPr/w:pStyle"):
+        if style.get(qn("w:val")) == styles["table gap"]:
+            style.set(qn("w:val"), styles["table end"])
 
 
 def _set_languages(styles: Element, context: DocumentContext) -> None:

@@ -98,8 +98,6 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
             found -= BOLD  # the unit behind a column's name is not bold
         if each.element.find("w:pPr/w:bidi", NAMES) is not None:
             found -= {"ind", "jc"}  # the direction depends on the text, not on the style
-        if each.element.getnext() is not None and each.element.getnext().tag == q("w:sectPr") and not each.text:
-            found -= {"spacing"}  # the empty line below the last table adds no page
         if id(each.element) in foremost:
             found -= {"spacing"}  # the first paragraph of a page has no space above
         if found:
