@@ -54,12 +54,11 @@ class GrowthBars(Block):
         height, sizes = height_below(heads, region, context), context.style.theme.sizes
         steps = [(size, columns) for size in (sizes.body, sizes.dense, sizes.small) for columns in (3, 2, 1)]
 
-        def fit(rows: Sequence[CategoryGrowthRow]) -> tuple["_Sheet", int]:
+        def fit(rows: Sequence[CategoryGrowthRow]) -> "_Sheet":
             def sheet(count: int, step: tuple[float, int]) -> _Sheet:
                 return _Sheet(rows[:count], *step, region.width, height, context)
 
-            found = largest_fitting(len(rows), steps, sheet, height)
-            return found, len(found.rows)
+            return largest_fitting(len(rows), steps, sheet, height)
 
         return drawn_in_parts(self.rows, fit, region, heads)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kamdeck.blocks.change_protocols import SlopeRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
@@ -56,12 +56,12 @@ class FigureSlopes(Block):
         height = height_below(heads, region, context)
         sizes = context.style.theme.sizes
 
-        def fit(rows: Sequence[SlopeRow]) -> tuple["_SlopeSheet", int]:
+        def fit(rows: Sequence[SlopeRow]) -> "_SlopeSheet":
             def sheet(count: int, size: float) -> _SlopeSheet:
                 return _SlopeSheet(tuple(rows[:count]), size, region.width, context, self.note)
 
             found = largest_fitting(len(rows), (sizes.body, sizes.dense, sizes.small), sheet, height)
-            return found.stretched(height) if region.paged else found, len(found.rows)
+            return found.stretched(height) if region.paged else found
 
         return drawn_in_parts(known, fit, region, heads)
 
@@ -182,8 +182,7 @@ class _SlopeSheet:
 
     def stretched(self, height: float) -> "_SlopeSheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        spare = max(0.0, height - self.height) / len(self.rows)
-        return replace(self, stretch=max(0.0, min(spare, HIGHEST - self.pitch)))
+        return replace(self, stretch=row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -60,15 +60,14 @@ class LeagueBlock(Block):
         height = height_below(heads, region, context)
         densities = DENSITIES[sum(len(self.rows) > most for most in BY_COUNT) :]
 
-        def fit(rows: Sequence[LeagueAccountRow]) -> tuple["_LeagueSheet", int]:
+        def fit(rows: Sequence[LeagueAccountRow]) -> "_LeagueSheet":
             concerns = self.concerns[:MOST_CONCERNS_BESIDE] if len(rows) == len(self.rows) else ()
 
             def sheet(count: int, density: Density) -> _LeagueSheet:
                 return _LeagueSheet(tuple(rows[:count]), tuple(concerns), density, region.width, height, context)
 
             possible = min(len(rows), max(1, int(height / DENSITIES[-1].pitch)))
-            found = largest_fitting(possible, densities, sheet, height)
-            return found, len(found.rows)
+            return largest_fitting(possible, densities, sheet, height)
 
         return drawn_in_parts(self.rows, fit, region, heads)
 

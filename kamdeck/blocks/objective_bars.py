@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import ObjectiveBarRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
@@ -54,9 +54,9 @@ class ObjectiveBars(Block):
         heads = title(self.title, context)
         height = height_below(heads, region, context)
 
-        def fit(rows: Sequence[ObjectiveBarRow]) -> tuple["_Sheet", int]:
+        def fit(rows: Sequence[ObjectiveBarRow]) -> "_Sheet":
             sheet = _fitted(rows, height, region, context)
-            return sheet.stretched(height) if region.paged else sheet, len(sheet.rows)
+            return sheet.stretched(height) if region.paged else sheet
 
         return drawn_in_parts(self.rows, fit, region, heads)
 
@@ -245,8 +245,7 @@ class _Sheet:
 
     def stretched(self, height: float) -> "_Sheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        spare = max(0.0, height - self.height) / len(self.rows)
-        return replace(self, stretch=max(0.0, min(spare, HIGHEST - self.pitch)))
+        return replace(self, stretch=row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import OutcomeBarRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
@@ -55,12 +55,12 @@ class OutcomeBars(Block):
         sizes = context.style.theme.sizes
         steps = ((sizes.lead, sizes.body), (sizes.body, sizes.dense), (sizes.dense, sizes.small))
 
-        def fit(rows: Sequence[OutcomeBarRow]) -> tuple["_Sheet", int]:
+        def fit(rows: Sequence[OutcomeBarRow]) -> "_Sheet":
             def sheet(count: int, step: tuple[float, float]) -> _Sheet:
                 return _Sheet(rows[:count], *step, region.width, height * HIGHEST_ROW_PART, context)
 
             found = largest_fitting(len(rows), steps, sheet, height)
-            return found.stretched(height) if region.paged else found, len(found.rows)
+            return found.stretched(height) if region.paged else found
 
         return drawn_in_parts(self.rows, fit, region, heads)
 
@@ -176,8 +176,7 @@ class _Sheet:
 
     def stretched(self, height: float) -> "_Sheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        spare = max(0.0, height - self.height) / len(self.rows)
-        return replace(self, stretch=max(0.0, min(spare, HIGHEST - self.pitch)))
+        return replace(self, stretch=row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kamdeck.blocks.relationship_goal_texts import GoalTexts
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
-from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting
+from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import frame_width, label
@@ -270,8 +270,7 @@ class _Sheet:
 
     def stretched(self, height: float) -> "_Sheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        spare = max(0.0, height - self.height) / self.count
-        return replace(self, stretch=max(0.0, min(spare, HIGHEST - self._pitch)))
+        return replace(self, stretch=row_stretch(height - self.height, self.count, self._pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

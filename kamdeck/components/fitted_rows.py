@@ -25,6 +25,14 @@ class RowSheet(Protocol):
         """The alternative text."""
 
 
+class PartSheet(RowSheet, Protocol):
+    """The drawing of the first of some rows; the others are on further drawings."""
+
+    @property
+    def rows(self) -> Sequence[object]:
+        """The rows that are drawn."""
+
+
 SheetType = TypeVar("SheetType", bound=RowSheet)
 RowType = TypeVar("RowType")
 StepType = TypeVar("StepType")
@@ -51,6 +59,18 @@ def largest_fitting(
     return sheet
 
 
+def row_stretch(spare: float, count: int, pitch: float, highest: float) -> float:
+    """By how many points each of `count` rows grows.
+
+    Args:
+        spare: The height that a drawing leaves free, in points; less than 0 where it is too high.
+        count: The number of rows, at least one.
+        pitch: Their height in points.
+        highest: The height that they have at most, in points.
+    """
+    return max(0.0, min(spare / count, highest - pitch))
+
+
 def drawing_of(sheet: RowSheet, region: Region) -> Drawing:
     """A sheet as a drawing in the width of a region."""
     return Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())
@@ -58,18 +78,15 @@ def drawing_of(sheet: RowSheet, region: Region) -> Drawing:
 
 def drawn_in_parts(
     rows: Sequence[RowType],
-    fit: Callable[[Sequence[RowType]], tuple[SheetType, int]],
+    fit: Callable[[Sequence[RowType]], PartSheet],
     region: Region,
     heads: Sequence[Flow],
 ) -> list[Flow]:
-    """The drawings of all rows, each below the same heads.
-
-    `fit` gives the sheet of the first of some rows, and how many rows it has.
-    """
+    """The drawings of all rows, each below the same heads; `fit` gives the sheet of the first of some rows."""
     flows: list[Flow] = []
     rest = rows
     while rest:
-        sheet, shown = fit(rest)
+        sheet = fit(rest)
         flows += [*heads, drawing_of(sheet, region)]
-        rest = rest[shown:]
+        rest = rest[len(sheet.rows) :]
     return flows
