@@ -15,27 +15,13 @@ from kamdeck.cli import main
 from kamdeck.model.paths import path_of
 from kamdeck.plan_io import load, loads
 from tests.editions.test_proof import PUBLIC
-
-DEALS = """
-money: {currency: EUR, unit: million}
-deals:
-  - {id: d1, name: One, amount: 120, probability: 0.5, stage: propose, source: The CRM, as_of: 2026-10-01}
-  - {id: d2, name: Two, amount: 30, stage: prospect}
-  - {id: d3, name: Gone, amount: 900, stage: lost}
-"""
+from tests.tracing.documents import DEALS, folder_with
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a plan, its review, and a deck of it for the customer."""
-    found = tmp_path_factory.mktemp("why")
-    (found / "acme.yaml").write_text(PUBLIC + DEALS, "utf-8")
-    for options in ([], ["--edition", "customer"]):
-        done = CliRunner().invoke(
-            main, ["review", str(found / "acme.yaml"), "--lang", "en", "-o", str(found), *options]
-        )
-        assert done.exit_code == 0, done.output
-    return found
+    return folder_with("review", tmp_path_factory)
 
 
 def asked(*arguments: str) -> dict[str, Any]:

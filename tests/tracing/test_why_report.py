@@ -16,7 +16,7 @@ from kamdeck.cli import main
 from kamdeck.plan_io import load
 from kamdeck.tracing.report_texts import headed_texts
 from tests.editions.test_proof import PUBLIC
-from tests.tracing.test_why import DEALS
+from tests.tracing.documents import DEALS, folder_with
 
 INTERNAL, CUSTOMER = "acme-profile-2026-Q4.docx", "acme-profile-2026-Q4-customer.docx"
 HEADING = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
@@ -27,14 +27,7 @@ STYLES = '<w:style w:type="paragraph" w:styleId="Heading1"><w:pPr><w:outlineLvl 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a plan, its profile, and the profile for the customer."""
-    found = tmp_path_factory.mktemp("why")
-    (found / "acme.yaml").write_text(PUBLIC + DEALS, "utf-8")
-    for options in ([], ["--edition", "customer"]):
-        done = CliRunner().invoke(
-            main, ["profile", str(found / "acme.yaml"), "--lang", "en", "-o", str(found), *options]
-        )
-        assert done.exit_code == 0, done.output
-    return found
+    return folder_with("profile", tmp_path_factory)
 
 
 def asked(report: Path, *section: str) -> dict[str, Any]:
