@@ -136,6 +136,10 @@ class _Bar:
     height: float
     items: tuple[Item, ...]
 
+    def padded(self, pad: float) -> "_Bar":
+        """The row with a margin in points above and below it."""
+        return _Bar(self.action, self.height + 2 * pad, tuple(moved(item, 0.0, pad) for item in self.items))
+
 
 class _Gantt:
     """Draws one schedule; all its drawings have the same columns and the same axis."""
@@ -227,23 +231,23 @@ class _Gantt:
         """The drawings, with tighter rows where that takes fewer of them, or higher rows where there is space."""
         _, below = self._legend(self.actions)
         capacity = self.region.height - self.header.height - below - 1.0
-        pages, tight = (self._pages(pad, capacity) for pad in (PAD, TIGHT))
+        bars = [self._bar(action, capacity) for action in self.actions]
+        bars += [self._rest()] if self.more else []
+        pages, tight = (_pages(bars, pad, capacity) for pad in (PAD, TIGHT))
         if len(tight) < len(pages):
             pages = tight
         elif self.region.paged:
-            roomy = (self._pages(pad, capacity) for pad in ROOMY)
+            tallest = max(bar.height for bar in bars)
+            roomy = (_pages(bars, pad, capacity) for pad in ROOMY if tallest + 2 * pad <= capacity)
             pages = next((each for each in roomy if len(each) == len(pages)), pages)
         return [self._drawing(page) for page in pages]
 
-    def _pages(self, pad: float, capacity: float) -> list[list[_Bar]]:
-        bars = [self._bar(action, pad, capacity) for action in self.actions]
-        return even_pages([*bars, *([self._rest(pad)] if self.more else [])], capacity)
-
-    def _bar(self, action: _Action, pad: float, capacity: float) -> _Bar:
+    def _bar(self, action: _Action, capacity: float) -> _Bar:
+        """The row of an action without margins."""
         line = self.size * 1.2
         ink = "muted" if action.kind == "dropped" else "text"
         # Below the texts of a narrow region there is the bar, and perhaps a date of two lines under it.
-        height = capacity - 2 * pad - (4 * line if self.above else 0.0)
+        height = capacity - 2 * PAD - (4 * line if self.above else 0.0)
         texts = [(SIGN, self.words, label(action.words, self.size, colour=ink))]
         if action.owner:
             texts.append((SIGN + self.words + GAP, self.owner, label(action.owner, self.size, colour=ink)))
@@ -252,18 +256,18 @@ class _Gantt:
         items: list[Item] = []
         for x, width, paragraph in texts:
             shown = cut_to_height((paragraph,), width, height, self.style)
-            items.append(TextItem(x, pad, width, frame_height(shown, width, self.style), shown))
+            items.append(TextItem(x, 0.0, width, frame_height(shown, width, self.style), shown))
         lowest = max(item.y + item.height for item in items if not isinstance(item, Line))
-        items.extend(self._times(action, self.axis, lowest + 2.0 if self.above else pad + (line - BAR) / 2))
-        bottom = max(item.y + item.height for item in items if not isinstance(item, Line)) + pad
+        items.extend(self._times(action, self.axis, lowest + 2.0 if self.above else (line - BAR) / 2))
+        bottom = max(item.y + item.height for item in items if not isinstance(item, Line))
         return _Bar(action, bottom, tuple(items))
 
-    def _rest(self, pad: float) -> _Bar:
-        """The row that says how many more actions there are."""
+    def _rest(self) -> _Bar:
+        """The row that says how many more actions there are, without margins."""
         said = self.context.wording.phrase(Message("stub.items", count=self.more))
         words, width = label(said, self.small, colour="muted"), self.region.width - SIGN
-        text = TextItem(SIGN, pad, width, frame_height((words,), width, self.style), (words,))
-        return _Bar(None, text.height + 2 * pad, (text,))
+        text = TextItem(SIGN, 0.0, width, frame_height((words,), width, self.style), (words,))
+        return _Bar(None, text.height, (text,))
 
     def _times(self, action: _Action, axis: TimeAxis, y: float) -> list[Item]:
         """The bar with the due date after it, or below it where it does not fit."""
@@ -351,6 +355,11 @@ class _Gantt:
         days = [action.when for action in actions if action.when]
         span = wording.joined((wording.say(days[0]), wording.say(days[-1])), "range") if days else ""
         return wording.labelled(wording.followed(_name(self.block, self.context), span), wording.listed(counts))
+
+
+def _pages(bars: Sequence[_Bar], pad: float, capacity: float) -> list[list[_Bar]]:
+    """The rows of each page, with margins in points; the texts are measured once for all margins."""
+    return even_pages([bar.padded(pad) for bar in bars], capacity)
 
 
 def _chosen(actions: Sequence[_Action]) -> tuple[list[_Action], int]:
