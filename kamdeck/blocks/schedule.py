@@ -67,8 +67,8 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
     """Actions by their due dates: status, text, owner, and a bar from start to due (a short one without a start).
 
     Of more than 36 actions, those that are done or dropped are left out first, then the last ones. `text`, `owner`,
-    `start`, `due` and `status` name the fields. An action that is due before `today` and neither done nor dropped is
-    overdue.
+    `start`, `due` and `status` name the fields; `owner_title` is the heading of the owners, by default the name of the
+    field. An action that is due before `today` and neither done nor dropped is overdue.
 
     Example:
         schedule: {rows: actions, today: review_date}
@@ -81,6 +81,7 @@ class Schedule(Block):
     title: Heading = None
     text: str = "action"
     owner: str = "owner"
+    owner_title: Heading = None
     start: str = "start"
     due: str = "due"
     status: str = "status"
@@ -167,9 +168,7 @@ class _Gantt:
             owned = any(action.owner for action in self.actions)
             owner = (self.region.width - SIGN) * 0.3 if owned else 0.0
             return self.region.width - SIGN - (owner + GAP if owned else 0.0), owner
-        heads = [
-            label(_field(field, self.context), self.small, bold=True) for field in (self.block.text, self.block.owner)
-        ]
+        heads = [label(name, self.small, bold=True) for name in self._names()]
         owners = [frame_width(label(action.owner, self.size), self.style) for action in self.actions]
         words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
         owner = min(max(*owners, frame_width(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
@@ -178,6 +177,12 @@ class _Gantt:
         # The axis gets about half of the region, or bars would be too short to compare.
         most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
         return min(max(*words, frame_width(heads[0], self.style)), most), owner
+
+    def _names(self) -> tuple[str, str]:
+        """The headings of the columns of actions and owners."""
+        wording, block = self.context.wording, self.block
+        owner = wording.names(block.owner_title) if block.owner_title else _field(block.owner, self.context)
+        return _field(block.text, self.context), owner
 
     def _axis(self, today: date | None) -> TimeAxis:
         """The axis; without periods where no action has a date."""
@@ -212,11 +217,11 @@ class _Gantt:
         times = axis_header(axis, today_text, self.style) if axis.periods else AxisHeader(0.0, ())
         if self.above:
             return times
-        names = [(SIGN, self.words, self.block.text), (SIGN + self.words + GAP, self.owner, self.block.owner)]
+        words, owner = self._names()
         texts = []
-        for x, width, field in names:
+        for x, width, head in ((SIGN, self.words, words), (SIGN + self.words + GAP, self.owner, owner)):
             if width:
-                name = label(_field(field, self.context), self.small, bold=True, colour="muted")
+                name = label(head, self.small, bold=True, colour="muted")
                 texts.append(TextItem(x, 0, width, frame_height((name,), width, self.style), (name,), anchor="bottom"))
         # The names of the columns and those of the periods end at the same height.
         tallest = max(text.height for text in texts)

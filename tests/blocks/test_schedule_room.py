@@ -1,10 +1,11 @@
-"""A schedule uses the height of its page, and marks what is overdue."""
+"""A schedule uses the height of its page, marks what is overdue, and heads its owners as the layout says."""
 
 from datetime import date
 
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing
+from kamdeck.model.values import Text
 from tests.blocks.spoken_context import assert_fits, spoken
 from tests.blocks.test_drawings_over_time import SLIDE, drawings
 
@@ -36,3 +37,10 @@ def test_overdue_actions_have_a_tinted_row_in_the_whole_width():
     rows = [box for box in tinted if box.fill == "bad:10"]
     assert [box.width for box in rows] == [SLIDE.width] * 2
     assert not [box for box in drawing_of(4).frame.items if isinstance(box, Box) and box.fill == "bad:10"]
+
+
+def test_the_column_of_owners_has_the_heading_that_the_layout_gives():
+    rows, today = tuple(map(Row, range(3))), date(2026, 9, 1)
+    for heading, shown in ((None, "Owner"), (Text(plain="On your side"), "On your side")):
+        (drawing,) = drawings(Schedule(rows, today, owner_title=heading).lower(SLIDE, spoken()))
+        assert shown in drawing.texts
