@@ -65,9 +65,7 @@ class MoneyAmount(Number):
     @classmethod
     def converted(cls, amount: float, currency: str, factor: float) -> Self:
         """An amount of another currency, with the factor that converts it."""
-        found: Any = float.__new__(FOREIGN[cls], amount * factor)
-        found.own, found.currency = float(amount), currency
-        return cast(Self, found)
+        return cast(Self, _foreign(FOREIGN[cls], amount * factor, float(amount), currency))
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -102,6 +100,10 @@ class InOwnCurrency:
     own: float
     currency: str
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How an amount is copied and pickled: its class makes amounts of the plan's money."""
+        return _foreign, (type(self), float(cast(Any, self)), self.own, self.currency)
+
     def __str__(self) -> str:
         return f"{int(self.own) if self.own.is_integer() else self.own} {self.currency}"
 
@@ -121,6 +123,13 @@ class ForeignCustomerAmount(InOwnCurrency, CustomerAmount):
     def __new__(cls, value: float) -> Any:
         """An amount of the customer's money."""
         return CustomerAmount(value)
+
+
+def _foreign(kind: Any, worth: float, own: float, currency: str) -> Any:
+    """An amount of a kind that is worth so much in the plan's money."""
+    found: Any = float.__new__(kind, worth)
+    found.own, found.currency = own, currency
+    return found
 
 
 FOREIGN: dict[type, Any] = {Amount: ForeignAmount, CustomerAmount: ForeignCustomerAmount}

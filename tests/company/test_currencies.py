@@ -1,6 +1,10 @@
 """Amounts in their own currency: converted by dated rates for figures, and shown in both."""
 
+import copy
+import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,6 +109,15 @@ def test_an_amount_is_written_as_it_was(tmp_path: Path, suffix: str):
     path = tmp_path / f"copy{suffix}"
     path.write_bytes(save(plan, path, "en"))
     assert [str(deal.amount) for deal in load(path).deals] == ["4.2 USD", "2 EUR", "10.0", "3.0"]
+
+
+@pytest.mark.parametrize(
+    "copied", [lambda each: pickle.loads(pickle.dumps(each)), copy.deepcopy], ids=["pickle", "copy"]
+)
+def test_an_amount_of_another_currency_reaches_another_process_as_it_was(copied: Callable[[Any], Any], tmp_path: Path):
+    own = plan_with(tmp_path, RATES, MONEY + DEALS).deals[0].amount
+    found = copied(own)
+    assert (type(found), found, str(found)) == (type(own), own, "4.2 USD")
 
 
 def test_a_portfolio_adds_converted_amounts(tmp_path: Path):
