@@ -131,6 +131,9 @@ class _SlopeSheet:
         """The left edge and the width of each column, in points."""
         before, now = self._widest(map(self._before, self.rows)), self._widest(map(self._now, self.rows))
         change = self._widest(map(self._change, self.rows))
+        if before + LEAST_SLOPE + now + change + 3 * GAP > self.width:
+            # The slope and its two values tell a change; the column of changes repeats it.
+            change = 0.0
         left = self.width - before - now - change - 4 * GAP
         slope = min(SLOPE, max(LEAST_SLOPE, left * 0.4))
         name, x = left - slope, left - slope + GAP
@@ -160,6 +163,11 @@ class _SlopeSheet:
     def _above(self) -> float:
         """The height that names take above their values; 0 where they stand beside them."""
         return self._names if self._columns["before"][0] == 0.0 else 0.0
+
+    @property
+    def _values_top(self) -> float:
+        """Where the room of slopes and values begins, in points below the top of a row."""
+        return PAD + self._above if self._above else 0.0
 
     @property
     def pitch(self) -> float:
@@ -195,7 +203,7 @@ class _SlopeSheet:
 
     def _row(self, row: SlopeRow) -> Iterator[Item]:
         columns, above = self._columns, self._above
-        middle = (self.pitch + above) / 2
+        middle = (self.pitch + self._values_top) / 2
         yield Line(0, self.pitch, self.width, self.pitch, "grey3", 0.5)
         yield self._text(self._name(row), columns["name"], PAD + above / 2 if above else middle)
         x, width = columns["slope"]
@@ -207,14 +215,15 @@ class _SlopeSheet:
         yield Box(x + width - DOT, last - DOT / 2, DOT, DOT, colour, shape="ellipse")
         yield self._text((self._before(row),), columns["before"], first)
         yield self._text((self._now(row),), columns["now"], last)
-        yield self._text((self._change(row),), columns["change"], middle)
+        if columns["change"][1]:
+            yield self._text((self._change(row),), columns["change"], middle)
 
     def _rise(self, row: SlopeRow) -> float:
         """How far the slope rises, in points; a steep one ends where its values still stand inside the row."""
         before = float(row.previous or 0.0)
         change = (float(row.value or 0.0) - before) / abs(before) * 100 if before else 100.0
         values = frame_height((self._now(row),), self._columns["now"][1], self.context.style)
-        most = self.pitch - self._above - max(values, DOT) - 2.0
+        most = self.pitch - self._values_top - max(values, DOT) - 2.0
         return max(-most, min(most, change * PER_CENT))
 
     def _text(self, paragraphs: tuple[Paragraph, ...], place: tuple[float, float], middle: float) -> TextItem:
