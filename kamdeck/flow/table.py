@@ -27,6 +27,8 @@ FACING_GAP = 6.0
 """Additional distance, in points, between right-aligned numbers and a left-aligned column behind them."""
 PAD = 3.0
 """The margin above and below the text of a cell, in points."""
+STYLE_PAD = 2.0
+"""The part of that margin which a report's style for text in cells has; the cells have the rest."""
 MOST_ROWS_WEIGHED = 40
 """Tables of more rows divide their width by the content of columns only, which takes less time."""
 ROOM = 1.03

@@ -7,14 +7,14 @@ from itertools import accumulate, count
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import CaptionedFlow
-from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER
+from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 
 SCALES = 1.0, 0.9, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
 MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
-LEAST_PART = 0.3
+LEAST_PART = 0.2
 """The least height of such a part, as a share of both: a single row looks lost."""
 LEAST_MAP_HEIGHT = 200.0
 """Drawings above this height in points are maps."""
@@ -56,7 +56,7 @@ class DrawnBlocks:
         table, context = self._facts[id(element.flow)]
         fitting = sum(1 for height in accumulate(heights) if height <= room)
         first = min(fitting, len(table.rows) - FEWEST_ROWS)
-        if len(table.rows) <= KEPT_TOGETHER or first < FEWEST_ROWS:
+        if first < FEWEST_ROWS:
             return []
         shares = tuple(wide / width for wide in table.widths(width, context.style))
         parts = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
