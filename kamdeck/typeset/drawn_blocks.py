@@ -9,6 +9,7 @@ from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
+from kamdeck.typeset.report_tables import report_table
 
 SCALES = 1.0, 0.9, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
@@ -21,9 +22,13 @@ LEAST_MAP_HEIGHT = 200.0
 
 
 class DrawnBlocks:
-    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region."""
+    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region.
 
-    def __init__(self) -> None:
+    `cell_size` is the size of text in the brand's tables, in points; 0 for that of the theme.
+    """
+
+    def __init__(self, cell_size: float = 0.0) -> None:
+        self._cell_size = cell_size
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
 
@@ -36,6 +41,9 @@ class DrawnBlocks:
         if 1 < len(maps_of(flows)) <= MOST_PARTS:
             smaller = (_whole_flows(block, region, scale, context) for scale in SCALES[1:])
             flows = next(filter(None, smaller), flows)
+        style = context.style
+        size = self._cell_size or style.theme.sizes.dense
+        flows = [report_table(flow, region.width, style, size) if isinstance(flow, Table) else flow for flow in flows]
         if _is_whole(flows):
             drawing = next(flow for flow in flows if isinstance(flow, Drawing))
             # The drawing is kept as well, so that no other one gets its id.
