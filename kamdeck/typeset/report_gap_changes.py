@@ -13,7 +13,7 @@ from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
 from kamdeck.flow.table import STYLE_PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER, TALLEST_CHART, is_source
-from kamdeck.typeset.report_scaling import SMALLEST, scaled
+from kamdeck.typeset.report_scaling import least_scale, scaled
 
 SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit: programs differ by a few lines."""
@@ -104,11 +104,11 @@ def _with_divided(elements: Elements, start: int, end: int) -> Elements:
 def _is_divisible(element: CaptionedFlow) -> bool:
     """Whether an element may be divided where it would leave much of a page white.
 
-    That is a table with a header and enough rows for both pages, or a row of cards that goes on from another one.
+    That is a table with a header, or a row of cards that goes on from another one.
     """
     match element.flow:
         case Table() as table:
-            return table.has_header and 2 * FEWEST_ROWS <= len(table.rows) <= KEPT_TOGETHER
+            return table.has_header and 1 < len(table.rows) <= KEPT_TOGETHER
         case _:
             return is_row_of_cards(element)
 
@@ -142,8 +142,10 @@ def _spare_height(element: ReportElement, kinds: tuple[type[Flow], ...], *, is_l
             return 2 * max(table.pad - STYLE_PAD, 0.0) * (counted + table.has_header)
         case Chart():
             return graphic_height(element) * (1 - LOWEST_CHART)
+        case Drawing() as drawing:
+            return graphic_height(element) * (1 - least_scale(drawing))
         case _:
-            return graphic_height(element) * (1 - SMALLEST)
+            return 0.0
 
 
 def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
@@ -228,7 +230,7 @@ def _lower(element: ReportElement, less: float, width: float, blocks: DrawnBlock
         case Drawing() as drawing:
             scale = height / graphic_height(element)
             again = blocks.made_again(drawing, width, height) if height > 0 else None
-            flow = again or (scaled(drawing, scale) if SMALLEST <= scale < 1 else None)
+            flow = again or (scaled(drawing, scale) if least_scale(drawing) <= scale < 1 else None)
     return replace(element, flow=flow) if flow else None
 
 

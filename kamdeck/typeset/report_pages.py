@@ -18,18 +18,18 @@ from kamdeck.text.font_metrics import face
 from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN, in_context
 
-BORDER = 0.5
-"""The height in points of the line between two rows of a table."""
+BORDER, GRID_BORDER = 0.5, 1.5
+"""The height in points of the line between two rows of a table, and between those of a grid."""
 TOLERANCE = 4.0
 """The points by which the last line of a page may be lower than the page: the space under its letters may be."""
 LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Liberation Serif": 0.042}
 """The space between lines that some fonts add to their ascent and descent, in em: the line gap of `hhea`."""
 EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
+EXPECTED = 1.015
+"""The width in which lines are expected to end, as a multiple of that in which they surely fit: kerning saves some."""
 LONGEST_KEPT = 3
 """Lines of a paragraph up to which programs leave none of them alone on a page."""
-GRAPHIC_LINE = 3.0
-"""The points that the line of a graphic is higher than the graphic: it stands on the line's base."""
 SECOND_NAME = 12.0
 """The size of a heading's name in a second language, in points."""
 
@@ -94,11 +94,12 @@ class Ruler:
             case Paragraphs():
                 yield from self._paragraphs(element, flow, width)
             case Table():
-                if caption:
-                    yield self._line("table caption", caption.text, width)._replace(kept=True)
+                gap = self._metrics("table gap")
+                above = self._line("table caption", caption.text, width) if caption else PagePiece(gap.exact)
+                yield above._replace(kept=bool(caption))
                 yield from self._rows(element, flow, width)
                 if not keep_next:
-                    yield PagePiece(self._metrics("table gap").exact, 0.0, self._metrics("table gap").after)
+                    yield PagePiece(gap.exact, 0.0, gap.after)
             case Chart():
                 yield self._figure(element, element.placement.height)
             case Drawing(frame=frame):
@@ -130,7 +131,7 @@ class Ruler:
         if element.caption:
             figure = self._metrics("figure")
             above, below = figure.before, figure.after
-        return PagePiece(height + GRAPHIC_LINE, above, below, kept=bool(element.caption) or element.placement.keep_next)
+        return PagePiece(height, above, below, kept=bool(element.caption) or element.placement.keep_next)
 
     def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[PagePiece]:
         last = len(flow.paragraphs) - 1
@@ -154,9 +155,10 @@ class Ruler:
         inner = table.inner_widths(width, self.style)
         rows = [table.header, *table.rows] if table.has_header else list(table.rows)
         first, header = 0 if table.has_header else 1, 0.0
+        border = GRID_BORDER if table.grid else BORDER
         for number, row in enumerate(rows, first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
-            height = self._row(row, inner, is_header=not number) + BORDER + 2 * (table.pad - STYLE_PAD)
+            height = self._row(row, inner, is_header=not number) + border + 2 * (table.pad - STYLE_PAD)
             yield PagePiece(height, kept=kept, header=header)
             header = height if number == 0 else header
 
@@ -194,9 +196,8 @@ class Ruler:
     ) -> list[float]:
         """The height of each line of a paragraph: a line is as high as the fonts of its own letters need."""
         text = paragraph.text
-        pitches = [
-            self._pitch(in_context(text, start, end), metrics) for start, end, *_ in paragraph.lines(width, typeface)
-        ]
+        lines = paragraph.lines(width * EXPECTED, typeface)
+        pitches = [self._pitch(in_context(text, start, end), metrics) for start, end, *_ in lines]
         return [metrics.exact or max(paragraph.size * pitch * metrics.line, metrics.least) for pitch in pitches]
 
     def _pitch(self, text: str, metrics: ParagraphMetrics) -> float:

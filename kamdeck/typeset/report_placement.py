@@ -6,7 +6,7 @@ and from what the flows are; the emitter writes each `Placement` without decidin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from typing import Literal, assert_never
 
 from kamdeck.brand import Paper, Rect
@@ -33,6 +33,8 @@ header, or the last table before pages of the other orientation, where a few rem
 own."""
 FEWEST_ROWS = 3
 """The fewest rows of a table before and after the end of a page."""
+TALL_ROWS = 0.12
+"""The share of a page's height that fewer rows have to take on each side where a table of less than six is divided."""
 TALLEST_KEPT = 0.4
 """The share of a page's height that the first or the last rows of a split table may take to be kept together."""
 LONG_ROW = 900
@@ -170,11 +172,27 @@ def _kept_rows(table: Table, heights: Sequence[float], page_height: float, wante
         # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
         if (wanted == "whole" or table.grid or not table.has_header) and height < page_height * LOW_AND_WHOLE:
             return range(1, count)
+    if wanted == "divided" and count < 2 * FEWEST_ROWS:
+        return _kept_tall_rows(heights, page_height * TALL_ROWS)
     # If even these few rows are very tall, keeping them together would leave a large gap on the page before.
     most = page_height * TALLEST_KEPT
     first = range(1, FEWEST_ROWS) if header + sum(heights[:FEWEST_ROWS]) < most else range(0)
     last = range(max(1, count - FEWEST_ROWS + 1), count) if sum(heights[-FEWEST_ROWS:]) < most else range(0)
     return (*first, *last)
+
+
+def _kept_tall_rows(heights: Sequence[float], least: float) -> Sequence[int]:
+    """The rows of a divided table of very few rows that stay together: at both ends, those up to a height."""
+    count = len(heights)
+    first = _rows_up_to(heights, least)
+    last = _rows_up_to(heights[::-1], least)
+    return range(1, count) if first + last > count else (*range(1, first), *range(count - last + 1, count))
+
+
+def _rows_up_to(heights: Sequence[float], least: float) -> int:
+    """The number of the first rows that are together as high as `least`, at most as many as any table keeps."""
+    reached = (number for number, height in enumerate(accumulate(heights), 1) if height >= least)
+    return min(next(reached, FEWEST_ROWS), FEWEST_ROWS)
 
 
 def _indent(frame: Frame, body: Rect) -> float:
