@@ -5,7 +5,7 @@ estimate decides whether a drawing is made smaller, and is what the table of con
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
 
 from kamdeck.brand import Paper, ParagraphMetrics
@@ -78,7 +78,7 @@ class Ruler:
         key: tuple[object, ...] = (
             (id(element), width)
             if isinstance(element, Heading)
-            else (id(element.flow), element.caption, element.placement, width)
+            else (id(element.flow), element.caption, element.placement, element.pitch, width)
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.
@@ -138,6 +138,7 @@ class Ruler:
         for number, paragraph in enumerate(flow.paragraphs):
             role = "callout" if flow.fill else paragraph.role
             metrics = self._metrics(role)
+            metrics = replace(metrics, exact=element.pitch) if element.pitch else metrics
             kept = number in element.placement.kept or (element.placement.keep_next and number == last)
             kept = kept or metrics.keep_next
             joined = metrics.joined and number < last and flow.paragraphs[number + 1].role == paragraph.role

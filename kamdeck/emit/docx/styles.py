@@ -32,6 +32,9 @@ _SMALLER_LEAD = 1.0
 """The points by which leads are smaller than headings, at least."""
 BODY_LEVEL = "9"
 """The outline level of text that is no heading (ECMA-376 part 1, 17.3.1.20)."""
+_LARGE_BODY, _CELL_SHARE, _LARGEST_CELL = 14.0, 0.7, 12.0
+"""From which size of body text on, in points, the text of tables is larger than usual, its part of that size, and the
+largest size."""
 _STARTS_PAGE = "toc heading"
 """The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
 
@@ -94,6 +97,8 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
         _set_numbering(all_styles[name], list_ids[number], level)
     headings = _counted_headings(brand, all_styles, own_styles)
     _adapt(brand.styles, all_styles, width)
+    if "table text" in missing:
+        _enlarge_cells(brand.styles, all_styles)
     share_typefaces(brand.styles, [all_styles[name] for name in (*missing, GRAPHIC)])
     _end_outline(all_styles, own_styles)
     table = _table_style_id(all_styles)
@@ -223,6 +228,13 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> 
     # A figure stays on the page of its caption below.
     put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
+
+
+def _enlarge_cells(styles: Element, all_styles: Mapping[str, Element]) -> None:
+    """Set the text of tables larger where that of paragraphs is much larger, as in Chinese official documents."""
+    body = font_size(styles, styles_by_id(styles), _id(all_styles["body text"]))
+    if body >= _LARGE_BODY:
+        set_font_size(all_styles["table text"], min(round(body * _CELL_SHARE * 2) / 2, _LARGEST_CELL))
 
 
 def _limit_lead(styles: Element, all_styles: Mapping[str, Element]) -> None:
