@@ -96,9 +96,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
         number, level = _NUMBERED[name]
         _set_numbering(all_styles[name], list_ids[number], level)
     headings = _counted_headings(brand, all_styles, own_styles)
-    _adapt(brand.styles, all_styles, width)
-    if "table text" in missing:
-        _enlarge_cells(brand.styles, all_styles)
+    _adapt(brand.styles, all_styles, width, missing)
     share_typefaces(brand.styles, [all_styles[name] for name in (*missing, GRAPHIC)])
     _end_outline(all_styles, own_styles)
     table = _table_style_id(all_styles)
@@ -219,8 +217,8 @@ def _end_outline(all_styles: Mapping[str, Element], own_styles: Collection[str])
             put_property(style, style.makeelement(qn("w:outlineLvl"), {qn("w:val"): BODY_LEVEL}))
 
 
-def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> None:
-    """Change what reports need otherwise than the brand has it: tab stops, the contents' page, figures, leads."""
+def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float, added: Collection[str]) -> None:
+    """Change what reports need otherwise than the brand has it: tabs, the contents' page, figures, leads, cells."""
     for name in _TABBED:
         _set_tab(all_styles[name], width)
     put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
@@ -228,6 +226,8 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> 
     # A figure stays on the page of its caption below.
     put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
+    if "table text" in added:
+        _enlarge_cells(styles, all_styles)
 
 
 def _enlarge_cells(styles: Element, all_styles: Mapping[str, Element]) -> None:
