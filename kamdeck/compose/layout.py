@@ -1,7 +1,7 @@
 """Compiles a layout file to a `Layout`, or reports every mistake in it with its line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.operands import RefusedError
 from kamdeck.compose.sandbox import BUDGET
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, LayoutBlock, Stack
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Place, Problem, Problems, problem, suggest
