@@ -8,6 +8,7 @@ from typing import Any
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
+from kamdeck.compose.late_makers import is_own, late
 from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.operands import RefusedError
@@ -365,6 +366,8 @@ class _LayoutReader:
     def _try(self, make: Any, node: PlacedNode | None, path: str) -> Maker | None:
         if node is None:
             return None
+        if is_own(node):
+            return late(make, node, path)
         try:
             made: Maker = make(node, path)
         except Problems as error:
