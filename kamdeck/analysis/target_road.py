@@ -5,11 +5,11 @@ step of its own, so that the road ends where the forecast does.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.arithmetic import known_as, total
 from kamdeck.analysis.figures.pipeline import closes_in, weighted
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Stage, Word

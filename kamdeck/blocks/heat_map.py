@@ -1,12 +1,13 @@
 """The `heat_map` block: a matrix of two fields, whose cells are coloured by kind and by value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import LegendSign, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented

@@ -1,13 +1,13 @@
 """The `target_road` block: one bar from what is booked over the deals that close in the quarter to the target."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.blocks.row_protocols import RoadRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.badges import badge
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value

@@ -6,10 +6,11 @@ contrast and hue, and fixed colours replace what is missing.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.hues import APART, is_like_status
 from kamdeck.ooxml.series_colours import series_colours

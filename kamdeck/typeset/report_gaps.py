@@ -5,9 +5,10 @@ is left, or smaller; or the text and tables of its topic that follow it move abo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Paper, Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Region
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement

@@ -5,10 +5,11 @@ estimate decides whether a drawing is made smaller, and is what the table of con
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, assert_never
 
 from kamdeck.brand import Paper, ParagraphMetrics
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Row, Run, Style, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.text.font_metrics import face

@@ -1,8 +1,7 @@
 """Figures of people: how many decision makers we cover, by level, and the load of our own roles, by month."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.message import Message
 from kamdeck.model import Person, Plan, Resource

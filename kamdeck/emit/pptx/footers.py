@@ -1,11 +1,12 @@
 """Finds the date, footer and slide number of a slide layout, and places for those that it lacks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import NUMBER_INDEX, number_line
 from kamdeck.emit.pptx.placeholders import FOOTERS, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate

@@ -1,9 +1,10 @@
 """Decides by contrast how texts are set on what a brand draws under them: in which ink, and whether on a panel."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect, Regions, around
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.footers import FooterPlaceholder
 from kamdeck.emit.pptx.placeholders import Placeholder

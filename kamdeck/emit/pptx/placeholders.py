@@ -1,11 +1,12 @@
 """Reads the placeholders of a slide layout, with the positions and text styles that they inherit from the master."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 from kamdeck.ooxml.paint import fill_of

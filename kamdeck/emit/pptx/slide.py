@@ -1,13 +1,13 @@
 """Writes the slide of a page: headline, breadcrumb, flows and footers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import SlideKind
 from kamdeck.emit.pptx.drawings import drawing_xml
 from kamdeck.emit.pptx.footer_markup import footer_xml
