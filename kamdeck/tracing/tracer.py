@@ -1,10 +1,7 @@
 """Traces every text and number of a finished file to what it was made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-<<<<<<< HEAD
-=======
 from itertools import chain
->>>>>>> warm
 from typing import Any
 
 from kamdeck.catalog import pieces
