@@ -44,6 +44,7 @@ from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.score_card import ScoreCard
 from kamdeck.blocks.score_gaps import ScoreGaps
+from kamdeck.blocks.share_bars import ShareBars
 from kamdeck.blocks.shortage import ShortageBlock
 from kamdeck.blocks.stages import Stages
 from kamdeck.blocks.status_squares import StatusSquares
@@ -94,6 +95,7 @@ BLOCKS: dict[str, type[Block]] = {
     "schedule": Schedule,
     "score_card": ScoreCard,
     "score_gaps": ScoreGaps,
+    "share_bars": ShareBars,
     "shortage": ShortageBlock,
     "stages": Stages,
     "table": TableBlock,

@@ -58,6 +58,14 @@ class CategoryGrowthRow(Protocol):
     marked: bool
 
 
+class ShareRow(Protocol):
+    """A supplier's share and its change since the last plan; without a `company`, that of all others."""
+
+    company: Company | None
+    share: Share
+    change: Share | None
+
+
 class EventRow(Protocol):
     """An event of a timeline. A row may have a `date` or a `year`, and a `kind`, as well."""
 
