@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kamdeck.blocks.row_protocols import BudgetYearRow
+from kamdeck.blocks.wallet_protocols import BudgetYearRow
 from kamdeck.components.titles import title
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

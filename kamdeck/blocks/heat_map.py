@@ -64,12 +64,12 @@ class Key:
     "ours", "competitor" or "load" (darker for greater numbers), "low", "fair", "middle", "high", "over" (marked),
     "open" (outlined), "good", "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds;
     each has a last column with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that
-    are added up in a last row of totals, named by `sum_title`; `totals` are rows with a value for each column, which are
-    in that row instead. `lead` is a column between the names and the cells. Rows without a value in `column` are in a last column
-    with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline names. It is
-    filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and columns shows it;
-    `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a text shown after
-    the title; without it, the unit of the numbers is shown there.
+    are added up in a last row of totals, named by `sum_title`; `totals` are rows with a value for each column, which
+    are in that row instead. `lead` is a column between the names and the cells. Rows without a value in `column` are in
+    a last column with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline
+    names. It is filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and
+    columns shows it; `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a
+    text shown after the title; without it, the unit of the numbers is shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -200,7 +200,9 @@ class HeatMap(Block):
         if self.lead is None:
             return 0.0
         cells = [matrix.at(name, self.lead, context) for name in (*matrix.down, EVERY_ROW)]
-        return max(_head_width(_words_of(self.lead.title, context), context), *(_width(cell, context) for cell in cells))
+        return max(
+            _head_width(_words_of(self.lead.title, context), context), *(_width(cell, context) for cell in cells)
+        )
 
     def _table(self, heads: Sequence[object], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
         say = context.wording.say
@@ -264,11 +266,11 @@ class HeatMap(Block):
         """The cells of the column before the others, by row."""
         if self.lead is None:
             return {}
-        value = self.lead.value
-        rows = {key_of(row, self.row): row for row in self.rows} | {EVERY_ROW: row for row in self.totals[:1]}
+        value, say = self.lead.value, context.wording.say
+        rows = [*[(key_of(row, self.row), row) for row in self.rows], *[(EVERY_ROW, row) for row in self.totals[:1]]]
         return {
-            (name, self.lead): words_cell(context.wording.say(value(row)), context, align="center", bold=name is EVERY_ROW)
-            for name, row in rows.items()
+            (name, self.lead): words_cell(say(value(row)), context, align="center", bold=name is EVERY_ROW)
+            for name, row in rows
             if value(row) is not None
         }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kamdeck.blocks.row_protocols import ShareRow
+from kamdeck.blocks.wallet_protocols import ShareRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting
 from kamdeck.components.titles import title
@@ -37,7 +37,7 @@ LEVEL = 0.0005
     are summed up with the others.
 
     Example:
-        share_bars: {rows: figures.suppliers, title: figure.share_of_wallet, since: previous.period}
+        share_bars: {rows: figures.suppliers, since: previous.period if previous else none}
     """
 )
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.analysis.figures.wallet import is_rest
-from kamdeck.blocks.row_protocols import PurchaseRow
+from kamdeck.blocks.wallet_protocols import PurchaseRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.titles import title
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label

@@ -38,8 +38,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     scope = _scope(facts, wording)
     wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
-    listed = [spec for spec in layout.sections if spec.listed]
-    for spec in listed:
+    for spec in (each for each in layout.sections if each.listed):
         if section := _section(spec, scope):
             built[spec.key] = section
     built, moved = within_body(built, layout.body_slides)

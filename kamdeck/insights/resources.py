@@ -52,6 +52,6 @@ def second_load(analysis: Analysis) -> Answer:
 
 @insight
 def busy_months(analysis: Analysis) -> Answer:
-    """The months with the highest loads, each with the step of the roadmap that runs then; nothing where none is busy."""
+    """The months with the highest loads, each with the step of the roadmap that runs then; nothing if none is busy."""
     months = [each for each in analysis.busy_months if quotable(each.step.item)]
     return clauses(*(Message("insight.busy_months.month", month=each.month, step=each.step.item) for each in months))
