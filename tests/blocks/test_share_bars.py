@@ -63,8 +63,8 @@ def test_without_a_known_change_there_is_no_head_for_it() -> None:
 
 
 def test_suppliers_without_space_are_summed_up_with_the_others_but_never_ours() -> None:
-    ours, *rivals = plan(*(f"Rival {number}" for number in range(9))).profile.it.suppliers
-    rows = tuple(Row(each.company, Share(0.1)) for each in (*rivals, ours))
+    ours, *rivals = plan(*(f"Rival {number}" for number in range(19))).profile.it.suppliers
+    rows = tuple(Row(each.company, Share(0.05)) for each in (*rivals, ours))
     told = texts(drawing(rows, Region(400, 60)))
     shares = [int(each.removesuffix(" %")) for each in told if each.endswith(" %")]
     assert "Northwind" in told and "Others" in told
