@@ -15,6 +15,7 @@ from kamdeck.blocks.deadlines import Deadlines
 from kamdeck.blocks.deciders import Deciders
 from kamdeck.blocks.decision_cards import DecisionCards
 from kamdeck.blocks.dot_plot import DotPlot
+from kamdeck.blocks.due_days import DueDays
 from kamdeck.blocks.fact_strip import FactStrip
 from kamdeck.blocks.facts import Facts
 from kamdeck.blocks.figure_slopes import FigureSlopes
@@ -69,6 +70,7 @@ BLOCKS: dict[str, type[Block]] = {
     "contents": ContentsBlock,
     "deadlines": Deadlines,
     "deciders": Deciders,
+    "due_days": DueDays,
     "fact_strip": FactStrip,
     "decision_cards": DecisionCards,
     "dot_plot": DotPlot,
