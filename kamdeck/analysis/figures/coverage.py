@@ -22,8 +22,8 @@ class LevelCoverage:
     uncovered: tuple[Person, ...]
 
 
-_BANDS = (("high", 0.9), ("middle", 0.7), ("fair", 0.5), ("low", 0.0))
-"""The bands of loads up to the capacity, each with its least load."""
+_BANDS = (("high", 0.9), ("middle", 0.7), ("fair", 0.5))
+"""The bands of loads up to the capacity, each with its least load; lower ones are low."""
 LEAST_ROLES = 2
 """The least number of roles that a total of loads adds up."""
 
@@ -59,7 +59,7 @@ def band(load: Share | None) -> str:
     if load is None:
         return ""
     # A load of exactly 90 % is high, as one of 100 % is.
-    return "over" if load > 1 else next(name for name, least in _BANDS if load >= least)
+    return "over" if load > 1 else next((name for name, least in _BANDS if load >= least), "low")
 
 
 def deciders(plan: Plan) -> tuple[Person, ...]:
