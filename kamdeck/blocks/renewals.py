@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from math import sqrt
 
-from kamdeck.blocks.row_protocols import Renewal, RenewalQuarterRow
+from kamdeck.blocks.wallet_protocols import Renewal, RenewalQuarterRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.titles import title
