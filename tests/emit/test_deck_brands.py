@@ -415,4 +415,4 @@ def test_a_size_that_a_brand_does_not_declare_is_written_on_its_slides(altered_b
         slide = emit_deck(opened).root("ppt/slides/slide2.xml")
         for kind in ("title", "ftr"):
             runs = find(slide, f"//p:sp[.//p:ph[@type='{kind}']]//a:r/a:rPr")
-            assert runs and all(run.get("sz") for run in runs) is written or not written, kind
+            assert (runs and all(run.get("sz") for run in runs) is written) or not written, kind
