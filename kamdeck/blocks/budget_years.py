@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kamdeck.blocks.row_protocols import BudgetYearRow
+from kamdeck.blocks.wallet_protocols import BudgetYearRow
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows

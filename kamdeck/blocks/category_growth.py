@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kamdeck.blocks.row_protocols import CategoryGrowthRow
+from kamdeck.blocks.wallet_protocols import CategoryGrowthRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from kamdeck.analysis.figures.wallet import is_rest
-from kamdeck.blocks.row_protocols import PurchaseRow
+from kamdeck.blocks.wallet_protocols import PurchaseRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass

@@ -58,11 +58,15 @@ class Placement:
 
 @dataclass(frozen=True)
 class CaptionedFlow:
-    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed."""
+    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed.
+
+    A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it.
+    """
 
     flow: "Flow"
     caption: Caption | None = None
     placement: Placement = Placement()
+    divided: bool = False
 
 
 @dataclass(frozen=True)

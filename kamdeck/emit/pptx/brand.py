@@ -215,13 +215,15 @@ def _cover_with_inks(
 ) -> SlideKind:
     """Covers with inks, like `_content_with_inks`; `places` are the regions and the placeholder of the subtitle."""
     regions, subtitle = places
-    assert slide.title is not None
-    title = surface.title(regions, slide.title, theme)
+    # A cover on a layout for content has the regions, and so the margins, of content slides.
+    placeholder = slide.title if slide.is_cover else headline_of(slide)
+    assert placeholder is not None
+    title = surface.title(regions, placeholder, theme)
     line = surface.breadcrumb(regions, theme, "primary", ENOUGH_ON_COVERS)
     return SlideKind(
         slide.part_name,
         regions,
-        slide.title,
+        placeholder,
         subtitle,
         (),
         theme,

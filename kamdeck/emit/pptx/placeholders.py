@@ -28,7 +28,8 @@ class TextStyle:
     `colour` is a name of the colour scheme, six hex digits, "modified" for a tint or shade, or empty for the theme's
     text colour. `plain_spacing` says that lines and letters are spaced normally and nothing is in capitals, so that
     text is as wide and as high as measured. `listed` paragraphs get a bullet or an indent. `insets` are the left, top,
-    right and bottom margins. `ink` is the element of the colour, None for the theme's text colour.
+    right and bottom margins. `ink` is the element of the colour, None for the theme's text colour. `has_size` is
+    whether the file declares the size: where it does not, programs differ in the one that they take.
     """
 
     size: float
@@ -41,6 +42,7 @@ class TextStyle:
     insets: tuple[float, float, float, float]
     anchor: str
     ink: Element | None = field(default=None, compare=False, repr=False)
+    has_size: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _text_style(chain: list[Element], of: tuple[str, Element], units: Units) -> 
         insets=_insets(bodies, units),
         anchor=_first(bodies, "anchor", "t"),
         ink=_ink(runs),
+        has_size=any(run.get("sz") for run in runs),
     )
 
 

@@ -73,7 +73,14 @@ class SlideWriter:
         number = self.context.next_id()
         style = placeholder.style
         inherited = Inherited(
-            style.size, style.bold, not other_ink, style.align, True, style.plain_spacing, style.listed, other_ink
+            style.size if style.has_size else 0.0,
+            style.bold,
+            not other_ink,
+            style.align,
+            True,
+            style.plain_spacing,
+            style.listed,
+            other_ink,
         )
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
         inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)
