@@ -58,7 +58,7 @@ class PowerMap(Block):
         taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
         legend = Legend(tuple(self._entries(context)) if self.legend else (), context)
         height = max(region.height, LEAST_HEIGHT) - taken - legend.height(region.width)
-        grids = (_Grid(self.people, form, region.width, context) for form in FORMS)
+        grids = (_Grid(self.people, form, region.width, context) for form in (FORMS if region.paged else ON_PAGES))
         fitting = (each for each in grids if each.height <= height and each.suits)
         grid = next(fitting, _Grid(self.people, LAST, region.width, context))
         if region.paged:
@@ -105,6 +105,8 @@ FORMS = (
     _Form(1, "small", ""),
 )
 """The forms of a map, the best first: titles are left out before more than a few people are."""
+ON_PAGES = (*(form._replace(limit=1000) for form in FORMS if form.limit == FORMS[0].limit), *FORMS)
+"""The forms of a map in a report, whose pages have room for everybody: titles are left out before anybody is."""
 LAST = _Form(0, "small", "")
 
 

@@ -215,6 +215,13 @@ def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
     assert "+ 5 more" in shown(flows)
 
 
+def test_a_power_map_on_a_page_of_a_report_shows_everybody_while_there_is_room():
+    rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(9))
+    flows = PowerMap(cast(Any, rows)).lower(REPORT, context(REPORT))
+    cards = [item for item in drawings(flows)[0].frame.items if isinstance(item, Box) and item.key]
+    assert len(cards) == 9
+
+
 def test_deciders_who_are_not_covered_are_marked_by_more_than_a_colour():
     covered, not_covered = placed(1, covered=True), placed(2)
     block = PowerMap(cast(Any, (not_covered, covered)))
