@@ -3,9 +3,10 @@
 These are plain values; reading them from the files is up to the emitters.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.problems import Place
 from kamdeck.theme import Theme
 

@@ -5,10 +5,11 @@ A document has no pages yet; the typesetter makes them.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Flow, Paragraph, Style
 from kamdeck.magnitudes import Magnitude
 from kamdeck.model.fact import Audience

@@ -1,11 +1,12 @@
 """Renders a plan or a portfolio in four steps: compose a document, lower blocks to flows, typeset, and emit a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.customer_topics import refuse_sparse
 from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Document
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan

@@ -3,9 +3,9 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.catalogue import folded
 from kamdeck.model.values import Company, Text, Unit
 

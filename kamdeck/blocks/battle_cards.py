@@ -1,7 +1,6 @@
 """The `battle_cards` block: each competitor in a band, with its threat and share, and how we win against it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import BattleCardRow
@@ -9,6 +8,7 @@ from kamdeck.blocks.stake_texts import amount_at_stake, deals_at_stake
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of, with_icon
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

@@ -1,7 +1,6 @@
 """The `cards` block: key figures as equal cards with value, change, goal and status."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -9,6 +8,7 @@ from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of

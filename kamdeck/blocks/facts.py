@@ -1,11 +1,11 @@
 """The `facts` block: a strip of short facts with a small label above each and thin rules between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from kamdeck.components.status_icons import link_of, status_of, with_status_icon
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of

@@ -1,11 +1,11 @@
 """The `funnel` block: the stages of the pipeline as bars from one line, with the numbers and amounts of deals."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented

@@ -1,8 +1,7 @@
 """The `lists` block: lists side by side on panels of equal size."""
 
-from dataclasses import dataclass
-
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, TextItem, height_of

@@ -1,13 +1,13 @@
 """The `path` block: the path from a customer's need to our value and its proof; assumptions are marked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 from kamdeck.blocks.row_protocols import ValuePathRow
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Run, TextItem, height_of

@@ -1,7 +1,7 @@
 """The `power_map` block: who of the customer stands where towards us, by stance and by part in the decision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from kamdeck.blocks.row_protocols import PowerMapRow
 from kamdeck.components.item_groups import ItemGroup
 from kamdeck.components.status_icons import STANCES, sign_of, stance, stance_letter
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of

@@ -1,7 +1,7 @@
 """The `relationship_goals` block: what we are to people now, what we want to be, and the next contact with each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from kamdeck.blocks.row_protocols import RelationshipGoalRow
 from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width, label
 from kamdeck.diagrams.step_scale import step_scale
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows

@@ -1,14 +1,14 @@
 """The `renewals` block: what comes up for renewal quarter by quarter, as circles, theirs above ours."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-from kamdeck.blocks.row_protocols import Renewal, RenewalQuarterRow
+from kamdeck.blocks.wallet_protocols import Renewal, RenewalQuarterRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

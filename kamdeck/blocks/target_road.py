@@ -1,13 +1,13 @@
 """The `target_road` block: one bar from what is booked over the deals that close in the quarter to the target."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.blocks.row_protocols import RoadRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.badges import badge
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
@@ -97,8 +97,6 @@ class _Road:
         found, x = [], 0.0
         for row in self.rows:
             width = float(row.value) / self._end * self.width
-            if str(row.kind) == "gap" and self.target is not None:
-                x = (float(self.target) - float(row.value)) / self._end * self.width
             found.append((row, x, width))
             x += width
         return found
@@ -167,17 +165,6 @@ class _Road:
     def _named(self, key: str, value: float) -> str:
         return f"{self.wording.terms_of(key)} {self.number(value)}"
 
-    def _named_gap(self, row: RoadRow) -> str:
-        """The gap; a wide one after the forecast, where this differs from what the steps come to."""
-        gap = self._named("target_road.gap", row.value)
-        forecast = float(self.target or 0.0) - float(row.value)
-        if self.target is None or self.number(forecast) == self.number(self._carried):
-            return gap
-        whole = f"{self._named('figure.forecast', forecast)} · {gap}"
-        # Wider words would take the place of those below the deals.
-        width = float(row.value) / self._end * self.width
-        return whole if self._fits(whole, width, bold=True) else gap
-
     def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
         """A step of the bar with its value and, where there is space, its name."""
         gap, line = str(row.kind) == "gap", OUTLINES.get(str(row.kind), "")
@@ -223,7 +210,7 @@ class _Road:
     def _below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
         """The name where it is not in the bar, the amount and the date, and the health; the gap is named here."""
         if str(row.kind) == "gap":
-            words = label(self._named_gap(row), self.sizes.dense, bold=True, colour="bad")
+            words = label(self._named("target_road.gap", row.value), self.sizes.dense, bold=True, colour="bad")
             own, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
             right = min(max(x + width, x + own), self.width)
             item = TextItem(right - own, 0, own, height, (words._replace(align="right"),))
@@ -243,7 +230,7 @@ class _Road:
         gap = next((step for step in self.steps if str(step[0].kind) == "gap"), None)
         if gap is None:
             return width - PAD
-        words = label(self._named_gap(gap[0]), self.sizes.dense, bold=True)
+        words = label(self._named("target_road.gap", gap[0].value), self.sizes.dense, bold=True)
         own = frame_width(words, self.style)
         start = min(max(gap[1] + gap[2], gap[1] + own), self.width) - own
         return min(x + width, start) - PAD - x

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from click.exceptions import Exit
 from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import BRAND, EDITION, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.job import Rendering
 from kamdeck.model.fact import Edition

@@ -4,9 +4,10 @@ The program that opens the report divides it into pages.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.page import DocumentProperties
 
 if TYPE_CHECKING:
@@ -57,11 +58,15 @@ class Placement:
 
 @dataclass(frozen=True)
 class CaptionedFlow:
-    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed."""
+    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed.
+
+    A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it.
+    """
 
     flow: "Flow"
     caption: Caption | None = None
     placement: Placement = Placement()
+    divided: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The folder of one account's plan: what was pulled before, what people wrote, and what a pull changes in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.account import account_id
 from kamdeck.model.catalogue import at, entries

@@ -6,10 +6,11 @@ holds everything. If this is not enough, the rows that are left are limited too,
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import combinations_with_replacement, pairwise
 
 from kamdeck.brand import Brand, Paper, Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Document, RenderContext, Topic
 from kamdeck.flow import Pages, Placed
 from kamdeck.flow.report import Band, PanelColumn, Report

@@ -1,11 +1,12 @@
 """Fill a region of a page with parts from top to bottom, and return what does not fit for the next page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Table
 from kamdeck.typeset.fitted import COLUMN_GAP, TOLERANCE, FittedColumns, FittedFlow, FittedStack

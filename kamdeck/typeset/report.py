@@ -42,7 +42,7 @@ def typeset_report(
     of the theme.
     """
     passages: list[tuple[bool | None, tuple[ReportElement, ...]]] = []
-    drawn = DrawnBlocks()
+    drawn = DrawnBlocks(metrics["cell"].size if "cell" in metrics else 0.0)
     for section in document.sections:
         headed = False
         for topic in section.topics:

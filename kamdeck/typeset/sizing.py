@@ -4,9 +4,10 @@ Blocks return their flows in the smallest sizes; the typesetter chooses the larg
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Flow, Paragraph, Paragraphs, Style, Table
 from kamdeck.theme import Sizes
 

@@ -5,10 +5,11 @@ important column. Slides that remain are filled evenly.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Placed, Row, Table
 from kamdeck.problems import Problems

@@ -1,8 +1,9 @@
 """Finds the regions for headline, breadcrumb and body on a brand's slide layouts, in points."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect, Regions
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.footers import STRIP, strip_bottom
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, placeholder_shapes, rect_of
 from kamdeck.emit.pptx.side_titles import MOST_LINES, body_beside

@@ -1,13 +1,14 @@
 """The slide layouts of a brand, with what kamdeck needs to know of each to choose among them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, headline_at, placeholders_of, rect_of
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
