@@ -12,8 +12,11 @@ from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextI
 
 GUTTER = 14.0
 """The distance between two facts, in points; the rule is in its middle."""
-PACKED = 90.0
-"""The least width of a fact that stands close to others, in points."""
+PACKED, OTHER_FONT = 90.0, 1.2
+"""The least width of a fact that stands close to others, in points, and how much wider than measured it may be.
+
+The covers of brands with several masters have other fonts than the slides that texts are measured for.
+"""
 MINIMUM = 90.0
 """The least width of a fact, in points."""
 _Fact = tuple[Paragraph, Paragraph]
@@ -105,7 +108,7 @@ def _packed(
     columns = [
         max(
             PACKED,
-            *(max(part.natural_width(context.style) for part in cell) * 1.03 + GUTTER for cell in column if cell),
+            *(max(part.natural_width(context.style) for part in cell) * OTHER_FONT + GUTTER for cell in column if cell),
         )
         for column in zip_longest(*lines, fillvalue=())
     ]
