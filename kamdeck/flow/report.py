@@ -4,9 +4,10 @@ The program that opens the report divides it into pages.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.page import DocumentProperties
 
 if TYPE_CHECKING:

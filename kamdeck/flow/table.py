@@ -1,10 +1,11 @@
 """The table flow: rows of cells below a header, their heights, and splitting between or inside rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.column_widths import (
     IN_REPORT,
     ON_SLIDES,

@@ -7,13 +7,14 @@ or of the headings of a report, and is the same on every machine. Office keeps t
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from html import unescape
 from typing import NamedTuple, cast
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Fact, Plan, PlanPart, keys
 from kamdeck.model.paths import Where
 from kamdeck.ooxml.xml_names import DECLARATION
@@ -27,7 +28,7 @@ HASH_LENGTH = 12
 """Hexadecimal digits of a text's hash: with 48 bits, two of the thousands of texts of a deck are hardly ever alike."""
 _ATTRIBUTES = ("k", "n", "at", "source", "date")
 """The attributes of an origin in the order of its fields."""
-_TOKENS = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
+_TOKENS = re.compile(r'<p:(cNvPr) id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
 
 
 class MappedOrigin(NamedTuple):
@@ -63,13 +64,13 @@ def hash_of(text: str) -> str:
 def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
     """The shape and each of its paragraphs and alternative texts, in the markup of a slide that kamdeck has written."""
     shape, parts = "", list[str]()
-    for found in _TOKENS.finditer(slide):
-        name, described, text, line, paragraph = found.groups()
+    # All tokens at once, since a deck has ten thousand.
+    for begins, name, described, text, line, paragraph in _TOKENS.findall(slide):
         if paragraph:
             if joined := "".join(parts).strip():
-                yield shape, unescape(joined)
+                yield shape, unescape(joined) if "&" in joined else joined
             parts.clear()
-        elif name is not None:
+        elif begins:
             shape = unescape(name)
             if described:
                 yield shape, unescape(described)

@@ -5,9 +5,10 @@ of them is made is decided in `report_gaps`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeGuard
 
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Region
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement

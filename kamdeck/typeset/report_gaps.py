@@ -5,9 +5,10 @@ is left, or smaller; or the text and tables of its topic that follow it move abo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Paper, Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.typeset.drawn_blocks import DrawnBlocks

@@ -5,10 +5,11 @@ estimate decides whether a drawing is made smaller, and is what the table of con
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple, assert_never
 
 from kamdeck.brand import Paper, ParagraphMetrics
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Row, Run, Style, Table
 from kamdeck.flow.header_breaks import break_header
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks

@@ -273,6 +273,22 @@ def test_competitors_of_low_threat_have_a_line_and_at_most_three_others_a_band()
     assert heights[3] == heights[4]
 
 
+def test_the_only_competitor_has_a_higher_band_with_larger_texts():
+    one, two = (BattleCards(cast(Any, [rival(f"R{each}") for each in range(count)])) for count in (1, 2))
+    (alone, *_), (beside, _) = (drawings(block.lower(SLIDE, context(SLIDE))) for block in (one, two))
+    assert alone.frame.height == 2 * beside.frame.height
+    sizes = [
+        max(
+            paragraph.size
+            for item in drawing.frame.items
+            if isinstance(item, TextItem)
+            for paragraph in item.paragraphs
+        )
+        for drawing in (alone, beside)
+    ]
+    assert sizes == [24.0, 16.0]
+
+
 def test_competitors_who_are_all_of_low_threat_have_bands():
     rows = tuple(rival(f"Low {each}", Threat.LOW) for each in range(2))
     flows = BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE))

@@ -5,10 +5,10 @@ A copied style follows the brand's theme. The names of styles are Word's built-i
 
 import copy
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
 from kamdeck.emit.docx.font_sizes import font_size, is_bold, set_font_size
 from kamdeck.emit.docx.fonts import share_typefaces

@@ -1,10 +1,10 @@
 """Writes a table flow as a Word table: its header repeated on every page, its rows kept as typesetting decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.text import twips, with_marker_text
