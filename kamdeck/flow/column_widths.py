@@ -253,7 +253,7 @@ def content_widths(
         if natural > UNBROKEN_CELL * scale and not (in_report and _is_date(paragraph, style)):
             word = longest_word(paragraph, style)
             # Chinese text has no spaces, and would ask for the width of a sentence.
-            least = max(least, min(word, paragraph.longest_stretch(style)) if in_report else word)
+            least = max(least, min(word, max(paragraph.longest_stretch(style), READABLE)) if in_report else word)
             name = max(name, _longest_name(paragraph, style))
         else:
             least, name = max(least, natural), max(name, natural)

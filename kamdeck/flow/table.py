@@ -158,9 +158,9 @@ class Table:
         # The columns of a matrix are equal, and a long list is read column by column.
         if not breaks or self.grid or len(self.rows) > MOST_ROWS_WEIGHED:
             return widths
-        # A fixed column, and one that keeps words or names whole, keeps that width.
+        # A fixed column, and one that keeps words or names whole, keeps that width; in reports names may be broken.
         least = [
-            wide if column.width else min(wide, max(each.min_content, each.name_content) * ROOM)
+            wide if column.width else min(wide, (each.min_content if self.in_report else each.name_content) * ROOM)
             for column, wide, each in zip(self.columns, widths, contents, strict=True)
         ]
         return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])

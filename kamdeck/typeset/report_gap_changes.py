@@ -6,6 +6,7 @@ of them is made is decided in `report_gaps`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Region
@@ -38,7 +39,7 @@ class Gap:
 
     The graphic or table is the element `at`, and `room` is the height that is free for it; `lack` is what its group
     needs in addition. `first` is the first element on the page with the white space, and `page` the height of a page.
-    `rows` are the heights of the rows of a table without a header.
+    `rows` are the heights of the rows of a table without a header. `above` is the space above the first element.
     """
 
     at: int
@@ -48,13 +49,14 @@ class Gap:
     page: float
     lack: float = 0.0
     rows: tuple[float, ...] = ()
+    above: float = 0.0
 
 
 def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
     """Orders, sizes and divisions of the elements with less white space; of equal ones the first is the best.
 
-    Graphics are lower or higher, text and tables are above a graphic, rows of a table are higher, and last of all a
-    table of few rows, or rows of cards, are divided.
+    Graphics are lower or higher, text and tables are above a graphic, rows of a table are higher, the title of a cover
+    is lower, and last of all a table of few rows, or rows of cards, are divided.
     """
     element = elements[gap.at]
     assert isinstance(element, CaptionedFlow)
@@ -68,10 +70,18 @@ def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> 
     elif element.caption:
         yield from _of_graphic(elements, gap, width, blocks)
     yield from _with_higher_rows(elements, gap)
+    if not gap.first and _is_title(elements[0]):
+        yield (replace(elements[0], above=gap.above + gap.left - gap.page * LEFT_WHITE), *elements[1:])
     if _is_divisible(element):
         yield _with_divided(elements, gap.at, gap.at + 1)
     for each in above:
         yield _with_divided(each, gap.at, end_of_topic(each, gap.at))
+
+
+def _is_title(element: ReportElement) -> TypeGuard[CaptionedFlow]:
+    """Whether an element is the title of a cover, which may be lower on its page."""
+    flow = element.flow if isinstance(element, CaptionedFlow) else None
+    return isinstance(flow, Paragraphs) and flow.paragraphs[0].role == "title"
 
 
 def _of_graphic(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
@@ -109,7 +119,7 @@ def _is_divisible(element: CaptionedFlow) -> bool:
     """
     match element.flow:
         case Table() as table:
-            return table.has_header and 1 < len(table.rows) <= KEPT_TOGETHER
+            return table.has_header and len(table.rows) > 1
         case _:
             return is_row_of_cards(element)
 

@@ -178,6 +178,7 @@ def _start_of_topic(elements: Sequence[ReportElement], at: int) -> int:
 
 def _gaps(elements: Elements, places: Sequence[Spot], body: Rect, ruler: Ruler) -> Iterator[Gap]:
     """The gaps before graphics and tables in a passage, in its order; `places` is where its elements begin."""
+    usual = ruler.pieces(elements[0], body.width)[0].before if elements else 0.0
     for at, (element, spot) in enumerate(zip(elements, places, strict=True)):
         # The group of a graphic begins at its heading: every element of a group has the same space before it.
         if not isinstance(element, CaptionedFlow) or spot.left <= body.height * MOST_WHITE:
@@ -189,7 +190,7 @@ def _gaps(elements: Elements, places: Sequence[Spot], body: Rect, ruler: Ruler) 
             first = next(index for index, each in enumerate(places) if each.page >= spot.page - 1)
             # A table that ends on the page may take a part of its height as well.
             first -= bool(first and isinstance(above := elements[first - 1], CaptionedFlow) and is_table(above))
-            yield Gap(at, first, spot.left, height - lack - body.height * SAFETY, body.height, lack, rows)
+            yield Gap(at, first, spot.left, height - lack - body.height * SAFETY, body.height, lack, rows, usual)
 
 
 def _row_heights(element: CaptionedFlow, ruler: Ruler, width: float) -> tuple[float, ...]:

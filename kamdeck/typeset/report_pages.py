@@ -83,7 +83,7 @@ class Ruler:
         key: tuple[object, ...] = (
             (id(element), width)
             if isinstance(element, Heading)
-            else (id(element.flow), element.caption, element.placement, element.pitch, width)
+            else (id(element.flow), element.caption, element.placement, element.pitch, element.above, width)
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.
@@ -100,7 +100,11 @@ class Ruler:
                 yield from self._paragraphs(element, flow, width)
             case Table():
                 gap = self._metrics("table gap")
-                above = self._line("table caption", caption.text, width) if caption else PagePiece(gap.exact)
+                above = (
+                    self._line("table caption", caption.text, width)
+                    if caption
+                    else PagePiece(gap.exact, after=gap.after)
+                )
                 yield above._replace(kept=bool(caption))
                 yield from self._rows(element, flow, width)
                 if not keep_next:
@@ -152,7 +156,7 @@ class Ruler:
             indent = 0.0 if paragraph.role in _LISTED else paragraph.indent
             lines = self._line_heights(bind_spans(paragraph).text, metrics, width - indent)
             # Widows and orphans: two lines at least stay together at both ends of a paragraph.
-            spaces = metrics.before, after
+            spaces = (0.0 if number else element.above) or metrics.before, after
             parts = [lines] if len(lines) <= LONGEST_KEPT else [lines[:2], *([one] for one in lines[2:-2]), lines[-2:]]
             for at, part in enumerate(parts, 1):
                 first, last_part = at == 1, at == len(parts)

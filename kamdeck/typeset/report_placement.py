@@ -34,7 +34,7 @@ own."""
 FEWEST_ROWS = 3
 """The fewest rows of a table before and after the end of a page."""
 TALL_ROWS = 0.12
-"""The share of a page's height that fewer rows have to take on each side where a table of less than six is divided."""
+"""The share of a page's height from which fewer than three rows of a divided table are enough on each side."""
 TALLEST_KEPT = 0.4
 """The share of a page's height that the first or the last rows of a split table may take to be kept together."""
 LONG_ROW = 900
@@ -172,7 +172,7 @@ def _kept_rows(table: Table, heights: Sequence[float], page_height: float, wante
         # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
         if (wanted == "whole" or table.grid or not table.has_header) and height < page_height * LOW_AND_WHOLE:
             return range(1, count)
-    if wanted == "divided" and count < 2 * FEWEST_ROWS:
+    if wanted == "divided" and not 2 * FEWEST_ROWS <= count <= KEPT_TOGETHER:
         return _kept_tall_rows(heights, page_height * TALL_ROWS)
     # If even these few rows are very tall, keeping them together would leave a large gap on the page before.
     most = page_height * TALLEST_KEPT
@@ -182,7 +182,7 @@ def _kept_rows(table: Table, heights: Sequence[float], page_height: float, wante
 
 
 def _kept_tall_rows(heights: Sequence[float], least: float) -> Sequence[int]:
-    """The rows of a divided table of very few rows that stay together: at both ends, those up to a height."""
+    """The rows of a divided table that stay together: at both ends, those up to a height, and three at most."""
     count = len(heights)
     first = _rows_up_to(heights, least)
     last = _rows_up_to(heights[::-1], least)

@@ -348,6 +348,16 @@ def test_rows_are_higher_above_white_space_that_nothing_fills():
     assert PAD < above.flow.pad <= PAD + MOST_PADDED
 
 
+def test_the_title_of_a_cover_is_lower_where_what_follows_it_begins_a_page():
+    title = CaptionedFlow(Paragraphs((Paragraph((Run("Acme"),), 16.0, role="title"),)))
+    ruler = Ruler(STYLE, CELLS | {"title": replace(LINE, before=20.0)})
+    elements = (title, *lines(14), figure(450.0))
+    (passage,) = close_gaps([Passage(elements)], PAPER, ruler, DrawnBlocks())
+    shown = passage.elements[0]
+    assert isinstance(shown, CaptionedFlow) and shown.above > 20.0
+    assert ruler.pieces(shown, PAPER.body.width)[0].before == shown.above
+
+
 def test_rows_of_cards_are_divided_where_they_would_leave_a_quarter_white():
     cards = [CaptionedFlow(Drawing(Frame(300, 90, (Box(0, 0, 300, 90),)), "Cards")) for _ in range(2)]
     *_, first, _ = closed(*lines(21), *cards)

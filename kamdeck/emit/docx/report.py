@@ -12,6 +12,7 @@ from docx.parts.document import DocumentPart
 from kamdeck.emit.docx.body import Body
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext, Languages
+from kamdeck.emit.docx.fitted_styles import fit_styles
 from kamdeck.emit.docx.fonts import name_japanese
 from kamdeck.emit.docx.headers_footers import number_graphics, write_headers_footers
 from kamdeck.emit.docx.namespaces import NAMESPACES
@@ -51,6 +52,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     # After the body, which decides how many lists there are.
     numbers.finish(main.numbering_part.element)
     _set_languages(main._styles_part.element, context)
+    fit_styles(main._styles_part.element, report, brand.styles)
     # python-docx would create core properties with the current time.
     core = CorePropertiesPart(
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, parse_xml(core_xml(report)), package
