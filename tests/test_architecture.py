@@ -14,7 +14,7 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dataclass",),
+    ("dataclass", "late_pattern"),
     ("characters", "message"),
     (
         "magnitudes",

@@ -11,9 +11,9 @@ from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model.periods import Period
-from kamdeck.plan_io import first_facts, new_plan
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.forms.skeleton import SCHEMA
+from kamdeck.plan_io.new_plan import first_facts, new_plan
 from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.reference import plan_schema_page
 

@@ -11,12 +11,13 @@ from kamdeck.model.account import account_id
 from kamdeck.model.catalogue import at, entries
 from kamdeck.model.inputs import PULLED_FILE, is_file, is_folder, is_ignored
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.plan_io import load, save
+from kamdeck.plan_io import load
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.document_kind import PART
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.pulled_layer import GONE
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.yaml import plain
 from kamdeck.problems import Place, problem

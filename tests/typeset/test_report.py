@@ -9,9 +9,8 @@ from kamdeck.brand import Paper
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Row, Table, plain_paragraph
 from kamdeck.flow.report import CaptionedFlow
-from kamdeck.typeset import typeset_report
 from kamdeck.typeset.drawn_blocks import MOST_PARTS
-from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
+from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations, typeset_report
 from tests.choices import in_ci
 from tests.document_stubs import FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of

@@ -7,7 +7,7 @@ import pytest
 from kamdeck.document import Document, Stack
 from kamdeck.flow import Box, Drawing, Frame, Page, Paragraphs, Table
 from kamdeck.model.values import Text
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 from tests.document_stubs import FixedFlows, brand, context, document
 from tests.typeset.test_topic_filling import table_of, text
 
