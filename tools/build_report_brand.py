@@ -27,7 +27,10 @@ MINOR = (
 )
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
-LOW, LOWEST = (f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>' for twips in (120, 20))
+LOW, LOWEST = (
+    f'<w:spacing w:before="0" w:after="{after}" w:line="{twips}" w:lineRule="exact"/>'
+    for after, twips in ((200, 120), (0, 20))
+)
 """The spacing of an almost invisible paragraph behind a table.
 
 Behind a table and a paragraph lower than 6 points, LibreOffice 7.4 leaves headings alone at the end of a page.

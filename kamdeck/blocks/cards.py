@@ -21,7 +21,7 @@ from kamdeck.wording import Wording
 
 # In points: the padding of a card, the gap between cards, their least width, and the height of a bar.
 PADDING = 9.0
-CLOSER = 0.6  # the part of the distances in a card that it keeps on a slide that does not hold everything
+CLOSER = 0.5  # the part of the distances in a card that it keeps on a slide that does not hold everything
 GUTTER = 14.4
 NARROWEST = 108.0
 BAR = 4.5

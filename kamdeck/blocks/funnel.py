@@ -19,8 +19,8 @@ ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 17.0
 """The least height of a stage, in a compact funnel, and on a slide that does not hold everything, in points."""
 NUMBERS = (68.0, 84.0, 84.0)
 """The widths, in points, of the columns for the count, the amount and the weighted amount."""
-NAMES = 0.25
-"""The greatest share of the width for the names of stages."""
+NAMES, LONG_NAMES = 0.25, 0.36
+"""The greatest share of the width for the names of stages, and for a word of them that would break otherwise."""
 LEAST_BAR = 60.0
 """The least width, in points, of the longest bar; in a narrower region a table is shown."""
 THICKEST = 24.0
@@ -82,7 +82,9 @@ class Funnel(Block):
 
     def _drawing(self, region: Region, context: RenderContext) -> Drawing:
         names = self._names(context)
-        names_width = min(max(n.natural_width(context.style) for n in names) * 1.03 + 10, region.width * NAMES)
+        longest = min(max(n.longest_stretch(context.style) for n in names) * 1.03 + 10, region.width * LONG_NAMES)
+        natural = max(n.natural_width(context.style) for n in names) * 1.03 + 10
+        names_width = max(min(natural, region.width * NAMES), longest)
         bar = region.width - names_width - sum(NUMBERS)
         greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(names_width + bar, context))

@@ -154,7 +154,8 @@ class _Gantt:
         sizes = context.style.theme.sizes
         self.small = sizes.small
         few = region.paged and len(self.actions) <= FEW_ACTIONS
-        self.size = sizes.small if region.width < 600 else sizes.body if few else sizes.dense
+        small = region.width < 600 or region.scarce
+        self.size = sizes.small if small else sizes.body if few else sizes.dense
         # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
         self.above = region.width < NARROWEST
         self.words, self.owner = self._columns()

@@ -23,6 +23,8 @@ GAP, PAD = 9.0, 3.0
 """The gap between columns, and the space above and below a row, in points."""
 HIGHEST, TOGETHER, BAR = 25.0, 130.0, 0.72
 """The greatest height of a row and of all rows with space, in points, and the part of a row that its bar takes."""
+SCARCE_ROW, HEADER = 20.0, 16.0
+"""The height of a row on a slide that does not hold everything, and of the head above the rows, in points."""
 NAMES, LEAST_BARS = 0.45, 60.0
 """The greatest part of the width for names, and the least width of the bars with their labels, in points."""
 LEVEL = 0.0005
@@ -52,6 +54,8 @@ class ShareBars(Block):
             return []
         heads = title(self.title, context)
         height, sizes = height_below(heads, region, context), context.style.theme.sizes
+        if region.scarce:
+            height = min(height, SCARCE_ROW * len(self.rows) + HEADER)
         since = self.since if any(row.change is not None for row in self.rows) else None
         steps = [(size, each) for size in (sizes.dense, sizes.small) for each in dict.fromkeys((since, None))]
 

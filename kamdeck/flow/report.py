@@ -60,13 +60,15 @@ class Placement:
 class CaptionedFlow:
     """A flow with its caption, or with none where it is prose or an ornament, and how it is placed.
 
-    A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it.
+    A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it. `pitch` is the
+    exact height of the lines of a table of contents, in points; 0 where the brand decides.
     """
 
     flow: "Flow"
     caption: Caption | None = None
     placement: Placement = Placement()
     divided: bool = False
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True)

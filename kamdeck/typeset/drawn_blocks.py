@@ -71,7 +71,10 @@ class DrawnBlocks:
         return _continued(element, list(parts), context)
 
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
-        """The drawing in another form that fits a width and a height; None if there is none."""
+        """The drawing in another form that fits a width and a height; None if there is none that shows all.
+
+        A form with a text that the drawing has not counts what it leaves out.
+        """
         if id(drawing) not in self._blocks:
             return None
         _, block, context = self._blocks[id(drawing)]
@@ -79,7 +82,8 @@ class DrawnBlocks:
         for scale in SCALES:
             flows = _whole_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
-            if found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
+            fits = found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5
+            if found and fits and set(found.texts) <= set(drawing.texts):
                 return found
         return None
 

@@ -20,7 +20,7 @@ FEWEST_FIRST_ROWS = 3
 """The fewest rows of a table that may stay behind on a page where it begins below something else."""
 WORTH_FILLING = 0.5
 """The part of a page that must be free for columns or a table to begin there, if they fit the next page as a whole."""
-NARROWEST_COLUMN = 150.0
+NARROWEST_COLUMN = 140.0
 """Columns that would be narrower, in points, are placed below each other instead."""
 LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""

@@ -26,7 +26,7 @@ MOST_MOVED = 2
 """The tables of a topic of which each is tried above a gap."""
 LEFT_WHITE = 0.18
 """The share of a page that may stay white below tables whose rows are made higher."""
-MOST_PADDED = 4.0
+MOST_PADDED = 5.0
 """The most points by which the margins above and below the text of a cell are wider in such tables."""
 
 Elements = tuple[ReportElement, ...]

@@ -31,6 +31,8 @@ MOST_WHITE = 0.22
 MARGINS = 0.0, 14.0
 """The points at the end of a page that are not filled: white space is judged without any, and with about a line, since
 one program fills what another leaves free."""
+TOP = 0.01
+"""The points below which a paragraph keeps the space above it: at the very top of a page it has none."""
 MOST_CHANGES = 40
 """The number of drawings that are changed at most, for documents with hundreds of them."""
 
@@ -62,7 +64,7 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
         part = _Part(
             replace(passage, elements=elements[start:end]),
             tuple(
-                _before_moving(each[number][start], bodies[number].height - less)
+                _before(each[number][start], bodies[number].height - less, is_first=not start)
                 for less, each in zip(MARGINS, pages, strict=True)
             ),
             elements[start - 1] if start else None,
@@ -75,8 +77,13 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
     return placed
 
 
-def _before_moving(spot: Spot, page: float) -> Spot:
-    """The end of the page before a spot, if what begins there did not fit that page."""
+def _before(spot: Spot, page: float, *, is_first: bool) -> Spot:
+    """The end of what is above a spot: on the page before, if what begins there did not fit that page.
+
+    The space above the first paragraph of the document is a part of that paragraph.
+    """
+    if is_first and spot.top:
+        return Spot(spot.page, TOP)
     return Spot(spot.page - 1, page - spot.left) if spot.left else spot
 
 

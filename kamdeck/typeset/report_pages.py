@@ -5,7 +5,7 @@ estimate decides whether a drawing is made smaller, and is what the table of con
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import NamedTuple, assert_never
 
 from kamdeck.brand import Paper, ParagraphMetrics
@@ -15,7 +15,7 @@ from kamdeck.flow.header_breaks import break_header
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.flow.table import STYLE_PAD
-from kamdeck.text.font_metrics import face
+from kamdeck.text.font_metrics import face, measured_family
 from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN, in_context
 
@@ -27,8 +27,12 @@ LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Li
 """The space between lines that some fonts add to their ascent and descent, in em: the line gap of `hhea`."""
 EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
-EXPECTED = 1.015
-"""The width in which lines are expected to end, as a multiple of that in which they surely fit: kerning saves some."""
+EXPECTED, EXPECTED_IN_UNKNOWN = 1.015, 1.07
+"""The width in which lines are expected to end, as a multiple of that in which they surely fit.
+
+Kerning saves some of it. Latin text in a family that is not known is measured in the widest of its substitutes.
+"""
+_LISTED = ("bullet", "number", "contents1", "contents2")
 LONGEST_KEPT = 3
 """Lines of a paragraph up to which programs leave none of them alone on a page."""
 SECOND_NAME = 12.0
@@ -79,7 +83,7 @@ class Ruler:
         key: tuple[object, ...] = (
             (id(element), width)
             if isinstance(element, Heading)
-            else (id(element.flow), element.caption, element.placement, width)
+            else (id(element.flow), element.caption, element.placement, element.pitch, width)
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.
@@ -139,11 +143,14 @@ class Ruler:
         for number, paragraph in enumerate(flow.paragraphs):
             role = "callout" if flow.fill else paragraph.role
             metrics = self._metrics(role)
+            metrics = replace(metrics, exact=element.pitch) if element.pitch else metrics
             kept = number in element.placement.kept or (element.placement.keep_next and number == last)
             kept = kept or metrics.keep_next
             joined = metrics.joined and number < last and flow.paragraphs[number + 1].role == paragraph.role
             after = 0.0 if joined else metrics.after
-            lines = self._line_heights(bind_spans(paragraph).text, metrics, width - paragraph.indent)
+            # The brand's style decides the indent of a list.
+            indent = 0.0 if paragraph.role in _LISTED else paragraph.indent
+            lines = self._line_heights(bind_spans(paragraph).text, metrics, width - indent)
             # Widows and orphans: two lines at least stay together at both ends of a paragraph.
             spaces = metrics.before, after
             parts = [lines] if len(lines) <= LONGEST_KEPT else [lines[:2], *([one] for one in lines[2:-2]), lines[-2:]]
@@ -197,7 +204,8 @@ class Ruler:
     ) -> list[float]:
         """The height of each line of a paragraph: a line is as high as the fonts of its own letters need."""
         text = paragraph.text
-        lines = paragraph.lines(width * EXPECTED, typeface)
+        known = EAST_ASIAN.search(text) or measured_family(typeface.latin).known
+        lines = paragraph.lines(width * (EXPECTED if known else EXPECTED_IN_UNKNOWN), typeface)
         pitches = [self._pitch(in_context(text, start, end), metrics) for start, end, *_ in lines]
         return [metrics.exact or max(paragraph.size * pitch * metrics.line, metrics.least) for pitch in pitches]
 

@@ -305,6 +305,7 @@ class _TopicPages:
             placed, rest = (
                 ([], topic.body.parts) if divided else (filled.placed(regions.body, self.context), filled.rest)
             )
+            placed = CoverTexts(topic, regions, self.context).aligned(placed)
         # What has no space on the cover continues on content slides, which have other regions. The ornaments beside the
         # title are on the cover only.
         content = replace(topic, kind="content", aside=None, single=False)

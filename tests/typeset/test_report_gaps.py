@@ -150,6 +150,24 @@ def test_a_drawing_is_made_again_in_another_form_before_it_is_scaled():
     assert shown.flow.frame.extent[2:] == (400.0, 150.0)
 
 
+@dataclass(frozen=True)
+class Crowd(Block):
+    """A box that says how many people a lower region leaves out."""
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        text = "" if region.height >= 300 else "2 more"
+        box = Box(0, 0, 300, min(region.height, 300), paragraphs=(Paragraph((Run(text),), 10.0),))
+        return [Drawing(Frame(300, min(region.height, 300), (box,)), "People")]
+
+
+def test_no_drawing_leaves_anything_out_to_be_lower():
+    drawn = DrawnBlocks()
+    (flow,) = drawn.lowered(Crowd(), Region(400, 600, paged=False), context())
+    shown = closed(*lines(18), CaptionedFlow(flow, FIGURE), drawn=drawn)[-1]
+    assert isinstance(shown, CaptionedFlow) and isinstance(shown.flow, Drawing)
+    assert "2 more" not in shown.flow.texts
+
+
 def test_a_divided_drawing_is_whole_at_a_smaller_scale():
     drawn = DrawnBlocks()
     (whole,) = drawn.lowered(Cards(400 * 600 * 1.5), Region(400, 600, paged=False), context())

@@ -60,6 +60,7 @@ def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]
         subtitle=inner(stack.subtitle, subtitle or title),
         aside=aside,
         aside_ground=background,
+        centred=title.style.align == "ctr" and aside is None,
     )
     return regions, subtitle
 
