@@ -73,7 +73,9 @@ def test_what_a_slide_leaves_to_another_one_has_the_sizes_and_columns_of_its_blo
     assert len(left.columns) == 4 > len(shown.columns)
 
 
-@pytest.mark.parametrize("name", ["cards", "funnel", "lists", "path", "renewals", "schedule", "share_bars", "target_road"])
+@pytest.mark.parametrize(
+    "name", ["cards", "funnel", "lists", "path", "renewals", "schedule", "share_bars", "target_road"]
+)
 def test_blocks_are_lower_and_readable_in_a_scarce_region(name: str, tmp_path: Path):
     for region in (SLIDE, FOUR_TO_THREE):
         usual, lower = (
