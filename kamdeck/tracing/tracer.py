@@ -7,6 +7,7 @@ from typing import Any
 from kamdeck.catalog import pieces
 from kamdeck.model import Plan
 from kamdeck.said import PatternKey, Said, TermKey
+from kamdeck.tracing.chart_texts import DECIMALS
 from kamdeck.tracing.matching import Matcher
 from kamdeck.tracing.origins import Origin, Origins
 from kamdeck.tracing.package_texts import PackageText, package_texts
@@ -53,6 +54,7 @@ class Tracer:
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
         self._sources: dict[str, Mapping[int, Any]] = {}
+        self._values: dict[str, Mapping[float, Sequence[Any]]] = {}
         self._terms: set[int] = set()
         # By the identities of sources: most texts have one, which many texts share.
         self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
@@ -84,6 +86,11 @@ class Tracer:
         """
         own = self._own(topic)
         return self._told(self._sources_of(text), own) or self._of_parts(text, own)
+
+    def number_origins_of(self, number: str, topic: str) -> tuple[Origin, ...]:
+        """The origins of a value of a chart on a slide of a topic; none if it is only computed."""
+        sources = self._values_of(topic).get(round(abs(float(number)), DECIMALS), ())
+        return self._told({id(each): each for each in sources}, frozenset())
 
     def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
         kept = tuple(sources)
@@ -119,6 +126,18 @@ class Tracer:
             shown = (source for sources in texts for source in sources if not isinstance(source, TermKey))
             self._topics[topic] = frozenset(map(id, shown))
         return self._topics[topic]
+
+    def _values_of(self, topic: str) -> Mapping[float, Sequence[Any]]:
+        """The values that a topic shows in charts or as texts, by their size: a chart has shares as they are."""
+        if topic not in self._values:
+            said, found = self._said.topics.get(topic, Said()), dict[float, list[Any]]()
+            for number, sources in said.numbers.items():
+                found.setdefault(round(abs(number), DECIMALS), []).extend(sources)
+            for source in (each for sources in said.texts.values() for each in sources):
+                if isinstance(source, int | float) and (size := round(abs(source), DECIMALS)) not in said.numbers:
+                    found.setdefault(size, []).append(source)
+            self._values[topic] = found
+        return self._values[topic]
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
         """The origins of a text of the file; None if there is no trace of it."""

@@ -1,0 +1,20 @@
+"""A text of a document with the place where it stands."""
+
+from typing import NamedTuple
+
+
+class PlacedText(NamedTuple):
+    """A text or number, and where it stands: a shape, a cell of a table, a value of a chart.
+
+    `about` says what it is a value of, in the words of the document: the names of its series and its category.
+    """
+
+    place: str
+    text: str
+    is_number: bool = False
+    about: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether `kamdeck why` tells it: a text with a letter or digit, or an emptied cell of a workbook."""
+        return bool(self.about) if not self.text else any(map(str.isalnum, self.text))
