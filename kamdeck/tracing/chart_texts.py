@@ -37,7 +37,7 @@ class _Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChartSource:
-    """The markup of a chart, and its workbook; empty if it has none, or one outside the file."""
+    """The markup of a chart, and its workbook; empty if the file lacks one of them."""
 
     xml: bytes
     workbook: bytes = b""
@@ -50,18 +50,19 @@ def chart_texts(source: ChartSource, shape: str) -> Iterator[PlacedText]:
         source: The chart.
         shape: The name of the shape that shows it, with which the places begin.
     """
+    if not source.xml:
+        return
     points = list(_points(etree.fromstring(source.xml, _PARSER)))
     # The names of categories are in each series.
     for placed in dict.fromkeys(each.placed for each in points):
         yield placed._replace(place=f"{shape}, {placed.place}")
-    shown = {each.cell: each.placed.text for each in points if each.cell and each.placed.text.strip()}
+    shown = {each.cell: each.placed for each in points if each.cell and each.placed.text.strip()}
     cells = _workbook_cells(source.workbook)
-    for cell, text in cells.items():
-        if shown.get(cell, "") != text:
-            yield PlacedText(f"{shape}, workbook cell {cell}", text)
-    for cell, text in shown.items() if cells else ():
-        if cell not in cells:
-            yield PlacedText(f"{shape}, workbook cell {cell}", "", about=text)
+    for cell in dict.fromkeys((*cells, *shown)) if cells else ():
+        copied, text = shown.get(cell), cells.get(cell, "")
+        if copied is None or copied.text != text:
+            original = f"{shape}, {copied.place}" if copied else ""
+            yield PlacedText(f"{shape}, workbook cell {cell}", text, copy_of=original)
 
 
 def _points(root: etree._Element) -> Iterator[_Point]:

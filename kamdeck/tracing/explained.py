@@ -81,36 +81,36 @@ def explained_texts(texts: Sequence[PlacedText], maps: Sequence[TextMap]) -> Exp
     heading may have been moved away from its texts; a text of another map counts if it stands at the same place.
     """
     shown = [each for each in texts if each.is_told]
-    hashes = [hash_of(each.text) for each in shown]
-    known = frozenset(hashes)
+    pairs = [(each, hash_of(each.text)) for each in shown]
+    known = frozenset(hashed for _, hashed in pairs)
     found = max(maps, key=lambda each: len(known & each.hashes), default=TextMap())
     entries = _Entries(found)
-    pairs = list(zip(shown, hashes, strict=True))
-    matches: list[MappedText | None] = [entries.at(text.place, hashed) for text, hashed in pairs]
+    matches = [entries.at(text.place, hashed) for text, hashed in pairs]
+    # What stands where it stood comes first: it is not what has been moved.
     for number, (text, hashed) in enumerate(pairs):
-        if matches[number] is None:
+        if matches[number] is None and not text.copy_of:
             matches[number] = entries.moved(text.place, hashed)
-    elsewhere = {(each.place, each.hash): each for one in maps for each in one.texts}
+    elsewhere = {(each.place, each.hash): each for one in (*maps, found) for each in one.texts}
+    before = {each.place: each for each in found.texts}
     told = []
     for (text, hashed), match in zip(pairs, matches, strict=True):
-        match = match or elsewhere.get((text.place, hashed))
-        before = None if match else entries.replaced(text.place)
-        told.append(
-            ExplainedText(
-                text.place, text.text, text.about, match.origins if match else None, before.origins if before else ()
-            )
-        )
-    return ExplainedTexts(tuple(told), _removed(found, entries.left))
+        match = match or elsewhere.get((text.copy_of or text.place, hashed))
+        was = None if match else before.get(text.copy_of) if text.copy_of else entries.replaced(text.place)
+        origins, replaced = match.origins if match else None, was.origins if was else ()
+        told.append(ExplainedText(text.place, text.text, text.about, origins, replaced))
+    is_own = _is_own(found, maps, (hashed for (_, hashed), match in zip(pairs, matches, strict=True) if match))
+    removed = tuple(RemovedText(each.place, each.origins) for each in entries.left) if is_own else ()
+    return ExplainedTexts(tuple(told), removed)
 
 
-def _removed(found: TextMap, left: list[MappedText]) -> tuple[RemovedText, ...]:
-    """What is left of a map; nothing if most of it is, which is then the map of other texts.
+def _is_own(found: TextMap, maps: Sequence[TextMap], hashes: Iterable[str]) -> bool:
+    """Whether texts with these hashes show that a map is theirs, and what is left of it has been removed.
 
-    A record has texts that `why` does not tell, such as the names of series in the workbook.
+    They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them. A
+    record has texts that `why` does not tell, such as the names of series in the workbook.
     """
-    if found.is_record or 2 * len(left) > len(found.texts):
-        return ()
-    return tuple(RemovedText(each.place, each.origins) for each in left)
+    others = frozenset[str]().union(*(each.hashes for each in maps if each is not found))
+    return not found.is_record and any(hashed not in others for hashed in hashes)
 
 
 def _shape(place: str) -> str:

@@ -18,6 +18,8 @@ from kamdeck.tracing.chart_texts import ChartSource
 from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, hash_of, read_map
 
 Result = TypeVar("Result")
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+"""How an encrypted file begins, and one of Office 97 to 2003 ([MS-CFB] 2.2)."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -114,12 +116,16 @@ def read_document(path: Path, kind: str, read: Callable[[OpenDocument], Result])
     Raises:
         Problems: If the file is no such document, or those of `read`.
     """
+    blob = path.read_bytes()
+    if blob.startswith(_COMPOUND_FILE):
+        raise problem(f"{path} is protected by a password, or of Office before 2007; save it as {kind} without one")
     try:
-        blob = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(blob)) as archive:
             return read(OpenDocument(path, blob, archive))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        raise problem(f"{path} is not {kind}") from error
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise problem(f"{path} is not {kind}, or it is damaged") from error
+    except etree.XMLSyntaxError as error:
+        raise problem(f"{path} is damaged: {error}; repair it in the program that saved it") from error
 
 
 def _name_of(target: str, folder: str) -> str:

@@ -26,6 +26,8 @@ _NOT_PLAIN = tuple(f"{{*}}{tag}" for tag in (*DRAWINGS, "fldSimple", "fldChar", 
 """Drawings and fields."""
 TEXT_ATTRIBUTES = ("descr", "title", "tooltip", "alt", "tgtFrame", "caption")
 """Attributes with words for readers."""
+ALTERNATIVE = "alternative text"
+"""What an alternative text is called in the place where it stands, behind the name of the shape."""
 NAME_ATTRIBUTES = ("name",)
 TECHNICAL = re.compile(r"[\x21-\x7e]*")
 """A value of one ASCII word in an attribute that is not for readers: an id, a type, a size, a colour."""
@@ -205,7 +207,7 @@ def _attributes(element: etree._Element, part: str, place: str, tag: str) -> Ite
     for name, value in element.attrib.items():
         local = _local(str(name))
         if local in TEXT_ATTRIBUTES and value.strip():
-            yield PackageText(part, place or tag, str(value))
+            yield PackageText(part, f"{place or tag}, {ALTERNATIVE}" if local == "descr" else place or tag, str(value))
         elif not TECHNICAL.fullmatch(str(value)) or local in NAME_ATTRIBUTES:
             yield PackageText(part, f"{place or tag}@{local}", str(value), "attribute")
 

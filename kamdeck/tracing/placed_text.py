@@ -6,15 +6,17 @@ from typing import NamedTuple
 class PlacedText(NamedTuple):
     """A text or number, and where it stands: a shape, a cell of a table, a value of a chart.
 
-    `about` says what it is a value of, in the words of the document: the names of its series and its category.
+    `about` says what it is a value of, in the words of the document: the names of its series and its category. A cell
+    of a chart's workbook has in `copy_of` the place of the value of the chart that it should be.
     """
 
     place: str
     text: str
     is_number: bool = False
     about: str = ""
+    copy_of: str = ""
 
     @property
     def is_told(self) -> bool:
         """Whether `kamdeck why` tells it: a text with a letter or digit, or an emptied cell of a workbook."""
-        return bool(self.about) if not self.text else any(map(str.isalnum, self.text))
+        return any(map(str.isalnum, self.text)) if self.text else bool(self.copy_of)

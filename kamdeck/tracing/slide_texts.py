@@ -13,7 +13,7 @@ from lxml import etree
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 from kamdeck.tracing.chart_texts import ChartSource, chart_texts
 from kamdeck.tracing.open_document import OpenDocument
-from kamdeck.tracing.package_texts import part_texts
+from kamdeck.tracing.package_texts import ALTERNATIVE, part_texts
 from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.technical import is_technical
 
@@ -66,7 +66,7 @@ def shape_texts(slide: str) -> Iterator[PlacedText]:
             shape = place = unescape(name)
             row = column = 0
             if described:
-                yield PlacedText(shape, unescape(described))
+                yield PlacedText(f"{shape}, {ALTERNATIVE}", unescape(described))
         elif new_row:
             row, column = row + 1, 0
         elif cell:

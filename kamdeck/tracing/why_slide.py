@@ -38,6 +38,8 @@ def explained_slide(path: Path, number: int) -> ExplainedSlide:
 
 def _explained(deck: OpenDocument, number: int) -> ExplainedSlide:
     names = slide_parts(deck)
+    if not names:
+        raise problem(f"{deck.path} has no slides")
     if not 1 <= number <= len(names):
         slides = f"{len(names)} slide{'' if len(names) == 1 else 's'}"
         raise problem(f"{deck.path} has {slides}, and no slide {number}; give a number from 1 to {len(names)}")
