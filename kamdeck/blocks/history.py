@@ -1,7 +1,7 @@
 """The `history` block: what has happened at the customer above one axis, and between us and the customer below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -11,6 +11,7 @@ from kamdeck.blocks.timeline import Timeline
 from kamdeck.components.calendar_days import first_day
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.badges import badge
 from kamdeck.diagrams.broken_axis import BrokenAxis, broken_axis, spread
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
@@ -94,6 +95,10 @@ class _Event:
     def status(self) -> str:
         """good, bad, warn, or empty."""
         return STATUSES.get(self.kind, "") if isinstance(self.kind, HistoryKind) else ""
+
+
+_Placed = Sequence[tuple[_Event, LabelPlace]]
+"""The events of one side with the places of their labels."""
 
 
 def _event(row: EventRow) -> _Event | None:
@@ -195,24 +200,22 @@ class _HistoryAxis:
         """The height of a level: a date and the lines of a text."""
         return self._small * 1.2 + self.lines * self.size * 1.2 + 1.0 + BETWEEN + self.stretch
 
-    def _places(self, *, theirs: bool) -> list[tuple[_Event, LabelPlace]] | None:
+    def _places(self, *, theirs: bool) -> _Placed | None:
         events = [event for event in self.events if event.theirs == theirs]
         ends = (self._axis.left, self._axis.right - MARKER / 2)
         stems = spread([self._axis.x(event.day) for event in events], LEAST_APART, ends)
         widths = [self._widths(event) for event in events]
-        for levels in range(1, LEVELS + 1):
-            places = stem_labels(stems, widths, levels, (SIDE, self.region[0]))
-            if places is not None:
-                return list(zip(events, places, strict=True))
-        return None
+        places = stem_labels(stems, widths, LEVELS, (SIDE, self.region[0]))
+        return None if places is None else list(zip(events, places, strict=True))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def drawing(self) -> Drawing | None:
         """The drawing; none where the labels have no place, or where it is too high."""
         above, below = self._places(theirs=True), self._places(theirs=False)
-        if above is None or below is None:
-            return None
+        return None if above is None or below is None else self._drawn(above, below)
+
+    def _drawn(self, above: _Placed, below: _Placed) -> Drawing | None:
         head = self._small * 1.2 + 6.0 if self._axis.split else 0.0
         upper, lower = (self._levels(each) * self._level for each in (above, below))
         top = head + upper + (MARKER + 6.0 if above else 0.0)
@@ -224,7 +227,8 @@ class _HistoryAxis:
         if spare < -0.01:
             return None
         if not self.stretch and spare / levels >= 1.0:
-            return replace(self, stretch=min(spare / levels, MOST_STRETCH)).drawing()
+            # Higher levels change no place along the axis.
+            return replace(self, stretch=min(spare / levels, MOST_STRETCH))._drawn(above, below)
         items = [*self._recent(bottom), *self._sides(top, above, below), *self._axis_items(top)]
         for event, place in above:
             items += self._event_items(event, place, top, up=True)
@@ -234,7 +238,7 @@ class _HistoryAxis:
         return Drawing(Frame(self.region[0], height, tuple(items)), self._described())
 
     @staticmethod
-    def _levels(placed: Sequence[tuple[_Event, LabelPlace]]) -> int:
+    def _levels(placed: _Placed) -> int:
         return max((place.level + 1 for _, place in placed), default=0)
 
     def _recent(self, bottom: float) -> Iterator[Item]:

@@ -1,8 +1,9 @@
 """The actions that the `schedule` block draws, and which of many it draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from kamdeck.dataclass import dataclass
 
 MOST_ACTIONS = 36
 """The most actions: about three slides."""

@@ -4,7 +4,8 @@ A label is beside the end of its event's stem: it ends at the stem (left-hand) o
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from kamdeck.dataclass import dataclass
 
 BESIDE = 5.0
 """The distance of a label from its stem, in points."""
@@ -38,10 +39,15 @@ class LabelPlace:
         return self.left - APART / 2 < x < self.right + APART / 2
 
 
+class _GivenUpError(Exception):
+    """A search has tried so many places that it ends without a result."""
+
+
 def stem_labels(
     stems: Sequence[float], widths: Sequence[Sequence[float]], levels: int, bounds: tuple[float, float]
 ) -> list[LabelPlace] | None:
-    """The place of each event's label, on low levels first; none where no such places were found.
+    """The place of each event's label on as few levels as possible, low levels first; none where no such places were
+    found.
 
     A label that leaves the next one no place is moved on; after `MOST_TRIES` places the search ends. Then labels at the
     right of their stems are tried, the first event's on the highest level.
@@ -49,37 +55,69 @@ def stem_labels(
     Args:
         stems: The positions of the events, ascending, in points.
         widths: For each event the widths that its label may have, the preferred one first.
-        levels: The number of levels.
+        levels: The most levels.
         bounds: The left and right end of the space for labels.
     """
-    found = (_search(stems, widths, levels, bounds, downwards) for downwards in (False, True))
-    return next((each for each in found if each is not None), None)
+    for count in range(_fewest_levels(stems, widths, bounds), levels + 1):
+        for order in (range(count), range(count - 1, -1, -1)):
+            try:
+                found = _search(stems, widths, order, bounds)
+            except _GivenUpError:
+                continue
+            if found is not None:
+                return found
+            # There are no such places, so none would be found in another order.
+            break
+    return None
+
+
+def _fewest_levels(stems: Sequence[float], widths: Sequence[Sequence[float]], bounds: tuple[float, float]) -> int:
+    """The levels that labels need at least: neighbours of which no two can share a level need one each.
+
+    To know it spares searches in vain, which take a hundred times as long.
+    """
+    places = [list(_candidates(*each, range(1), bounds)) for each in zip(stems, widths, strict=True)]
+    fewest, first = 1, 0
+    for last, own in enumerate(places):
+        shared = (at for at in range(last - 1, first - 1, -1) if _can_share(places[at], own))
+        first = next(shared, first - 1) + 1
+        fewest = max(fewest, last + 1 - first)
+    return fewest
+
+
+def _can_share(places: Sequence[LabelPlace], others: Sequence[LabelPlace]) -> bool:
+    """Whether two labels have places beside each other on one level."""
+    return any(_is_free(other, (place,)) for place in places for other in others)
 
 
 def _search(
-    stems: Sequence[float],
-    widths: Sequence[Sequence[float]],
-    levels: int,
-    bounds: tuple[float, float],
-    downwards: bool,
+    stems: Sequence[float], widths: Sequence[Sequence[float]], levels: range, bounds: tuple[float, float]
 ) -> list[LabelPlace] | None:
+    """The first places that are free, tried in the order of levels; none if there are none.
+
+    Raises `_GivenUpError` after `MOST_TRIES` places.
+    """
+    possible = [
+        [place for place in _candidates(x, wide, levels, bounds) if not _crosses_stems(place, stems[number:])]
+        for number, (x, wide) in enumerate(zip(stems, widths, strict=True), 1)
+    ]
     placed: list[LabelPlace] = []
     ways: list[Iterator[LabelPlace]] = []
     tries = 0
-    order = range(levels - 1, -1, -1) if downwards else range(levels)
     while len(placed) < len(stems):
-        number = len(placed)
-        if len(ways) == number:
-            ways.append(_candidates(stems[number], widths[number], order, bounds))
-        place = next((each for each in ways[-1] if _is_free(each, placed, stems[number + 1 :])), None)
+        if len(ways) == len(placed):
+            ways.append(iter(possible[len(placed)]))
+        place = next((each for each in ways[-1] if _is_free(each, placed)), None)
         tries += 1
         if place is not None:
             placed.append(place)
-        elif not placed or tries > MOST_TRIES:
+            continue
+        if not placed:
             return None
-        else:
-            ways.pop()
-            placed.pop()
+        if tries > MOST_TRIES:
+            raise _GivenUpError
+        ways.pop()
+        placed.pop()
     return placed
 
 
@@ -96,12 +134,15 @@ def _candidates(x: float, widths: Sequence[float], levels: range, bounds: tuple[
             yield from sides[:: levels.step]
 
 
-def _is_free(place: LabelPlace, placed: Sequence[LabelPlace], rest: Sequence[float]) -> bool:
-    """Whether a place crosses nothing that is placed already, nor the stems of later events on the lowest level."""
-    if not place.level and not place.left_hand and any(place.covers(x) for x in rest):
-        return False
+def _crosses_stems(place: LabelPlace, rest: Sequence[float]) -> bool:
+    """Whether a place crosses the stems of later events, all of which pass the lowest level."""
+    return not place.level and not place.left_hand and any(place.covers(x) for x in rest)
+
+
+def _is_free(place: LabelPlace, placed: Sequence[LabelPlace]) -> bool:
+    """Whether a place crosses nothing that is placed already."""
     left, right, level, stem = place.left, place.left + place.width, place.level, place.stem
-    # One loop without calls, since a history asks this some ten thousand times; the nearest labels cross most often.
+    # One loop without calls, since a search asks this some thousand times; the nearest labels cross most often.
     for other in reversed(placed):
         other_right = other.left + other.width
         if level == other.level and left < other_right + APART and other.left < right + APART:

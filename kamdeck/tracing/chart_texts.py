@@ -9,11 +9,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.workbook_columns import letters
 from kamdeck.tracing.placed_text import PlacedText
 

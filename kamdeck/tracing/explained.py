@@ -2,8 +2,8 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kamdeck.dataclass import dataclass
 from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, hash_of
 

@@ -5,7 +5,7 @@ Line breaks, spaces, invisible characters and the case of letters do not count: 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -35,19 +35,20 @@ class Matcher:
     """Traces texts. `sources` are the noted texts, each with what it was made of."""
 
     def __init__(self, sources: Iterable[tuple[str, Sequence[Any]]]) -> None:
-        self._known: dict[str, list[Any] | None] = {}
-        keys: dict[str, str] = {}
-        # By identity, as sources are noted.
-        whole: dict[str, dict[int, Any]] = {}
+        self._known: dict[str, dict[int, Any] | None] = {}
+        self._keys: dict[str, str] = {}
+        self._whole: dict[str, dict[int, Any]] = {}
+        keys, whole = self._keys, self._whole
         for text, found in sources:
             if (key := keys.get(text)) is None:
                 # Punctuation at the ends belongs to what joins texts.
                 key = keys[text] = _without_ends(squeezed(text))
-            if key:
-                kept = whole.setdefault(key, {})
-                for each in found:
-                    kept.setdefault(id(each), each)
-        self._whole = {key: list(kept.values()) for key, kept in whole.items()}
+            if not key:
+                continue
+            if (kept := whole.get(key)) is None:
+                kept = whole[key] = {}
+            for each in found:
+                kept[id(each)] = each
 
     # Most texts are noted as they are. What the others need is made when the first of them is met.
 
@@ -67,21 +68,27 @@ class Matcher:
     def _long(self) -> str:
         return "\n".join(self._whole)
 
-    def sources(self, text: str) -> list[Any] | None:
-        """The sources of the noted texts that a text is made of, or None if a part of it was not noted."""
+    def sources(self, text: str) -> dict[int, Any] | None:
+        """The sources of the noted texts that a text is made of, or None if a part of it was not noted.
+
+        They have their identities as keys, as equal sources may be two fields of a plan.
+        """
         if text not in self._known:
             self._known[text] = self._sources(text)
         return self._known[text]
 
-    def parts(self, text: str) -> list[Any] | None:
+    def parts(self, text: str) -> dict[int, Any] | None:
         """The sources of the noted texts that a text was joined from; the text itself may have been noted as well."""
         key = squeezed(text)
         return self._divided(key, _joints(text, key), _without_ends(key))
 
-    def _sources(self, text: str) -> list[Any] | None:
+    def _sources(self, text: str) -> dict[int, Any] | None:
+        # Most texts are noted as they are written.
+        if known := self._keys.get(text):
+            return self._whole[known]
         key = squeezed(text)
         if not (inner := _without_ends(key)):
-            return []
+            return {}
         if (found := self._whole.get(inner)) is not None:
             return found
         joints = _joints(text, key)
@@ -89,12 +96,20 @@ class Matcher:
             return self._shortened(key, joints)
         return found
 
-    def _divided(self, key: str, joints: list[bool], without: str = "") -> list[Any] | None:
+    def _divided(self, key: str, joints: list[bool], without: str = "") -> dict[int, Any] | None:
         """The sources of the noted texts that a text consists of, other than one text."""
-        pieces = _Division(key, joints, self._lengths, lambda piece: piece != without and piece in self._whole).pieces()
-        return None if pieces is None else [source for piece in pieces for source in self._whole[piece]]
+        noted = self._whole
+        if without in noted:
+            noted = {piece: sources for piece, sources in noted.items() if piece != without}
+        pieces = _Division(key, joints, self._lengths, noted).pieces()
+        if pieces is None:
+            return None
+        found: dict[int, Any] = {}
+        for piece in pieces:
+            found |= noted[piece]
+        return found
 
-    def _part_of_one(self, key: str) -> list[Any] | None:
+    def _part_of_one(self, key: str) -> dict[int, Any] | None:
         """The source of the noted text that this is a part of, where typesetting has divided it."""
         at = self._long.find(key)
         if at < 0:
@@ -102,21 +117,21 @@ class Matcher:
         start, end = self._long.rfind("\n", 0, at) + 1, self._long.find("\n", at)
         return self._whole[self._long[start : end if end >= 0 else len(self._long)]]
 
-    def _shortened(self, key: str, joints: list[bool]) -> list[Any] | None:
+    def _shortened(self, key: str, joints: list[bool]) -> dict[int, Any] | None:
         """The sources of a text with ellipses, before each of which a noted text has lost its end."""
-        found: list[Any] = []
+        found: dict[int, Any] = {}
         at = 0
         *shortened, last = key.split(ELLIPSIS)
         for part in shortened:
             sources = self._begun(part, joints[at : at + len(part)])
             if sources is None:
                 return None
-            found += sources
+            found |= sources
             at += len(part) + 1
         rest = self._divided(last, joints[at:]) if shortened else None
-        return None if rest is None else found + rest
+        return None if rest is None else found | rest
 
-    def _begun(self, key: str, joints: list[bool]) -> list[Any] | None:
+    def _begun(self, key: str, joints: list[bool]) -> dict[int, Any] | None:
         """The sources of a text that ends with the beginning of a noted text."""
         for at in range(len(key)):
             last = key[at:]
@@ -126,17 +141,17 @@ class Matcher:
             begun = max(known, key=len, default=None)
             before = self._divided(key[:at], joints[:at]) if begun else None
             if begun and before is not None:
-                return before + self._whole[begun]
-        return None if any(each.isalnum() for each in key) else []
+                return before | self._whole[begun]
+        return None if any(each.isalnum() for each in key) else {}
 
 
 class _Division:
     """Divides one text into noted texts, the longest first; what is between them has neither letters nor digits."""
 
     def __init__(
-        self, key: str, joints: list[bool], lengths: Mapping[str, Sequence[int]], is_noted: Callable[[str], bool]
+        self, key: str, joints: list[bool], lengths: Mapping[str, Sequence[int]], noted: Container[str]
     ) -> None:
-        self._key, self._joints, self._lengths, self._is_noted = key, joints, lengths, is_noted
+        self._key, self._joints, self._lengths, self._noted = key, joints, lengths, noted
         self._dead: set[int] = set()
         self._steps = 0
 
@@ -176,15 +191,14 @@ class _Division:
         return at
 
     def _candidates(self, at: int) -> Iterator[str]:
-        start = self._next(at)
-        if start >= len(self._key) or (start > 0 and self._joints[start]):
+        key, joints, last, start = self._key, self._joints, len(self._key), self._next(at)
+        if start >= last or (start > 0 and joints[start]):
             return
-        for length in self._lengths.get(self._key[start], ()):
+        for length in self._lengths.get(key[start], ()):
             end = start + length
-            if end <= len(self._key) and (end == len(self._key) or not self._joints[end]):
-                piece = self._key[start:end]
-                if self._is_noted(piece):
-                    yield piece
+            ends = not joints[end] if end < last else end == last
+            if ends and (piece := key[start:end]) in self._noted:
+                yield piece
 
 
 def _joints(text: str, key: str) -> list[bool]:

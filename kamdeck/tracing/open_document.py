@@ -5,12 +5,12 @@ import json
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.fingerprint import fingerprint_of, has_own_fingerprint
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 from kamdeck.problems import problem

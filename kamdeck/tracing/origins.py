@@ -1,10 +1,10 @@
 """Finds out what a noted source is: a field of the plan, a figure, a term or a message."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from kamdeck.analysis.figures import FORMULAS, Figure, Figures, figures
 from kamdeck.analysis.measures import InUnit
@@ -27,7 +27,7 @@ _NUMBERS = (int, float)
 _TEXTS = (str, date)
 _PLAIN = (*_NUMBERS, *_TEXTS)
 _ROWS = (tuple, list)
-_Key = TypeVar("_Key", bound=Hashable)
+_TERMS = (TermKey, PatternKey)
 
 
 class Origin(NamedTuple):
@@ -80,34 +80,38 @@ class Origins:
         key = id(source)
         if (known := self._found.get(key)) is None:
             same = self._same.get(key)
-            known = tuple(map(self._origin, same[:MOST_ORIGINS])) if same else self._of(source)
+            known = tuple([self._origin(each) for each in same[:MOST_ORIGINS]]) if same else self._of(source)
             self._found[key] = known
         return known
 
     @cached_property
     def texts(self) -> dict[str, list[Entry]]:
         """The texts of all values in every language, each with sources that `of` knows."""
-        return self._indexed(_parts)
+        found: dict[str, list[Entry]] = {}
+        for value, entry in self._values:
+            for text in _parts(value):
+                found.setdefault(text, []).append(entry)
+        return found
 
     def _of(self, source: Any) -> tuple[Origin, ...]:
         if isinstance(source, Entry):
             return (self._origin(source),)
-        if isinstance(source, TermKey | PatternKey):
+        if isinstance(source, _TERMS):
             return (Origin("term", source.key),)
         if isinstance(source, Message):
             return (Origin("message", source.key, of=self._inside(source.values.values())),)
         if isinstance(source, Clauses):
-            return tuple(origin for part in source.parts for origin in self.of(part))
+            return tuple([origin for part in source.parts for origin in self.of(part)])
         if isinstance(source, Figure):
             return (Origin("figure", source.name),)
-        if isinstance(source, list | tuple):
+        if isinstance(source, _ROWS):
             return self._inside(source)
         if (made := self._made.get(id(source))) is not None:
             return self.of(made)
         return self._value(source)
 
     def _inside(self, values: Iterable[Any]) -> tuple[Origin, ...]:
-        found = (origin for value in values for origin in self.of(value))
+        found = [origin for value in values for origin in self.of(value)]
         return tuple(dict.fromkeys(found))[: 2 * MOST_ORIGINS]
 
     def _value(self, value: Any) -> tuple[Origin, ...]:
@@ -186,17 +190,18 @@ class Origins:
 
     @cached_property
     def _equal(self) -> dict[Hashable, list[Entry]]:
-        return self._indexed(lambda value: () if (key := _key(value)) is None else (key,))
+        found: dict[Hashable, list[Entry]] = {}
+        for value, entry in self._values:
+            if (key := _key(value)) is not None:
+                found.setdefault(key, []).append(entry)
+        return found
 
     @cached_property
     def _scaled(self) -> dict[str, list[Entry]]:
-        return self._indexed(lambda value: (_digits(float(value)),) if _is_number(value) else ())
-
-    def _indexed(self, keys_of: Callable[[Any], Iterable[_Key]]) -> dict[_Key, list[Entry]]:
-        found: dict[_Key, list[Entry]] = {}
+        found: dict[str, list[Entry]] = {}
         for value, entry in self._values:
-            for key in keys_of(value):
-                found.setdefault(key, []).append(entry)
+            if _is_number(value):
+                found.setdefault(_digits(float(value)), []).append(entry)
         return found
 
 

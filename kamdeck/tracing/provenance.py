@@ -6,12 +6,13 @@ or of the headings of a report, and is the same on every machine. Office keeps t
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import NamedTuple, cast
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Fact, Plan, PlanPart, keys
 from kamdeck.model.paths import Where
 from kamdeck.ooxml.xml_names import DECLARATION

@@ -30,7 +30,7 @@ _SHOWN = ("diagramData", "chartEx", "chartUserShapes")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 # The number of the slide is counted by PowerPoint.
 _TOKENS = re.compile(
-    r'<p:cNvPr id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:fld [^>]*type="slidenum".*?</a:fld>'
+    r'<p:(cNvPr) id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:fld [^>]*type="slidenum".*?</a:fld>'
     r"|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>|<a:(tr) |<a:(tc)[ >]"
 )
 _FRAME = "<p:graphicFrame"
@@ -54,15 +54,15 @@ def shape_texts(slide: str) -> Iterator[PlacedText]:
     """The paragraphs and alternative texts of shapes, in the markup of a slide that kamdeck has written."""
     shape, place, parts = "", "", list[str]()
     row = column = 0
-    for found in _TOKENS.finditer(slide):
-        name, described, text, line, paragraph, new_row, cell = found.groups()
+    # All tokens at once, since a deck has ten thousand.
+    for begins, name, described, text, line, paragraph, new_row, cell in _TOKENS.findall(slide):
         if paragraph:
             if joined := "".join(parts).strip():
-                yield PlacedText(place, unescape(joined))
+                yield PlacedText(place, unescape(joined) if "&" in joined else joined)
             parts.clear()
-        elif text is not None or line:
+        elif text or line:
             parts.append(" " if line else text)
-        elif name is not None:
+        elif begins:
             shape = place = unescape(name)
             row = column = 0
             if described:

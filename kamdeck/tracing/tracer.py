@@ -1,10 +1,11 @@
 """Traces every text and number of a finished file to what it was made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kamdeck.catalog import pieces
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.said import PatternKey, Said, TermKey
 from kamdeck.tracing.chart_texts import DECIMALS
@@ -49,22 +50,29 @@ class Tracer:
     def __init__(self, plan: Plan, said: Said, brand: bytes = b"") -> None:
         self.origins = Origins(plan, said)
         self._said = said
-        self._matcher = Matcher(self._corpus())
+        # By the identities of sources, as they are noted.
+        noted: dict[int, Any] = {}
+        self._matcher = Matcher(self._corpus(noted))
+        self._terms = frozenset([key for key, each in noted.items() if isinstance(each, TermKey)])
+        # The words between the values of a sentence say nothing of its origin.
+        self._patterns = frozenset([key for key, each in noted.items() if isinstance(each, PatternKey)])
         self._numbers = _joined(part.numbers for part in said.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
-        self._sources: dict[str, Mapping[int, Any]] = {}
         self._values: dict[str, Mapping[float, Sequence[Any]]] = {}
-        self._terms: set[int] = set()
-        # By the identities of sources: most texts have one, which many texts share.
+        self._sources: dict[str, Mapping[int, Any]] = {}
+        # Most texts have one source, which many texts share.
         self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
 
-    def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
+    def _corpus(self, noted: dict[int, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
+        """The noted texts with their sources; those sources that the document has said are added to `noted`."""
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
+                noted |= {id(each): each for each in sources}
                 terms = [each for each in sources if isinstance(each, TermKey)] if "{" in text else []
                 patterns = [PatternKey(each.key) for each in terms]
+                noted |= {id(each): each for each in patterns}
                 for literal, _, _ in _pieces(text) if terms else ():
                     yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
@@ -94,8 +102,9 @@ class Tracer:
 
     def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
         kept = tuple(sources)
-        if not own.isdisjoint(sources):
-            kept = tuple([key for key in sources if key in own or key in self._terms])
+        if len(kept) > 1 and not own.isdisjoint(sources):
+            terms = self._terms
+            kept = tuple([key for key in sources if key in own or key in terms])
         if (known := self._known.get(kept)) is None:
             found = self._resolved([sources[key] for key in kept])
             known = self._known[kept] = () if found == (COMPUTED,) else found
@@ -104,40 +113,39 @@ class Tracer:
     def _of_parts(self, text: str, own: frozenset[int]) -> tuple[Origin, ...]:
         """The origins of what a layout has joined a text from, such as an id and a name."""
         if any(isinstance(each, str) for each in self._sources_of(text).values()):
-            return self._told(self._by_identity(self._matcher.parts(text)), own)
+            return self._told(self._telling(self._matcher.parts(text)), own)
         return ()
 
     def _sources_of(self, text: str) -> Mapping[int, Any]:
-        if text not in self._sources:
-            self._sources[text] = self._by_identity(self._matcher.sources(text))
-        return self._sources[text]
+        if (known := self._sources.get(text)) is None:
+            known = self._sources[text] = self._telling(self._matcher.sources(text))
+        return known
 
-    def _by_identity(self, sources: Iterable[Any] | None) -> dict[int, Any]:
-        """Sources by identity, without the words between the values of a sentence, which say nothing of its origin."""
-        found = {id(each): each for each in sources or () if not isinstance(each, PatternKey)}
-        self._terms.update(key for key, each in found.items() if isinstance(each, TermKey))
-        return found
+    def _telling(self, sources: dict[int, Any] | None) -> dict[int, Any]:
+        """The sources without the words between the values of a sentence."""
+        if not sources or self._patterns.isdisjoint(sources):
+            return sources or {}
+        return {key: each for key, each in sources.items() if key not in self._patterns}
 
     def _own(self, topic: str) -> frozenset[int]:
         """The identities of the values that a topic shows."""
-        if topic not in self._topics:
+        if (known := self._topics.get(topic)) is None:
             said = self._said.topics.get(topic)
-            texts = said.texts.values() if said else ()
-            shown = (source for sources in texts for source in sources if not isinstance(source, TermKey))
-            self._topics[topic] = frozenset(map(id, shown))
-        return self._topics[topic]
+            shown = chain.from_iterable(said.texts.values() if said else ())
+            known = self._topics[topic] = frozenset(map(id, shown)) - self._terms
+        return known
 
     def _values_of(self, topic: str) -> Mapping[float, Sequence[Any]]:
         """The values that a topic shows in charts or as texts, by their size: a chart has shares as they are."""
-        if topic not in self._values:
+        if (known := self._values.get(topic)) is None:
             said, found = self._said.topics.get(topic, Said()), dict[float, list[Any]]()
             for number, sources in said.numbers.items():
                 found.setdefault(round(abs(number), DECIMALS), []).extend(sources)
-            for source in (each for sources in said.texts.values() for each in sources):
+            for source in chain.from_iterable(said.texts.values()):
                 if isinstance(source, int | float) and (size := round(abs(source), DECIMALS)) not in said.numbers:
                     found.setdefault(size, []).append(source)
-            self._values[topic] = found
-        return self._values[topic]
+            known = self._values[topic] = found
+        return known
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:
         """The origins of a text of the file; None if there is no trace of it."""
@@ -149,14 +157,14 @@ class Tracer:
             return (FORMAT,)
         sources = self._matcher.sources(_without_scheme(text.text) if text.kind == "link" else text.text)
         if sources is not None:
-            return self._resolved(sources)
+            return self._resolved(sources.values())
         if is_technical(text.text):
             return (FORMAT,)
         return (BRAND,) if text.text in self._brand else None
 
     def _resolved(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
         of = self.origins.of
-        found = dict.fromkeys(origin for source in sources for origin in of(source) or (COMPUTED,))
+        found = dict.fromkeys([origin for source in sources for origin in of(source) or (COMPUTED,)])
         if len(found) > 1:
             found.pop(COMPUTED, None)
         return tuple(found)

@@ -1,10 +1,10 @@
 """Tells where each text and number of a slide comes from, in a deck that somebody may have edited since."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.problems import problem
 from kamdeck.tracing.explained import ExplainedTexts, explained_texts
 from kamdeck.tracing.open_document import OpenDocument, read_document

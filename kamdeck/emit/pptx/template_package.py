@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import number_boxes_to_placeholders
 from kamdeck.emit.pptx.lazy_parts import lazy
 from kamdeck.emit.pptx.sections import SECTIONS_URI
