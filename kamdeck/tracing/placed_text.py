@@ -19,4 +19,6 @@ class PlacedText(NamedTuple):
     @property
     def is_told(self) -> bool:
         """Whether `kamdeck why` tells it: a text with a letter or digit, or an emptied cell of a workbook."""
-        return any(map(str.isalnum, self.text)) if self.text else bool(self.copy_of)
+        text = self.text
+        # Nearly every text begins with a letter or digit.
+        return text[:1].isalnum() or (any(map(str.isalnum, text)) if text else bool(self.copy_of))
