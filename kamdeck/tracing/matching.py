@@ -196,10 +196,7 @@ class _Division:
             return
         for length in self._lengths.get(key[start], ()):
             end = start + length
-            if end < last:
-                ends = not joints[end]
-            else:
-                ends = end == last
+            ends = not joints[end] if end < last else end == last
             if ends and (piece := key[start:end]) in self._noted:
                 yield piece
 
