@@ -252,8 +252,9 @@ class Table:
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
-        higher = replace(self, row_height=height)
-        object.__setattr__(higher, "_measured", self._measured)
+        # All but the heights is shared, which `replace` would check and measure again for each attempt to fill a page.
+        higher = object.__new__(Table)
+        vars(higher).update(vars(self), row_height=height, _heights={})
         return higher
 
     def _with_own_heights(self) -> "Table":
