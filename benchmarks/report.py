@@ -24,7 +24,7 @@ from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import _document, render
 from kamdeck.resources import LAYOUTS
-from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report import typeset_report
 from kamdeck.typeset.report_placement import place_passages
 
 ROWS = 2000

@@ -20,7 +20,7 @@ from kamdeck.job import Rendering, resolve
 from kamdeck.plan_io import Plan, load
 from kamdeck.render import _document, render
 from kamdeck.resources import LAYOUTS
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 
 CACHED = [
     each for module in (text, column_widths, written) for each in vars(module).values() if hasattr(each, "cache_clear")

@@ -3,12 +3,15 @@
 import sys
 
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
+from kamdeck.gc_settings import collect_rarely, end_without_collecting
 
 
 def run() -> None:
     """Runs the command. Signals are handled before its libraries are imported, which takes noticeable time."""
     try:
         stop_on_signals()
+        # Here and not at import time: programs that import the package keep the settings of their garbage collector.
+        collect_rarely()
         from kamdeck.cli import main
 
         main(prog_name="kamdeck")
@@ -16,6 +19,8 @@ def run() -> None:
         _stopped(STOPPED_CODE)
     except Stopped as stopped:
         _stopped(stopped.code)
+    finally:
+        end_without_collecting()
 
 
 def _stopped(code: int) -> None:

@@ -4,11 +4,12 @@ A topic shows all amounts of a currency in one unit. One that is too small for i
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, cast
 
 from kamdeck.characters import MINUS
+from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import (
     ALWAYS_FROM,
     SMALLEST_PART,

@@ -3,9 +3,10 @@
 These are plain values; reading them from the files is up to the emitters.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.problems import Place
 from kamdeck.theme import Theme
 
@@ -41,7 +42,7 @@ class Regions:
 
     `title_size` is the font size of the brand's title, `title_inset` the sum of its left and right margins.
     `breadcrumb` is set if the brand leaves space above the title. `aside` is the second region of a cover, on a
-    background of the colour role `aside_ground`.
+    background of the colour role `aside_ground`. The texts of a `centred` cover stand in its middle.
     """
 
     title: Rect
@@ -53,6 +54,7 @@ class Regions:
     subtitle: Rect | None = None
     aside: Rect | None = None
     aside_ground: str = "primary"
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ of period, in one of the forms under `period`.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 from typing import Any
 
 import yaml
 
+from kamdeck.dataclass import dataclass
 from kamdeck.locales import plural_rule
 from kamdeck.resources import LAYOUTS
 

@@ -6,6 +6,8 @@ Messages name these characters, so that a reader understands why two texts diffe
 import re
 import unicodedata
 
+from kamdeck.late_pattern import late_pattern
+
 MINUS = "\u2212"
 """The minus sign of documents; a hyphen is shorter than a plus sign and may end a line."""
 IGNORABLE = re.compile(
@@ -13,7 +15,7 @@ IGNORABLE = re.compile(
     "\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 """Characters that programs do not show (the property Default_Ignorable_Code_Point of Unicode)."""
-UNSEEN = re.compile(f"{IGNORABLE.pattern}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
+UNSEEN = late_pattern(f"{IGNORABLE.pattern}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 """The same, and spaces that look like the ordinary one."""
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _LATIN = (

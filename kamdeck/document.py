@@ -5,10 +5,11 @@ A document has no pages yet; the typesetter makes them.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeVar, get_type_hints
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Flow, Paragraph, Style
 from kamdeck.magnitudes import Magnitude
 from kamdeck.model.fact import Audience
@@ -47,7 +48,8 @@ class Region:
     of fixed size, such as a slide; otherwise flows continue on the next page. With `legend_once`, a drawing that is cut
     into several has its legend in the first of them only, since a reader sees them one below the other. No page has
     more space than an `entire` region, so that a drawing cannot move to a better one. `later_height` is the height of
-    the regions on the pages after it; 0 where it is the same.
+    the regions on the pages after it; 0 where it is the same. On a `scarce` page not everything fits, so that drawings
+    take no more height than they need to be read.
     """
 
     width: float
@@ -57,6 +59,7 @@ class Region:
     legend_once: bool = False
     entire: bool = False
     later_height: float = 0.0
+    scarce: bool = False
 
     def height_of(self, number: int) -> float:
         """The height of the region on the page with a number, from 0."""

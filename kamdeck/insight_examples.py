@@ -5,7 +5,7 @@ languages are made from the same plans. `kamdeck insights` and docs/insights.md 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from types import SimpleNamespace
@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from kamdeck.analysis.analysis import Analysis
+from kamdeck.dataclass import dataclass
 from kamdeck.insights import Answer, insights
 from kamdeck.model import Plan
 from kamdeck.model.deployment import Deployment

@@ -5,13 +5,14 @@ terms and the brand's file. Later stages receive the job, and need not look up n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.terms import load_terms
+from kamdeck.dataclass import dataclass
 from kamdeck.editions import for_customer, refuse_judgements
 from kamdeck.languages import split_language
 from kamdeck.model import Edition, Plan

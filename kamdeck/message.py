@@ -1,8 +1,10 @@
 """What to say, independent of any language: the key of a sentence in the catalogs of words, and the values in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, init=False)

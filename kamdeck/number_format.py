@@ -1,10 +1,10 @@
 """Formats numbers, shares and amounts in one language, by the patterns under `format` in its catalog."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.characters import MINUS
+from kamdeck.dataclass import dataclass
 from kamdeck.locales import currency_name, decimal_of
 from kamdeck.magnitudes import Magnitude, are_exact, decimals_needed
 from kamdeck.text.no_break import NO_BREAK

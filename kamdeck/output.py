@@ -1,10 +1,10 @@
 """Writes rendered documents: completely or not at all, and never over a file that somebody has edited."""
 
 import os
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.ooxml.package import save_atomically
 from kamdeck.os_messages import obstacle_at

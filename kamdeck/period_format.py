@@ -1,7 +1,6 @@
 """Formats months, quarters, half-years and years in one language, by the patterns under `format` in its catalog."""
 
-from dataclasses import dataclass
-
+from kamdeck.dataclass import dataclass
 from kamdeck.locales import date_of
 from kamdeck.model.values import Month, Period
 from kamdeck.model.year_calendar import CALENDAR, HALF, QUARTER

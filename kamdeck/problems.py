@@ -4,9 +4,10 @@ import difflib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 
 

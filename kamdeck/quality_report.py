@@ -1,11 +1,11 @@
 """Formats the quality of a plan for `kamdeck check`: as a text, and as a mapping for JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from kamdeck.analysis.quality import Area, AreaScore, Finding, Quality, Rule
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.plan_io import Plan
 from kamdeck.text.no_break import NO_BREAK

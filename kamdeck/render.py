@@ -1,11 +1,12 @@
 """Renders a plan or a portfolio in four steps: compose a document, lower blocks to flows, typeset, and emit a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.customer_topics import refuse_sparse
 from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Document
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
@@ -13,7 +14,7 @@ from kamdeck.model.deployment import STANDARD
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.theme import Medium
-from kamdeck.typeset import OnePage, typeset, typeset_page, typeset_report, typeset_slide
+from kamdeck.typeset.left_out import OnePage
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -155,18 +156,21 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
 
 
 # Importing an emitter imports its Office library as well, which takes as long as all other imports together. So only
-# the emitter of the wanted medium is imported.
+# the emitter of the wanted medium is imported, and the typesetting of that medium.
 
 
 def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage]":
     from kamdeck.emit.pptx.brand import open_brand
     from kamdeck.emit.pptx.deck import emit
+    from kamdeck.typeset.slides import typeset
 
     with raising(BrandError):
         brand = open_brand(job.brand, job.rendering.slide_layouts)
     context = document.context(brand.style)
     with raising(LayoutError):
         if document.one_page:
+            from kamdeck.typeset.one_page import typeset_slide
+
             pages, page = typeset_slide(document, brand.brand, context)
         else:
             pages, page = typeset(document, brand.brand, context), WHOLE
@@ -182,6 +186,7 @@ def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage]":
 def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":
     from kamdeck.emit.docx.brand import open_report_brand
     from kamdeck.emit.docx.report import emit_report
+    from kamdeck.typeset.report import typeset_report
 
     with raising(BrandError):
         brand = open_report_brand(job.brand, OWN_BRANDS["report"])
@@ -190,6 +195,8 @@ def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":
     context = document.context(brand.style)
     with raising(LayoutError):
         if document.one_page:
+            from kamdeck.typeset.one_page import typeset_page
+
             report, page = typeset_page(document, brand.paper, context)
         else:
             report, page = typeset_report(document, brand.paper, context, brand.metrics), WHOLE

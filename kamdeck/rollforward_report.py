@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model.values import Text
 from kamdeck.plan_io import Plan

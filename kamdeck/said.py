@@ -5,9 +5,11 @@ finished file, without a block having to carry where its texts come from.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
+
+from kamdeck.dataclass import dataclass
 
 MOST_SOURCES = 8
 """The most sources that are kept of one text: a number such as 3 can have hundreds."""

@@ -1,12 +1,13 @@
 """Reads a deployment's defaults from the nearest `kamdeck.yaml`, in the folder of the plans or above it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.compose.company_rules import company_rules
+from kamdeck.dataclass import dataclass
 from kamdeck.job import PORTFOLIO, Job, Rendering, layout_path, load_layout_named, resolve, usual_layout, wording_of
 from kamdeck.languages import is_document_language, spelled_languages
 from kamdeck.model.deployment import STANDARD, Deployment

@@ -1,9 +1,10 @@
 """The subject of a document as formatting sees it, and the scale in which numbers of a column are shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Money, Vendor
 from kamdeck.model.values import Id, PeriodKind, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar

@@ -7,9 +7,11 @@ a changed theme.
 
 import colorsys
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from kamdeck.dataclass import dataclass
 
 STATUS = {"good": "2A7048", "warn": "8A5A12", "bad": "A93226"}
 """The three status colours, for brands whose themes have no such hue."""

@@ -1,7 +1,7 @@
 """Formats the values of a plan in the language of a document: names, amounts, shares, dates and lists."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ from kamdeck.amount_format import AmountFormat
 from kamdeck.analysis.changes import Difference
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.measures import InUnit
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import split_language
 from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude

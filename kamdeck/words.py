@@ -1,9 +1,10 @@
 """The words of a document: a company's own names before those of the catalogs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kamdeck.catalog import Catalog, UnknownFormError, catalog, plural_categories
+from kamdeck.dataclass import dataclass
 from kamdeck.model.values import PeriodKind, Text
 from kamdeck.problems import problem
 from kamdeck.said import Said, term_key

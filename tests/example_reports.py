@@ -10,7 +10,7 @@ from kamdeck.flow.report import ReportElement
 from kamdeck.job import Rendering
 from kamdeck.render import Rendered, render
 from kamdeck.resources import LAYOUTS
-from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report import typeset_report
 from kamdeck.words import Words
 from tests.deck_reader import Deck
 from tests.example_decks import plan_of, spoken

@@ -13,7 +13,8 @@ from kamdeck.flow import Pages
 from kamdeck.flow.report import Band, Report
 from kamdeck.model import Plan
 from kamdeck.resources import LAYOUTS
-from kamdeck.typeset import OnePage, typeset_page, typeset_slide
+from kamdeck.typeset.left_out import OnePage
+from kamdeck.typeset.one_page import typeset_page, typeset_slide
 from kamdeck.words import Words
 
 BRIEF = LAYOUTS / "brief.yaml"

@@ -14,6 +14,7 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("dataclass", "late_pattern"),
     ("characters", "message"),
     (
         "magnitudes",
@@ -281,3 +282,14 @@ def test_a_class_name_occurs_in_one_module_only():
                 homes[node.name].add(name)
     shared = {name: sorted(found) for name, found in homes.items() if len(found) > 1}
     assert not shared
+
+
+def test_every_dataclass_is_the_projects_own_which_is_made_faster():
+    found = {
+        name
+        for name, tree in modules().items()
+        for node in statements(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        if any(each.name == "dataclass" for each in node.names)
+    }
+    assert found == {"dataclass"}, "write `from kamdeck.dataclass import dataclass`"

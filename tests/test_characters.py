@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kamdeck.characters import look_alike, named, remark, visible
-from kamdeck.plan_io import load, loads, save
+from kamdeck.plan_io import load, loads
+from kamdeck.plan_io.save import save
 from kamdeck.problems import Problems, suggest
 
 PLAN = """\

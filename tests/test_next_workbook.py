@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from kamdeck.cli import main
-from kamdeck.plan_io import load, loads, save
+from kamdeck.plan_io import load, loads
+from kamdeck.plan_io.save import save
 from tests.plan_io.workbooks import FIRST, HEADING, cell, column, field, small_form, whole_form
 
 PLAN = """\

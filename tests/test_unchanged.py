@@ -9,7 +9,8 @@ from hypothesis import given
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
 from kamdeck.job import Rendering
-from kamdeck.plan_io import Plan, load, loads, save
+from kamdeck.plan_io import Plan, load, loads
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.render import review
 from kamdeck.wording import Wording

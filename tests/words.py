@@ -16,7 +16,7 @@ def without_names(names: Mapping[str, Text] | None = None) -> Words:
 
     @cache
     def formats(language: str) -> Catalog:
-        kept = ("format.", "card.", "counted.", "legend.people_shown", "stance.", "stub.", "word.of")
+        kept = ("format.", "card.", "counted.", "legend.people_shown", "stance.", "stub.", "word.of", "more.")
         return Catalog(
             language, {key: entry for key, entry in catalog(language).entries.items() if key.startswith(kept)}
         )

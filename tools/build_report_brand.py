@@ -27,7 +27,10 @@ MINOR = (
 )
 RULE = 'w:val="single" w:sz="4" w:space="{}" w:color="C4C9CF" w:themeColor="text1" w:themeTint="40"'
 STRONG_RULE = 'w:val="single" w:sz="8" w:space="0" w:color="1A2430" w:themeColor="text1"'
-LOW, LOWEST = (f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>' for twips in (120, 20))
+LOW, LOWEST = (
+    f'<w:spacing w:before="0" w:after="{after}" w:line="{twips}" w:lineRule="exact"/>'
+    for after, twips in ((200, 120), (0, 20))
+)
 """The spacing of an almost invisible paragraph behind a table.
 
 Behind a table and a paragraph lower than 6 points, LibreOffice 7.4 leaves headings alone at the end of a page.
@@ -137,12 +140,12 @@ def paragraph_styles() -> str:
             style("caption", spacing(4, 12), MUTED + size(10), "", after="Body Text"),
             style("Table Caption", f"<w:keepNext/>{spacing(10, 4)}", BOLD + TEXT, "caption", own=True),
             style("Figure", f"<w:keepNext/>{spacing(8, 0)}", based="", after="caption", own=True),
-            style("Table Text", spacing(3, 3) + "<w:contextualSpacing/>", TEXT + size(10), "", own=True),
+            style("Table Text", spacing(2, 2) + "<w:contextualSpacing/>", TEXT + size(10), "", own=True),
             style("Table Bullet", indent(8.5, 8.5), based="Table Text", own=True),
             style("Table Gap", LOW, size(4), "", own=True),
             # Below the last table, which may fill its page.
             style("Table End", LOWEST, size(1), "", own=True),
-            style("Table Head", f"<w:keepNext/>{spacing(3, 3)}", BOLD + MUTED, "Table Text", own=True),
+            style("Table Head", f"<w:keepNext/>{spacing(2, 2)}", BOLD + MUTED, "Table Text", own=True),
             style(
                 "TOC Heading", f"{KEEP}<w:pageBreakBefore/>{spacing(0, 6)}", MAJOR + BOLD + size(16), after="Body Text"
             ),

@@ -7,6 +7,7 @@ from functools import cached_property
 from kamdeck.analysis.battle_cards import BattleCard, battle_cards
 from kamdeck.analysis.brief import Brief
 from kamdeck.analysis.budget_growth import BudgetYear, CategoryGrowth, budget_span, budget_years, category_growth
+from kamdeck.analysis.busy_months import BusyMonth, busy_months
 from kamdeck.analysis.category_parts import CategoryPart, category_parts
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
@@ -187,6 +188,11 @@ class Analysis:
     def shortages(self) -> tuple[Shortage, ...]:
         """The roles of which more is wanted than they can do, the highest load first."""
         return shortages(self.plan)
+
+    @cached_property
+    def busy_months(self) -> tuple[BusyMonth, ...]:
+        """The months with the highest loads of our roles, each with the step of the roadmap that runs then."""
+        return busy_months(self.plan)
 
     @cached_property
     def budget_years(self) -> tuple[BudgetYear, ...]:

@@ -1,9 +1,8 @@
 """What to know of each competitor before a meeting: its threat, its share of wallet, and our deals that it contests."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan, Rival
 from kamdeck.model.values import Amount, Share, Threat
 

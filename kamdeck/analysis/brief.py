@@ -1,7 +1,6 @@
 """What one page says of an account: who decides, the largest open deals, how we win, and the deadlines of 90 days."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from kamdeck.analysis.figures.coverage import deciders, is_covered
 from kamdeck.analysis.figures.pipeline import SHORT_ID, DealRow
 from kamdeck.analysis.figures.work import is_pending, open_actions
 from kamdeck.analysis.sparse import ADVISED, missing_parts
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Deal, Person, Plan, Rival
 from kamdeck.model.states import is_open

@@ -1,9 +1,8 @@
 """How the customer's IT budget has grown, by year and by category, and our part of it."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.arithmetic import known_as, total
+from kamdeck.dataclass import dataclass
 from kamdeck.model.values import Category, CustomerAmount, Share, Year
 
 

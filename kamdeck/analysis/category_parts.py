@@ -1,8 +1,7 @@
 """The suppliers' parts of each category of the installed base, for bars that are all 100 % long."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import quotient, total
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Installed, Plan
 from kamdeck.model.values import Category, Company, CustomerAmount, Share

@@ -1,9 +1,8 @@
 """What the requested decisions change, in numbers: the values before and after, and the target."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.measures import Shown, computed, typed, with_unit
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Decision, DecisionMeasure, Member, Plan
 from kamdeck.model.numbers import Number

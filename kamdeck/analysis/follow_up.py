@@ -1,10 +1,10 @@
 """What a short review has to follow up: actions and promises that are late, and what is due within the next 30 days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Action, Plan, Promise
 from kamdeck.model.states import FINISHED, is_open
 from kamdeck.model.values import Days, MemberId, PromiseStatus, Text, Word

@@ -1,18 +1,18 @@
 """Finds the entries that are the same in the plans of two quarters: by their ids, else by their names or texts."""
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kamdeck.dataclass import dataclass
+from kamdeck.late_pattern import late_pattern
 from kamdeck.model.catalogue import folded
 from kamdeck.model.values import Company, Text, Unit
 
 T = TypeVar("T")
 Nameable = Text | Company | Unit | str
 
-CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+CHINESE = late_pattern("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Numbers that are measured in units of their own or by figures: values of objectives, decisions and outcomes."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.arithmetic import difference
+from kamdeck.dataclass import dataclass
 from kamdeck.model import FIGURES, FigureName
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import MeasuredValue, Share, Text

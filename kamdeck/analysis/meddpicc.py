@@ -1,8 +1,8 @@
 """The eight points of the qualification method MEDDPICC, and what a deal answers to each of them."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal
 from kamdeck.model.values import Company, PersonId, Text
 

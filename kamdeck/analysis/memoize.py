@@ -6,10 +6,11 @@ values of another that has been computed anew since, and the origin of a value c
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 
 REMEMBERED = 8

@@ -1,12 +1,13 @@
 """How far each objective has been reached: by a figure, by numbers of its own, or only in words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from kamdeck.analysis.figures import LOWER_IS_BETTER, Figures
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient
 from kamdeck.analysis.measures import Shown, computed, typed, with_unit
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Objective, Plan
 from kamdeck.model.numbers import AMOUNTS, Number

@@ -1,10 +1,10 @@
 """What the customer has got from us: each outcome with its last measurement, and whether the target is reached."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.measures import Shown, share_of_way, with_unit
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Measurement, Outcome, Plan
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import Share, Text

@@ -1,9 +1,8 @@
 """What a single deal changes: the forecast of the quarter with and without its largest open deal; in our money."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.decisions import DecisionRow
 from kamdeck.analysis.figures import DealRow, Figures
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal
 from kamdeck.model.goals import FigureName
 from kamdeck.model.values import Amount

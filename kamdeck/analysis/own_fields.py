@@ -1,9 +1,9 @@
 """The values of the company's own fields: where they stand in a plan, and how they have changed since the last one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Account, Fact, Plan, PlanPart
 from kamdeck.model.own_fields import OwnField
 from kamdeck.model.texts import Text

@@ -1,9 +1,8 @@
 """Where the customer's people stand towards us, in groups by their part in a decision: the rows of a power map."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.changes import Changes, PersonMove
 from kamdeck.analysis.figures.coverage import DECIDING, is_covered
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Person, Plan
 from kamdeck.model.values import Role, Word
 

@@ -1,9 +1,9 @@
 """The steps of the customer's decision and budget processes, with who takes part and what we can influence."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.figures.coverage import DECIDING, is_covered
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.values import PersonId, Support, Text
 

@@ -1,12 +1,12 @@
 """The lists that a profile has beside its drawings and figures, so that no field of a plan is missing from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kamdeck.analysis.figures.satisfaction import whitespace_cells
 from kamdeck.analysis.measures import Shown, with_unit
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, ListedUnit, Member, Offering, Plan, PlanPart, Whitespace
 from kamdeck.model.values import DealId, Id, PersonId, Text, Unit, WhitespaceStatus
 

@@ -1,10 +1,10 @@
 """Whom of the customer's people we have to move, and how: deciders first, then those against us who have a say."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.figures.coverage import DECIDING, is_covered
 from kamdeck.analysis.figures.people_groups import AGAINST_US
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Coverage, Person, Plan
 from kamdeck.model.values import Relationship, Text, Word
 

@@ -1,11 +1,10 @@
 """What is due for renewal quarter by quarter, apart for us and for the others, and where most of theirs comes up."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.renewals import RenewalGroup
 from kamdeck.analysis.figures.wallet import identity, is_rest
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Period

@@ -1,12 +1,12 @@
 """The risks of a plan with our answers: those that it names, or else those that follow from its other parts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kamdeck.analysis.figures.coverage import uncovered_deciders
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.work import open_actions, overdue_actions
 from kamdeck.analysis.meddpicc import missing_points
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Action, Deal, Person, Plan, Risk
 from kamdeck.model.states import is_open

@@ -1,12 +1,11 @@
 """How the customer rates us against our best competitors: where we lead, where we trail, and our answer."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.changes.competition import matched_criteria
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.arithmetic import difference, known_as
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, satisfaction_rows
 from kamdeck.analysis.figures.work import is_overdue, standing
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Action, Plan
 from kamdeck.model.values import ActionId, Score, Share, Text, Word
 

@@ -1,8 +1,7 @@
 """The roles of ours of which more is wanted than they can do, and the ways out of it."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.coverage import LoadRow, load_of
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan, ResourceOption
 from kamdeck.model.values import Days, Month, Text
 

@@ -4,12 +4,13 @@ A team's forecast need not be the sum of what is booked and of the weighted deal
 step of its own, so that the road ends where the forecast does.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.arithmetic import known_as, total
 from kamdeck.analysis.figures.pipeline import closes_in, weighted
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Stage, Word
@@ -57,10 +58,21 @@ def target_road(plan: Plan, figures: Figures) -> tuple[RoadStep, ...]:
     steps += _deals(closing)
     carried, forecast = carried_to(steps), figures.forecast.value
     beyond = forecast - carried if forecast is not None else 0.0
-    if beyond > SAME * target:
+    same = SAME * target if closing else 0.0
+    if beyond > same:
         steps.append(RoadStep(RoadKind.FORECAST, Amount(beyond)))
-    left = target - (forecast if forecast is not None and beyond >= -SAME * target else carried)
+    elif closing and beyond >= -same:
+        steps = _rounded(steps, beyond)
+    left = round(target - sum(step.value for step in steps), 6)
     return (*steps, RoadStep(RoadKind.GAP, Amount(left))) if left > 0 else tuple(steps)
+
+
+def _rounded(steps: Sequence[RoadStep], difference: float) -> list[RoadStep]:
+    """The steps with the difference to a rounded forecast in the largest deal, so that they add up to the forecast."""
+    deals = [step for step in steps if step.kind != RoadKind.BOOKED]
+    largest = max(deals, key=lambda step: step.value)
+    value = Amount(round(largest.value + difference, 6))
+    return [replace(step, value=value) if step is largest else step for step in steps]
 
 
 def carried_to(steps: Iterable[RoadStep]) -> float:

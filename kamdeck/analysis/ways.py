@@ -1,9 +1,8 @@
 """Ways to people who are still to be won: who of their colleagues supports us and has influence on them."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.coverage import DECIDING, is_covered
 from kamdeck.analysis.figures.people_groups import FOR_US
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Person, Plan
 from kamdeck.model.values import Circle, InfluenceKind
 

@@ -10,11 +10,12 @@ import time
 import traceback
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from kamdeck import __version__
 from kamdeck.compose.company_rules import company_rules
+from kamdeck.dataclass import dataclass
 from kamdeck.job import Job, Rendering, resolve
 from kamdeck.model.account import RESERVED
 from kamdeck.os_messages import os_error_text, show_traceback

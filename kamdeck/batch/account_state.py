@@ -1,11 +1,12 @@
 """The state of one account during a batch."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Any
 
 from kamdeck.batch.batch_report import AccountReport, DocumentState
 from kamdeck.batch.selection import FoundPlan
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.problems import CellPlace, Place, PlanWarning, Problem
 

@@ -1,12 +1,12 @@
 """The report of a batch: what was done for each account, as a text and as JSON."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 from kamdeck import __version__
 from kamdeck.batch.manifest import Manifest, Record
+from kamdeck.dataclass import dataclass
 from kamdeck.problems import PlanWarning, Problem
 from kamdeck.warning_report import warning_problem
 

@@ -11,12 +11,13 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from kamdeck import __version__
 from kamdeck.batch.account_job import AccountJob, AccountOutcome, perform
+from kamdeck.dataclass import dataclass
 from kamdeck.job import Rendering, resolve
 from kamdeck.model.deployment import STANDARD
 from kamdeck.model.inputs import is_ignored

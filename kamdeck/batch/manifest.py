@@ -7,11 +7,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from kamdeck import __version__
+from kamdeck.dataclass import dataclass
 from kamdeck.job import Job
 from kamdeck.model.inputs import digest_of
 from kamdeck.ooxml.fingerprint import has_own_fingerprint

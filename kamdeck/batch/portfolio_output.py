@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kamdeck import __version__
@@ -11,6 +11,7 @@ from kamdeck.batch.account_state import AccountState
 from kamdeck.batch.batch_report import DocumentState, state_if_skipped, state_of
 from kamdeck.batch.manifest import Manifest, Record, digest, made_of
 from kamdeck.batch.request import Request
+from kamdeck.dataclass import dataclass
 from kamdeck.index import SOURCES, IndexEntry, IndexLink, IndexSettings, page
 from kamdeck.job import Job, words_of
 from kamdeck.model.inputs import digest_of

@@ -1,10 +1,11 @@
 """The request for a batch, and the documents that it asks for together with the settings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, get_args
 
+from kamdeck.dataclass import dataclass
 from kamdeck.job import PORTFOLIO, Job, Rendering, load_layout_named, no_brand_file, resolve, usual_layout
 from kamdeck.model.fact import Edition
 from kamdeck.model.values import Tier

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.inputs import PULLED_FILE, is_file
 from kamdeck.plan_io.header import PlanHeader, read_header
 from kamdeck.plan_io.suffixes import SUFFIXES

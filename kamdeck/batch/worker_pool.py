@@ -6,12 +6,13 @@ The executor may use processes of this machine or of a cluster.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from kamdeck.batch.worker_processes import WorkerProcesses
+from kamdeck.dataclass import dataclass
 from kamdeck.problems import problem
 
 Item = TypeVar("Item")

@@ -1,110 +1,88 @@
-"""The blocks that a layout can name, each in a module of its own."""
+"""The blocks that a layout can name, each in a module of its own, which is imported with the block's first use."""
 
-from kamdeck.blocks.agenda import Agenda
-from kamdeck.blocks.answers import Answers
-from kamdeck.blocks.asks import Asks
-from kamdeck.blocks.battle_cards import BattleCards
-from kamdeck.blocks.brief_list import BriefList
-from kamdeck.blocks.budget_years import BudgetYears
-from kamdeck.blocks.bullets import Bullets
-from kamdeck.blocks.cards import Cards
-from kamdeck.blocks.category_growth import GrowthBars
-from kamdeck.blocks.chart import ChartBlock
-from kamdeck.blocks.contents import ContentsBlock
-from kamdeck.blocks.deadlines import Deadlines
-from kamdeck.blocks.deciders import Deciders
-from kamdeck.blocks.decision_cards import DecisionCards
-from kamdeck.blocks.dot_plot import DotPlot
-from kamdeck.blocks.fact_strip import FactStrip
-from kamdeck.blocks.facts import Facts
-from kamdeck.blocks.figure_slopes import FigureSlopes
-from kamdeck.blocks.figure_strip import FigureStrip
-from kamdeck.blocks.funnel import Funnel
-from kamdeck.blocks.heat_map import HeatMap
-from kamdeck.blocks.hints import Hints
-from kamdeck.blocks.history import History
-from kamdeck.blocks.image import Image
-from kamdeck.blocks.key_facts import KeyFacts
-from kamdeck.blocks.late_panel import LatePanel
-from kamdeck.blocks.league import LeagueBlock
-from kamdeck.blocks.lists import Lists
-from kamdeck.blocks.motif import Motif
-from kamdeck.blocks.objective_bars import ObjectiveBars
-from kamdeck.blocks.org_chart import OrgChart
-from kamdeck.blocks.outcome_bars import OutcomeBars
-from kamdeck.blocks.path import Path
-from kamdeck.blocks.person_moves import PersonMoves
-from kamdeck.blocks.power_map import PowerMap
-from kamdeck.blocks.process import Process
-from kamdeck.blocks.prose import Prose
-from kamdeck.blocks.relationship_goals import RelationshipGoals
-from kamdeck.blocks.relationship_map import RelationshipMap
-from kamdeck.blocks.renewals import Renewals
-from kamdeck.blocks.roadmap import Roadmap
-from kamdeck.blocks.schedule import Schedule
-from kamdeck.blocks.score_card import ScoreCard
-from kamdeck.blocks.score_gaps import ScoreGaps
-from kamdeck.blocks.shortage import ShortageBlock
-from kamdeck.blocks.stages import Stages
-from kamdeck.blocks.status_squares import StatusSquares
-from kamdeck.blocks.supplier_bar import SupplierBar
-from kamdeck.blocks.table import TableBlock
-from kamdeck.blocks.target_columns import TargetColumns
-from kamdeck.blocks.target_road import TargetRoad
-from kamdeck.blocks.timeline import Timeline
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
 from kamdeck.document import Block
 
-BLOCKS: dict[str, type[Block]] = {
-    "agenda": Agenda,
-    "answers": Answers,
-    "asks": Asks,
-    "battle_cards": BattleCards,
-    "brief_list": BriefList,
-    "budget_years": BudgetYears,
-    "bullets": Bullets,
-    "cards": Cards,
-    "category_growth": GrowthBars,
-    "chart": ChartBlock,
-    "contents": ContentsBlock,
-    "deadlines": Deadlines,
-    "deciders": Deciders,
-    "fact_strip": FactStrip,
-    "decision_cards": DecisionCards,
-    "dot_plot": DotPlot,
-    "facts": Facts,
-    "figure_strip": FigureStrip,
-    "funnel": Funnel,
-    "heat_map": HeatMap,
-    "hints": Hints,
-    "history": History,
-    "image": Image,
-    "key_facts": KeyFacts,
-    "league": LeagueBlock,
-    "lists": Lists,
-    "motif": Motif,
-    "objective_bars": ObjectiveBars,
-    "outcome_bars": OutcomeBars,
-    "org_chart": OrgChart,
-    "path": Path,
-    "power_map": PowerMap,
-    "relationship_goals": RelationshipGoals,
-    "relationship_map": RelationshipMap,
-    "renewals": Renewals,
-    "roadmap": Roadmap,
-    "schedule": Schedule,
-    "score_card": ScoreCard,
-    "score_gaps": ScoreGaps,
-    "shortage": ShortageBlock,
-    "stages": Stages,
-    "table": TableBlock,
-    "supplier_bar": SupplierBar,
-    "target_columns": TargetColumns,
-    "target_road": TargetRoad,
-    "text": Prose,
-    "timeline": Timeline,
-    "figure_slopes": FigureSlopes,
-    "process": Process,
-    "late_panel": LatePanel,
-    "person_moves": PersonMoves,
-    "status_squares": StatusSquares,
-}
+
+class _Blocks(Mapping[str, type[Block]]):
+    """The class of each block by its name. A document uses half of the blocks."""
+
+    def __init__(self, places: Mapping[str, tuple[str, str]]) -> None:
+        self._places = places
+
+    def __getitem__(self, name: str) -> type[Block]:
+        module, block = self._places[name]
+        found: type[Block] = getattr(import_module(f"kamdeck.blocks.{module}"), block)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+
+BLOCKS = _Blocks(
+    {
+        "agenda": ("agenda", "Agenda"),
+        "answers": ("answers", "Answers"),
+        "asks": ("asks", "Asks"),
+        "battle_cards": ("battle_cards", "BattleCards"),
+        "brief_list": ("brief_list", "BriefList"),
+        "budget_years": ("budget_years", "BudgetYears"),
+        "bullets": ("bullets", "Bullets"),
+        "cards": ("cards", "Cards"),
+        "category_growth": ("category_growth", "GrowthBars"),
+        "chart": ("chart", "ChartBlock"),
+        "contents": ("contents", "ContentsBlock"),
+        "deadlines": ("deadlines", "Deadlines"),
+        "deciders": ("deciders", "Deciders"),
+        "due_days": ("due_days", "DueDays"),
+        "fact_strip": ("fact_strip", "FactStrip"),
+        "decision_cards": ("decision_cards", "DecisionCards"),
+        "dot_plot": ("dot_plot", "DotPlot"),
+        "facts": ("facts", "Facts"),
+        "figure_strip": ("figure_strip", "FigureStrip"),
+        "funnel": ("funnel", "Funnel"),
+        "heat_map": ("heat_map", "HeatMap"),
+        "hints": ("hints", "Hints"),
+        "history": ("history", "History"),
+        "image": ("image", "Image"),
+        "key_facts": ("key_facts", "KeyFacts"),
+        "league": ("league", "LeagueBlock"),
+        "lists": ("lists", "Lists"),
+        "motif": ("motif", "Motif"),
+        "objective_bars": ("objective_bars", "ObjectiveBars"),
+        "outcome_bars": ("outcome_bars", "OutcomeBars"),
+        "org_chart": ("org_chart", "OrgChart"),
+        "path": ("path", "Path"),
+        "power_map": ("power_map", "PowerMap"),
+        "relationship_goals": ("relationship_goals", "RelationshipGoals"),
+        "relationship_map": ("relationship_map", "RelationshipMap"),
+        "renewals": ("renewals", "Renewals"),
+        "roadmap": ("roadmap", "Roadmap"),
+        "schedule": ("schedule", "Schedule"),
+        "score_card": ("score_card", "ScoreCard"),
+        "score_gaps": ("score_gaps", "ScoreGaps"),
+        "share_bars": ("share_bars", "ShareBars"),
+        "shortage": ("shortage", "ShortageBlock"),
+        "stages": ("stages", "Stages"),
+        "table": ("table", "TableBlock"),
+        "supplier_bar": ("supplier_bar", "SupplierBar"),
+        "target_columns": ("target_columns", "TargetColumns"),
+        "target_road": ("target_road", "TargetRoad"),
+        "text": ("prose", "Prose"),
+        "timeline": ("timeline", "Timeline"),
+        "figure_slopes": ("figure_slopes", "FigureSlopes"),
+        "process": ("process", "Process"),
+        "late_panel": ("late_panel", "LatePanel"),
+        "person_moves": ("person_moves", "PersonMoves"),
+        "status_squares": ("status_squares", "StatusSquares"),
+    }
+)
+"""For each block its module in this package, and its class there."""

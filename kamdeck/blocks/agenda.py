@@ -1,8 +1,7 @@
 """The `agenda` block: the document's sections, each with its message, its first page and a link to it."""
 
-from dataclasses import dataclass
-
 from kamdeck.components.cells import head_cell
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Contents, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

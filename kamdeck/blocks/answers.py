@@ -1,12 +1,13 @@
 """The `answers` block: statements, each with our answer on the line below it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.rest_width import with_rest
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

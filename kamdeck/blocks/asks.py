@@ -1,10 +1,9 @@
 """The `asks` block: what is asked of the review, on a panel in our colour."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.row_protocols import AskRow
 from kamdeck.components.near_days import near_day
 from kamdeck.components.rest_width import with_rest
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

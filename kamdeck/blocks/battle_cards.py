@@ -1,7 +1,6 @@
 """The `battle_cards` block: each competitor in a band, with its threat and share, and how we win against it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import BattleCardRow
@@ -9,6 +8,7 @@ from kamdeck.blocks.stake_texts import amount_at_stake, deals_at_stake
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of, with_icon
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -29,7 +29,7 @@ BAR = 7.5
 LEAST_SCALE = 0.4
 """The share of wallet that the full width of a bar means, unless a competitor has more."""
 HIGHEST = 126.0
-"""The greatest height of a band that has space to spare, in points."""
+"""The greatest height of a band that has space to spare, in points; a single band may be twice as high."""
 MOST_TEXTS, FEWEST_TEXTS = 2, 1
 """How many strengths and weaknesses a band names, and how many where texts are long; the others are counted."""
 MOST_BANDS = 3
@@ -65,6 +65,8 @@ class BattleCards(Block):
     def _fitted(self, region: Region, height: float, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
         steps = (
+            # A slide with a single competitor has space for the largest texts.
+            *([_Step(sizes.lead, sizes.title)] if len(self.rows) == 1 else []),
             _Step(sizes.body, sizes.lead),
             _Step(sizes.dense, sizes.body),
             _Step(sizes.small, sizes.dense),
@@ -77,7 +79,7 @@ class BattleCards(Block):
                 if sheet.height <= height and sheet.suits:
                     return sheet
         # A report continues on the next page anyway, and a slide does where long texts need another one.
-        return _Sheet(self.rows, bands, _Cards(context, region.width, steps[2 if region.paged else 1], stakes))
+        return _Sheet(self.rows, bands, _Cards(context, region.width, steps[-2 if region.paged else -3], stakes))
 
     def _bands(self) -> int:
         """How many competitors have a band; if all threats are low, the first ones."""
@@ -123,7 +125,7 @@ class _Cards:
         badge_width = badge.items[0].width if badge and isinstance(badge.items[0], Box) else 0.0
         left = max(width - badge_width - 6.0, width / 3)
         words = self.say_name(row)
-        part = self.text((label(words, self.answer, bold=True),), left)
+        part = self.text((label(words, min(self.answer, self.sizes.lead), bold=True),), left)
         if badge is None:
             return part
         items = (*part.items, *badge.at(width - badge_width, 1.0))
@@ -292,7 +294,8 @@ class _Sheet:
         cards, drawn = self.cards, self._drawn
         common = max((self._band_height(parts) for parts in drawn), default=0.0)
         if self.bands:
-            common += min(max(height - self.height, 0.0) / self.bands, max(HIGHEST - common, 0.0))
+            highest = HIGHEST * 2 if len(self.rows) == 1 else HIGHEST
+            common += min(max(height - self.height, 0.0) / self.bands, max(highest - common, 0.0))
         found = []
         equal = self.height <= height
         for row, parts in zip(self.rows, drawn, strict=False):

@@ -1,9 +1,8 @@
 """The `brief_list` block: facts in two lines each, with a status, a name or a date at the right."""
 
-from dataclasses import dataclass
-
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.status_icons import with_icon
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

@@ -1,10 +1,10 @@
 """The `budget_years` block: a budget by year as columns, the last one divided into our part and that of others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from kamdeck.blocks.row_protocols import BudgetYearRow
+from kamdeck.blocks.wallet_protocols import BudgetYearRow
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Chart, Flow, Series

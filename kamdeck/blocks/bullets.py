@@ -1,11 +1,11 @@
 """The `bullets` block: a list of short texts with dashes, numbers or the icons of their status."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from kamdeck.components.status_icons import sign_of, status_of
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run

@@ -1,7 +1,6 @@
 """The `cards` block: key figures as equal cards with value, change, goal and status."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -9,6 +8,7 @@ from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
@@ -21,6 +21,7 @@ from kamdeck.wording import Wording
 
 # In points: the padding of a card, the gap between cards, their least width, and the height of a bar.
 PADDING = 9.0
+CLOSER = 0.5  # the part of the distances in a card that it keeps on a slide that does not hold everything
 GUTTER = 14.4
 NARROWEST = 108.0
 BAR = 4.5
@@ -102,7 +103,8 @@ class Cards(Block):
 
 def _row(cards: list[CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
     inner = width - 2 * PADDING
-    style = context.style
+    style, close = context.style, CLOSER if region.scarce else 1.0
+    padding = PADDING * close
     # All cards of a row have the heights of the highest, so that their values are on one line.
     names = max(height_of(card.names, inner, style) for card in cards)
     value = max(card.value.height(inner, style) for card in cards)
@@ -110,28 +112,28 @@ def _row(cards: list[CardTexts], width: float, region: Region, context: RenderCo
     # A note with a status is in a box with a margin of 3 points at each side.
     note = max((card.note.height(inner - 6, style) for card in cards if card.note), default=0.0)
     barred = any(card.part is not None for card in cards)
-    height = PADDING + names + 4 + value + (3 + change if change else 0) + (8 + BAR + 6 if barred else 0)
-    height += (6 + note + 4 if note else 0) + PADDING
+    height = padding + names + 4 * close + value + (3 * close + change if change else 0)
+    height += ((8 + 6) * close + BAR if barred else 0) + (3 * close + 3 + note + 4 if note else 0) + padding
     items: list[Item] = []
     for number, card in enumerate(cards):
         x = number * (width + GUTTER)
         items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
-        y = PADDING
+        y = padding
         items.append(TextItem(x + PADDING, y, inner, names, card.names, anchor="top"))
-        y += names + 4
+        y += names + 4 * close
         items.append(TextItem(x + PADDING, y, inner, value, (card.value,)))
         y += value
         if change:
-            y += 3
+            y += 3 * close
             if card.change:
                 items.append(TextItem(x + PADDING, y, inner, change, (card.change,)))
             y += change
         if barred:
-            y += 8
+            y += 8 * close
             items.extend(_bar(card, x + PADDING, y, inner))
-            y += BAR + 6
+            y += BAR + 6 * close
         if card.note:
-            y += 3
+            y += 3 * close
             items.extend(_note(card, x + PADDING, y, inner, note, context))
     alt = context.wording.joined((_described(card, context.wording) for card in cards), "semicolon")
     return Drawing(Frame(region.width, height, tuple(items)), alt)

@@ -1,13 +1,13 @@
 """The `category_growth` block: categories by their growth, as bars from a zero line, with our share of each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kamdeck.blocks.row_protocols import CategoryGrowthRow
+from kamdeck.blocks.wallet_protocols import CategoryGrowthRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented

@@ -1,5 +1,6 @@
 """The protocols of the rows of blocks that show what has changed since last quarter, and what is late."""
 
+from datetime import date
 from typing import Protocol
 
 from kamdeck.analysis.changes import Difference
@@ -23,6 +24,16 @@ class PersonMoveRow(Protocol):
     kind: Word
     person: PersonRow
     differences: tuple[Difference, ...]
+
+
+class DueRow(Protocol):
+    """Something that is due on a day; `days` says by how many it is late, and negative how many are left."""
+
+    kind: Word
+    what: Text
+    owner: MemberId | None
+    due: date
+    days: Days
 
 
 class LateRow(Protocol):

@@ -1,7 +1,7 @@
 """The `chart` block: facts as a native chart, with series named, scaled, and coloured by the company they are about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kamdeck.analysis.figures.wallet import is_rest
@@ -10,6 +10,7 @@ from kamdeck.blocks.rows import company_of, field_of, in_order_of_time, key_of, 
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series

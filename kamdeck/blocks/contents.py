@@ -1,8 +1,7 @@
 """The `contents` block: the document's sections and topics, each with its first page and a link to it."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.agenda import Agenda
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Contents, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Run

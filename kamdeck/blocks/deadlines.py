@@ -1,9 +1,10 @@
 """The `deadlines` block: what falls due in the next months, a month a column, or one month below the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.blocks.row_protocols import DeadlineRow
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

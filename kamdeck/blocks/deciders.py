@@ -1,12 +1,13 @@
 """The `deciders` block: who decides, with the stance, our owner and the contact of each person."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.blocks.row_protocols import DeciderRow
 from kamdeck.components.cells import cell
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.rest_width import with_rest
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

@@ -1,13 +1,13 @@
 """The `decision_cards` block: a card for each decision that we ask for, with what it changes and who decides when."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import DecisionCardRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.before_after import Comparison, before_after, squares_of
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows

@@ -1,12 +1,12 @@
 """The `dot_plot` block: our scores and the best competitors' as dots on one scale, a row for each criterion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import floor
 
 from kamdeck.blocks.row_protocols import RivalScoreRow, ScoreRow
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.dot_scale import LEAST_SHARE, DotScale, SideLabel, dot_scale
 from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value

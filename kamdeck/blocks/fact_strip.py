@@ -1,9 +1,8 @@
 """The `fact_strip` block: short facts beside each other in one native table, or one below the other."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.facts import LabelledValue
 from kamdeck.blocks.strip import Strip, spaced
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

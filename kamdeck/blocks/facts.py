@@ -1,17 +1,22 @@
 """The `facts` block: a strip of short facts with a small label above each and thin rules between them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from kamdeck.components.status_icons import link_of, status_of, with_status_icon
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
 
 GUTTER = 14.0
 """The distance between two facts, in points; the rule is in its middle."""
+PACKED, OTHER_FONT = 90.0, 1.2
+"""The least width of a fact that stands close to others, in points, and how much wider than measured it may be.
+
+The covers of brands with several masters have other fonts than the slides that texts are measured for.
+"""
 MINIMUM = 90.0
 """The least width of a fact, in points."""
 _Fact = tuple[Paragraph, Paragraph]
@@ -28,6 +33,8 @@ class LabelledValue:
 @documented(
     """Facts in a strip, several strips where they do not fit on one; a fact without a value is left out.
 
+    They share the width, or stand close together where they are `packed`.
+
     Example:
         facts: {items: [{label: field.industry, value: account.industry}, {label: field.region, value: account.region}]}
     """
@@ -37,6 +44,7 @@ class Facts(Block):
     items: tuple[LabelledValue, ...]
     title: Heading = None
     rule: bool = False
+    packed: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A drawing for each strip."""
@@ -49,6 +57,8 @@ class Facts(Block):
         cells = [self._fact(fact, context) for fact in known]
         lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
         widths = _widths(lines, (region.width - GUTTER * (columns - 1)) / columns, context)
+        if self.packed:
+            widths = _packed(lines, widths, context)
         return [
             *title(self.title, context),
             *(self._strip(*line, region, context) for line in zip(lines, widths, strict=True)),
@@ -89,6 +99,20 @@ def _widths(lines: Sequence[Sequence[_Fact]], equal: float, context: RenderConte
     if max(columns) <= equal or sum(columns) <= equal * len(columns):
         return [_spread(columns, equal)] * len(lines)
     return [_spread(line, equal) for line in wanted]
+
+
+def _packed(
+    lines: Sequence[Sequence[_Fact]], widths: Sequence[Sequence[float]], context: RenderContext
+) -> list[list[float]]:
+    """The widths of facts without what they do not need but a margin; the same in all strips."""
+    columns = [
+        max(
+            PACKED,
+            *(max(part.natural_width(context.style) for part in cell) * OTHER_FONT + GUTTER for cell in column if cell),
+        )
+        for column in zip_longest(*lines, fillvalue=())
+    ]
+    return [[min(pair) for pair in zip(line, columns, strict=False)] for line in widths]
 
 
 def _spread(wanted: Sequence[float], equal: float) -> list[float]:

@@ -1,12 +1,12 @@
 """The `figure_slopes` block: figures before and now, as slopes on one scale of change in per cent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.blocks.change_protocols import SlopeRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented

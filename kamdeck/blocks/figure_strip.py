@@ -1,11 +1,11 @@
 """The `figure_strip` block: key figures as cards of one native table, or one below the other."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.cards import CardTexts, FigureCard, card_texts
 from kamdeck.blocks.strip import SPACE, Strip, spaced
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

@@ -1,11 +1,11 @@
 """The `funnel` block: the stages of the pipeline as bars from one line, with the numbers and amounts of deals."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -15,12 +15,12 @@ from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
-ROW, COMPACT_ROW = 36.0, 22.0
-"""The least height of a stage, and that in a compact funnel, in points."""
+ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 17.0
+"""The least height of a stage, in a compact funnel, and on a slide that does not hold everything, in points."""
 NUMBERS = (68.0, 84.0, 84.0)
 """The widths, in points, of the columns for the count, the amount and the weighted amount."""
-NAMES = 0.25
-"""The greatest share of the width for the names of stages."""
+NAMES, LONG_NAMES = 0.25, 0.36
+"""The greatest share of the width for the names of stages, and for a word of them that would break otherwise."""
 LEAST_BAR = 60.0
 """The least width, in points, of the longest bar; in a narrower region a table is shown."""
 THICKEST = 24.0
@@ -82,13 +82,15 @@ class Funnel(Block):
 
     def _drawing(self, region: Region, context: RenderContext) -> Drawing:
         names = self._names(context)
-        names_width = min(max(n.natural_width(context.style) for n in names) * 1.03 + 10, region.width * NAMES)
+        longest = min(max(n.longest_stretch(context.style) for n in names) * 1.03 + 10, region.width * LONG_NAMES)
+        natural = max(n.natural_width(context.style) for n in names) * 1.03 + 10
+        names_width = max(min(natural, region.width * NAMES), longest)
         bar = region.width - names_width - sum(NUMBERS)
         greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(names_width + bar, context))
-        y = 20.0
+        y, row_height = 20.0, SCARCE_ROW if region.scarce else COMPACT_ROW if self.compact else ROW
         for row, name in zip(self.rows, names, strict=True):
-            height = max(COMPACT_ROW if self.compact else ROW, name.height(names_width - 8, context.style))
+            height = max(row_height, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
             bars = list(self._bars(row, Box(names_width, y, bar, height), greatest))
             items.extend(bars)
@@ -99,8 +101,9 @@ class Funnel(Block):
         items.append(Line(names_width, 18.0, names_width, y, colour="grey2", thickness=1.0))
         if summed := [row for row in self.rows if self.sum is not None and self.sum(row)]:
             items[-2] = Line(0, y, region.width, y, colour="text", thickness=1.0)
-            items.extend(self._sums(summed, Box(names_width + bar, y, region.width, COMPACT_ROW), context))
-            y += COMPACT_ROW
+            sum_height = min(row_height, COMPACT_ROW)
+            items.extend(self._sums(summed, Box(names_width + bar, y, region.width, sum_height), context))
+            y += sum_height
         return Drawing(Frame(region.width, y + 1.0, tuple(items)), self._alt(context))
 
     def _bars(self, row: object, place: Box, greatest: float) -> Iterator[Box]:

@@ -1,12 +1,14 @@
 """The `heat_map` block: a matrix of two fields, whose cells are coloured by kind and by value."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import LegendSign, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
@@ -29,10 +31,6 @@ ROLES = {
 BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "high": "primary", "over": "bad"}
 """The shades of the kinds that have one each."""
 
-LEAST_CELL = 40.0
-"""The width in points below which cells keep the widths that their words need."""
-HIGHEST_HEAD = 0.4
-"""The part of a region's height that headings may take before a table gets fewer columns, which are wider."""
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 EVERY_ROW = object()
@@ -43,6 +41,13 @@ EVERY_ROW = object()
 @dataclass(frozen=True)
 class CountColumn:
     kind: str
+    title: Heading = None
+
+
+@documented("A column before the cells, with the `value` of each row, an expression over `row`, under its `title`.")
+@dataclass(frozen=True)
+class LeadColumn:
+    value: Test
     title: Heading = None
 
 
@@ -60,11 +65,12 @@ class Key:
     "ours", "competitor" or "load" (darker for greater numbers), "low", "fair", "middle", "high", "over" (marked),
     "open" (outlined), "good", "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds;
     each has a last column with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that
-    are added up in a last row of totals, named by `sum_title`. Rows without a value in `column` are in a last column
-    with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline names. It is
-    filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and columns shows it;
-    `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a text shown after
-    the title; without it, the unit of the numbers is shown there.
+    are added up in a last row of totals, named by `sum_title`; `totals` are rows with a value for each column, which
+    are in that row instead. `lead` is a column between the names and the cells. Rows without a value in `column` are in
+    a last column with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline
+    names. It is filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and
+    columns shows it; `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a
+    text shown after the title; without it, the unit of the numbers is shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -83,6 +89,8 @@ class HeatMap(Block):
     unit: Words = ""
     sum: Test | None = None
     sum_title: Heading = None
+    totals: Rows[object] = ()
+    lead: LeadColumn | None = None
     none: Heading = None
     key: tuple[Key, ...] = ()
     tallies: tuple[CountColumn, ...] = ()
@@ -109,7 +117,7 @@ class HeatMap(Block):
                 for place, row, value in zip(places, self.rows, values, strict=True)
             },
             marked=marked,
-            sums=self._sums(values, scale, context),
+            sums=self._sums(values, scale, context) | self._totals(scale, context) | self._leads(context),
         )
         # Sorting is stable: only the column of rows without a value moves, to the end.
         across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
@@ -121,7 +129,7 @@ class HeatMap(Block):
             taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*above, *below))
             first = matrix.down.index(matrix.marked[0])
             tables = [
-                _with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables
+                with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables
             ]
         return [*above, *tables, *below]
 
@@ -150,27 +158,28 @@ class HeatMap(Block):
 
         def made(part: Sequence[object], names: "_Names") -> Table:
             table = self._table(part, matrix, names, context)
-            return _with_equal_cells(table, len(self.tallies), region, context)
+            return with_equal_cells(table, Ends(lead_width, len(self.tallies)), region, context)
 
         name_width = self._name_width(matrix.down, region, context)
+        lead_width = self._lead_width(matrix, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
             *(_width(cell, context) for cell in matrix.cells.values()), *(_head_width(head, context) for head in inner)
         )
-        fitting = max(1, int((region.width - name_width) / cell_width))
+        fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
             narrow = self._table(heads, matrix, _Names(broken=True), context)
             least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:
-                narrower = min(name_width, max(least, region.width - max(others) * len(heads)))
+                narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))
                 tables = [made(heads, _Names(narrower, broken=True))]
-                if _has_low_heads(tables, region, context):
+                if has_low_heads(tables, region, context):
                     return tables
         per_table = -(-len(heads) // -(-len(heads) // fitting))
         for count in range(per_table, 0, -1):
             tables = [made(part, _Names(name_width)) for part in self._split(heads, count, matrix, region)]
-            if _has_low_heads(tables, region, context):
+            if has_low_heads(tables, region, context):
                 break
         return tables
 
@@ -187,26 +196,36 @@ class HeatMap(Block):
         names = [words_cell(context.wording.say(name), context, bold=True).paragraphs[0] for name in down]
         return min(max(name.natural_width(context.style) for name in names) * 1.02 + GAP, region.width * 0.3)
 
-    def _table(self, across: Sequence[object], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
+    def _lead_width(self, matrix: "_Matrix", context: RenderContext) -> float:
+        """The width of the column before the cells; 0 where there is none."""
+        if self.lead is None:
+            return 0.0
+        cells = [matrix.at(name, self.lead, context) for name in (*matrix.down, EVERY_ROW)]
+        return max(
+            _head_width(_words_of(self.lead.title, context), context), *(_width(cell, context) for cell in cells)
+        )
+
+    def _table(self, heads: Sequence[object], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
         say = context.wording.say
+        across = (self.lead, *heads) if self.lead else heads
         corner = head_cell(context.wording.names(self.corner) if self.corner else "", context)
         header = Row((corner, *(self._head(head, names, context) for head in across)))
         rows = [
             Row((words_cell(say(name), context, bold=True), *(matrix.at(name, head, context) for head in across)))
             for name in matrix.down
         ]
-        if self.sum:
+        if self.sum or self.totals:
             named = context.wording.names(self.sum_title) if self.sum_title else context.wording.terms_of("word.total")
             total = words_cell(named, context, bold=True)
             rows.append(Row((total, *(matrix.at(EVERY_ROW, head, context) for head in across)), total=True))
         columns = (Column(width=names.width), *(Column("center", share=1.0) for _ in across))
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
-        heads = context.wording.listed(say(head) for head in across if not isinstance(head, CountColumn))
-        return Table(columns, header, tuple(rows), context.wording.labelled(name, heads) if heads else name, grid=True)
+        named = context.wording.listed(say(head) for head in heads if not isinstance(head, CountColumn))
+        return Table(columns, header, tuple(rows), context.wording.labelled(name, named) if named else name, grid=True)
 
     def _head(self, head: object, names: "_Names", context: RenderContext) -> Cell:
-        if isinstance(head, CountColumn):
-            return head_cell(context.wording.names(head.title) if head.title else "", context, "center")
+        if isinstance(head, CountColumn | LeadColumn):
+            return head_cell(_words_of(head.title, context), context, "center")
         if head is None and self.none:
             return head_cell(context.wording.names(self.none), context, "center")
         words = context.wording.say(head)
@@ -234,6 +253,28 @@ class HeatMap(Block):
             for place, total in totals.items()
         }
 
+    def _totals(self, scale: Scale, context: RenderContext) -> dict[tuple[object, object], Cell]:
+        """The cells of the row of totals that the layout gives."""
+        return {
+            (EVERY_ROW, key_of(row, self.column)): words_cell(
+                _shown(self.value(row), scale, context.wording), context, bold=True, align="center"
+            )
+            for row in self.totals
+            if self.value
+        }
+
+    def _leads(self, context: RenderContext) -> dict[tuple[object, object], Cell]:
+        """The cells of the column before the others, by row."""
+        if self.lead is None:
+            return {}
+        value, say = self.lead.value, context.wording.say
+        rows = [*[(key_of(row, self.row), row) for row in self.rows], *[(EVERY_ROW, row) for row in self.totals[:1]]]
+        return {
+            (name, self.lead): words_cell(say(value(row)), context, align="center", bold=name is EVERY_ROW)
+            for name, row in rows
+            if value(row) is not None
+        }
+
     def _cell(self, row: object, value: object, shade: "_Shade", context: RenderContext) -> Cell:
         sizes, wording = context.style.theme.sizes, context.wording.inner
         under = self.words(row) if self.words else None
@@ -247,12 +288,21 @@ class HeatMap(Block):
         bold = shade.marked or kind in ("ours", "open", "bad", "over")
         paragraphs = []
         if value is not None:
-            shown = wording.scaled(value, shade.scale) if isinstance(value, int | float) else wording.say(value)
+            shown = _shown(value, shade.scale, wording)
             shown = f"{MARKS['bad']}\u00a0{shown}" if kind == "over" else shown
             paragraphs.append(Paragraph((Run(shown, bold=bold),), sizes.dense, "cell", ink, "center"))
         if under not in (None, ""):
             paragraphs.append(Paragraph((Run(_below(under, wording)),), sizes.small, "cell", ink, "center"))
         return Cell(tuple(paragraphs), fill, outline)
+
+
+def _shown(value: object, scale: Scale, wording: Wording) -> str:
+    """The value of a cell in words."""
+    return wording.scaled(value, scale) if isinstance(value, int | float) else wording.say(value)
+
+
+def _words_of(heading: Heading, context: RenderContext) -> str:
+    return context.wording.names(heading) if heading else ""
 
 
 def _below(value: object, wording: Wording) -> str:
@@ -292,41 +342,6 @@ class _Matrix:
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
-
-
-def _has_low_heads(tables: Sequence[Table], region: Region, context: RenderContext) -> bool:
-    """Whether headings leave most of a region's height to the cells."""
-    heads = (table.heights(region.width, context.style)[0] for table in tables)
-    return max(heads) <= region.height * HIGHEST_HEAD
-
-
-def _with_row_kept(table: Table, number: int, region: Region, context: RenderContext) -> Table:
-    """The table with a row first where it is too high for the region, since a slide shows the first rows."""
-    if not number or table.height(region.width, context.style) <= region.height:
-        return table
-    others = (row for each, row in enumerate(table.rows) if each != number)
-    return replace(table, rows=(table.rows[number], *others))
-
-
-def _with_equal_cells(table: Table, tallies: int, region: Region, context: RenderContext) -> Table:
-    """The matrix with columns of one width beside that of the names: cells of one size compare.
-
-    Where a word is wider than its part, the sums at the end get what they need, and the cells an equal part of the
-    rest; a word that is wider than this is broken.
-    """
-    least, *words = table.word_widths(context.style)
-    names = max(least, table.columns[0].width)
-    each = (region.width - names) / len(words)
-    if max(words) <= each or len(words) <= tallies:
-        widths = [each] * len(words)
-    else:
-        cells = len(words) - tallies
-        sums = words[cells:]
-        widths = [(region.width - least - sum(sums)) / cells] * cells + sums
-        names = least
-    if widths[0] <= LEAST_CELL:
-        return table
-    return replace(table, shares=tuple(width / region.width for width in (names, *widths)))
 
 
 def _width(cell: Cell, context: RenderContext) -> float:

@@ -1,7 +1,6 @@
 """The `hints` block: what is missing, in a dashed box."""
 
-from dataclasses import dataclass
-
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Run, height_of

@@ -1,7 +1,6 @@
 """The `history` block: what has happened at the customer above one axis, and between us and the customer below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -12,6 +11,7 @@ from kamdeck.components.calendar_days import first_day
 from kamdeck.components.fitted_rows import stretched_by
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.badges import badge
 from kamdeck.diagrams.broken_axis import BrokenAxis, broken_axis, spread
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label

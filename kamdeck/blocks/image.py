@@ -4,11 +4,11 @@ import os
 import struct
 import warnings
 import zlib
-from dataclasses import dataclass
 from io import BytesIO
 
 from kamdeck.components.image_orientation import upright
 from kamdeck.components.picture_formats import JPEG, PNG
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Flow, Picture

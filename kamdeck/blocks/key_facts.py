@@ -1,10 +1,9 @@
 """The `key_facts` block: a table of short facts with their names, in one or more pairs of columns."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.facts import LabelledValue
 from kamdeck.components.cells import cell, words_cell
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Row, Table

@@ -1,10 +1,9 @@
 """The `late_panel` block: what is broken or late, in a red panel that nobody overlooks."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.change_protocols import LateRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

@@ -1,13 +1,13 @@
 """The `league` block: accounts by forecast ÷ target, compared without amounts of money, and what to look at in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.blocks.league_cells import BETWEEN, DENSITIES, INSET, MOST_SQUARES, SQUARE, Density, LeagueCells
 from kamdeck.blocks.league_protocols import ConcernRow, LeagueAccountRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import LegendSign, cut_to_height, frame_height, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

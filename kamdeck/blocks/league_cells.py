@@ -1,11 +1,11 @@
 """The cells of the `league` block: what stands in each column of an account, centred at the middle of its row."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kamdeck.blocks.league_protocols import LeagueAccountRow
 from kamdeck.components.status_icons import status_of, with_status_icon
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem

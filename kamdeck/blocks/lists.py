@@ -1,14 +1,13 @@
 """The `lists` block: lists side by side on panels of equal size."""
 
-from dataclasses import dataclass
-
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Item, Paragraph, Row, Run, Table, TextItem, height_of
 
-PADDING = 12.0
-"""The distance, in points, between a panel and its text."""
+PADDING, SCARCE_PADDING = 12.0, 6.0
+"""The distance between a panel and its text, and that on a slide that does not hold everything, in points."""
 GUTTER = 14.4
 """The distance between two panels, in points."""
 
@@ -40,8 +39,10 @@ class Lists(Block):
         if not known:
             return []
         width = (region.width - GUTTER * (len(known) - 1)) / len(known)
-        columns = [self._paragraphs(each, context) for each in known]
-        height = max(height_of(each, width - 2 * PADDING, context.style) for each in columns) + 2 * PADDING
+        sizes = context.style.theme.sizes
+        size, padding = (sizes.dense, SCARCE_PADDING) if region.scarce else (sizes.body, PADDING)
+        columns = [self._paragraphs(each, size, context) for each in known]
+        height = max(height_of(each, width - 2 * padding, context.style) for each in columns) + 2 * padding
         heads = title(self.title, context)
         if (
             # In narrower panels nearly every line would break.
@@ -53,25 +54,24 @@ class Lists(Block):
         for number, paragraphs in enumerate(columns):
             x = number * (width + GUTTER)
             items.append(Box(x, 0, width, height, fill="grey4", shape="rounded"))
-            items.append(TextItem(x + PADDING, PADDING, width - 2 * PADDING, height - 2 * PADDING, paragraphs))
+            items.append(TextItem(x + padding, padding, width - 2 * padding, height - 2 * padding, paragraphs))
         wording = context.wording
         alts = (wording.labelled(each[0].text, wording.joined(p.text for p in each[1:])) for each in columns)
         alt = wording.joined(alts, "semicolon")
         return [*heads, Drawing(Frame(region.width, height, tuple(items)), alt)]
 
-    def _paragraphs(self, each: List, context: RenderContext) -> tuple[Paragraph, ...]:
-        sizes = context.style.theme.sizes
+    def _paragraphs(self, each: List, size: float, context: RenderContext) -> tuple[Paragraph, ...]:
         head = f"{each.sign}\u2002" if each.sign else ""
         name = context.wording.names(each.title) if each.title else ""
-        first = Paragraph((Run(head + name, bold=True),), sizes.body, colour=each.colour)
+        first = Paragraph((Run(head + name, bold=True),), size, colour=each.colour)
         rest = (
             Paragraph(
                 (Run(context.wording.inner.say(row)),),
-                sizes.body,
+                size,
                 role="bullet",
                 marker="–",
                 marker_colour="muted",
-                indent=sizes.body * 1.2,
+                indent=size * 1.2,
                 before=5.0,
             )
             for row in each.rows

@@ -1,8 +1,7 @@
 """The `motif` block: the account's whitespace as a small grid, so that every cover differs."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.rows import field_of, key_of
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

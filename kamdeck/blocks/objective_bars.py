@@ -1,7 +1,7 @@
 """The `objective_bars` block: how much of each objective is reached, as bars up to a tick at the target."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from kamdeck.blocks.row_protocols import ObjectiveBarRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

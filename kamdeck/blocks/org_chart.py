@@ -1,8 +1,9 @@
 """The `org_chart` block: who reports to whom, with the role, stance, owner and contact of each person."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item

@@ -1,7 +1,6 @@
 """The `outcome_bars` block: how far each outcome has gone from its baseline to its target."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

@@ -1,13 +1,14 @@
 """The `path` block: the path from a customer's need to our value and its proof; assumptions are marked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from kamdeck.blocks.row_protocols import ValuePathRow
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Run, TextItem, height_of
@@ -19,8 +20,8 @@ BORDERS = ("contrast", "", "primary", "grey2")
 INSET = 9.0
 """The distance, in points, between the left and right edge of a part and its text."""
 BADGE_INSET = 3.0
-GAP_BETWEEN = 8.0
-"""The distance between two rows, in points."""
+GAP_BETWEEN, SCARCE_GAP = 8.0, 3.0
+"""The distance between two rows, and that on a slide that does not hold everything, in points."""
 ATTACHED = 3.0
 """The distance between a need and the confirmation below it, in points."""
 ARROW = 16.0
@@ -77,8 +78,14 @@ class Path(Block):
         used = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*heads, head))
         # Without a page of its own for each row, a text of thousands of characters would fit none.
         most = max(region.height, LEAST_HEIGHT if not region.entire else 0.0) - used - GAP_BETWEEN
-        rows = [_Row(form, region.width, most, context).drawn(number, row) for number, row in enumerate(self.rows)]
+        drawn = [_Row(form, region.width, most, context).drawn(number, row) for number, row in enumerate(self.rows)]
+        rows = [_with_gap(each, SCARCE_GAP) for each in drawn] if region.scarce else drawn
         return [*heads, head, *rows]
+
+
+def _with_gap(row: Drawing, gap: float) -> Drawing:
+    """A row with another gap below it."""
+    return replace(row, frame=replace(row.frame, height=row.frame.height - GAP_BETWEEN + gap))
 
 
 def _head(form: _Form, region: Region, context: RenderContext) -> Drawing:

@@ -1,7 +1,6 @@
 """The `person_moves` block: people who have changed, each as a card with the old and the new state."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.analysis.changes import PersonMove
@@ -9,6 +8,7 @@ from kamdeck.blocks.change_protocols import PersonMoveRow
 from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented

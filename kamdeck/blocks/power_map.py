@@ -1,7 +1,6 @@
 """The `power_map` block: who of the customer stands where towards us, by stance and by part in the decision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from kamdeck.components.fitted_rows import stretched_by
 from kamdeck.components.item_groups import ItemGroup
 from kamdeck.components.status_icons import STANCES, sign_of, stance, stance_letter
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of
@@ -23,8 +23,8 @@ from kamdeck.wording import NOTHING
 
 WIDE = 600.0
 """From this width on, in points, the names of the groups are beside their rows; otherwise above them."""
-LABEL = 87.0
-"""The width of the column of groups with the gap after it, in points."""
+LABEL, WIDEST_LABEL = 87.0, 130.0
+"""The least and the greatest width of the column of groups with the gap after it, in points."""
 BESIDE = 108.0
 """From this width of a card on, in points, the owner and the contact are beside the name; otherwise below it."""
 PAD, CARD_PAD, CARD_GAP = 4.0, 2.5, 3.5
@@ -58,7 +58,7 @@ class PowerMap(Block):
         taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
         legend = Legend(tuple(self._entries(context)) if self.legend else (), context)
         height = max(region.height, LEAST_HEIGHT) - taken - legend.height(region.width)
-        grids = (_Grid(self.people, form, region.width, context) for form in FORMS)
+        grids = (_Grid(self.people, form, region.width, context) for form in (FORMS if region.paged else ON_PAGES))
         fitting = (each for each in grids if each.height <= height and each.suits)
         grid = next(fitting, _Grid(self.people, LAST, region.width, context))
         if region.paged:
@@ -105,6 +105,8 @@ FORMS = (
     _Form(1, "small", ""),
 )
 """The forms of a map, the best first: titles are left out before more than a few people are."""
+ON_PAGES = (*(form._replace(limit=1000) for form in FORMS if form.limit == FORMS[0].limit), *FORMS)
+"""The forms of a map in a report, whose pages have room for everybody: titles are left out before anybody is."""
 LAST = _Form(0, "small", "")
 
 
@@ -217,9 +219,16 @@ class _Grid:
         return 6.0 if self._wide else 3.0
 
     @cached_property
+    def _label_width(self) -> float:
+        """The width of the names of the groups, which breaks none of their words in most fonts."""
+        labels = (each for _, rows in groupby(self.people, lambda row: row.group) for each in self._label(list(rows)))
+        longest = max(each.longest_stretch(self.context.style) for each in labels)
+        return min(max(LABEL, longest * 1.02 + 2 * PAD), WIDEST_LABEL)
+
+    @cached_property
     def _column(self) -> float:
         """The width of a column."""
-        left = LABEL if self._wide else 0.0
+        left = self._label_width if self._wide else 0.0
         return (self.width - left - self._gap * (len(self._columns) - 1)) / len(self._columns)
 
     @property
@@ -228,7 +237,7 @@ class _Grid:
         return 5.0 if self._wide else 2.0
 
     def _x(self, number: int) -> float:
-        return (LABEL if self._wide else 0.0) + number * (self._column + self._gap)
+        return (self._label_width if self._wide else 0.0) + number * (self._column + self._gap)
 
     @cached_property
     def _bands(self) -> tuple[_Band, ...]:
@@ -243,7 +252,7 @@ class _Grid:
         label = self._label(rows)
         gap = CARD_GAP * self.form.padding
         highest = max((sum(card.height + gap for card in cell) - gap for cell in cells if cell), default=0.0)
-        beside = height_of(label, LABEL - 2 * PAD, self.context.style) if self._wide else 0.0
+        beside = height_of(label, self._label_width - 2 * PAD, self.context.style) if self._wide else 0.0
         return _Band(label, cells, max(highest + 2 * PAD * self.form.padding, beside + 2 * PAD))
 
     def _cell(self, rows: Sequence[PowerMapRow], cards: _Cards) -> Iterator[ItemGroup]:
@@ -326,7 +335,7 @@ class _Grid:
         items = list(self._head_items())
         y = self._head_height + self._gap
         for band in self._bands:
-            label_width = LABEL - 2 * PAD if self._wide else self.width
+            label_width = self._label_width - 2 * PAD if self._wide else self.width
             label_height = height_of(band.label, label_width, self.context.style)
             items.append(TextItem(0, y + (PAD if self._wide else 0.0), label_width, label_height, band.label))
             y += self._above

@@ -1,7 +1,6 @@
 """The `process` block: the steps of a process as chevrons, with who takes part and what we can do about each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from kamdeck.components.fitted_rows import drawing_of
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value, Words
 from kamdeck.documented import documented

@@ -1,9 +1,9 @@
 """The `text` block: paragraphs as body text, lead, note, quotation, callout, strip or badge."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run

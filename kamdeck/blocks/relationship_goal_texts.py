@@ -1,9 +1,8 @@
 """The texts in the rows of the `relationship_goals` block."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import label, lower_first
 from kamdeck.document import RenderContext
 from kamdeck.flow import Paragraph, Run

@@ -1,7 +1,6 @@
 """The `relationship_goals` block: what we are to people now, what we want to be, and the next contact with each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from kamdeck.blocks.row_protocols import RelationshipGoalRow
 from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width, label
 from kamdeck.diagrams.step_scale import step_scale
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
@@ -30,10 +30,9 @@ LOWEST, HIGHEST = 34.0, 63.0
 STATIONS = tuple(Relationship)
 LEAST_STEP, MOST_STEP, NARROWEST = 40.0, 86.0, 60.0
 """The least and the greatest distance of two stations, and the least width of the column of names, in points."""
-LEAST_OBJECTIVE, AMPLE_OBJECTIVE = 150.0, 300.0
-"""The least width of the column of objectives, in points, and that from which on other columns may be wider.
-
-The depth of contact is not named where the objectives would have less.
+NARROW_OBJECTIVE, LEAST_OBJECTIVE, AMPLE_OBJECTIVE = 110.0, 150.0, 300.0
+"""The width of the column of objectives, in points, below which the scale gets narrower, that below which the depth of
+contact is not named, and that from which on other columns may be wider.
 """
 
 
@@ -163,7 +162,7 @@ class _Sheet:
             self._texts.head("field.next_contact").longest_stretch(self.context.style),
         )
         named = 3 * BAR_STEP + 5.0 + self._widest(map(self._texts.contact, self._shown))
-        head = self._texts.head("field.contact").natural_width(self.context.style)
+        head = frame_width(self._texts.head("field.contact"), self.context.style)
         contact = max(named, head)
         others = STRIP + 8.0 + person + owner + day + 5 * GAP
         step = self._step(self.width - others - contact)
@@ -196,7 +195,7 @@ class _Sheet:
             return max(one, LEAST_STEP)
         # A name without spaces is broken near its middle.
         two = max(max(each.longest_stretch(style), each.natural_width(style) * 0.6) for each in names) + 6.0
-        return min(max(two, LEAST_STEP), MOST_STEP)
+        return max(min(two, MOST_STEP, (spare - NARROW_OBJECTIVE) / len(STATIONS)), LEAST_STEP)
 
     @cached_property
     def _named_contacts(self) -> bool:

@@ -1,13 +1,13 @@
 """The `relationship_map` block: a hierarchy of people, with lines of influence and the inner circle over it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 from kamdeck.blocks.row_protocols import InfluenceRow
 from kamdeck.components.cells import cell, head_cell
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import crosses
 from kamdeck.diagrams.routing import RoutingGrid, zigzag

@@ -1,14 +1,14 @@
 """The `renewals` block: what comes up for renewal quarter by quarter, as circles, theirs above ours."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
-from kamdeck.blocks.row_protocols import Renewal, RenewalQuarterRow
+from kamdeck.blocks.wallet_protocols import Renewal, RenewalQuarterRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
@@ -22,6 +22,8 @@ from kamdeck.wording import NOTHING
 RADII, INSIDE = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0), 9.5
 """The radii of the largest circle, from which the greatest one that the height allows is taken, and that from which on
 the number of a circle is inside, in points."""
+SCARCE_RADIUS = 11.0
+"""The radius of the largest circle on a slide that does not hold everything, in points."""
 QUARTER = 118.0
 """The least width of a quarter, in points."""
 MOST = 5
@@ -57,7 +59,8 @@ class Renewals(Block):
         """The title with the unit, and one drawing of as many quarters as have space."""
         if not self.rows:
             return []
-        sheets = [_Sheet(self.rows, region.width, radius, context) for radius in RADII]
+        radii = (SCARCE_RADIUS,) if region.scarce else RADII
+        sheets = [_Sheet(self.rows, region.width, radius, context) for radius in radii]
         heads = title(self.title, context, sheets[0].scale.unit)
         left = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
         sheet = next((each for each in sheets if each.height <= left), sheets[-1])

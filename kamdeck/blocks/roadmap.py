@@ -1,7 +1,7 @@
 """The `roadmap` block: steps in swimlanes over an axis of time, as bars and milestones with their status."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from kamdeck.blocks.roadmap_lanes import (
@@ -21,6 +21,7 @@ from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import (
     AxisHeader,
     LegendSign,

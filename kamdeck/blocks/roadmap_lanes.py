@@ -1,10 +1,11 @@
 """The lanes of a roadmap: steps packed into rows, and lanes divided over pages."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.blocks.roadmap_steps import rank_of
 from kamdeck.blocks.row_protocols import StepRow
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Box, Paragraph, TextItem
 
 ROW_GAP, LANE_PAD = 5.5, 7.5

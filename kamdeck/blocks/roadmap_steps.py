@@ -1,11 +1,11 @@
 """The steps of a roadmap by lane: what kind each is, and which of very many are drawn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.blocks.row_protocols import StepRow
 from kamdeck.components.calendar_days import first_day
+from kamdeck.dataclass import dataclass
 from kamdeck.model.values import Lane, RoadmapStatus
 
 MOST_STEPS = 24

@@ -12,10 +12,8 @@ from kamdeck.model.numbers import Number
 from kamdeck.model.strategy import Verified
 from kamdeck.model.values import (
     Amount,
-    Category,
     Company,
     Contact,
-    CustomerAmount,
     DealId,
     Health,
     Id,
@@ -33,29 +31,8 @@ from kamdeck.model.values import (
     Text,
     Threat,
     Word,
-    Year,
 )
 from kamdeck.people.person_row import PersonRow
-
-
-class BudgetYearRow(Protocol):
-    """The budget of a year, its growth, and our part of it where it is known."""
-
-    year: Year
-    total: CustomerAmount
-    growth: Share | None
-    ours: CustomerAmount | None
-
-
-class CategoryGrowthRow(Protocol):
-    """A category of a budget with its amounts, its growth and our share; a marked one is tinted."""
-
-    category: Category
-    first: CustomerAmount | None
-    amount: CustomerAmount
-    growth: Share | None
-    share: Share | None
-    marked: bool
 
 
 class EventRow(Protocol):
@@ -230,13 +207,6 @@ class RoadRow(Protocol):
     deals: tuple[RoadDealRow, ...]
 
 
-class PurchaseRow(Protocol):
-    """A purchase: from whom, and for how much."""
-
-    supplier: Company | None
-    amount: CustomerAmount | None
-
-
 class TargetRow(Protocol):
     """A quarter with its target, what was sold in it, and what is expected."""
 
@@ -333,26 +303,6 @@ class ShortageRow(Protocol):
     months: Sequence[MonthLoad]
     free: Sequence[MonthLoad]
     options: Sequence[Option]
-
-
-class Renewal(Protocol):
-    """What a supplier has to renew of a category, and the ids of our deals that aim at it."""
-
-    supplier: Company | None
-    category: Category | None
-    amount: CustomerAmount | None
-    deals: tuple[str, ...]
-
-
-class RenewalQuarterRow(Protocol):
-    """The renewals of a quarter, the largest first, and their sums; a marked quarter is tinted."""
-
-    quarter: Period
-    ours: CustomerAmount | None
-    theirs: CustomerAmount | None
-    our_groups: Sequence[Renewal]
-    their_groups: Sequence[Renewal]
-    marked: bool
 
 
 class StepRow(Protocol):

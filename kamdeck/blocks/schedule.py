@@ -1,7 +1,7 @@
 """The `schedule` block: a Gantt chart of actions with their owners; overdue actions are marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -11,6 +11,7 @@ from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.even_pages import even_pages
 from kamdeck.diagrams.gridlines import (
     AxisHeader,
@@ -153,7 +154,8 @@ class _Gantt:
         sizes = context.style.theme.sizes
         self.small = sizes.small
         few = region.paged and len(self.actions) <= FEW_ACTIONS
-        self.size = sizes.small if region.width < 600 else sizes.body if few else sizes.dense
+        small = region.width < 600 or region.scarce
+        self.size = sizes.small if small else sizes.body if few else sizes.dense
         # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
         self.above = region.width < NARROWEST
         self.words, self.owner = self._columns()

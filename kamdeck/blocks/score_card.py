@@ -1,12 +1,11 @@
 """The `score_card` block: a table of criteria, each with what is known and its status."""
 
-from dataclasses import dataclass
-
 from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.status_icons import with_status_icon
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

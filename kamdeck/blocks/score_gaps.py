@@ -1,12 +1,12 @@
 """The `score_gaps` block: a card for each criterion in which we trail, with our answer, and for our largest lead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kamdeck.blocks.row_protocols import ScoreGapRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.badges import badge
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows

@@ -1,13 +1,13 @@
 """The `shortage` block: the demand for a role against its capacity by month, and the ways out where it is too high."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 
 from kamdeck.blocks.row_protocols import Option, ShortageRow
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Region, RenderContext, Rows
 from kamdeck.documented import documented

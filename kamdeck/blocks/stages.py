@@ -1,8 +1,8 @@
 """The `stages` block: the stage of a deal in a row of chevrons."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Region, RenderContext, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem

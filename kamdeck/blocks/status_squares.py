@@ -1,11 +1,11 @@
 """The `status_squares` block: a square for each action or promise, so that a reader sees how many are done and late."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from kamdeck.components.status_icons import status_of, with_status_icon
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented

@@ -1,13 +1,13 @@
 """The `supplier_bar` block: what was bought from each supplier, as parts of a single bar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.analysis.figures.wallet import is_rest
-from kamdeck.blocks.row_protocols import PurchaseRow
+from kamdeck.blocks.wallet_protocols import PurchaseRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

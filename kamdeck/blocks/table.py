@@ -1,7 +1,7 @@
 """The `table` block: facts as rows or as columns, with headings, units, totals and emphasis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.rows import field_of, in_order_of_time, number_of
 from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table

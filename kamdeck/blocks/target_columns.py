@@ -1,12 +1,13 @@
 """The `target_columns` block: what was sold by quarter against the target, and what the forecast adds to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from kamdeck.blocks.row_protocols import TargetRow
 from kamdeck.blocks.rows import in_order_of_time
 from kamdeck.components.titles import title, under_year
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented

@@ -1,13 +1,13 @@
 """The `target_road` block: one bar from what is booked over the deals that close in the quarter to the target."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.blocks.row_protocols import RoadRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.badges import badge
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
@@ -17,8 +17,8 @@ from kamdeck.magnitudes import decimals_for
 from kamdeck.message import Message
 from kamdeck.model.numbers import Number
 
-BAR = 45.0
-"""The height of the bar, in points."""
+BAR, SCARCE_BAR = 45.0, 34.0
+"""The height of the bar, and that on a slide that does not hold everything, in points."""
 PAD, BETWEEN = 8.0, 1.5
 """The margin of a step's texts, and the gap between two steps, in points."""
 BEYOND = 1.05
@@ -58,19 +58,23 @@ class TargetRoad(Block):
         if not self.rows:
             return []
         target = getattr(self.target, "value", self.target)
-        road = _Road(self.rows, target, region.width, context)
+        road = _Road(self.rows, target, region, context)
         weighted = context.wording.term("target_road.weighted")
         unit = context.wording.joined((road.scale_unit, weighted))
         return [*title(self.title, context, unit), road.drawing()]
 
 
 class _Road:
-    """The bar at a width in points."""
+    """The bar in a region."""
 
-    def __init__(self, rows: tuple[RoadRow, ...], target: Number | None, width: float, context: RenderContext) -> None:
-        self.rows, self.target, self.width = rows, target, width
+    def __init__(
+        self, rows: tuple[RoadRow, ...], target: Number | None, region: Region, context: RenderContext
+    ) -> None:
+        self.rows, self.target, self.width = rows, target, region.width
+        self.bar = SCARCE_BAR if region.scarce else BAR
         self.wording, self.style = context.wording, context.style
         self.sizes = context.style.theme.sizes
+        self.size_below = self.sizes.small if region.scarce else self.sizes.dense
         amounts = [row.value for row in rows]
         self._scale = context.wording.scale([*amounts, *([target] if target is not None else [])])
         self.scale_unit = self._scale.unit
@@ -93,8 +97,6 @@ class _Road:
         found, x = [], 0.0
         for row in self.rows:
             width = float(row.value) / self._end * self.width
-            if str(row.kind) == "gap" and self.target is not None:
-                x = (float(self.target) - float(row.value)) / self._end * self.width
             found.append((row, x, width))
             x += width
         return found
@@ -140,13 +142,13 @@ class _Road:
             items += self._segment(row, x, top, width - BETWEEN)
         for row, x, width in self.steps:
             part = self._below(row, x, width)
-            items += part.at(0.0, top + BAR + BEYOND_BAR + 1.5)
+            items += part.at(0.0, top + self.bar + BEYOND_BAR + 1.5)
             below = max(below, part.height)
         alt = self.wording.joined(
             self.wording.beside(self.short_name(row) or self.long_name(row), self.number(row.value))
             for row in self.rows
         )
-        return Drawing(Frame(self.width, top + BAR + BEYOND_BAR + 1.5 + below + 4.0, tuple(items)), alt)
+        return Drawing(Frame(self.width, top + self.bar + BEYOND_BAR + 1.5 + below + 4.0, tuple(items)), alt)
 
     def _target(self) -> tuple[float, list[Item]]:
         """The upper edge of the bar, and the tick of the target with its text above."""
@@ -157,28 +159,17 @@ class _Road:
         x = float(self.target) / self._end * self.width
         left = max(0.0, x - width + 1.0)
         top = height + BEYOND_BAR
-        line = Line(x, height, x, top + BAR + BEYOND_BAR, "text", 2.25)
+        line = Line(x, height, x, top + self.bar + BEYOND_BAR, "text", 2.25)
         return top, [TextItem(left, 0, width, height, (words._replace(align="right"),)), line]
 
     def _named(self, key: str, value: float) -> str:
         return f"{self.wording.terms_of(key)} {self.number(value)}"
 
-    def _named_gap(self, row: RoadRow) -> str:
-        """The gap; a wide one after the forecast, where this differs from what the steps come to."""
-        gap = self._named("target_road.gap", row.value)
-        forecast = float(self.target or 0.0) - float(row.value)
-        if self.target is None or self.number(forecast) == self.number(self._carried):
-            return gap
-        whole = f"{self._named('figure.forecast', forecast)} · {gap}"
-        # Wider words would take the place of those below the deals.
-        width = float(row.value) / self._end * self.width
-        return whole if self._fits(whole, width, bold=True) else gap
-
     def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
         """A step of the bar with its value and, where there is space, its name."""
         gap, line = str(row.kind) == "gap", OUTLINES.get(str(row.kind), "")
         fill = FILLS.get(str(row.kind), "")
-        box = Box(x, y, max(width, 1.0), BAR, fill, line, 1.5, dashed=bool(line))
+        box = Box(x, y, max(width, 1.0), self.bar, fill, line, 1.5, dashed=bool(line))
         ink = line or self.style.theme.on(fill)
         value = self._value(row, ink, width)
         if value is None:
@@ -187,7 +178,7 @@ class _Road:
         short = label(self.short_name(row), self.sizes.dense, bold=True, colour=ink)
         if gap or not self._name_inside(row, width) or (not short.text and not self._fits(self.long_name(row), inner)):
             centred = value._replace(align="center")
-            return [box, TextItem(x, y, width, BAR, (centred,), "middle")]
+            return [box, TextItem(x, y, width, self.bar, (centred,), "middle")]
         names = [short] if short.text else []
         if self._fits(self.long_name(row), inner):
             names.append(label(self.long_name(row), self.sizes.dense, colour=ink))
@@ -195,8 +186,8 @@ class _Road:
         value_width = frame_width(value, self.style)
         return [
             box,
-            TextItem(left, y, value_width, BAR, (value,), "middle"),
-            TextItem(left + value_width + 6.0, y, inner, BAR, tuple(names), "middle"),
+            TextItem(left, y, value_width, self.bar, (value,), "middle"),
+            TextItem(left + value_width + 6.0, y, inner, self.bar, tuple(names), "middle"),
         ]
 
     def _value(self, row: RoadRow, ink: str, width: float) -> Paragraph | None:
@@ -219,7 +210,7 @@ class _Road:
     def _below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
         """The name where it is not in the bar, the amount and the date, and the health; the gap is named here."""
         if str(row.kind) == "gap":
-            words = label(self._named_gap(row), self.sizes.dense, bold=True, colour="bad")
+            words = label(self._named("target_road.gap", row.value), self.sizes.dense, bold=True, colour="bad")
             own, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
             right = min(max(x + width, x + own), self.width)
             item = TextItem(right - own, 0, own, height, (words._replace(align="right"),))
@@ -239,7 +230,7 @@ class _Road:
         gap = next((step for step in self.steps if str(step[0].kind) == "gap"), None)
         if gap is None:
             return width - PAD
-        words = label(self._named_gap(gap[0]), self.sizes.dense, bold=True)
+        words = label(self._named("target_road.gap", gap[0].value), self.sizes.dense, bold=True)
         own = frame_width(words, self.style)
         start = min(max(gap[1] + gap[2], gap[1] + own), self.width) - own
         return min(x + width, start) - PAD - x
@@ -253,9 +244,9 @@ class _Road:
             names.append(self.short_name(row))
         if not (named and self._fits(self.long_name(row), left)):
             names.append(self.long_name(row))
-        shown = [label(" ".join(filter(None, names)), self.sizes.dense, bold=True)] if any(names) else []
+        shown = [label(" ".join(filter(None, names)), self.size_below, bold=True)] if any(names) else []
         about = self.described(row)
-        return [*shown, *([label(about, self.sizes.dense)] if about else [])]
+        return [*shown, *([label(about, self.size_below)] if about else [])]
 
     def _texts(self, words: Paragraph, width: float) -> ItemGroup:
         height = frame_height((words,), width, self.style)

@@ -1,7 +1,7 @@
 """The `timeline` block: dated events along a horizontal line where they are few and short, else in a list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from kamdeck.blocks.row_protocols import EventRow
 from kamdeck.components.calendar_days import first_day
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented

@@ -13,7 +13,7 @@ from kamdeck.emit.pptx.inspection import InspectedBrand, inspect_brand
 from kamdeck.emit.pptx.legibility import INHERITED
 from kamdeck.job import DEFAULT_LANGUAGE, Rendering, resolve
 from kamdeck.problems import Problems
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 from kamdeck.units import Units
 
 BRAND_INK = "brand"

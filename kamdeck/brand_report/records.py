@@ -3,7 +3,7 @@
 Lengths are in inches of the file, sizes of text in points. docs/brand.schema.json describes every key.
 """
 
-from dataclasses import dataclass
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """The blocks that only samples of brands have: regions with their measures, colours, fonts and styles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kamdeck.brand import Paper
 from kamdeck.brand_report.records import ColourRecord, FontRecord
 from kamdeck.brand_report.shared_records import in_inches
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run, TextItem, height_of
 from kamdeck.message import Message

@@ -17,7 +17,7 @@ from kamdeck.emit.pptx.inspection import InspectedBrand, inspect_brand
 from kamdeck.flow import Page, Pages, Placed
 from kamdeck.job import Rendering, resolve
 from kamdeck.message import Message
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 from kamdeck.wording import Wording
 
 _TOPICS = {

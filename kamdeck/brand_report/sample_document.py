@@ -3,11 +3,12 @@
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.build import compose
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Document, Stack, Topic
 from kamdeck.job import Job
 from kamdeck.plan_io import Plan

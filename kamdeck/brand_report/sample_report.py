@@ -11,7 +11,7 @@ from kamdeck.emit.docx.brand import OpenReportBrand, open_report_brand
 from kamdeck.emit.docx.paragraph_styles import STYLES_BY_ROLE
 from kamdeck.emit.docx.report import emit_report, save_report
 from kamdeck.job import OWN_BRANDS, Rendering, resolve
-from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report import typeset_report
 from kamdeck.wording import Wording
 
 _TOPICS = {

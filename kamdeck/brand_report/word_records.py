@@ -14,7 +14,7 @@ from kamdeck.emit.docx.styles import Styles
 from kamdeck.flow import Chart, Drawing, Picture, Style
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage
 from kamdeck.job import DEFAULT_LANGUAGE, OWN_BRANDS, Rendering, resolve
-from kamdeck.typeset import typeset_report
+from kamdeck.typeset.report import typeset_report
 
 USES = {
     "body text": "body text", "heading 1": "headings of sections", "heading 2": "headings of topics",

@@ -1,7 +1,7 @@
 """`kamdeck brand`: describes what kamdeck finds in a company's template, and writes a sample document in it."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from kamdeck.brand import CHOSEN_BY_KAMDECK, SlideLayoutNames
 from kamdeck.brand_report.inspect_file import record_of, sample_of
 from kamdeck.brand_report.text import text_of
 from kamdeck.cli.program import FORCE, FORMAT, SUMMARIES, DocumentLanguage, main
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.job import BRAND_NOUNS, DEFAULT_LANGUAGE, SUFFIXES, no_brand_file
 from kamdeck.output import OutputFile, write

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from kamdeck.annotations import annotations
 from kamdeck.cli.errors import print_warnings, report_errors
 from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.compose.company_rules import company_rules
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.neighbour import Neighbour

@@ -8,8 +8,8 @@ from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
 from kamdeck.documented import documented
-from kamdeck.plan_io import load, save
-from kamdeck.plan_io.save import writer_for
+from kamdeck.plan_io import load
+from kamdeck.plan_io.save import save, writer_for
 
 
 @main.command(short_help=SUMMARIES["convert"])

@@ -1,6 +1,5 @@
 """`kamdeck new`: creates the plan of an account in YAML or Excel, which can be rendered at once."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,12 @@ import click
 
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
 from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model.periods import Period
-from kamdeck.plan_io import first_facts, new_plan
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.forms.skeleton import SCHEMA
+from kamdeck.plan_io.new_plan import first_facts, new_plan
 from kamdeck.plan_io.suffixes import WORKBOOK
 from kamdeck.reference import plan_schema_page
 

@@ -1,13 +1,13 @@
 """`kamdeck next`: rolls a plan forward to its next quarter, and archives the old plan."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import PLAN, SUMMARIES, main
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.inputs import PULLED_FILE, is_file, plan_at

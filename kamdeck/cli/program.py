@@ -12,7 +12,6 @@ from kamdeck import __version__
 from kamdeck.cli.errors import escape_unprintable, report_errors
 from kamdeck.documented import documented
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE
-from kamdeck.gc_settings import collect_rarely
 from kamdeck.languages import document_languages, is_document_language, spelled_languages
 from kamdeck.os_messages import show_traceback
 
@@ -148,9 +147,8 @@ class Program(click.Group):
         """Runs a command, and prints problems and errors."""
         from kamdeck.problems import Problems
 
-        # Here and not at import time: programs that import the package keep their streams and garbage collector.
+        # Here and not at import time: programs that import the package keep their streams.
         escape_unprintable()
-        collect_rarely()
         try:
             return super().invoke(ctx)
         except Problems as error:

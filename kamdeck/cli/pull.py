@@ -1,6 +1,5 @@
 """`kamdeck pull`: pulls facts from exports and databases into the plans of accounts."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import click
 
 from kamdeck.cli.program import SUMMARIES, main
 from kamdeck.cli.progress import ProgressBar
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.sources.account_pull import counted
 from kamdeck.sources.definition import Sources

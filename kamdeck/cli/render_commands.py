@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +11,17 @@ from click.exceptions import Exit
 from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.program import BRAND, EDITION, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.job import Rendering
 from kamdeck.model.fact import Edition
 from kamdeck.os_messages import show_traceback
 from kamdeck.output import OutputFile, medium_named, record_of, write
-from kamdeck.pdf import office, to_pdf
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from kamdeck.render import render
 from kamdeck.settings import Kind, settings_for
-from kamdeck.typeset import OnePage
+from kamdeck.typeset.left_out import OnePage
 
 Command = Callable[..., Any]
 LONGEST_TOLD = 80
@@ -124,6 +123,8 @@ class _RenderOptions:
 def _write(options: _RenderOptions, kind: Kind) -> None:
     started = time.perf_counter()
     if options.pdf:
+        from kamdeck.pdf import office
+
         office()  # raises first, so that nothing is written without LibreOffice
     settings, plan = settings_for([options.plan]), load(options.plan)
     print_warnings([plan])
@@ -167,6 +168,8 @@ def _beginning(text: str) -> str:
 
 def _export(options: _RenderOptions, path: Path) -> None:
     """Exports a document that has been written; a failure is reported as that of the PDF alone."""
+    from kamdeck.pdf import to_pdf
+
     started = time.perf_counter()
     try:
         options.report(to_pdf(path), started)

@@ -1,11 +1,11 @@
 """Table cells for values of a plan: texts, aligned numbers, statuses with their icons, and stances."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from kamdeck.components.status_icons import stance, stance_letter, status_of, with_icon
+from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
 from kamdeck.flow import Cell, Paragraph, Run
 from kamdeck.flow.text import Align

@@ -1,7 +1,5 @@
 """The icons that statuses, changes and stances are shown with, so that none of them is shown by colour alone."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.changes import (
     ActionMove,
     DealMove,
@@ -16,6 +14,7 @@ from kamdeck.analysis.changes import (
 from kamdeck.analysis.figures.work import Deadline, Doubt
 from kamdeck.analysis.quality import Light
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Run
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (

@@ -38,11 +38,11 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     scope = _scope(facts, wording)
     wording.said.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
-    listed = [spec for spec in layout.sections if spec.listed]
-    for spec in listed:
+    for spec in (each for each in layout.sections if each.listed):
         if section := _section(spec, scope):
             built[spec.key] = section
     built, moved = within_body(built, layout.body_slides)
+    built = _numbered(built, wording)
     # Agendas and covers are built after the other sections, since they list those that have content.
     scope = {**scope, "sections": [_contents(section) for section in built.values() if section.topics]}
     for spec in layout.sections:
@@ -67,6 +67,13 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         rivals=facts.rivals,
         one_page=layout.one_page,
     )
+
+
+def _numbered(sections: dict[str, Section], wording: Wording) -> dict[str, Section]:
+    """The sections with numbers in digits that count those that the document has; others keep their texts."""
+    counted = [key for key, section in sections.items() if section.number.isdecimal()]
+    numbers = {key: wording.showing(str(at), term_key(f"section.{key}")) for at, key in enumerate(counted, 1)}
+    return {key: replace(section, number=numbers.get(key, section.number)) for key, section in sections.items()}
 
 
 def _facts(subject: Plan | Portfolio) -> SubjectFacts:

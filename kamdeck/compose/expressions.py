@@ -5,7 +5,6 @@ Everything runs in the sandbox of `kamdeck.compose.sandbox`. What goes wrong is 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from kamdeck.analysis.figures import FORMULAS
 from kamdeck.compose.filters import FILTERS, finalized
 from kamdeck.compose.operands import RefusedError
 from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, Sandbox
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.problems import Place, Problems, problem, suggest
 from kamdeck.unshowable import UnshowableError

@@ -6,12 +6,12 @@ own, a name that shows nothing to the customer is a mistake of its author, and b
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamdeck.analysis.figures.formulas import FOR_EVERYONE, FORMULAS
 from kamdeck.compose.layout import Layout
 from kamdeck.compose.layout_chain import read_layout
+from kamdeck.dataclass import dataclass
 from kamdeck.insights import PUBLIC, insights
 from kamdeck.model import Action, Plan, PlanPart, audience, is_shareable, keys, model_of
 from kamdeck.model.deployment import Deployment

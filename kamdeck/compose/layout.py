@@ -1,17 +1,19 @@
 """Compiles a layout file to a `Layout`, or reports every mistake in it with its line."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
+from kamdeck.compose.late_makers import is_own, late
 from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.operands import RefusedError
 from kamdeck.compose.sandbox import BUDGET
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, LayoutBlock, Stack
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Place, Problem, Problems, problem, suggest
@@ -364,6 +366,8 @@ class _LayoutReader:
     def _try(self, make: Any, node: PlacedNode | None, path: str) -> Maker | None:
         if node is None:
             return None
+        if is_own(node):
+            return late(make, node, path)
         try:
             made: Maker = make(node, path)
         except Problems as error:

@@ -5,11 +5,11 @@ layout without `extends`, with all parts in their places, whose nodes keep the p
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamdeck.compose.layout_changes import changed
 from kamdeck.compose.layout_parts import with_parts
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Problem, problem, suggest
 from kamdeck.resources import LAYOUTS

@@ -7,11 +7,12 @@ a new topic or section with `after` or `before`. Each of its `parts` replaces th
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.layout_keys import PLACING, SHOW, STRUCTURE
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Place, Problem, suggest
 

@@ -65,7 +65,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
         "A section's topics, in order; in a layout with `extends`, the changes of topics by their keys.",
     ),
     "name": (TEXT, "A different name: a term's key, or text in each language."),
-    "number": (SCALAR, "The template's number; an agenda shows a section without one less prominently."),
+    "number": (
+        SCALAR,
+        "The section's number; digits count the sections that there are. An agenda shows others less prominently.",
+    ),
     "message": (TEXT, "The section's message in the agenda."),
     "listed": (SCALAR, "`no` keeps the section out of the agenda."),
     "backup": (SCALAR, "`yes` marks the section of all that `body_slides` leaves out of the body."),

@@ -1,7 +1,7 @@
 """What documents need from a plan or a portfolio: a few facts, and the names that a layout's expressions can use."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from kamdeck.analysis.figures.rivals import rivals
 from kamdeck.analysis.figures.work import standing
 from kamdeck.analysis.meddpicc import meddpicc
 from kamdeck.analysis.quality import Rule
+from kamdeck.dataclass import dataclass
 from kamdeck.insights.deals import next_step
 from kamdeck.model import Action, Plan, Promise
 from kamdeck.model.values import Company, Period, Text, Word

@@ -1,8 +1,7 @@
 """Two bars that show a value before and after a decision: lengths on one scale, or squares for small counts."""
 
-from dataclasses import dataclass
-
 from kamdeck.components.item_groups import ItemGroup
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width, label
 from kamdeck.flow import Box, Item, Line, Paragraph, Style, TextItem
 from kamdeck.model.numbers import AMOUNTS, Number

@@ -1,7 +1,8 @@
 """A time axis with a break: the last years have more space than all the years before."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from kamdeck.dataclass import dataclass
 
 RECENT_YEARS = 3
 """The number of years after the break."""

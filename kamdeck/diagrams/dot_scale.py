@@ -1,8 +1,9 @@
 """A scale of scores on which the labels of all dots have space beside them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from kamdeck.dataclass import dataclass
 
 ROUNDS = 12
 """The rounds in which both ends of a scale move inwards until no label leaves its place."""

@@ -1,10 +1,11 @@
 """Parts of drawings over time: the header of the axis, vertical lines between its periods and at today, the legend."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypedDict, Unpack
 
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.time_axis import AxisPeriod, TimeAxis
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, Style, TextItem, height_of
 from kamdeck.flow.drawing import Shape

@@ -4,7 +4,8 @@ A label is beside the end of its event's stem: it ends at the stem (left-hand) o
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from kamdeck.dataclass import dataclass
 
 BESIDE = 5.0
 """The distance of a label from its stem, in points."""

@@ -5,8 +5,10 @@ The algorithm is A. van der Ploeg's ("Drawing Non-layered Tidy Trees in Linear T
 and Leipert (2002) to nodes of different heights. Subtrees are moved together until their outlines touch.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(eq=False, slots=True)

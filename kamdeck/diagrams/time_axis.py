@@ -5,11 +5,12 @@ These periods are as short as their names allow, from single months to thousands
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Paragraph, Run, Style
 
 UNITS = ((1, 12), (3, 12), (6, 10), *((12 * years, 12) for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000)))

@@ -1,8 +1,8 @@
 """What a plan marks as internal by `audience: internal`, so that nothing that is left refers to it."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import ListedCompany, ListedUnit, Member, Offering, Person, Plan
 from kamdeck.model.values import Company, Id, MemberId, OfferingId, PersonId, Unit
 

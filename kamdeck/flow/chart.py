@@ -3,9 +3,10 @@
 The chart's workbook holds exactly the values that the chart shows.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.style import Style
 
 LABEL_SHARE = 0.93

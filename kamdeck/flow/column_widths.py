@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
+from kamdeck.flow.header_breaks import narrowest_header
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Align, Paragraph, unit_size
 from kamdeck.text.measure import Typeface
@@ -65,6 +66,11 @@ class ColumnWidths(NamedTuple):
     max_content: float
     name_content: float
     factor: float = 1.0
+
+    def with_margins(self, margins: float) -> "ColumnWidths":
+        """The widths with the margins of both sides."""
+        least, cell, most, name = (width + margins for width in self[:4])
+        return ColumnWidths(least, cell, most, name, self.factor)
 
 
 class CellTexts(NamedTuple):
@@ -229,28 +235,31 @@ def _distributed(least: list[float], weights: list[float], spare: float, ideal: 
 
 
 def content_widths(
-    header: Iterable[Paragraph], cells: Iterable[Paragraph], margins: float, style: Style
+    header: Iterable[Paragraph], cells: Iterable[Paragraph], style: Style, *, in_report: bool = False
 ) -> ColumnWidths:
-    """The content widths of a column; `margins` are those of both sides, in points."""
+    """The content widths of a column without its margins.
+
+    `in_report`, a header is broken as `break_header` does, and dates stay whole before names and other short cells do.
+    """
     least = cell = whole = name = 0.0
     factor = 1.0
     for paragraph in header:
         natural, word = paragraph.natural_width(style), longest_word(paragraph, style)
-        least, whole = max(least, word), max(whole, natural)
-        cell = max(cell, word if natural <= LONG_HEADER else natural)
+        least = max(least, min(word, narrowest_header(paragraph, style)) if in_report else word)
+        cell, whole = max(cell, word if natural <= LONG_HEADER else natural), max(whole, natural)
     name = least
     for paragraph in cells:
         natural, scale = paragraph.natural_width(style), _factor(paragraph)
-        if natural > UNBROKEN_CELL * scale:
-            least = max(least, longest_word(paragraph, style))
+        if natural > UNBROKEN_CELL * scale and not (in_report and _is_date(paragraph, style)):
+            word = longest_word(paragraph, style)
+            # Chinese text has no spaces, and would ask for the width of a sentence.
+            least = max(least, min(word, paragraph.longest_stretch(style)) if in_report else word)
             name = max(name, _longest_name(paragraph, style))
         else:
             least, name = max(least, natural), max(name, natural)
         factor, cell, whole = max(factor, scale), max(cell, natural), max(whole, natural)
-    margins += 1.0  # programs round advances, and 3 % below are for those that set text wider than measured
-    return ColumnWidths(
-        least + margins, cell * 1.03 + margins, whole * 1.03 + margins, max(least, name) + margins, factor
-    )
+    # Programs round advances, and 3 % below are for those that set text wider than measured.
+    return ColumnWidths(least + 1.0, cell * 1.03 + 1.0, whole * 1.03 + 1.0, max(least, name) + 1.0, factor)
 
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
@@ -262,6 +271,29 @@ def two_characters(paragraph: Paragraph, style: Style) -> float:
     """The width below which a paragraph breaks a word, or shows less than two Chinese characters on a line."""
     least = paragraph.indent + 2.1 * paragraph.size if EAST_ASIAN.search(paragraph.text[1:]) else 0.0
     return max(least, paragraph.longest_stretch(style))
+
+
+def _whole_dates(measure: Callable[[Paragraph, Style], float]) -> Callable[[Paragraph, Style], float]:
+    """A measure of the least width of paragraphs by which dates and amounts stay whole."""
+
+    def measured(paragraph: Paragraph, style: Style) -> float:
+        return paragraph.natural_width(style) + 1.0 if _is_date(paragraph, style) else measure(paragraph, style)
+
+    return measured
+
+
+def _is_date(paragraph: Paragraph, style: Style) -> bool:
+    """Whether all of a paragraph is a date, an amount or the like that should not be broken, and not very wide."""
+    text = paragraph.text
+    if not any(each.isdecimal() for each in text) or (0, len(text)) not in no_break_spans(text):
+        return False
+    return paragraph.natural_width(style) <= LONGEST_WORD * _factor(paragraph)
+
+
+ON_SLIDES = (longest_word, two_characters)
+"""The least widths of text on slides that are tried in turn where a table is too wide."""
+IN_REPORT = (_whole_dates(longest_word), _whole_dates(two_characters), two_characters)
+"""The same in a report, where dates are broken last."""
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:

@@ -1,8 +1,8 @@
 """The drawing flow: a frame of boxes, texts and lines, which are positioned inside the frame only."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Paragraph
 

@@ -3,9 +3,9 @@
 Pages are final: no later step splits or moves a flow.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.theme import CHINESE
 
 # `kamdeck.flow` imports this module.

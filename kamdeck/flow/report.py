@@ -4,9 +4,10 @@ The program that opens the report divides it into pages.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.page import DocumentProperties
 
 if TYPE_CHECKING:
@@ -57,11 +58,17 @@ class Placement:
 
 @dataclass(frozen=True)
 class CaptionedFlow:
-    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed."""
+    """A flow with its caption, or with none where it is prose or an ornament, and how it is placed.
+
+    A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it. `pitch` is the
+    exact height of the lines of a table of contents, in points; 0 where the brand decides.
+    """
 
     flow: "Flow"
     caption: Caption | None = None
     placement: Placement = Placement()
+    divided: bool = False
+    pitch: float = 0.0
 
 
 @dataclass(frozen=True)

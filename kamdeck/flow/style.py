@@ -1,8 +1,8 @@
 """The theme and the typefaces that it names: everything that measuring a flow depends on besides its content."""
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from kamdeck.dataclass import dataclass
 from kamdeck.text.measure import Typeface
 from kamdeck.theme import Theme
 

@@ -1,18 +1,19 @@
 """The table flow: rows of cells below a header, their heights, and splitting between or inside rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.column_widths import (
+    IN_REPORT,
+    ON_SLIDES,
     CellTexts,
     Column,
     ColumnWidths,
     content_widths,
     divide_width,
-    longest_word,
-    two_characters,
     with_fewest_lines,
 )
 from kamdeck.flow.style import Style
@@ -27,6 +28,8 @@ FACING_GAP = 6.0
 """Additional distance, in points, between right-aligned numbers and a left-aligned column behind them."""
 PAD = 3.0
 """The margin above and below the text of a cell, in points."""
+STYLE_PAD = 2.0
+"""The part of that margin which a report's style for text in cells has; the cells have the rest."""
 MOST_ROWS_WEIGHED = 40
 """Tables of more rows divide their width by the content of columns only, which takes less time."""
 ROOM = 1.03
@@ -92,7 +95,8 @@ class Table:
     is the margin above and below the text of cells, in points. `rules` are those of a table with a header; with
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
-    `row_height` replaces the least heights of all rows but the header and totals, in points.
+    `row_height` replaces the least heights of all rows but the header and totals, in points. Tables `in_report` keep
+    dates whole.
     """
 
     columns: tuple[Column, ...]
@@ -106,6 +110,7 @@ class Table:
     rules: Rules = "headed"
     gap: float = GAP
     row_height: float | None = None
+    in_report: bool = False
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
     # only in the least heights of its rows shares what was measured of the cells, whichever of the two is asked first.
     _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)
@@ -115,10 +120,9 @@ class Table:
         """The widths of the columns in points; they add up to `width`."""
         if self.shares:
             return tuple(share * width for share in self.shares)
-        known = self._measured.widths
-        if width not in known:
-            known[width] = self._divide(width, style)
-        return known[width]
+        if width not in self._measured.widths:
+            self._measured.widths[width] = self._divide(width, style)
+        return self._measured.widths[width]
 
     def inner_widths(self, width: float, style: Style) -> tuple[float, ...]:
         """The widths of the columns without their margins, in points."""
@@ -142,11 +146,12 @@ class Table:
 
     def _content(self, column: int, style: Style) -> ColumnWidths:
         cells = (paragraph for row in self.rows for paragraph in row.cells[column].paragraphs)
-        return content_widths(self.header.cells[column].paragraphs, cells, sum(self.margins(column)), style)
+        header = self.header.cells[column].paragraphs
+        return content_widths(header, cells, style, in_report=self.in_report).with_margins(sum(self.margins(column)))
 
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
         # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
-        shorter = [partial(self._widths_of, each, style) for each in (longest_word, two_characters)]
+        shorter = [partial(self._widths_of, each, style) for each in (IN_REPORT if self.in_report else ON_SLIDES)]
         contents = self.content_widths(style)
         widths = divide_width(width, self.columns, contents, shorter)
         breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))
@@ -392,5 +397,5 @@ class Table:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text of the table, in reading order."""
-        cells = (cell for row in (self.header, *self.rows) for cell in row.cells)
-        return tuple(each.text for cell in cells for each in cell.paragraphs if each.text)
+        every = (each for row in (self.header, *self.rows) for cell in row.cells for each in cell.paragraphs)
+        return tuple(each.text for each in every if each.text)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.style import Style
 from kamdeck.text.addresses import find_addresses
 from kamdeck.text.line_breaking import opportunities

@@ -1,11 +1,11 @@
 """The columns of the index page, and their cells: texts in each language, and ranks by which the page sorts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from unicodedata import combining, normalize
 
 from kamdeck.analysis.quality import Light
+from kamdeck.dataclass import dataclass
 from kamdeck.index.index_entry import IndexEntry
 from kamdeck.model.values import Amount, Score, Text, Word
 from kamdeck.portfolio import AccountRow, AccountValue, Verdict

@@ -1,9 +1,9 @@
 """The entries of the index page: accounts with their status, files and problems."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Summary
 

@@ -3,13 +3,13 @@
 import base64
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from kamdeck.dataclass import dataclass
 from kamdeck.index.index_columns import IndexCell, IndexColumn, Translations, cells, columns_of, formatted, name_key
 from kamdeck.index.index_entry import IndexEntry, IndexLink
 from kamdeck.index.index_texts import IndexTexts

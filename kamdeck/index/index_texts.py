@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from markupsafe import Markup
 
+from kamdeck.dataclass import dataclass
 from kamdeck.index.index_columns import IndexColumn, Translations
 from kamdeck.message import Clauses, Message
 from kamdeck.wording import Wording

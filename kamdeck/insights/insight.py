@@ -3,9 +3,9 @@
 import ast
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Clauses, Message
 
 Answer = Message | Clauses | None

@@ -53,19 +53,22 @@ def profile_dateline(analysis: Analysis) -> Answer:
 
 @insight
 def agenda(analysis: Analysis, sections: Sequence[NumberedSection]) -> Answer:
-    """The number of sections, and of the decisions that they lead to, with the last date if each has one.
+    """The forecast against the target, or last quarter's result and the pipeline, and the decisions with the last date.
 
-    Without decisions, the forecast against the target, or last quarter's result and the pipeline, as far as known.
+    Where none of these figures is known, the number of sections in their place.
     """
     count = sum(bool(section.number) for section in sections)
     asked = analysis.plan.decisions
+    has_forecast = analysis.figures.forecast.value is not None
+    known = results_and_forecast(analysis) if has_forecast else result_and_pipeline(analysis)
     if not asked:
-        has_forecast = analysis.figures.forecast.value is not None
-        known = results_and_forecast(analysis) if has_forecast else result_and_pipeline(analysis)
         return known or Message("insight.agenda.sections", count=count)
     dates = [each.due for each in asked if each.due]
-    case, due = ("decisions_due", max(dates)) if len(dates) == len(asked) else ("decisions", None)
-    return Message(f"insight.agenda.{case}", count=count, decisions=_decisions(analysis), due=due)
+    due = max(dates) if len(dates) == len(asked) else None
+    values = {"decisions": _decisions(analysis), "due": due}
+    if known:
+        return clauses(known, Message(f"insight.agenda.{'due' if due else 'asked'}", count=len(asked), **values))
+    return Message(f"insight.agenda.{'decisions_due' if due else 'decisions'}", count=count, **values)
 
 
 @insight

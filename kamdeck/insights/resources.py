@@ -48,3 +48,10 @@ def second_load(analysis: Analysis) -> Answer:
     if highest is None:
         return None
     return Message("insight.second_load.load", role=highest.role, month=highest.month, load=highest.load)
+
+
+@insight
+def busy_months(analysis: Analysis) -> Answer:
+    """The months with the highest loads, each with the step of the roadmap that runs then; nothing if none is busy."""
+    months = [each for each in analysis.busy_months if quotable(each.step.item)]
+    return clauses(*(Message("insight.busy_months.month", month=each.month, step=each.step.item) for each in months))

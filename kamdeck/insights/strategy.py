@@ -95,8 +95,14 @@ def furthest_objective(analysis: Analysis) -> Answer:
 
 
 def _objectives(objectives: tuple[Objective, ...]) -> Message:
+    """The objective that is due first of several; without dates, whether each has a measure."""
     if len(objectives) == 1 and objectives[0].objective:
         return Message("insight.strategies.one_objective", objective=objectives[0].objective)
+    dated = [each for each in objectives if each.due and quotable(each.objective)]
+    if len(objectives) > 1 and dated:
+        first = min(dated, key=lambda each: str(each.due))
+        counted = Message("counted.objectives", count=len(objectives))
+        return Message("insight.strategies.first_due", objectives=counted, objective=first.objective, due=first.due)
     measured, count = sum(bool(each.measure) for each in objectives), len(objectives)
     if measured == count > 1:
         return Message("insight.strategies.all_with_measure", count=count)
@@ -191,8 +197,10 @@ def value_confirmed_by(analysis: Analysis) -> Answer:
 
 @insight
 def roadmap(analysis: Analysis) -> Answer:
-    """The number of steps on the roadmap, and which of them are late; then the next milestone."""
-    return clauses(_steps(analysis), _milestone(analysis)) if analysis.plan.strategy.roadmap else None
+    """Which steps of the roadmap are late, of how many; then the next milestone, or else the step that ends next."""
+    if not analysis.plan.strategy.roadmap:
+        return None
+    return clauses(_steps(analysis), _milestone(analysis) or _next_end(analysis))
 
 
 def _milestone(analysis: Analysis) -> Message | None:
@@ -215,12 +223,21 @@ def _steps(analysis: Analysis) -> Message:
     how_many = Message("insight.roadmap.late", steps=counted, count=len(late))
     if len(names) == len(late) <= MOST_STEPS:
         return Message("insight.roadmap.late_named", late=how_many, names=names)
-    return how_many
+    longest = min(late, key=lambda step: str(step.end or "9"))
+    if not quotable(longest.item):
+        return how_many
+    values = {"item": longest.item, "count": len(late) - 1, "total": len(steps)}
+    return Message("insight.roadmap.late_most", **values)
 
 
 @insight
 def next_roadmap_end(analysis: Analysis) -> Answer:
-    """Which step of the roadmap ends next, milestones aside; nothing where none ahead can be quoted."""
+    """Which step of the roadmap ends next, milestones aside; nothing where the headline says it."""
+    return _next_end(analysis) if _milestone(analysis) else None
+
+
+def _next_end(analysis: Analysis) -> Message | None:
+    """The step of the roadmap that ends next, milestones aside; none where none ahead can be quoted."""
     today = analysis.plan.review_date
     running = [step for step in analysis.plan.strategy.roadmap if not step.milestone and step.end and step.end >= today]
     known = [step for step in running if step.status != RoadmapStatus.DONE and quotable(step.item)]

@@ -1,12 +1,14 @@
 """Insights on the team's work: actions, requests for support, promises, and the decisions that the review asks for."""
 
+from collections.abc import Sequence
+
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.decisions import DecisionRow
 from kamdeck.analysis.figures.work import is_pending, open_actions, pending_requests
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
-from kamdeck.model import Action
+from kamdeck.model import Action, Decision
 from kamdeck.model.goals import FigureName
 from kamdeck.model.values import Priority, PromiseStatus
 
@@ -16,10 +18,14 @@ MOST_EFFECTS = 2
 
 @insight
 def work_agenda_line(analysis: Analysis) -> Answer:
-    """How many actions are done, and how many decisions are asked for."""
+    """How many actions are late and by how long, or else how many are done, and how many decisions are asked for."""
     asked = len(analysis.plan.decisions)
     decisions = Message("insight.work_agenda_line.decisions", count=asked) if asked else None
-    return clauses(_progress(analysis), decisions)
+    late = analysis.figures.overdue_actions if _several(analysis) else ()
+    if not late:
+        return clauses(_progress(analysis), decisions)
+    days = Message("counted.days", count=late[0].days)
+    return clauses(Message("insight.actions.late", count=len(late), days=days), decisions)
 
 
 @insight
@@ -116,12 +122,16 @@ def _first_urgent(analysis: Analysis) -> Action | None:
 
 @insight
 def late_and_next(analysis: Analysis) -> Answer:
-    """What is late, by how many days the first is overdue, and how much is due within 30 days."""
+    """What is late, by how many days the first is overdue, and what is due next; how much, if it cannot be quoted."""
     late, coming = analysis.follow_up.late, analysis.follow_up.next
     due = Message("insight.late_and_next.due", count=len(coming)) if coming else None
+    if coming and quotable(coming[0].what):
+        due = Message("insight.late_and_next.next", what=coming[0].what, due=coming[0].due)
     if not late:
         return clauses(Message("insight.late_and_next.nothing_late"), due) if due else None
     key = "insight.late_and_next.late" if len(late) > 1 else "insight.late_and_next.one_late"
+    if len(late) > 1 and not quotable(late[0].what):
+        key = "insight.late_and_next.late_unnamed"
     days = Message("counted.days", count=int(late[0].days))
     return clauses(Message(key, count=len(late), what=late[0].what, days=days), due)
 
@@ -185,7 +195,7 @@ def _promises(analysis: Analysis) -> Message | None:
 def decisions(analysis: Analysis) -> Answer:
     """What the requested decisions change in numbers, at most two things, and by when they are asked for.
 
-    Without numbers: who is asked first.
+    Without numbers: what is asked first, or else who.
     """
     asked = analysis.plan.decisions
     if not asked:
@@ -196,11 +206,22 @@ def decisions(analysis: Analysis) -> Answer:
     effects = tuple(filter(None, (_effect(analysis, row) for row in analysis.decisions)))[:MOST_EFFECTS]
     if effects:
         return Message("insight.decisions.change", asked=count, effects=effects)
-    only_asked = Message("insight.decisions.only_asked", asked=count, count=len(asked))
-    first = min((each for each in asked if each.of and each.due), key=lambda each: str(each.due), default=None)
-    if first is None or len(asked) == 1:
-        return only_asked
-    return clauses(only_asked, Message("insight.decisions.first", person=first.of, due=first.due))
+    first = min(asked, key=lambda each: str(each.due or "9"))
+    if len(asked) == 1 and quotable(first.ask):
+        return Message("insight.decisions.ask", asked=count, ask=first.ask)
+    return clauses(Message("insight.decisions.only_asked", asked=count, count=len(asked)), _first_of(asked))
+
+
+def _first_of(asked: Sequence[Decision]) -> Message | None:
+    """What is asked for first of several decisions; where it cannot be quoted, who decides first."""
+    first = min(asked, key=lambda each: str(each.due or "9"))
+    if len(asked) == 1:
+        return None
+    if quotable(first.ask):
+        case = "first_ask" if first.due else "first_undated"
+        return Message(f"insight.decisions.{case}", ask=first.ask, due=first.due)
+    known = min((each for each in asked if each.of and each.due), key=lambda each: str(each.due), default=None)
+    return Message("insight.decisions.first", person=known.of, due=known.due) if known else None
 
 
 def _effect(analysis: Analysis, row: DecisionRow) -> Message | None:

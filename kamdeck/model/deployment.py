@@ -4,9 +4,9 @@ It is read from `kamdeck.yaml` once, and reaches everything else through `Plan.d
 """
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import cached_property
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.own_fields import OwnField
 from kamdeck.model.own_rules import OUR_RULES, RuleSettings
 from kamdeck.model.rates import NO_RATES, Rates

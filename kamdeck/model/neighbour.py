@@ -1,6 +1,6 @@
 """Names of other accounts, so that a rule can find them where they were copied into the wrong plan."""
 
-from dataclasses import dataclass
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

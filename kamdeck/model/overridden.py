@@ -1,7 +1,6 @@
 """A value of a plan that a person has written over the one that came from a source."""
 
-from dataclasses import dataclass
-
+from kamdeck.dataclass import dataclass
 from kamdeck.model.paths import Where
 
 

@@ -1,12 +1,12 @@
 """The fields that a company adds to the mappings of its plans, and how their values are read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from kamdeck.dataclass import dataclass
 from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day
 from kamdeck.model.numbers import Amount, Quantity, Share

@@ -1,8 +1,9 @@
 """What a company changes about `kamdeck check`: weights of sections, rules that do not apply, and rules of its own."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.texts import Text
 from kamdeck.problems import Place
 

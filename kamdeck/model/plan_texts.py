@@ -1,8 +1,8 @@
 """Lists the texts, company names and unit names in a plan, with their paths and audiences."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.deployment import Deployment
 from kamdeck.model.fact import Fact, PlanPart, audience, is_shareable
 from kamdeck.model.paths import Where

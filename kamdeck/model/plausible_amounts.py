@@ -6,9 +6,9 @@ Amounts in different currencies are compared by the order of magnitude of the ex
 
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import UNITS
 from kamdeck.message import Message
 from kamdeck.model import Money, Plan

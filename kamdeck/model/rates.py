@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import isfinite
 from typing import Any, Protocol
 
+from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import UNITS
 from kamdeck.message import Message
 from kamdeck.model.dates import read_day

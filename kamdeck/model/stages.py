@@ -1,11 +1,11 @@
 """The stages of a sale: the six of kamdeck, or a company's own, each of which means one of the six."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, cast
 
 from pydantic import ValidationInfo
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.numbers import Share
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar
 from kamdeck.model.texts import Text

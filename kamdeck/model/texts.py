@@ -1,10 +1,10 @@
 """Texts of a plan, which can be written in several languages."""
 
-from dataclasses import dataclass
 from typing import Any, Self
 
 from pydantic import ValidationInfo
 
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.scalars import ScalarType, invalid_value, quoted, scalar, tidied
 

@@ -3,7 +3,6 @@
 Numbers, periods and enumerations are defined in modules of their own; import them from here.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, ClassVar, Self
@@ -12,6 +11,7 @@ from pydantic import GetPydanticSchema, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from kamdeck.characters import look_alike, remark, visible
+from kamdeck.dataclass import dataclass
 from kamdeck.lexicon import all_words
 from kamdeck.model.dates import read_day, read_end, read_start, read_year_or_day
 from kamdeck.model.numbers import Amount, CustomerAmount, Days, MeasuredValue, Quantity, Ratio, Score, Share, Strength

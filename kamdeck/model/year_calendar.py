@@ -1,8 +1,9 @@
 """How years are counted: those of the calendar, or the business years of a company, with their parts' names."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from kamdeck.dataclass import dataclass
 
 DIGITS = {"yyyy": "(?:19|20|21)[0-9]{2}", "yy": "[0-9]{2}", "q": "[1-4]", "h": "[12]"}
 """The parts of a label in braces, with what plans write for them."""

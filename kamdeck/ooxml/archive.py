@@ -7,7 +7,8 @@ hundreds of entries, and the workbook of each chart is a zip file of its own.
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from kamdeck.dataclass import dataclass
 
 _LEVEL = 6
 _STORED, _DEFLATED = 0, 8

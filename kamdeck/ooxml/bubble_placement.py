@@ -5,9 +5,9 @@ Office places labels without regard to each other, so each label's side is chose
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.plot import Plot, text_width
 
 Axis = tuple[float, float, float]

@@ -1,7 +1,6 @@
 """The fill and border of a chart's marks, as roles of the theme."""
 
-from dataclasses import dataclass
-
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.chart import Chart
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS

@@ -5,10 +5,10 @@ connectors starts to the right. All other directions are that preset flipped, tu
 middle of its ends.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.drawing import Box, Side
 
 EPSILON = 0.05

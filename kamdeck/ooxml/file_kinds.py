@@ -3,9 +3,9 @@
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.allowed_parts import DECK_PARTS, REPORT_PARTS, PartKind
 from kamdeck.ooxml.brand_source.brand_package import BrandPackage, read_source
 from kamdeck.ooxml.brand_source.opc import TYPES, SourcePackage

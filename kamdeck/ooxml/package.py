@@ -8,11 +8,11 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml import fingerprint
 from kamdeck.ooxml.archive import ArchiveMember, archive, deflated, stored
 from kamdeck.ooxml.xml_names import DECLARATION, PACKAGE

@@ -3,13 +3,13 @@
 import colorsys
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import PIL.Image
 import PIL.ImageColor
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.palette import Scheme
 from kamdeck.ooxml.xml_names import DRAWING

@@ -6,10 +6,11 @@ contrast and hue, and fixed colours replace what is missing.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.hues import APART, is_like_status
 from kamdeck.ooxml.series_colours import series_colours
@@ -88,7 +89,7 @@ def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts, small_contrast
         "primary": primary,
         "link": _link(colour_scheme, (ground, greys["grey4"], greys["grey3"]), dark=dark) or text,
         "contrast": _contrast(readable, primary, text)
-        or _other_contrast(colour_scheme, primary, text, ground, dark=dark),
+        or _other_contrast(colour_scheme, primary, text, ground, small_contrast, dark=dark),
         **status_colours(readable.values(), primary, ground.rgb, dark=dark),
     }
     return Theme({**roles, **series_colours(roles, tuple(accents.values()))}, fonts, dark=dark)
@@ -147,12 +148,15 @@ def _is_apart(colour: Colour, primary: Colour) -> bool:
     return not is_grey(colour.rgb) and hue_distance(colour.rgb, primary.rgb) > APART
 
 
-def _other_contrast(colour_scheme: Scheme, primary: Colour, text: Colour, ground: Colour, *, dark: bool) -> Colour:
+def _other_contrast(
+    colour_scheme: Scheme, primary: Colour, text: Colour, ground: Colour, small_contrast: float, *, dark: bool
+) -> Colour:
     """A contrast colour for a theme whose accents have none: one of its other colours, or else that of text."""
     if is_grey(primary.rgb):
         return text
     own = [colour_scheme.colour(name) for name in ("tx2", "bg2", "folHlink")]
-    shades = [_readable(colour, ground.rgb, READABLE_CONTRAST, dark=dark) for colour in own]
+    least_contrasts = sorted({small_contrast, READABLE_CONTRAST}, reverse=True)
+    shades = (_readable(colour, ground.rgb, least, dark=dark) for least in least_contrasts for colour in own)
     fitting = (shade for shade in shades if shade and not is_like_status(shade.rgb) and _is_apart(shade, primary))
     return next(fitting, text)
 

@@ -7,10 +7,10 @@ fixed in the markup.
 import math
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.chart import LABEL_SHARE, Chart
 from kamdeck.ooxml.number_formats import formatted, three_figures
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns

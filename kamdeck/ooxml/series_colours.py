@@ -7,6 +7,7 @@ apart in a print in black and white too.
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from kamdeck.ooxml.hues import is_like_status, pure, status_distance
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, hue_distance, is_grey, lightness
@@ -41,7 +42,7 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
     is free, they are shades of the hue that is furthest from all of these.
     """
     coloured = [colour for colour in taken if not is_grey(colour.rgb)]
-    hues = _free(accents, coloured) or [Colour(_furthest(coloured))]
+    hues = _free(accents, coloured) or [Colour(_furthest(tuple(coloured)))]
     # Each hue has a dark and a light shade, which follow each other.
     return {
         role: at_lightness(hues[number // 2 % len(hues)], wanted)
@@ -92,7 +93,9 @@ def _free(accents: Sequence[Colour], taken: Sequence[Colour]) -> list[Colour]:
     return free
 
 
-def _furthest(taken: Sequence[Colour]) -> str:
+# Opening a brand asks for its themes on three grounds, with the same colours; each search takes 3 ms.
+@lru_cache(maxsize=16)
+def _furthest(taken: tuple[Colour, ...]) -> str:
     """The hue that is furthest from those of the statuses and of the colours taken."""
     return max(
         (pure(degree / 360, _STRENGTH) for degree in range(0, 360, _DEGREES)),

@@ -5,10 +5,10 @@ Word drawing.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, assert_never
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Box, Frame, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import Anchor, Glue, moved
 from kamdeck.ooxml.colours import fill_xml, line_xml

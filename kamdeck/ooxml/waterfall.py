@@ -3,9 +3,10 @@
 Office's own waterfall chart (2016) is unknown to LibreOffice and older versions, so it is drawn with a stack.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.chart import Chart, Series
 from kamdeck.ooxml.number_formats import formatted, signed, three_figures
 

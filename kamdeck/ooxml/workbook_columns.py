@@ -4,10 +4,11 @@ Both the chart's markup and its workbook are written from them, so that the work
 shows.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import isfinite
 from typing import Literal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow.chart import Chart, Series
 from kamdeck.ooxml.waterfall import Waterfall, waterfall
 

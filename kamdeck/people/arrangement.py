@@ -4,9 +4,10 @@ All lengths are in points. A stub is the small box of a note about people who ar
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds
 from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
 from kamdeck.model.values import PersonId

@@ -4,9 +4,10 @@ Every person is on some sheet. A branch that is cut off is on a later sheet than
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.values import PersonId
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.selection import ShownPeople

@@ -1,10 +1,10 @@
 """The cards of the relationship map: stance, name, influence and title of a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds, Point
 from kamdeck.diagrams.joined_outline import joined_outline
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem

@@ -1,11 +1,12 @@
 """The cards of the organisation chart: stance, name, title, role, owner and contact of a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import ClassVar
 
 from kamdeck.components.status_marks import MARKS
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem
 from kamdeck.model.values import MemberId, PersonId, Role, Text
 from kamdeck.people.arrangement import STRIP, CardPosition

@@ -1,10 +1,10 @@
 """The legend of a drawing of people: a panel in a free corner of the drawing, or rows below it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kamdeck.components.status_icons import STANCES, stance, stance_letter
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem

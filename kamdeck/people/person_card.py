@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from kamdeck.components.status_icons import stance, stance_letter
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Point
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of

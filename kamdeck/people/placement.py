@@ -1,9 +1,10 @@
 """Fits sheets of people and their legend into a region: the largest and simplest arrangement that fits is taken."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import touch
 from kamdeck.document import LEAST_HEIGHT, Region

@@ -5,8 +5,9 @@ The choice depends on the people alone, so that a document shows the same people
 
 import heapq
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.values import PersonId
 from kamdeck.people.person_row import PersonRow
 

@@ -6,7 +6,7 @@ Problems in such a plan have a path of keys, but no place.
 import datetime
 import numbers
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from os import PathLike, fspath
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.paths import Where, path_of
 from kamdeck.plan_io.yaml import CONTROL, DEEPEST, MOST_NODES, TOO_DEEP, TOO_MANY
 from kamdeck.problems import Problem, Problems

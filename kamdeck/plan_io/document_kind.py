@@ -1,6 +1,6 @@
 """What a file of YAML should be, by which its problems are told."""
 
-from dataclasses import dataclass
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ A batch uses this to find the plans in a folder without validating each file.
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan, keys
 from kamdeck.model.account import account_id
 from kamdeck.model.values import Period

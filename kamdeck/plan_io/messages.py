@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.characters import names_characters, remark
+from kamdeck.dataclass import dataclass
 from kamdeck.model import FIGURES, PROVENANCE, Plan, PlanPart, keys, model_at
 from kamdeck.model.paths import Where
 from kamdeck.model.scalars import quoted, suggestion_for

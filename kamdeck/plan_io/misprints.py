@@ -6,7 +6,8 @@ Only lines and values with an error are searched, since each of these characters
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from kamdeck.dataclass import dataclass
 
 KEY = r"[A-Za-z_][A-Za-z0-9_.]*"
 ENTRY = r"^\s*(?:- +)*"

@@ -1,13 +1,14 @@
 """Reads a YAML file into nodes that know their places in the file, for layouts, terms and settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from yaml.nodes import Node as YamlNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.document_kind import DocumentKind
 from kamdeck.plan_io.yaml import NULLS, YamlFile, parse, read
 from kamdeck.problems import Place, Problems, problem

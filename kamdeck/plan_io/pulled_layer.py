@@ -6,11 +6,12 @@ out, with a warning.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pydantic_core import PydanticCustomError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Plan, keys, model_at
 from kamdeck.model.account import NamedPart

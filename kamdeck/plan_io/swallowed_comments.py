@@ -1,10 +1,10 @@
 """Finds comments that were probably meant as text: in YAML, ' #' ends an unquoted text, and the rest is not read."""
 
 import re
-from dataclasses import dataclass
 
 from yaml.nodes import ScalarNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.yaml import YamlFile
 
 COMMENT_AFTER = re.compile(r"(?:[ \t]+(?=#\S)| (?=# \d(?:\s|$)))(#[^#=*~_!-].*)")

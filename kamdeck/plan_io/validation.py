@@ -5,13 +5,13 @@ They work on the raw content, so that an author sees these problems together wit
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from kamdeck.characters import look_alike, remark, skeleton, unseen_in
+from kamdeck.dataclass import dataclass
 from kamdeck.model.catalogue import ID_LISTS, Catalogue, at, entries, folded, names_of, text_of
 from kamdeck.model.dates import read_end, read_start
 from kamdeck.model.deployment import Deployment

@@ -7,7 +7,7 @@ aliases and merge keys as well, so that a small file cannot fill the memory ("bi
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,6 +19,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.paths import path_of
 from kamdeck.model.scalars import Quoted, quoted
 from kamdeck.plan_io.document_kind import PLAN, DocumentKind

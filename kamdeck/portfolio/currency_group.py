@@ -1,13 +1,13 @@
 """The accounts whose amounts are in one currency, and the sums of their amounts."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from kamdeck.analysis.figures import LOWER_IS_BETTER, Figure
 from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.figures.money_units import amounts_in
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Money
 from kamdeck.model.values import Amount, Quantity, Ratio, Share
 from kamdeck.portfolio.rows import AccountRow, DealLine, StageLine, stage_lines

@@ -1,8 +1,7 @@
 """The cells of heat maps over many accounts: coverage of decision makers by level, quality of plans by section."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.quality import Area, Light, light_of
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model.values import Level, Quantity, Share, Word
 from kamdeck.portfolio.rows import AccountRow, ratio_text

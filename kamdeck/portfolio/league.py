@@ -1,12 +1,12 @@
 """The league of a portfolio: its accounts by forecast ÷ target, without sums of amounts in two currencies."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from kamdeck.analysis.figures.arithmetic import known_as
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Money
 from kamdeck.model.values import Amount, Period, Quantity, Ratio, Score, Share, Text

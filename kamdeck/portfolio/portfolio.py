@@ -1,7 +1,6 @@
 """The portfolio of many accounts: its currency groups, and figures and rows over all accounts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Protocol
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.quality import Area, Light
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Money, Vendor
 from kamdeck.model.rates import NO_RATES, Rates

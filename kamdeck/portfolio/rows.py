@@ -1,7 +1,6 @@
 """The rows of tables and charts over many accounts, with amounts in one currency."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, 
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.analysis.quality import Light
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Money, Target
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Amount, Days, Health, Month, Period, Quantity, Ratio, Share, Text, Tier

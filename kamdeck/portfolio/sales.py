@@ -1,8 +1,8 @@
 """Open deals, pipelines and our standing in many accounts, compared without adding up amounts of two currencies."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.stages import SIX_STAGES, DealStage
 from kamdeck.model.values import Quantity
 from kamdeck.portfolio.currency_group import CurrencyGroup

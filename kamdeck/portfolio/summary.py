@@ -4,12 +4,13 @@ A batch makes it in the worker that has the plan, so that no process holds hundr
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from kamdeck.analysis.figures import Figure, StageRow, figures
 from kamdeck.analysis.quality import Area, Light, Rule, light_of, quality_of
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Money, Plan, Target
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (

@@ -1,22 +1,23 @@
 """The folder of one account's plan: what was pulled before, what people wrote, and what a pull changes in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.account import account_id
 from kamdeck.model.catalogue import at, entries
 from kamdeck.model.inputs import PULLED_FILE, is_file, is_folder, is_ignored
 from kamdeck.ooxml.package import save_atomically
-from kamdeck.plan_io import load, save
+from kamdeck.plan_io import load
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.document_kind import PART
 from kamdeck.plan_io.load import loads_all, read_files
 from kamdeck.plan_io.plan_file import read
 from kamdeck.plan_io.pulled_layer import GONE
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.plan_io.yaml import plain
 from kamdeck.problems import Place, problem

@@ -1,12 +1,13 @@
 """Pulls one account: works out its new pulled.yaml, archives the plan of a past period, and writes what has changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from kamdeck.analysis.changes import changes
 from kamdeck.change_note import note
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import split_language
 from kamdeck.model.values import Period
 from kamdeck.plan_io.entry_keys import key_fields

@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Account
 from kamdeck.model.values import Period
 from kamdeck.problems import Problem, Problems

@@ -7,9 +7,9 @@ does, it is refused.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.periods import numbers_of_day
 from kamdeck.model.scalars import quoted
 from kamdeck.sources.cell_error import NativeText, UnreadableCellError

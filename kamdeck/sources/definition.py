@@ -1,11 +1,12 @@
 """What sources.yaml defines: the tables, the account of each plan, and the lists that are filled from tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import PlanPart
 from kamdeck.model.account import Money
 from kamdeck.model.deployment import STANDARD, Deployment
@@ -102,7 +103,7 @@ class AccountDefinition:
     top: int = 0
     by: str = ""
     having: str = ""
-    money: Money = Money()  # noqa: RUF009 - it never changes
+    money: Money = Money()
     deployment: Deployment = STANDARD
     period: Period = NO_PERIOD
     columns: tuple[NamedColumn, ...] = ()

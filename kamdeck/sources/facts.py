@@ -1,9 +1,10 @@
 """Fills the lists of each account's plan from the rows of the tables."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.entry_keys import ID, key_fields
 from kamdeck.sources.accounts import FoundAccount, FoundAccounts, holds, key_of
 from kamdeck.sources.cell_error import UnreadableCellError

@@ -1,6 +1,6 @@
 """The rows of a file before its columns are known."""
 
-from dataclasses import dataclass
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(frozen=True)

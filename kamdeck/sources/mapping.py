@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
+from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import PlanPart
 from kamdeck.model.scalars import quoted, tidied

@@ -7,9 +7,9 @@ it is refused, since a guess would be wrong by a factor of a thousand.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.scalars import GREATEST, quoted
 from kamdeck.sources.cell_error import NativeText, UnreadableCellError
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.values import Period
 from kamdeck.plan_io.yaml import parse, plain

@@ -1,10 +1,11 @@
 """Pulls facts from tables into the plans of many accounts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.account import account_id
 from kamdeck.model.inputs import PULLED_FILE, is_file, is_folder
 from kamdeck.problems import Problem, Problems, problem, suggest

@@ -1,10 +1,11 @@
 """What a pull did, or would do: the tables that it read, the accounts, and what could not be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
+from kamdeck.dataclass import dataclass
 from kamdeck.problems import Problem
 
 

@@ -4,8 +4,8 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from kamdeck.dataclass import dataclass
 from kamdeck.sources.mapping import CellProblem
 
 HEADING = ("table", "row", "column", "value", "reason")

@@ -1,9 +1,10 @@
 """A table of a source: its columns, its rows as texts, and how it writes numbers and dates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from kamdeck.dataclass import dataclass
 from kamdeck.sources.date_texts import DateStyle
 from kamdeck.sources.number_texts import NumberStyle
 

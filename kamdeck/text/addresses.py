@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+from kamdeck.late_pattern import late_pattern
+
 NOWHERE = "nowhere:"
 """The link of a text that gets no link although a part of it looks like an address; no document contains it."""
 LONGEST = 2079
@@ -59,12 +61,12 @@ _PUNCTUATION = "\u2018-\u201f\u2026\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b
 # An address in plain text contains characters outside ASCII only behind a delimiter: Hanzi behind a slash
 # belong to it, and Hanzi behind a letter do not.
 _OTHER = rf"[^\s<>\"\u0000-\u0020{_PUNCTUATION}]"
-_IN_TEXT = re.compile(
+_IN_TEXT = late_pattern(
     rf"(?:https?://|(?<![\w.@/:-])www\.(?=[^\W_]))[!#-;=?-~]*(?:(?<=[/?=&#_.-])(?=[^\x00-\x7f]){_OTHER}+)?"
     r"|(?<![\w.+%@/-])(?:mailto:)?[A-Za-z0-9_][\w.+%-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w@-])",
     re.IGNORECASE | re.ASCII,
 )
-_PROGRAM = re.compile(
+_PROGRAM = late_pattern(
     r"(?:^|[^A-Za-z0-9])(?:(?:javascript|vbscript|ms-[a-z-]+|mhtml|view-source|intent|blob|jar|onenote|webcal|ftp|ldap|ssh"
     r"|skype|callto|sms|tel):\S*|(?:data|file|feed|search|about|res|shell|mk):\S+)$",
     re.IGNORECASE,

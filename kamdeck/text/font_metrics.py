@@ -20,7 +20,7 @@ _TWINS = {
     "liberation mono": "courier|courier new|cousine",
     "carlito": "calibri",
     "caladea": "cambria",
-    "dejavu sans": "verdana|tahoma|bitstream vera sans|geneva",
+    "dejavu sans": "bitstream vera sans",
     "noto sans": "open sans|bc sans",
 }
 # Families without metrics: text fits whichever of the two fonts the reader's program substitutes, and the family itself
@@ -31,6 +31,9 @@ _UNKNOWN_SERIF = ("Noto Serif", "DejaVu Serif")
 _UNKNOWN_MONOSPACED = ("Liberation Mono", *_UNKNOWN)
 # Families with the metrics of a font that LibreOffice does not substitute for them: it takes the last one.
 _SUBSTITUTED = {"calibri light": ("Carlito", "Noto Sans")}
+# Families that are no wider than the first font. fontconfig has no alias for them, so a program takes its usual font,
+# which may be the second one.
+_UNALIASED = dict.fromkeys(("verdana", "tahoma", "geneva"), ("DejaVu Sans", "Noto Sans"))
 # Parts of family names by which the kind of an unknown family is guessed.
 _MONOSPACED = ("consolas", "monaco", "menlo", "mono", "code", "console", "typewriter")
 _SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century schoolbook", "constantia", "serif")
@@ -82,7 +85,7 @@ def face(family: str, bold: bool = False) -> Face:
     # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
     known = [dict(unpacked(tables()["points"], part["advances"])) for part in measured]
-    if len(known) > 1:
+    if len(known) > 1 and names not in _UNALIASED.values():
         known[0] = {char: advance * _EXTRA for char, advance in known[0].items()}
     advances = _widest(known)
     # From arrows (U+2190) to the end of Miscellaneous Symbols and Arrows (U+2BFF).
@@ -109,7 +112,8 @@ def _substitutes(wanted: str) -> tuple[str, ...]:
 def _named() -> dict[str, tuple[str, ...]]:
     own = {name.lower(): name for name in tables()["faces"]}
     twins = {alias: own[twin] for twin, aliases in _TWINS.items() for alias in aliases.split("|")}
-    return {alias: (name,) for alias, name in (own | twins).items()}
+    named: dict[str, tuple[str, ...]] = {alias: (name,) for alias, name in (own | twins).items()}
+    return named | _UNALIASED
 
 
 def _widest(parts: list[dict[str, float]]) -> Advances:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.text.font_metrics import FULL, Face, face
 from kamdeck.text.line_breaking import SOFT_HYPHEN, address_starts, clusters, opportunities
 from kamdeck.text.no_break import Spans, without
@@ -26,8 +27,10 @@ EAST_ASIAN_JOINT = JOINT * 1.448
 EAST_ASIAN_PITCH = 1.46  # Noto Sans CJK's 1.448, rounded up to LibreOffice's 1/100 mm at 10 pt
 COMPLEX_PITCH = 1.46  # 1.311 is measured if no complex font is named; fallback fonts for single glyphs are taller
 MIXED_PITCH = 1.6  # East Asian text with symbols or scripts that come from several fallback fonts
-_SEVERAL_FONTS = re.compile("[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]")
-_COMPLEX = re.compile(
+_SEVERAL_FONTS = late_pattern(
+    "[\u0590-\u109f\u200b-\u200f\u202a-\u202e\u2066-\u2069\u27c0-\u27ef\U0001d400-\U0001faff]"
+)
+_COMPLEX = late_pattern(
     "[\u0590-\u109f\u1200-\u139f\u1700-\u1cff\u2d30-\u2ddf\ua500-\uabff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0001cfff]"
 )
 _WHITE = frozenset(" \n\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u2028\u205f\u3000")

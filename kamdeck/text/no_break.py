@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.lexicon import any_of
 from kamdeck.text.scripts import EAST_ASIAN, HANZI, KANA, KATAKANA
 
@@ -22,7 +23,7 @@ _UNIT = (
 _NUMBERED = (
     r"(?:[Ll]ine|[Pp]hase|[Ss]tage|[Ss]tep|[Ll]ot|[Pp]lant|[Ll]evel|[Tt]ier|[Pp]age|[Ss]ection|[Nn]o\.|Q[1-4]|H[12])"
 )
-_LATIN_NUMBER = re.compile(
+_LATIN_NUMBER = late_pattern(
     rf"(?<![\w.]){_NUMBERED} \d+(?![\w])"
     rf"|(?<!\w)[A-Z]{{3}}[ {NO_BREAK}][+−]?\d[\d.,]*(?:[ {NO_BREAK}](?:{_UNIT}))?"
     rf"|(?<![\w.,])\d{{1,2}} {_MONTH}(?: \d{{4}}(?!\d))?"
@@ -39,7 +40,7 @@ _STOPS = "\u3002\uff1b"
 _COLON, _OPEN, _CLOSE, _CALLS = "\uff1a", "\uff08", "\uff09", "\uff01\uff1f"
 _BEFORE = rf"{_PAUSES}{_COLON}\uff1b{_OPEN}·"
 _ENDS = rf"(?=$|[,;:){_PAUSES}{_STOPS}{_CLOSE}]| ?[·–]|\.$)"
-_LATIN_NAME = re.compile(
+_LATIN_NAME = late_pattern(
     rf"(?<!\S)([A-Z]\. {_NAME})"
     rf"|(?:^|(?<=[{_BEFORE}])){_PAIR}{_ENDS}"
     rf"|(?:(?<!\w)[a-z][\w’'-]*|[,;:(%\d]) {_PAIR}(?! ?[A-Z&/])"
@@ -50,10 +51,10 @@ _LATIN_NAME = re.compile(
 _LONGEST_NAME = 24
 _UNIT_IN_BRACKETS = re.compile(rf"(?<=[!-~]){_OPEN}[^{_OPEN}{_CLOSE}\s]{{1,8}}{_CLOSE}$")
 """The unit behind the Latin name of a column or a chart, which may begin a line."""
-_KATAKANA_WORD = re.compile(f"[{KATAKANA}]{{2,}}")
+_KATAKANA_WORD = late_pattern(f"[{KATAKANA}]{{2,}}")
 """A word of Katakana, which is foreign and has no place where it could be parted."""
 _HIRAGANA = re.compile("[\u3041-\u3096]")
-_PHRASE = re.compile(
+_PHRASE = late_pattern(
     f"[{HANZI}]{{1,6}}[\u3041-\u3096]{{1,5}}|[{HANZI}]{{2,6}}|(?:[{KATAKANA}]+|[A-Za-z0-9%]+|[{_CLOSE}\u300d])[\u3041-\u3096]{{1,3}}"
 )
 """A word of Japanese text, which has no spaces, with its ending and the particles behind it."""
@@ -62,7 +63,7 @@ _HEADLINE_END = 4.0
 """The least width of a Chinese headline's last line, in Hanzi; Latin letters and digits count half."""
 _SHORT_CLAUSE = 10.0
 """The width in Hanzi up to which a clause or a bracket of a headline stays on one line."""
-_CLAUSE = re.compile(
+_CLAUSE = late_pattern(
     f"{_OPEN}[^{_OPEN}{_CLOSE}]+{_CLOSE}[{_STOPS}]*"
     f"|[^{_STOPS}{_COLON}{_PAUSES[1]}{_OPEN}{_CLOSE}]+[{_STOPS}{_COLON}{_PAUSES[1]}]*"
 )

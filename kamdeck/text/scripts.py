@@ -2,10 +2,11 @@
 font.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+
+from kamdeck.late_pattern import late_pattern
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -23,9 +24,9 @@ KANA = "\u3041-\u30ff"
 """Hiragana and Katakana of full width, as a range for regular expressions."""
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 """Katakana with the sound mark, without the middle dot that parts words, as a range for regular expressions."""
-EAST_ASIAN = re.compile(f"[{_EAST_ASIAN}]")
+EAST_ASIAN = late_pattern(f"[{_EAST_ASIAN}]")
 # A symbol before a no-break space has the font of the text behind it: LibreOffice draws both in one font.
-EAST_ASIAN_SPAN = re.compile(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
+EAST_ASIAN_SPAN = late_pattern(f"(?:[{_AMBIGUOUS}][{_AMBIGUOUS}\u00a0]*)?[{_EAST_ASIAN}][{_EAST_ASIAN}{_AMBIGUOUS}]*")
 
 # `unicodedata` has no scripts. A character's script is the first word of its name, with these exceptions and those in `script`.
 _NAMES = {"CJK": "Han", "KANGXI": "Han", "IDEOGRAPHIC": "Han", "HALFWIDTH": "Katakana"}

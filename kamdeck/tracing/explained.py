@@ -8,12 +8,12 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.fingerprint import fingerprint_of
 from kamdeck.problems import problem
 from kamdeck.tracing.provenance import MappedOrigin, TextMap, hash_of, read_map

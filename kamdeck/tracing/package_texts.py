@@ -8,10 +8,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.xml_names import WORD
 
 PARAGRAPHS = ("p",)

@@ -7,13 +7,14 @@ or of the headings of a report, and is the same on every machine. Office keeps t
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from html import unescape
 from typing import NamedTuple, cast
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Fact, Plan, PlanPart, keys
 from kamdeck.model.paths import Where
 from kamdeck.ooxml.xml_names import DECLARATION

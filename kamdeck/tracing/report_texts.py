@@ -4,10 +4,11 @@ The same code reads a report that has just been made, to write its map, and one 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.xml_names import WORD
 from kamdeck.tracing.package_texts import Fields, element_texts, has_runs_only, paragraph_text
 

@@ -1,7 +1,6 @@
 """What kamdeck writes into every file besides the texts of a document: names of shapes and typefaces, formats, ids."""
 
-import re
-
+from kamdeck.late_pattern import late_pattern
 from kamdeck.ooxml.palette import DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE
 
 SHAPES = (
@@ -35,7 +34,7 @@ _PATTERNS = (
     r"(?:w\d*|wp\d*|wps|mc|a\d*|p\d*|c\d*| )+",  # the namespaces that an older program may ignore
     r"\d{4}-\d{2}-\d{2}T00:00:00Z",  # the review date, in the properties
 )
-_TECHNICAL = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_TECHNICAL = late_pattern("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 
 
 def is_technical(text: str) -> bool:

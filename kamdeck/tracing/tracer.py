@@ -1,11 +1,11 @@
 """Traces every text and number of a finished file to what it was made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from kamdeck.catalog import pieces
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.said import PatternKey, Said, TermKey
 from kamdeck.tracing.matching import Matcher

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.problems import problem, suggest
 from kamdeck.tracing.explained import ExplainedText, OpenDocument, explained_texts, read_document

@@ -1,10 +1,10 @@
 """Tells where each text and number of a slide comes from, in a deck that somebody may have edited since."""
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.problems import problem
 from kamdeck.tracing.explained import ExplainedText, OpenDocument, explained_texts, read_document

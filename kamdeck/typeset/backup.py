@@ -5,8 +5,8 @@ continued at the beginning of the backup. Without a backup it is left out, and i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Document, RenderContext, Topic
 from kamdeck.flow import Paragraph, Paragraphs, Run, Table
 from kamdeck.message import Message

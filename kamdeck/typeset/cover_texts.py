@@ -1,8 +1,12 @@
 """The title and the lines of a cover, in the largest sizes that fit, and what they leave out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kamdeck.brand import Regions
 from kamdeck.document import RenderContext, Topic
-from kamdeck.flow import Page, Paragraph, Run, height_of
+from kamdeck.flow import Drawing, Page, Paragraph, Placed, Run, height_of
+from kamdeck.flow.text import Align
 from kamdeck.text.ellipsis import shortened
 
 COVER_SIZES = (1.0, 0.85, 0.7, 0.55)
@@ -70,14 +74,29 @@ class CoverTexts:
         lines = [line for line in self.topic.subtitle if line]
         region, sizes = self.regions.subtitle, self.context.style.theme.sizes
         for size in (sizes.lead, sizes.body, sizes.dense):
-            paragraphs = tuple(Paragraph((Run(line),), size, role="subtitle") for line in lines)
+            paragraphs = tuple(self._line(line, size) for line in lines)
             if region is None or height_of(paragraphs, region.width, self.context.style) <= region.height:
                 return paragraphs
 
         def joined(text: str) -> tuple[Paragraph, ...]:
-            return (Paragraph((Run(text),), sizes.dense, role="subtitle"),)
+            return (self._line(text, sizes.dense),)
 
         def fits(text: str) -> bool:
             return region is None or height_of(joined(text), region.width, self.context.style) <= region.height
 
         return joined(shortened(COVER_SEPARATOR.join(lines), fits))
+
+    def _line(self, text: str, size: float) -> Paragraph:
+        align: Align = "center" if self.regions.centred else "left"
+        return Paragraph((Run(text),), size, role="subtitle", align=align)
+
+    def aligned(self, placed: Sequence[Placed]) -> list[Placed]:
+        """The flows below the lines, each in the middle of a centred cover."""
+        return [_in_middle(each) for each in placed] if self.regions.centred else list(placed)
+
+
+def _in_middle(placed: Placed) -> Placed:
+    if not isinstance(placed.flow, Drawing):
+        return placed
+    left, _, width, _ = placed.flow.frame.extent
+    return replace(placed, x=placed.x + (placed.width - width) / 2 - left)

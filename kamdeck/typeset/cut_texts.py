@@ -1,8 +1,9 @@
 """Cuts the texts of a flow to two lines, for a page that must hold everything; each ends at a word with an ellipsis."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Row, Style, Table
 from kamdeck.text.ellipsis import ELLIPSIS, shortened
 from kamdeck.text.line_breaking import opportunities

@@ -7,23 +7,28 @@ from itertools import accumulate, count
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import CaptionedFlow
-from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER
+from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
+from kamdeck.typeset.report_tables import report_table
 
 SCALES = 1.0, 0.9, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
 MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
-LEAST_PART = 0.3
+LEAST_PART = 0.2
 """The least height of such a part, as a share of both: a single row looks lost."""
 LEAST_MAP_HEIGHT = 200.0
 """Drawings above this height in points are maps."""
 
 
 class DrawnBlocks:
-    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region."""
+    """Lowers blocks, and knows which block a drawing was made of, so that it can be made again for a smaller region.
 
-    def __init__(self) -> None:
+    `cell_size` is the size of text in the brand's tables, in points; 0 for that of the theme.
+    """
+
+    def __init__(self, cell_size: float = 0.0) -> None:
+        self._cell_size = cell_size
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
 
@@ -36,6 +41,9 @@ class DrawnBlocks:
         if 1 < len(maps_of(flows)) <= MOST_PARTS:
             smaller = (_whole_flows(block, region, scale, context) for scale in SCALES[1:])
             flows = next(filter(None, smaller), flows)
+        style = context.style
+        size = self._cell_size or style.theme.sizes.dense
+        flows = [report_table(flow, region.width, style, size) if isinstance(flow, Table) else flow for flow in flows]
         if _is_whole(flows):
             drawing = next(flow for flow in flows if isinstance(flow, Drawing))
             # The drawing is kept as well, so that no other one gets its id.
@@ -56,14 +64,17 @@ class DrawnBlocks:
         table, context = self._facts[id(element.flow)]
         fitting = sum(1 for height in accumulate(heights) if height <= room)
         first = min(fitting, len(table.rows) - FEWEST_ROWS)
-        if len(table.rows) <= KEPT_TOGETHER or first < FEWEST_ROWS:
+        if first < FEWEST_ROWS:
             return []
         shares = tuple(wide / width for wide in table.widths(width, context.style))
         parts = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
         return _continued(element, list(parts), context)
 
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
-        """The drawing in another form that fits a width and a height; None if there is none."""
+        """The drawing in another form that fits a width and a height; None if there is none that shows all.
+
+        A form with a text that the drawing has not counts what it leaves out.
+        """
         if id(drawing) not in self._blocks:
             return None
         _, block, context = self._blocks[id(drawing)]
@@ -71,7 +82,8 @@ class DrawnBlocks:
         for scale in SCALES:
             flows = _whole_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
-            if found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5:
+            fits = found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5
+            if found and fits and set(found.texts) <= set(drawing.texts):
                 return found
         return None
 

@@ -6,9 +6,10 @@ Rows of tables grow first, all to one pitch, then charts; nothing else does.
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Drawing, Flow, Frame, Line, Paragraphs, Placed, Row, Style, Table
 from kamdeck.typeset.sizing import PITCHES
 

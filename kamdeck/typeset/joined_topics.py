@@ -1,10 +1,11 @@
 """Join neighbouring topics that would leave most of their slides empty: they share one, side by side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect
 from kamdeck.components.titles import title
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Flow
 from kamdeck.model.values import Text

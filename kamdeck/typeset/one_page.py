@@ -6,16 +6,18 @@ holds everything. If this is not enough, the rows that are left are limited too,
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import combinations_with_replacement, pairwise
 
 from kamdeck.brand import Brand, Paper, Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Document, RenderContext, Topic
 from kamdeck.flow import Pages, Placed
 from kamdeck.flow.report import Band, PanelColumn, Report
 from kamdeck.problems import problem
 from kamdeck.text.ellipsis import shortened
 from kamdeck.theme import Medium
+from kamdeck.typeset.left_out import OnePage
 from kamdeck.typeset.panels import PageSize, Panel, PanelMaker, RowLimit
 from kamdeck.typeset.report import report_of
 from kamdeck.typeset.slides import one_slide
@@ -43,14 +45,6 @@ HEADER_SHARE = 0.6
 """The part of the width that a text of the header or footer may have; a second line would push the page's text down."""
 FASTER = 8
 """Rows beyond the layout's limits are left out in steps of an eighth of what is left."""
-
-
-@dataclass(frozen=True)
-class OnePage:
-    """What a page of a document has left out: names of rows by topic, and texts of which it shows the beginning."""
-
-    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    cut: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

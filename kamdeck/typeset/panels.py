@@ -1,9 +1,10 @@
 """The panels of a document of one page: the topics with their titles, lowered at a width and in a size of text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Paragraphs, Row, Run, Style, Table
 from kamdeck.message import Message

@@ -1,15 +1,17 @@
 """Fill a region of a page with parts from top to bottom, and return what does not fit for the next page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Table
 from kamdeck.typeset.fitted import COLUMN_GAP, TOLERANCE, FittedColumns, FittedFlow, FittedStack
 from kamdeck.typeset.least_heights import LeastHeights
+from kamdeck.typeset.lowered_blocks import LoweredBlocks
 from kamdeck.typeset.sizing import SMALLEST, Sizing
 
 BLOCK_GAP = 14.0
@@ -18,7 +20,7 @@ FEWEST_FIRST_ROWS = 3
 """The fewest rows of a table that may stay behind on a page where it begins below something else."""
 WORTH_FILLING = 0.5
 """The part of a page that must be free for columns or a table to begin there, if they fit the next page as a whole."""
-NARROWEST_COLUMN = 150.0
+NARROWEST_COLUMN = 140.0
 """Columns that would be narrower, in points, are placed below each other instead."""
 LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""
@@ -29,10 +31,11 @@ SMALL_REST, SMALL_REST_OF_COLUMN = 0.35, 0.5
 @dataclass(frozen=True)
 class LoweredFlows:
     """Flows that need no lowering: the rest of a block that began on an earlier page, or text that belongs to no
-    block.
+    block. They have their sizes, unless they are still `as_made`, in the smallest sizes of a block.
     """
 
     flows: tuple[Flow, ...]
+    as_made: bool = False
 
 
 Part = Block | Columns | LoweredFlows
@@ -88,18 +91,6 @@ class UnfitError(Exception):
     """A sizing is not the right one: a flow does not suit it, or is too high for the last page."""
 
 
-class _WatchedRegion(Region):
-    """A region that notices whether a block asks for its height; the flows of a block that does not suit any height."""
-
-    has_told_height = False
-
-    def __getattribute__(self, name: str) -> Any:
-        if name == "height":
-            # Regions are frozen.
-            object.__setattr__(self, "has_told_height", True)
-        return super().__getattribute__(name)
-
-
 @dataclass
 class RegionFiller:
     """Fills regions on a ground in one sizing.
@@ -115,7 +106,7 @@ class RegionFiller:
     sizing: Sizing = SMALLEST
     must_suit: bool = False
     only: bool = False
-    lowered: dict[tuple[int, float, float | None], tuple[Flow, ...]] = field(default_factory=dict)
+    lowered: LoweredBlocks = field(default_factory=LoweredBlocks)
     resized: dict[tuple[int, tuple[float, ...]], Flow] = field(default_factory=dict)
     least: LeastHeights = field(init=False)
 
@@ -170,20 +161,18 @@ class RegionFiller:
         return gap * self.sizing.padding
 
     def _lower(self, block: Block, width: float, height: float) -> tuple[Flow, ...]:
-        known = self.lowered.get((id(block), width, None), self.lowered.get((id(block), width, height)))
-        if known is not None:
-            return known
-        region = _WatchedRegion(width, height, self.ground)
-        flows = tuple(block.lower(region, self.context))
-        self.lowered[id(block), width, height if region.has_told_height else None] = flows
-        return flows
+        return self.lowered.of(block, self._region(width, height), self.context)
+
+    def _region(self, width: float, height: float) -> Region:
+        return Region(width, height, self.ground, scarce=self.sizing.scarce)
 
     def _set(self, part: Block | LoweredFlows, width: float, height: float) -> tuple[Flow, ...]:
         """The flows of a part in the sizes of the sizing; those that are left of a block have them already."""
-        if isinstance(part, LoweredFlows):
+        if isinstance(part, LoweredFlows) and not part.as_made:
             return part.flows
         style = self.context.style
-        flows = [self._resized(flow) for flow in self._lower(part, width, height)]
+        made = part.flows if isinstance(part, LoweredFlows) else self._lower(part, width, height)
+        flows = [self._resized(flow) for flow in made]
         # Before rows are made even, which breaks the lines of all their texts.
         if self.must_suit and not all(self.sizing.suits(flow, width, style) for flow in flows):
             raise UnfitError
@@ -214,7 +203,7 @@ class RegionFiller:
                     stacks = zip(part.stacks, widths, strict=True)
                     found += max(self.least_height(stack.parts, wide) for (_, stack), wide in stacks)
             elif isinstance(part, Block):
-                flows = self.lowered.get((id(part), width, None), ())
+                flows = self.lowered.of_any_height(part, self._region(width, 0.0)) or ()
                 found += sum([self.least.of(flow, self.sizing, width) for flow in flows])
         return found
 

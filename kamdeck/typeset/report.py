@@ -15,6 +15,7 @@ from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Level, Passage, Report, ReportElement
 from kamdeck.model.values import Text
 from kamdeck.typeset.drawn_blocks import DrawnBlocks, maps_of
+from kamdeck.typeset.report_contents import fit_contents
 from kamdeck.typeset.report_gaps import close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers
 
@@ -42,7 +43,7 @@ def typeset_report(
     of the theme.
     """
     passages: list[tuple[bool | None, tuple[ReportElement, ...]]] = []
-    drawn = DrawnBlocks()
+    drawn = DrawnBlocks(metrics["cell"].size if "cell" in metrics else 0.0)
     for section in document.sections:
         headed = False
         for topic in section.topics:
@@ -55,7 +56,7 @@ def typeset_report(
         for landscape, group in grouped
     ]
     ruler = Ruler(context.style, metrics)
-    placed = close_gaps(unplaced, paper, ruler, drawn)
+    placed = close_gaps(fit_contents(unplaced, paper, ruler), paper, ruler, drawn)
     report = report_of(document, context)
     return replace(report, passages=placed, pages=page_numbers(placed, paper, ruler))
 

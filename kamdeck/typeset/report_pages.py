@@ -5,28 +5,36 @@ estimate decides whether a drawing is made smaller, and is what the table of con
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field, replace
 from typing import NamedTuple, assert_never
 
 from kamdeck.brand import Paper, ParagraphMetrics
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Row, Run, Style, Table
+from kamdeck.flow.header_breaks import break_header
+from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
-from kamdeck.text.font_metrics import face
+from kamdeck.flow.table import STYLE_PAD
+from kamdeck.text.font_metrics import face, measured_family
 from kamdeck.text.measure import Typeface
-from kamdeck.text.scripts import EAST_ASIAN
+from kamdeck.text.scripts import EAST_ASIAN, in_context
 
-BORDER = 0.5
-"""The height in points of the line between two rows of a table."""
+BORDER, GRID_BORDER = 0.5, 1.5
+"""The height in points of the line between two rows of a table, and between those of a grid."""
 TOLERANCE = 4.0
 """The points by which the last line of a page may be lower than the page: the space under its letters may be."""
 LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Liberation Serif": 0.042}
 """The space between lines that some fonts add to their ascent and descent, in em: the line gap of `hhea`."""
 EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
+EXPECTED, EXPECTED_IN_UNKNOWN = 1.015, 1.07
+"""The width in which lines are expected to end, as a multiple of that in which they surely fit.
+
+Kerning saves some of it. Latin text in a family that is not known is measured in the widest of its substitutes.
+"""
+_LISTED = ("bullet", "number", "contents1", "contents2")
 LONGEST_KEPT = 3
 """Lines of a paragraph up to which programs leave none of them alone on a page."""
-GRAPHIC_LINE = 3.0
-"""The points that the line of a graphic is higher than the graphic: it stands on the line's base."""
 SECOND_NAME = 12.0
 """The size of a heading's name in a second language, in points."""
 
@@ -75,7 +83,7 @@ class Ruler:
         key: tuple[object, ...] = (
             (id(element), width)
             if isinstance(element, Heading)
-            else (id(element.flow), element.caption, element.placement, width)
+            else (id(element.flow), element.caption, element.placement, element.pitch, width)
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.
@@ -91,11 +99,12 @@ class Ruler:
             case Paragraphs():
                 yield from self._paragraphs(element, flow, width)
             case Table():
-                if caption:
-                    yield self._line("table caption", caption.text, width)._replace(kept=True)
+                gap = self._metrics("table gap")
+                above = self._line("table caption", caption.text, width) if caption else PagePiece(gap.exact)
+                yield above._replace(kept=bool(caption))
                 yield from self._rows(element, flow, width)
                 if not keep_next:
-                    yield PagePiece(self._metrics("table gap").exact, 0.0, self._metrics("table gap").after)
+                    yield PagePiece(gap.exact, 0.0, gap.after)
             case Chart():
                 yield self._figure(element, element.placement.height)
             case Drawing(frame=frame):
@@ -127,18 +136,21 @@ class Ruler:
         if element.caption:
             figure = self._metrics("figure")
             above, below = figure.before, figure.after
-        return PagePiece(height + GRAPHIC_LINE, above, below, kept=bool(element.caption) or element.placement.keep_next)
+        return PagePiece(height, above, below, kept=bool(element.caption) or element.placement.keep_next)
 
     def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[PagePiece]:
         last = len(flow.paragraphs) - 1
         for number, paragraph in enumerate(flow.paragraphs):
             role = "callout" if flow.fill else paragraph.role
             metrics = self._metrics(role)
+            metrics = replace(metrics, exact=element.pitch) if element.pitch else metrics
             kept = number in element.placement.kept or (element.placement.keep_next and number == last)
             kept = kept or metrics.keep_next
             joined = metrics.joined and number < last and flow.paragraphs[number + 1].role == paragraph.role
             after = 0.0 if joined else metrics.after
-            lines = self._line_heights(paragraph.text, metrics, width - paragraph.indent)
+            # The brand's style decides the indent of a list.
+            indent = 0.0 if paragraph.role in _LISTED else paragraph.indent
+            lines = self._line_heights(bind_spans(paragraph).text, metrics, width - indent)
             # Widows and orphans: two lines at least stay together at both ends of a paragraph.
             spaces = metrics.before, after
             parts = [lines] if len(lines) <= LONGEST_KEPT else [lines[:2], *([one] for one in lines[2:-2]), lines[-2:]]
@@ -151,16 +163,25 @@ class Ruler:
         inner = table.inner_widths(width, self.style)
         rows = [table.header, *table.rows] if table.has_header else list(table.rows)
         first, header = 0 if table.has_header else 1, 0.0
+        border = GRID_BORDER if table.grid else BORDER
         for number, row in enumerate(rows, first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
-            height = self._row(row, inner) + BORDER
+            height = self._row(row, inner, is_header=not number) + border + 2 * (table.pad - STYLE_PAD)
             yield PagePiece(height, kept=kept, header=header)
             header = height if number == 0 else header
 
-    def _row(self, row: Row, inner: Sequence[float]) -> float:
+    def _row(self, row: Row, inner: Sequence[float], *, is_header: bool) -> float:
         # Minimum heights of rows are for slides.
-        cells = (self._cell(cell.paragraphs, wide) for cell, wide in zip(row.cells, inner, strict=True))
+        cells = (
+            self._cell([self._broken(each, wide, is_header) for each in cell.paragraphs], wide)
+            for cell, wide in zip(row.cells, inner, strict=True)
+        )
         return max(cells, default=0.0)
+
+    def _broken(self, paragraph: Paragraph, width: float, is_header: bool) -> Paragraph:
+        """A paragraph of a cell with the line breaks that it is written with."""
+        paragraph = break_header(paragraph, width, self.style) if is_header else paragraph
+        return pin_breaks(paragraph, width, self.style.typeface)
 
     def _cell(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         height = after = 0.0
@@ -168,9 +189,7 @@ class Ruler:
             role = "cell_bullet" if paragraph.marker else "cell"
             metrics = self._metrics(paragraph.role if paragraph.role == "table_head" else role)
             height += metrics.before if not (number and metrics.joined) else 0.0
-            lines = paragraph.lines(width, self.style.typeface)
-            size = paragraph.size * self._pitch(paragraph.text, metrics)
-            height += metrics.exact * len(lines) or max(size * metrics.line, metrics.least) * len(lines)
+            height += sum(self._heights_of(paragraph, metrics, width, self.style.typeface))
             after = metrics.after
             height += after if not metrics.joined else 0.0
         return height + (after if paragraphs and metrics.joined else 0.0)
@@ -178,8 +197,17 @@ class Ruler:
     def _line_heights(self, text: str, metrics: ParagraphMetrics, width: float) -> list[float]:
         typeface = Typeface(metrics.family or self.style.theme.fonts.body, self.style.theme.fonts.east_asian)
         shown = Paragraph((Run(text, bold=metrics.bold),), metrics.size)
-        height = max(metrics.size * self._pitch(text, metrics) * metrics.line, metrics.least)
-        return [metrics.exact or height] * len(shown.lines(max(width - metrics.indents, 1.0), typeface))
+        return self._heights_of(shown, metrics, max(width - metrics.indents, 1.0), typeface)
+
+    def _heights_of(
+        self, paragraph: Paragraph, metrics: ParagraphMetrics, width: float, typeface: Typeface
+    ) -> list[float]:
+        """The height of each line of a paragraph: a line is as high as the fonts of its own letters need."""
+        text = paragraph.text
+        known = EAST_ASIAN.search(text) or measured_family(typeface.latin).known
+        lines = paragraph.lines(width * (EXPECTED if known else EXPECTED_IN_UNKNOWN), typeface)
+        pitches = [self._pitch(in_context(text, start, end), metrics) for start, end, *_ in lines]
+        return [metrics.exact or max(paragraph.size * pitch * metrics.line, metrics.least) for pitch in pitches]
 
     def _pitch(self, text: str, metrics: ParagraphMetrics) -> float:
         """The height of a line as a multiple of the size: the taller of the fonts that its letters need."""

@@ -6,8 +6,8 @@ and from what the flows are; the emitter writes each `Placement` without decidin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
-from typing import assert_never
+from itertools import accumulate, pairwise, zip_longest
+from typing import Literal, assert_never
 
 from kamdeck.brand import Paper, Rect
 from kamdeck.flow import Chart, Drawing, Frame, Paragraphs, Picture, Style, Table
@@ -33,11 +33,15 @@ header, or the last table before pages of the other orientation, where a few rem
 own."""
 FEWEST_ROWS = 3
 """The fewest rows of a table before and after the end of a page."""
+TALL_ROWS = 0.12
+"""The share of a page's height that fewer rows have to take on each side where a table of less than six is divided."""
 TALLEST_KEPT = 0.4
 """The share of a page's height that the first or the last rows of a split table may take to be kept together."""
 LONG_ROW = 900
 """Characters in a row from which it may be split between pages, since it could be higher than a page."""
 _LIST_ROLES = ("bullet", "number")
+Wholeness = Literal["divided", "short", "whole"]
+"""Which tables stay on one page: none, those of few rows, or those of more rows that are not too high as well."""
 
 
 def place_passages(passages: Sequence[Passage], paper: Paper, style: Style) -> tuple[Passage, ...]:
@@ -71,7 +75,10 @@ def placed_elements(
                 case Paragraphs() as paragraphs:
                     placement = _of_paragraphs(paragraphs, keep_next)
                 case Table() as table:
-                    placement = _of_table(table, body, style, keep_next=keep_next, whole=element is last_table)
+                    kept = _kept_rows(
+                        table, table.heights(body.width, style), body.height, _wholeness(element, last_table)
+                    )
+                    placement = _of_table(table, kept, keep_next=keep_next)
                 case Chart() as chart:
                     # On slides, charts get the height that is left; that of a report's page is not known here.
                     placement = Placement(keep_next, height=min(chart.preferred_height, body.height * TALLEST_CHART))
@@ -119,8 +126,10 @@ def _leads_to_graphic(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
 
 
 def _is_row_of_cards(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
-    """Whether two drawings without captions follow each other, as two rows of cards do."""
-    return all(isinstance(each.flow, Drawing) and not each.caption for each in (shown, following))
+    """Whether two drawings without captions follow each other, as two rows of cards do, and are not divided."""
+    return not following.divided and all(
+        isinstance(each.flow, Drawing) and not each.caption for each in (shown, following)
+    )
 
 
 def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
@@ -136,36 +145,54 @@ def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
     return Placement(keep_next and max(lengths[-1:], default=0) <= SHORT_PAIR, frozenset(kept))
 
 
-def _of_table(table: Table, body: Rect, style: Style, *, keep_next: bool, whole: bool) -> Placement:
-    """A `whole` table should not be split. Rows count the header as 0, which stays with the first row."""
-    header, *heights = table.heights(body.width, style)
+def _wholeness(element: CaptionedFlow, last_table: CaptionedFlow | None) -> Wholeness:
+    """How much a table should stay whole: the last one before pages of the other orientation should."""
+    return "divided" if element.divided else "whole" if element is last_table else "short"
+
+
+def _of_table(table: Table, kept: Sequence[int], *, keep_next: bool) -> Placement:
+    """Rows count the header as 0, which stays with the first row."""
     rows = (table.header, *table.rows)
     breakable = frozenset(
         number for number, row in enumerate(rows) if sum(len(cell.text) for cell in row.cells) > LONG_ROW
     )
-    kept = frozenset((0, *_kept_rows(table, header, heights, body.height, whole=whole)))
-    return Placement(keep_next, kept, breakable)
+    return Placement(keep_next, frozenset((0, *kept)), breakable)
 
 
-def _kept_rows(
-    table: Table, header: float, heights: Sequence[float], page_height: float, *, whole: bool
-) -> Sequence[int]:
+def _kept_rows(table: Table, heights: Sequence[float], page_height: float, wanted: Wholeness) -> Sequence[int]:
     """The rows that stay on the page of the next one: all of a short table, else the first and the last ones.
 
     With every row but the last kept with the next one, the program moves the table as a whole.
     """
+    header, *heights = heights
     count, height = len(heights), header + sum(heights)
-    if count <= KEPT_TOGETHER and height < page_height * LOWEST_DIVIDED:
-        return range(1, count)
-    # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
-    whole = whole or table.grid or not table.has_header
-    if whole and height < page_height * LOW_AND_WHOLE:
-        return range(1, count)
+    if wanted != "divided":
+        if count <= KEPT_TOGETHER and height < page_height * LOWEST_DIVIDED:
+            return range(1, count)
+        # Word marks the first of facts without a header as a header row, and would repeat it on a further page.
+        if (wanted == "whole" or table.grid or not table.has_header) and height < page_height * LOW_AND_WHOLE:
+            return range(1, count)
+    if wanted == "divided" and count < 2 * FEWEST_ROWS:
+        return _kept_tall_rows(heights, page_height * TALL_ROWS)
     # If even these few rows are very tall, keeping them together would leave a large gap on the page before.
     most = page_height * TALLEST_KEPT
     first = range(1, FEWEST_ROWS) if header + sum(heights[:FEWEST_ROWS]) < most else range(0)
     last = range(max(1, count - FEWEST_ROWS + 1), count) if sum(heights[-FEWEST_ROWS:]) < most else range(0)
     return (*first, *last)
+
+
+def _kept_tall_rows(heights: Sequence[float], least: float) -> Sequence[int]:
+    """The rows of a divided table of very few rows that stay together: at both ends, those up to a height."""
+    count = len(heights)
+    first = _rows_up_to(heights, least)
+    last = _rows_up_to(heights[::-1], least)
+    return range(1, count) if first + last > count else (*range(1, first), *range(count - last + 1, count))
+
+
+def _rows_up_to(heights: Sequence[float], least: float) -> int:
+    """The number of the first rows that are together as high as `least`, at most as many as any table keeps."""
+    reached = (number for number, height in enumerate(accumulate(heights), 1) if height >= least)
+    return min(next(reached, FEWEST_ROWS), FEWEST_ROWS)
 
 
 def _indent(frame: Frame, body: Rect) -> float:

@@ -8,6 +8,15 @@ from kamdeck.flow.drawing import Item
 
 SMALLEST = 0.8
 """The smallest scale of a drawing: its text of 10 points has 8 then, which can still be read in print."""
+SMALLEST_TEXT = 8.0
+"""The smallest size of text in a scaled drawing, in points."""
+
+
+def least_scale(drawing: Drawing) -> float:
+    """The smallest scale of a drawing at which its text can still be read; 1 for one that was scaled before."""
+    paragraphs = (each for item in drawing.frame.items if not isinstance(item, Line) for each in item.paragraphs)
+    sizes = [run.size or each.size for each in paragraphs for run in each.runs]
+    return min(1.0, max(SMALLEST, SMALLEST_TEXT / min(sizes))) if sizes else SMALLEST
 
 
 def scaled(drawing: Drawing, scale: float) -> Drawing:

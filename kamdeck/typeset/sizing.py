@@ -4,9 +4,10 @@ Blocks return their flows in the smallest sizes; the typesetter chooses the larg
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Flow, Paragraph, Paragraphs, Style, Table
 from kamdeck.theme import Sizes
 
@@ -24,6 +25,8 @@ CHART_SHARE = 0.75
 """Texts beside a chart are enlarged only while it keeps this part of its preferred height."""
 AS_LABELS = -2
 """The steps that make all body text as small as labels."""
+LOWER_CHART = 0.8
+"""The part of its least height that a chart keeps on a slide that does not hold everything."""
 LARGEST_TITLE_STEP = 1
 """Titles above blocks are enlarged by at most one step: they are bold already."""
 
@@ -34,7 +37,8 @@ class Sizing:
 
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
     rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
-    important columns as `fewer_columns` says.
+    important columns as `fewer_columns` says. `scarce` ones lower drawings and charts where a
+    slide does not hold everything.
     """
 
     cells: int = 0
@@ -43,6 +47,7 @@ class Sizing:
     pitch: float = PITCHES[-1]
     even: bool = False
     fewer_columns: int = 0
+    scarce: bool = False
 
     def of_flow(self, flow: Flow) -> tuple[float, ...]:
         """What of this sizing changes the texts and margins of a flow; none of it is the height of rows.
@@ -111,8 +116,9 @@ class Sizing:
 
     def chart_height(self, chart: Chart) -> float:
         """The height in points that a chart needs."""
-        enlarged = max(self.cells, self.texts) > 0
-        return max(chart.min_height, chart.preferred_height * CHART_SHARE) if enlarged else chart.min_height
+        if max(self.cells, self.texts) > 0:
+            return max(chart.min_height, chart.preferred_height * CHART_SHARE)
+        return chart.min_height * LOWER_CHART if self.scarce else chart.min_height
 
     def suits(self, flow: Flow, width: float, style: Style) -> bool:
         """Whether a flow looks right in these sizes: enlarged texts break no word, and stay short in tables."""

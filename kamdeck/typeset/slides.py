@@ -17,7 +17,7 @@ from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
-SMALLER_TITLES = (22.0, 20.0)
+SMALLER_TITLES = (22.0, 20.0, 18.0)
 """The font sizes in points of headlines that are too long for two lines in the brand's size."""
 TITLE_LINES_WITH_LEAD = 2
 """The lines of a title that have space for a headline of one line with a lead below it."""
@@ -25,8 +25,8 @@ SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
-CLAUSE_END = re.compile("; |\uff1b")
-"""What stands between two clauses of a headline."""
+CLAUSE_END = re.compile("; |\uff1b|\u3002(?=.)")
+"""What stands between two clauses of a headline; in Chinese and Japanese a full stop, too."""
 BREADCRUMB = " › "
 NUMBERED = " (99/99) – 99"
 """The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
@@ -86,8 +86,9 @@ class _TopicPages:
     def pages(self) -> list[Page]:
         """The topic's slides; several have their number behind the title.
 
-        The clauses of a long headline that fit stay the title, and the others become the first text of the body. If not
-        even the first clause fits, this is the whole headline, and the topic's name becomes the title.
+        The clauses of a long headline that fit stay the title, and the others become the first text of the body,
+        unless its only slide has no space for them. If not even the first clause fits, this is the whole headline, and
+        the topic's name becomes the title.
         """
         if self.topic.kind == "cover":
             return self._covers()
@@ -99,7 +100,9 @@ class _TopicPages:
         if not self._fits(self._continued(headline, count, count)):
             title, rest = self._first_clauses(headline) or (name, headline)
             if self.topic.headline or not self._fits(name):
-                filled = self._filled((LoweredFlows((self._lead(rest),)),))
+                begun = self._filled((LoweredFlows((self._lead(rest),)),))
+                # The notes say the other clauses as well; what proves the title is worth more than they are.
+                filled = filled if title != name and begun.rest and not filled.rest else begun
         self.backup.take(self.topic, filled.rest)
         return self._numbered(title, filled)
 
@@ -302,6 +305,7 @@ class _TopicPages:
             placed, rest = (
                 ([], topic.body.parts) if divided else (filled.placed(regions.body, self.context), filled.rest)
             )
+            placed = CoverTexts(topic, regions, self.context).aligned(placed)
         # What has no space on the cover continues on content slides, which have other regions. The ornaments beside the
         # title are on the cover only.
         content = replace(topic, kind="content", aside=None, single=False)

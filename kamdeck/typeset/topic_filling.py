@@ -5,12 +5,13 @@ important column. Slides that remain are filled evenly.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
-from kamdeck.flow import Flow, Paragraphs, Placed, Table
+from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Placed, Row, Table
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
@@ -34,6 +35,7 @@ CUTS = (
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
+    (0.75, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], scarce=True)),
     (0.0, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=2)),
     (0.0, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=2)),
 )
@@ -123,7 +125,23 @@ class TopicFiller:
             if self._height_left(cut.rest) <= worth * self._height_left(best.rest):
                 sizing, best = smaller, cut
         (stack,) = page_stacks([best.stack], region.height, self.context.style)
-        return FilledTopic((tuple(stack.placed(region)),), self._dropped(sizing), best.rest)
+        return FilledTopic(
+            (tuple(stack.placed(region)),), self._dropped(sizing), tuple(self._as_made(part) for part in best.rest)
+        )
+
+    def _as_made(self, part: Part) -> Part:
+        """A part with the tables that its block made, in place of what small sizes have left of them.
+
+        On slides of their own, their rows have space for larger texts and for all columns.
+        """
+        if not isinstance(part, LoweredFlows):
+            return part
+        made = [flow for flows in self._filler.lowered for flow in flows if isinstance(flow, Table)]
+        flows = tuple(
+            next((end for table in made if (end := _same_end(table, flow))), flow) if isinstance(flow, Table) else flow
+            for flow in part.flows
+        )
+        return LoweredFlows(flows, as_made=True)
 
     def _height_left(self, rest: Sequence[Part]) -> float:
         """The height in points that the rest of a topic takes on another slide; a whole part takes all of it."""
@@ -184,8 +202,9 @@ class TopicFiller:
         """The first of the remedies that takes the fewest slides; the attempt without one if they spare none."""
         best = first
         for sizing in _remedies(first.stacks):
-            # Text as small as labels is worth it for a whole topic on one slide, but not for a shorter list.
-            fewer = 1 if sizing.cells == AS_LABELS else len(best.stacks) - 1
+            # Text as small as labels is worth it for a whole topic on one slide, but not for a shorter list; so are
+            # lower drawings.
+            fewer = 1 if sizing.cells == AS_LABELS or sizing.scarce else len(best.stacks) - 1
             best = self._attempt(parts, sizing, _Bounds(fewer)) or best
             if len(best.stacks) == 1:
                 break
@@ -252,13 +271,25 @@ class TopicFiller:
     def _dropped(self, sizing: Sizing) -> tuple[str, ...]:
         """The names of the columns that tables leave out in a sizing."""
         names: dict[str, None] = {}
-        for table in (flow for flows in self._filler.lowered.values() for flow in flows if isinstance(flow, Table)):
+        for table in (flow for flows in self._filler.lowered for flow in flows if isinstance(flow, Table)):
             left = table
             for _ in range(sizing.fewer_columns):
                 if left.least_column is not None:
                     names[left.header.cells[left.least_column].text] = None
                     left = left.without_least_column()
         return tuple(names)
+
+
+def _same_end(table: Table, rest: Table) -> Table | None:
+    """The last rows of a table that are those of its rest, which may lack columns; None if they are others."""
+    rows = table.rows[len(table.rows) - len(rest.rows) :]
+    pairs = list(zip(rows, rest.rows, strict=False))
+    is_same = len(pairs) == len(rest.rows) and all(_texts(less) <= _texts(row) for row, less in pairs)
+    return replace(table, rows=rows) if is_same and table.alt == rest.alt else None
+
+
+def _texts(row: Row) -> set[str]:
+    return {cell.text for cell in row.cells}
 
 
 def _least(stacks: Sequence[FittedStack]) -> float:
@@ -307,6 +338,9 @@ def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     if several:
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)
+    if any(isinstance(flow, Drawing | Chart) for flow in flows):
+        yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch, scarce=True)
 
 
 def _is_table_or_title(flow: Flow) -> bool:

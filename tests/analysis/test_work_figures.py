@@ -35,6 +35,7 @@ def test_a_decider_is_covered_if_the_owner_has_met_him_or_her() -> None:
     ("load", "name"),
     [
         (None, ""),
+        (-1, "low"),
         (0, "low"),
         (0.49, "low"),
         (0.5, "fair"),

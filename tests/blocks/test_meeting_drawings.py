@@ -215,6 +215,13 @@ def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
     assert "+ 5 more" in shown(flows)
 
 
+def test_a_power_map_on_a_page_of_a_report_shows_everybody_while_there_is_room():
+    rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(9))
+    flows = PowerMap(cast(Any, rows)).lower(REPORT, context(REPORT))
+    cards = [item for item in drawings(flows)[0].frame.items if isinstance(item, Box) and item.key]
+    assert len(cards) == 9
+
+
 def test_deciders_who_are_not_covered_are_marked_by_more_than_a_colour():
     covered, not_covered = placed(1, covered=True), placed(2)
     block = PowerMap(cast(Any, (not_covered, covered)))
@@ -264,6 +271,22 @@ def test_competitors_of_low_threat_have_a_line_and_at_most_three_others_a_band()
     heights = [drawing.frame.height for drawing in flows]
     assert heights[0] == heights[1] == heights[2] > 2 * heights[3]
     assert heights[3] == heights[4]
+
+
+def test_the_only_competitor_has_a_higher_band_with_larger_texts():
+    one, two = (BattleCards(cast(Any, [rival(f"R{each}") for each in range(count)])) for count in (1, 2))
+    (alone, *_), (beside, _) = (drawings(block.lower(SLIDE, context(SLIDE))) for block in (one, two))
+    assert alone.frame.height == 2 * beside.frame.height
+    sizes = [
+        max(
+            paragraph.size
+            for item in drawing.frame.items
+            if isinstance(item, TextItem)
+            for paragraph in item.paragraphs
+        )
+        for drawing in (alone, beside)
+    ]
+    assert sizes == [24.0, 16.0]
 
 
 def test_competitors_who_are_all_of_low_threat_have_bands():

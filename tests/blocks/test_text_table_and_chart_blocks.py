@@ -482,6 +482,17 @@ def test_an_image_that_is_outside_the_plans_folder_or_not_an_image_is_a_problem(
         lower_block(tmp_path, f'image: {{file: "{name}", alt: "x"}}', pictured)
 
 
+def test_packed_facts_stand_close_together(tmp_path: Path):
+    items = "[{label: field.tier, value: \"'A'\"}, {label: field.manager, value: \"'Bartholomew Montgomery-Smythe'\"}]"
+    ends = []
+    for packed in ("yes", "no"):
+        (strip,) = lower_block(tmp_path, f"facts: {{packed: {packed}, items: {items}}}", ACME)
+        texts = [item for item in strip.frame.items if isinstance(item, TextItem)]
+        assert all(paragraph.natural_width(STYLE) <= item.width for item in texts for paragraph in item.paragraphs)
+        ends.append(max(item.x + item.width for item in texts))
+    assert ends[0] < 0.5 * ends[1]
+
+
 def test_two_facts_with_the_same_name_are_two_categories_of_a_chart(tmp_path: Path):
     lines = "chart: {kind: bar, rows: figures.suppliers, x: company, y: [share], category: \"'Same'\"}"
     (chart,) = (each for each in lower_block(tmp_path, lines, MARKET) if isinstance(each, Chart))

@@ -1,6 +1,10 @@
 """Parts are found by the rules of OPC: names without regard to case and percent-decoded, targets in every form."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+from lxml import etree
 
 from kamdeck.ooxml.brand_source.part_names import WrittenNames, is_address, key_of, resolved
 from tests.brand_source.brand_packages import (
@@ -93,3 +97,13 @@ def test_content_types_are_found_whatever_their_case(renderer: BrandRenderer):
     package = renderer.render(brand, "brand.pptx")
     assert not faults(package)
     assert f"/{LAYOUT}" in package.names and f"/{PRESENTATION}" in package.names
+
+
+@pytest.mark.parametrize("name", ["NotesMasterId", "notesmasterid"])
+def test_a_misnamed_entry_of_the_notes_masters_is_written_with_its_name(renderer: BrandRenderer, name: str):
+    brand = BrandPackage.deck()
+    brand.swap(PRESENTATION, "<p:notesMasterId ", f"<p:{name} ")
+    renderer.render(brand, "brand.pptx")
+    with ZipFile(BytesIO(renderer.blob)) as package:
+        listing = etree.fromstring(package.read(PRESENTATION)).find("{*}notesMasterIdLst")
+    assert [etree.QName(each).localname for each in listing] == ["notesMasterId"]

@@ -16,7 +16,8 @@ from kamdeck.document import RenderContext
 from kamdeck.insights import insights
 from kamdeck.job import wording_of
 from kamdeck.model.numbers import InOwnCurrency
-from kamdeck.plan_io import load, save
+from kamdeck.plan_io import load
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.text.no_break import NO_BREAK

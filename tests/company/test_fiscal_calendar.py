@@ -14,7 +14,8 @@ from kamdeck.job import wording_of
 from kamdeck.model.periods import Period
 from kamdeck.model.schema import schema
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
-from kamdeck.plan_io import load, save
+from kamdeck.plan_io import load
+from kamdeck.plan_io.save import save
 from tests.company.deployments import plan_with, problems_of_plan, problems_of_settings, written
 
 FISCAL = 'fiscal: {starts: 4, named: end, label: "FY{yy}-Q{q}"}\n'

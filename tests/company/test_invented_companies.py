@@ -17,7 +17,8 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.cli import main
 from kamdeck.compose.company_rules import company_rules
 from kamdeck.job import Rendering, wording_of
-from kamdeck.plan_io import Plan, load, save
+from kamdeck.plan_io import Plan, load
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.render import render
 from kamdeck.settings import settings_for

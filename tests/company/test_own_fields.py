@@ -16,7 +16,9 @@ from kamdeck.editions import for_customer
 from kamdeck.job import Rendering, resolve, wording_of
 from kamdeck.model.plan_texts import plan_texts
 from kamdeck.model.schema import schema
-from kamdeck.plan_io import Plan, first_facts, load, new_plan, save
+from kamdeck.plan_io import Plan, load
+from kamdeck.plan_io.new_plan import first_facts, new_plan
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.render import render
 from tests.company.deployments import plan_with, problems_of_plan, problems_of_settings, written

@@ -13,7 +13,8 @@ from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
 from kamdeck.model.schema import schema
 from kamdeck.model.values import Stage
-from kamdeck.plan_io import load, save
+from kamdeck.plan_io import load
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from tests.company.deployments import plan_with, problems_of_plan, problems_of_settings
 

@@ -80,6 +80,17 @@ def test_a_section_without_topics_is_left_out(tmp_path: Path):
     assert not compose_sections(tmp_path, TOPIC + 'needs: profile.people\n      text: {words: "x"}', ACME).sections
 
 
+@pytest.mark.parametrize(("numbers", "shown"), [("123", ["1", "2"]), ("1A3", ["1", "2"]), ("A3B", ["A", "B"])])
+def test_numbers_in_digits_count_the_sections_that_there_are(tmp_path: Path, numbers: str, shown: list[str]):
+    topic = "\n  topics:\n    - topic: business\n      {}text: {{words: 'x'}}\n"
+    needs = ("", "needs: profile.people\n      ", "")
+    sections = "".join(
+        f"- section: {key}\n  number: '{number}'" + topic.format(need)
+        for key, number, need in zip(("profile", "strategy", "deals"), numbers, needs, strict=True)
+    )
+    assert [section.number for section in compose_sections(tmp_path, sections, ACME).sections] == shown
+
+
 def test_a_topic_is_made_for_each_row_of_its_loop(tmp_path: Path):
     found = topics(tmp_path, 'for: deal in deals\nheadline: "{{ deal.name }}"\ntext: {words: "x"}')
     assert [topic.headline for topic in found] == ["Deal A", "Deal B"]

@@ -15,7 +15,7 @@ from kamdeck.document import Document
 from kamdeck.emit.pptx import emit, save
 from kamdeck.flow import Pages
 from kamdeck.job import load_layout_named
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 from tests.choices import crossed
 from tests.deck_reader import Deck
 from tests.emit.deck_builders import NAMES

@@ -402,3 +402,17 @@ def test_everything_is_as_large_as_the_slide_allows(altered_brand, width, height
     for number in (1, 2):
         for off in find(deck.slide(number), "//p:sp//a:off"):
             assert 0 <= int(off.get("x")) <= Inches(width) and 0 <= int(off.get("y")) <= Inches(height)
+
+
+def test_a_size_that_a_brand_does_not_declare_is_written_on_its_slides(altered_brand):
+    def forget(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for run in each._element.iter(qn("a:defRPr")):
+                run.attrib.pop("sz", None)
+
+    declared, forgotten = altered_brand(lambda _: None), altered_brand(forget)
+    for opened, written in ((declared, False), (forgotten, True)):
+        slide = emit_deck(opened).root("ppt/slides/slide2.xml")
+        for kind in ("title", "ftr"):
+            runs = find(slide, f"//p:sp[.//p:ph[@type='{kind}']]//a:r/a:rPr")
+            assert (runs and all(run.get("sz") for run in runs) is written) or not written, kind

@@ -57,9 +57,9 @@ def test_a_brand_from_right_to_left_sets_bodies_tables_and_dates_from_the_right(
     table = Table((Column(share=1.0), Column(share=1.0)), row, (row,))
     slide = deck(altered_brand(turn), Paragraphs((prose("Words"), prose("2026-10-12"))), table).slide()
     (text,) = find(slide, "//p:sp[starts-with(p:nvSpPr/p:cNvPr/@name, 'Text')]")
-    assert sides(text) == {("r", "0"), ("r", "1")}  # words are read from the left
+    assert sides(text) == {("r", "0")}  # words and numbers are read from the left
     assert find(slide, "//a:tblPr/@rtl") == ["1"]
-    assert sides(find(slide, "//a:tbl")[0]) == {("r", "1"), ("l", "1")}
+    assert sides(find(slide, "//a:tbl")[0]) == {("r", "0"), ("l", "0")}
     for kind in ("dt", "ftr"):
         assert sides(shape(slide, kind)) <= {("r", "0"), ("ctr", "0")}
     assert sides(shape(slide, "title")) == {("r", "0")}

@@ -42,11 +42,11 @@ def on_master(fill, *place):
     return lambda presentation: added(presentation.slide_master.shapes, area(fill, *place))
 
 
-def photograph(presentation):
-    """Black and white stripes as the background picture of every slide."""
-    picture = PIL.Image.new("RGB", (64, 48))
+def photograph(presentation, dark=(0, 0, 0), light=(255, 255, 255)):
+    """Stripes in two colours, by default black and white, as the background picture of every slide."""
+    picture = PIL.Image.new("RGB", (64, 48), dark)
     for x in range(0, 64, 8):
-        picture.paste((255, 255, 255), (x, 0, x + 4, 48))
+        picture.paste(light, (x, 0, x + 4, 48))
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     stream.seek(0)
@@ -94,6 +94,13 @@ def test_on_a_picture_of_many_colours_the_texts_stand_on_panels(altered_brand):
     # Under all other shapes.
     assert names[1 : 1 + len(grounds)] == grounds
     assert not find(slide, "//p:ph[@type='title']/ancestor::p:sp//a:solidFill[.//@val='bg1']")
+
+
+def test_on_a_picture_of_middling_colours_that_hides_those_of_states_the_texts_stand_on_a_panel(altered_brand):
+    opened = altered_brand(lambda presentation: photograph(presentation, (60, 140, 160), (80, 160, 180)))
+    assert opened.content.panels
+    ground = opened.brand.theme.colour("ground").rgb
+    assert min(contrast(opened.brand.theme.colour(role).rgb, ground) for role in ("text", "good", "bad")) >= 4.5
 
 
 def test_a_title_on_a_band_of_its_own_colour_gets_the_other_ink(altered_brand):

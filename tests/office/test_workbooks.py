@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.plan_io import new_plan, save
+from kamdeck.plan_io.new_plan import new_plan
+from kamdeck.plan_io.save import save
 from tests.example_decks import EVERY_EXAMPLE, plan_of
 from tests.validator import errors_in
 

@@ -7,9 +7,10 @@ import pytest
 from kamdeck.analysis.quality import quality_of
 from kamdeck.batch.discovery import find_files
 from kamdeck.batch.selection import select
-from kamdeck.plan_io import Plan, load, save
+from kamdeck.plan_io import Plan, load
 from kamdeck.plan_io.header import read_header
 from kamdeck.plan_io.load import loads
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.problems import PlanError
 from kamdeck.warning_report import warning_line

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamdeck.model import PlanPart
-from kamdeck.plan_io import load, loads, save
+from kamdeck.plan_io import load, loads
+from kamdeck.plan_io.save import save
 from kamdeck.plan_io.serialize import serialize
 from kamdeck.plan_io.yaml_writer import as_yaml
 from tests.choices import crossed

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from kamdeck.model import PROVENANCE, PlanPart, keys, model_of
-from kamdeck.plan_io import Plan, first_facts, loads, new_plan
+from kamdeck.plan_io import Plan, loads
 from kamdeck.plan_io.forms.example import example, example_of
 from kamdeck.plan_io.forms.sheets import forms_of
+from kamdeck.plan_io.new_plan import first_facts, new_plan
 from kamdeck.problems import Problems
 from tests.choices import crossed
 from tests.example_decks import TESTED_LANGUAGES

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from kamdeck.plan_io import load, loads, save
+from kamdeck.plan_io import load, loads
+from kamdeck.plan_io.save import save
 from kamdeck.problems import Problems
 from tests.choices import crossed, in_ci
 from tests.example_decks import TESTED_LANGUAGES, plan_of

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from kamdeck.plan_io import new_plan
 from kamdeck.plan_io.excel.drop_downs import Choices, Ids
 from kamdeck.plan_io.excel.headings import column_of, page_column
 from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.forms.sheets import forms_of
+from kamdeck.plan_io.new_plan import new_plan
 from tests.example_decks import TESTED_LANGUAGES
 from tests.plan_io.workbooks import FIRST, HEADING, book_of, cell, column, field, new_book, whole_book
 

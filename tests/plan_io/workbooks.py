@@ -15,12 +15,14 @@ from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kamdeck.model import Plan
-from kamdeck.plan_io import load, loads, new_plan, save
+from kamdeck.plan_io import load, loads
 from kamdeck.plan_io.excel.cell_contents import cell_content
 from kamdeck.plan_io.excel.headings import column_of
 from kamdeck.plan_io.excel.sheet_columns import value_in
 from kamdeck.plan_io.forms.example import example_row, in_languages
 from kamdeck.plan_io.forms.sheets import forms_of
+from kamdeck.plan_io.new_plan import new_plan
+from kamdeck.plan_io.save import save
 from kamdeck.problems import Problems
 
 HEADING, FIRST = 2, 3

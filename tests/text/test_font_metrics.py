@@ -24,7 +24,7 @@ def test_bold_is_wider() -> None:
         ("Courier New", "Liberation Mono"),
         ("Consolas", "Liberation Mono/Noto Sans/DejaVu Sans"),
         ("Fira Code", "Liberation Mono/Noto Sans/DejaVu Sans"),
-        ("Verdana", "DejaVu Sans"),
+        ("Verdana", "DejaVu Sans/Noto Sans"),
         ("Arial  Narrow", "Liberation Sans Narrow"),
         ("Georgia", "Noto Serif/DejaVu Serif"),
         ("No Such Font", "Noto Sans/DejaVu Sans"),
@@ -45,6 +45,13 @@ def test_an_unknown_family_has_room_for_letters_that_are_a_little_wider() -> Non
     for family, substitute in (("Brand Grotesk", "Noto Sans"), ("Georgia", "Noto Serif")):
         for text in ("share of wallet", "CNY 120 m"):
             assert face(family).width(text, 10) >= 1.06 * face(substitute).width(text, 10) - 1e-6
+
+
+def test_a_family_that_programs_have_no_substitute_for_fits_their_usual_font() -> None:
+    for text in ("share of wallet", "CNY 120 m"):
+        assert face("Verdana").width(text, 10) >= face("DejaVu Sans").width(text, 10)
+        assert face("Verdana").width(text, 10) >= face("Noto Sans").width(text, 10)
+    assert face("Verdana").ascent == face("Noto Sans").ascent > face("DejaVu Sans").ascent
 
 
 def test_a_family_with_known_metrics_has_no_room_added() -> None:

@@ -12,7 +12,7 @@ from kamdeck.flow import Table
 from kamdeck.model import Plan
 from kamdeck.plan_io import loads
 from kamdeck.problems import Problems
-from kamdeck.typeset import OnePage
+from kamdeck.typeset.left_out import OnePage
 from tests.choices import in_ci
 from tests.example_decks import CROSSED_AND_IN_CI_EVERY, plan_of, to_yaml
 from tests.one_pages import (

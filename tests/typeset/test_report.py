@@ -9,9 +9,8 @@ from kamdeck.brand import Paper
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Row, Table, plain_paragraph
 from kamdeck.flow.report import CaptionedFlow
-from kamdeck.typeset import typeset_report
 from kamdeck.typeset.drawn_blocks import MOST_PARTS
-from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations
+from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations, typeset_report
 from tests.choices import in_ci
 from tests.document_stubs import FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of
@@ -83,8 +82,11 @@ def test_the_legend_of_a_wide_table_stays_with_it_on_its_landscape_page():
     render_context = context(plan=plan_of("huaxing-bank"), **names)
     shown = document(FixedFlows(wide, legend), FixedFlows(narrow))
     turned, upright = typeset_report(shown, Paper(595, 842, 71, 71, 71, 71), render_context).passages
-    assert [each.flow for each in turned.elements[-2:] if isinstance(each, CaptionedFlow)] == [wide, legend]
-    assert [each.flow for each in upright.elements if isinstance(each, CaptionedFlow)] == [narrow]
+    # Tables of reports are the same as blocks give them, but for their columns' widths.
+    shown_wide, shown_legend = (each.flow for each in turned.elements[-2:] if isinstance(each, CaptionedFlow))
+    assert isinstance(shown_wide, Table) and (shown_wide.rows, shown_legend) == (wide.rows, legend)
+    (shown_narrow,) = (each.flow for each in upright.elements if isinstance(each, CaptionedFlow))
+    assert isinstance(shown_narrow, Table) and shown_narrow.rows == narrow.rows
 
 
 def test_content_that_fits_both_orientations_has_that_of_the_following_content():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Flow, Page, Paragraphs, Placed, Row, Table, plain_paragraph
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 from tests.document_stubs import STYLE, FixedFlows, brand, context, document
 from tests.example_decks import plan_of
 from tests.flow.strategies import charts, drawings, flows, proses, tables

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kamdeck.document import Document, Stack
-from kamdeck.flow import Drawing, Page, Paragraphs, Table
+from kamdeck.flow import Box, Drawing, Frame, Page, Paragraphs, Table
 from kamdeck.model.values import Text
-from kamdeck.typeset import typeset
+from kamdeck.typeset.slides import typeset
 from tests.document_stubs import FixedFlows, brand, context, document
 from tests.typeset.test_topic_filling import table_of, text
 
@@ -52,7 +52,7 @@ def test_a_headline_gets_smaller_before_it_moves_into_the_body():
         (page,) = pages_of(document(FixedFlows(text(90)), headline=headline))
         if page.title.text.replace("\n", " ").replace("\u2028", " ").split() == headline.split():
             found[count] = page.title.size
-    assert sorted(set(found.values()), reverse=True) == [24.0, 22.0, 20.0]
+    assert sorted(set(found.values()), reverse=True) == [24.0, 22.0, 20.0, 18.0]
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
 
@@ -63,6 +63,24 @@ def test_the_clauses_of_a_long_headline_that_fit_stay_its_title():
     moved = page.placed[0].flow
     assert isinstance(moved, Paragraphs)
     assert moved.paragraphs[0].text == f"Orders{second.removeprefix('orders')}"
+
+
+@pytest.mark.parametrize(("height", "texts"), [(150.0, 1), (390.0, 0)])
+def test_a_clause_has_no_place_on_the_only_slide_of_a_topic_that_needs_it_all(height: float, texts: int):
+    headline = f"{' '.join(['revenue'] * 10)}; {' '.join(['orders'] * 25)}"
+    drawing = Drawing(Frame(800.0, height, (Box(0, 0, 800.0, height, "grey4"),)), "A drawing")
+    made = document(FixedFlows(drawing), headline=headline)
+    (section,) = made.sections
+    topics = tuple(replace(topic, single=True) for topic in section.topics)
+    (page,) = pages_of(replace(made, sections=(replace(section, topics=topics),)))
+    assert [type(each.flow) for each in page.placed] == [*[Paragraphs] * texts, Drawing]
+    assert headline in page.notes
+
+
+def test_a_sentence_in_ideographs_ends_a_clause():
+    first, second = "\u6536" * 30, "\u8ba2" * 90
+    (page,) = pages_of(document(FixedFlows(text(90)), headline=f"{first}\u3002{second}"))
+    assert page.title.text == first
 
 
 # -- topics that share a slide --------------------------------------------------------------------------------------

@@ -10,9 +10,9 @@ from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
 from kamdeck.problems import Problems
-from kamdeck.typeset import typeset
 from kamdeck.typeset.region_filling import LoweredFlows
 from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
+from kamdeck.typeset.slides import typeset
 from kamdeck.typeset.topic_filling import TopicFiller
 from tests.document_stubs import STYLE, FixedFlows, brand, context, document
 

@@ -4,7 +4,6 @@ Entries of the two plans are matched by `kamdeck.analysis.matching`; what cannot
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kamdeck.analysis.changes.actions import SOON, ActionChange, ActionMove, action_changes
 from kamdeck.analysis.changes.competition import (
@@ -37,6 +36,7 @@ from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.coverage import DECIDING
 from kamdeck.analysis.memoize import memoize
 from kamdeck.analysis.own_fields import OwnFieldChange, OwnFieldMove, own_field_changes
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.values import Amount, Period
 

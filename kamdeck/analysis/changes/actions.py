@@ -1,11 +1,11 @@
 """What has happened to the actions between two plans, at most one change per action."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.figures.work import is_overdue
 from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Action, Plan
 from kamdeck.model.states import FINISHED
 from kamdeck.model.values import ActionStatus, Days, Word

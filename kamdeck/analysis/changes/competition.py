@@ -1,11 +1,11 @@
 """How our position has changed between two plans: satisfaction scores, competitors, and whitespace."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kamdeck.analysis.changes.difference import Difference, moved
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.matching import Matched, Names, match, names
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan, Rival, Satisfaction, Whitespace
 from kamdeck.model.values import Amount, Company, Score, Text, Threat, WhitespaceStatus, Word
 

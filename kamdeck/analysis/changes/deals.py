@@ -1,11 +1,11 @@
 """What has happened to the deals between two plans, at most one change per deal."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import matched_deals
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan
 from kamdeck.model.numbers import InOwnCurrency
 from kamdeck.model.stages import DealStage

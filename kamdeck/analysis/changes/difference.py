@@ -1,11 +1,11 @@
 """The difference between two values of a field, and which differences mean something."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from kamdeck.analysis.matching import languages_of
+from kamdeck.dataclass import dataclass
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     Amount,

@@ -1,10 +1,9 @@
 """What has happened to the outcomes for the customer between two plans, at most one change per outcome."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Outcome, Plan
 from kamdeck.model.values import Word
 

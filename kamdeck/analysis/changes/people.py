@@ -1,10 +1,10 @@
 """What has happened to the customer's people between two plans: who is new or gone, and who likes us more or less."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kamdeck.analysis.changes.difference import Difference, moved, same_text, same_unit
 from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Person, Plan
 from kamdeck.model.values import Contact, Support, Word
 

@@ -1,10 +1,10 @@
 """What has happened to the promises to the customer between two plans, at most one change per promise."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.changes.difference import Difference
 from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan, Promise
 from kamdeck.model.values import Days, PromiseStatus, Word
 

@@ -1,11 +1,12 @@
 """The result of the quarter before the one under review: what was sold, the target, and the deals closed in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.analysis.changes.deals import DealChange, DealMove, deal_changes
 from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.last_quarter import closed_deals, earlier_plan, last_attainment, last_result, last_target
 from kamdeck.analysis.memoize import memoize
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.values import Amount, Period, Share, Stage
 

@@ -1,9 +1,8 @@
 """What has happened to the risks that two plans name: new ones, gone ones, and those whose level has changed."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.changes.difference import Difference, moved
 from kamdeck.analysis.matching import Matched, match, names
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan, Risk
 from kamdeck.model.values import RiskLevel, Word
 

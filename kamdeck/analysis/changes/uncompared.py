@@ -1,7 +1,6 @@
 """What cannot be compared between two plans, so that nobody takes a missing change for no change."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from kamdeck.analysis.changes.actions import matched_actions
@@ -12,6 +11,7 @@ from kamdeck.analysis.changes.promises import matched_promises
 from kamdeck.analysis.changes.risks import matched_risks
 from kamdeck.analysis.figures.pipeline import matched_deals
 from kamdeck.analysis.matching import Matched
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.values import Word
 

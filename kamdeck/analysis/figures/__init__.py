@@ -309,6 +309,11 @@ class Figures(Mapping[str, Figure]):
         return coverage.load_rows(self._plan)
 
     @cached_property
+    def load_totals(self) -> tuple[LoadRow, ...]:
+        """The load of all roles together, by month."""
+        return coverage.load_totals(self._plan)
+
+    @cached_property
     def load_peak(self) -> LoadRow | None:
         """The role and month with the highest load; None if no load is known."""
         return coverage.load_peak(self._plan)

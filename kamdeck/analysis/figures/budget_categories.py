@@ -1,11 +1,10 @@
 """The categories of the customer's IT budget: how each has grown, and our share of it; in the customer's money."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import growth, known_as, quotient
 from kamdeck.analysis.figures.business import ItBudgetYear, it_budget_years
 from kamdeck.analysis.figures.money_units import ONES
 from kamdeck.analysis.figures.satisfaction import worth
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.values import Category, CustomerAmount, Share, WhitespaceStatus
 

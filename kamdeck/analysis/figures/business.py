@@ -1,8 +1,7 @@
 """Figures of the customer's business, from `profile.financials` and `profile.it.budget`; in the customer's money."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import growth, known_as, quotient, total
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model import Financials, Plan
 from kamdeck.model.values import Category, CustomerAmount, Share, Year

@@ -1,8 +1,7 @@
 """Figures of people: how many decision makers we cover, by level, and the load of our own roles, by month."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.message import Message
 from kamdeck.model import Person, Plan, Resource
@@ -22,8 +21,10 @@ class LevelCoverage:
     uncovered: tuple[Person, ...]
 
 
-_BANDS = (("high", 0.9), ("middle", 0.7), ("fair", 0.5), ("low", 0.0))
-"""The bands of loads up to the capacity, each with its least load."""
+_BANDS = (("high", 0.9), ("middle", 0.7), ("fair", 0.5))
+"""The bands of loads up to the capacity, each with its least load; lower ones are low."""
+LEAST_ROLES = 2
+"""The least number of roles that a total of loads adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def band(load: Share | None) -> str:
     if load is None:
         return ""
     # A load of exactly 90 % is high, as one of 100 % is.
-    return "over" if load > 1 else next(name for name, least in _BANDS if load >= least)
+    return "over" if load > 1 else next((name for name, least in _BANDS if load >= least), "low")
 
 
 def deciders(plan: Plan) -> tuple[Person, ...]:
@@ -99,6 +100,19 @@ def load_of(resource: Resource) -> tuple[LoadRow, ...]:
         LoadRow(resource.role, month, demand, resource.capacity, known_as(Share, quotient(demand, resource.capacity)))
         for month, demand in sorted(resource.demand.items())
     )
+
+
+def load_totals(plan: Plan) -> tuple[LoadRow, ...]:
+    """The load of all roles with a known capacity together, by month; none where fewer than two are known."""
+    known = [resource for resource in plan.resources if resource.capacity]
+    if len(known) < LEAST_ROLES:
+        return ()
+    capacity = Days(sum(resource.capacity or 0.0 for resource in known))
+    rows = []
+    for month in sorted({month for resource in known for month in resource.demand}):
+        demand = Days(sum(resource.demand.get(month, 0.0) for resource in known))
+        rows.append(LoadRow(None, month, demand, capacity, known_as(Share, quotient(demand, capacity))))
+    return tuple(rows)
 
 
 def load_peak(plan: Plan) -> LoadRow | None:

@@ -4,10 +4,10 @@ No formula has to say what it reads, so a new figure is explained as soon as it 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kamdeck.analysis.figures import FORMULAS, Figure, Figures
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documentation_of
 from kamdeck.model import Fact, Plan, PlanPart
 from kamdeck.model.numbers import Number

@@ -1,8 +1,7 @@
 """The type of a figure: a number derived from the plan, with last quarter's number and the goal."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import difference, known_as
+from kamdeck.dataclass import dataclass
 from kamdeck.model.numbers import Number
 
 

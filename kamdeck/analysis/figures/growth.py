@@ -1,8 +1,9 @@
 """Growth of the customer's revenue and IT budget: over the year before, or on average over several years."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.analysis.figures.business import it_budget_years, revenue_cagr, years
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.model.values import CustomerAmount, Share, Year
 

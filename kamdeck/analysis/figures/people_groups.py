@@ -1,8 +1,8 @@
 """Groups of the customer's people: by stance, by who of us is responsible, and by what the plan says of them."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Person
 from kamdeck.model.values import Circle, Contact, MemberId, PersonId, Support
 

@@ -1,12 +1,12 @@
 """Figures of deals and targets: the pipeline by stage, weighted amounts, and the gap to the target; in our money."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.matching import Matched, match, names
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model import Deal, Plan, Target
 from kamdeck.model.stages import DealStage

@@ -4,12 +4,12 @@ The sums are exact fractions, so that the steps add up to the difference.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from kamdeck.analysis.figures.money_units import in_money_of
 from kamdeck.analysis.figures.pipeline import matched_deals, weight
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Stage, Word

@@ -1,12 +1,12 @@
 """The installed base by category and by the quarter of its renewal, ours and the competitors'; the customer's money."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.figures.money_units import ONES
 from kamdeck.analysis.figures.satisfaction import worth
 from kamdeck.analysis.figures.wallet import InstalledCategory, identity, installed_base, is_rest
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Installed, Offering, Plan, Whitespace
 from kamdeck.model.catalogue import folded
 from kamdeck.model.values import Category, Company, CustomerAmount, Period, Share, WhitespaceStatus

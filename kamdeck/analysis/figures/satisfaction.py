@@ -1,10 +1,10 @@
 """Figures of our position: satisfaction with us and with competitors, and the whitespace by unit and offering."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total, weighted_mean
 from kamdeck.analysis.figures.wallet import identity
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model import Plan, Satisfaction, Whitespace
 from kamdeck.model.values import (

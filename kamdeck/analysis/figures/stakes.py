@@ -1,9 +1,8 @@
 """What is at stake against each competitor: the open deals that name it; in our money."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.wallet import identity
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan
 from kamdeck.model.states import is_open
 from kamdeck.model.values import Amount, Company

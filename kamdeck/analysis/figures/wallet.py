@@ -1,11 +1,11 @@
 """Figures of the customer's IT: the suppliers' shares of wallet, and the installed base, ours and the competitors'."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
 from kamdeck.analysis.figures.business import it_budget
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.lexicon import all_words
 from kamdeck.model import Installed, Plan

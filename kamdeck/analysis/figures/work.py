@@ -1,10 +1,10 @@
 """Figures of the team's work: actions and promises done or overdue, unconfirmed needs, and outdated facts."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model import Action, Fact, Measurement, Plan, Promise, RoadmapItem, SupportRequest, ValueStep, facts
 from kamdeck.model.states import FINISHED

@@ -1,9 +1,8 @@
 """A rule that a company has written: its texts are the company's, and not those of the catalogs."""
 
-from dataclasses import dataclass
-
 from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.rule import Area, Check, Purpose, Rule, Severity
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model.own_rules import OwnRule
 

@@ -4,9 +4,10 @@ A rule yields a verdict for each thing that it checks: a `Fault`, or none if the
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model.paths import Where
 

@@ -1,11 +1,11 @@
 """The type of a rule of `kamdeck check`: a function with an id, a severity, purposes, and texts in the catalogs."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 
 from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model.values import Word
 

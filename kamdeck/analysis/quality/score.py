@@ -4,11 +4,11 @@ A rule counts by its severity, a section by the mean of its rules, and the plan 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.rule import Area, Purpose, Rule
 from kamdeck.analysis.quality.subject import PlanUnderReview
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model.own_rules import RuleSettings
 from kamdeck.model.paths import Where, path_of

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -10,6 +9,7 @@ from typing import TypeVar
 from kamdeck.analysis.figures import Figures, figures
 from kamdeck.analysis.figures.coverage import DECIDING
 from kamdeck.analysis.figures.work import KnownFact, known_facts
+from kamdeck.dataclass import dataclass
 from kamdeck.model import Action, Coverage, Deal, Person, Plan
 from kamdeck.model.neighbour import Neighbour
 from kamdeck.model.paths import Where

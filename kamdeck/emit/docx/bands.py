@@ -5,9 +5,9 @@ exactly as high as measured, since those of a brand's styles depend on the fonts
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.charts import chart_xml
 from kamdeck.emit.docx.colours import border_xml, shading_xml
 from kamdeck.emit.docx.drawings import drawing_xml

@@ -18,7 +18,7 @@ from kamdeck.emit.docx.tables import KEEP_NEXT, table_xml
 from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Table
 from kamdeck.flow.pinned_breaks import bind_spans
-from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, Report
+from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Report
 from kamdeck.ooxml.contents_field import BEGIN, END
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute
@@ -92,9 +92,9 @@ class Body:
         context = self.writer.context
         match flow:
             case Paragraphs():
-                yield from self._paragraphs(flow, placement)
+                yield from self._paragraphs(flow, captioned)
             case Table():
-                yield self._caption(caption) if caption else self._gap()
+                yield self._caption(caption) if caption else self._gap(above=True)
                 yield table_xml(flow, body.width, self.writer, placement)
                 if not placement.keep_next:
                     yield self._gap()
@@ -136,8 +136,9 @@ class Body:
         keep = KEEP_NEXT if keep_next else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{text}</w:p>'
 
-    def _paragraphs(self, flow: Paragraphs, placement: Placement) -> Iterator[str]:
+    def _paragraphs(self, flow: Paragraphs, captioned: CaptionedFlow) -> Iterator[str]:
         """Prose and lists. A tinted flow is a callout; a list with numbers starts at 1."""
+        placement = captioned.placement
         list_number, last = "", len(flow.paragraphs) - 1
         listed = [number for number, each in enumerate(flow.paragraphs) if each.role in _ENTRIES]
         for number, paragraph in enumerate(flow.paragraphs):
@@ -151,7 +152,7 @@ class Body:
                 # No list of a brand has the sign of a status as its bullet.
                 paragraph, role = with_marker_text(paragraph, "\t"), "signed"
             elif paragraph.role in _ENTRIES:
-                paragraph = self._entry(paragraph)
+                paragraph, properties = self._entry(paragraph), self._pitch(captioned)
             elif paragraph.role == "contents_title":
                 properties = UNNUMBERED  # a brand may base its style on a numbered heading
             if number in placement.kept or (placement.keep_next and number == last):
@@ -168,12 +169,19 @@ class Body:
             return paragraph
         return paragraph._replace(runs=(name._replace(text=written + name.text[len(plain) :]), *others))
 
-    def _gap(self) -> str:
+    def _pitch(self, captioned: CaptionedFlow) -> str:
+        """The markup of lines of an exact height; none in text from the right, whose direction it must follow."""
+        if not captioned.pitch or self.writer.styles.right_to_left:
+            return ""
+        return f'<w:spacing w:line="{twips(captioned.pitch)}" w:lineRule="exact"/>'
+
+    def _gap(self, *, above: bool = False) -> str:
         """An empty line above or below a table.
 
         Without it LibreOffice does not keep a heading that follows a table on the page of the text below the heading.
         """
-        return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.writer.styles["table gap"])}"/></w:pPr></w:p>'
+        none = '<w:spacing w:after="0"/>' if above else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{attribute(self.writer.styles["table gap"])}"/>{none}</w:pPr></w:p>'
 
 
 def _in_contents(paragraph: str, *, first: bool, last: bool) -> str:

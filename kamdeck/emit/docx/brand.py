@@ -1,7 +1,7 @@
 """Opens a company's Word file as a brand: its page, theme, styles, headers and footers, without its own text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from docx.package import Package
 from docx.parts.numbering import NumberingPart
 
 from kamdeck.brand import Paper, ParagraphMetrics
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.compatibility import use_latest_word
 from kamdeck.emit.docx.fonts import name_east_asian, typefaces_of
 from kamdeck.emit.docx.heading_numbers import HeadingNumbers

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha1
 from itertools import count
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.parts import DocumentParts
 from kamdeck.emit.docx.relationships import HYPERLINK, DocumentRelationships
 from kamdeck.flow.style import Style

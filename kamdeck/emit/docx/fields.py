@@ -7,11 +7,12 @@ extend over several paragraphs (ECMA-376 part 1, 17.16.18).
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from docx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.revisions import remove, unwrap
 from kamdeck.ooxml.brand_source.markup import Element
 

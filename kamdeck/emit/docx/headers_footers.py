@@ -7,7 +7,6 @@ the page number.
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -18,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from kamdeck.brand import Paper
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.empty_lines import EmptyLines

@@ -6,10 +6,10 @@ the first two levels in a format that is known here, since the table of contents
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.sections import is_on
 from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element

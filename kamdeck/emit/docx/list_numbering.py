@@ -2,10 +2,10 @@
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.heading_numbers import HeadingNumbers
 from kamdeck.ooxml.brand_source.markup import Element
 

@@ -1,11 +1,12 @@
 """Counts headings, captions and numbered lists as Word will, and creates the lists that their numbers need."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.list_numbering import ListNumbering
 from kamdeck.flow.report import Heading
 from kamdeck.ooxml.brand_source.markup import Element

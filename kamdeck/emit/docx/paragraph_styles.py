@@ -1,7 +1,6 @@
 """Maps the roles of paragraphs to the brand's paragraph styles, and records what formatting each style already has."""
 
-from dataclasses import dataclass
-
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.styles import Styles

@@ -1,9 +1,11 @@
 """Assigns relationship ids while a part's markup is written, before the part itself exists."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
+
+from kamdeck.dataclass import dataclass
 
 Target = Part | str
 """Another part, or an address outside the file."""

@@ -7,10 +7,10 @@ place if there is one; otherwise the field or control is removed.
 import copy
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.fields import Field, fields_of, formatted_run
 from kamdeck.emit.docx.revisions import ensure_paragraph, local_name, remove, unwrap
 from kamdeck.emit.docx.sections import is_on

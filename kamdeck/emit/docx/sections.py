@@ -6,13 +6,14 @@ from the sections before it. Whether its first page differs is not inherited.
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docx.oxml.ns import qn
 from docx.package import Package
 from lxml import etree
 
 from kamdeck.brand import Paper
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 

@@ -5,10 +5,10 @@ A copied style follows the brand's theme. The names of styles are Word's built-i
 
 import copy
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.direction import is_right_to_left, put_property, set_right_to_left
 from kamdeck.emit.docx.font_sizes import font_size, is_bold, set_font_size
 from kamdeck.emit.docx.fonts import share_typefaces
@@ -32,6 +32,9 @@ _SMALLER_LEAD = 1.0
 """The points by which leads are smaller than headings, at least."""
 BODY_LEVEL = "9"
 """The outline level of text that is no heading (ECMA-376 part 1, 17.3.1.20)."""
+_LARGE_BODY, _CELL_SHARE, _LARGEST_CELL = 14.0, 0.7, 12.0
+"""From which size of body text on, in points, the text of tables is larger than usual, its part of that size, and the
+largest size."""
 _STARTS_PAGE = "toc heading"
 """The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
 
@@ -93,7 +96,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
         number, level = _NUMBERED[name]
         _set_numbering(all_styles[name], list_ids[number], level)
     headings = _counted_headings(brand, all_styles, own_styles)
-    _adapt(brand.styles, all_styles, width)
+    _adapt(brand.styles, all_styles, width, missing)
     share_typefaces(brand.styles, [all_styles[name] for name in (*missing, GRAPHIC)])
     _end_outline(all_styles, own_styles)
     table = _table_style_id(all_styles)
@@ -214,8 +217,8 @@ def _end_outline(all_styles: Mapping[str, Element], own_styles: Collection[str])
             put_property(style, style.makeelement(qn("w:outlineLvl"), {qn("w:val"): BODY_LEVEL}))
 
 
-def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> None:
-    """Change what reports need otherwise than the brand has it: tab stops, the contents' page, figures, leads."""
+def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float, added: Collection[str]) -> None:
+    """Change what reports need otherwise than the brand has it: tabs, the contents' page, figures, leads, cells."""
     for name in _TABBED:
         _set_tab(all_styles[name], width)
     put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
@@ -223,6 +226,15 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float) -> 
     # A figure stays on the page of its caption below.
     put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
+    if "table text" in added:
+        _enlarge_cells(styles, all_styles)
+
+
+def _enlarge_cells(styles: Element, all_styles: Mapping[str, Element]) -> None:
+    """Set the text of tables larger where that of paragraphs is much larger, as in Chinese official documents."""
+    body = font_size(styles, styles_by_id(styles), _id(all_styles["body text"]))
+    if body >= _LARGE_BODY:
+        set_font_size(all_styles["table text"], min(round(body * _CELL_SHARE * 2) / 2, _LARGEST_CELL))
 
 
 def _limit_lead(styles: Element, all_styles: Mapping[str, Element]) -> None:

@@ -1,23 +1,27 @@
 """Writes a table flow as a Word table: its header repeated on every page, its rows kept as typesetting decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.colours import border_xml, shading_xml
-from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
 from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Paragraph, Row, Table
+from kamdeck.flow.header_breaks import break_header
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.flow.report import Placement
+from kamdeck.flow.table import STYLE_PAD
 from kamdeck.ooxml.xml_text import attribute
 
 OUTLINE = 1.5
 """The thickness in points of a border around a highlighted cell, and of the gaps of a grid."""
 _UNINDENTED = '<w:tblInd w:w="0" w:type="dxa"/>'
-_FLUSH = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+_FLUSH = (
+    '<w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+)
 """Word before 2013, and later Word in documents of that time, moves a table out of the text by its cells' margin."""
 _HEADER_ROW = "<w:tblHeader/>"
 SIDES = ("top", "left", "bottom", "right")
@@ -55,10 +59,11 @@ def _properties(table: Table, width: int, writer: ParagraphWriter) -> str:
         gaps = "".join(border_xml(side, ground, OUTLINE) for side in ("insideH", "insideV"))
         gaps = f"<w:tblBorders>{gaps}</w:tblBorders>"
     description = f'<w:tblDescription w:val="{attribute(table.alt)}"/>' if table.alt else ""
+    flush = _FLUSH.format(pad=twips(max(table.pad - STYLE_PAD, 0.0)))
     return (
         f'<w:tblPr><w:tblStyle w:val="{writer.styles.table}"/>{mirrored}<w:tblW w:w="{width}" w:type="dxa"/>'
         # With a layout that is not fixed, Word would fit the columns to their content again.
-        f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{_FLUSH}'
+        f'{_UNINDENTED}{gaps}<w:tblLayout w:type="fixed"/>{flush}'
         f'<w:tblLook w:val="{value:04X}" {style}/>{description}</w:tblPr>'
     )
 

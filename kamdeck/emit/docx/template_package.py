@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from docx.opc.part import Part, PartFactory
 from docx.package import Package
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import REPORT, part_errors_as_problems, read_brand

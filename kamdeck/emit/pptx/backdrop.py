@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import PIL.Image
 import PIL.ImageColor
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.paint import Picture
 from kamdeck.theme import contrast
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import PIL.Image
@@ -12,6 +11,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate

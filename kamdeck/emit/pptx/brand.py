@@ -1,7 +1,7 @@
 """Opens a company's presentation as a brand: the values that typesetting needs, and the markup that slides need."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames, around
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import cover_regions
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
@@ -214,13 +215,15 @@ def _cover_with_inks(
 ) -> SlideKind:
     """Covers with inks, like `_content_with_inks`; `places` are the regions and the placeholder of the subtitle."""
     regions, subtitle = places
-    assert slide.title is not None
-    title = surface.title(regions, slide.title, theme)
+    # A cover on a layout for content has the regions, and so the margins, of content slides.
+    placeholder = slide.title if slide.is_cover else headline_of(slide)
+    assert placeholder is not None
+    title = surface.title(regions, placeholder, theme)
     line = surface.breadcrumb(regions, theme, "primary", ENOUGH_ON_COVERS)
     return SlideKind(
         slide.part_name,
         regions,
-        slide.title,
+        placeholder,
         subtitle,
         (),
         theme,

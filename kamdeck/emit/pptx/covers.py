@@ -1,9 +1,10 @@
 """Finds the regions for title, subtitle and facts on a brand's covers, in points, with enough space for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect, Regions
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.regions import (
     GAP,
@@ -59,6 +60,7 @@ def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]
         subtitle=inner(stack.subtitle, subtitle or title),
         aside=aside,
         aside_ground=background,
+        centred=title.style.align == "ctr" and aside is None,
     )
     return regions, subtitle
 

@@ -1,7 +1,6 @@
 """Turns typeset pages into a python-pptx presentation in a brand, and saves it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -13,6 +12,7 @@ from pptx.parts.presentation import PresentationPart
 from pptx.parts.slide import NotesMasterPart
 from pptx.presentation import Presentation
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import OpenBrand
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.relationships import SlideRelationships, relate

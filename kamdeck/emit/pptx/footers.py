@@ -1,11 +1,12 @@
 """Finds the date, footer and slide number of a slide layout, and places for those that it lacks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import NUMBER_INDEX, number_line
 from kamdeck.emit.pptx.placeholders import FOOTERS, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
@@ -28,9 +29,9 @@ class FooterPlaceholder:
     `kind` is the placeholder's type: "dt", "ftr" or "sldNum". `markup` is the markup of its `p:ph`. The slide layout
     gives its place, except for an `added` one, which is placed at `rect` on each slide because the layout has no such
     placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
-    neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is
-    the role of its colour if that is not the slide layout's. `words` are what the brand writes before and after a slide
-    number, such as "Page ".
+    neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is the role of its colour if that is not the slide
+    layout's. `words` are what the brand writes before and after a slide number, such as "Page ". `has_size` is whether
+    slides inherit `size` from the layout.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class FooterPlaceholder:
     wide: Rect | None = None
     ink: str = ""
     words: tuple[str, str] = ("", "")
+    has_size: bool = True
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
@@ -70,6 +72,7 @@ def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | N
         rect=placeholder.rect,
         width=placeholder.rect.width - left - right,
         size=placeholder.style.size,
+        has_size=placeholder.style.has_size,
         align=placeholder.style.align,
         words=_number_words(slide) if kind == "sldNum" else ("", ""),
     )

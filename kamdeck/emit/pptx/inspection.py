@@ -1,9 +1,9 @@
 """What kamdeck finds in a company's presentation, for `kamdeck brand`: the choice of slide layouts, and logos."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, Rect, SlideLayoutNames
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import OpenBrand, SlideKinds, open_brand
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.layout_reasons import JudgedLayout, LayoutReasons

@@ -1,10 +1,10 @@
 """Chooses the slide layouts of a brand for covers and for content, by geometry; a deployment's settings name others."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kamdeck.brand import SlideLayoutNames
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.regions import content_regions
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.brand_source.part_errors import naming_part

@@ -1,9 +1,9 @@
 """Says why each slide layout of a brand was chosen or passed over, for `kamdeck brand`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kamdeck.brand import SlideLayoutNames
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.layout_choice import (
     ALIKE,
     ChosenLayouts,

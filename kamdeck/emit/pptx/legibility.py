@@ -1,9 +1,10 @@
 """Decides by contrast how texts are set on what a brand draws under them: in which ink, and whether on a panel."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect, Regions, around
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.footers import FooterPlaceholder
 from kamdeck.emit.pptx.placeholders import Placeholder
@@ -135,7 +136,14 @@ class Surface:
         return self.ink(_usual_text(footer), footer.size, theme, ("muted", "text", "ground"), own)
 
     def _is_readable_throughout(self, region: Rect, theme: Theme) -> bool:
-        """Whether texts are readable in a region as a whole, and each word of them."""
+        """Whether texts are readable in a region as a whole, and each word of them.
+
+        The colours of states are readable on one colour, by the theme's rules. On a picture they may be as pale as
+        parts of it, and so are asked for too; less contrast is enough for them, as they stand beside words or icons.
+        """
+        states = [theme.colour(role).rgb for role in ("good", "bad")]
+        if self.backdrop.readable_part(region, states, READABLE_LARGE_CONTRAST) < _ENOUGH:
+            return False
         inks = [theme.colour(role).rgb for role in ("text", "muted")]
         if self.backdrop.readable_part(region, inks, READABLE_CONTRAST) < _ENOUGH:
             return False

@@ -1,8 +1,8 @@
 """Writes the speaker notes of a slide as a notes page with the placeholders of the notes master."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.placeholders import placeholder_shapes
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.xml_text import escape

@@ -1,11 +1,12 @@
 """Reads the placeholders of a slide layout, with the positions and text styles that they inherit from the master."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pptx.oxml.ns import qn
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.on_off import is_true
 from kamdeck.ooxml.paint import fill_of
@@ -27,7 +28,8 @@ class TextStyle:
     `colour` is a name of the colour scheme, six hex digits, "modified" for a tint or shade, or empty for the theme's
     text colour. `plain_spacing` says that lines and letters are spaced normally and nothing is in capitals, so that
     text is as wide and as high as measured. `listed` paragraphs get a bullet or an indent. `insets` are the left, top,
-    right and bottom margins. `ink` is the element of the colour, None for the theme's text colour.
+    right and bottom margins. `ink` is the element of the colour, None for the theme's text colour. `has_size` is
+    whether the file declares the size: where it does not, programs differ in the one that they take.
     """
 
     size: float
@@ -40,6 +42,7 @@ class TextStyle:
     insets: tuple[float, float, float, float]
     anchor: str
     ink: Element | None = field(default=None, compare=False, repr=False)
+    has_size: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,7 @@ def _text_style(chain: list[Element], of: tuple[str, Element], units: Units) -> 
         insets=_insets(bodies, units),
         anchor=_first(bodies, "anchor", "t"),
         ink=_ink(runs),
+        has_size=any(run.get("sz") for run in runs),
     )
 
 

@@ -1,10 +1,12 @@
 """Finds the regions for headline, breadcrumb and body on a brand's slide layouts, in points."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamdeck.brand import Rect, Regions
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.footers import STRIP, strip_bottom
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, placeholder_shapes, rect_of
+from kamdeck.emit.pptx.side_titles import MOST_LINES, body_beside
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.emit.pptx.title_bars import bar_behind, height_on, place_on_bar
 
@@ -16,6 +18,7 @@ _LEAST_GAP = 1.0
 _ALIGNED = 8.0
 """The body begins and ends where the brand's own does, if that costs no more than this height."""
 _LARGEST_TITLE = 28.0
+_SIDE_TITLE = 20.0  # the size of headlines in a column
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
 _LARGEST_LOGO = 0.25  # of the slide's width and height
@@ -24,6 +27,7 @@ _LEAST_BODY = 0.5  # of the slide's height
 _LEAST_TITLE = 0.167  # of the slide's height: LibreOffice makes every title so high
 _BAND = 0.6  # of the slide's height, from which on a decoration at a side is a band
 _LEAST_BESIDE_BANDS = 0.7  # of the body's width; where a band would take more, the body lies on it
+_LEAST_ON_PANEL = 0.7  # of the body's area; where less of it lies on a panel, the body is larger than that
 _UNSEEN = 2.0  # points of the file by which a title may be higher than its place
 
 
@@ -39,6 +43,8 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     """The regions for headline, breadcrumb and body of a content slide."""
     title = headline_of(slide)
     assert title.rect is not None
+    if beside := body_beside(slide, title):
+        return _side_regions(slide, title, beside)
     bar = bar_behind(slide, title)
     size, rect = _headline(slide, title, bar)
     inside = inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
@@ -55,6 +61,33 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
     )
 
 
+def _side_regions(slide: SlideLayoutCandidate, title: Placeholder, place: Rect) -> Regions:
+    """The regions of a slide layout that means this place for the body beside the headline.
+
+    The headline may take the height of its column.
+    """
+    assert title.rect is not None
+    left, above, right, below = title.style.insets
+    bounds = free_band(slide, place.x, place.right)
+    top = max(place.y, bounds.top + GAP)
+    bottom = min(bounds.bottom - GAP, strip_bottom(slide) - STRIP - 4)
+    body = Rect(place.x + left, top, place.width - left - right, bottom - top)
+    rect, size = title.rect, _title_size(title.style.size)
+    if title.style.anchor == "t":
+        column = free_band(slide, rect.x, rect.right).bottom - GAP - rect.y
+        rect = rect._replace(height=max(rect.height, min(column, MOST_LINES * LINE_HEIGHT * size + above + below)))
+    size = min(size, _SIDE_TITLE)
+    lines = int((inner_height(rect, title) + 1.5) / (LINE_HEIGHT * size))
+    return Regions(
+        title=rect._replace(height=max(rect.height, least_height(slide, title))),
+        body=body,
+        title_size=size,
+        title_lines=min(max(lines, 1), MOST_LINES),
+        title_inset=left + right,
+        breadcrumb=_breadcrumb(slide, rect, title),
+    )
+
+
 def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
     """The placeholder of headlines, beside the bands at the sides of slides.
 
@@ -62,7 +95,7 @@ def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
     """
     title = slide.title
     assert title is not None and title.rect is not None
-    beside = between_bands(slide, title.rect, _LEAST_BESIDE_BANDS)
+    beside = _below_footers(slide, between_bands(slide, title.rect, _LEAST_BESIDE_BANDS))
     if beside != title.rect and not title.filled:
         title = replace(title, rect=beside, has_place=False)
     left, top, right, bottom = title.style.insets
@@ -71,6 +104,14 @@ def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
     rect = beside._replace(y=beside.y + top, height=beside.height - top - bottom)
     style = replace(title.style, insets=(left, 0.0, right, 0.0))
     return replace(title, rect=rect, style=style, has_place=False, trimmed=True)
+
+
+def _below_footers(slide: SlideLayoutCandidate, place: Rect) -> Rect:
+    """A headline's place without the little of it on which footers at the top of slides lie."""
+    found = [placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect]
+    bottoms = [footer.bottom for footer in found if _is_above(footer, place) and footer.bottom > place.y]
+    top = max(bottoms, default=place.y)
+    return place._replace(y=top, height=place.bottom - top) if top < place.y + place.height / 2 else place
 
 
 def _gap_below(title: Placeholder, rect: Rect, size: float) -> float:
@@ -191,7 +232,18 @@ def _body(slide: SlideLayoutCandidate, headline: Rect, top: float) -> Rect:
     ]
     largest, whole = max(regions, key=_area), regions[0]
     # A little more space is no reason for text that does not begin or end where the headline does.
-    return largest if _area(whole) < _ALIKE * _area(largest) else whole
+    return _on_panel(slide, largest if _area(whole) < _ALIKE * _area(largest) else whole)
+
+
+def _on_panel(slide: SlideLayoutCandidate, body: Rect) -> Rect:
+    """The body within the panel that the brand draws below most of it; its edges would run through texts."""
+    for panel in slide.panels():
+        left, top = max(body.x, panel.x + GAP), max(body.y, panel.y + GAP)
+        right, bottom = min(body.right, panel.right - GAP), min(body.bottom, panel.bottom - GAP)
+        inside = Rect(left, top, right - left, bottom - top)
+        if _area(inside) >= _LEAST_ON_PANEL * _area(body):
+            return inside
+    return body
 
 
 def _sides(slide: SlideLayoutCandidate, title: Rect, hint: Rect | None) -> Rect:
@@ -266,9 +318,10 @@ def _breadcrumb(slide: SlideLayoutCandidate, rect: Rect, title: Placeholder) -> 
 def top_of(slide: SlideLayoutCandidate, rect: Rect) -> float:
     """The lower edge of what a slide layout has above a title, or the slide's margin."""
     above = [place.bottom for place in slide.decorations() if _is_above(place, rect)]
+    footers = [placeholder for kind in FOOTERS if (placeholder := slide.footer(kind))]
     above += [
         placeholder.rect.bottom
-        for placeholder in slide.others
+        for placeholder in (*slide.others, *footers)
         if placeholder.rect and _is_above(placeholder.rect, rect)
     ]
     return max((slide.height * _MARGIN, *above))

@@ -1,10 +1,12 @@
 """Assigns relationship ids while a slide's markup is written, before the parts that it refers to exist."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
+
+from kamdeck.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

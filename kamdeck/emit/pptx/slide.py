@@ -1,13 +1,13 @@
 """Writes the slide of a page: headline, breadcrumb, flows and footers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import SlideKind
 from kamdeck.emit.pptx.drawings import drawing_xml
 from kamdeck.emit.pptx.footer_markup import footer_xml
@@ -73,7 +73,14 @@ class SlideWriter:
         number = self.context.next_id()
         style = placeholder.style
         inherited = Inherited(
-            style.size, style.bold, not other_ink, style.align, True, style.plain_spacing, style.listed, other_ink
+            style.size if style.has_size else 0.0,
+            style.bold,
+            not other_ink,
+            style.align,
+            True,
+            style.plain_spacing,
+            style.listed,
+            other_ink,
         )
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
         inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)

@@ -1,9 +1,10 @@
 """What all writers of a slide's markup share: colours, language, fonts, shape ids, and the targets of links."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.relationships import HYPERLINK, SLIDE, Address, SlideAt, SlideRelationships
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.flow.style import Style

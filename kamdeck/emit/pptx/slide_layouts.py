@@ -1,13 +1,14 @@
 """The slide layouts of a brand, with what kamdeck needs to know of each to choose among them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml.ns import qn
 from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, headline_at, placeholders_of, rect_of
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
@@ -17,6 +18,10 @@ _TITLES = ("title", "ctrTitle")
 _LOWEST_HEADLINE = 0.25
 """The part of a slide's height below which a title is no headline, but that of a cover or of a section."""
 
+_BACKGROUND = 0.4
+"""An area that fills this part of a slide is its background, or a panel on it."""
+_EDGE = 4.0
+"""The distance from the edges of a slide, in points, in which an area has something of its background around it."""
 _LEAST_VISIBLE = 0.75
 """The part of a title's width and height that must lie on the slide; the title then gets a place that does."""
 
@@ -93,9 +98,17 @@ class SlideLayoutCandidate:
 
     def decorations(self) -> list[Rect]:
         """The places of logos, bars and rules, without areas that fill much of the slide as a background."""
+        return [place for place in self._drawn() if place.width * place.height < _BACKGROUND * self.width * self.height]
+
+    def panels(self) -> list[Rect]:
+        """The places of areas that fill much of the slide, and have the slide's background on all sides."""
+        inside = Rect(_EDGE, _EDGE, self.width - 2 * _EDGE, self.height - 2 * _EDGE)
+        large = (each for each in self._drawn() if each.width * each.height >= _BACKGROUND * self.width * self.height)
+        return [place for place in large if _is_on(place, inside)]
+
+    def _drawn(self) -> list[Rect]:
         roots = (self.element, self.master) if self.shows_master else (self.element,)
-        places = [place for root in roots for shape in drawn(root) if (place := rect_of(shape, self.units))]
-        return [place for place in places if place.width * place.height < 0.4 * self.width * self.height]
+        return [place for root in roots for shape in drawn(root) if (place := rect_of(shape, self.units))]
 
 
 def candidates(main: PresentationPart, marked: Mapping[str, str]) -> list[SlideLayoutCandidate]:
@@ -163,4 +176,5 @@ def _clipped(title: Placeholder, slide: Rect) -> Placeholder:
 
 def _is_on(rect: Rect, slide: Rect) -> bool:
     # Positions in the file are rounded, so that a title of a slide's full width may be a point wider.
-    return rect.x >= -1 and rect.y >= -1 and rect.right <= slide.right + 1 and rect.bottom <= slide.bottom + 1
+    is_right = rect.x >= slide.x - 1 and rect.y >= slide.y - 1
+    return is_right and rect.right <= slide.right + 1 and rect.bottom <= slide.bottom + 1

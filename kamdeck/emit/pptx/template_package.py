@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
+from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import number_boxes_to_placeholders
 from kamdeck.emit.pptx.lazy_parts import lazy
 from kamdeck.emit.pptx.sections import SECTIONS_URI
@@ -71,6 +71,7 @@ def _strip(main: PresentationPart) -> list[Dropped]:
     root.attrib.pop("showSpecialPlsOnTitleSld", None)
     if root.find(f"{qn('p:sldMasterIdLst')}/{qn('p:sldMasterId')}") is None:
         raise PartError(main.partname, "lists no slide master")
+    _remove_misnamed_masters(root)
     _register_notes_master(main)
     _write_sizes(root)
     return dropped
@@ -83,6 +84,18 @@ def _write_sizes(root: Element) -> None:
             size = root.makeelement(qn(f"p:{name}"), {"cx": width, "cy": height})
             before = [each for each in root if etree.QName(each).localname in _BEFORE_SIZE]
             before[-1].addnext(size)
+
+
+def _remove_misnamed_masters(root: Element) -> None:
+    """Remove entries of lists of masters that have another name, such as pandoc's NotesMasterId for notesMasterId."""
+    for name in ("notesMasterId", "handoutMasterId"):
+        listing = root.find(qn(f"p:{name}Lst"))
+        if listing is None:
+            continue
+        for entry in [each for each in listing if each.tag != qn(f"p:{name}")]:
+            listing.remove(entry)
+        if not len(listing):
+            root.remove(listing)
 
 
 def _register_notes_master(main: PresentationPart) -> None:

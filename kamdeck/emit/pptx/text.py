@@ -147,7 +147,8 @@ class _ParagraphWriter(NamedTuple):
             align = inherited.align
         if self.run_style.right_to_left and inherited.own_align:
             return f' algn="{"r" if align == "l" else align}" rtl="{int(not is_ltr(paragraph.text))}"'
-        if self.run_style.right_to_left and not paragraph.marker and is_ltr(paragraph.text):
+        # From the right, the sign of a number would stand behind it.
+        if self.run_style.right_to_left and not paragraph.marker and not is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, but aligned like its neighbours
         if self.run_style.right_to_left or is_rtl(paragraph.text):
             return f' algn="{_MIRRORED[align]}" rtl="1"'

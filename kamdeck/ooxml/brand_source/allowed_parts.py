@@ -6,7 +6,8 @@ slides.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kamdeck.dataclass import dataclass
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PML, _WML = f"{_OFFICE}.presentationml", f"{_OFFICE}.wordprocessingml"

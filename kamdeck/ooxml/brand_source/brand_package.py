@@ -1,10 +1,11 @@
 """A brand's package, checked and reduced to what documents may inherit, as a file that any library can open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.allowed_parts import DROPPED_NAMES, REQUIRED, PartKind
 from kamdeck.ooxml.brand_source.attribute_values import normalize_values
 from kamdeck.ooxml.brand_source.font_licences import may_be_embedded

@@ -1,7 +1,6 @@
 """Reads parts, content types and relationships of an untrusted package by the rules of OPC (ECMA-376 part 2)."""
 
-from dataclasses import dataclass
-
+from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import local, parsed
 from kamdeck.ooxml.brand_source.part_errors import PartError
 from kamdeck.ooxml.brand_source.part_names import is_address, key_of, relationships_of, resolved

@@ -3,10 +3,10 @@
 Reading the cell again (`cell_values`) gives the same value.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.numbers import MeasuredShare
 from kamdeck.plan_io.excel.cell_formats import DAY, TEXT, code_of, is_share
 from kamdeck.plan_io.excel.cell_values import in_per_cent, joined, key_named

@@ -5,7 +5,6 @@ The rest of loading then treats plans from workbooks and from text files alike.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from itertools import permutations
@@ -13,6 +12,7 @@ from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
+from kamdeck.dataclass import dataclass
 from kamdeck.lexicon import all_words, any_of
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import numbers_of_day, numbers_of_month

@@ -4,11 +4,11 @@ Examples are numbers shown in thousands, in another currency than the plan's, or
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.nodes import MappingNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import UNITS
 from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Amount, CustomerAmount

@@ -1,11 +1,11 @@
 """Data validation of cells: drop-downs of a vocabulary's words or of another sheet's ids, and ranges of numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model.catalogue import ID_LISTS
 from kamdeck.model.numbers import Number
 from kamdeck.model.values import Company, Unit

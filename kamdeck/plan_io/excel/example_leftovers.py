@@ -9,11 +9,11 @@ somebody's own can equal it by coincidence: words, ids, years and round numbers 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from yaml.nodes import ScalarNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.lexicon import all_words, any_of
 from kamdeck.model.catalogue import at
 from kamdeck.model.numbers import Share

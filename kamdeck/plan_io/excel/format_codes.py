@@ -3,12 +3,12 @@
 import operator
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from babel import Locale
 from babel.numbers import list_currencies
 
+from kamdeck.dataclass import dataclass
 from kamdeck.lexicon import all_words
 
 _TOKEN = re.compile(

@@ -1,10 +1,9 @@
 """Writes the first sheet of a workbook, with instructions and links, and its hidden last sheet, with companies' ids."""
 
-from dataclasses import dataclass
-
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import split_language
 from kamdeck.plan_io.excel.cell_formats import MUTED, PALE, PRIMARY
 from kamdeck.plan_io.excel.drop_downs import FIRST_ROW, LAST_ROW, Ids

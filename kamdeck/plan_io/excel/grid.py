@@ -5,7 +5,6 @@ know.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -14,6 +13,7 @@ from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel, from_ISO8601
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.excel.cell_styles import GENERAL, number_formats
 from kamdeck.plan_io.excel.shared_strings import decoded, text_of
 from kamdeck.plan_io.excel.workbook_package import SheetPart, WorkbookPackage

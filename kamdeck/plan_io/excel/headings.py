@@ -6,11 +6,11 @@ The names of further languages are read only for a text that is none in the lang
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Month

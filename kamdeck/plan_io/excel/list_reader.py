@@ -1,12 +1,12 @@
 """Reads a sheet on which each row is a fact, such as a deal, into YAML nodes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.excel.cell_values import split
 from kamdeck.plan_io.excel.example_leftovers import is_unnamed, leftover
 from kamdeck.plan_io.excel.grid import CellData

@@ -1,9 +1,10 @@
 """Writes a list of a plan as a sheet: a heading for each column and a row for each fact."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.excel.cell_formats import width_of
 from kamdeck.plan_io.excel.drop_downs import LAST_ROW, Choices
 from kamdeck.plan_io.excel.examples import example_in

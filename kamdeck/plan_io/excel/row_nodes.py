@@ -2,12 +2,12 @@
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import LANGUAGES
 from kamdeck.plan_io.forms.form_fields import FormField
 from kamdeck.plan_io.overlay import entry

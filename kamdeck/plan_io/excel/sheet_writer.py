@@ -1,7 +1,6 @@
 """Writes titles, headings, values and comments into worksheets, in the formats and the language of a workbook."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import Any
@@ -10,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kamdeck.characters import begins_formula
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import split_language
 from kamdeck.model.periods import Month
 from kamdeck.plan_io.excel.cell_contents import cell_content

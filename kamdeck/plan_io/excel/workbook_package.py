@@ -2,13 +2,13 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.excel.shared_strings import decoded
 from kamdeck.problems import Place, Problems, problem
 

@@ -1,13 +1,14 @@
 """Reads cells as YAML scalars that are marked with their sheet and cell, and collects problems with them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from yaml.error import Mark as YamlMark
 from yaml.nodes import MappingNode, ScalarNode
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.excel.cell_values import CellError, StoredValue, scalar_of
 from kamdeck.plan_io.excel.displayed_values import Display, display, hidden_text
 from kamdeck.plan_io.excel.grid import CellData, Grid

@@ -1,11 +1,12 @@
 """The fields of the model as forms show them: flat, each with the kind of value that it takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from kamdeck.dataclass import dataclass
 from kamdeck.model import FIGURES, PROVENANCE, PlanPart, keys, model_of
 from kamdeck.model.account import AccountId, Currency
 from kamdeck.model.deployment import STANDARD, Deployment

@@ -5,12 +5,12 @@ The words are those of the catalogs; the words of a language are read when they 
 
 import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from kamdeck.catalog import catalog, form_catalog
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import LANGUAGES, document_languages, split_language
 from kamdeck.model.texts import Text
 from kamdeck.plan_io.yaml import parse, plain

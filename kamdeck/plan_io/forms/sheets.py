@@ -4,9 +4,10 @@ A `ListSheet` has a row for each fact, a `FieldSheet` a row for each field of th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from kamdeck.dataclass import dataclass
 from kamdeck.documented import documentation_of
 from kamdeck.model import Plan, PlanPart, keys
 from kamdeck.model.deployment import STANDARD, Deployment

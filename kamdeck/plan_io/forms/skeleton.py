@@ -7,9 +7,9 @@ alone gives a valid plan.
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from kamdeck.dataclass import dataclass
 from kamdeck.languages import LANGUAGES, split_language
 from kamdeck.model import PROVENANCE, Plan, PlanPart, keys, model_of
 from kamdeck.model.deployment import STANDARD, Deployment

@@ -6,11 +6,12 @@ The new texts are returned together with a record of the changes; nothing is wri
 import os
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Action, Deal, Plan, PlanPart, keys, model_of
 from kamdeck.model.inputs import PULLED_FILE

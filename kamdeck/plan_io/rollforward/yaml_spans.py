@@ -4,12 +4,13 @@ Libraries that load and dump YAML with its comments still lose the author's spac
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from kamdeck.dataclass import dataclass
 from kamdeck.plan_io.yaml import SURROGATES
 
 PLACEHOLDER = "\\ufffd\\ufffd"

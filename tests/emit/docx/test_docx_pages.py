@@ -6,8 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from kamdeck.emit.docx.header_cells import break_header
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
+from kamdeck.flow.header_breaks import break_header
 from kamdeck.flow.report import Caption, CaptionedFlow, Passage
 from kamdeck.typeset.report_placement import FEWEST_ROWS, SHORT_LEAD
 from tests.emit.docx.report_builders import (

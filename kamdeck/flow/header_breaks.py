@@ -2,7 +2,8 @@
 
 import re
 
-from kamdeck.flow import Paragraph, Run, Style
+from kamdeck.flow.style import Style
+from kamdeck.flow.text import Paragraph, Run
 from kamdeck.lexicon import all_words
 from kamdeck.text.no_break import no_break_spans
 from kamdeck.text.scripts import HANZI
@@ -29,6 +30,13 @@ def break_header(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
             if all(part.natural_width(style) <= width * SNUG for part in parts(choice)):
                 return choice
     return choices[-1] if unit else paragraph
+
+
+def narrowest_header(paragraph: Paragraph, style: Style) -> float:
+    """The least width in points of a header that `break_header` breaks between words only."""
+    name, unit = _name_and_unit(paragraph)
+    choices = [_with_lines(paragraph, lines, unit) for lines in _choices(name, unit)] if name else [paragraph]
+    return min(max(word.natural_width(style) for word in _words(choice)) for choice in choices) / SNUG
 
 
 def _name_and_unit(paragraph: Paragraph) -> tuple[str, str]:

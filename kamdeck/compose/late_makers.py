@@ -1,0 +1,28 @@
+"""Puts off what is compiled of kamdeck's own layouts until a document shows it: one plan uses a part of a layout.
+
+Mistakes in a company's layout must be reported before anything is rendered; kamdeck's own layouts have none, which the
+tests check.
+"""
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from kamdeck.compose.expressions import Maker
+from kamdeck.plan_io.placed_nodes import PlacedNode
+from kamdeck.resources import LAYOUTS
+
+_OWN = str(LAYOUTS)
+
+
+def is_own(node: PlacedNode) -> bool:
+    """Whether a node with everything in it stands in kamdeck's own layouts."""
+    if node.place is None or not node.place.file.startswith(_OWN):
+        return False
+    inner = node.value.values() if isinstance(node.value, dict) else node.value
+    return isinstance(node.value, str) or all(is_own(each) for each in inner)
+
+
+def late(make: Callable[[PlacedNode, str], Maker], node: PlacedNode, path: str) -> Maker:
+    """A maker that is compiled when it is called first."""
+    compiled = cache(partial(make, node, path))
+    return lambda scope: compiled()(scope)

@@ -1,0 +1,279 @@
+"""The changes of a report's elements that leave less white space before a graphic or table that begins a page.
+
+Each is a new order, size or division of the elements from the page with the white space to the end of its topic. Which
+of them is made is decided in `report_gaps`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kamdeck.dataclass import dataclass
+from kamdeck.document import Region
+from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
+from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
+from kamdeck.flow.table import STYLE_PAD
+from kamdeck.typeset.drawn_blocks import DrawnBlocks
+from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER, TALLEST_CHART, is_source
+from kamdeck.typeset.report_scaling import least_scale, scaled
+
+SAFETY = 0.04
+"""The share of a page that a drawing leaves free where it is made smaller to fit: programs differ by a few lines."""
+LOWEST_CHART = 0.7
+"""The least height of a lower chart, as a share of its full height; its texts keep their size."""
+LATER = 0.7
+"""The share of a page that the second part of a drawing may take which goes on row by row."""
+MOST_MOVED = 2
+"""The tables of a topic of which each is tried above a gap."""
+LEFT_WHITE = 0.18
+"""The share of a page that may stay white below tables whose rows are made higher."""
+MOST_PADDED = 5.0
+"""The most points by which the margins above and below the text of a cell are wider in such tables."""
+
+Elements = tuple[ReportElement, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """White space of a height `left` before a graphic or a table; lengths in points.
+
+    The graphic or table is the element `at`, and `room` is the height that is free for it; `lack` is what its group
+    needs in addition. `first` is the first element on the page with the white space, and `page` the height of a page.
+    `rows` are the heights of the rows of a table without a header.
+    """
+
+    at: int
+    first: int
+    left: float
+    room: float
+    page: float
+    lack: float = 0.0
+    rows: tuple[float, ...] = ()
+
+
+def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
+    """Orders, sizes and divisions of the elements with less white space; of equal ones the first is the best.
+
+    Graphics are lower or higher, text and tables are above a graphic, rows of a table are higher, and last of all a
+    table of few rows, or rows of cards, are divided.
+    """
+    element = elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    if parts := blocks.divided(element, gap.rows, gap.room, width):
+        yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
+    yield from _with_less_height(elements, gap, width, blocks)
+    above = list(_with_table_above(elements, gap.at))
+    yield from above
+    if isinstance(element.flow, Table):
+        yield from _with_higher_chart(elements, gap)
+    elif element.caption:
+        yield from _of_graphic(elements, gap, width, blocks)
+    yield from _with_higher_rows(elements, gap)
+    if _is_divisible(element):
+        yield _with_divided(elements, gap.at, gap.at + 1)
+    for each in above:
+        yield _with_divided(each, gap.at, end_of_topic(each, gap.at))
+
+
+def _of_graphic(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
+    """The graphic is smaller, goes on on the next page, or is below the text of its topic."""
+    element = elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    smaller = _lower(element, graphic_height(element) - gap.room, width, blocks)
+    if smaller is not None:
+        yield (*elements[: gap.at], smaller, *elements[gap.at + 1 :])
+    first = _end_of_graphics(elements, gap.at)
+    end = _end_of_text(elements, first - 1)
+    if end > first:
+        moved = (*elements[: gap.at], *elements[first:end], *elements[gap.at : first], *elements[end:])
+        yield moved
+        yield _with_divided(moved, gap.at, gap.at + end - first)
+    region = Region(width, gap.room, paged=False, legend_once=True, entire=True, later_height=gap.page * LATER)
+    if parts := blocks.continued(element, region):
+        yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
+    yield from _with_higher_chart(elements, gap)
+
+
+def _with_divided(elements: Elements, start: int, end: int) -> Elements:
+    """The elements with what may be divided among some of them."""
+    divided = (
+        replace(each, divided=True) if isinstance(each, CaptionedFlow) and _is_divisible(each) else each
+        for each in elements[start:end]
+    )
+    return (*elements[:start], *divided, *elements[end:])
+
+
+def _is_divisible(element: CaptionedFlow) -> bool:
+    """Whether an element may be divided where it would leave much of a page white.
+
+    That is a table with a header, or a row of cards that goes on from another one.
+    """
+    match element.flow:
+        case Table() as table:
+            return table.has_header and 1 < len(table.rows) <= KEPT_TOGETHER
+        case _:
+            return is_row_of_cards(element)
+
+
+def _with_less_height(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
+    """The elements with all tables or graphics on the page lower, so that the group behind the gap fits it as well."""
+    lack = gap.lack + gap.page * SAFETY
+    for kinds in ((Table,), (Chart, Drawing), (Table, Chart, Drawing)):
+        spare = {
+            at: most
+            for at in range(gap.first, gap.at + 1)
+            if (most := _spare_height(elements[at], kinds, is_last=at == gap.at))
+        }
+        if not 0 < lack <= sum(spare.values()):
+            continue
+        share = lack / sum(spare.values())
+        lower = {at: _lower(elements[at], most * share, width, blocks) for at, most in spare.items()}
+        if all(lower.values()):
+            yield tuple(lower.get(at) or element for at, element in enumerate(elements))
+
+
+def _spare_height(element: ReportElement, kinds: tuple[type[Flow], ...], *, is_last: bool) -> float:
+    """The height that a table or graphic with a caption can do without; of the last table only its first rows count."""
+    flow = element.flow if isinstance(element, CaptionedFlow) else None
+    if not isinstance(element, CaptionedFlow) or not isinstance(flow, kinds):
+        return 0.0
+    match flow:
+        case Table() as table:
+            rows = len(table.rows)
+            counted = FEWEST_ROWS if is_last and rows > KEPT_TOGETHER else rows
+            return 2 * max(table.pad - STYLE_PAD, 0.0) * (counted + table.has_header)
+        case Chart():
+            return graphic_height(element) * (1 - LOWEST_CHART)
+        case Drawing() as drawing:
+            return graphic_height(element) * (1 - least_scale(drawing))
+        case _:
+            return 0.0
+
+
+def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
+    """The elements with higher rows in the tables that end above the white space, which take a part of it."""
+    tables = {
+        at: element.flow
+        for at in range(gap.first, gap.at)
+        if isinstance(element := elements[at], CaptionedFlow) and isinstance(element.flow, Table)
+    }
+    count = sum(len(table.rows) + table.has_header for table in tables.values())
+    more = (gap.left - gap.page * LEFT_WHITE) / 2 / count if count else 0.0
+    if 0 < more <= MOST_PADDED:
+        yield tuple(
+            replace(element, flow=replace(tables[at], pad=tables[at].pad + more))
+            if at in tables and isinstance(element, CaptionedFlow)
+            else element
+            for at, element in enumerate(elements)
+        )
+
+
+def _with_table_above(elements: Elements, at: int) -> Iterator[Elements]:
+    """The elements with one of the next tables of the topic above an element, together with its legend.
+
+    Facts stay in their order: each of them is about one of several deals.
+    """
+    if not _may_move(elements[at]):
+        return
+    end = end_of_topic(elements, at)
+    for number in [index for index in range(at + 1, end) if _is_headed(elements[index])][:MOST_MOVED]:
+        behind = number + 1
+        while behind < end and is_row_of_cards(elements[behind]):
+            behind += 1
+        yield (*elements[:at], *elements[number:behind], *elements[at:number], *elements[behind:])
+
+
+def _is_headed(element: ReportElement) -> bool:
+    """Whether an element is a table with a header and a caption."""
+    return is_named_table(element) and _may_move(element)
+
+
+def _may_move(element: ReportElement) -> bool:
+    """Whether an element may be in another order: anything but facts, which are tables without a header."""
+    flow = element.flow if isinstance(element, CaptionedFlow) else None
+    return not isinstance(flow, Table) or flow.has_header
+
+
+def _with_higher_chart(elements: Elements, gap: Gap) -> Iterator[Elements]:
+    """The elements with the last chart above the white space higher, unless it is as high as a chart may be."""
+    for at in range(gap.at - 1, gap.first - 1, -1):
+        element = elements[at]
+        if isinstance(element, CaptionedFlow) and isinstance(element.flow, Chart):
+            height = min(element.placement.height + gap.left - gap.page * SAFETY * 2, gap.page * TALLEST_CHART)
+            higher = replace(element, flow=replace(element.flow, preferred_height=height))
+            if height > element.placement.height:
+                yield (*elements[:at], higher, *elements[at + 1 :])
+            return
+
+
+def graphic_height(element: CaptionedFlow) -> float:
+    """The height of a graphic with a caption; 0 for anything else, such as a row of cards."""
+    if element.caption is None:
+        return 0.0
+    match element.flow:
+        case Chart():
+            return element.placement.height
+        case Drawing(frame=frame):
+            return frame.extent[3]
+        case _:
+            return 0.0
+
+
+def _lower(element: ReportElement, less: float, width: float, blocks: DrawnBlocks) -> CaptionedFlow | None:
+    """A table or graphic that is lower by some points; None if it cannot be."""
+    assert isinstance(element, CaptionedFlow)
+    flow: Flow | None = None
+    height = graphic_height(element) - less
+    match element.flow:
+        case Table() as table:
+            flow = replace(table, pad=max(table.pad - less / 2 / (len(table.rows) + table.has_header), STYLE_PAD))
+        case Chart() as chart if height >= element.placement.height * LOWEST_CHART:
+            flow = replace(chart, preferred_height=height, min_height=min(height, chart.min_height))
+        case Drawing() as drawing:
+            scale = height / graphic_height(element)
+            again = blocks.made_again(drawing, width, height) if height > 0 else None
+            flow = again or (scaled(drawing, scale) if least_scale(drawing) <= scale < 1 else None)
+    return replace(element, flow=flow) if flow else None
+
+
+def _end_of_graphics(elements: Sequence[ReportElement], at: int) -> int:
+    """The index behind a graphic and those that follow it."""
+    end = at + 1
+    while end < len(elements):
+        element = elements[end]
+        if isinstance(element, Heading) or not isinstance(element.flow, Chart | Drawing):
+            break
+        end += 1
+    return end
+
+
+def _end_of_text(elements: Sequence[ReportElement], at: int) -> int:
+    """The index behind the text and tables of the topic that follow a graphic."""
+    end = at + 1
+    while end < len(elements):
+        element = elements[end]
+        if isinstance(element, Heading) or not isinstance(element.flow, Paragraphs | Table) or is_source(element):
+            break
+        if isinstance(element.flow, Paragraphs) and element.flow.paragraphs[0].role == "contents_title":
+            break
+        end += 1
+    return end
+
+
+def end_of_topic(elements: Sequence[ReportElement], at: int) -> int:
+    """The index of the heading behind an element, or of the end."""
+    return next((index for index in range(at, len(elements)) if isinstance(elements[index], Heading)), len(elements))
+
+
+def is_table(element: ReportElement) -> bool:
+    """Whether an element is a table."""
+    return isinstance(element, CaptionedFlow) and isinstance(element.flow, Table)
+
+
+def is_named_table(element: ReportElement) -> bool:
+    """Whether an element is a table with a caption."""
+    return is_table(element) and isinstance(element, CaptionedFlow) and element.caption is not None
+
+
+def is_row_of_cards(element: ReportElement) -> bool:
+    """Whether an element is a drawing without a caption, such as a row of cards, a legend or badges."""
+    return isinstance(element, CaptionedFlow) and isinstance(element.flow, Drawing) and element.caption is None

@@ -1,0 +1,50 @@
+"""The load of our roles: a heat map with the capacity before its cells and the load of all roles below them."""
+
+from pathlib import Path
+
+import pytest
+
+from kamdeck.flow import Table
+from tests.drawn import drawn
+
+BLOCK = (
+    "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.load | say, colour: row.band, "
+    "lead: {value: row.capacity, title: field.capacity}, totals: figures.load_totals, sum_title: load.every_role}"
+)
+ROLES = [
+    "{role: Architects, capacity: 44, demand: {2026-10: 22, 2026-11: 55}}",
+    "{role: Engineers, capacity: 56, demand: {2026-10: 28}}",
+    "{role: Advisers, demand: {2026-11: 9}}",
+]
+
+
+def table_of(folder: Path, *roles: str) -> Table:
+    lines = "resources:\n" + "".join(f"  - {role}\n" for role in roles)
+    (table,) = (flow for flow in drawn(folder, BLOCK, lines) if isinstance(flow, Table))
+    return table
+
+
+def told(table: Table) -> list[list[str]]:
+    rows = (table.header, *table.rows)
+    return [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in rows]
+
+
+def test_the_capacity_stands_before_the_cells_and_the_load_of_all_roles_below_them(tmp_path: Path) -> None:
+    head, *rows = told(table_of(tmp_path, *ROLES))
+    assert head == ["", "Capacity", "Oct 2026", "Nov 2026"]
+    assert rows == [
+        ["Architects", "44", "50 %", "■ 125 %"],
+        ["Engineers", "56", "50 %", "–"],
+        ["Advisers", "–", "–", "–"],
+        ["All roles", "100", "50 %", "55 %"],
+    ]
+
+
+@pytest.mark.parametrize("roles", [ROLES[:1], ROLES[2:], [ROLES[0], ROLES[2]]])
+def test_one_role_of_known_capacity_has_no_total(tmp_path: Path, roles: list[str]) -> None:
+    assert "All roles" not in [row[0] for row in told(table_of(tmp_path, *roles))]
+
+
+def test_the_cells_have_one_width_beside_that_of_the_capacity(tmp_path: Path) -> None:
+    _, lead, *cells = table_of(tmp_path, *ROLES).shares
+    assert len({round(cell, 6) for cell in cells}) == 1 and lead < cells[0]
