@@ -39,7 +39,6 @@ TALLEST_HEADER = 160.0
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
 
-
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
 
