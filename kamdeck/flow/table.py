@@ -294,7 +294,9 @@ class Table:
             return row._replace(cells=(*row.cells[:least], *row.cells[least + 1 :]))
 
         columns = (*self.columns[:least], *self.columns[least + 1 :])
-        return replace(self, columns=columns, header=shorter(self.header), rows=tuple(map(shorter, self.rows)))
+        rows = tuple(map(shorter, self.rows))
+        # The shares of a continued table were those of all columns.
+        return replace(self, columns=columns, header=shorter(self.header), rows=rows, shares=())
 
     def breaks_words(self, width: float, style: Style) -> bool:
         """Whether columns of a width together are too narrow for their longest words, names and dates, or one of given

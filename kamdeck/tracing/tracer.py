@@ -6,8 +6,10 @@ from typing import Any
 
 from kamdeck.catalog import pieces
 from kamdeck.dataclass import dataclass
+from kamdeck.message import Clauses
 from kamdeck.model import Plan
 from kamdeck.said import PatternKey, Said, TermKey
+from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.tracing.chart_texts import DECIMALS
 from kamdeck.tracing.matching import Matcher
 from kamdeck.tracing.origins import Origin, Origins
@@ -69,6 +71,14 @@ class Tracer:
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
+                # A sentence that quotes a text of several lines stands on several lines itself.
+                lines = text.splitlines()
+                for line in lines if len(lines) > 1 else ():
+                    yield line, sources
+                # A long headline is divided between its clauses, and a quoted text may contain the same signs.
+                if any(isinstance(each, Clauses) for each in sources):
+                    for end in CLAUSE_END.finditer(text):
+                        yield text[end.end() :], sources
                 noted |= {id(each): each for each in sources}
                 terms = [each for each in sources if isinstance(each, TermKey)] if "{" in text else []
                 patterns = [PatternKey(each.key) for each in terms]

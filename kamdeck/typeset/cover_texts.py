@@ -99,4 +99,6 @@ def _in_middle(placed: Placed) -> Placed:
     if not isinstance(placed.flow, Drawing):
         return placed
     left, _, width, _ = placed.flow.frame.extent
-    return replace(placed, x=placed.x + (placed.width - width) / 2 - left)
+    shift = (placed.width - width) / 2 - left
+    # A frame that is as wide as its region would leave the slide.
+    return replace(placed, x=placed.x + shift) if shift + placed.flow.frame.width <= placed.width else placed

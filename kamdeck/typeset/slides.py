@@ -1,6 +1,5 @@
 """Typeset a document as slides: fill the brand's regions, continue on further slides, make titles fit and unique."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Ru
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
 from kamdeck.said import term_key
+from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, continuation, more_line
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
@@ -25,8 +25,6 @@ SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
-CLAUSE_END = re.compile("; |\uff1b|\u3002(?=.)")
-"""What stands between two clauses of a headline; in Chinese and Japanese a full stop, too."""
 BREADCRUMB = " › "
 NUMBERED = " (99/99) – 99"
 """The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
