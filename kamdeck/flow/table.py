@@ -94,8 +94,7 @@ class Table:
     is the margin above and below the text of cells, in points. `rules` are those of a table with a header; with
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
-    `row_height` replaces the least heights of all rows but the header and totals, in points. Tables `in_report` keep
-    dates whole.
+    `row_height` replaces the least heights of all rows but header and totals. Tables `in_report` keep dates whole.
     """
 
     columns: tuple[Column, ...]
@@ -294,9 +293,8 @@ class Table:
             return row._replace(cells=(*row.cells[:least], *row.cells[least + 1 :]))
 
         columns = (*self.columns[:least], *self.columns[least + 1 :])
-        rows = tuple(map(shorter, self.rows))
-        # The shares of a continued table were those of all columns.
-        return replace(self, columns=columns, header=shorter(self.header), rows=rows, shares=())
+        header, rows = shorter(self.header), tuple(map(shorter, self.rows))
+        return replace(self, columns=columns, header=header, rows=rows, shares=())
 
     def breaks_words(self, width: float, style: Style) -> bool:
         """Whether columns of a width together are too narrow for their longest words, names and dates, or one of given
