@@ -6,6 +6,7 @@ from dataclasses import replace
 from kamdeck.brand import Regions
 from kamdeck.document import RenderContext, Topic
 from kamdeck.flow import Drawing, Page, Paragraph, Placed, Run, height_of
+from kamdeck.flow.drawing import moved
 from kamdeck.flow.text import Align
 from kamdeck.text.ellipsis import shortened
 
@@ -98,7 +99,9 @@ class CoverTexts:
 def _in_middle(placed: Placed) -> Placed:
     if not isinstance(placed.flow, Drawing):
         return placed
-    left, _, width, _ = placed.flow.frame.extent
-    shift = (placed.width - width) / 2 - left
-    # A frame that is as wide as its region would leave the slide.
-    return replace(placed, x=placed.x + shift) if shift + placed.flow.frame.width <= placed.width else placed
+    frame = placed.flow.frame
+    left, _, width, _ = frame.extent
+    # The frame ends where its items do: one as wide as the region would leave the slide.
+    items = tuple(moved(item, -left, 0.0) for item in frame.items)
+    flow = replace(placed.flow, frame=replace(frame, width=width, items=items))
+    return replace(placed, flow=flow, x=placed.x + (placed.width - width) / 2, width=width)
