@@ -1,5 +1,6 @@
 """The entry point of the command `kamdeck` and of `python -m kamdeck`."""
 
+import os
 import sys
 
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
@@ -12,6 +13,8 @@ def run() -> None:
         stop_on_signals()
         # Here and not at import time: programs that import the package keep the settings of their garbage collector.
         collect_rarely()
+        # Otherwise pydantic searches all installed packages for plugins, which takes 6 ms, and shows them each plan.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         from kamdeck.cli import main
 
         main(prog_name="kamdeck")

@@ -167,13 +167,13 @@ def output_problem(message: str) -> OutputError:
     return OutputError([Problem(message)])
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
-    """The end of a message that suggests the closest known word, or "" if none is close.
+def suggest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The end of a message that suggests the closest known word, or "" if none has at least this likeness (0 to 1).
 
     If the two only look alike, it names the characters that differ.
     """
     words = list(known)
     if twin := next((each for each in words if look_alike(word, each)), None):
         return f"; {remark(word, twin)}: did you mean '{visible(twin)}'?"
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, words, n=1, cutoff=likeness)
     return f"; did you mean '{visible(close[0])}'?" if close else ""

@@ -51,6 +51,7 @@ WHOLE_DOCUMENTS = (
         "tests/test_changes_note.py",
         "tests/compose/test_body_slides.py",
         "tests/typeset/test_report.py",
+        "tests/tracing/test_every_text.py",
     ),
 )
 """The files whose tests read the whole documents of the examples."""

@@ -138,9 +138,9 @@ def column(language: str, *values: float, beside: tuple[float, ...] = ()) -> tup
     return scale.unit, [formatter.scaled(amount, scale) for amount in amounts]
 
 
-def test_a_column_keeps_three_figures():
+def test_the_largest_number_of_a_column_has_three_figures():
     assert column("zh", 742, 781, 806, 838) == ("亿元", ["7.42", "7.81", "8.06", "8.38"])
-    assert column("en", 12400, 11900, 9820) == ("CNY bn", ["12.40", "11.90", "9.82"])
+    assert column("en", 12400, 11900, 9820) == ("CNY bn", ["12.4", "11.9", "9.8"])
 
 
 def test_trillions_are_the_unit_only_where_no_amount_is_less_than_one():
@@ -206,6 +206,8 @@ def test_any_amounts_are_short_and_keep_their_figures(units):
 def test_decimals_are_bounded():
     assert column_decimals([0.0001, 0.5]) == 3
     assert column_decimals([]) == 0
+    assert column_decimals([0.525, 1.26, 1.12, 2.905]) == 2
+    assert column_decimals([2.2, 9.5, 44.8, 71]) == 1
     assert rounded(1234567.5, 0) == Decimal(1234568)
 
 

@@ -24,6 +24,7 @@ from kamdeck.analysis.register import (
     DealEventRow,
     MeasurementRow,
     UnitRow,
+    customer_team,
     deal_events,
     measurements,
     named_offerings,
@@ -234,6 +235,11 @@ class Analysis:
     def named_team(self) -> tuple[Member, ...]:
         """The members of the team whom the plan names."""
         return named_team(self.plan)
+
+    @property
+    def customer_team(self) -> tuple[Member, ...]:
+        """The members of the team whom the customer's edition presents."""
+        return customer_team(self.plan)
 
     @property
     def named_offerings(self) -> tuple[Offering, ...]:

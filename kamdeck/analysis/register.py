@@ -45,6 +45,15 @@ def named_team(plan: Plan) -> tuple[Member, ...]:
     return tuple(member for member in plan.team if member.id in named)
 
 
+def customer_team(plan: Plan) -> tuple[Member, ...]:
+    """The members whom the customer's edition presents: our manager and sponsor first, then the others it names.
+
+    All members are presented where it names none.
+    """
+    first = (plan.account.manager, plan.account.sponsor)
+    return tuple(sorted(named_team(plan), key=lambda each: each.id not in first)) or plan.team
+
+
 def named_offerings(plan: Plan) -> tuple[Offering, ...]:
     """Our offerings that the plan names; the list of offerings may serve many plans."""
     named = _named(plan)

@@ -160,7 +160,7 @@ class _Sheet:
         wide = [(head, place[1]) for head, place in zip(self._heads, places, strict=True) if place[1]]
         return max(frame_height((head,), width, self.context.style) for head, width in wide) + 4.0
 
-    @property
+    @cached_property
     def _pitch(self) -> float:
         tallest = max(frame_height((self._name(row),), self._places.name[1], self.context.style) for row in self.rows)
         needed = max(tallest, BAR) + 2 * PAD

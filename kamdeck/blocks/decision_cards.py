@@ -1,6 +1,7 @@
 """The `decision_cards` block: a card for each decision that we ask for, with what it changes and who decides when."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import DecisionCardRow
@@ -116,6 +117,7 @@ class _CardSheet:
     def _inner(self) -> float:
         return self._card_width - 2 * self.sizes.pad
 
+    @cached_property
     def _lines(self) -> list[list[tuple[int, "_CardParts"]]]:
         """The parts of the cards, by the row of cards that they stand in."""
         parts = list(enumerate(map(self._parts, self.rows), 1))
@@ -130,13 +132,13 @@ class _CardSheet:
     @property
     def height(self) -> float:
         """The height of all drawings with the gaps between them, in points."""
-        lines = self._lines()
+        lines = self._lines
         return sum(self._line_height([parts for _, parts in line]) for line in lines) + GUTTER * (len(lines) - 1)
 
     @property
     def breaks(self) -> bool:
         """Whether a text breaks a word."""
-        return any(part.breaks for line in self._lines() for _, parts in line for part in parts)
+        return any(part.breaks for line in self._lines for _, parts in line for part in parts)
 
     def _line_height(self, cards: Sequence["_CardParts"]) -> float:
         pad = self.sizes.pad
@@ -148,7 +150,7 @@ class _CardSheet:
 
     def drawings(self, room: float) -> list[Drawing]:
         """A drawing for each row of cards; gaps grow where all rows fit a height in points."""
-        lines = self._lines()
+        lines = self._lines
         gaps = (3 if self.beside else 5) * len(lines)
         more = min(max(room - self.height, 0.0) / gaps, MOST_SPARE)
         found = []
@@ -213,7 +215,7 @@ class _CardSheet:
         words = label(str(number), self.sizes.number, bold=True, colour="primary")
         return self._texts((words,), self._number_width)
 
-    @property
+    @cached_property
     def _number_width(self) -> float:
         words = label(str(len(self.rows)), self.sizes.number, bold=True)
         return max(frame_width(words, self.context.style), self.sizes.number * 0.7)

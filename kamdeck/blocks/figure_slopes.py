@@ -1,11 +1,10 @@
 """The `figure_slopes` block: figures before and now, as slopes on one scale of change in per cent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from kamdeck.blocks.change_protocols import SlopeRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
@@ -191,7 +190,7 @@ class _SlopeSheet:
 
     def stretched(self, height: float) -> "_SlopeSheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        return replace(self, stretch=row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
+        return stretched_by(self, row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """The `history` block: what has happened at the customer above one axis, and between us and the customer below it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from math import ceil
@@ -9,6 +8,7 @@ from math import ceil
 from kamdeck.blocks.row_protocols import EventRow
 from kamdeck.blocks.timeline import Timeline
 from kamdeck.components.calendar_days import first_day
+from kamdeck.components.fitted_rows import stretched_by
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -195,7 +195,7 @@ class _HistoryAxis:
         half = max(one / self.lines * 1.15, text.longest_stretch(style) + 1.0)
         return [max(one, least), max(half, least)]
 
-    @cached_property
+    @property
     def _level(self) -> float:
         """The height of a level: a date and the lines of a text."""
         return self._small * 1.2 + self.lines * self.size * 1.2 + 1.0 + BETWEEN + self.stretch
@@ -228,7 +228,7 @@ class _HistoryAxis:
             return None
         if not self.stretch and spare / levels >= 1.0:
             # Higher levels change no place along the axis.
-            return replace(self, stretch=min(spare / levels, MOST_STRETCH))._drawn(above, below)
+            return stretched_by(self, min(spare / levels, MOST_STRETCH))._drawn(above, below)
         items = [*self._recent(bottom), *self._sides(top, above, below), *self._axis_items(top)]
         for event, place in above:
             items += self._event_items(event, place, top, up=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import ObjectiveBarRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -246,7 +246,7 @@ class _Sheet:
 
     def stretched(self, height: float) -> "_Sheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        return replace(self, stretch=row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
+        return stretched_by(self, row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

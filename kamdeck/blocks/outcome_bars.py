@@ -1,12 +1,11 @@
 """The `outcome_bars` block: how far each outcome has gone from its baseline to its target."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import OutcomeBarRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch
+from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
@@ -177,7 +176,7 @@ class _Sheet:
 
     def stretched(self, height: float) -> "_Sheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        return replace(self, stretch=row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
+        return stretched_by(self, row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

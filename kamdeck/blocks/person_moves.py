@@ -1,6 +1,7 @@
 """The `person_moves` block: people who have changed, each as a card with the old and the new state."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from kamdeck.analysis.changes import PersonMove
 from kamdeck.blocks.change_protocols import PersonMoveRow
@@ -111,7 +112,7 @@ class _MoveSheet:
     def _text_width(self, row: PersonMoveRow) -> float:
         return max(self.width - 3 * PAD - self._change_width(row), self.width * 0.3)
 
-    @property
+    @cached_property
     def _card(self) -> float:
         style = self.context.style
         tallest = max(frame_height(self._person(row), self._text_width(row), style) for row in self._shown)

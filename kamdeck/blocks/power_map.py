@@ -1,12 +1,12 @@
 """The `power_map` block: who of the customer stands where towards us, by stance and by part in the decision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import PowerMapRow
+from kamdeck.components.fitted_rows import stretched_by
 from kamdeck.components.item_groups import ItemGroup
 from kamdeck.components.status_icons import STANCES, sign_of, stance, stance_letter
 from kamdeck.components.titles import title
@@ -328,7 +328,7 @@ class _Grid:
     def stretched(self, height: float) -> "_Grid":
         """The map with higher rows, as far as a height in points allows."""
         spare = max(0.0, height - self.height) / len(self._bands)
-        return replace(self, stretch=min(spare, MOST_STRETCHED))
+        return stretched_by(self, min(spare, MOST_STRETCHED))
 
     def items(self) -> list[Item]:
         """The heads of the columns, then each row with its label, cells and cards."""

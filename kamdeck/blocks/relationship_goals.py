@@ -1,14 +1,13 @@
 """The `relationship_goals` block: what we are to people now, what we want to be, and the next contact with each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from kamdeck.blocks.relationship_goal_texts import GoalTexts
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
-from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch
+from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -270,7 +269,7 @@ class _Sheet:
 
     def stretched(self, height: float) -> "_Sheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        return replace(self, stretch=row_stretch(height - self.height, self.count, self._pitch, HIGHEST))
+        return stretched_by(self, row_stretch(height - self.height, self.count, self._pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -1,11 +1,12 @@
 """The `schedule` block: a Gantt chart of actions with their owners; overdue actions are marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from kamdeck.blocks.rows import field_of
+from kamdeck.blocks.scheduled_actions import ScheduledAction, chosen
 from kamdeck.components.calendar_days import first_day, last_day
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names
@@ -49,8 +50,6 @@ NARROWEST = 330.0
 """The least width of a region, in points, with an axis beside the texts of the actions."""
 FEW_ACTIONS = 8
 """Up to this number the texts are as large as those of lists, if the region is wide."""
-MOST_ACTIONS = 36
-"""The most actions: about three slides."""
 FILLS = {
     "overdue": "bad",
     "late": "bad",
@@ -69,7 +68,8 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
     Of more than 36 actions, those that are done or dropped are left out first, then the last ones. `text`, `owner`,
     `start`, `due` and `status` name the fields; `owner_title` is the heading of the owners, by default the name of the
-    field. An action that is due before `today` and neither done nor dropped is overdue.
+    field. `other_owner` names the field of those on the other side, with `other_title`. An action that is due before
+    `today` and neither done nor dropped is overdue.
 
     Example:
         schedule: {rows: actions, today: review_date}
@@ -83,9 +83,17 @@ class Schedule(Block):
     text: str = "action"
     owner: str = "owner"
     owner_title: Heading = None
+    other_owner: str = ""
+    other_title: Heading = None
     start: str = "start"
     due: str = "due"
     status: str = "status"
+
+    @property
+    def owners(self) -> tuple[tuple[str, Heading], ...]:
+        """The fields of owners, each with its heading."""
+        both = (self.owner, self.owner_title), (self.other_owner, self.other_title)
+        return tuple((name, heading) for name, heading in both if name)
 
     @property
     def continues(self) -> bool:
@@ -103,38 +111,24 @@ class Schedule(Block):
         chart = _Gantt(actions, first_day(self.today), replace(region, height=region.height - taken), self, context)
         return [*heads, *chart.drawn()]
 
-    def _action(self, row: object, context: RenderContext) -> "_Action":
+    def _action(self, row: object, context: RenderContext) -> "ScheduledAction":
         start, due = field_of(row, self.start), field_of(row, self.due)
-        owner, status = field_of(row, self.owner), field_of(row, self.status)
+        owners, status = (field_of(row, name) for name, _ in self.owners), field_of(row, self.status)
         last, today = last_day(due), first_day(self.today)
         kind = str(getattr(status, "value", status) or "open")
         # The plan's status says what was reported last; whether an action is overdue depends on today.
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
         say = context.wording.inner.say
-        return _Action(row, say(field_of(row, self.text)), say(owner) if owner else "",
+        return ScheduledAction(row, say(field_of(row, self.text)), tuple(say(each) if each else "" for each in owners),
                        first_day(start), last, due, status, kind)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Action:
-    """An action; `when` is its due date as the plan writes it, `due` the day, and `kind` its status or "overdue"."""
-
-    row: object
-    words: str
-    owner: str
-    start: date | None
-    due: date | None
-    when: object
-    status: object
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
     """The items of a row, with y = 0 at its top; the row that counts further actions is of no `action`."""
 
-    action: _Action | None
+    action: ScheduledAction | None
     height: float
     items: tuple[Item, ...]
 
@@ -147,9 +141,14 @@ class _Gantt:
     """Draws one schedule; all its drawings have the same columns and the same axis."""
 
     def __init__(
-        self, actions: Sequence[_Action], today: date | None, region: Region, block: Schedule, context: RenderContext
+        self,
+        actions: Sequence[ScheduledAction],
+        today: date | None,
+        region: Region,
+        block: Schedule,
+        context: RenderContext,
     ) -> None:
-        self.actions, self.more = _chosen(actions)
+        self.actions, self.more = chosen(actions)
         self.region, self.block, self.context, self.style = region, block, context, context.style
         sizes = context.style.theme.sizes
         self.small = sizes.small
@@ -158,39 +157,51 @@ class _Gantt:
         self.size = sizes.small if small else sizes.body if few else sizes.dense
         # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
         self.above = region.width < NARROWEST
-        self.words, self.owner = self._columns()
+        # A column of owners that no action has is left out.
+        self.sides = [side for side in range(len(block.owners)) if any(each.owners[side] for each in self.actions)]
+        self.words, self.owners = self._columns()
         self.axis = self._axis(today)
         self.header = self._header(self.axis)
 
     # -- columns and axis --------------------------------------------------------------------------------------------
 
-    def _columns(self) -> tuple[float, float]:
+    def _columns(self) -> tuple[float, list[float]]:
         """The widths of the columns of actions and owners: what their texts need, up to a share of the region."""
         if self.above:
-            owned = any(action.owner for action in self.actions)
-            owner = (self.region.width - SIGN) * 0.3 if owned else 0.0
-            return self.region.width - SIGN - (owner + GAP if owned else 0.0), owner
-        heads = [label(name, self.small, bold=True) for name in self._names()]
-        owners = [frame_width(label(action.owner, self.size), self.style) for action in self.actions]
+            owners = [(self.region.width - SIGN) * (0.3 if len(self.sides) == 1 else 0.24) for _ in self.sides]
+            return self.region.width - SIGN - sum(owner + GAP for owner in owners), owners
+        words_head, *heads = [label(name, self.small, bold=True) for name in self._names()]
+        owners = [self._owner_width(side, head) for side, head in zip(self.sides, heads, strict=True)]
         words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
-        owner = min(max(*owners, frame_width(heads[1], self.style)), self.region.width * 0.14) if any(owners) else 0.0
-        # A long word such as "Verantwortlich" would be broken at any letter.
-        owner = max(owner, heads[1].longest_stretch(self.style) * 1.03) if owner else 0.0
         # The axis gets about half of the region, or bars would be too short to compare.
-        most = self.region.width * 0.52 - SIGN - owner - 2 * GAP
-        return min(max(*words, frame_width(heads[0], self.style)), most), owner
+        most = self.region.width * 0.52 - SIGN - sum(owners) - 2 * GAP
+        return min(max(*words, frame_width(words_head, self.style)), most), owners
 
-    def _names(self) -> tuple[str, str]:
+    def _owner_width(self, side: int, head: Paragraph) -> float:
+        """The width of a column of owners."""
+        names = [frame_width(label(action.owners[side], self.size), self.style) for action in self.actions]
+        width = min(max(*names, frame_width(head, self.style)), self.region.width * 0.14)
+        # A long word such as "Verantwortlich" would be broken at any letter.
+        return max(width, head.longest_stretch(self.style) * 1.03)
+
+    def _names(self) -> list[str]:
         """The headings of the columns of actions and owners."""
         wording, block = self.context.wording, self.block
-        owner = wording.names(block.owner_title) if block.owner_title else _field(block.owner, self.context)
-        return _field(block.text, self.context), owner
+        owners = (block.owners[side] for side in self.sides)
+        heads = [wording.names(heading) if heading else _field(name, self.context) for name, heading in owners]
+        return [_field(block.text, self.context), *heads]
+
+    def _cells(self, texts: Sequence[str]) -> Iterator[tuple[float, float, str]]:
+        """The texts of the columns of actions and owners, each with its left edge and its width."""
+        left = SIGN
+        for width, text in zip((self.words, *self.owners), texts, strict=True):
+            yield left, width, text
+            left += width + GAP
 
     def _axis(self, today: date | None) -> TimeAxis:
         """The axis; without periods where no action has a date."""
         days = [day for action in self.actions for day in (action.start, action.due) if day]
-        left = SIGN + self.words + GAP + (self.owner + GAP if self.owner else 0.0)
-        left = SIGN if self.above else left
+        left = SIGN if self.above else SIGN + sum(each + GAP for each in (self.words, *self.owners))
         width = self.region.width - left
         if not days:
             return TimeAxis(left, width, 0, 1, None, (), ())
@@ -219,12 +230,10 @@ class _Gantt:
         times = axis_header(axis, today_text, self.style) if axis.periods else AxisHeader(0.0, ())
         if self.above:
             return times
-        words, owner = self._names()
         texts = []
-        for x, width, head in ((SIGN, self.words, words), (SIGN + self.words + GAP, self.owner, owner)):
-            if width:
-                name = label(head, self.small, bold=True, colour="muted")
-                texts.append(TextItem(x, 0, width, frame_height((name,), width, self.style), (name,), anchor="bottom"))
+        for x, width, head in self._cells(self._names()):
+            name = label(head, self.small, bold=True, colour="muted")
+            texts.append(TextItem(x, 0, width, frame_height((name,), width, self.style), (name,), anchor="bottom"))
         # The names of the columns and those of the periods end at the same height.
         tallest = max(text.height for text in texts)
         down = max(0.0, tallest + PAD - times.height)
@@ -249,15 +258,14 @@ class _Gantt:
             pages = next((each for each in roomy if len(each) == len(pages)), pages)
         return [self._drawing(page) for page in pages]
 
-    def _bar(self, action: _Action, capacity: float) -> _Bar:
+    def _bar(self, action: ScheduledAction, capacity: float) -> _Bar:
         """The row of an action without margins."""
         line = self.size * 1.2
         ink = "muted" if action.kind == "dropped" else "text"
         # Below the texts of a narrow region there is the bar, and perhaps a date of two lines under it.
         height = capacity - 2 * PAD - (4 * line if self.above else 0.0)
-        texts = [(SIGN, self.words, label(action.words, self.size, colour=ink))]
-        if action.owner:
-            texts.append((SIGN + self.words + GAP, self.owner, label(action.owner, self.size, colour=ink)))
+        cells = self._cells([action.words, *(action.owners[side] for side in self.sides)])
+        texts = [(x, width, label(text, self.size, colour=ink)) for x, width, text in cells]
         if role := ROLES.get(action.kind):
             texts.insert(0, (0.0, SIGN - 1, label(MARKS[role], self.size, colour=role)))
         items: list[Item] = []
@@ -276,7 +284,7 @@ class _Gantt:
         text = TextItem(SIGN, 0.0, width, frame_height((words,), width, self.style), (words,))
         return _Bar(None, text.height, (text,))
 
-    def _times(self, action: _Action, axis: TimeAxis, y: float) -> list[Item]:
+    def _times(self, action: ScheduledAction, axis: TimeAxis, y: float) -> list[Item]:
         """The bar with the due date after it, or below it where it does not fit."""
         name = self._due(action)
         needed = min(frame_width(name, self.style), axis.width)
@@ -292,7 +300,7 @@ class _Gantt:
         x = max(axis.left, min(end, axis.right) - needed)
         return [shape, TextItem(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
 
-    def _shape(self, action: _Action, axis: TimeAxis, y: float) -> Box | None:
+    def _shape(self, action: ScheduledAction, axis: TimeAxis, y: float) -> Box | None:
         fill = FILLS.get(action.kind, "grey2")
         if action.start and action.due:
             left = axis.at(min(action.start, action.due))
@@ -308,7 +316,7 @@ class _Gantt:
         left = max(axis.left, min(left, right - 4.0))
         return Box(left, y, max(right - left, 4.0), BAR, fill, shape="rounded")
 
-    def _due(self, action: _Action) -> Paragraph:
+    def _due(self, action: ScheduledAction) -> Paragraph:
         """The due date, and the name of a status other than open or doing."""
         wording = self.context.wording
         words = wording.say(action.when) if action.when else wording.term("word.undated")
@@ -318,7 +326,7 @@ class _Gantt:
             runs.append(Run("\u2002" + lower_first(self._status_text(action)), bold=role == "bad", colour=role))
         return Paragraph(tuple(runs), self.small, role="label")
 
-    def _status_text(self, action: _Action) -> str:
+    def _status_text(self, action: ScheduledAction) -> str:
         wording = self.context.wording
         if action.kind == "overdue":
             return wording.term("word.overdue")
@@ -343,7 +351,7 @@ class _Gantt:
         frame = Frame(self.region.width, y + below, (*lines, *edges, *self.header.texts, *items, *lowered))
         return Drawing(frame, self._alt(actions))
 
-    def _legend(self, actions: Sequence[_Action]) -> tuple[list[Item], float]:
+    def _legend(self, actions: Sequence[ScheduledAction]) -> tuple[list[Item], float]:
         """The legend for bars without the name of a status and for today's line, and the height that it takes."""
         axis = self.axis
         kinds = {action.kind: action for action in actions if action.due and action.kind in UNNAMED_STATUSES}
@@ -353,9 +361,9 @@ class _Gantt:
         items, height = legend(signs, axis.left, axis.width, self.style)
         return items, height + 6.0 if items else 1.0
 
-    def _alt(self, actions: Sequence[_Action]) -> str:
+    def _alt(self, actions: Sequence[ScheduledAction]) -> str:
         wording = self.context.wording
-        counted: dict[str, list[_Action]] = {}
+        counted: dict[str, list[ScheduledAction]] = {}
         for action in actions:
             counted.setdefault(action.kind, []).append(action)
         counts = [wording.beside(self._status_text(each[0]), wording.number(len(each))) for each in counted.values()]
@@ -367,19 +375,6 @@ class _Gantt:
 def _pages(bars: Sequence[_Bar], pad: float, capacity: float) -> list[list[_Bar]]:
     """The rows of each page, with margins in points; the texts are measured once for all margins."""
     return even_pages([bar.padded(pad) for bar in bars], capacity)
-
-
-def _chosen(actions: Sequence[_Action]) -> tuple[list[_Action], int]:
-    """At most `MOST_ACTIONS`, in order, and how many more there are.
-
-    Counts decide, so that every language and medium shows the same.
-    """
-    # A note instead of a single action would take its place.
-    if len(actions) <= MOST_ACTIONS + 1:
-        return list(actions), 0
-    ended = ("done", "dropped")
-    ranked = sorted(range(len(actions)), key=lambda number: (actions[number].kind in ended, number))
-    return [actions[number] for number in sorted(ranked[:MOST_ACTIONS])], len(actions) - MOST_ACTIONS
 
 
 def _field(field: str, context: RenderContext) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from kamdeck.blocks.row_protocols import TargetRow
 from kamdeck.blocks.rows import in_order_of_time
@@ -94,7 +95,7 @@ class _Columns:
     context: RenderContext
     gaps_in_names: bool = False
 
-    @property
+    @cached_property
     def scale(self) -> Scale:
         values = [(each.row.target, each.row.actual, each.forecast) for each in self.quarters]
         return self.context.wording.scale([value for each in values for value in each if value is not None])

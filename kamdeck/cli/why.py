@@ -13,7 +13,8 @@ from kamdeck.languages import LANGUAGES
 from kamdeck.problems import problem
 
 if TYPE_CHECKING:
-    from kamdeck.tracing.explained import ExplainedText
+    from kamdeck.tracing.explained import ExplainedTexts
+    from kamdeck.tracing.provenance import MappedOrigin
 
 LANGUAGE = click.option(
     "--lang", type=click.Choice(LANGUAGES), help="Language; default: that of the plan, of kamdeck.yaml, or English."
@@ -89,7 +90,7 @@ def _slide(file: Path, number: str, _: str | None) -> dict[str, Any]:
     if not number.isascii() or not number.isdigit():
         raise problem(f"'{number}' is not the number of a slide; give a number from 1 on")
     found = explained_slide(file, int(number))
-    return {"slide": found.number, "edited": found.edited, "texts": _texts(found.texts, "shape")}
+    return {"slide": found.number, "edited": found.edited, **_texts(found.explained, "shape")}
 
 
 def _section(file: Path, asked: str, _: str | None) -> dict[str, Any]:
@@ -97,46 +98,62 @@ def _section(file: Path, asked: str, _: str | None) -> dict[str, Any]:
     from kamdeck.tracing.why_section import explained_section
 
     found = explained_section(file, asked)
-    headings = [{"heading": each.title, "texts": _texts(each.texts, "place")} for each in found.headings]
+    headings = [{"heading": each.title, **_texts(each.explained, "place")} for each in found.headings]
     return {"section": asked, "edited": found.edited, "headings": headings}
 
 
-def _texts(texts: "Iterable[ExplainedText]", place: str) -> list[dict[str, Any]]:
-    """Explained texts; `place` is what the place of a text is called."""
-    return [
-        {
-            place: each.place,
-            "text": each.text,
-            "by_hand": each.origins is None,
-            "from": [
-                {key: value for key in ("kind", "name", "at", "source", "date") if (value := getattr(origin, key))}
-                for origin in each.origins or ()
-            ],
-        }
-        for each in texts
-    ]
+def _texts(explained: "ExplainedTexts", place: str) -> dict[str, Any]:
+    """Explained texts and those that were removed; `place` is what the place of a text is called."""
+    return {
+        "texts": [
+            {
+                place: each.place,
+                **({"of": each.about} if each.about else {}),
+                "text": each.text,
+                "by_hand": each.origins is None,
+                "from": _origins(each.origins or ()),
+                **({"was": _origins(each.was)} if each.was else {}),
+            }
+            for each in explained.texts
+        ],
+        "removed": [{place: each.place, "from": _origins(each.origins)} for each in explained.removed],
+    }
+
+
+def _origins(origins: "Iterable[MappedOrigin]") -> list[dict[str, str]]:
+    keys = ("kind", "name", "at", "source", "date")
+    return [{key: value for key in keys if (value := getattr(each, key))} for each in origins]
 
 
 def _slide_lines(found: dict[str, Any]) -> list[str]:
     edited = "  (the deck has been edited since it was rendered)" if found["edited"] else ""
-    return [f"slide {found['slide']}{edited}", *_text_lines(found["texts"], "shape")]
+    return [f"slide {found['slide']}{edited}", *_text_lines(found, "shape")]
 
 
 def _section_lines(found: dict[str, Any]) -> list[str]:
     lines = ["the report has been edited since it was rendered", ""] if found["edited"] else []
     for each in found["headings"]:
-        lines += [each["heading"] or "before the first heading", *_text_lines(each["texts"], "place"), ""]
+        lines += [each["heading"] or "before the first heading", *_text_lines(each, "place"), ""]
     return lines[:-1]
 
 
-def _text_lines(texts: list[dict[str, Any]], place: str) -> Iterator[str]:
-    for each in texts:
-        yield f"\n{each[place]}: {each['text']}"
+def _text_lines(found: dict[str, Any], place: str) -> Iterator[str]:
+    for each in found["texts"]:
+        about = f" ({each['of']})" if "of" in each else ""
+        yield f"\n{each[place]}{about}: {each['text'] or '(empty)'}"
         if each["by_hand"]:
             yield "  changed by hand, or added"
+            yield from ("  was made of" for _ in each.get("was", ())[:1])
         elif not each["from"]:
             yield "  computed"
-        for origin in each["from"]:
-            told = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
-            name = f" {origin['name']}" if "name" in origin else ""
-            yield f"  {origin['kind']}{name}{'  ' + told if told else ''}"
+        yield from _origin_lines(each.get("was", each["from"]))
+    for each in found["removed"]:
+        yield f"\n{each[place]}: (removed)"
+        yield from _origin_lines(each["from"])
+
+
+def _origin_lines(origins: list[dict[str, str]]) -> Iterator[str]:
+    for origin in origins:
+        told = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
+        name = f" {origin['name']}" if "name" in origin else ""
+        yield f"  {origin['kind']}{name}{'  ' + told if told else ''}"

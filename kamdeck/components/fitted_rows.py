@@ -1,6 +1,7 @@
 """Drawings of rows that share columns: as many rows as fit a height, in the largest sizes in which their texts suit."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Protocol, TypeVar
 
 from kamdeck.document import LEAST_HEIGHT, Region, RenderContext
@@ -36,6 +37,7 @@ class PartSheet(RowSheet, Protocol):
 SheetType = TypeVar("SheetType", bound=RowSheet)
 RowType = TypeVar("RowType")
 StepType = TypeVar("StepType")
+StretchedType = TypeVar("StretchedType")
 
 
 def height_below(heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
@@ -69,6 +71,17 @@ def row_stretch(spare: float, count: int, pitch: float, highest: float) -> float
         highest: The height that they have at most, in points.
     """
     return max(0.0, min(spare / count, highest - pitch))
+
+
+def stretched_by(sheet: StretchedType, stretch: float) -> StretchedType:
+    """A frozen sheet whose field `stretch` has another value, in points, with what has been measured of it.
+
+    Its cached properties must not depend on the stretch. Measuring the texts of a stretched sheet again would take as
+    long as drawing it.
+    """
+    found = copy(sheet)
+    object.__setattr__(found, "stretch", stretch)
+    return found
 
 
 def drawing_of(sheet: RowSheet, region: Region) -> Drawing:

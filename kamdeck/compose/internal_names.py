@@ -27,9 +27,19 @@ FIGURE_ROWS = frozenset(
 )
 """The rows and values of `figures` that are of fields for everyone alone."""
 ANALYSIS = frozenset(
-    ("outcomes", "shared_actions", "sparse", "summary.founded", "summary.employees", "summary.has_business")
+    (
+        "outcomes",
+        "shared_actions",
+        "customer_team",
+        "sparse",
+        "summary.founded",
+        "summary.employees",
+        "summary.has_business",
+    )
 )
 """The rows of `analysis` that are of fields for everyone alone, besides those of its brief."""
+LISTS = {"shared_actions": "actions", "customer_team": "team"}
+"""Those of them that are a part of a list of the plan."""
 BRIEF = frozenset(("shared_answers", "shared_deadlines", "months", "until"))
 INTERNAL_NAMES = frozenset(("changes", "last_quarter", "previous", "quality", "meddpicc", "next_step", "find_deal"))
 """The names besides those of the plan that tell internal things only."""
@@ -178,8 +188,8 @@ def _type_of(expression: str, types: Types) -> type[PlanPart] | None:
         part, steps = types[steps[0]], steps[1:]
     elif steps[0] == "plan":
         steps = steps[1:]
-    elif steps[0] == "analysis" and steps[1:] == ["shared_actions"]:
-        steps = ["actions"]
+    elif steps[0] == "analysis" and steps[-1] in LISTS:
+        steps = [LISTS[steps[-1]]]
     for step in steps:
         name = keys(part).get(step, step) if part else ""
         part = model_of(part.model_fields[name].annotation) if part and name in part.model_fields else None

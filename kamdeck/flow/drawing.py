@@ -86,10 +86,13 @@ Item = TextItem | Box | Line
 
 def moved(item: Item, x: float, y: float) -> Item:
     """The item moved to the right by `x` and down by `y` points."""
-    if isinstance(item, Line):
-        through = tuple((px + x, py + y) for px, py in item.through)
-        return item._replace(x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y, through=through)
-    return item._replace(x=item.x + x, y=item.y + y)
+    # Made anew: `_replace` takes three times as long, and a deck moves four thousand items.
+    if isinstance(item, TextItem):
+        return TextItem(item.x + x, item.y + y, *item[2:])
+    if isinstance(item, Box):
+        return Box(item.x + x, item.y + y, *item[2:])
+    through = tuple([(px + x, py + y) for px, py in item.through])
+    return Line(item.x1 + x, item.y1 + y, item.x2 + x, item.y2 + y, *item[4:-1], through)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,6 @@ TALLEST_HEADER = 160.0
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
 
-
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
 
@@ -257,8 +256,9 @@ class Table:
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
-        higher = replace(self, row_height=height)
-        object.__setattr__(higher, "_measured", self._measured)
+        # All but the heights is shared, which `replace` would check and measure again for each attempt to fill a page.
+        higher = object.__new__(Table)
+        vars(higher).update(vars(self), row_height=height, _heights={})
         return higher
 
     def _with_own_heights(self) -> "Table":

@@ -52,6 +52,9 @@ MESSAGES = (
 )
 AT_ITS_START = ("unexpected end of stream", "found unexpected document indicator")
 """Errors whose place is the start of what was not closed, and not the end of the file."""
+LONGEST_KEY = 1024
+"""The most characters of a key (YAML 1.2, 7.4.2)."""
+_KEY = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|^[\s-]*([^\s"'{[].*))\s*$""")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 HALF = "half of a character (a lone surrogate)"
 
@@ -63,6 +66,8 @@ def explain(error: yaml.MarkedYAMLError, line: str) -> str:
     if "cannot start any token" in parser_text and mark is not None:
         found = line[mark.column : mark.column + 1]
         return TAB_MESSAGE if found == "\t" else f"a text that begins with '{found}' needs quotes"
+    if mark is not None and (length := _key_length(line, mark.column)) > LONGEST_KEY:
+        return f"a key has {LONGEST_KEY:,} characters at most, and this one has {length:,}; shorten it"
     message = next(
         (message for fragment, message in MESSAGES if fragment in parser_text),
         f"{parser_text}; check quotes and indentation",
@@ -71,6 +76,15 @@ def explain(error: yaml.MarkedYAMLError, line: str) -> str:
     if "is missing before this" in message and opened is not None:
         return message.replace("before this", f"before this, in what opens in line {opened.line + 1}")
     return message
+
+
+def _key_length(line: str, end: int) -> int:
+    """The characters of the key before the colon at which the parser stopped; 0 if it has stopped elsewhere."""
+    if line[end : end + 1] != ":":
+        return 0
+    found = _KEY.search(line[:end])
+    key = next((each for each in found.groups() if each is not None), "") if found else ""
+    return 0 if ": " in key and found and found[3] else len(key)
 
 
 def mark_of(error: yaml.MarkedYAMLError) -> object:

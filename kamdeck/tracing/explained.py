@@ -1,130 +1,117 @@
-"""Finds the map of a document, and tells its texts by it, also after somebody has edited them.
+"""Tells the texts of a document by its map, also after somebody has edited them."""
 
-An internal document has a map of its own. That of a document for the customer is its record, a file beside it, which
-is found by the fingerprint of the document.
-"""
-
-import io
-import json
-import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Any, TypeVar
-
-from lxml import etree
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 
 from kamdeck.dataclass import dataclass
-from kamdeck.ooxml.fingerprint import fingerprint_of
-from kamdeck.problems import problem
-from kamdeck.tracing.provenance import MappedOrigin, TextMap, hash_of, read_map
-
-Result = TypeVar("Result")
+from kamdeck.tracing.placed_text import PlacedText
+from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, hash_of
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedText:
-    """A text of a document: the place where it stands, and its origins; none if it was changed or added by hand."""
+    """A text of a document: the place where it stands, what it is a value of, and its origins.
+
+    There are no origins if it was changed or added by hand. `was` are those of the text that stood there before.
+    """
 
     place: str
     text: str
+    about: str
     origins: tuple[MappedOrigin, ...] | None
+    was: tuple[MappedOrigin, ...] = ()
 
 
-@dataclass(frozen=True)
-class OpenDocument:
-    """The package of a document at a path, with its content."""
+@dataclass(frozen=True, slots=True)
+class RemovedText:
+    """A text that the document had: the place where it stood, and its origins."""
 
-    path: Path
-    blob: bytes
-    archive: zipfile.ZipFile
-
-    def maps(self, part: str) -> list[TextMap]:
-        """The maps in the file, or in the record beside it.
-
-        Args:
-            part: The beginning of the names of the parts whose texts count, each of which has a map in a record.
-
-        Raises:
-            Problems: If the file has lost its map or record.
-        """
-        found = self._map()
-        if found is None:
-            found = self._record(part)
-        if found is None:
-            hint = "copy the …-edition.json of a document for the customer into its folder, or render it again"
-            raise problem(f"{self.path} does not say where its texts come from; {hint}")
-        return found
-
-    def _map(self) -> list[TextMap] | None:
-        for name in self.archive.namelist():
-            if name.startswith("customXml/item") and "Props" not in name and name.endswith(".xml"):
-                try:
-                    found = read_map(self.archive.read(name))
-                except etree.XMLSyntaxError:
-                    continue
-                if found is not None:
-                    return found
-        return None
-
-    def _record(self, part: str) -> list[TextMap] | None:
-        """The maps that a record in the folder gives; None if none of them is of this document."""
-        fingerprint = fingerprint_of(self.blob)
-        for record in sorted(self.path.parent.glob("*-edition.json")) if fingerprint else ():
-            try:
-                content = json.loads(record.read_text("utf-8"))
-            except (OSError, ValueError):
-                continue
-            if isinstance(content, dict) and content.get("fingerprint") == fingerprint:
-                return _maps_of(each for each in content["texts"] if each["part"].startswith(part))
-        return None
+    place: str
+    origins: tuple[MappedOrigin, ...]
 
 
-def read_document(path: Path, kind: str, read: Callable[[OpenDocument], Result]) -> Result:
-    """What `read` finds in the document at a path.
+@dataclass(frozen=True, slots=True)
+class ExplainedTexts:
+    """The texts that stand together, such as those of a slide, and those that have been removed."""
 
-    Args:
-        path: The file.
-        kind: What it should be, such as "a PowerPoint file (.pptx)".
-        read: Reads the opened document.
+    texts: tuple[ExplainedText, ...]
+    removed: tuple[RemovedText, ...] = ()
 
-    Raises:
-        Problems: If the file is no such document, or those of `read`.
+
+class _Entries:
+    """The texts of a map that no text of the document has been found to be."""
+
+    def __init__(self, found: TextMap) -> None:
+        self._left = dict(enumerate(found.texts))
+        self._by_hash = defaultdict[str, deque[int]](deque)
+        self._by_place = defaultdict[tuple[str, str], deque[int]](deque)
+        for number, each in self._left.items():
+            self._by_hash[each.hash].append(number)
+            self._by_place[each.place, each.hash].append(number)
+
+    @property
+    def left(self) -> list[MappedText]:
+        """The texts that are left, in the order of the map."""
+        return list(self._left.values())
+
+    def at(self, place: str, hashed: str) -> MappedText | None:
+        """Takes the text with a hash at a place."""
+        return self._taken(self._by_place.get((place, hashed), ()))
+
+    def moved(self, place: str, hashed: str) -> MappedText | None:
+        """Takes a text with a hash that is left, rather one of the same shape: its row may have been moved."""
+        numbers = [number for number in self._by_hash.get(hashed, ()) if number in self._left]
+        shape = _shape(place)
+        near = [number for number in numbers if _shape(self._left[number].place) == shape]
+        return self._taken(near or numbers)
+
+    def replaced(self, place: str) -> MappedText | None:
+        """Takes the first text that is left at a place."""
+        return self._taken(number for number, each in self._left.items() if each.place == place)
+
+    def _taken(self, numbers: Iterable[int]) -> MappedText | None:
+        number = next((each for each in numbers if each in self._left), None)
+        return None if number is None else self._left.pop(number)
+
+
+def explained_texts(texts: Sequence[PlacedText], maps: Sequence[TextMap]) -> ExplainedTexts:
+    """Texts that stand together, by the map with most of them: slides may have been moved.
+
+    Each text of the map is one text of the document, as a number that has been changed may be the same as another. A
+    heading may have been moved away from its texts; a text of another map counts if it stands at the same place.
     """
-    try:
-        blob = path.read_bytes()
-        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-            return read(OpenDocument(path, blob, archive))
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise problem(f"{path} is not {kind}") from error
+    shown = [each for each in texts if each.is_told]
+    pairs = [(each, hash_of(each.text)) for each in shown]
+    known = frozenset(hashed for _, hashed in pairs)
+    found = max(maps, key=lambda each: len(known & each.hashes), default=TextMap())
+    entries = _Entries(found)
+    matches = [entries.at(text.place, hashed) for text, hashed in pairs]
+    # What stands where it stood comes first: it is not what has been moved.
+    for number, (text, hashed) in enumerate(pairs):
+        if matches[number] is None and not text.copy_of:
+            matches[number] = entries.moved(text.place, hashed)
+    elsewhere = {(each.place, each.hash): each for one in (*maps, found) for each in one.texts}
+    before = {each.place: each for each in found.texts}
+    told = []
+    for (text, hashed), match in zip(pairs, matches, strict=True):
+        match = match or elsewhere.get((text.copy_of or text.place, hashed))
+        was = None if match else before.get(text.copy_of) if text.copy_of else entries.replaced(text.place)
+        origins, replaced = match.origins if match else None, was.origins if was else ()
+        told.append(ExplainedText(text.place, text.text, text.about, origins, replaced))
+    is_own = _is_own(found, maps, (hashed for (_, hashed), match in zip(pairs, matches, strict=True) if match))
+    removed = tuple(RemovedText(each.place, each.origins) for each in entries.left) if is_own else ()
+    return ExplainedTexts(tuple(told), removed)
 
 
-def _maps_of(entries: Iterable[dict[str, Any]]) -> list[TextMap]:
-    maps: dict[str, TextMap] = {}
-    for entry in entries:
-        key = (entry["place"], hash_of(entry["text"]))
-        maps.setdefault(entry["part"], TextMap()).texts[key] = tuple(_origins(entry["from"]))
-    return list(maps.values())
+def _is_own(found: TextMap, maps: Sequence[TextMap], hashes: Iterable[str]) -> bool:
+    """Whether texts with these hashes show that a map is theirs, and what is left of it has been removed.
 
-
-def _origins(entries: list[dict[str, Any]]) -> Iterator[MappedOrigin]:
-    for each in entries:
-        yield MappedOrigin(
-            each["kind"], each.get("name", ""), each.get("at", ""), each.get("source", ""), each.get("date", "")
-        )
-        yield from _origins(each.get("of", []))
-
-
-def explained_texts(texts: list[tuple[str, str]], maps: list[TextMap]) -> Iterator[ExplainedText]:
-    """Texts that stand together, each after its place, by the map with most of them: slides may have been moved.
-
-    A heading may have been moved away from its texts; a text of another map counts if it stands at the same place.
+    They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them. A
+    record has texts that `why` does not tell, such as the names of series in the workbook.
     """
-    hashes = {hash_of(text) for _, text in texts}
-    found = max(maps, key=lambda each: len(hashes & each.hashes), default=TextMap())
-    by_hash: dict[str, tuple[MappedOrigin, ...]] = {}
-    for (_, hashed), origins in found.texts.items():
-        by_hash.setdefault(hashed, origins)
-    placed = {key: origins for each in (*maps, found) for key, origins in each.texts.items()}
-    for place, text in texts:
-        hashed = hash_of(text)
-        yield ExplainedText(place, text, placed.get((place, hashed), by_hash.get(hashed)))
+    others = frozenset[str]().union(*(each.hashes for each in maps if each is not found))
+    return not found.is_record and any(hashed not in others for hashed in hashes)
+
+
+def _shape(place: str) -> str:
+    return place.partition(", ")[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.ooxml.xml_names import WORD
+from kamdeck.ooxml.xml_names import DRAWING, WORD
 
 PARAGRAPHS = ("p",)
 RUNS = ("t", "delText")
@@ -26,9 +26,13 @@ _NOT_PLAIN = tuple(f"{{*}}{tag}" for tag in (*DRAWINGS, "fldSimple", "fldChar", 
 """Drawings and fields."""
 TEXT_ATTRIBUTES = ("descr", "title", "tooltip", "alt", "tgtFrame", "caption")
 """Attributes with words for readers."""
+ALTERNATIVE = "alternative text"
+"""What an alternative text is called in the place where it stands, behind the name of the shape."""
 NAME_ATTRIBUTES = ("name",)
 TECHNICAL = re.compile(r"[\x21-\x7e]*")
 """A value of one ASCII word in an attribute that is not for readers: an id, a type, a size, a colour."""
+_COUNTED_CHILDREN = {f"{DRAWING}tbl": (f"{DRAWING}tr", "row"), f"{DRAWING}tr": (f"{DRAWING}tc", "column")}
+"""What is counted in a table and in a row of it, and what it is called."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -91,8 +95,17 @@ def element_texts(element: etree._Element, part: str, place: str = "") -> Iterat
     # A cell of the type "s" has the index of a shared string, which is a text of its own.
     if (text := (element.text or "").strip()) and not (tag == "v" and _is_reference(element)):
         yield PackageText(part, place or tag, text, "number" if tag == "v" else "text")
+    for child, inside in _children(element, place):
+        yield from element_texts(child, part, inside)
+
+
+def _children(element: etree._Element, place: str) -> Iterator[tuple[etree._Element, str]]:
+    """The elements inside one, each with its place: those of a table on a slide with their row or column."""
+    tag, name = _COUNTED_CHILDREN.get(element.tag, ("", ""))
+    number = 0
     for child in element:
-        yield from element_texts(child, part, place)
+        number += child.tag == tag
+        yield child, f"{place}, {name} {number}" if child.tag == tag else place
 
 
 def has_runs_only(element: etree._Element) -> bool:
@@ -194,7 +207,7 @@ def _attributes(element: etree._Element, part: str, place: str, tag: str) -> Ite
     for name, value in element.attrib.items():
         local = _local(str(name))
         if local in TEXT_ATTRIBUTES and value.strip():
-            yield PackageText(part, place or tag, str(value))
+            yield PackageText(part, f"{place or tag}, {ALTERNATIVE}" if local == "descr" else place or tag, str(value))
         elif not TECHNICAL.fullmatch(str(value)) or local in NAME_ATTRIBUTES:
             yield PackageText(part, f"{place or tag}@{local}", str(value), "attribute")
 

@@ -5,11 +5,9 @@ or of the headings of a report, and is the same on every machine. Office keeps t
 """
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cache
-from html import unescape
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -21,6 +19,7 @@ from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.tracing.matching import squeezed
 from kamdeck.tracing.origins import Origin
+from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.tracer import Tracer
 
 NAMESPACE = "urn:kamdeck:provenance:1"
@@ -28,7 +27,6 @@ HASH_LENGTH = 12
 """Hexadecimal digits of a text's hash: with 48 bits, two of the thousands of texts of a deck are hardly ever alike."""
 _ATTRIBUTES = ("k", "n", "at", "source", "date")
 """The attributes of an origin in the order of its fields."""
-_TOKENS = re.compile(r'<p:(cNvPr) id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>')
 
 
 class MappedOrigin(NamedTuple):
@@ -41,41 +39,30 @@ class MappedOrigin(NamedTuple):
     date: str = ""
 
 
+class MappedText(NamedTuple):
+    """A text as the map has it: its place, its hash, and its origins."""
+
+    place: str
+    hash: str
+    origins: tuple[MappedOrigin, ...]
+
+
 @dataclass
 class TextMap:
-    """The texts of one slide, or below one heading of a report.
+    """The texts of one slide, or below one heading of a report; `is_record` says that a record has them."""
 
-    They are pairs of a place, such as a shape, and the hash of a text, each with the origins of the text.
-    """
-
-    texts: dict[tuple[str, str], tuple[MappedOrigin, ...]] = field(default_factory=dict)
+    texts: list[MappedText] = field(default_factory=list)
+    is_record: bool = False
 
     @property
     def hashes(self) -> frozenset[str]:
         """The hashes of all texts."""
-        return frozenset(hashed for _, hashed in self.texts)
+        return frozenset(each.hash for each in self.texts)
 
 
 def hash_of(text: str) -> str:
     """The hash of a text, which spaces, line breaks and the case of letters do not change."""
     return hashlib.sha256(squeezed(text).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
-
-
-def shape_texts(slide: str) -> Iterator[tuple[str, str]]:
-    """The shape and each of its paragraphs and alternative texts, in the markup of a slide that kamdeck has written."""
-    shape, parts = "", list[str]()
-    # All tokens at once, since a deck has ten thousand.
-    for begins, name, described, text, line, paragraph in _TOKENS.findall(slide):
-        if paragraph:
-            if joined := "".join(parts).strip():
-                yield shape, unescape(joined) if "&" in joined else joined
-            parts.clear()
-        elif begins:
-            shape = unescape(name)
-            if described:
-                yield shape, unescape(described)
-        else:
-            parts.append(" " if line else text)
 
 
 class MapWriter:
@@ -86,23 +73,31 @@ class MapWriter:
         # A text such as a name stands on a slide several times, on several slides of a topic, and in several topics.
         # These are not caches of methods, which would keep the whole map until garbage is collected.
         self._hashes: dict[str, str] = {}
-        self._traced: dict[tuple[str, str], tuple[MappedOrigin, ...]] = {}
+        self._traced: dict[tuple[str, str, bool], tuple[MappedOrigin, ...]] = {}
         self._flat: dict[tuple[Origin, ...], tuple[MappedOrigin, ...]] = {}
         self._mapped: dict[Origin, MappedOrigin] = {}
         self._around: dict[Where, tuple[object, Fact | None]] = {(): (plan, None)}
 
-    def map_of(self, texts: Iterable[tuple[str, str]], topic: str) -> TextMap:
-        """The map of the texts of a topic, each with its place."""
-        return TextMap({(place, self._hash_of(text)): self._origins_of(text, topic) for place, text in texts})
+    def map_of(self, texts: Iterable[PlacedText], topic: str) -> TextMap:
+        """The map of the texts of a topic."""
+        return TextMap(
+            [
+                MappedText(each.place, self._hash_of(each.text), self._origins_of(each, topic))
+                for each in texts
+                if each.is_told
+            ]
+        )
 
     def _hash_of(self, text: str) -> str:
         if (known := self._hashes.get(text)) is None:
             known = self._hashes[text] = hash_of(text)
         return known
 
-    def _origins_of(self, text: str, topic: str) -> tuple[MappedOrigin, ...]:
-        if (known := self._traced.get((text, topic))) is None:
-            known = self._traced[text, topic] = self._each_once(self._tracer.origins_of(text, topic))
+    def _origins_of(self, text: PlacedText, topic: str) -> tuple[MappedOrigin, ...]:
+        key = (text.text, topic, text.is_number)
+        if (known := self._traced.get(key)) is None:
+            find = self._tracer.number_origins_of if text.is_number else self._tracer.origins_of
+            known = self._traced[key] = self._each_once(find(text.text, topic))
         return known
 
     def _each_once(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
@@ -161,7 +156,7 @@ def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
 
     for number, each in enumerate(maps, 1):
         body.append(f'<texts n="{number}">')
-        for (place, hashed), origins in each.texts.items():
+        for place, hashed, origins in each.texts:
             body.append(f'<t s="{attribute(place)}" h="{hashed}" o="{listed(origins)}"/>')
         body.append("</texts>")
     origins_xml = "".join(f"<o{_attributes(each)}/>" for each in numbers)
@@ -187,11 +182,13 @@ def read_map(content: bytes) -> list[TextMap] | None:
     }
     maps = []
     for listed in root.iter(f"{{{NAMESPACE}}}texts"):
-        texts = {
-            (each.get("s", ""), each.get("h", "")): tuple(
-                known[number] for number in each.get("o", "").split() if number in known
+        texts = [
+            MappedText(
+                each.get("s", ""),
+                each.get("h", ""),
+                tuple(known[number] for number in each.get("o", "").split() if number in known),
             )
             for each in listed
-        }
+        ]
         maps.append(TextMap(texts))
     return maps

@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from kamdeck.model import Plan
 from kamdeck.said import Said
+from kamdeck.tracing.chart_texts import ChartSource
 from kamdeck.tracing.map_part import add_map_part
 from kamdeck.tracing.provenance import MapWriter, TextMap, map_xml
-from kamdeck.tracing.report_texts import headed_texts
+from kamdeck.tracing.report_texts import MARGINS, ReportParts, headed_texts, marginal_texts
 from kamdeck.tracing.tracer import Tracer
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.part import Part
 
 
 def add_report_map(document: "Document", plan: Plan, said: Said, topics: Mapping[str, str]) -> None:
@@ -31,8 +35,17 @@ def add_report_map(document: "Document", plan: Plan, said: Said, topics: Mapping
     main = document.part
     maps = list[TextMap]()
     topic = topics.get("", "")
-    for headed in headed_texts(main.element, document.styles.element):
+    for headed in headed_texts(ReportParts(main.element, document.styles.element, lambda name: _chart(main, name))):
         # A heading without a bookmark is one inside a topic.
         topic = next((topics[name] for name in headed.bookmarks if name in topics), topic)
         maps.append(writer.map_of(headed.texts, topic))
+    margins = ((MARGINS[each.reltype], each.target_part) for each in main.rels.values() if each.reltype in MARGINS)
+    texts = marginal_texts((kind, etree.fromstring(part.blob)) for kind, part in margins)
+    maps.append(writer.map_of(texts, topics.get("", "")))
     add_map_part(main, Part, PackURI, map_xml(maps, plan.file.name))
+
+
+def _chart(main: "Part", relation: str) -> ChartSource:
+    """The chart of a relationship, with its workbook, which is all that a chart has."""
+    chart = main.rels[relation].target_part
+    return ChartSource(chart.blob, next((each.target_part.blob for each in chart.rels.values()), b""))

@@ -3,15 +3,24 @@
 The same code reads a report that has just been made, to write its map, and one that somebody may have edited since.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.ooxml.xml_names import WORD
+from kamdeck.ooxml.xml_names import RELATIONSHIPS, WORD
+from kamdeck.tracing.chart_texts import ChartSource, chart_texts
 from kamdeck.tracing.package_texts import Fields, element_texts, has_runs_only, paragraph_text
+from kamdeck.tracing.placed_text import PlacedText
 
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_ID = f"{{{RELATIONSHIPS}}}id"
+MARGINS = {f"{RELATIONSHIPS}/{kind}": name for kind, name in (
+    ("header", "header"), ("footer", "footer"), ("footnotes", "footnote"), ("endnotes", "endnote"),
+)}  # fmt: skip
+"""The parts of a report outside its sections, by the types of their relationships."""
 _CONTENTS = "TOC"
 """The field of a table of contents."""
 _BODY_LEVEL = 9
@@ -20,7 +29,7 @@ _BODY_LEVEL = 9
 
 @dataclass
 class HeadedTexts:
-    """A heading, and the texts below it down to the next heading: pairs of a place and a text.
+    """A heading, and the texts below it down to the next heading.
 
     What stands before the first heading has the level 0. `number` is the one that the table of contents shows, which
     Word computes for most headings; `bookmarks` are the names by which entries of the contents refer to the heading.
@@ -30,7 +39,7 @@ class HeadedTexts:
     heading: str = ""
     number: str = ""
     bookmarks: tuple[str, ...] = ()
-    texts: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[PlacedText] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -38,23 +47,31 @@ class HeadedTexts:
         return f"{self.number} {self.heading}".strip()
 
 
-def headed_texts(document: etree._Element, styles: etree._Element) -> list[HeadedTexts]:
+@dataclass(frozen=True)
+class ReportParts:
+    """The parts of a report with texts in its sections: the roots of the main part and of the part with the styles.
+
+    `chart` answers the chart of a relationship of the main part.
+    """
+
+    document: etree._Element
+    styles: etree._Element
+    chart: Callable[[str], ChartSource]
+
+
+def headed_texts(report: ReportParts) -> list[HeadedTexts]:
     """The texts of a report by its headings, in the order of the report.
 
     Entries of the table of contents are left out, as they repeat the headings.
-
-    Args:
-        document: The root of the main part.
-        styles: The root of the part with the styles.
     """
-    levels, found, entries = _outline_levels(styles), [HeadedTexts()], dict[str, str]()
-    body = document.find(f"{WORD}body")
+    levels, found, entries = _outline_levels(report.styles), [HeadedTexts()], dict[str, str]()
+    body = report.document.find(f"{WORD}body")
     fields = Fields()
     paragraphs = tables = 0
     for element in _blocks(body if body is not None else ()):
         if element.tag == f"{WORD}tbl":
             tables += 1
-            found[-1].texts += _shown(_table(element, f"table {tables}"))
+            found[-1].texts += _shown(_table(element, f"table {tables}", report))
             continue
         listed = fields.in_result_of(_CONTENTS)
         level, text = _level(element, levels), paragraph_text(element, fields)
@@ -63,10 +80,11 @@ def headed_texts(document: etree._Element, styles: etree._Element) -> list[Heade
             entries |= dict.fromkeys(_anchors(element), text)
         elif text and level < _BODY_LEVEL:
             paragraphs = tables = 0
-            found.append(HeadedTexts(level + 1, text, bookmarks=_bookmarks(element), texts=[("heading", text)]))
+            heading = PlacedText("heading", text)
+            found.append(HeadedTexts(level + 1, text, bookmarks=_bookmarks(element), texts=[heading]))
         else:
             paragraphs += bool(text)
-            found[-1].texts += _shown(_placed(element, f"paragraph {paragraphs}"))
+            found[-1].texts += _shown(_placed(element, f"paragraph {paragraphs}", report))
     for each in found:
         each.number = _number(each, entries)
     return found
@@ -113,13 +131,27 @@ def _blocks(parent: Iterable[etree._Element]) -> Iterator[etree._Element]:
             yield from _blocks(element)
 
 
-def _table(table: etree._Element, place: str) -> Iterator[tuple[str, str]]:
+def marginal_texts(parts: Iterable[tuple[str, etree._Element]]) -> list[PlacedText]:
+    """The texts of the headers, footers and notes of a report: pairs of what a part is, and its root."""
+    placed = (PlacedText(kind, text) for kind, root in parts for _, text in _paragraphs(root, kind))
+    return list(_shown(placed))
+
+
+def _table(table: etree._Element, place: str, report: ReportParts) -> Iterator[PlacedText]:
     for row, cells in enumerate(table.iterchildren(f"{WORD}tr"), 1):
         for column, cell in enumerate(cells.iterchildren(f"{WORD}tc"), 1):
-            yield from _placed(cell, f"{place}, row {row}, column {column}")
+            yield from _placed(cell, f"{place}, row {row}, column {column}", report)
 
 
-def _placed(element: etree._Element, place: str) -> Iterator[tuple[str, str]]:
+def _placed(element: etree._Element, place: str, report: ReportParts) -> Iterator[PlacedText]:
+    yield from (PlacedText(*each) for each in _paragraphs(element, place))
+    for chart in element.iter(_CHART):
+        frame = next(chart.iterancestors(f"{_INLINE}inline", f"{_INLINE}anchor"), None)
+        named = frame.find(f"{_INLINE}docPr") if frame is not None else None
+        yield from chart_texts(report.chart(chart.get(_ID, "")), place if named is None else named.get("name", ""))
+
+
+def _paragraphs(element: etree._Element, place: str) -> Iterator[tuple[str, str]]:
     if has_runs_only(element):
         yield from ((place, text) for each in element.iter(f"{WORD}p") if (text := paragraph_text(each)))
         return
@@ -128,9 +160,9 @@ def _placed(element: etree._Element, place: str) -> Iterator[tuple[str, str]]:
             yield each.place, each.text
 
 
-def _shown(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The texts with letters or digits, each once: drawings have theirs again for older programs."""
-    return (each for each in dict.fromkeys(texts) if any(map(str.isalnum, each[1])))
+def _shown(texts: Iterable[PlacedText]) -> Iterator[PlacedText]:
+    """The texts that are told, each once: drawings have theirs again for older programs."""
+    return (each for each in dict.fromkeys(texts) if each.is_told)
 
 
 def _bookmarks(paragraph: etree._Element) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from kamdeck.catalog import pieces
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.said import PatternKey, Said, TermKey
+from kamdeck.tracing.chart_texts import DECIMALS
 from kamdeck.tracing.matching import Matcher
 from kamdeck.tracing.origins import Origin, Origins
 from kamdeck.tracing.package_texts import PackageText, package_texts
@@ -58,6 +59,7 @@ class Tracer:
         self._numbers = _joined(part.numbers for part in said.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
+        self._values: dict[str, Mapping[float, Sequence[Any]]] = {}
         self._sources: dict[str, Mapping[int, Any]] = {}
         # Most texts have one source, which many texts share.
         self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
@@ -93,6 +95,11 @@ class Tracer:
         own = self._own(topic)
         return self._told(self._sources_of(text), own) or self._of_parts(text, own)
 
+    def number_origins_of(self, number: str, topic: str) -> tuple[Origin, ...]:
+        """The origins of a value of a chart on a slide of a topic; none if it is only computed."""
+        sources = self._values_of(topic).get(round(abs(float(number)), DECIMALS), ())
+        return self._told({id(each): each for each in sources}, frozenset())
+
     def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
         kept = tuple(sources)
         if len(kept) > 1 and not own.isdisjoint(sources):
@@ -126,6 +133,18 @@ class Tracer:
             said = self._said.topics.get(topic)
             shown = chain.from_iterable(said.texts.values() if said else ())
             known = self._topics[topic] = frozenset(map(id, shown)) - self._terms
+        return known
+
+    def _values_of(self, topic: str) -> Mapping[float, Sequence[Any]]:
+        """The values that a topic shows in charts or as texts, by their size: a chart has shares as they are."""
+        if (known := self._values.get(topic)) is None:
+            said, found = self._said.topics.get(topic, Said()), dict[float, list[Any]]()
+            for number, sources in said.numbers.items():
+                found.setdefault(round(abs(number), DECIMALS), []).extend(sources)
+            for source in chain.from_iterable(said.texts.values()):
+                if isinstance(source, int | float) and (size := round(abs(source), DECIMALS)) not in said.numbers:
+                    found.setdefault(size, []).append(source)
+            known = self._values[topic] = found
         return known
 
     def _of(self, text: PackageText) -> tuple[Origin, ...] | None:

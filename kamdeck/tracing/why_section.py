@@ -7,10 +7,11 @@ from pathlib import Path
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.ooxml.fingerprint import has_own_fingerprint
 from kamdeck.problems import problem, suggest
-from kamdeck.tracing.explained import ExplainedText, OpenDocument, explained_texts, read_document
-from kamdeck.tracing.report_texts import HeadedTexts, headed_texts
+from kamdeck.tracing.chart_texts import ChartSource
+from kamdeck.tracing.explained import ExplainedTexts, explained_texts
+from kamdeck.tracing.open_document import OpenDocument, read_document
+from kamdeck.tracing.report_texts import MARGINS, HeadedTexts, ReportParts, headed_texts, marginal_texts
 
 _DOCUMENT = "word/document.xml"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -24,7 +25,7 @@ class ExplainedHeading:
     """
 
     title: str
-    texts: tuple[ExplainedText, ...]
+    explained: ExplainedTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,20 @@ def explained_section(path: Path, asked: str) -> ExplainedSection:
 
 def _explained(report: OpenDocument, asked: str) -> ExplainedSection:
     document, styles = (etree.fromstring(report.archive.read(name), _PARSER) for name in (_DOCUMENT, "word/styles.xml"))
-    headed = headed_texts(document, styles)
-    maps = report.maps(_DOCUMENT)
-    chosen = _section(headed, asked, report.path) if asked else headed
-    headings = tuple(
-        ExplainedHeading(each.title, tuple(explained_texts(each.texts, maps))) for each in chosen if each.texts
-    )
-    return ExplainedSection(headings, not has_own_fingerprint(report.blob))
+    relations = {each.id: each for each in report.relations(_DOCUMENT)}
+
+    def chart(relation: str) -> ChartSource:
+        return report.chart(relations[relation].target)
+
+    headed, maps = headed_texts(ReportParts(document, styles, chart)), report.maps()
+    if asked:
+        chosen = _section(headed, asked, report.path)
+    else:
+        margins = ((MARGINS[each.kind], each.target) for each in relations.values() if each.kind in MARGINS)
+        texts = marginal_texts((kind, etree.fromstring(report.archive.read(part), _PARSER)) for kind, part in margins)
+        chosen = [*headed, HeadedTexts(heading="headers and footers", texts=texts)]
+    headings = tuple(ExplainedHeading(each.title, explained_texts(each.texts, maps)) for each in chosen if each.texts)
+    return ExplainedSection(headings, report.is_edited)
 
 
 def _section(headed: Sequence[HeadedTexts], asked: str, path: Path) -> list[HeadedTexts]:

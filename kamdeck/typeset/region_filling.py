@@ -79,7 +79,8 @@ class _Space(NamedTuple):
         """The space below what fits already."""
         if not items:
             return self
-        return self._replace(left=self.left - sum([item.gap + item.height for item in items]), fresh=False)
+        left = self.left - sum([item.gap + item.height for item in items])
+        return _Space(self.width, left, self.whole, fresh=False, last=self.last)
 
 
 _Fitted = tuple[list[FittedFlow | FittedColumns], tuple[Part, ...]]
@@ -221,7 +222,8 @@ class RegionFiller:
         groups = list(_groups(flows))
         for number, group in enumerate(groups):
             above = gap if not number else self._gap(FLOW_GAP if not isinstance(group[0], Table) else BLOCK_GAP)
-            left = space._replace(left=space.left - used - above, fresh=space.fresh and not number)
+            fresh = space.fresh and not number
+            left = _Space(space.width, space.left - used - above, space.whole, fresh, space.last)
             kept, rest = self._group(group, left)
             for position, flow in enumerate(kept):
                 fitted.append(FittedFlow(flow, self._height(flow, space.width), FLOW_GAP if position else above))

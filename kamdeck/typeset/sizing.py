@@ -159,10 +159,10 @@ class _Enlarger:
         factor = size / paragraph.size
         runs = paragraph.runs
         if any(run.size for run in runs):
-            runs = tuple(run._replace(size=sizes.get(run.size, run.size)) if run.size else run for run in runs)
-        return paragraph._replace(
-            runs=runs, size=size, indent=paragraph.indent * factor, before=paragraph.before * factor
-        )
+            runs = tuple([run._replace(size=sizes.get(run.size, run.size)) if run.size else run for run in runs])
+        # Made anew: `_replace` takes three times as long.
+        indent, before = paragraph.indent * factor, paragraph.before * factor
+        return Paragraph(runs, size, *paragraph[2:7], indent, before, paragraph.names)
 
 
 # A deck enlarges a thousand flows by a few steps.

@@ -13,6 +13,7 @@ from tests.blocks.test_drawings_over_time import SLIDE, drawings
 class Row:
     def __init__(self, number: int) -> None:
         self.action, self.owner, self.status = f"Action {number}", "Ada", "open"
+        self.customer_owner = ""
         self.start, self.due = date(2026, 9, 1), date(2026, 9, 20 + number)
 
 
@@ -44,3 +45,23 @@ def test_the_column_of_owners_has_the_heading_that_the_layout_gives():
     for heading, shown in ((None, "Owner"), (Text(plain="On your side"), "On your side")):
         (drawing,) = drawings(Schedule(rows, today, owner_title=heading).lower(SLIDE, spoken()))
         assert shown in drawing.texts
+
+
+def test_the_owners_of_both_sides_stand_beside_each_other_and_a_side_without_owners_is_left_out():
+    rows = tuple(map(Row, range(3)))
+    for row, name in zip(rows, ("Cao Ying", "", "He Jun"), strict=True):
+        row.customer_owner = name
+    titles = {"owner_title": Text(plain="Yours"), "other_owner": "owner", "other_title": Text(plain="Ours")}
+    for region in (SLIDE, Region(300, 300)):
+        flows = Schedule(rows, date(2026, 9, 1), owner="customer_owner", **titles).lower(region, spoken())
+        assert_fits(flows, region)
+        [drawing] = drawings(flows)
+        assert {"Cao Ying", "He Jun", "Ada"} <= set(drawing.texts)
+    assert {"Yours", "Ours"} <= set(
+        drawings(Schedule(rows, None, owner="customer_owner", **titles).lower(SLIDE, spoken()))[0].texts
+    )
+    for row in rows:
+        row.customer_owner = ""
+    [drawing] = drawings(Schedule(rows, None, owner="customer_owner", **titles).lower(SLIDE, spoken()))
+    assert "Ours" in drawing.texts
+    assert "Yours" not in drawing.texts

@@ -18,6 +18,9 @@ DECKS = {"pptx", "kamdeck.emit.pptx"}
 REPORTS = {"docx", "kamdeck.emit.docx"}
 FORMS = {"kamdeck.plan_io.forms", "kamdeck.reference"}
 LIBRARIES = {"pydantic", "jinja2", "pptx", "docx", "openpyxl", "xlsxwriter", "yaml", "babel", "lxml", "multiprocessing"}
+REPORT_TYPESETTING = ("kamdeck.typeset.report", "kamdeck.typeset.one_page", "kamdeck.flow.report")
+MOST_OF_A_REVIEW = 430
+"""The most modules of kamdeck that the review of a short plan imports. It imports 408."""
 PROGRAM = """
 import json, runpy, sys
 try:
@@ -45,6 +48,11 @@ def test_a_review_imports_no_rule_no_word_library_no_pool_and_no_forms(tmp_path:
     found = imported("review", PLAN, "-o", str(tmp_path / "x.pptx"), "--quiet")
     assert found >= DECKS
     assert not found & (RULES | REPORTS | POOL | WORKBOOKS | FORMS)
+    assert not {name for name in found if name.startswith(REPORT_TYPESETTING)}
+    # Two thirds of a short command's time are imports; a module takes a third of a millisecond.
+    assert len([name for name in found if name.startswith("kamdeck")]) <= MOST_OF_A_REVIEW
+    assert "kamdeck.blocks.table" in found
+    assert "kamdeck.blocks.league" not in found
 
 
 def test_a_profile_imports_no_powerpoint_library_and_no_pool(tmp_path: Path):

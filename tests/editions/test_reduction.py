@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import FORMULAS, figures
 from kamdeck.analysis.figures.formulas import FOR_EVERYONE
 from kamdeck.editions import for_customer
@@ -75,6 +76,31 @@ def test_shared_actions_keep_what_the_two_sides_have_agreed(plan: LoadPlan):
     [action] = reduced.actions
     assert (str(action.action), str(action.due)) == ("Visit", "2026-10-10")
     assert (action.priority, action.outcome) == (None, None)
+
+
+def test_the_team_for_the_customer_is_those_whom_it_may_know_of(plan: LoadPlan):
+    reduced = for_customer(
+        plan("""
+            prepared_by: ada
+            team: [{id: bo, name: Bo}, {id: cy, name: Cy}, {id: ada, name: Ada}, {id: di, name: Di}]
+            actions: [{action: Visit, owner: bo, shared: yes}, {action: Win them over, owner: cy}]
+            support: [{need: A price, provider: di}]
+        """)
+    )
+    assert [str(each.name) for each in Analysis(reduced).customer_team] == ["Bo", "Ada"]
+
+
+def test_our_manager_and_sponsor_head_the_team_for_the_customer():
+    account = {"id": "acme", "name": "Acme", "manager": "cy"}
+    team = [{"id": "bo", "name": "Bo"}, {"id": "cy", "name": "Cy"}]
+    promises = [{"text": "A report", "owner": "bo"}]
+    given = load({"period": "2026-Q4", "account": account, "team": team, "promises": promises})
+    assert [str(each.name) for each in Analysis(for_customer(given)).customer_team] == ["Cy", "Bo"]
+
+
+def test_the_team_for_the_customer_is_the_whole_one_where_the_plan_names_nobody(plan: LoadPlan):
+    reduced = for_customer(plan("team: [{id: bo, name: Bo}, {id: cy, name: Cy}]"))
+    assert [str(each.name) for each in Analysis(reduced).customer_team] == ["Bo", "Cy"]
 
 
 def test_a_catalogue_has_the_names_that_are_used_without_their_other_names(plan: LoadPlan):

@@ -78,3 +78,11 @@ def test_what_stands_below_a_centred_title_of_a_cover_is_centred(altered_brand, 
         margins = placed.x + left - body.x, body.right - placed.x - left - width
         assert (abs(margins[0] - margins[1]) < 1.0) == centred
         assert min(margins) > -0.1
+
+
+def test_the_ground_of_a_cover_painted_in_an_accent_follows_the_theme(altered_brand):
+    def change(presentation):
+        added(presentation.slide_layouts[0].shapes, area(solid("C0504D"), 0.0, 0.0, 10.0, 7.5))
+
+    ground = altered_brand(change).cover.theme.colour("ground")
+    assert (ground.rgb, ground.scheme) == ("C0504D", "accent2")

@@ -14,7 +14,8 @@ from docx.oxml.ns import nsdecls, qn
 import kamdeck
 from kamdeck.cli import main
 from kamdeck.plan_io import load
-from kamdeck.tracing.report_texts import headed_texts
+from kamdeck.tracing.chart_texts import ChartSource
+from kamdeck.tracing.report_texts import ReportParts, headed_texts
 from tests.editions.test_proof import PUBLIC
 from tests.tracing.documents import DEALS, folder_with
 
@@ -151,7 +152,7 @@ def test_a_brief_without_headings_is_told_as_a_whole(folder: Path, tmp_path: Pat
     brief = tmp_path / "brief.docx"
     CliRunner().invoke(main, ["brief", str(folder / "acme.yaml"), "--lang", "en", "-o", str(brief)])
     found = asked(brief)
-    assert [each["heading"] for each in found["headings"]] == [""]
+    assert [each["heading"] for each in found["headings"]] == ["", "headers and footers"]
     assert "deals[0].amount" in {origin.get("name") for each in texts_of(found) for origin in each["from"]}
     done = CliRunner().invoke(main, ["why", str(brief), "Deals"])
     assert "has no headings, and so no section 'Deals'; leave the section out" in done.output
@@ -170,9 +171,10 @@ def test_numbers_that_word_counts_change_no_text_and_entries_of_the_contents_num
         f"<w:document {nsdecls('w')}><w:body>{contents}<w:sdt><w:sdtContent>{heading}</w:sdtContent></w:sdt>{caption}"
         "</w:body></w:document>"
     )
-    before, deals = headed_texts(document, parse_xml(f"<w:styles {nsdecls('w')}>{STYLES}</w:styles>"))
+    styles = parse_xml(f"<w:styles {nsdecls('w')}>{STYLES}</w:styles>")
+    before, deals = headed_texts(ReportParts(document, styles, lambda _: ChartSource(b"")))
     assert (before.texts, deals.title) == ([], "2.1 Deals")
-    assert deals.texts == [("heading", "Deals"), ("paragraph 1", "Table   Open")]
+    assert [each[:2] for each in deals.texts] == [("heading", "Deals"), ("paragraph 1", "Table   Open")]
 
 
 @pytest.mark.parametrize(

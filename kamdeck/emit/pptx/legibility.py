@@ -86,7 +86,7 @@ class Surface:
         body = self.body(region, fonts)
         if body.panel is None:
             return body
-        ground = Colour(self.backdrop.mean_colour(region))
+        ground = self._colour(self.backdrop.mean_colour(region))
         for name in ("bg1", "tx1"):
             plain = in_one_colour(body.theme, self.scheme.colour(name), ground)
             part = self.backdrop.readable_part(region, (plain.colour("text").rgb,), READABLE_CONTRAST)
