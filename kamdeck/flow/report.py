@@ -62,7 +62,8 @@ class CaptionedFlow:
 
     A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it. `pitch` is the
     exact height of the lines of a table of contents, in points; 0 where the brand decides. `above` is the space above
-    the title of a cover, in points; 0 where the brand decides.
+    the title of a cover, in points; 0 where the brand decides. `full` is the height of a graphic that was made lower
+    before that, in points; 0 for any other.
     """
 
     flow: "Flow"
@@ -71,6 +72,7 @@ class CaptionedFlow:
     divided: bool = False
     pitch: float = 0.0
     above: float = 0.0
+    full: float = 0.0
 
 
 @dataclass(frozen=True)

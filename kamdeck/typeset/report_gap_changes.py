@@ -15,7 +15,7 @@ from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
 from kamdeck.flow.table import STYLE_PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER, TALLEST_CHART, is_source
-from kamdeck.typeset.report_scaling import least_scale, scaled
+from kamdeck.typeset.report_scaling import SMALLEST, least_scale, scaled
 
 SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit: programs differ by a few lines."""
@@ -30,6 +30,8 @@ LEFT_WHITE = 0.18
 MOST_PADDED = 5.0
 """The most points by which the margins above and below the text of a cell are wider in such tables."""
 
+ROUNDING = 0.01
+"""Points by which sums of heights that should be equal differ."""
 Elements = tuple[ReportElement, ...]
 
 
@@ -151,12 +153,20 @@ def _spare_height(element: ReportElement, kinds: tuple[type[Flow], ...], *, is_l
             rows = len(table.rows)
             counted = FEWEST_ROWS if is_last and rows > KEPT_TOGETHER else rows
             return 2 * max(table.pad - STYLE_PAD, 0.0) * (counted + table.has_header)
-        case Chart():
-            return graphic_height(element) * (1 - LOWEST_CHART)
-        case Drawing() as drawing:
-            return graphic_height(element) * (1 - least_scale(drawing))
         case _:
-            return 0.0
+            return max(graphic_height(element) - _least_height(element), 0.0)
+
+
+def _least_height(element: CaptionedFlow) -> float:
+    """The least height of a graphic in points, whether it was made lower before or not."""
+    height, full = graphic_height(element), element.full or graphic_height(element)
+    match element.flow:
+        case Chart():
+            return full * LOWEST_CHART
+        case Drawing() as drawing:
+            return max(full * SMALLEST, height * least_scale(drawing))
+        case _:
+            return height
 
 
 def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
@@ -236,13 +246,13 @@ def _lower(element: ReportElement, less: float, width: float, blocks: DrawnBlock
     match element.flow:
         case Table() as table:
             flow = replace(table, pad=max(table.pad - less / 2 / (len(table.rows) + table.has_header), STYLE_PAD))
-        case Chart() as chart if height >= element.placement.height * LOWEST_CHART:
+        case Chart() as chart if height >= _least_height(element) - ROUNDING:
             flow = replace(chart, preferred_height=height, min_height=min(height, chart.min_height))
         case Drawing() as drawing:
-            scale = height / graphic_height(element)
             again = blocks.made_again(drawing, width, height) if height > 0 else None
-            flow = again or (scaled(drawing, scale) if least_scale(drawing) <= scale < 1 else None)
-    return replace(element, flow=flow) if flow else None
+            fits = _least_height(element) - ROUNDING <= height < graphic_height(element)
+            flow = again or (scaled(drawing, height / graphic_height(element)) if fits else None)
+    return replace(element, flow=flow, full=element.full or graphic_height(element)) if flow else None
 
 
 def _end_of_graphics(elements: Sequence[ReportElement], at: int) -> int:

@@ -28,9 +28,9 @@ from kamdeck.typeset.report_placement import place_passages, placed_elements
 
 MOST_WHITE = 0.22
 """The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
-MARGINS = 0.0, 14.0
-"""The points at the end of a page that are not filled: white space is judged without any, and with about a line, since
-one program fills what another leaves free."""
+MARGINS = 0.0, 14.0, 30.0
+"""The points at the end of a page that are not filled: white space is judged without any, and with one and two lines,
+since one program fills what another leaves free."""
 TOP = 0.01
 """The points below which a paragraph keeps the space above it: at the very top of a page it has none."""
 MOST_CHANGES = 40

@@ -21,13 +21,13 @@ from kamdeck.text.scripts import EAST_ASIAN, in_context
 
 BORDER, GRID_BORDER = 0.5, 1.5
 """The height in points of the line between two rows of a table, and between those of a grid."""
-TOLERANCE = 4.0
-"""The points by which the last line of a page may be lower than the page: the space under its letters may be."""
+TOLERANCE = 0.5
+"""The points by which a page may be overfull: sums of rounded heights differ by less."""
 LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Liberation Serif": 0.042}
 """The space between lines that some fonts add to their ascent and descent, in em: the line gap of `hhea`."""
 EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
-EXPECTED, EXPECTED_IN_UNKNOWN = 1.015, 1.07
+EXPECTED, EXPECTED_IN_UNKNOWN = 1.01, 1.07
 """The width in which lines are expected to end, as a multiple of that in which they surely fit.
 
 Kerning saves some of it. Latin text in a family that is not known is measured in the widest of its substitutes.

@@ -1,4 +1,4 @@
-"""Printed reports leave at most a quarter of a page white before a drawing, measured in pictures of their pages."""
+"""Printed reports leave at most a quarter of a page white before drawings and tables, measured in pictures of pages."""
 
 import subprocess
 from itertools import pairwise
@@ -11,8 +11,8 @@ from tests.office.pdf_pages import Page, pages_of, print_all, squeezed
 from tests.report_reader import Report
 
 pytestmark = pytest.mark.office
-MOST_WHITE, WHITEST = 0.25, 0.3
-"""What may be white before a drawing, as a share of a page; and on two pages of a report, since programs page apart."""
+MOST_WHITE, WHITEST = 0.25, 0.35
+"""What may be white at the end of a page, as a share of it; and on one page of a report, since programs page apart."""
 RESOLUTION = 36
 """The resolution of the pictures, in dots per inch: two dots are four points, less than a line of text."""
 INK = 245
@@ -42,23 +42,23 @@ def lowest_ink(pdf: Path, number: int, folder: Path, margins: tuple[float, float
     return 1 - (max(inked, default=first) - first) / (last - first)
 
 
-def begins_with_drawing(page: Page, report: Report) -> bool:
-    """Whether the first caption on a page is that of a figure, and no table begins above it."""
-    captions = {squeezed(each.text): each.style.name.lower() for each in report.paragraphs if each.field("SEQ")}
-    return next((captions[line] for line in page.lines if line in captions), "") == "caption"
+def begins_contents(page: Page, report: Report) -> bool:
+    """Whether a page begins with the table of contents, which begins a page in every brand."""
+    titles = {squeezed(each.text) for each in report.paragraphs if each.style.name.lower() == "toc heading"}
+    return any(line in titles for line in page.lines)
 
 
 @pytest.mark.parametrize("plan", PLANS, ids="-".join)
-def test_no_page_leaves_more_than_a_quarter_white_before_a_drawing(
+def test_no_page_but_one_leaves_more_than_a_quarter_white(
     plan: tuple[str, str], printed: dict[tuple[str, str], tuple[Report, Path]], tmp_path: Path
 ):
     report, pdf = printed[plan]
     pages, wide = pages_of(pdf), []
     for page, following in pairwise(pages):
         # Pages of another orientation begin another section of the document.
-        if page.number > 1 and page.landscape == following.landscape and begins_with_drawing(following, report):
+        if page.landscape == following.landscape and not begins_contents(following, report):
             white = lowest_ink(pdf, page.number, tmp_path, (0.085, 0.095))
             if white > MOST_WHITE:
                 wide.append(white)
     assert all(white <= WHITEST for white in wide)
-    assert len(wide) <= 2
+    assert len(wide) <= 1
