@@ -9,7 +9,8 @@ from kamdeck.flow.column_widths import Column
 from kamdeck.flow.drawing import Box, Drawing, Frame, Glue, Item, Line, Picture, TextItem
 from kamdeck.flow.page import Page, Pages, Placed
 from kamdeck.flow.style import FLOW_GAP, Style
-from kamdeck.flow.table import Cell, Row, Table
+from kamdeck.flow.table import Table
+from kamdeck.flow.table_rows import Cell, Row
 from kamdeck.flow.text import Paragraph, Paragraphs, Run, height_of, plain_paragraph
 
 Flow = Paragraphs | Table | Chart | Picture | Drawing

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from functools import cached_property, partial
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from kamdeck.dataclass import dataclass
 from kamdeck.flow.column_widths import (
@@ -17,6 +17,7 @@ from kamdeck.flow.column_widths import (
     with_fewest_lines,
 )
 from kamdeck.flow.style import Style
+from kamdeck.flow.table_rows import Cell, Row
 from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
 
 GAP = 12.0
@@ -41,28 +42,6 @@ EMPTY_HEADER = 20.0
 
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
-
-
-class Cell(NamedTuple):
-    """The paragraphs of a cell; `fill` and `outline` are roles for its background and a border of its own."""
-
-    paragraphs: tuple[Paragraph, ...]
-    fill: str = ""
-    outline: str = ""
-
-    @property
-    def text(self) -> str:
-        """The cell's text, a line for each paragraph."""
-        return "\n".join(paragraph.text for paragraph in self.paragraphs)
-
-
-class Row(NamedTuple):
-    """A row with a cell for each column; `total` marks a row of totals, `height` is its minimum in points."""
-
-    cells: tuple[Cell, ...]
-    total: bool = False
-    fill: str = ""
-    height: float = 0.0
 
 
 def _filled_margins(filled: Sequence[bool], column: int) -> tuple[float, float]:
@@ -94,7 +73,8 @@ class Table:
     is the margin above and below the text of cells, in points. `rules` are those of a table with a header; with
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
-    `row_height` replaces the least heights of all rows but header and totals. Tables `in_report` keep dates whole.
+    `row_height` replaces the least heights of all rows but the header and totals, in points. Tables `in_report` keep
+    dates whole.
     """
 
     columns: tuple[Column, ...]
@@ -294,6 +274,7 @@ class Table:
 
         columns = (*self.columns[:least], *self.columns[least + 1 :])
         header, rows = shorter(self.header), tuple(map(shorter, self.rows))
+        # The shares of a continued table are those of all its columns.
         return replace(self, columns=columns, header=header, rows=rows, shares=())
 
     def breaks_words(self, width: float, style: Style) -> bool:

@@ -74,3 +74,11 @@ def test_the_column_with_the_highest_rank_is_the_least_important():
     assert table.least_column == 2
     assert table.without_least_column().texts == ("Head",) * 3 + ("a", "b", "d")
     assert ranked.without_least_column() == ranked
+
+
+def test_a_continued_table_shares_its_width_among_the_columns_that_are_left():
+    whole = table_of(("a", "b", "c"))
+    columns = tuple(column._replace(rank=rank) for column, rank in zip(whole.columns, (0, 2, 1), strict=True))
+    continued = replace(whole, columns=columns, shares=(0.5, 0.25, 0.25)).without_least_column()
+    assert len(continued.widths(300.0, STYLE)) == 2
+    assert abs(sum(continued.widths(300.0, STYLE)) - 300.0) < 0.1
