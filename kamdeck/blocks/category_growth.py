@@ -8,7 +8,7 @@ from kamdeck.blocks.wallet_protocols import CategoryGrowthRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
@@ -229,9 +229,7 @@ class _Sheet:
         yield self._text(self._share(row), x + width - own, own, middle)
 
     def _text(self, paragraph: Paragraph, x: float, width: float, middle: float) -> TextItem:
-        shown = cut_to_height((paragraph,), width, self._pitch, self.context.style)
-        height = frame_height(shown, width, self.context.style)
-        return TextItem(x, middle - height / 2, width, height, shown, "middle")
+        return centred_text((paragraph,), (x, width), (middle, self._pitch), self.context.style)
 
     def described(self) -> str:
         """The alternative text: each category with its growth and our share."""

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import product
 from typing import NamedTuple
 
 from kamdeck.blocks.change_protocols import DueRow
-from kamdeck.components.fitted_rows import drawing_of, row_stretch
+from kamdeck.components.fitted_rows import drawing_of, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.near_days import near_day
 from kamdeck.components.status_marks import MARKS
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, frame_height, frame_width, label
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, Run, TextItem
@@ -60,11 +59,13 @@ class DueDays(Block):
             _Group(tuple(self.next), self.next_title),
         )
         steps = [(size, who) for size in (sizes.body, sizes.dense, sizes.small) for who in (2, 1, 0)]
-        for count, (size, who) in product(range(len(self.late) + len(self.next), 0, -1), steps):
-            sheet = _Sheet(_limited(groups, count), size, region.width, context, who)
-            if sheet.natural_height <= height and (sheet.suits or (size, who) == steps[-1]):
-                break
-        return [drawing_of(sheet.stretched(height), region)]
+
+        def sheet(count: int, step: tuple[float, int]) -> _Sheet:
+            size, owner_lines = step
+            return _Sheet(_limited(groups, count), size, region.width, context, owner_lines)
+
+        found = largest_fitting(len(self.late) + len(self.next), steps, sheet, height)
+        return [drawing_of(found.stretched(height), region)]
 
 
 class _Group(NamedTuple):
@@ -90,7 +91,7 @@ def _limited(groups: Sequence[_Group], count: int) -> tuple[_Group, ...]:
 
 @dataclass(frozen=True)
 class _Sheet:
-    """The drawing of some rows in a size, each higher by `more` points than its texts need.
+    """The drawing of some rows in a size, each higher by `stretch` points than its texts need.
 
     Of the `owner_lines` below each other, the first is the owner, and the second the kind.
     """
@@ -100,7 +101,7 @@ class _Sheet:
     width: float
     context: RenderContext
     owner_lines: int
-    more: float = 0.0
+    stretch: float = 0.0
 
     @cached_property
     def _rows(self) -> list[DueRow]:
@@ -202,11 +203,16 @@ class _Sheet:
         return self._widest([self._today]) / 2
 
     @cached_property
-    def _pitch(self) -> float:
+    def _tallest(self) -> float:
+        """The height of the row that needs most, in points."""
         style, (what, who, _) = self.context.style, self._columns
         highs = [frame_height((self._what(row),), what, style) for row in self._rows]
         highs += [frame_height(self._who(row), who, style) for row in self._rows if who]
-        return max(*highs, BAR) + 2 * PAD + self.more
+        return max(*highs, BAR) + 2 * PAD
+
+    @property
+    def _pitch(self) -> float:
+        return self._tallest + self.stretch
 
     def _high(self, paragraph: Paragraph) -> float:
         return frame_height((paragraph,), self.width, self.context.style)
@@ -221,19 +227,13 @@ class _Sheet:
         return self._high(self._title(group)) + 2 * PAD + len(group.rows) * self._pitch + rest
 
     @property
-    def natural_height(self) -> float:
-        """The height in points that the texts need."""
-        return self._header + sum(map(self._band, self.groups)) + 1.0
-
-    @property
     def height(self) -> float:
         """The height of the drawing in points."""
-        return self.natural_height
+        return self._header + sum(map(self._band, self.groups)) + 1.0
 
     def stretched(self, height: float) -> "_Sheet":
         """The same with higher rows, as far as a height in points and the greatest height of a row allow."""
-        more = row_stretch(height - self.natural_height, len(self._rows), self._pitch, HIGHEST)
-        return _Sheet(self.groups, self.size, self.width, self.context, self.owner_lines, more)
+        return stretched_by(self, row_stretch(height - self.height, len(self._rows), self._pitch, HIGHEST))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -280,9 +280,7 @@ class _Sheet:
         yield self._text((when,), x - GAP / 2 - wide if _is_late(row) else x + length + GAP / 2, wide)
 
     def _text(self, paragraphs: Sequence[Paragraph], x: float, width: float) -> TextItem:
-        shown = cut_to_height(paragraphs, width, self._pitch, self.context.style)
-        height = frame_height(shown, width, self.context.style)
-        return TextItem(x, (self._pitch - height) / 2, width, height, shown, "middle")
+        return centred_text(paragraphs, (x, width), (self._pitch / 2, self._pitch), self.context.style)
 
     def described(self) -> str:
         """The alternative text: what is late and due next, with the days."""

@@ -7,7 +7,7 @@ from kamdeck.blocks.change_protocols import SlopeRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
@@ -227,10 +227,7 @@ class _SlopeSheet:
         return max(-most, min(most, change * PER_CENT))
 
     def _text(self, paragraphs: tuple[Paragraph, ...], place: tuple[float, float], middle: float) -> TextItem:
-        x, width = place
-        shown = cut_to_height(paragraphs, width, self.pitch - 2.0, self.context.style)
-        height = frame_height(shown, width, self.context.style)
-        return TextItem(x, middle - height / 2, width, height, shown, "middle")
+        return centred_text(paragraphs, place, (middle, self.pitch - 2.0), self.context.style)
 
     def described(self) -> str:
         """The alternative text: each figure before and now."""

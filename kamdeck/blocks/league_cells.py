@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kamdeck.blocks.league_protocols import LeagueAccountRow
 from kamdeck.components.status_icons import status_of, with_status_icon
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, frame_height, frame_width, label
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Line, Paragraph, Run, TextItem
 from kamdeck.magnitudes import decimals_for
@@ -170,10 +170,7 @@ class LeagueCells:
 
     def texts(self, paragraphs: tuple[Paragraph, ...], place: tuple[float, float], middle: float) -> Iterator[Item]:
         """Text in a column."""
-        x, width = place
-        shown = cut_to_height(paragraphs, width, self.density.pitch - 2.0, self.context.style)
-        height = frame_height(shown, width, self.context.style)
-        yield TextItem(x, middle - height / 2, width, height, shown, "middle")
+        yield centred_text(paragraphs, place, (middle, self.density.pitch - 2.0), self.context.style)
 
     def scaled(self, row: LeagueAccountRow, place: tuple[float, float, float], middle: float) -> Iterator[Item]:
         """The bar of the forecast up to the tick at the target, with its booked part; the amounts are below.

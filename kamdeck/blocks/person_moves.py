@@ -9,7 +9,7 @@ from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fit
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
@@ -155,9 +155,7 @@ class _MoveSheet:
         height, style = self._card, self.context.style
         yield Box(0, 0, self.width, height, "grey4", shape="rounded")
         width = self._text_width(row)
-        texts = cut_to_height(self._person(row), width, height - 2.0, style)
-        own = frame_height(texts, width, style)
-        yield TextItem(PAD, (height - own) / 2, width, own, texts, "middle")
+        yield centred_text(self._person(row), (PAD, width), (height / 2, height - 2.0), style)
         before, after = self._states(row)
         x = self.width - PAD - self._change_width(row)
         yield from self._state(before, x, height / 2)

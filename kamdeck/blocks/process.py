@@ -10,7 +10,7 @@ from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, cut_to_height, frame_height, frame_width, label
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Paragraph, Paragraphs, Run, TextItem
@@ -278,9 +278,7 @@ class _ProcessSheet:
             name = label(names, self._small if self.size == self._small else self.size)
             if frame_width(name, style) <= width:
                 break
-        shown = cut_to_height((name,), width, CHIP, style)
-        height = frame_height(shown, width, style)
-        yield TextItem(SQUARE + 5.0, (CHIP - height) / 2, width, height, shown, "middle")
+        yield centred_text((name,), (SQUARE + 5.0, width), (CHIP / 2, CHIP), style)
         if person.open:
             sign = label(MARKS["bad"], self._small, colour="bad", align="right")
             yield TextItem(self._inner - mark - 3.0, 1.0, mark, CHIP - 2.0, (sign,), "middle")

@@ -9,7 +9,7 @@ from kamdeck.components.company_colours import company_colour
 from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
+from kamdeck.diagrams.gridlines import centred_text, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
@@ -199,9 +199,7 @@ class _Sheet:
             yield self._text(self._change(row), self.width - self._changes, self._changes)
 
     def _text(self, paragraph: Paragraph, x: float, width: float) -> TextItem:
-        shown = cut_to_height((paragraph,), width, self._pitch, self.context.style)
-        height = frame_height(shown, width, self.context.style)
-        return TextItem(x, (self._pitch - height) / 2, width, height, shown, "middle")
+        return centred_text((paragraph,), (x, width), (self._pitch / 2, self._pitch), self.context.style)
 
     def described(self) -> str:
         """The alternative text: each supplier with its share and its change."""

@@ -50,6 +50,23 @@ def cut_to_height(paragraphs: Sequence[Paragraph], width: float, height: float, 
     return tuple(_cut_to_height(each, width, height / len(paragraphs), style) for each in paragraphs)
 
 
+def centred_text(
+    paragraphs: Sequence[Paragraph], column: tuple[float, float], row: tuple[float, float], style: Style
+) -> TextItem:
+    """Paragraphs in the middle of a row, cut to its height.
+
+    Args:
+        paragraphs: The texts, below each other.
+        column: The left edge and the width of their frame, in points.
+        row: The y of the middle of the row, and the greatest height of the frame, in points.
+        style: What they are measured with.
+    """
+    (x, width), (middle, most) = column, row
+    shown = cut_to_height(paragraphs, width, most, style)
+    height = frame_height(shown, width, style)
+    return TextItem(x, middle - height / 2, width, height, shown, "middle")
+
+
 def _cut_to_height(paragraph: Paragraph, width: float, height: float, style: Style) -> Paragraph:
     def cut(text: str) -> Paragraph:
         return (
