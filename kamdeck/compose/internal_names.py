@@ -17,7 +17,7 @@ from kamdeck.model import Action, Plan, PlanPart, audience, is_shareable, keys, 
 from kamdeck.model.deployment import Deployment
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import Problem, Problems
-from kamdeck.resources import LAYOUTS
+from kamdeck.resources import is_shipped
 
 FIGURE_ROWS = frozenset(
     (
@@ -58,7 +58,7 @@ Types = Mapping[str, type[PlanPart] | None]
 
 def is_own_layout(layout: Layout) -> bool:
     """Whether a layout is one of kamdeck's."""
-    return all(map(_is_kamdecks, layout.files))
+    return all(map(is_shipped, layout.files))
 
 
 def refuse_internal_names(path: Path, deployment: Deployment) -> None:
@@ -204,11 +204,7 @@ def _figure_rows() -> frozenset[str]:
 
 
 def _is_own(node: PlacedNode) -> bool:
-    return node.place is not None and not _is_kamdecks(Path(node.place.file))
-
-
-def _is_kamdecks(path: Path) -> bool:
-    return path.resolve().is_relative_to(LAYOUTS.resolve())
+    return node.place is not None and not is_shipped(Path(node.place.file))
 
 
 def _list(node: PlacedNode | None) -> list[PlacedNode]:

@@ -6,17 +6,16 @@ tests check.
 
 from collections.abc import Callable
 from functools import cache, partial
+from pathlib import Path
 
 from kamdeck.compose.expressions import Maker
 from kamdeck.plan_io.placed_nodes import PlacedNode
-from kamdeck.resources import LAYOUTS
-
-_OWN = str(LAYOUTS)
+from kamdeck.resources import is_shipped
 
 
 def is_own(node: PlacedNode) -> bool:
     """Whether a node with everything in it stands in kamdeck's own layouts."""
-    if node.place is None or not node.place.file.startswith(_OWN):
+    if node.place is None or not is_shipped(Path(node.place.file)):
         return False
     inner = node.value.values() if isinstance(node.value, dict) else node.value
     return isinstance(node.value, str) or all(is_own(each) for each in inner)
