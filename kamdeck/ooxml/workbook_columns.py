@@ -59,6 +59,14 @@ def letters(index: int) -> str:
     return name
 
 
+def column_number(name: str) -> int:
+    """The number of a column of a workbook, counted from 1, by its letters."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def _forecast_start(column: WorkbookColumn) -> int:
     """The index from which a line is a forecast; 0 if it has none, or is one as a whole."""
     first = column.series.forecast or 0

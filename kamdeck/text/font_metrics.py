@@ -80,12 +80,12 @@ def face(family: str, bold: bool = False) -> Face:
     """The face that a family is measured with: its own, one of the same metrics, or the widest of its possible
     substitutes.
     """
-    names = measured_family(family).names
+    names, is_known = measured_family(family)
     parts = [tables()["faces"][name][bold] for name in names]
     # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
     known = [dict(unpacked(tables()["points"], part["advances"])) for part in measured]
-    if len(known) > 1 and names not in _UNALIASED.values():
+    if len(known) > 1 and not is_known:
         known[0] = {char: advance * _EXTRA for char, advance in known[0].items()}
     advances = _widest(known)
     # From arrows (U+2190) to the end of Miscellaneous Symbols and Arrows (U+2BFF).

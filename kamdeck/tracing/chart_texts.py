@@ -14,7 +14,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.ooxml.workbook_columns import letters
+from kamdeck.ooxml.brand_source.markup import local
+from kamdeck.ooxml.workbook_columns import column_number, letters
 from kamdeck.tracing.placed_text import PlacedText
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -77,7 +78,7 @@ def _points(root: etree._Element) -> Iterator[_Point]:
 def _series(series: etree._Element, place: str) -> Iterator[_Point]:
     name, categories = "", dict[int, str]()
     for child in series:
-        tag = _local(child)
+        tag = local(child)
         if tag == "tx":
             for _, name, cell in _cached(child):
                 yield _Point(PlacedText(place, name), cell)
@@ -114,10 +115,7 @@ def _cell(cells: re.Match[str] | None, index: int) -> str:
         return ""
     column, row, last = cells[1], int(cells[2]), cells[3]
     if last and last != column:
-        start = 0
-        for letter in column:
-            start = start * 26 + ord(letter) - 64
-        return f"{letters(start + index)}{row}"
+        return f"{letters(column_number(column) + index)}{row}"
     return f"{column}{row + index}"
 
 
@@ -170,7 +168,3 @@ def _cells(sheet: etree._Element, strings: list[str]) -> Iterator[tuple[str, str
             text = _number(value.text) if kind == "n" else value.text
         if text.strip():
             yield cell.get("r", ""), text
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -34,7 +34,7 @@ class LoweredBlocks:
 
     def of(self, block: Block, region: Region, context: RenderContext) -> tuple[Flow, ...]:
         """The flows of a block in a region."""
-        known = self.known(block, region)
+        known = self._found(block, region, (None, region.height))
         if known is not None:
             return known
         watched = _WatchedRegion(region.width, region.height, region.ground, scarce=region.scarce)
@@ -43,10 +43,6 @@ class LoweredBlocks:
         scarce = region.scarce if watched.has_told_scarce else None
         self._flows[id(block), region.width, height, scarce] = flows
         return flows
-
-    def known(self, block: Block, region: Region) -> tuple[Flow, ...] | None:
-        """The flows of a block that has been lowered for a region already; None for any other."""
-        return self._found(block, region, (None, region.height))
 
     def of_any_height(self, block: Block, region: Region) -> tuple[Flow, ...] | None:
         """The flows of a block that has been lowered already, and does not ask for the height of regions."""

@@ -29,9 +29,9 @@ LEFT_WHITE = 0.18
 """The share of a page that may stay white below tables whose rows are made higher."""
 MOST_PADDED = 5.0
 """The most points by which the margins above and below the text of a cell are wider in such tables."""
-
 ROUNDING = 0.01
 """Points by which sums of heights that should be equal differ."""
+
 Elements = tuple[ReportElement, ...]
 
 
@@ -284,14 +284,14 @@ def end_of_topic(elements: Sequence[ReportElement], at: int) -> int:
     return next((index for index in range(at, len(elements)) if isinstance(elements[index], Heading)), len(elements))
 
 
-def is_table(element: ReportElement) -> bool:
+def is_table(element: ReportElement) -> TypeGuard[CaptionedFlow]:
     """Whether an element is a table."""
     return isinstance(element, CaptionedFlow) and isinstance(element.flow, Table)
 
 
 def is_named_table(element: ReportElement) -> bool:
     """Whether an element is a table with a caption."""
-    return is_table(element) and isinstance(element, CaptionedFlow) and element.caption is not None
+    return is_table(element) and element.caption is not None
 
 
 def is_row_of_cards(element: ReportElement) -> bool:

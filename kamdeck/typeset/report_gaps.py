@@ -189,7 +189,7 @@ def _gaps(elements: Elements, places: Sequence[Spot], body: Rect, ruler: Ruler) 
             lack = spot.group - spot.left
             first = next(index for index, each in enumerate(places) if each.page >= spot.page - 1)
             # A table that ends on the page may take a part of its height as well.
-            first -= bool(first and isinstance(above := elements[first - 1], CaptionedFlow) and is_table(above))
+            first -= bool(first and is_table(elements[first - 1]))
             yield Gap(at, first, spot.left, height - lack - body.height * SAFETY, body.height, lack, rows, usual)
 
 

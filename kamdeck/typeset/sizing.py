@@ -37,8 +37,8 @@ class Sizing:
 
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
     rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
-    important columns as `fewer_columns` says. `scarce` ones lower drawings and charts where a
-    slide does not hold everything.
+    important columns as `fewer_columns` says. `scarce` ones lower drawings and charts where a slide does not hold
+    everything.
     """
 
     cells: int = 0
