@@ -71,10 +71,6 @@ class Tracer:
         for part in self._said.parts():
             for text, sources in part.texts.items():
                 yield text, sources
-                # A sentence that quotes a text of several lines stands on several lines itself.
-                lines = text.splitlines()
-                for line in lines if len(lines) > 1 else ():
-                    yield line, sources
                 # A long headline is divided between its clauses, and a quoted text may contain the same signs.
                 if any(isinstance(each, Clauses) for each in sources):
                     for end in CLAUSE_END.finditer(text):
