@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import SUMMARIES, main, usage_errors
 from kamdeck.cli.progress import ProgressBar
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
@@ -85,6 +85,8 @@ class _PullOptions:
             raise click.UsageError(f"{given} requires {'' if self.preset else '--preset, '}--period and --as-of.")
         vocabulary = vocabulary_for(self.sources, self.output)
         options = PresetOptions(self.period, self.as_of, (self.currency or "").upper(), vocabulary)
+        with usage_errors():
+            options.refuse_wrong()
         return preset_text(self.preset, self.sources, options)
 
     def definition(self) -> Sources:
