@@ -97,7 +97,7 @@ class _Names:
                 yield from self._node(inner, key, types)
         elif _is_own(node) and isinstance(node.value, str):
             for message in self._internal(node.value, key, types):
-                yield Problem(f"{message}; the customer's edition has it not: name something else", "", node.place)
+                yield Problem(f"{message} and so not in the customer's edition; name something else", "", node.place)
 
     def _internal(self, text: str, key: str, types: Types) -> Iterator[str]:
         """What the text of a key names that is internal."""
