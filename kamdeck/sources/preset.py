@@ -194,7 +194,14 @@ class _Resolver:
         for key, choices in fields.items():
             found = next((each for each in choices if self._fits(table, each)), None)
             if found is not None:
-                yield key, self._with_own_stages(found) if key == "stage" else found
+                yield key, self._completed(key, found, table)
+
+    def _completed(self, key: str, source: Any, table: SourceTable) -> Any:
+        """The source of a field with what the preset does not know: the company's stages, the column of currencies."""
+        if key == "stage":
+            return self._with_own_stages(source)
+        column = self._first(table, self.preset["currency"]) if key == "amount" else ""
+        return {**source, "currency": column} if column else source
 
     def _with_own_stages(self, source: Any) -> Any:
         """The source of a deal's stage, of which the company's own ids and names are words as well, and come first."""

@@ -90,7 +90,7 @@ def check_columns(sources: Sources, tables: dict[str, SourceTable]) -> None:
 
 def _unknown_in(table: SourceTable, fields: Iterable[FieldSource], where: RowExpression | None) -> Iterator[Problem]:
     for each in fields:
-        yield from _unknown(table, [NamedColumn(each.column, each.place)])
+        yield from _unknown(table, [NamedColumn(name, each.place) for name in (each.column, each.currency)])
     expressions = [where, *(each.expression for each in fields)]
     for expression in expressions:
         if expression:

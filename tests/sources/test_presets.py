@@ -90,6 +90,16 @@ def test_reports_of_salesforce_are_recognised_by_their_labels(tmp_path: Path):
     assert (plan.money.currency, [str(each.name) for each in plan.team]) == ("GBP", ["Lin Yue"])
 
 
+def test_deals_in_several_currencies_keep_theirs(tmp_path: Path):
+    (tmp_path / "kamdeck.yaml").write_text("rates: {GBP: 1, USD: 0.8}\n", "utf-8")
+    deals = REPORTS["Opportunity report.csv"]
+    dollars = 'Lin Yue,Northwind,Service,Prospecting,"12,500.00",USD,20/11/2026,04/05/2026,10,\n'
+    report = {**REPORTS, "Opportunity report.csv": deals.replace("\n\n", f"\n{dollars}\n", 1)}
+    pulled(exported(tmp_path, report), "salesforce", "--currency", "GBP")
+    amounts = [str(deal.amount) for deal in load(tmp_path / "plans" / "northwind").deals]
+    assert amounts == ["32.0", "12.5 USD"]
+
+
 def test_the_exports_of_hubspot_give_a_plan(tmp_path: Path):
     pulled(exported(tmp_path, HUBSPOT), "hubspot")
     plan = load(tmp_path / "plans" / "northwind")
