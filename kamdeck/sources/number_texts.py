@@ -153,7 +153,7 @@ def read_number(text: str, style: NumberStyle, column: str = "") -> ReadNumber:
         UnreadableCellError: If the text is no number or could be two numbers.
     """
     if isinstance(text, NativeText):
-        parts: NumberText | None = parts_of(text) if re.fullmatch(r"-?[0-9.]+", text) else None
+        parts: NumberText | None = parts_of(text) if re.fullmatch("-?[0-9.]+%?", text) else None
         decimal = "."
     else:
         parts = parts_of(text)

@@ -90,6 +90,15 @@ def test_reports_of_salesforce_are_recognised_by_their_labels(tmp_path: Path):
     assert (plan.money.currency, [str(each.name) for each in plan.team]) == ("GBP", ["Lin Yue"])
 
 
+def test_a_formatted_report_has_its_title_and_filters_above_the_heading(tmp_path: Path):
+    above = "Opportunity report,,\nAs of 2026-10-01,,\n\nFiltered By,,\nShow: Account Name,,\n\n"
+    report = {name: f"{above}{text}" for name, text in REPORTS.items()}
+    shown = pulled(exported(tmp_path, report), "salesforce", "--show")
+    assert "header: '7'" in shown or "header: 7" in shown
+    pulled(tmp_path, "salesforce")
+    assert load(tmp_path / "plans" / "northwind").deal("refresh").amount == 32
+
+
 def test_deals_in_several_currencies_keep_theirs(tmp_path: Path):
     (tmp_path / "kamdeck.yaml").write_text("rates: {GBP: 1, USD: 0.8}\n", "utf-8")
     deals = REPORTS["Opportunity report.csv"]
