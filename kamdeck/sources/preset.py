@@ -191,7 +191,10 @@ class _Resolver:
         table = self.found.tables["opportunities"]
         column = self._first(table, self.preset["currency"])
         written = {table.cell(row, column).strip() for row in table.rows} - {""} if column else set()
-        currency = self.options.currency or (written.pop() if len(written) == 1 else "")
+        if len(written) > 1 and not self.options.currency:
+            listed = " and ".join(sorted(written))
+            raise problem(f"the deals are in {listed}; choose the currency of the plans with --currency")
+        currency = self.options.currency or next(iter(written), "")
         return {"currency": currency, "unit": self.preset["unit"]}
 
     def _lists(self, join: Mapping[str, str]) -> Iterator[tuple[str, Any]]:

@@ -104,7 +104,9 @@ def test_deals_in_several_currencies_keep_theirs(tmp_path: Path):
     deals = REPORTS["Opportunity report.csv"]
     dollars = 'Lin Yue,Northwind,Service,Prospecting,"12,500.00",USD,20/11/2026,04/05/2026,10,\n'
     report = {**REPORTS, "Opportunity report.csv": deals.replace("\n\n", f"\n{dollars}\n", 1)}
-    pulled(exported(tmp_path, report), "salesforce", "--currency", "GBP")
+    with pytest.raises(Problems, match="the deals are in GBP and USD; choose"):
+        preset_text("salesforce", exported(tmp_path, report), OPTIONS)
+    pulled(tmp_path, "salesforce", "--currency", "GBP")
     amounts = [str(deal.amount) for deal in load(tmp_path / "plans" / "northwind").deals]
     assert amounts == ["32.0", "12.5 USD"]
 
