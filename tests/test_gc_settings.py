@@ -7,7 +7,11 @@ import pytest
 import kamdeck
 from kamdeck.gc_settings import ALLOCATIONS, collecting_rarely
 
-PLAN = {"period": "2026-Q4", "account": {"id": "acme", "name": "Acme"}, "targets": [{"period": "2026-Q4", "target": 10}]}
+PLAN = {
+    "period": "2026-Q4",
+    "account": {"id": "acme", "name": "Acme"},
+    "targets": [{"period": "2026-Q4", "target": 10}],
+}
 
 
 @pytest.fixture
