@@ -7,7 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from kamdeck.dataclass import dataclass
+from kamdeck.model.dates import read_day
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.values import Period
 from kamdeck.plan_io.yaml import parse, plain
@@ -25,6 +28,7 @@ MOST_ROWS_ABOVE = 60
 """The most rows of a report, with its title and filters, above its heading."""
 REQUIRED = ("accounts", "opportunities")
 WORDS = re.compile(r"[^\W\d_]+")
+CURRENCY = re.compile(r"[A-Z]{3}")
 PLAIN_NAME = re.compile(r"\b[A-Z][A-Za-z]+\b(?!')")
 
 
@@ -36,6 +40,22 @@ class PresetOptions:
     as_of: str
     currency: str = ""
     deployment: Deployment = STANDARD
+
+    def refuse_wrong(self) -> None:
+        """Raises every problem of the period, the date and the currency; they are named as options of the command."""
+        problems = list[Problem]()
+        calendar = self.deployment.calendar
+        if Period.written(self.period, calendar) is None:
+            message = f"'{self.period}' is not a period; write one like {calendar.label(2026, 4, 3)}"
+            problems.append(Problem(message, "--period"))
+        try:
+            read_day(self.as_of)
+        except PydanticCustomError as error:
+            problems.append(Problem(error.message(), "--as-of"))
+        if self.currency and not CURRENCY.fullmatch(self.currency):
+            problems.append(Problem(f"expected a currency like EUR, found '{self.currency}'", "--currency"))
+        if problems:
+            raise Problems(problems)
 
 
 @dataclass
@@ -85,7 +105,7 @@ def _recognised(preset: Mapping[str, Any], folder: Path) -> FoundExports:
             found.tables[kind], found.files[kind], found.headers[kind] = table, path, header
     for kind in REQUIRED:
         if kind not in found.tables:
-            columns = " or ".join(", ".join(each) for each in preset["tables"][kind]["columns"])
+            columns = "; or ".join(", ".join(each) for each in preset["tables"][kind]["columns"])
             message = f"no file in '{folder}' has {kind}; export a table with the columns {columns}"
             problems.append(Problem(message))
     if problems:
@@ -135,7 +155,7 @@ class _Resolver:
 
     def __init__(self, preset: Mapping[str, Any], found: FoundExports, options: PresetOptions) -> None:
         self.preset, self.found, self.options = preset, found, options
-        # A text that is no period is told when the sources are read.
+        # Callers have refused a text that is no period.
         first = (Period.written(options.period, options.deployment.calendar) or NO_PERIOD).first_day
         self.since = first.replace(year=first.year - 1).isoformat()
 
