@@ -50,7 +50,8 @@ class Placeholder:
     """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text.
 
     `has_place` says that slides inherit its place from the layout. The place of another one is written on each slide.
-    `filled` says that it has a fill; slides write margins of 0 above and below a `trimmed` one.
+    `filled` says that it has a fill; slides write margins of 0 above and below a `trimmed` one, and the anchor of a
+    `reanchored` one, which is not the brand's.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Placeholder:
     has_place: bool = True
     filled: bool = False
     trimmed: bool = False
+    reanchored: bool = False
 
 
 def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:
