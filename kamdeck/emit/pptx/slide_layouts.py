@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
-from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, headline_at, placeholders_of, rect_of
+from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, bounds_of, drawn, headline_at, placeholders_of
 from kamdeck.emit.pptx.template_package import OpenedPresentation
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
@@ -159,7 +159,7 @@ class SlideLayoutCandidate:
 
     def _drawn(self) -> list[Rect]:
         roots = (self.element, self.master) if self.shows_master else (self.element,)
-        return [place for root in roots for shape in drawn(root) if (place := rect_of(shape, self.units))]
+        return [place for root in roots for shape in drawn(root) if (place := bounds_of(shape, self.units))]
 
 
 Painter = Callable[[SlideLayoutCandidate], Backdrop]
