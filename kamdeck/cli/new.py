@@ -14,7 +14,7 @@ from kamdeck.model.periods import Period
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.forms.skeleton import SCHEMA
 from kamdeck.plan_io.new_plan import first_facts, new_plan
-from kamdeck.plan_io.suffixes import WORKBOOK
+from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.reference import plan_schema_page
 
 
@@ -79,6 +79,10 @@ class _NewOptions:
 
     def path(self) -> Path:
         """The path of the plan; its suffix decides the format. Raises a usage error for an unknown one."""
+        if (suffix := Path(self.account).suffix.lower()) in SUFFIXES:
+            account = self.account[: -len(suffix)]
+            message = f"ID is the name of an account, such as {account}; a file is named with -o {self.account}"
+            raise click.UsageError(message)
         name = f"{self.account}{WORKBOOK if self.excel else '.yaml'}"
         path = self.output or Path(name)
         if path.is_dir() or not path.suffix:

@@ -98,6 +98,7 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
         (["new", "a b"], 2, "account.id: 'a b' cannot name the account's files"),
         (["new", "con"], 2, "Windows reserves this name"),
         (["new", "acme", "--period", "2026-X"], 2, "period: expected a quarter like 2026-Q4, found '2026-X'"),
+        (["new", "acme.xlsx"], 2, "ID is the name of an account, such as acme; a file is named with -o acme.xlsx"),
         (["new", "acme", "-o", "acme.json"], 2, "A new plan is a .yaml or .xlsx file, not 'acme.json'."),
         (["new", "acme", "--excel", "-o", "acme.yaml"], 2, "--excel writes an .xlsx file, not 'acme.yaml'"),
         (["convert", "nowhere.yaml", "b.json"], 1, "nowhere.yaml:1:1: there is no such file"),
