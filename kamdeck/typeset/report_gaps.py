@@ -161,7 +161,7 @@ class _Closer:
 
 
 def _identity(elements: Elements, gap: Gap) -> tuple[int, int]:
-    """What tells a gap from others: what is behind it, which may get another gap when something above it changes."""
+    """What identifies a gap: the content after it, which may get another gap when something above it changes."""
     element = elements[gap.at]
     assert isinstance(element, CaptionedFlow)
     return id(element.flow), round(gap.left)
