@@ -53,7 +53,8 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
 def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour) -> dict[str, Colour]:
     """The greys of competitors, by role, from the one that differs most from the background.
 
-    They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that stay grey.
+    They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that
+    stay grey.
     """
     low, high = _between(ground, (_DARKEST_RIVAL, _LIGHTEST_RIVAL))
     levels = [low, (low + high) / 2, high]
