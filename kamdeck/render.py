@@ -8,6 +8,7 @@ from kamdeck.compose.customer_topics import refuse_sparse
 from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Document
+from kamdeck.gc_settings import collecting_rarely
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
 from kamdeck.model.deployment import STANDARD
@@ -42,6 +43,7 @@ class Rendered:
     record: bytes = b""
 
 
+@collecting_rarely()
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
     """A plan as a presentation that the caller can edit and save; the default layout is the quarterly review.
 
@@ -52,6 +54,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
     return _proved_deck(plan, resolve(_with_layout(rendering, "review")))
 
 
+@collecting_rarely()
 def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
     """A plan as a Word document that the caller can edit and save; the default layout is the profile.
 
@@ -62,6 +65,7 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
     return _proved_report(plan, resolve(_with_layout(rendering, "profile")))
 
 
+@collecting_rarely()
 def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Presentation":
     """A plan on one page, as a Word document or, where the rendering says so, as a presentation of one slide.
 
@@ -73,6 +77,7 @@ def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Pre
     return _proved_report(plan, job) if job.medium == "report" else _proved_deck(plan, job)
 
 
+@collecting_rarely()
 def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
     """A plan or a portfolio as the bytes of a .pptx or .docx file; the same input always gives the same bytes.
 

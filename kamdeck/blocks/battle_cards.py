@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import BattleCardRow
 from kamdeck.blocks.stake_texts import amount_at_stake, deals_at_stake
+from kamdeck.components.fitted_rows import row_stretch
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of, with_icon
 from kamdeck.components.titles import title
@@ -28,8 +29,12 @@ LINE_PAD = 6.0
 BAR = 7.5
 LEAST_SCALE = 0.4
 """The share of wallet that the full width of a bar means, unless a competitor has more."""
-HIGHEST = 126.0
-"""The greatest height of a band that has space to spare, in points; a single band may be twice as high."""
+HIGHEST, HIGHEST_WITH_LINES = 126.0, 180.0
+"""The greatest height of a band that has space to spare, in points, and that of the only band above lines; a band that
+stands alone may be twice as high.
+"""
+HIGHEST_LINE = 48.0
+"""The greatest height of a line that has space to spare, in points."""
 MOST_TEXTS, FEWEST_TEXTS = 2, 1
 """How many strengths and weaknesses a band names, and how many where texts are long; the others are counted."""
 MOST_BANDS = 3
@@ -65,11 +70,12 @@ class BattleCards(Block):
     def _fitted(self, region: Region, height: float, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
         steps = (
-            # A slide with a single competitor has space for the largest texts.
-            *([_Step(sizes.lead, sizes.title)] if len(self.rows) == 1 else []),
+            # A slide with a single competitor, or with one above lines, has space for the largest texts.
+            *([_Step(sizes.lead, sizes.title)] if self._bands() == 1 else []),
             _Step(sizes.body, sizes.lead),
             _Step(sizes.dense, sizes.body),
             _Step(sizes.small, sizes.dense),
+            _Step(sizes.small, sizes.dense, FEWEST_TEXTS),
             _Step(sizes.small, sizes.small, FEWEST_TEXTS),
         )
         bands, stakes = self._bands(), [row.stake for row in self.rows if row.stake is not None]
@@ -79,7 +85,7 @@ class BattleCards(Block):
                 if sheet.height <= height and sheet.suits:
                     return sheet
         # A report continues on the next page anyway, and a slide does where long texts need another one.
-        return _Sheet(self.rows, bands, _Cards(context, region.width, steps[-2 if region.paged else -3], stakes))
+        return _Sheet(self.rows, bands, _Cards(context, region.width, steps[-3 if region.paged else -4], stakes))
 
     def _bands(self) -> int:
         """How many competitors have a band; if all threats are low, the first ones."""
@@ -294,7 +300,8 @@ class _Sheet:
         cards, drawn = self.cards, self._drawn
         common = max((self._band_height(parts) for parts in drawn), default=0.0)
         if self.bands:
-            highest = HIGHEST * 2 if len(self.rows) == 1 else HIGHEST
+            only = HIGHEST * 2 if len(self.rows) == 1 else HIGHEST_WITH_LINES
+            highest = only if self.bands == 1 else HIGHEST
             common += min(max(height - self.height, 0.0) / self.bands, max(highest - common, 0.0))
         found = []
         equal = self.height <= height
@@ -302,9 +309,14 @@ class _Sheet:
             own = common if equal else self._band_height(parts)
             items = self._wide_band(parts, own) if cards.wide else self._narrow_band(parts, own)
             found.append(Drawing(Frame(cards.width, own, tuple(items)), cards.described(row)))
-        for row in self.rows[self.bands :]:
-            line = self._line(row)
-            found.append(Drawing(Frame(cards.width, line.height, line.items), cards.described(row)))
+        lines = [self._line(row) for row in self.rows[self.bands :]]
+        used = sum(each.frame.height for each in found) + sum(each.height for each in lines)
+        spare = height - used - FLOW_GAP * (len(self.rows) - 1)
+        for row, line in zip(self.rows[self.bands :], lines, strict=True):
+            more = row_stretch(max(spare, 0.0), len(lines), line.height, HIGHEST_LINE)
+            frame = Box(0, 0, cards.width, line.height + more, "", "grey3")
+            within = (frame, *line.at(0.0, more / 2))
+            found.append(Drawing(Frame(cards.width, line.height + more, within), cards.described(row)))
         return found
 
     def _wide_band(self, parts: Sequence[ItemGroup], height: float) -> list[Item]:
@@ -365,9 +377,7 @@ class _Sheet:
             places = zip((0.0, left, panel, cards.width - 2 * PAD), (*parts, deals), strict=True)
             centred = (item for x, part in places for item in part.at(x, (height - part.height) / 2))
             content = ItemGroup(height, tuple(centred))
-        height = content.height + 2 * LINE_PAD
-        border = Box(0, 0, cards.width, height, "", "grey3")
-        return ItemGroup(height, (border, *content.at(PAD, LINE_PAD)))
+        return ItemGroup(content.height + 2 * LINE_PAD, tuple(content.at(PAD, LINE_PAD)))
 
     def _line_ends(self, row: BattleCardRow) -> tuple[ItemGroup, ItemGroup]:
         """The name with the threat after it, and the deals, whose right end is at x = 0."""

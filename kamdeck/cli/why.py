@@ -10,7 +10,6 @@ import click
 from kamdeck.cli.program import FORMAT, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
-from kamdeck.problems import problem
 
 if TYPE_CHECKING:
     from kamdeck.tracing.explained import ExplainedTexts
@@ -64,7 +63,7 @@ def _figure(file: Path, name: str, lang: str | None) -> dict[str, Any]:
 
     if name not in FORMULAS:
         known = suggest(name, FORMULAS) or "; docs/figures.md lists the figures"
-        raise problem(f"'{name}' is not a figure{known}")
+        raise click.UsageError(f"'{name}' is not a figure{known}")
     plan = load(file)
     return figure_record(plan, name, settings_for([file]).wording(plan, lang))
 
@@ -88,7 +87,7 @@ def _slide(file: Path, number: str, _: str | None) -> dict[str, Any]:
     from kamdeck.tracing.why_slide import explained_slide
 
     if not number.isascii() or not number.isdigit():
-        raise problem(f"'{number}' is not the number of a slide; give a number from 1 on")
+        raise click.UsageError(f"'{number}' is not the number of a slide; give a number from 1 on")
     found = explained_slide(file, int(number))
     return {"slide": found.number, "edited": found.edited, **_texts(found.explained, "shape")}
 

@@ -15,6 +15,7 @@ CODECS = ("gb18030", "cp932", "cp949", "big5", "euc_jp", "cp1251", "cp1250", "cp
 WESTERN, EASTERN = "cp1252", "cp1250"
 DELIMITERS = (",", ";", "\t", "|")
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+UNKNOWN_ENCODING = "the encoding of this file cannot be found out; say `encoding`, or save the file as UTF-8"
 SAMPLED = 50
 """The rows from which the delimiter is found out."""
 FIRST = 2**20
@@ -81,12 +82,12 @@ def _is_utf8(said: str) -> bool:
 def _other(content: bytes, name: str) -> tuple[str, str]:
     best = from_bytes(content[:FIRST], cp_isolation=list(CODECS)).best()
     if best is None:
-        raise problem("the encoding of this file cannot be found out; say `encoding`", "", Place(name, 1, 1))
+        raise problem(UNKNOWN_ENCODING, "", Place(name, 1, 1))
     kind = best.encoding if best.encoding != EASTERN else WESTERN
     try:
         text = content.decode(kind)
     except UnicodeDecodeError:
-        raise problem("the encoding of this file cannot be found out; say `encoding`", "", Place(name, 1, 1)) from None
+        raise problem(UNKNOWN_ENCODING, "", Place(name, 1, 1)) from None
     if kind == WESTERN:
         _check_western(content, text, name)
     return text, kind.upper() if kind.startswith("gb") else kind
@@ -101,7 +102,7 @@ def _check_western(content: bytes, text: str, name: str) -> None:
     western, eastern = (_word(each, at) for each in (text, other))
     message = f"this file is not UTF-8; a word of it is '{western}' in {WESTERN} and '{eastern}' in {EASTERN}"
     line = text.count("\n", 0, at) + 1
-    raise problem(f"{message}; say `encoding`", "", Place(name, line, 1)) from None
+    raise problem(f"{message}; say `encoding`, or save the file as UTF-8", "", Place(name, line, 1)) from None
 
 
 def _word(text: str, at: int) -> str:

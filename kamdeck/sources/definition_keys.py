@@ -48,6 +48,7 @@ FIELD = {
     "column": "The column.",
     "words": "What the words of the column are in the plan; a word that is not listed rejects the row.",
     "unit": "The unit of the column's amounts: one, thousand, million, billion; percent for shares.",
+    "currency": "The column that names the currency of each amount; an empty cell means that of `money`.",
     "format": "The format of the column's dates, such as DD/MM/YYYY.",
     "default": "The value where the cell is empty.",
     "split": "The sign between several values of a cell.",

@@ -31,7 +31,8 @@ class FooterPlaceholder:
     placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
     neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is the role of its colour if that is not the slide
     layout's. `words` are what the brand writes before and after a slide number, such as "Page ". `has_size` is whether
-    slides inherit `size` from the layout.
+    slides inherit `size` from the layout. `latin` is its typeface, and `bold` its weight. A `moved` one, which the
+    layout has partly beyond the edge of the slide, is placed at `rect`, too.
     """
 
     kind: str
@@ -46,6 +47,9 @@ class FooterPlaceholder:
     ink: str = ""
     words: tuple[str, str] = ("", "")
     has_size: bool = True
+    latin: str = "+mn-lt"
+    bold: bool = False
+    moved: bool = False
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
@@ -65,17 +69,31 @@ def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | N
         return None
     size = f" sz={quoteattr(placeholder.size)}" if placeholder.size else ""
     left, _, right, _ = placeholder.style.insets
+    rect = _on_slide(placeholder.rect, slide)
     return FooterPlaceholder(
         kind=kind,
         markup=f'<p:ph type="{kind}"{size} idx="{placeholder.index}"/>',
         name=_NAMES[kind],
-        rect=placeholder.rect,
-        width=placeholder.rect.width - left - right,
+        rect=rect,
+        width=rect.width - left - right,
         size=placeholder.style.size,
+        latin=placeholder.style.latin,
+        bold=placeholder.style.bold,
+        moved=rect != placeholder.rect,
         has_size=placeholder.style.has_size,
         align=placeholder.style.align,
         words=_number_words(slide) if kind == "sldNum" else ("", ""),
     )
+
+
+def _on_slide(rect: Rect, slide: SlideLayoutCandidate) -> Rect:
+    """The part of a footer's place that lies on the slide, or the same place where that is nearly all of it."""
+    left, right = max(rect.x, 0.0), min(rect.right, slide.width)
+    bottom = min(rect.bottom, slide.height)
+    top = max(min(rect.y, bottom - STRIP), 0.0)
+    beyond = max(left - rect.x, rect.right - right, rect.bottom - bottom, top - rect.y)
+    is_empty = right - left < _NUMBER_WIDTH
+    return rect if beyond < 1.0 or is_empty else Rect(left, top, right - left, bottom - top)
 
 
 def _number_words(slide: SlideLayoutCandidate) -> tuple[str, str]:
