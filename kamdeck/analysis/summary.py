@@ -71,11 +71,6 @@ class ReviewSummary:
         return any(person.support for person in self._plan.profile.people)
 
     @property
-    def describes_rivals(self) -> bool:
-        """Whether the plan says where one of our competitors stands or what it wants."""
-        return any(rival.position or rival.strategy for rival in self._plan.competition)
-
-    @property
     def founded(self) -> Message | None:
         """The year in which the customer was founded, as a language writes a year."""
         year = self._plan.account.founded
