@@ -75,17 +75,23 @@ class Funnel(Block):
         return [*heads, self._drawing(region, context)]
 
     def _scales(self, context: RenderContext) -> dict[str, Scale]:
-        """The scales of the two columns of amounts, with one unit."""
-        amounts, weighted = ([_number(row, field) for row in self.rows] for field in (self.amount, self.weighted))
-        scale = context.wording.scale
-        return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
+        """The scale of the two columns of amounts, which stand beside each other."""
+        numbers = [_number(row, field) for row in self.rows for field in (self.amount, self.weighted)]
+        return dict.fromkeys((self.amount, self.weighted), context.wording.scale(numbers))
+
+    @property
+    def _columns(self) -> list[tuple[str, float]]:
+        """The fields of the columns of numbers with their widths; of weighted amounts only if any is known."""
+        fields = zip((self.count, self.amount, self.weighted), NUMBERS, strict=True)
+        known = any(_number(row, self.weighted) is not None for row in self.rows if _number(row, self.amount))
+        return [(field, width) for field, width in fields if known or field != self.weighted]
 
     def _drawing(self, region: Region, context: RenderContext) -> Drawing:
-        names = self._names(context)
+        names, columns = self._names(context), self._columns
         longest = min(max(n.longest_stretch(context.style) for n in names) * 1.03 + 10, region.width * LONG_NAMES)
         natural = max(n.natural_width(context.style) for n in names) * 1.03 + 10
         names_width = max(min(natural, region.width * NAMES), longest)
-        bar = region.width - names_width - sum(NUMBERS)
+        bar = region.width - names_width - sum(width for _, width in columns)
         greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(names_width + bar, context))
         y, row_height = 20.0, SCARCE_ROW if region.scarce else COMPACT_ROW if self.compact else ROW
@@ -143,11 +149,11 @@ class Funnel(Block):
         name = Paragraph((Run(context.wording.names(self.sum_title) if self.sum_title else "", bold=True),), size)
         yield TextItem(0, place.y, x, place.height, (name,), anchor="middle")
         scales = self._scales(context)
-        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+        for field, width in self._columns:
             value = sum(_number(row, field) or 0.0 for row in rows)
-            words = (
-                context.wording.number(value) if field == self.count else context.wording.scaled(value, scales[field])
-            )
+            words = context.wording.number(value)
+            if field != self.count:
+                words = context.wording.scaled(value, scales[field]) if value else NOTHING
             text = Paragraph((Run(words, bold=True),), size, align="right")
             yield TextItem(x, place.y, width, place.height, (text,), anchor="middle")
             x += width
@@ -159,7 +165,7 @@ class Funnel(Block):
     def _heads(self, x: float, context: RenderContext) -> Iterator[Item]:
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
         size, colours = context.style.theme.sizes.small, {self.amount: "primary:40", self.weighted: "primary"}
-        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+        for field, width in self._columns:
             words = self._head(field, width, size, context)
             yield TextItem(x, 0, width, 14.0, (words,))
             left = x + width - words.natural_width(context.style) - SWATCH - 6.0
@@ -176,7 +182,7 @@ class Funnel(Block):
     def _numbers(self, row: object, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
         size, texts = context.style.theme.sizes.dense, []
         scales = self._scales(context)
-        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+        for field, width in self._columns:
             value = field_of(row, field) if field == self.count else _number(row, field)
             # Without an amount, a weighted amount of 0 would look like a forecast; a dash is shown.
             if field == self.count or value is None:
