@@ -13,7 +13,6 @@ TOLERANCE = 1e-6
 """A number this close to a rounded one counts as equal."""
 SMALLEST_PART = 0.1
 """The smallest part of a unit that is shown in this unit next to greater amounts."""
-HUNDREDTH = 0.01
 ALWAYS_FROM = 10.0
 """From this many of a unit on, amounts are always shown in it; in the next smaller unit they would be too long."""
 MOST_DECIMALS = 3
@@ -60,16 +59,15 @@ def decimals_for(size: float) -> int:
 def column_decimals(sizes: Iterable[float]) -> int:
     """The decimals of a column of sizes, without regard to 0, and no more decimals than the sizes have.
 
-    The greatest size has three significant digits; the least one has two if it is below that, as no size looks like 0.
-    Beside sizes above 1, hundredths have one: a third decimal would be in all rows.
+    The greatest size has three significant digits. The least one has two if it is 1 or more, and one if it is below
+    that, so that no size looks like 0.
     """
     known = [size for size in sizes if size]
     if not known:
         return 0
-    least, greatest = min(known), max(known)
-    hundredths = HUNDREDTH if greatest >= 1 else SMALLEST_PART
-    small = 0 if least >= 10 else 1 if least >= 1 else 2 if least >= hundredths else MOST_DECIMALS
-    wanted = max(small, decimals_for(greatest))
+    least = min(known)
+    small = 0 if least >= 10 else 1 if least >= SMALLEST_PART else 2 if least >= SMALLEST_PART / 10 else MOST_DECIMALS
+    wanted = max(small, decimals_for(max(known)))
     return next((digits for digits in range(wanted) if are_exact(known, digits)), wanted)
 
 

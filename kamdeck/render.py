@@ -8,6 +8,7 @@ from kamdeck.compose.customer_topics import refuse_sparse
 from kamdeck.compose.internal_names import is_own_layout, refuse_internal_names
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Document
+from kamdeck.gc_settings import collecting_rarely
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
 from kamdeck.model.deployment import STANDARD
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 WHOLE = OnePage()
-"""What a document tells that leaves nothing out."""
+"""The record of what is left out, for documents that leave nothing out."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Rendered:
     """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides.
 
     A document for the customer has a `record`, which says what each of its texts was made of.
-    `moved` are the names of topics that the body of a deck had no slides for; they stand in the backup, or are left out
+    `moved` are the names of topics that the body of a deck had no slides for; they are in the backup, or are left out
     where the layout has none. `page` says what a document of one page leaves out.
     """
 
@@ -42,6 +43,7 @@ class Rendered:
     record: bytes = b""
 
 
+@collecting_rarely()
 def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
     """A plan as a presentation that the caller can edit and save; the default layout is the quarterly review.
 
@@ -52,6 +54,7 @@ def review(plan: Plan, rendering: Rendering | None = None) -> "Presentation":
     return _proved_deck(plan, resolve(_with_layout(rendering, "review")))
 
 
+@collecting_rarely()
 def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
     """A plan as a Word document that the caller can edit and save; the default layout is the profile.
 
@@ -62,6 +65,7 @@ def profile(plan: Plan, rendering: Rendering | None = None) -> "WordDocument":
     return _proved_report(plan, resolve(_with_layout(rendering, "profile")))
 
 
+@collecting_rarely()
 def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Presentation":
     """A plan on one page, as a Word document or, where the rendering says so, as a presentation of one slide.
 
@@ -73,6 +77,7 @@ def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Pre
     return _proved_report(plan, job) if job.medium == "report" else _proved_deck(plan, job)
 
 
+@collecting_rarely()
 def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
     """A plan or a portfolio as the bytes of a .pptx or .docx file; the same input always gives the same bytes.
 

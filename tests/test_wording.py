@@ -216,6 +216,8 @@ def test_decimals_are_bounded():
     assert column_decimals([0.0033, 3.59]) == 3
     assert column_decimals([0.525, 1.26, 1.12, 2.905]) == 2
     assert column_decimals([2.2, 9.5, 44.8, 71]) == 1
+    assert column_decimals([0.75, 18.95, 38.28]) == 1
+    assert column_decimals([0.05, 12.5]) == 2
     assert rounded(1234567.5, 0) == Decimal(1234568)
 
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions
 from kamdeck.dataclass import dataclass
-from kamdeck.model import Action, Plan, Promise
+from kamdeck.model import Action, Plan, Promise, SupportRequest
 from kamdeck.model.states import FINISHED, is_open
-from kamdeck.model.values import Days, MemberId, PromiseStatus, Text, Word
+from kamdeck.model.values import Days, MemberId, PromiseStatus, SupportStatus, Text, Word
 
 NEXT_DAYS = 30
 """The days after the review date in which something counts as due next."""
@@ -65,6 +65,17 @@ class FollowUp:
         promises = (promise for promise in plan.promises if is_pending(promise))
         found = (*map(self._action, open_actions(plan)), *map(self._promise, promises), *self._next_steps())
         return tuple(sorted((item for item in found if item and self._is_next(item.due)), key=lambda item: item.due))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """The promises: those that are not kept first, each part by due dates."""
+        return tuple(sorted(self._plan.promises, key=lambda each: (not _is_unkept(each), each.due or date.max)))
+
+    @cached_property
+    def support(self) -> tuple[SupportRequest, ...]:
+        """The requests for support: those that nobody has decided on first."""
+        decided = (SupportStatus.APPROVED, SupportStatus.REFUSED, SupportStatus.DELIVERED)
+        return tuple(sorted(self._plan.support, key=lambda each: each.status in decided))
 
     def _is_next(self, due: date) -> bool:
         return self._plan.review_date <= due <= self._plan.review_date + timedelta(NEXT_DAYS)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from kamdeck.blocks.battle_card_parts import FEWEST_TEXTS, MOST_TEXTS, BattleCardParts, BattleCardStep
 from kamdeck.blocks.row_protocols import BattleCardRow
 from kamdeck.blocks.stake_texts import deals_at_stake
+from kamdeck.components.fitted_rows import row_stretch
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
@@ -23,8 +24,12 @@ LINE_PAD, CLOSE_PAD = 6.0, 2.5
 """The margin of a competitor's single line above and below its text, and where lines are close, in points."""
 LEAST_SCALE = 0.4
 """The share of wallet that the full width of a bar means, unless a competitor has more."""
-HIGHEST = 126.0
-"""The greatest height of a band that has space to spare, in points; a single band may be twice as high."""
+HIGHEST, HIGHEST_WITH_LINES = 126.0, 180.0
+"""The greatest height of a band that has space to spare, in points, and that of the only band above lines; a band that
+stands alone may be twice as high.
+"""
+HIGHEST_LINE = 48.0
+"""The greatest height of a line that has space to spare, in points."""
 MOST_BANDS = 3
 
 
@@ -58,14 +63,16 @@ class BattleCards(Block):
     def _fitted(self, region: Region, height: float, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
         steps = (
-            # A slide with a single competitor has space for the largest texts.
-            *([BattleCardStep(sizes.lead, sizes.title)] if len(self.rows) == 1 else []),
+            # A slide with a single competitor, or with one above lines, has space for the largest texts.
+            *([BattleCardStep(sizes.lead, sizes.title)] if self._bands() == 1 else []),
             BattleCardStep(sizes.body, sizes.lead),
             BattleCardStep(sizes.dense, sizes.body),
             BattleCardStep(sizes.small, sizes.dense),
+            BattleCardStep(sizes.small, sizes.dense, FEWEST_TEXTS),
             BattleCardStep(sizes.small, sizes.small, FEWEST_TEXTS),
         )
-        close = tuple(step._replace(close=True) for step in steps[1:])
+        # Lines are close before a competitor loses its band.
+        close = tuple(step._replace(close=True) for step in steps[-4:])
         bands, stakes = self._bands(), [row.stake for row in self.rows if row.stake is not None]
         for count in range(bands, -1, -1) if region.paged else ():
             for step in (*steps, *close):
@@ -73,8 +80,9 @@ class BattleCards(Block):
                 if sheet.height <= height and sheet.suits:
                     return sheet
         # A report continues on the next page anyway, and a slide does where long texts need another one.
-        step = steps[-2 if region.paged else -3]
-        return _Sheet(self.rows, bands, BattleCardParts(context, region.width, step, stakes))
+        return _Sheet(
+            self.rows, bands, BattleCardParts(context, region.width, steps[-3 if region.paged else -4], stakes)
+        )
 
     def _bands(self) -> int:
         """How many competitors have a band; if all threats are low, the first ones."""
@@ -155,7 +163,8 @@ class _Sheet:
         cards, drawn = self.cards, self._drawn
         common = max((self._band_height(parts) for parts in drawn), default=0.0)
         if self.bands:
-            highest = HIGHEST * 2 if len(self.rows) == 1 else HIGHEST
+            only = HIGHEST * 2 if len(self.rows) == 1 else HIGHEST_WITH_LINES
+            highest = only if self.bands == 1 else HIGHEST
             common += min(max(height - self.height, 0.0) / self.bands, max(highest - common, 0.0))
         found = []
         equal = self.height <= height
@@ -163,11 +172,27 @@ class _Sheet:
             own = common if equal else self._band_height(parts)
             items = self._wide_band(parts, own) if cards.wide else self._narrow_band(parts, own)
             found.append(Drawing(Frame(cards.width, own, tuple(items)), cards.described(row)))
-        lines = [(self._line(row), cards.described(row)) for row in self.rows[self.bands :]]
+        lines = [self._line(row) for row in self.rows[self.bands :]]
         if cards.close and lines:
-            words = cards.wording.joined((each for _, each in lines), "semicolon")
-            lines = [(stacked([line for line, _ in lines], 0.0), words)]
-        return found + [Drawing(Frame(cards.width, line.height, line.items), words) for line, words in lines]
+            return [*found, self._close_lines(lines)]
+        used = sum(each.frame.height for each in found) + sum(each.height for each in lines)
+        spare = height - used - FLOW_GAP * (len(self.rows) - 1)
+        for row, line in zip(self.rows[self.bands :], lines, strict=True):
+            more = row_stretch(max(spare, 0.0), len(lines), line.height, HIGHEST_LINE)
+            frame = Box(0, 0, cards.width, line.height + more, "", "grey3")
+            within = (frame, *line.at(0.0, more / 2))
+            found.append(Drawing(Frame(cards.width, line.height + more, within), cards.described(row)))
+        return found
+
+    def _close_lines(self, lines: Sequence[ItemGroup]) -> Drawing:
+        """The lines of competitors in one drawing, each above a rule."""
+        width = self.cards.width
+        ruled = [
+            each._replace(items=(*each.items, Line(0, each.height, width, each.height, "grey3", 0.5))) for each in lines
+        ]
+        group = stacked(ruled, 0.0)
+        words = self.cards.wording.joined(map(self.cards.described, self.rows[self.bands :]), "semicolon")
+        return Drawing(Frame(width, group.height, group.items), words)
 
     def _wide_band(self, parts: Sequence[ItemGroup], height: float) -> list[Item]:
         left, strong, weak, _ = self._columns
@@ -228,13 +253,7 @@ class _Sheet:
             centred = (item for x, part in places for item in part.at(x, (height - part.height) / 2))
             content = ItemGroup(height, tuple(centred))
         pad = CLOSE_PAD if cards.close else LINE_PAD
-        height = content.height + 2 * pad
-        border = (
-            Line(0, height, cards.width, height, "grey3", 0.5)
-            if cards.close
-            else Box(0, 0, cards.width, height, "", "grey3")
-        )
-        return ItemGroup(height, (border, *content.at(PAD, pad)))
+        return ItemGroup(content.height + 2 * pad, tuple(content.at(PAD, pad)))
 
     def _line_ends(self, row: BattleCardRow) -> tuple[ItemGroup, ItemGroup]:
         """The name with the threat after it, and the deals, whose right end is at x = 0."""

@@ -303,6 +303,14 @@ def test_the_only_competitor_has_a_higher_band_with_larger_texts():
     assert sizes == [24.0, 16.0]
 
 
+def test_a_slide_with_one_band_above_lines_is_filled():
+    rows = (rival("High"), *(rival(f"Low {each}", Threat.LOW) for each in range(3)))
+    flows = drawings(BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+    assert sum(drawing.frame.height for drawing in flows) > 0.8 * SLIDE.height
+    lines = [drawing.frame.height for drawing in flows[1:]]
+    assert lines == [48.0] * 3
+
+
 def test_competitors_who_are_all_of_low_threat_have_bands():
     rows = tuple(rival(f"Low {each}", Threat.LOW) for each in range(2))
     flows = BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE))
@@ -331,6 +339,13 @@ def test_the_frame_of_a_sign_beside_hanzi_holds_it_a_full_em_wide(sign: str):
 
     assert width(f"{sign} 转好") - width("转好") >= 10.0
     assert width(f"{sign} better") - width("better") < 18.0
+
+
+def test_a_funnel_in_a_narrow_column_still_has_bars():
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+    flows = Funnel((stage,)).lower(Region(340, 200), context(SLIDE))
+    bars = [box.fill for box in drawings(flows)[0].frame.items if isinstance(box, Box) and box.y > 20]
+    assert bars == ["primary:40", "primary"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh+en", "de+en", "ja+de"])

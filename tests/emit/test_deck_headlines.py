@@ -44,8 +44,9 @@ def test_headlines_on_a_bar_stay_on_it_however_many_lines_they_have(altered_bran
     opened = altered_brand(change)
     content, scale = opened.brand.content, opened.units.scale
     words, frame = content.title_lines * 1.2 * content.title_size, content.title
-    above = {"t": 0.0, "ctr": (frame.height - words) / 2, "b": frame.height - words}[anchor]
+    above = {"t": 0.0, "ctr": (frame.height - words) / 2, "b": frame.height - words}[opened.content.title.style.anchor]
     assert frame.y >= 0
+    assert frame.height >= 0.16 * opened.brand.height  # LibreOffice makes no title lower
     upper, lower = (frame.y + above) * scale, (frame.y + above + words) * scale
     assert top - 1 <= upper and lower <= top + height + 1.5
     assert content.title_lines == (2 if height + 1.5 >= 2 * 1.2 * 18 * scale else 1)
