@@ -342,3 +342,15 @@ def test_the_headings_of_a_funnel_fit_their_line(language: str):
     heads = [item for item in drawing.frame.items if isinstance(item, TextItem) and item.y == 0]
     assert len(heads) == 3
     assert all(frame_width(head.paragraphs[0], style) <= head.width for head in heads)
+
+
+def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
+    stages = [
+        SimpleNamespace(stage=stage, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE) * 2
+    ]
+    low, high = (
+        drawings(Funnel(tuple(stages), compact=True).lower(Region(600, height), context(SLIDE)))[0].frame.height
+        for height in (100.0, 200.0)
+    )
+    assert low < high == pytest.approx(200.0)
