@@ -19,7 +19,7 @@ from kamdeck.wording import NOTHING
 
 ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 17.0
 """The least height of a stage, in a compact funnel, and on a slide that does not hold everything, in points."""
-NUMBERS = (68.0, 84.0, 84.0)
+NUMBERS = (76.0, 106.0, 106.0)
 """The greatest widths, in points, of the columns for the count, the amount and the weighted amount."""
 HEAD = 20.0
 """The height of the headings of columns, in points."""
@@ -33,6 +33,8 @@ THICKEST = 24.0
 """The greatest height of a bar, in points."""
 SWATCH = 7.0
 """The size of the squares that explain the colours of bars, in points."""
+MARKS = (0.0, SWATCH + 6.0, SWATCH + 6.0)
+"""The widths of what stands before the headings of the columns of numbers, in points."""
 THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
@@ -105,14 +107,10 @@ class Funnel(Block):
         natural = max(n.natural_width(style) for n in names) * 1.03 + 10
         names_width = max(min(natural, region.width * NAMES), longest)
         texts = [self._row_texts(row, context) for row in self.rows] + [self._sum_texts(context)]
+        heads = (frame_width(head, style) + mark for head, mark in zip(self._head_texts(context), MARKS, strict=True))
         numbers = [
-            min(most, BESIDE_NUMBER + max(frame_width(text, style) for text in column) + mark)
-            for most, mark, column in zip(
-                NUMBERS,
-                (0.0, SWATCH + 6.0, SWATCH + 6.0),
-                zip(self._head_texts(context), *texts, strict=True),
-                strict=True,
-            )
+            min(most, BESIDE_NUMBER + max(head, *(frame_width(text, style) for text in column)))
+            for most, head, column in zip(NUMBERS, heads, zip(*texts, strict=True), strict=True)
         ]
         return _Columns(names_width, region.width - names_width - sum(numbers), tuple(numbers))
 
@@ -211,10 +209,11 @@ class Funnel(Block):
     def _head_texts(self, context: RenderContext) -> list[Paragraph]:
         """The headings of the columns: in both languages if they fit the greatest width, else in the first one."""
         size, found = context.style.theme.sizes.small, []
-        for field, most in zip(self._fields, NUMBERS, strict=True):
+        for field, most, mark in zip(self._fields, NUMBERS, MARKS, strict=True):
             names = context.wording.terms_of(f"field.{field}"), context.wording.term(f"field.{field}")
             both, first = (Paragraph((Run(name, bold=True),), size, colour="muted", align="right") for name in names)
-            found.append(both if frame_width(both, context.style) <= most else first)
+            room = most - BESIDE_NUMBER - mark
+            found.append(both if frame_width(both, context.style) <= room else first)
         return found
 
     def _row_texts(self, row: object, context: RenderContext) -> tuple[Paragraph, ...]:
