@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 WHOLE = OnePage()
-"""What a document tells that leaves nothing out."""
+"""The record of what is left out, for documents that leave nothing out."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Rendered:
     """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides.
 
     A document for the customer has a `record`, which says what each of its texts was made of.
-    `moved` are the names of topics that the body of a deck had no slides for; they stand in the backup, or are left out
+    `moved` are the names of topics that the body of a deck had no slides for; they are in the backup, or are left out
     where the layout has none. `page` says what a document of one page leaves out.
     """
 

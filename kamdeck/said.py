@@ -1,4 +1,4 @@
-"""Notes where the texts of one document come from: the value, message or term that each was made of.
+"""Records where the texts of one document come from: the value, message or term that each was made of.
 
 Every text of a document is made by its wording, so noting what the wording returns is enough to trace each text of the
 finished file, without a block having to carry where its texts come from.

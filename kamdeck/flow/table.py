@@ -54,14 +54,14 @@ def _filled_margins(filled: Sequence[bool], column: int) -> tuple[float, float]:
 
 
 class _Measured:
-    """What was measured of the cells of a table: widths of content, and by width the columns and heights of rows."""
+    """What was measured of the cells of a table: widths of content, and by width the columns and heights of texts."""
 
-    __slots__ = ("contents", "natural", "widths")
+    __slots__ = ("contents", "texts", "widths")
 
     def __init__(self) -> None:
         self.contents: list[ColumnWidths] = []
         self.widths: dict[float, tuple[float, ...]] = {}
-        self.natural: dict[float, tuple[float, ...]] = {}
+        self.texts: dict[float, tuple[float, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Table:
     row_height: float | None = None
     in_report: bool = False
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
-    # only in the least heights of its rows shares what was measured of the cells, whichever of the two is asked first.
+    # only in the heights of its rows shares what was measured of the cells, whichever of the two is asked first.
     _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)
     _heights: dict[float, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -188,8 +188,8 @@ class Table:
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points; the header is the first."""
         if width not in self._heights:
-            rows = zip(self._least_heights, self._natural_heights(width, style), strict=True)
-            self._heights[width] = tuple([max(least, tall) for least, tall in rows])
+            rows, pads = zip(self._least_heights, self._text_heights(width, style), strict=True), 2 * self.pad
+            self._heights[width] = tuple([max(least, tall + pads) for least, tall in rows])
         return self._heights[width]
 
     @property
@@ -204,9 +204,9 @@ class Table:
         heights = self.heights(width, style)[1:]
         return tuple(height for row, height in zip(self.rows, heights, strict=True) if not row.total)
 
-    def _natural_heights(self, width: float, style: Style) -> tuple[float, ...]:
-        """The height of each row's tallest cell, with the margins above and below."""
-        known = self._measured.natural
+    def _text_heights(self, width: float, style: Style) -> tuple[float, ...]:
+        """The height of each row's tallest text, without the margins above and below."""
+        known = self._measured.texts
         if width not in known:
             inner_widths = self.inner_widths(width, style)
             known[width] = tuple(
@@ -216,7 +216,6 @@ class Table:
                         for cell, wide in zip(row.cells, inner_widths, strict=True)
                     ]
                 )
-                + 2 * self.pad
                 for row in (self.header, *self.rows)
             )
         return known[width]
@@ -235,10 +234,17 @@ class Table:
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
+        return self._with_heights(row_height=height)
+
+    def with_pad(self, pad: float) -> "Table":
+        """The table with other margins above and below the text of its cells, in points."""
+        return self._with_heights(pad=pad)
+
+    def _with_heights(self, **changed: float) -> "Table":
         # All but the heights is shared, which `replace` would check and measure again for each attempt to fill a page.
-        higher = object.__new__(Table)
-        vars(higher).update(vars(self), row_height=height, _heights={})
-        return higher
+        other = object.__new__(Table)
+        vars(other).update(vars(self), _heights={}, **changed)
+        return other
 
     def _with_own_heights(self) -> "Table":
         """The same table with the least height of each row in the row, where rows get different ones."""
@@ -367,10 +373,10 @@ class Table:
         shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         # A long table is split at every page. Measuring the remaining rows again each time would be quadratic.
-        natural, heights = self._natural_heights(width, style), self.heights(width, style)
+        texts, heights = self._text_heights(width, style), self.heights(width, style)
         cut = len(first) + 1
-        top._measured.natural[width], top._heights[width] = natural[:cut], heights[:cut]
-        bottom._measured.natural[width] = (natural[0], *natural[cut:])
+        top._measured.texts[width], top._heights[width] = texts[:cut], heights[:cut]
+        bottom._measured.texts[width] = (texts[0], *texts[cut:])
         bottom._heights[width] = (heights[0], *heights[cut:])
         return top, bottom
 

@@ -1,9 +1,9 @@
 """The common part of the cards in organisation charts and relationship maps: sizes, stance, name, title and stubs."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
-from typing import ClassVar, Literal
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.dataclass import dataclass
@@ -254,6 +254,28 @@ class PersonCards:
             inset=STUB_PAD,
             key=stub.note.key,
         )
+
+
+CardsType = TypeVar("CardsType", bound=PersonCards)
+
+
+class KeptCards(Generic[CardsType]):
+    """The cards of a block in each size, made once for each context.
+
+    A report draws a block in dozens of heights and widths, and what has been measured of its cards is true in all of
+    them.
+    """
+
+    def __init__(self, make: Callable[[RenderContext], list[CardsType]]) -> None:
+        self._make = make
+        # By identity, as contexts are slow to compare; they are kept, so that no other one gets the same.
+        self._known: dict[int, tuple[RenderContext, list[CardsType]]] = {}
+
+    def of(self, context: RenderContext) -> list[CardsType]:
+        """The cards in a context, the largest first."""
+        if id(context) not in self._known:
+            self._known[id(context)] = context, self._make(context)
+        return self._known[id(context)][1]
 
 
 def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ...]:

@@ -249,15 +249,22 @@ class CardPlacement:
         return free
 
 
+def whole_sheet(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet]:
+    """The one sheet that shows a selection of people in the first of the placements that holds it; empty if none does.
+
+    Placements are in order from the largest cards to the smallest.
+    """
+    return next(filter(None, (placing.whole(selection) for placing in placements)), [])
+
+
 def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet]:
     """The sheets that show a selection of people in the first of the placements that holds them.
 
     Placements are in order from the largest cards to the smallest. One sheet with small cards is preferred to several
     with larger ones, and so are `MOST_SHEETS` to more.
     """
-    for placing in placements:
-        if whole := placing.whole(selection):
-            return whole
+    if whole := whole_sheet(placements, selection):
+        return whole
     smallest = placements[-1]
     # A legend that does not fit is left out rather than a person.
     bare = replace(smallest, legend=replace(smallest.legend, entries=()))

@@ -35,7 +35,7 @@ def edition_record(plan: Plan, name: str, blob: bytes, traced: Iterable[Traced])
         traced: Its texts with their origins.
 
     Raises:
-        OutputError: If a text has no trace, with the part and the shape that it stands in.
+        OutputError: If a text has no trace, with the part and the shape that contain it.
     """
     found = tuple(traced)
     if untraced := [each for each in found if each.origins is None]:

@@ -92,22 +92,22 @@ def explained_texts(texts: Sequence[PlacedText], maps: Sequence[TextMap]) -> Exp
             matches[number] = entries.moved(text.place, hashed)
     elsewhere = {(each.place, each.hash): each for one in (*maps, found) for each in one.texts}
     before = {each.place: each for each in found.texts}
-    told = []
+    explained = []
     for (text, hashed), match in zip(pairs, matches, strict=True):
         match = match or elsewhere.get((text.copy_of or text.place, hashed))
         was = None if match else before.get(text.copy_of) if text.copy_of else entries.replaced(text.place)
         origins, replaced = match.origins if match else None, was.origins if was else ()
-        told.append(ExplainedText(text.place, text.text, text.about, origins, replaced))
+        explained.append(ExplainedText(text.place, text.text, text.about, origins, replaced))
     is_own = _is_own(found, maps, (hashed for (_, hashed), match in zip(pairs, matches, strict=True) if match))
     removed = tuple(RemovedText(each.place, each.origins) for each in entries.left) if is_own else ()
-    return ExplainedTexts(tuple(told), removed)
+    return ExplainedTexts(tuple(explained), removed)
 
 
 def _is_own(found: TextMap, maps: Sequence[TextMap], hashes: Iterable[str]) -> bool:
     """Whether texts with these hashes show that a map is theirs, and what is left of it has been removed.
 
     They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them. A
-    record has texts that `why` does not tell, such as the names of series in the workbook.
+    record has texts that `why` does not show, such as the names of series in the workbook.
     """
     others = frozenset[str]().union(*(each.hashes for each in maps if each is not found))
     return not found.is_record and any(hashed not in others for hashed in hashes)

@@ -15,7 +15,7 @@ from kamdeck.model.values import CatalogueEntry, Id, Text, Word
 from kamdeck.said import PatternKey, Said, TermKey
 
 MOST_ORIGINS = 4
-"""The most origins that are told of one text."""
+"""The most origins that are shown of one text."""
 DEEPEST = 3
 """How many rows inside each other are indexed."""
 MOST_ROWS = 2000
@@ -145,7 +145,7 @@ class Origins:
             # A table names a fact by several of its fields at once.
             self._same.setdefault(id(part), []).append(Entry(where))
         declared = type(part).model_fields
-        # A set has another order in each run, and the first origins of a text are told.
+        # A set has another order in each run, and only the first origins of a text are shown.
         for name in sorted(part.model_fields_set):
             # The company's own fields have no declaration in the model, and their names are their keys.
             key = (declared[name].alias if name in declared else None) or name

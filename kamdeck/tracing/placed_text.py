@@ -18,7 +18,7 @@ class PlacedText(NamedTuple):
 
     @property
     def is_told(self) -> bool:
-        """Whether `kamdeck why` tells it: a text with a letter or digit, or an emptied cell of a workbook."""
+        """Whether `kamdeck why` shows it: a text with a letter or digit, or an emptied cell of a workbook."""
         text = self.text
         # Nearly every text begins with a letter or digit.
         return text[:1].isalnum() or (any(map(str.isalnum, text)) if text else bool(self.copy_of))

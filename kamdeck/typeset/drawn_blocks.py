@@ -31,6 +31,8 @@ class DrawnBlocks:
         self._cell_size = cell_size
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
+        self._again: dict[tuple[int, float, float], Drawing | None] = {}
+        self._wholes: dict[tuple[int, int], tuple[tuple[Flow, Flow], CaptionedFlow]] = {}
 
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
         """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
@@ -67,8 +69,14 @@ class DrawnBlocks:
         if first < FEWEST_ROWS:
             return []
         shares = tuple(wide / width for wide in table.widths(width, context.style))
-        parts = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
-        return _continued(element, list(parts), context)
+        top, rest = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
+        self._wholes[id(top), id(rest)] = (top, rest), element
+        return _continued(element, (top, rest), context)
+
+    def whole(self, part: CaptionedFlow, other: CaptionedFlow) -> CaptionedFlow | None:
+        """The facts that were divided into these two elements; None if they were not."""
+        _, element = self._wholes.get((id(part.flow), id(other.flow)), (None, None))
+        return element
 
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         """The drawing in another form that fits a width and a height; None if there is none that shows all.
@@ -77,6 +85,13 @@ class DrawnBlocks:
         """
         if id(drawing) not in self._blocks:
             return None
+        # A page has the same height left for it in most of the orders in which its topic is tried.
+        key = id(drawing), width, height
+        if key not in self._again:
+            self._again[key] = self._made_again(drawing, width, height)
+        return self._again[key]
+
+    def _made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
         for scale in SCALES:
@@ -117,8 +132,7 @@ def _whole_flows(block: Block, region: Region, scale: float, context: RenderCont
     it is divided.
     """
     larger = replace(region, width=region.width / scale, height=region.height / scale)
-    # To divide a drawing takes several times as long as to find that it has to be divided.
-    flows = [] if block.is_cramped(larger, context) else block.lower(larger, context)
+    flows = block.lower_whole(larger, context)
     if not _is_whole(flows):
         return []
     return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]

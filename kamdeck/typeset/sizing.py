@@ -83,7 +83,7 @@ class Sizing:
         if self.cells:
             table = table.with_paragraphs(_enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
         if self.padding != 1.0:
-            table = replace(table, pad=table.pad * self.padding)
+            table = table.with_pad(table.pad * self.padding)
         return table
 
     def _pitch(self, table: Table, width: float, style: Style) -> float:
