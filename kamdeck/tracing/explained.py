@@ -10,7 +10,7 @@ from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, hash_o
 
 @dataclass(frozen=True, slots=True)
 class ExplainedText:
-    """A text of a document: the place where it stands, what it is a value of, and its origins.
+    """A text of a document: its place, what it is a value of, and its origins.
 
     There are no origins if it was changed or added by hand. `was` are those of the text that stood there before.
     """
@@ -24,7 +24,7 @@ class ExplainedText:
 
 @dataclass(frozen=True, slots=True)
 class RemovedText:
-    """A text that the document had: the place where it stood, and its origins."""
+    """A text that the document had: its former place, and its origins."""
 
     place: str
     origins: tuple[MappedOrigin, ...]
