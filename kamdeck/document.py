@@ -135,7 +135,7 @@ class Block(ABC):
         return replace(self, **{name: getattr(self, name)[:count] for name in _row_fields(type(self))})  # type: ignore[type-var]
 
     def row_names(self, context: RenderContext) -> tuple[str, ...]:
-        """What each row is about, to tell which rows a page has left out; empty where the block cannot say."""
+        """What each row is about, to name the rows that a page has left out; empty where the block does not know."""
         return ()
 
 

@@ -1,6 +1,8 @@
-"""Makes Python's garbage collector run less often, in processes that run nothing but kamdeck."""
+"""Makes Python's garbage collector run less often: in processes of kamdeck's own, and while a document is made."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 ALLOCATIONS = 1_000_000
@@ -11,6 +13,24 @@ which a thousand are in reference cycles; a collection of a tenth of them takes 
 def collect_rarely() -> None:
     """Run the garbage collector rarely from now on."""
     gc.set_threshold(ALLOCATIONS)
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Let the garbage collector run rarely for a while, in a program whose settings are its own.
+
+    A document takes a quarter less time than with the usual settings, since nearly all of its objects are freed without
+    the collector. Where the program collects more rarely, or never, its settings stay.
+    """
+    before = gc.get_threshold()
+    if not 0 < before[0] < ALLOCATIONS:
+        yield
+        return
+    gc.set_threshold(ALLOCATIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def end_without_collecting() -> None:

@@ -16,7 +16,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.editions import for_customer, refuse_judgements
 from kamdeck.languages import split_language
 from kamdeck.model import Edition, Plan
-from kamdeck.problems import BrandError, LayoutError, problem, raising
+from kamdeck.problems import BrandError, LayoutError, problem, raising, suggest
 from kamdeck.resources import LAYOUTS
 from kamdeck.theme import Medium
 from kamdeck.wording import Wording
@@ -143,7 +143,7 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
     brand = Path(rendering.brand or (brands or {}).get(medium) or OWN_BRANDS[medium])
     if not brand.is_file():
         with raising(BrandError):
-            raise problem(f"{no_brand_file(brand)}; give a {BRAND_NOUNS[medium]} of your company's")
+            raise problem(f"{no_brand_file(brand)}; give your company's {BRAND_NOUNS[medium]}")
     # A batch compares these files, so that a document is rendered again after any of them has been edited.
     files = (*layout.files, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
     return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
@@ -190,8 +190,9 @@ def layout_path(layout: str | Path) -> Path:
         if not path.is_file():
             raise problem(f"there is no layout file '{layout}'; write one that begins with 'extends: review'")
         return path
-    known = ", ".join(sorted(found.stem for found in LAYOUTS.glob("*.yaml")))
-    raise problem(f"'{layout}' is not a layout; kamdeck has {known}, or give a file such as mine.yaml")
+    known = sorted(found.stem for found in LAYOUTS.glob("*.yaml"))
+    hint = suggest(str(layout), known) or f"; name one of kamdeck's, {', '.join(known)}, or a file such as mine.yaml"
+    raise problem(f"'{layout}' is not a layout{hint}")
 
 
 def words_of(own: Path | None) -> Words:

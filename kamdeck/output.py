@@ -38,10 +38,7 @@ class OutputFile:
             path = output / name
         else:
             path = output
-        if path.suffix not in MEDIA:
-            raise output_problem(
-                f"'{path.name}' is not a document's name; use the suffix .pptx or .docx, or name a folder"
-            )
+        refuse_unknown_suffix(path)
         target = cls(path, force)
         target.check()
         return target
@@ -72,6 +69,12 @@ def refuse_file_as_folder(folder: Path) -> None:
     """Raises `Problems` if the path of a folder is a file or a device."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise output_problem(f"{folder} is not a folder; name a folder, or a file with the suffix .pptx or .docx")
+
+
+def refuse_unknown_suffix(path: Path) -> None:
+    """Raises `Problems` if the suffix of a file is not that of a document."""
+    if path.suffix not in MEDIA:
+        raise output_problem(f"'{path.name}' is not a document's name; use the suffix .pptx or .docx, or name a folder")
 
 
 def medium_named(output: Path | None) -> Medium | None:

@@ -62,7 +62,8 @@ def rule_text(name: str, language: str, own: Sequence[Rule] = ()) -> str:
     """
     known = {rule.id: rule for rule in (*RULES, *own)}
     if name.upper() not in known:
-        raise problem(f"'{name}' is not a rule of check{suggest(name.upper(), known)}; docs/rules.md lists them")
+        hint = suggest(name.upper(), known) or "; docs/rules.md lists the rules"
+        raise problem(f"'{name}' is not a rule of check{hint}")
     rule = known[name.upper()]
     wording = Wording(language, Words(), NO_SUBJECT)
     title, why, fix = (wording.phrase(text) for text in (rule.title, rule.why, rule.fix))

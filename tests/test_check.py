@@ -140,9 +140,9 @@ def test_every_rule_is_explained_in_both_languages():
         assert all(text(each, "zh") in output for each in (rule.title, rule.why, rule.fix)), rule
 
 
-def test_an_unknown_rule_is_a_problem_with_a_suggestion():
+def test_an_unknown_rule_is_wrong_usage_with_a_suggestion():
     done = run("--explain", "K2O4")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert re.search(r"'K2O4' is not a rule of check; did you mean 'K\d{3}'\?", done.stderr)
 
 

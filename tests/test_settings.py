@@ -71,7 +71,7 @@ def test_slide_layouts_are_named_with_their_places(tmp_path: Path):
         ("\nbrands: [brand.pdf]", r"kamdeck\.yaml:2:10: expected a file that ends with \.pptx"),
         ("brands: [no.pptx]", r"kamdeck\.yaml:1:10: there is no file 'no\.pptx'"),
         ("layouts: [no.yaml]", r"kamdeck\.yaml:1:11: there is no file 'no\.yaml'"),
-        ("layouts:\n  - review\n  - reviwe", r"kamdeck\.yaml:3:5: 'reviwe' is not a layout; kamdeck has .*review"),
+        ("layouts:\n  - review\n  - reviwe", r"kamdeck\.yaml:3:5: 'reviwe' is not a layout; did you mean 'review'"),
         ("brands: [a.pptx, a.docx, b.potx]", r"kamdeck\.yaml:1:26: a\.pptx and b\.potx are brands for the same medium"),
         ("terms: [a]", r"kamdeck\.yaml:1:8: expected a text"),
         ("rates: {CNY: 1, EUR: much}", r"kamdeck\.yaml:1:22: rates\.EUR: expected a number above 0"),

@@ -41,7 +41,7 @@ from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
-from kamdeck.model import Action, Member, Offering, Plan, SupportRequest, Whitespace
+from kamdeck.model import Action, Member, Offering, Plan, Whitespace
 from kamdeck.model.values import ActionStatus
 
 MOST_WISHES = 6
@@ -93,11 +93,6 @@ class Analysis:
     def objectives(self) -> tuple[ObjectiveRow, ...]:
         """The objectives, each with the numbers that say how far it has been reached."""
         return objectives(self.plan, self.figures)
-
-    @property
-    def objectives_in_detail(self) -> tuple[ObjectiveRow, ...]:
-        """The objectives with deals, actions, a figure, or words in whose place documents show numbers."""
-        return tuple(row for row in self.objectives if row.has_details)
 
     @cached_property
     def outcomes(self) -> tuple[OutcomeRow, ...]:
@@ -260,17 +255,6 @@ class Analysis:
     def deal_events(self) -> tuple[DealEventRow, ...]:
         """What happened in the deals."""
         return deal_events(self.plan)
-
-    @property
-    def actions_in_detail(self) -> tuple[Action, ...]:
-        """The actions of which the plan says more than who does what by when."""
-        details = ("customer_owner", "people", "deal", "outcome", "shared")
-        return tuple(each for each in self.plan.actions if any(getattr(each, name) for name in details))
-
-    @property
-    def support_in_detail(self) -> tuple[SupportRequest, ...]:
-        """The requests of which the plan says from when, until when or for which action."""
-        return tuple(each for each in self.plan.support if each.start or each.end or each.action)
 
     @property
     def whitespace_details(self) -> tuple[Whitespace, ...]:

@@ -20,7 +20,7 @@ class BudgetYear:
 class CategoryGrowth:
     """A category of the IT budget in the first and the last year, its growth, and our share of the last year.
 
-    The category in which our share is highest is `marked` where it shrinks.
+    Of several whose growth and share are known, the one in which our share is highest is `marked`.
     """
 
     category: Category
@@ -46,7 +46,8 @@ def category_growth(figures: Figures) -> tuple[CategoryGrowth, ...]:
     """The categories of the last year, the fastest growing first; those of unknown growth are last."""
     rows, years = figures.budget_categories, figures.it_budget_years
     before = {each.category: each.amount for each in years[0].categories} if len(years) > 1 else {}
-    highest = max((row.share or 0.0 for row in rows), default=0.0)
+    known = [row for row in rows if row.share is not None and row.growth is not None]
+    highest = max(known, key=lambda row: row.share or 0.0) if len(known) > 1 else None
     found = [
         CategoryGrowth(
             row.category,
@@ -54,7 +55,7 @@ def category_growth(figures: Figures) -> tuple[CategoryGrowth, ...]:
             row.amount,
             row.growth,
             row.share,
-            marked=bool(highest) and row.share == highest and (row.growth or 0.0) < 0,
+            marked=row is highest and bool(row.share),
         )
         for row in rows
     ]

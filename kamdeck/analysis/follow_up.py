@@ -1,13 +1,14 @@
 """What a short review has to follow up: actions and promises that are late, and what is due within the next 30 days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions
 from kamdeck.dataclass import dataclass
-from kamdeck.model import Action, Plan, Promise
+from kamdeck.model import Action, Plan, Promise, SupportRequest
 from kamdeck.model.states import FINISHED, is_open
-from kamdeck.model.values import Days, MemberId, PromiseStatus, Text, Word
+from kamdeck.model.values import Days, MemberId, PromiseStatus, SupportStatus, Text, Word
 
 NEXT_DAYS = 30
 """The days after the review date in which something counts as due next."""
@@ -26,7 +27,8 @@ class Matter(Word):
 class FollowUpItem:
     """Something that is late or due next.
 
-    `days` is how long it is overdue; negative numbers count the days that are left.
+    `days` is how long it is overdue; negative numbers count the days that are left. `deal` is the name of the deal of
+    which it is the next step, since the next steps of several deals may have the same words.
     """
 
     kind: Matter
@@ -34,6 +36,7 @@ class FollowUpItem:
     owner: MemberId | None
     due: date
     days: Days
+    deal: Text | None = None
 
 
 class FollowUp:
@@ -63,6 +66,17 @@ class FollowUp:
         found = (*map(self._action, open_actions(plan)), *map(self._promise, promises), *self._next_steps())
         return tuple(sorted((item for item in found if item and self._is_next(item.due)), key=lambda item: item.due))
 
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """The promises: those that are not kept first, each part by due dates."""
+        return tuple(sorted(self._plan.promises, key=lambda each: (not _is_unkept(each), each.due or date.max)))
+
+    @cached_property
+    def support(self) -> tuple[SupportRequest, ...]:
+        """The requests for support: those that nobody has decided on first."""
+        decided = (SupportStatus.APPROVED, SupportStatus.REFUSED, SupportStatus.DELIVERED)
+        return tuple(sorted(self._plan.support, key=lambda each: each.status in decided))
+
     def _is_next(self, due: date) -> bool:
         return self._plan.review_date <= due <= self._plan.review_date + timedelta(NEXT_DAYS)
 
@@ -77,7 +91,8 @@ class FollowUp:
         # A next step that is an action as well stands in the list once.
         actions = {(action.action, action.due) for action in self._plan.actions if action.status not in FINISHED}
         open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
-        return tuple(self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due) for deal in open_deals)
+        found = ((deal, self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due)) for deal in open_deals)
+        return tuple(replace(item, deal=deal.name) if item else None for deal, item in found)
 
     def _item(self, kind: Matter, what: Text | None, owner: MemberId | None, due: date | None) -> FollowUpItem | None:
         if what is None or due is None:

@@ -66,14 +66,6 @@ class ObjectiveRow:
         return None if self.target is None else self.objective.target
 
     @property
-    def has_details(self) -> bool:
-        """Whether there is a figure, deals, actions, or words beside the numbers."""
-        objective = self.objective
-        return bool(
-            objective.figure or objective.deals or objective.actions or self.reached_in_words or self.aim_in_words
-        )
-
-    @property
     def expected(self) -> Shown:
         """The forecast with its unit."""
         return with_unit(self.forecast, self.objective.unit)

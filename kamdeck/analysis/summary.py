@@ -20,7 +20,7 @@ class NumberedSection(Protocol):
 
 
 class ReviewSummary:
-    """What a document's agenda, summary and first topic on the business need to know of a plan.
+    """What a document's agenda, summary and first topic on the business need from a plan.
 
     Args:
         plan: The plan.
@@ -69,11 +69,6 @@ class ReviewSummary:
     def knows_stances(self) -> bool:
         """Whether the plan says how at least one of the customer's people stands towards us."""
         return any(person.support for person in self._plan.profile.people)
-
-    @property
-    def describes_rivals(self) -> bool:
-        """Whether the plan says where one of our competitors stands or what it wants."""
-        return any(rival.position or rival.strategy for rival in self._plan.competition)
 
     @property
     def founded(self) -> Message | None:

@@ -1,6 +1,7 @@
 """The `cards` block: key figures as equal cards with value, change, goal and status."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
 from kamdeck.subject_protocol import Scale
+from kamdeck.theme import Sizes
 from kamdeck.wording import Wording
 
 # In points: the padding of a card, the gap between cards, their least width, and the height of a bar.
@@ -95,10 +97,20 @@ class Cards(Block):
         # Amounts beside each other are compared, so all cards show them in one unit.
         amounts = [card.figure.value for card in known if isinstance(card.figure.value, AMOUNTS)]
         texts = [card_texts(card, context, amounts) for card in known]
+        if region.scarce:
+            texts = [_smaller(each, context.style.theme.sizes) for each in texts]
         return [
             *title(self.title, context),
             *(_row(texts[start : start + per_row], width, region, context) for start in range(0, len(texts), per_row)),
         ]
+
+
+def _smaller(card: CardTexts, sizes: Sizes) -> CardTexts:
+    """The texts of a card for a slide that does not hold everything: the value as a lead, its name as a label."""
+    number, *unit = card.value.runs
+    smaller = [run._replace(size=sizes.small) for run in unit]
+    value = card.value._replace(runs=(number._replace(size=sizes.lead), *smaller), size=sizes.lead)
+    return replace(card, names=tuple(each._replace(size=sizes.small) for each in card.names), value=value)
 
 
 def _row(cards: list[CardTexts], width: float, region: Region, context: RenderContext) -> Drawing:
@@ -185,10 +197,11 @@ def card_texts(card: FigureCard, context: RenderContext, beside: Sequence[float]
     wording, sizes = context.wording, context.style.theme.sizes
     label = card.label or wording.name(f"figure.{figure.name}")
     names = _names(label, figure.name, context)
-    formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
+    beside = (*beside, whole) if isinstance(whole, AMOUNTS) else beside
+    formatter = _CardFormatter.of(figure.value, wording, beside)
     # The value beside it has no currency either.
-    shown = wording.money(whole, bare=True) if isinstance(whole, AMOUNTS) else whole
+    shown = wording.money(whole, bare=True, beside=beside) if isinstance(whole, AMOUNTS) else whole
     of_whole = wording.phrase(Message("word.of", whole=shown)) if whole is not None else ""
     unit = EN_SPACE + of_whole if of_whole else formatter.unit
     value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]

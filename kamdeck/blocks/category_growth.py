@@ -205,7 +205,7 @@ class _Sheet:
         """The items of a row, with y = 0 at its top."""
         pitch, places = self._pitch, self._places
         if row.marked:
-            yield Box(0, 0, self.width, pitch, "bad:10")
+            yield Box(0, 0, self.width, pitch, "bad:10" if (row.growth or 0.0) < 0 else "contrast:10")
         yield Line(0, pitch, self.width, pitch, "grey3", 0.5)
         middle = pitch / 2
         yield self._text(self._name(row), *places.name, middle)

@@ -276,7 +276,9 @@ class _Plot:
         enough space.
         """
         even = max(self.least_row, min(height, HIGHEST))
-        pitches = [even if even * len(rows) <= space else self.least_height(row) for row in rows]
+        # Rows of a report are as low as possible: it goes on on the next page.
+        level = even if even * len(rows) <= space else min(self._level(rows, space), HIGHEST) if height else 0.0
+        pitches = [max(self.least_height(row), level) for row in rows]
         items: list[Item] = [*self._heads()]
         y = self.head_height
         for number, (row, pitch) in enumerate(zip(rows, pitches, strict=True)):
@@ -288,6 +290,15 @@ class _Plot:
         items.append(Line(0, y, self.width, y, "grey3", 0.5))
         items += self._axis(y)
         return Drawing(Frame(self.width, y + AXIS, tuple(items)), self._alt(rows))
+
+    def _level(self, rows: Sequence[ScoreRow], space: float) -> float:
+        """The height in points of the lower rows, with which all rows fill a space."""
+        left, count = space, len(rows)
+        for high in sorted(map(self.least_height, rows), reverse=True):
+            if high * count <= left:
+                break
+            left, count = left - high, count - 1
+        return left / count if count else 0.0
 
     def _heads(self) -> list[Item]:
         height = self.head_height - 4.0

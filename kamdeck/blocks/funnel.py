@@ -1,6 +1,8 @@
 """The `funnel` block: the stages of the pipeline as bars from one line, with the numbers and amounts of deals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
@@ -9,7 +11,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
@@ -17,8 +19,12 @@ from kamdeck.wording import NOTHING
 
 ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 17.0
 """The least height of a stage, in a compact funnel, and on a slide that does not hold everything, in points."""
-NUMBERS = (68.0, 84.0, 84.0)
-"""The widths, in points, of the columns for the count, the amount and the weighted amount."""
+NUMBERS = (76.0, 106.0, 106.0)
+"""The greatest widths, in points, of the columns for the count, the amount and the weighted amount."""
+HEAD = 20.0
+"""The height of the headings of columns, in points."""
+BESIDE_NUMBER = 14.0
+"""The space between two columns of numbers, in points."""
 NAMES, LONG_NAMES = 0.25, 0.36
 """The greatest share of the width for the names of stages, and for a word of them that would break otherwise."""
 LEAST_BAR = 60.0
@@ -27,6 +33,8 @@ THICKEST = 24.0
 """The greatest height of a bar, in points."""
 SWATCH = 7.0
 """The size of the squares that explain the colours of bars, in points."""
+MARKS = (0.0, SWATCH + 6.0, SWATCH + 6.0)
+"""The widths of what stands before the headings of the columns of numbers, in points."""
 THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
@@ -35,11 +43,12 @@ THINNEST = 4.0
     """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
     All bars begin at one line on the left; the dark part of a bar is its weighted amount. The stage "won" is in full
-    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the fields,
-    where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is shown there.
-    A `compact` funnel has lower rows, for a slide with other blocks. `ids`, an expression over `row`, is a list of
-    texts at the end of the bar, such as the ids of its deals; those that have no space there are left out. `sum`, a
-    test over `row`, says which stages are added up in a last row, whose name is `sum_title`.
+    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the
+    fields, where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is
+    shown there. A `compact` funnel has lower rows where the height is needed, for a slide with other blocks. `ids`,
+    an expression over `row`, is a list of texts at the end of the bar, such as the ids of its deals; those that have
+    no space there are left out. `sum`, a test over `row`, says which stages are added up in a last row, whose name is
+    `sum_title`.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -67,42 +76,63 @@ class Funnel(Block):
         """The title and one drawing, or a table where bars would be too short."""
         if not self.rows:
             return []
-        if region.width * (1 - NAMES) - sum(NUMBERS) < LEAST_BAR:
+        columns = self._columns(region, context)
+        if columns.bar < LEAST_BAR:
             fields = (self.count, self.amount, self.weighted)
-            columns = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
-            return TableBlock(columns, self.rows, self.title, self.unit).lower(region, context)
+            shown = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
+            return TableBlock(shown, self.rows, self.title, self.unit).lower(region, context)
         heads = title(self.title, context, self.unit or self._scales(context)[self.amount].unit)
-        return [*heads, self._drawing(region, context)]
+        return [*heads, self._drawing(columns, self._row_height(heads, region, context), region, context)]
+
+    def _row_height(self, heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
+        """The least height of a stage; in a compact funnel on a slide, all stages share the height that is left."""
+        if region.scarce:
+            return SCARCE_ROW
+        if not self.compact or not region.paged:
+            return COMPACT_ROW if self.compact else ROW
+        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        left = region.height - taken - HEAD - (COMPACT_ROW if self._summed else 0.0) - 1.0
+        return max(COMPACT_ROW, min(left / len(self.rows), ROW))
 
     def _scales(self, context: RenderContext) -> dict[str, Scale]:
-        """The scales of the two columns of amounts, with one unit."""
-        amounts, weighted = ([_number(row, field) for row in self.rows] for field in (self.amount, self.weighted))
-        scale = context.wording.scale
-        return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
+        """The scale of the two columns of amounts, which stand beside each other."""
+        numbers = [_number(row, field) for row in self.rows for field in (self.amount, self.weighted)]
+        return dict.fromkeys((self.amount, self.weighted), context.wording.scale(numbers))
 
-    def _drawing(self, region: Region, context: RenderContext) -> Drawing:
-        names = self._names(context)
-        longest = min(max(n.longest_stretch(context.style) for n in names) * 1.03 + 10, region.width * LONG_NAMES)
-        natural = max(n.natural_width(context.style) for n in names) * 1.03 + 10
+    def _columns(self, region: Region, context: RenderContext) -> "_Columns":
+        """The widths of the columns: names and numbers take what their texts need, the bars get the rest."""
+        style, names = context.style, self._names(context)
+        longest = min(max(n.longest_stretch(style) for n in names) * 1.03 + 10, region.width * LONG_NAMES)
+        natural = max(n.natural_width(style) for n in names) * 1.03 + 10
         names_width = max(min(natural, region.width * NAMES), longest)
-        bar = region.width - names_width - sum(NUMBERS)
+        texts = [self._row_texts(row, context) for row in self.rows] + [self._sum_texts(context)]
+        # A funnel without weighted amounts has no column for them.
+        heads = (frame_width(head, style) + mark for head, mark in zip(self._head_texts(context), MARKS, strict=False))
+        numbers = [
+            min(most, BESIDE_NUMBER + max(head, *(frame_width(text, style) for text in column)))
+            for most, head, column in zip(NUMBERS, heads, zip(*texts, strict=True), strict=False)
+        ]
+        return _Columns(names_width, region.width - names_width - sum(numbers), tuple(numbers))
+
+    def _drawing(self, columns: "_Columns", row_height: float, region: Region, context: RenderContext) -> Drawing:
+        names, names_width, bar = self._names(context), columns.names, columns.bar
         greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
-        items: list[Item] = list(self._heads(names_width + bar, context))
-        y, row_height = 20.0, SCARCE_ROW if region.scarce else COMPACT_ROW if self.compact else ROW
+        items: list[Item] = list(self._heads(columns, context))
+        y = HEAD
         for row, name in zip(self.rows, names, strict=True):
             height = max(row_height, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
             bars = list(self._bars(row, Box(names_width, y, bar, height), greatest))
             items.extend(bars)
             items.extend(self._ids(row, bars, names_width + bar, context))
-            items.extend(self._numbers(row, names_width + bar, y, height, context))
+            items.extend(columns.beside(self._row_texts(row, context), y, height))
             y += height
             items.append(Line(0, y, region.width, y, colour="grey3", thickness=0.5))
         items.append(Line(names_width, 18.0, names_width, y, colour="grey2", thickness=1.0))
-        if summed := [row for row in self.rows if self.sum is not None and self.sum(row)]:
+        if self._summed:
             items[-2] = Line(0, y, region.width, y, colour="text", thickness=1.0)
             sum_height = min(row_height, COMPACT_ROW)
-            items.extend(self._sums(summed, Box(names_width + bar, y, region.width, sum_height), context))
+            items.extend(self._sums(columns, y, sum_height, context))
             y += sum_height
         return Drawing(Frame(region.width, y + 1.0, tuple(items)), self._alt(context))
 
@@ -137,56 +167,73 @@ class Funnel(Block):
             yield TextItem(left, bars[0].y, width, bars[0].height, (words,), anchor="middle")
             return
 
-    def _sums(self, rows: list[object], place: Box, context: RenderContext) -> Iterator[TextItem]:
+    @cached_property
+    def _summed(self) -> list[object]:
+        """The rows that the last row adds up."""
+        return [row for row in self.rows if self.sum is not None and self.sum(row)]
+
+    def _sums(self, columns: "_Columns", y: float, height: float, context: RenderContext) -> Iterator[TextItem]:
         """The name of the last row, and the sums of the columns of numbers."""
-        size, x = context.style.theme.sizes.dense, place.x
-        name = Paragraph((Run(context.wording.names(self.sum_title) if self.sum_title else "", bold=True),), size)
-        yield TextItem(0, place.y, x, place.height, (name,), anchor="middle")
-        scales = self._scales(context)
-        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            value = sum(_number(row, field) or 0.0 for row in rows)
-            words = (
-                context.wording.number(value) if field == self.count else context.wording.scaled(value, scales[field])
-            )
-            text = Paragraph((Run(words, bold=True),), size, align="right")
-            yield TextItem(x, place.y, width, place.height, (text,), anchor="middle")
-            x += width
+        name = context.wording.names(self.sum_title) if self.sum_title else ""
+        words = Paragraph((Run(name, bold=True),), context.style.theme.sizes.dense)
+        yield TextItem(0, y, columns.left, height, (words,), anchor="middle")
+        yield from columns.beside(self._sum_texts(context), y, height)
+
+    def _sum_texts(self, context: RenderContext) -> tuple[Paragraph, ...]:
+        size, wording, scales = context.style.theme.sizes.dense, context.wording, self._scales(context)
+
+        def text(field: str) -> str:
+            value = sum(_number(row, field) or 0.0 for row in self._summed)
+            if field == self.count:
+                return wording.number(value)
+            return wording.scaled(value, scales[field]) if value else NOTHING
+
+        return tuple(Paragraph((Run(text(field), bold=True),), size, align="right") for field in self._fields)
+
+    @cached_property
+    def _fields(self) -> tuple[str, ...]:
+        """The fields of the columns of numbers; that of weighted amounts only if any is known."""
+        known = any(_number(row, self.weighted) is not None for row in self.rows if _number(row, self.amount))
+        return (self.count, self.amount, self.weighted) if known else (self.count, self.amount)
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
         return [Paragraph((Run(context.wording.say(field_of(row, self.stage)), bold=True),), size) for row in self.rows]
 
-    def _heads(self, x: float, context: RenderContext) -> Iterator[Item]:
+    def _heads(self, columns: "_Columns", context: RenderContext) -> Iterator[Item]:
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
-        size, colours = context.style.theme.sizes.small, {self.amount: "primary:40", self.weighted: "primary"}
-        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
-            words = self._head(field, width, size, context)
+        colours, x = (None, "primary:40", "primary"), columns.left
+        for colour, words, width in zip(colours, self._head_texts(context), columns.numbers, strict=False):
             yield TextItem(x, 0, width, 14.0, (words,))
             left = x + width - words.natural_width(context.style) - SWATCH - 6.0
-            if field in colours and left >= x:
-                yield Box(left, (14.0 - SWATCH) / 2, SWATCH, SWATCH, fill=colours[field])
+            if colour and left >= x:
+                yield Box(left, (14.0 - SWATCH) / 2, SWATCH, SWATCH, fill=colour)
             x += width
 
-    def _head(self, field: str, width: float, size: float, context: RenderContext) -> Paragraph:
-        """The heading of a column: in both languages if they fit its line, else in the first one."""
-        names = context.wording.terms_of(f"field.{field}"), context.wording.term(f"field.{field}")
-        both, first = (Paragraph((Run(name, bold=True),), size, colour="muted", align="right") for name in names)
-        return both if frame_width(both, context.style) <= width else first
+    def _head_texts(self, context: RenderContext) -> list[Paragraph]:
+        """The headings of the columns: in both languages if they fit the greatest width, else in the first one."""
+        size, found = context.style.theme.sizes.small, []
+        for field, most, mark in zip(self._fields, NUMBERS, MARKS, strict=False):
+            names = context.wording.terms_of(f"field.{field}"), context.wording.term(f"field.{field}")
+            both, first = (Paragraph((Run(name, bold=True),), size, colour="muted", align="right") for name in names)
+            room = most - BESIDE_NUMBER - mark
+            found.append(both if frame_width(both, context.style) <= room else first)
+        return found
 
-    def _numbers(self, row: object, x: float, y: float, height: float, context: RenderContext) -> list[TextItem]:
-        size, texts = context.style.theme.sizes.dense, []
-        scales = self._scales(context)
-        for field, width in zip((self.count, self.amount, self.weighted), NUMBERS, strict=True):
+    def _row_texts(self, row: object, context: RenderContext) -> tuple[Paragraph, ...]:
+        """The numbers of a stage."""
+        size, scales = context.style.theme.sizes.dense, self._scales(context)
+
+        def text(field: str) -> str:
             value = field_of(row, field) if field == self.count else _number(row, field)
             # Without an amount, a weighted amount of 0 would look like a forecast; a dash is shown.
             if field == self.count or value is None:
-                text = context.wording.say(value)
-            else:
-                text = context.wording.scaled(value, scales[field]) if field_of(row, self.amount) else NOTHING
-            words = Run(text, bold=field == self.amount)
-            texts.append(TextItem(x, y, width, height, (Paragraph((words,), size, align="right"),), anchor="middle"))
-            x += width
-        return texts
+                return context.wording.say(value)
+            return context.wording.scaled(value, scales[field]) if field_of(row, self.amount) else NOTHING
+
+        return tuple(
+            Paragraph((Run(text(field), bold=field == self.amount),), size, align="right") for field in self._fields
+        )
 
     def _alt(self, context: RenderContext) -> str:
         wording = context.wording
@@ -196,6 +243,26 @@ class Funnel(Block):
             for row in self.rows
         )
         return wording.labelled(name, wording.listed(stages))
+
+
+class _Columns(NamedTuple):
+    """The widths of the names, of the longest bar, and of the columns of numbers, in points."""
+
+    names: float
+    bar: float
+    numbers: tuple[float, ...]
+
+    @property
+    def left(self) -> float:
+        """The left edge of the numbers."""
+        return self.names + self.bar
+
+    def beside(self, texts: Iterable[Paragraph], y: float, height: float) -> Iterator[TextItem]:
+        """The numbers of a row, aligned at the right."""
+        x = self.left
+        for text, width in zip(texts, self.numbers, strict=True):
+            yield TextItem(x, y, width, height, (text,), anchor="middle")
+            x += width
 
 
 def _number(row: object, field: str) -> float | None:

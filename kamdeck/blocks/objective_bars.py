@@ -234,14 +234,14 @@ class _Sheet:
 
     @property
     def suits(self) -> bool:
-        """Whether no text has more than two lines or breaks a word."""
+        """Whether no name has more than two lines, what closes a gap no more than three, and no word breaks."""
         style, columns = self.context.style, self._columns
-        texts = [(each, columns.name[1]) for row in self.rows for each in self._name(row)]
-        texts += [(self._steps(row), columns.steps[1]) for row in self.rows]
-        texts += [(self._target(row), columns.target[1]) for row in self.rows if row.measured]
+        texts = [(each, columns.name[1], 2) for row in self.rows for each in self._name(row)]
+        texts += [(self._steps(row), columns.steps[1], 3) for row in self.rows]
+        texts += [(self._target(row), columns.target[1], 2) for row in self.rows if row.measured]
         return all(
-            len(each.lines(width, style.typeface)) <= 2 and each.longest_stretch(style) <= width + 1.0
-            for each, width in texts
+            len(each.lines(width, style.typeface)) <= most and each.longest_stretch(style) <= width + 1.0
+            for each, width, most in texts
         )
 
     def stretched(self, height: float) -> "_Sheet":

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import ProcessPersonRow, ProcessRow
 from kamdeck.components.fitted_rows import drawing_of
@@ -32,6 +33,8 @@ MARK = 9.0
 """The width of the triangle at today, in points."""
 LOWEST = 33.0
 """The least height of a chevron, in points."""
+SCARCE_CHIP, SCARCE_LOWEST, SCARCE_GAP = 14.5, 21.0, 1.5
+"""The same where not everything fits a slide: the heights of a chip and of a chevron, and the gap."""
 
 
 @documented(
@@ -73,8 +76,9 @@ class Process(Block):
         """The drawing in the largest sizes in which its texts suit, and as high as the page at most."""
         sizes = context.style.theme.sizes
         most = max(region.height, LEAST_HEIGHT) - FLOW_GAP - 2 * sizes.dense
-        for size in (sizes.dense, sizes.small):
-            sheet = _ProcessSheet(tuple(steps), size, region.width, most, context, (self.today, self.answers))
+        for size in (sizes.small,) if region.scarce else (sizes.dense, sizes.small):
+            options = _Options(self.today, self.answers, region.scarce)
+            sheet = _ProcessSheet(tuple(steps), size, region.width, most, context, options)
             if sheet.suits:
                 return sheet
         return sheet
@@ -93,16 +97,24 @@ def _as_text(sheet: "_ProcessSheet") -> Paragraphs:
     return Paragraphs(tuple(paragraphs))
 
 
+class _Options(NamedTuple):
+    """The day of today, whether the texts are answers, and whether everything is as low as possible."""
+
+    today: object
+    answers: bool
+    close: bool
+
+
 @dataclass(frozen=True)
 class _ProcessSheet:
-    """The drawing of steps beside each other; `options` are the day of today and whether the texts are answers."""
+    """The drawing of steps beside each other."""
 
     steps: tuple[ProcessRow, ...]
     size: float
     width: float
     most: float
     context: RenderContext
-    options: tuple[object, bool]
+    options: _Options
 
     @property
     def _small(self) -> float:
@@ -115,6 +127,14 @@ class _ProcessSheet:
     @property
     def _inner(self) -> float:
         return self._pitch - 8.0
+
+    @property
+    def _chip_height(self) -> float:
+        return SCARCE_CHIP if self.options.close else CHIP
+
+    @property
+    def _gap(self) -> float:
+        return SCARCE_GAP if self.options.close else GAP
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -139,7 +159,7 @@ class _ProcessSheet:
         return (shown,) if words else ()
 
     def _text(self, step: ProcessRow) -> tuple[Paragraph, ...]:
-        wording, answers = self.context.wording, self.options[1]
+        wording, answers = self.context.wording, self.options.answers
         if step.text:
             words = wording.inner.say(step.text)
             shown = label(f"→\u00a0{words}" if answers else words, self.size, colour="primary" if answers else "text")
@@ -161,12 +181,12 @@ class _ProcessSheet:
     @cached_property
     def _top(self) -> float:
         """The height of the mark of today."""
-        return self._small * 1.2 + 3.0 if any(each.current for each in self.steps) and self.options[0] else 0.0
+        return self._small * 1.2 + 3.0 if any(each.current for each in self.steps) and self.options.today else 0.0
 
     @cached_property
     def _chevron(self) -> float:
         names = self._highest(map(self._name, self.steps), self._name_width, self.most * 0.3)
-        return max(LOWEST, names + 4.0)
+        return max(SCARCE_LOWEST if self.options.close else LOWEST, names + 4.0)
 
     @cached_property
     def _dates(self) -> float:
@@ -175,18 +195,18 @@ class _ProcessSheet:
     @cached_property
     def _chips(self) -> float:
         shown = max(min(len(each.people), MOST_PEOPLE + 1) for each in self.steps)
-        return shown * (CHIP + BETWEEN)
+        return shown * (self._chip_height + BETWEEN)
 
     @cached_property
     def _texts(self) -> float:
-        left = self.most - self._top - self._chevron - self._dates - self._chips - 3 * GAP
+        left = self.most - self._top - self._chevron - self._dates - self._chips - 3 * self._gap
         return self._highest(map(self._text, self.steps), self._inner, max(left, self.size * 1.3))
 
     @property
     def height(self) -> float:
         """The height of the drawing in points."""
         parts = [each for each in (self._dates, self._chips, self._texts) if each]
-        return self._top + self._chevron + sum(parts) + GAP * len(parts)
+        return self._top + self._chevron + sum(parts) + self._gap * len(parts)
 
     @property
     def whole(self) -> bool:
@@ -218,19 +238,19 @@ class _ProcessSheet:
         if step.current and self._top:
             yield from self._today()
         yield self._shape(number, step)
-        y = self._top + self._chevron + GAP
+        y = self._top + self._chevron + self._gap
         if self._dates:
             yield from self._block(self._when(step), y, self._dates)
-            y += self._dates + GAP
+            y += self._dates + self._gap
         yield from (moved(item, 0.0, y) for item in self._people(step))
-        y += self._chips + (GAP if self._chips else 0.0)
+        y += self._chips + (self._gap if self._chips else 0.0)
         yield from self._block(self._text(step), y, self._texts)
 
     def _today(self) -> Iterator[Item]:
         wording = self.context.wording
         points = ((0.0, 0.0), (MARK, 0.0), (MARK / 2, MARK * 0.8))
         yield Box(0, 3.0, MARK, MARK * 0.8, "text", shape="polygon", points=points)
-        words = label(wording.phrase(Message("process.today", day=self.options[0])), self._small, bold=True)
+        words = label(wording.phrase(Message("process.today", day=self.options.today)), self._small, bold=True)
         width = min(frame_width(words, self.context.style), self._pitch - MARK - 4.0)
         shown = cut_to_height((words,), width, self._top, self.context.style)
         yield TextItem(MARK + 4.0, 0, width, self._top - 2.0, shown)
@@ -257,31 +277,32 @@ class _ProcessSheet:
         """The chips of the people, with y = 0 at the top of the first one."""
         shown = step.people[:MOST_PEOPLE]
         for number, person in enumerate(shown):
-            yield from (moved(item, 0.0, number * (CHIP + BETWEEN)) for item in self._chip(person))
+            yield from (moved(item, 0.0, number * (self._chip_height + BETWEEN)) for item in self._chip(person))
         rest = len(step.people) - len(shown)
         if rest:
             more = self.context.wording.phrase(Message("process.more", count=rest))
             words = label(more, self._small, colour="muted")
-            y = len(shown) * (CHIP + BETWEEN)
+            y = len(shown) * (self._chip_height + BETWEEN)
             yield TextItem(0, y, self._inner, self._small * 1.2 + 0.5, (words,))
 
     def _chip(self, person: ProcessPersonRow) -> Iterator[Item]:
-        wording, style = self.context.wording, self.context.style
+        wording, style, height = self.context.wording, self.context.style, self._chip_height
         fill, line = ("bad:10", "bad") if person.open else ("ground", "grey3")
-        yield Box(0, 0, self._inner, CHIP, fill, line, 1.5 if person.open else 0.75)
+        yield Box(0, 0, self._inner, height, fill, line, 1.5 if person.open else 0.75)
         state = stance(person.support)
         letter = label(stance_letter(person.support, wording), self._small, bold=True, colour=state.ink, align="center")
-        yield Box(1.0, 1.0, SQUARE, CHIP - 2.0, state.fill, paragraphs=(letter,), inset=0.0)
+        yield Box(1.0, 1.0, SQUARE, height - 2.0, state.fill, paragraphs=(letter,), inset=0.0)
         mark = 12.0 if person.open else 0.0
         width = self._inner - SQUARE - 8.0 - mark
-        for names in (wording.names(person.name), wording.inner.say(person.name)):
-            name = label(names, self._small if self.size == self._small else self.size)
+        texts = (wording.names(person.name), wording.inner.say(person.name))
+        for words, size in product(texts, (self.size, self._small)):
+            name = label(words, size)
             if frame_width(name, style) <= width:
                 break
-        yield centred_text((name,), (SQUARE + 5.0, width), (CHIP / 2, CHIP), style)
+        yield centred_text((name,), (SQUARE + 5.0, width), (height / 2, height), style)
         if person.open:
             sign = label(MARKS["bad"], self._small, colour="bad", align="right")
-            yield TextItem(self._inner - mark - 3.0, 1.0, mark, CHIP - 2.0, (sign,), "middle")
+            yield TextItem(self._inner - mark - 3.0, 1.0, mark, height - 2.0, (sign,), "middle")
 
     def described(self) -> str:
         """The alternative text: each step with its date."""

@@ -32,8 +32,8 @@ SHOWN = 2
 """The number of renewals of a quarter that are drawn; the others are summed up."""
 PAD, GAP = 4.0, 3.0
 """The margin of a quarter, and the gap between a circle and its name, in points."""
-NAME = 38.0
-"""The greatest height of the name below a circle, in points: three lines."""
+NAME_LINES = 3
+"""The most lines of the name below a circle."""
 
 
 @documented(
@@ -183,13 +183,16 @@ class _Sheet:
         return NOTHING if amount is None else self.context.wording.scaled(amount, self.scale)
 
     def _name(self, group: Renewal) -> tuple[Paragraph, ...]:
-        """Supplier and category below a circle, cut to three lines."""
-        say = self.context.wording.inner.say
+        """Supplier and category in three lines, and above them the amount if it is not in or beside its circle."""
+        say, style = self.context.wording.inner.say, self.context.style
         known = [say(each) for each in (group.supplier, group.category) if each is not None]
         if known and group.deals:
             known[-1] = f"{known[-1]} →\u00a0{', '.join(group.deals)}"
         texts = tuple(label(words, self._small, align="center") for words in known or [NOTHING])
-        return cut_to_height(texts, self._cell, NAME, self.context.style)
+        most = self._height_of(label(NOTHING, self._small), self._cell) * NAME_LINES + 0.5
+        shown = cut_to_height(texts, self._cell, most, style)
+        number = () if self._is_inside(group) or self._is_beside(group) else (self._number(group),)
+        return (*number, *shown)
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -286,7 +289,7 @@ class _Sheet:
             return
         yield circle
         high = self._height_of(number, own)
-        if beside and radius + GAP + own <= self._cell / 2:
+        if beside and self._is_beside(group):
             yield TextItem(x + radius + GAP, y - high / 2, own, high, (number,), "middle")
 
     def _radius(self, group: Renewal) -> float:
@@ -299,6 +302,11 @@ class _Sheet:
         """Whether the circle is large enough for its number."""
         radius = self._radius(group)
         return radius >= INSIDE and frame_width(self._number(group), self.context.style) <= 2 * radius
+
+    def _is_beside(self, group: Renewal) -> bool:
+        """Whether the number of a circle fits beside it."""
+        own = frame_width(self._number(group), self.context.style)
+        return self._radius(group) + GAP + own <= self._cell / 2
 
     def described(self) -> str:
         """The alternative text: each quarter with the sums of theirs and ours."""

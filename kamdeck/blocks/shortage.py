@@ -20,8 +20,8 @@ PAD, BETWEEN = 11.0, 8.0
 """The margin of the panel, and the gap between two options, in points."""
 LETTER, BESIDE = 22.5, 9.0
 """The side of a square with a letter, and the gap between it and the option, in points."""
-LEAST_CHART, MOST_CHART = 110.0, 230.0
-"""The least and the greatest height of the chart, in points."""
+LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
+"""The least height of the chart, that for which the texts of the panel are smaller, and the greatest, in points."""
 
 
 @documented(
@@ -53,7 +53,7 @@ class _Shortage:
             title(self.row.role, self.context, self.context.wording.term("word.person_days")) if self.row.role else []
         )
         taken = sum(flow.height(region.width, self.context.style) + FLOW_GAP for flow in heads)
-        panel = self._panel(region.width, region.height - taken - LEAST_CHART - FLOW_GAP)
+        panel = self._panel(region.width, region.height - taken - LIKED_CHART - FLOW_GAP)
         spare = region.height - taken - panel.frame.height - 2 * FLOW_GAP
         return [*heads, self._chart(min(max(spare, LEAST_CHART), MOST_CHART)), panel]
 

@@ -22,8 +22,32 @@ from kamdeck.text.no_break import NO_BREAK
 
 TINT = "bad:10"
 """The ground of a row that the headline warns of."""
+_VALUE = ("field", "value", "title")
 ROW_HEIGHT = 1.9
 """The least height of a row, as a multiple of its text size."""
+
+
+@documented(
+    """A `field` of each row, or `value`, an expression over `row`. `title` is its heading, else the field's term."""
+)
+@dataclass(frozen=True)
+class CellValue:
+    field: str = ""
+    value: Test | None = None
+    title: Heading = None
+
+    def of(self, row: object) -> Any:
+        """The value in a row; that of a figure."""
+        value = self.value(row) if self.value else field_of(row, self.field)
+        return value.value if isinstance(value, Figure) else value
+
+    def name(self, context: RenderContext) -> str:
+        """The heading in the document's languages."""
+        return (
+            context.wording.names(self.title)
+            if self.title
+            else context.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
+        )
 
 
 @documented(
@@ -31,34 +55,20 @@ ROW_HEIGHT = 1.9
 
     `title` is its heading, else the field's term; `align` is left, center or right, else by its values; `width` fixes
     its width in points, and `share` gives it that part of the remaining width; `strong` makes it bold; `total` adds up
-    its numbers in a last row. Where a deck's table does not fit on a slide, the column with the highest `rank` is left
-    out before the table is continued on another slide.
+    its numbers in a last row. `under` is another value, muted, below the first where it says something else. Where a
+    deck's table does not fit on a slide, the column with the highest `rank` is left out before the table is continued
+    on another slide.
     """
 )
 @dataclass(frozen=True)
-class TableColumn:
-    field: str = ""
-    value: Test | None = None
-    title: Heading = None
+class TableColumn(CellValue):
     align: Literal["", "left", "center", "right"] = ""
     share: float = 0.0
     width: float = 0.0
     strong: bool = False
     total: bool = False
     rank: int = 0
-
-    def of(self, row: object) -> Any:
-        """The column's value in a row; that of a figure."""
-        value = self.value(row) if self.value else field_of(row, self.field)
-        return value.value if isinstance(value, Figure) else value
-
-    def name(self, context: RenderContext) -> str:
-        """The column's name in the document's languages."""
-        return (
-            context.wording.names(self.title)
-            if self.title
-            else context.wording.terms_of(f"field.{self.field.rpartition('.')[2]}")
-        )
+    under: CellValue | None = None
 
 
 @documented(
@@ -117,12 +127,7 @@ class TableBlock(Block):
 
     def _down(self, context: RenderContext, size: float) -> Table:
         shown = self._shown(context)
-        header = Row(
-            tuple(
-                head_cell(each.column.name(context), context, each.align, each.scale.unit if each.scale else "")
-                for each in shown
-            )
-        )
+        header = Row(tuple(each.head(context) for each in shown))
         rows = [self._row(number, shown, context, size) for number in range(len(self.rows))]
         summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
         # The sum of a single row would repeat the row.
@@ -136,7 +141,7 @@ class TableBlock(Block):
 
     def _row(self, number: int, shown: Sequence["_Shown"], context: RenderContext, size: float) -> Row:
         strong = bool(self.strong and self.strong(self.rows[number]))
-        cells = [cell(each.values[number], context, size, each.strong if strong else each.plain) for each in shown]
+        cells = [each.cell(number, context, size, strong=strong) for each in shown]
         fill = TINT if self.tint and self.tint(self.rows[number]) else ""
         return Row(tuple(cells), fill=fill, height=size * ROW_HEIGHT)
 
@@ -153,10 +158,14 @@ class TableBlock(Block):
 
     def _shown(self, context: RenderContext) -> list["_Shown"]:
         """The columns that have something to show; all of them where none has."""
-        filled = [pair for pair in self._filled if any(value not in (None, "", ()) for value in pair[1])]
-        shown = filled or self._filled
-        amounts = [value for _, values in shown for value in values if isinstance(value, AMOUNTS)]
-        return [_Shown.of(column, values, amounts, context) for column, values in shown]
+        every = [(column, values, self._under(column)) for column, values in self._filled]
+        shown = [each for each in every if _is_filled(each[1]) or _is_filled(each[2])] or every
+        amounts = [value for _, values, _ in shown for value in values if isinstance(value, AMOUNTS)]
+        return [_Shown.of(column, values, under, amounts, context) for column, values, under in shown]
+
+    def _under(self, column: TableColumn) -> list[Any]:
+        """The values below those of a column; nothing where there are none."""
+        return [column.under.of(row) for row in self.rows] if column.under else []
 
     def _across(self, region: Region, context: RenderContext) -> list[Flow]:
         """The turned table, with a column for each row; several tables where the columns do not fit."""
@@ -203,24 +212,57 @@ class TableBlock(Block):
 
     def _alt(self, context: RenderContext) -> str:
         name = context.wording.body(self.title) if self.title else context.wording.term("word.table")
-        heads = context.wording.listed(column.name(context) for column in self.columns)
+        named = (each for column in self.columns for each in (column, column.under) if each)
+        heads = context.wording.listed(each.name(context) for each in named)
         return context.wording.labelled(name, heads)
+
+
+def _is_filled(values: Sequence[Any]) -> bool:
+    return any(value not in (None, "", ()) for value in values)
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """A column that is shown, with its values and their common scale."""
+    """A column that is shown, with its values and their common scale; `under` are the values below them."""
 
     column: TableColumn
     values: list[Any]
+    under: list[Any]
     scale: Scale | None
     align: Align
 
     @classmethod
-    def of(cls, column: TableColumn, values: list[Any], amounts: Sequence[float], context: RenderContext) -> "_Shown":
+    def of(
+        cls, column: TableColumn, values: list[Any], under: list[Any], amounts: Sequence[float], context: RenderContext
+    ) -> "_Shown":
         """The column in the common unit of all `amounts` of its table."""
+        if column.under and not _is_filled(values):
+            lower = column.under
+            column, values, under = replace(column, **{name: getattr(lower, name) for name in _VALUE}), under, []
         numeric = any(map(is_number, values))
-        return cls(column, values, scale_of(values, context, amounts), column.align or ("right" if numeric else "left"))
+        align = column.align or ("right" if numeric else "left")
+        return cls(column, values, under if _is_filled(under) else [], scale_of(values, context, amounts), align)
+
+    def head(self, context: RenderContext) -> Cell:
+        """The column's heading with its unit, and below it that of the values below."""
+        named = head_cell(self.column.name(context), context, self.align, self.scale.unit if self.scale else "")
+        if not self.under or not self.column.under:
+            return named
+        lower = named.paragraphs[0]._replace(runs=(Run(self.column.under.name(context)),))
+        return named._replace(paragraphs=(*named.paragraphs, lower))
+
+    def cell(self, number: int, context: RenderContext, size: float, *, strong: bool) -> Cell:
+        """The cell in a row, with the value below it unless both say the same."""
+        shown = cell(self.values[number], context, size, self.strong if strong else self.plain)
+        lower = self.under[number] if self.under else None
+        if lower in (None, "", ()):
+            return shown
+        words = context.wording.inner.say(lower)
+        if words in (shown.text, context.wording.inner.say(self.values[number])):
+            return shown
+        return shown._replace(
+            paragraphs=(*shown.paragraphs, Paragraph((Run(words, colour="muted"),), size, "cell", align=self.align))
+        )
 
     def sum(self, rows: Sequence[int]) -> float | None:
         """The sum of the values of some rows, of the same type as they are; None where there are none.

@@ -17,7 +17,7 @@ from kamdeck.magnitudes import decimals_for
 from kamdeck.message import Message
 from kamdeck.model.numbers import Number
 
-BAR, SCARCE_BAR = 45.0, 34.0
+BAR, SCARCE_BAR = 45.0, 38.0
 """The height of the bar, and that on a slide that does not hold everything, in points."""
 PAD, BETWEEN = 8.0, 1.5
 """The margin of a step's texts, and the gap between two steps, in points."""
@@ -111,10 +111,14 @@ class _Road:
     def short_name(self, row: RoadRow) -> str:
         """What a step is called: booked, the id of its deal, or how many deals it is."""
         if str(row.kind) == "deal":
-            return str(row.deals[0].id) if 0 < len(str(row.deals[0].id)) <= LONGEST_ID else ""
+            return self._id(row)
         if str(row.kind) == "others":
             return self.wording.phrase(Message("counted.deals", count=len(row.deals)))
         return self.wording.terms_of(f"target_road.{row.kind}")
+
+    def _id(self, row: RoadRow) -> str:
+        """The id of the deal of a step; "" for a long one."""
+        return str(row.deals[0].id) if 0 < len(str(row.deals[0].id)) <= LONGEST_ID else ""
 
     def long_name(self, row: RoadRow) -> str:
         """The names of the deals of a step that is a deal, or is booked."""
@@ -140,8 +144,8 @@ class _Road:
         items, below = list(above), 0.0
         for row, x, width in self.steps:
             items += self._segment(row, x, top, width - BETWEEN)
-        for row, x, width in self.steps:
-            part = self._below(row, x, width)
+        parts = [self._below(row, x, width) for row, x, width in self.steps]
+        for part in (*parts, self._rest(max(part.height for part in parts))):
             items += part.at(0.0, top + self.bar + BEYOND_BAR + 1.5)
             below = max(below, part.height)
         alt = self.wording.joined(
@@ -224,6 +228,19 @@ class _Road:
             parts.append(badge(self.wording.say(health), status_of(health), left, self.style))
         group = stacked(parts, 3.0)
         return ItemGroup(group.height, group.at(x, 0.0))
+
+    def _rest(self, y: float) -> ItemGroup:
+        """The deals whose steps are too narrow for a name, with their values, in a line below all other texts."""
+        texts = [
+            " ".join(filter(None, (self._id(row), self.long_name(row), self.number(row.value))))
+            for row, x, width in self.steps
+            if str(row.kind) == "deal" and not self._name_inside(row, width - BETWEEN) and self._free(x, width) < NARROW
+        ]
+        if not texts:
+            return ItemGroup(0.0, ())
+        words = label(" · ".join(texts), self.size_below, colour="muted")
+        group, top = self._texts(words, self.width), y + 3.0 if y else 0.0
+        return ItemGroup(top + group.height, group.at(0.0, top))
 
     def _free(self, x: float, width: float) -> float:
         """The width below a step that the name of the gap leaves free."""

@@ -11,9 +11,9 @@ from kamdeck.brand_report.sample_blocks import ColourGrid, RegionOutline, measur
 from kamdeck.brand_report.sample_document import DESIGN, REGIONS, OwnTopic, sample_document, write_layout
 from kamdeck.brand_report.shared_records import ROLES, colour_records, font_records
 from kamdeck.document import RenderContext
-from kamdeck.emit.pptx.brand import Kind
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.emit.pptx.inspection import InspectedBrand, inspect_brand
+from kamdeck.emit.pptx.slide_layouts import Kind
 from kamdeck.flow import Page, Pages, Placed
 from kamdeck.job import Rendering, resolve
 from kamdeck.message import Message

@@ -20,12 +20,13 @@ from kamdeck.batch import (
     dask_backend_at,
     processes,
 )
-from kamdeck.cli.program import LANGUAGE, SUMMARIES, main
+from kamdeck.cli.program import LANGUAGE, SUMMARIES, main, usage_errors
 from kamdeck.cli.progress import ProgressBar
 from kamdeck.documented import documented
 from kamdeck.model.values import Tier
 from kamdeck.os_messages import show_traceback
 from kamdeck.output import FOLDER
+from kamdeck.portfolio.ranking import refuse_unknown
 from kamdeck.problems import Problems
 from kamdeck.warning_report import warning_line
 
@@ -84,7 +85,10 @@ def render_all(plans: tuple[Path, ...], **options: Any) -> None:
     as_json, jobs, address = options.pop("as_json"), options.pop("jobs"), options.pop("address")
     tier, language, figure = options.pop("tier"), options.pop("lang"), options.pop("by")
     if figure and options["top"] is None:
-        raise click.UsageError("--by requires --top N")
+        raise click.UsageError("--by requires --top N.")
+    if figure:
+        with usage_errors():
+            refuse_unknown(figure)
     options |= {"by": figure or Request.by, "tier": Tier(tier) if tier else None, "language": language}
     request = Request(plans or (PLANS,), **options)
     try:

@@ -2,7 +2,7 @@
 
 import click
 
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import SUMMARIES, main, usage_errors
 from kamdeck.documented import documented
 from kamdeck.reference import example_of, summary_of
 
@@ -11,4 +11,5 @@ from kamdeck.reference import example_of, summary_of
 @click.argument("name", required=False)
 @documented("""List the blocks that layouts can use, or describe the block NAME, with an example.""")
 def blocks(name: str | None) -> None:
-    click.echo(example_of(name) if name else summary_of())
+    with usage_errors():
+        click.echo(example_of(name) if name else summary_of())

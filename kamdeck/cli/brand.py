@@ -97,7 +97,7 @@ class _BrandOptions:
         if self.output is None:
             return None
         if self.output.suffix != SUFFIXES[medium]:
-            message = f"the sample of {self.file.name} is a {SUFFIXES[medium]} file, not '{self.output.name}'"
+            message = f"The sample of {self.file.name} is a {SUFFIXES[medium]} file, not '{self.output.name}'."
             raise click.UsageError(message)
         target = OutputFile(self.output, self.force)
         target.check()

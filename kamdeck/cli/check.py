@@ -10,7 +10,7 @@ import click
 from kamdeck.analysis.quality import Severity, quality_of
 from kamdeck.annotations import annotations
 from kamdeck.cli.errors import print_warnings, report_errors
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import SUMMARIES, main, usage_errors
 from kamdeck.compose.company_rules import company_rules
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
@@ -74,7 +74,8 @@ def check(context: click.Context, /, **options: Any) -> None:
         from kamdeck.reference import rule_text
 
         own = company_rules(deployment_for(request.plans[0] if request.plans else Path()))
-        click.echo(rule_text(request.explain, request.lang or "en", own))
+        with usage_errors():
+            click.echo(rule_text(request.explain, request.lang or "en", own))
         return
     if not request.plans:
         raise click.UsageError("Give at least one PLAN, or --explain ID.")

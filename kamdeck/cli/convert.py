@@ -6,7 +6,7 @@ import click
 
 from kamdeck.cli.errors import print_warnings
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
+from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main, usage_errors
 from kamdeck.documented import documented
 from kamdeck.plan_io import load
 from kamdeck.plan_io.save import save, writer_for
@@ -35,7 +35,8 @@ from kamdeck.plan_io.save import save, writer_for
 )
 def convert(source: Path, target: Path, lang: str | None, force: bool, quiet: bool) -> None:
     # Both are checked before the plan is loaded: a wrong target is reported at once.
-    writer_for(target, "en")
+    with usage_errors():
+        writer_for(target, "en")
     refuse_existing(target, force=force)
     plan = load(source)
     print_warnings([plan])

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from kamdeck.cli.program import FORMAT, SUMMARIES, main
+from kamdeck.cli.program import FORMAT, SUMMARIES, main, usage_errors
 from kamdeck.documented import documented
 from kamdeck.insight_pages import insight_named, insight_record, insight_text, insights_record, insights_text
 from kamdeck.languages import LANGUAGES
@@ -26,7 +26,8 @@ def insights(name: str | None, lang: str, output_format: str) -> None:
     if name is None:
         click.echo(_json(insights_record()) if output_format == "json" else insights_text())
         return
-    insight = insight_named(name)
+    with usage_errors():
+        insight = insight_named(name)
     click.echo(_json(insight_record(insight, lang)) if output_format == "json" else insight_text(insight, lang))
 
 

@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from kamdeck.cli.output_files import REPLACE, refuse_existing, write_file
-from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main
+from kamdeck.cli.program import QUIET, SUMMARIES, DocumentLanguage, main, usage_errors
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.model.periods import Period
 from kamdeck.plan_io.deployment import deployment_for
 from kamdeck.plan_io.forms.skeleton import SCHEMA
 from kamdeck.plan_io.new_plan import first_facts, new_plan
-from kamdeck.plan_io.suffixes import WORKBOOK
+from kamdeck.plan_io.suffixes import SUFFIXES, WORKBOOK
 from kamdeck.reference import plan_schema_page
 
 
@@ -48,7 +48,9 @@ def new(**options: Any) -> None:
     today, calendar = date.today(), deployment_for(path).calendar
     period = request.period or Period.at(today.year * 12 + today.month - 1, 3, calendar)
     facts = first_facts(request.account, language, str(period), request.name)
-    write_file(path, new_plan(request.account, path, language, facts, full=request.full), force=request.force)
+    with usage_errors():
+        content = new_plan(request.account, path, language, facts, full=request.full)
+    write_file(path, content, force=request.force)
     written = [path]
     # A schema that exists may belong to plans that are already there, so it is left as it is.
     schema_path = path.parent / SCHEMA
@@ -77,13 +79,17 @@ class _NewOptions:
 
     def path(self) -> Path:
         """The path of the plan; its suffix decides the format. Raises a usage error for an unknown one."""
+        if (suffix := Path(self.account).suffix.lower()) in SUFFIXES:
+            account = self.account[: -len(suffix)]
+            message = f"ID is the name of an account, such as {account}; a file is named with -o {self.account}"
+            raise click.UsageError(message)
         name = f"{self.account}{WORKBOOK if self.excel else '.yaml'}"
         path = self.output or Path(name)
         if path.is_dir() or not path.suffix:
             path = path / name
         # The examples in a new plan are comments, which JSON does not have.
         if path.suffix.lower() not in (".yaml", ".yml", WORKBOOK):
-            raise click.UsageError(f"a new plan must be a .yaml or {WORKBOOK} file, not '{path.name}'")
+            raise click.UsageError(f"A new plan is a .yaml or {WORKBOOK} file, not '{path.name}'.")
         if self.excel and path.suffix.lower() != WORKBOOK:
-            raise click.UsageError(f"--excel writes an {WORKBOOK} file, not '{path.name}'")
+            raise click.UsageError(f"--excel writes an {WORKBOOK} file, not '{path.name}'.")
         return path

@@ -1,6 +1,8 @@
 """The command group: loads commands, prints problems, sets exit codes, and defines options of several commands."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -181,6 +183,17 @@ class Program(click.Group):
             suggestion = f"; to render a plan, run 'kamdeck review {name}'"
         message = f"'{name}' is not a command{suggestion or '; the commands are ' + ', '.join(sorted(MODULES))}"
         raise click.UsageError(message, ctx)
+
+
+@contextmanager
+def usage_errors() -> Iterator[None]:
+    """Turns problems of what was typed into usage errors: names, values and suffixes that no input can make right."""
+    from kamdeck.problems import Problems
+
+    try:
+        yield
+    except Problems as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _stopped() -> Exit:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kamdeck.cli.program import SUMMARIES, main
+from kamdeck.cli.program import SUMMARIES, main, usage_errors
 from kamdeck.cli.progress import ProgressBar
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
@@ -81,9 +81,12 @@ class _PullOptions:
     def preset_text(self) -> str:
         """The sources.yaml that the preset makes for the exports."""
         if not (self.preset and self.period and self.as_of):
-            raise click.UsageError("--show and --preset require --preset, --period and --as-of.")
+            given = "--preset" if self.preset else "--show"
+            raise click.UsageError(f"{given} requires {'' if self.preset else '--preset, '}--period and --as-of.")
         vocabulary = vocabulary_for(self.sources, self.output)
         options = PresetOptions(self.period, self.as_of, (self.currency or "").upper(), vocabulary)
+        with usage_errors():
+            options.refuse_wrong()
         return preset_text(self.preset, self.sources, options)
 
     def definition(self) -> Sources:
@@ -91,7 +94,9 @@ class _PullOptions:
         if self.preset:
             return parsed_sources(self.preset_text(), self.sources / f"{self.preset}.yaml", self.output)
         if self.period or self.as_of or self.currency:
-            raise click.UsageError("--period, --as-of and --currency belong to --preset; SOURCES says them itself.")
+            raise click.UsageError("--period, --as-of and --currency belong to --preset; the file SOURCES has its own.")
+        if self.sources.is_dir():
+            raise click.UsageError("SOURCES is a folder; name a file of sources in it, or give --preset for exports.")
         return read_sources(self.sources, self.output)
 
 

@@ -10,13 +10,25 @@ from click.exceptions import Exit
 
 from kamdeck.analysis.sparse import advice
 from kamdeck.cli.errors import print_warnings
-from kamdeck.cli.program import BRAND, EDITION, FORCE, LANGUAGE, OUTPUT, PDF, PLAN, QUIET, SUMMARIES, main
+from kamdeck.cli.program import (
+    BRAND,
+    EDITION,
+    FORCE,
+    LANGUAGE,
+    OUTPUT,
+    PDF,
+    PLAN,
+    QUIET,
+    SUMMARIES,
+    main,
+    usage_errors,
+)
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.job import Rendering
 from kamdeck.model.fact import Edition
 from kamdeck.os_messages import show_traceback
-from kamdeck.output import OutputFile, medium_named, record_of, write
+from kamdeck.output import OutputFile, medium_named, record_of, refuse_unknown_suffix, write
 from kamdeck.plan_io import load
 from kamdeck.problems import Problems
 from kamdeck.render import render
@@ -24,8 +36,8 @@ from kamdeck.settings import Kind, settings_for
 from kamdeck.typeset.left_out import OnePage
 
 Command = Callable[..., Any]
-LONGEST_TOLD = 80
-"""Characters of a text that is told to have been left out or shortened."""
+LONGEST_PRINTED = 80
+"""The most characters that are printed of a text that was left out or shortened."""
 
 
 def _rendering(layout: Kind) -> Callable[[Command], Command]:
@@ -126,6 +138,9 @@ def _write(options: _RenderOptions, kind: Kind) -> None:
         from kamdeck.pdf import office
 
         office()  # raises first, so that nothing is written without LibreOffice
+    if options.output and options.output.suffix and not options.output.is_dir():
+        with usage_errors():
+            refuse_unknown_suffix(options.output)
     settings, plan = settings_for([options.plan]), load(options.plan)
     print_warnings([plan])
     layout = options.layout or settings.layout(kind, options.edition)
@@ -163,7 +178,7 @@ def _print_left_out(page: OnePage) -> None:
 def _beginning(text: str) -> str:
     """The beginning of a text, on one line."""
     words = " ".join(text.split())
-    return words if len(words) <= LONGEST_TOLD else f"{words[: LONGEST_TOLD - 1]}…"
+    return words if len(words) <= LONGEST_PRINTED else f"{words[: LONGEST_PRINTED - 1]}…"
 
 
 def _export(options: _RenderOptions, path: Path) -> None:

@@ -10,7 +10,6 @@ import click
 from kamdeck.cli.program import FORMAT, SUMMARIES, main
 from kamdeck.documented import documented
 from kamdeck.languages import LANGUAGES
-from kamdeck.problems import problem
 
 if TYPE_CHECKING:
     from kamdeck.tracing.explained import ExplainedTexts
@@ -30,9 +29,9 @@ DECK, REPORT = ".pptx", ".docx"
 @documented(
     """Say what a FIGURE of PLAN is made of, or where each text and number of a SLIDE or SECTION comes from.
 
-    A figure is told with its formula and with each fact in it: the line or cell, the source and the date. A slide of a
-    deck, and a section of a Word report, are told as they are in the file; what has been changed by hand since is
-    marked. SECTION is a number or a heading; without one the whole report is told.
+    A figure is shown with its formula and with each fact in it: its line or cell, its source and its date. A slide of a
+    deck, and a section of a Word report, are shown as they are in the file; what somebody has changed since is marked.
+    SECTION is a number or a heading; without one the whole report is shown.
 
     \b
     Examples:
@@ -45,12 +44,14 @@ def why(file: Path, what: str, output_format: str, lang: str | None) -> None:
     kind = file.suffix.lower()
     if not what and kind != REPORT:
         raise click.UsageError("Missing argument 'SLIDE'." if kind == DECK else "Missing argument 'FIGURE'.")
-    tell, lines = {DECK: (_slide, _slide_lines), REPORT: (_section, _section_lines)}.get(kind, (_figure, _figure_lines))
-    found = tell(file, what, lang)
+    explain, text = {DECK: (_slide, _slide_lines), REPORT: (_section, _section_lines)}.get(
+        kind, (_figure, _figure_lines)
+    )
+    found = explain(file, what, lang)
     if output_format == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(lines(found)))
+        click.echo("\n".join(text(found)))
 
 
 def _figure(file: Path, name: str, lang: str | None) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def _figure(file: Path, name: str, lang: str | None) -> dict[str, Any]:
 
     if name not in FORMULAS:
         known = suggest(name, FORMULAS) or "; docs/figures.md lists the figures"
-        raise problem(f"'{name}' is not a figure{known}")
+        raise click.UsageError(f"'{name}' is not a figure{known}")
     plan = load(file)
     return figure_record(plan, name, settings_for([file]).wording(plan, lang))
 
@@ -88,7 +89,7 @@ def _slide(file: Path, number: str, _: str | None) -> dict[str, Any]:
     from kamdeck.tracing.why_slide import explained_slide
 
     if not number.isascii() or not number.isdigit():
-        raise problem(f"'{number}' is not the number of a slide; give a number from 1 on")
+        raise click.UsageError(f"'{number}' is not the number of a slide; give a number from 1 on")
     found = explained_slide(file, int(number))
     return {"slide": found.number, "edited": found.edited, **_texts(found.explained, "shape")}
 
@@ -154,6 +155,6 @@ def _text_lines(found: dict[str, Any], place: str) -> Iterator[str]:
 
 def _origin_lines(origins: list[dict[str, str]]) -> Iterator[str]:
     for origin in origins:
-        told = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
+        details = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
         name = f" {origin['name']}" if "name" in origin else ""
-        yield f"  {origin['kind']}{name}{'  ' + told if told else ''}"
+        yield f"  {origin['kind']}{name}{'  ' + details if details else ''}"

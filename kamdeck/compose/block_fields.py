@@ -143,10 +143,11 @@ def _in_language(makers: dict[str, Maker], scope: Scope) -> str:
 
 
 def _languages(node: PlacedNode, path: str) -> None:
+    spelled = ", ".join(LANGUAGES)
     for key in node.mapping():
         if key not in LANGUAGES:
             raise problem(
-                f"'{key}' is not a language{suggest(key, LANGUAGES)}; write {', '.join(LANGUAGES)}",
+                f"'{key}' is not a language{suggest(key, LANGUAGES) or f'; write {spelled}'}",
                 path,
                 node.key_place(key),
             )

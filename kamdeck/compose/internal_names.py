@@ -5,10 +5,11 @@ own, a name that shows nothing to the customer is a mistake of its author, and b
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kamdeck.analysis.figures.formulas import FOR_EVERYONE, FORMULAS
+from kamdeck.compose.expression_paths import Steps, paths_of
 from kamdeck.compose.layout import Layout
 from kamdeck.compose.layout_chain import read_layout
 from kamdeck.dataclass import dataclass
@@ -42,15 +43,13 @@ LISTS = {"shared_actions": "actions", "customer_team": "team"}
 """Those of them that are a part of a list of the plan."""
 BRIEF = frozenset(("shared_answers", "shared_deadlines", "months", "until"))
 INTERNAL_NAMES = frozenset(("changes", "last_quarter", "previous", "quality", "meddpicc", "next_step", "find_deal"))
-"""The names besides those of the plan that tell internal things only."""
+"""The names besides those of the plan that give internal values only."""
 WORDS = ("headline", "lead", "source", "notes", "message", "subtitle", "words", "note")
 """The keys whose text is that of an insight, or words with expressions in braces."""
 ROWS = ("rows", "people")
 RELATIVE = ("field", "x", "y", "by", "columns", "across", "row", "column", "total")
 """The keys whose text is a field of the rows."""
 PLAIN = ("title", "name", "label", "topic", "section", "layout", "kind", "terms", "file", "colour", "manner")
-_PATH = re.compile(r"(?<![\w.'\"])[a-z_]\w*(?:\.[a-z_]\w*)*")
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 Types = Mapping[str, type[PlanPart] | None]
 """The types of the variables of loops and rows; none where a variable is no part of the plan."""
@@ -81,11 +80,21 @@ class _Names:
     deployment: Deployment
 
     def of_layout(self, root: PlacedNode) -> Iterator[Problem]:
+        yield from self._keys(root, ("title", "file"))
         for section in _list(root.mapping().get("sections")):
-            for topic in _list(section.mapping().get("topics")):
-                audience_node = topic.mapping().get("audience")
-                if self.all_topics or (audience_node and audience_node.value == "everyone"):
-                    yield from self._node(topic, "", {})
+            topics = [each for each in _list(section.mapping().get("topics")) if self._is_shown(each)]
+            yield from self._keys(section, ("name", "message", "needs", "when") if topics else ())
+            for topic in topics:
+                yield from self._node(topic, "", {})
+
+    def _is_shown(self, topic: PlacedNode) -> bool:
+        audience_node = topic.mapping().get("audience")
+        return self.all_topics or (audience_node is not None and audience_node.value == "everyone")
+
+    def _keys(self, node: PlacedNode, names: tuple[str, ...]) -> Iterator[Problem]:
+        for name in names:
+            if found := node.mapping().get(name):
+                yield from self._node(found, name, {})
 
     def _node(self, node: PlacedNode, key: str, types: Types) -> Iterator[Problem]:
         if isinstance(node.value, dict):
@@ -97,13 +106,13 @@ class _Names:
                 yield from self._node(inner, key, types)
         elif _is_own(node) and isinstance(node.value, str):
             for message in self._internal(node.value, key, types):
-                yield Problem(f"{message}; the customer's edition has it not: name something else", "", node.place)
+                yield Problem(f"{message} and so not in the customer's edition; name something else", "", node.place)
 
     def _internal(self, text: str, key: str, types: Types) -> Iterator[str]:
         """What the text of a key names that is internal."""
         if key in WORDS and "{{" not in text:
             if text in insights() and text not in PUBLIC:
-                yield f"the insight '{text}' tells internal facts"
+                yield f"the insight '{text}' reveals internal facts"
             return
         if key in PLAIN or "{{" in text:
             expressions = _BRACES.findall(text)
@@ -112,11 +121,11 @@ class _Names:
         else:
             expressions = [text]
         for expression in expressions:
-            for path in _PATH.findall(_QUOTED.sub("''", expression)):
-                if message := self._named(path.split("."), key, types):
+            for steps in paths_of(expression).read:
+                if message := self._named(steps, key, types):
                     yield message
 
-    def _named(self, steps: list[str], key: str, types: Types) -> str:
+    def _named(self, steps: Steps, key: str, types: Types) -> str:
         """What is internal in a path; empty if nothing is."""
         first, *rest = steps
         if key in RELATIVE and first not in types:
@@ -136,12 +145,15 @@ class _Names:
             return f"'{first}' is internal"
         return self._field(Plan, steps) if first in Plan.model_fields else ""
 
-    def _field(self, part: type[PlanPart] | None, steps: list[str]) -> str:
+    def _field(self, part: type[PlanPart] | None, steps: Sequence[str]) -> str:
         """The first internal field in a path from a part of the plan; empty if there is none."""
         for step in steps:
             if part is None:
                 return ""
             name = keys(part).get(step, step)
+            if name == "own":
+                # The mapping of the company's fields, which the part has as attributes as well.
+                continue
             if name not in part.model_fields:
                 own = self.deployment.fields_of(part).get(step)
                 # Of a shared action, the customer sees no field of the company's.
@@ -158,7 +170,7 @@ class _Names:
         return ""
 
 
-def _derived(rest: list[str]) -> str:
+def _derived(rest: Sequence[str]) -> str:
     shown = ".".join(rest[:2])
     if rest[0] == "brief":
         return "" if len(rest) > 1 and rest[1] in BRIEF else f"'analysis.{shown}' is internal"
@@ -179,8 +191,7 @@ def _types_in(mapping: Mapping[str, PlacedNode], types: Types) -> Types:
 
 def _type_of(expression: str, types: Types) -> type[PlanPart] | None:
     """The type of the entries of a list that an expression begins with."""
-    match = _PATH.match(expression.lstrip(" [("))
-    steps = match[0].split(".") if match else []
+    steps = next(iter(paths_of(expression).value), ())
     if not steps:
         return None
     part: type[PlanPart] | None = Plan
@@ -189,7 +200,7 @@ def _type_of(expression: str, types: Types) -> type[PlanPart] | None:
     elif steps[0] == "plan":
         steps = steps[1:]
     elif steps[0] == "analysis" and steps[-1] in LISTS:
-        steps = [LISTS[steps[-1]]]
+        steps = (LISTS[steps[-1]],)
     for step in steps:
         name = keys(part).get(step, step) if part else ""
         part = model_of(part.model_fields[name].annotation) if part and name in part.model_fields else None

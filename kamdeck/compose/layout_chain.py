@@ -60,7 +60,7 @@ def _base(extends: PlacedNode, folder: Path) -> Path:
     if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where a name cannot be one
         return path
     known = own_layouts()
-    hint = suggest(name, known) or f"; kamdeck has {', '.join(known)}, or name a file beside this one"
+    hint = suggest(name, known) or f"; name one of kamdeck's, {', '.join(known)}, or a file beside this one"
     raise problem(f"there is no layout '{name}'{hint}", "extends", extends.place)
 
 

@@ -191,8 +191,8 @@ class _Changes:
         hint = suggest(key, self.old)
         if not hint and not added:
             hint = f"; its {noun}s are {', '.join(self.old)}"
-        message = f"the extended layout has no {noun} '{key}'{hint}"
-        self._add(message + (f"; to add a {noun}, write where: 'after: …'" if added else ""), key, place)
+        message = f"the extended layout has no {noun} '{key}'{hint or '.'}"
+        self._add(message + (f" To add a {noun}, write where: 'after: …'" if added else ""), key, place)
 
     # -- placing -------------------------------------------------------------------------------------------------
 

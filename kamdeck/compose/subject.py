@@ -75,7 +75,7 @@ def of_plan(plan: Plan, rules: Sequence[Rule] = ()) -> SubjectFacts:
             "find_deal": plan.deal,
             "standing": lambda thing: standing(thing, plan.review_date),
             "standings": lambda thing: _standings(thing, plan.review_date),
-            "next_step": next_step,
+            "next_step": lambda deal: next_step(analysis, deal),
             "meddpicc": lambda deal: meddpicc(deal, wording),
         }
 

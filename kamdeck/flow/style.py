@@ -21,6 +21,12 @@ class Style:
         """The typeface of body text."""
         return _typeface(self.theme.fonts.body, self.theme.fonts.east_asian)
 
+    def typeface_named(self, latin: str) -> Typeface:
+        """The typeface with this name; "+mj-lt" and "+mn-lt" are those of headlines and of body text."""
+        if latin.startswith("+"):
+            return self.heading if latin == "+mj-lt" else self.typeface
+        return _typeface(latin, self.theme.fonts.east_asian)
+
     @cached_property
     def heading(self) -> Typeface:
         """The typeface of headlines."""

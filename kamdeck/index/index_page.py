@@ -43,7 +43,7 @@ TOTALS: tuple[Callable[[Portfolio], Answer], ...] = (
 )
 """The insights that say the totals of all accounts."""
 ATTENTION: tuple[Callable[[Portfolio], Answer], ...] = (portfolio_league, portfolio_attention)
-"""The insights that say which accounts want attention."""
+"""The insights that say which accounts need attention."""
 STATUSES = ("written", "unchanged", "failed")
 
 

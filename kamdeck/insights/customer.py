@@ -1,4 +1,4 @@
-"""Insights of the customer's edition, which speak to the customer and need nothing that only we may see."""
+"""Insights of the customer's edition, which address the customer and use no internal fact."""
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions, overdue_promises
@@ -13,25 +13,32 @@ MOST_THEME, MOST_THEMES = 30, 4
 
 @insight
 def customer_strategies(analysis: Analysis) -> Answer:
-    """The themes of the customer's strategies; their number where they have none or are long."""
+    """The themes of the customer's strategies; the first strategy where they have none or are long; else the number."""
     plan = analysis.plan
     if not plan.strategy.customer:
         return None
     themes = [each.theme for each in plan.strategy.customer if quotable(each.theme, MOST_THEME)]
     if 2 <= len(themes) == len(plan.strategy.customer) <= MOST_THEMES:
         return Message("insight.customer_strategies.themes", account=plan.account.name, themes=tuple(themes))
-    return Message("insight.customer_strategies.count", account=plan.account.name, count=len(plan.strategy.customer))
+    first, count = plan.strategy.customer[0].text, len(plan.strategy.customer)
+    if quotable(first):
+        case = "first" if count > 1 else "only"
+        return Message(f"insight.customer_strategies.{case}", text=first, count=count)
+    return Message("insight.customer_strategies.count", account=plan.account.name, count=count)
 
 
 @insight
 def needs_and_answers(analysis: Analysis) -> Answer:
-    """Whether each of the customer's needs has an answer, and how many of the answers have a proof."""
+    """How many of the customer's needs have an answer; where all have one, how many of the answers have a proof."""
     path = [step for step in analysis.plan.strategy.value.path if step.need]
     if not path:
         return None
-    answered, proven = all(step.value for step in path), sum(bool(step.value and step.proof) for step in path)
-    if not answered or not proven:
-        return Message(f"insight.needs_and_answers.{'answered' if answered else 'needs'}", count=len(path))
+    answered, proven = sum(bool(step.value) for step in path), sum(bool(step.value and step.proof) for step in path)
+    if answered < len(path):
+        case = "some_answered" if len(path) > 1 else "one_open"
+        return Message(f"insight.needs_and_answers.{case}", count=answered, total=len(path))
+    if not proven:
+        return Message("insight.needs_and_answers.answered", count=len(path))
     if proven == len(path):
         return Message("insight.needs_and_answers.proven", count=proven)
     return Message("insight.needs_and_answers.some_proven", count=proven, total=len(path))

@@ -1,5 +1,7 @@
 """Insights on deals: the open business, the largest deals, the deals at risk, and what is unknown about a deal."""
 
+from datetime import date
+
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import DealRow
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
@@ -10,7 +12,8 @@ from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Deal
 from kamdeck.model.numbers import InOwnCurrency
-from kamdeck.model.values import Amount, Health
+from kamdeck.model.states import is_open
+from kamdeck.model.values import Amount, Health, Stage
 
 MOST_DEALS = 2
 """The most deals at risk that a sentence names; more are only counted."""
@@ -37,13 +40,16 @@ def funnel(analysis: Analysis) -> Answer:
     """What is booked of the quarter's target, how many open deals close in it, and how far the forecast is from it.
 
     A forecast that is more, or less, than what is booked and the weighted deals together says by how much. Without a
-    forecast: how far these are from the target; without a target: the open deals and their weighted amount.
+    forecast: how far these are from the target, at their full amounts if no probability is known. Without a target:
+    the open deals and their weighted amount, or the stage with the largest part of the pipeline.
     """
     figures, plan = analysis.figures, analysis.plan
     if not figures.target.value:
         return _weighted_business(analysis)
     booked = _booked(analysis)
     closing = sum(row.in_period for row in figures.pipeline_deals)
+    if figures.forecast.value is None and closing and not _has_weights(analysis):
+        return clauses(booked, _unweighted(analysis, closing))
     gap, target, forecast = figures.forecast_gap.value, figures.target.value, figures.forecast.value
     values = {"forecast": figures.forecast, "quarter": plan.period, "count": closing}
     carried = Amount(carried_to(analysis.target_road))
@@ -69,11 +75,40 @@ def _booked(analysis: Analysis) -> Message:
     return Message(f"insight.funnel.{case}", **values)
 
 
-def _weighted_business(analysis: Analysis) -> Message | None:
+def _has_weights(analysis: Analysis) -> bool:
+    """Whether a probability is known of an open deal that closes in the quarter."""
+    return any(row.in_period and row.weighted is not None for row in analysis.figures.pipeline_deals)
+
+
+def _unweighted(analysis: Analysis, count: int) -> Message | Clauses | None:
+    """Whether the full amounts of the deals that close in the quarter suffice for what is not booked of the target."""
+    figures = analysis.figures
+    if not figures.period_pipeline:
+        return _weighted_business(analysis)
+    left = (figures.gap.value or 0.0) - (figures.period_pipeline.value or 0.0)
+    case = "unweighted_short" if left > 0 else "unweighted_enough"
+    values = {"closing": figures.period_pipeline, "gap": Amount(abs(left)), "quarter": analysis.plan.period}
+    return Message(f"insight.funnel.{case}", count=count, **values)
+
+
+def _weighted_business(analysis: Analysis) -> Message | Clauses | None:
     business, weighted = _open_business(analysis), analysis.figures.weighted_pipeline
-    if not (analysis.figures.pipeline and analysis.figures.pipeline_deals and weighted):
+    if not (analysis.figures.pipeline and analysis.figures.pipeline_deals):
         return business
-    return Message("insight.funnel.weighted", business=business, weighted=weighted)
+    if weighted:
+        return Message("insight.funnel.weighted", business=business, weighted=weighted)
+    return _largest_stage(analysis) or business
+
+
+def _largest_stage(analysis: Analysis) -> Message | None:
+    """Which stage has the largest part of the pipeline; of equal parts, the latest; none where no stage is known."""
+    pipeline = analysis.figures.pipeline
+    rows = [row for row in analysis.figures.stages if row.stage.is_open and row.amount]
+    largest = max(reversed(rows), key=lambda row: row.amount, default=None)
+    if largest is None:
+        return None
+    case = "stage_all" if len(rows) == 1 else "stage_part"
+    return Message(f"insight.funnel.{case}", stage=largest.stage, amount=largest.amount, pipeline=pipeline)
 
 
 @insight
@@ -86,22 +121,33 @@ def coverage_of_gap(analysis: Analysis) -> Answer:
     return Message("insight.coverage_of_gap.ratio", ratio=figures.pipeline_coverage, **values)
 
 
-def _open_business(analysis: Analysis) -> Message | None:
-    """The number of open deals and their amount; a deal without a stage is not open."""
+def _open_business(analysis: Analysis) -> Message | Clauses | None:
+    """The number and amount of open deals, or what the closed ones brought; a deal without a stage is not open."""
     if not analysis.plan.deals:
         return None
     amount, count = analysis.figures.pipeline, len(analysis.figures.pipeline_deals)
     if not count:
-        return Message("insight.deals.none_open")
+        return clauses(Message("insight.deals.none_open"), _closed(analysis))
     if not amount:
         return Message("insight.deals.open", count=count)
     return Message("insight.deals.open_worth", count=count, amount=amount)
 
 
+def _closed(analysis: Analysis) -> Message | None:
+    """What the won and the lost deals are worth; none where no amount is known."""
+    won, lost = (
+        Amount(sum(deal.amount or 0.0 for deal in analysis.plan.deals if deal.meaning == meaning))
+        for meaning in (Stage.WON, Stage.LOST)
+    )
+    case = "_and_".join(name for name, amount in (("won", won), ("lost", lost)) if amount)
+    return Message(f"insight.closed_deals_and_pipeline.{case}", won=won, lost=lost) if case else None
+
+
 @insight
 def funnel_source(analysis: Analysis) -> Answer:
-    """Which deals count as won, and what a weighted amount is."""
-    return Message("insight.funnel_source.note", period=analysis.plan.period)
+    """Which deals count as won, and what a weighted amount is, if any is known."""
+    case = "note" if analysis.figures.weighted_pipeline else "won"
+    return Message(f"insight.funnel_source.{case}", period=analysis.plan.period)
 
 
 @insight
@@ -165,8 +211,15 @@ def _names_of(rows: list[DealRow]) -> tuple[object, ...]:
 
 @insight
 def next_to_close(analysis: Analysis) -> Answer:
-    """The open deal that closes next, with its amount and probability; nothing where neither or no date is known."""
+    """The open deals that are past their close dates; else the open deal that closes next, with its amount.
+
+    Nothing of a next one whose amount, probability or date is unknown.
+    """
     today = analysis.plan.review_date
+    late = [row.deal for row in analysis.figures.pipeline_deals if row.deal.close and row.deal.close < today]
+    if late:
+        case = "overdue" if len(late) == 1 else "several_overdue"
+        return Message(f"insight.next_to_close.{case}", deal=name_of_deal(late[0]), date=late[0].close, count=len(late))
     coming = [row.deal for row in analysis.figures.pipeline_deals if row.deal.close and row.deal.close >= today]
     known = [deal for deal in coming if deal.amount is not None and deal.probability is not None]
     first = min(known, key=lambda deal: str(deal.close), default=None)
@@ -206,18 +259,28 @@ def _missing(points: tuple[str, ...]) -> Message | None:
 
 
 @insight
-def deal_close(deal: Deal) -> Answer:
-    """When a deal closes, and against which competitors, as far as they are known."""
+def deal_close(analysis: Analysis, deal: Deal) -> Answer:
+    """When a deal closes, or how long it is past that date, and against which competitors, as far as they are known."""
     rivals = tuple(each for each in deal.competitors if not each.ours)[:MOST_RIVALS]
-    date = Message("insight.deal_close.date", date=deal.close) if deal.close else None
-    return clauses(date, Message("insight.deal_close.rivals", rivals=rivals, count=len(rivals)) if rivals else None)
+    closes = Message("insight.deal_close.date", date=deal.close) if deal.close else None
+    if days := _days_late(analysis, deal, deal.close):
+        closes = Message("insight.deal_close.overdue", date=deal.close, days=days)
+    return clauses(closes, Message("insight.deal_close.rivals", rivals=rivals, count=len(rivals)) if rivals else None)
+
+
+def _days_late(analysis: Analysis, deal: Deal, due: date | None) -> Message | None:
+    """How many days a date of an open deal has passed; none if it has not."""
+    days = (analysis.plan.review_date - due).days if due and is_open(deal) else 0
+    return Message("counted.days", count=days) if days > 0 else None
 
 
 @insight
-def next_step(deal: Deal) -> Answer:
-    """The next step in a deal, and when it is due."""
+def next_step(analysis: Analysis, deal: Deal) -> Answer:
+    """The next step in a deal, and when it is due, or how long it is overdue."""
     if not deal.next_step:
         return None
+    if days := _days_late(analysis, deal, deal.due):
+        return Message("insight.next_step.overdue", step=deal.next_step, due=deal.due, days=days)
     if deal.due is None:
         return Message("insight.next_step.undated", step=deal.next_step)
     return Message("insight.next_step.due", step=deal.next_step, due=deal.due)

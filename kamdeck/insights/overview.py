@@ -110,7 +110,7 @@ def summary(analysis: Analysis) -> Answer:
 
     Of a forecast below target, what it is if that deal is won, or that no open deal closes in the quarter; of another,
     what it is without the deal. If the forecast or the target is unknown: last quarter's result and the open pipeline,
-    or else the target.
+    with the target if that is known, or else the target.
     """
     plan, figures = analysis.plan, analysis.figures
     against = _forecast(analysis, "summary", quarter=plan.period)
@@ -126,8 +126,9 @@ def result_and_pipeline(analysis: Analysis) -> Answer:
     """Last quarter's result and the open pipeline, as far as they are known."""
     figures, last = analysis.figures, analysis.last_quarter
     closed = quarter_message(last.in_short, analysis.plan) if last.result is not None else None
-    pipeline = Message("insight.summary.pipeline", pipeline=figures.pipeline) if figures.pipeline.value else None
-    return clauses(closed, pipeline)
+    values = {"pipeline": figures.pipeline, "quarter": analysis.plan.period, "target": figures.target}
+    case = "pipeline_for_target" if figures.target.value else "pipeline"
+    return clauses(closed, Message(f"insight.summary.{case}", **values) if figures.pipeline.value else None)
 
 
 def _largest_deal(analysis: Analysis) -> Message | None:
@@ -159,12 +160,21 @@ def ended_quarter(analysis: Analysis) -> Answer:
     what: object = ids if len(ids) == len(slipped) else Message("counted.deals", count=len(slipped))
     plan = analysis.plan
     due = [each for each in plan.promises if each.due and each.due <= plan.review_date]
-    kept = sum(each.status == PromiseStatus.KEPT for each in due)
     return clauses(
         last_quarter(analysis),
         Message("insight.ended_quarter.slipped", deals=what, count=len(slipped)) if slipped else None,
-        Message("insight.ended_quarter.promises", count=kept, all=len(due)) if due else None,
+        _promises_due(sum(each.status == PromiseStatus.KEPT for each in due), len(due)),
     )
+
+
+def _promises_due(kept: int, due: int) -> Message | None:
+    """How many of the promises that are due are kept; none where none is due."""
+    if not due:
+        return None
+    if 0 < kept < due:
+        return Message("insight.ended_quarter.promises", count=kept, all=due)
+    case = f"{'promise' if due == 1 else 'promises'}_{'kept' if kept else 'unkept'}"
+    return Message(f"insight.ended_quarter.{case}", count=due)
 
 
 def _forecast(analysis: Analysis, key: str, **values: object) -> Message | None:

@@ -22,7 +22,7 @@ MOST_OPPONENTS_NAMED = 4
 
 @insight
 def decider_coverage(analysis: Analysis) -> Answer:
-    """How many decision makers and approvers we cover, and who is not covered; else the number of people."""
+    """How many decision makers and approvers we cover, and who is not covered; or that nobody is known to decide."""
     people = analysis.figures.people.everyone
     deciding, uncovered = deciders(analysis.plan), analysis.figures.uncovered_deciders
     if not deciding:
@@ -235,7 +235,8 @@ def coverage_plan(analysis: Analysis) -> Answer:
         values = {"count": len(uncovered), "total": len(deciding)}
         if len(uncovered) > MOST_PEOPLE_NAMED:
             first = max(uncovered, key=lambda person: person.influence or 0.0)
-            return Message("insight.coverage_plan.uncovered_most", person=_name_of(first), **values)
+            case = "uncovered_all" if len(uncovered) == len(deciding) else "uncovered_most"
+            return Message(f"insight.coverage_plan.{case}", person=_name_of(first), **values)
         return Message("insight.coverage_plan.uncovered", reasons=tuple(map(_why_uncovered, uncovered)), **values)
     planned = {entry.person for entry in analysis.plan.strategy.coverage}
     against = [person for person in analysis.figures.people.opponents if person.id in planned]

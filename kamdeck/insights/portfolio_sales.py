@@ -182,7 +182,7 @@ def portfolio_league_source(portfolio: Portfolio) -> Answer:
 
 @insight
 def portfolio_attention(portfolio: Portfolio) -> Answer:
-    """How many accounts have signals that want attention: none, one by its name, some or all, and the first of them."""
+    """How many accounts have signals that need attention: none, one by its name, some or all, and the first of them."""
     rows, count = portfolio.league.attention, len(portfolio.accounts)
     if not rows:
         return Message("insight.portfolio_attention.none")

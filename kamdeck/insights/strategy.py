@@ -1,6 +1,9 @@
 """Insights on the customer's strategy and ours: objectives, whitespace, the value that we offer, and the roadmap."""
 
+from typing import Any
+
 from kamdeck.analysis.analysis import Analysis
+from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.wallet import is_rest
 from kamdeck.analysis.figures.work import late_steps
 from kamdeck.analysis.objectives import ObjectiveRow
@@ -9,7 +12,7 @@ from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model import Objective, Whitespace
-from kamdeck.model.values import RoadmapStatus, WhitespaceStatus
+from kamdeck.model.values import Amount, RoadmapStatus, Text, WhitespaceStatus
 
 MOST_STEPS = 2
 """The most late steps of the roadmap that a sentence names; more are only counted."""
@@ -62,9 +65,8 @@ def _first_objective(analysis: Analysis) -> Message | None:
         reached = [row for row in analysis.objectives if row.measured and not _is_short(row)]
         if not reached or len(reached) < len(analysis.objectives):
             return None
-        case = "all_reached" if len(reached) > 1 else "one_reached"
-        return Message(f"insight.strategies.{case}", count=len(reached))
-    values = {"objective": first.objective.objective, "reached": first.reached, "aim": first.aim}
+        return _all_reached(reached)
+    values = _reached_of(first)
     if first.objective.due is None:
         return Message("insight.strategies.undated", **values)
     left = (first.objective.due - analysis.plan.review_date).days
@@ -72,11 +74,28 @@ def _first_objective(analysis: Analysis) -> Message | None:
     return Message(f"insight.strategies.{case}", days=Message("counted.days", count=days), **values)
 
 
+def _all_reached(reached: list[ObjectiveRow]) -> Message:
+    """That all objectives are reached; of a single one, what was reached."""
+    if len(reached) > 1:
+        return Message("insight.strategies.all_reached", count=len(reached))
+    if not quotable(reached[0].objective.objective):
+        return Message("insight.strategies.one_reached", count=1)
+    return Message("insight.strategies.one_reached_named", **_reached_of(reached[0]))
+
+
+def _reached_of(row: ObjectiveRow) -> dict[str, Any]:
+    return {"objective": row.objective.objective, "reached": row.reached, "aim": row.aim}
+
+
 def _due_first(analysis: Analysis) -> ObjectiveRow | None:
     """The objective short of its target that is due first and can be quoted."""
     known = [row for row in analysis.objectives if _is_short(row) and quotable(row.objective.objective)]
-    # Of objectives due on one day, one that still grows in the quarter says most.
-    return min(known, key=lambda row: (str(row.objective.due or "9"), row.forecast is None), default=None)
+
+    def urgency(row: ObjectiveRow) -> tuple[str, bool, float]:
+        # Of objectives due on one day, one that still grows in the quarter says most, then the furthest one.
+        return str(row.objective.due or "9"), row.forecast is None, row.progress or 0.0
+
+    return min(known, key=urgency, default=None)
 
 
 def _is_short(row: ObjectiveRow) -> bool:
@@ -85,13 +104,19 @@ def _is_short(row: ObjectiveRow) -> bool:
 
 @insight
 def furthest_objective(analysis: Analysis) -> Answer:
-    """The objective that is furthest from its target in parts of it; nothing if that is the one that is due first."""
-    short = [row for row in analysis.objectives if _is_short(row) and quotable(row.objective.objective)]
+    """The objective that is furthest from its target in parts of it.
+
+    If that is the one that is due first: how many of several objectives in numbers are reached.
+    """
+    measured = [row for row in analysis.objectives if row.measured]
+    short = [row for row in measured if _is_short(row) and quotable(row.objective.objective)]
     furthest = min(short, key=lambda row: row.progress or 0.0, default=None)
-    if furthest is None or furthest is _due_first(analysis):
+    if furthest is None:
         return None
-    values = {"objective": furthest.objective.objective, "reached": furthest.reached, "aim": furthest.aim}
-    return Message("insight.furthest_objective.short", **values)
+    if furthest is not _due_first(analysis):
+        return Message("insight.furthest_objective.short", **_reached_of(furthest))
+    reached = sum(not _is_short(row) for row in measured)
+    return Message("insight.furthest_objective.reached", count=reached, total=len(measured)) if measured[1:] else None
 
 
 def _objectives(objectives: tuple[Objective, ...]) -> Message:
@@ -117,9 +142,24 @@ def _counted_objectives(analysis: Analysis) -> Message:
 
 @insight
 def whitespace(analysis: Analysis) -> Answer:
-    """The number of open fields and their potential; then the largest field that we could win, and who holds it."""
+    """The number of open fields and their potential; then the largest field that we could win, and who holds it.
+
+    Where no field is left to win: that each one they need is ours.
+    """
     prizes = analysis.figures.whitespace_prizes
+    if not prizes and (ours := _all_ours(analysis)):
+        return ours
     return clauses(_open_fields(analysis), _prize(prizes[0]) if prizes else None)
+
+
+def _all_ours(analysis: Analysis) -> Message | None:
+    """That each field that the customer needs is ours, and its worth; none where one is not, or no amount is known."""
+    needed = [cell for cell in analysis.plan.strategy.whitespace if cell.status != WhitespaceStatus.NO_NEED]
+    amounts = [cell.revenue if cell.revenue is not None else cell.potential for cell in needed]
+    amount = total(amounts)
+    if not amount or any(cell.status != WhitespaceStatus.OURS for cell in needed):
+        return None
+    return Message("insight.whitespace.all_ours", amount=Amount(amount))
 
 
 @insight
@@ -170,21 +210,31 @@ def whitespace_source(analysis: Analysis) -> Answer:
 
 @insight
 def value(analysis: Analysis) -> Answer:
-    """How many of the value paths the customer has confirmed, and how many are still our assumption."""
-    total, assumed = len(analysis.plan.strategy.value.path), analysis.figures.assumed
-    confirmed = total - len(assumed)
-    if not total:
+    """How many of the value paths the customer has confirmed, and how many are still our assumption.
+
+    Of a single one, the need.
+    """
+    path, assumed = analysis.plan.strategy.value.path, analysis.figures.assumed
+    confirmed = len(path) - len(assumed)
+    if not path:
         return None
-    if total == 1:
-        return Message("insight.value.one_confirmed" if confirmed else "insight.value.one_assumed")
+    if len(path) == 1:
+        return _one_path(path[0].need, confirmed=bool(confirmed))
     if not confirmed:
-        return Message("insight.value.none_confirmed", count=total)
+        return Message("insight.value.none_confirmed", count=len(path))
     if not assumed:
-        return Message("insight.value.all_confirmed", count=total)
-    some = Message("insight.value.some_confirmed", count=confirmed, total=total)
+        return Message("insight.value.all_confirmed", count=len(path))
+    some = Message("insight.value.some_confirmed", count=confirmed, total=len(path))
     if len(assumed) == 1 and quotable(assumed[0].need):
         return clauses(some, Message("insight.value.assumption", need=assumed[0].need))
     return clauses(some, Message("insight.value.assumed", count=len(assumed)))
+
+
+def _one_path(need: Text | None, *, confirmed: bool) -> Message:
+    """Whether the only need is confirmed, which is quoted if it is short."""
+    if quotable(need):
+        return Message("insight.value.one_confirmed_named" if confirmed else "insight.value.assumption", need=need)
+    return Message("insight.value.one_confirmed" if confirmed else "insight.value.one_assumed")
 
 
 @insight
@@ -197,7 +247,10 @@ def value_confirmed_by(analysis: Analysis) -> Answer:
 
 @insight
 def roadmap(analysis: Analysis) -> Answer:
-    """Which steps of the roadmap are late, of how many; then the next milestone, or else the step that ends next."""
+    """Which steps of the roadmap are late, of how many; then the next milestone, or else the step that ends next.
+
+    Where none is late: that none is, or that all are done.
+    """
     if not analysis.plan.strategy.roadmap:
         return None
     return clauses(_steps(analysis), _milestone(analysis) or _next_end(analysis))
@@ -215,17 +268,22 @@ def _steps(analysis: Analysis) -> Message:
     steps, late = analysis.plan.strategy.roadmap, late_steps(analysis.plan)
     counted = Message("insight.roadmap.steps", count=len(steps))
     if not late:
+        if all(step.status == RoadmapStatus.DONE for step in steps):
+            return Message(
+                "insight.roadmap.all_done" if len(steps) > 1 else "insight.roadmap.one_done", count=len(steps)
+            )
         on_time = len(steps) > 1 and all(step.status for step in steps)
-        return Message("insight.roadmap.none_late", steps=counted) if on_time else counted
+        return Message("insight.roadmap.none_late", count=len(steps)) if on_time else counted
     if len(late) == len(steps):
         return Message("insight.roadmap.one_late" if len(late) == 1 else "insight.roadmap.all_late", count=len(late))
     names = tuple(step.item for step in late if quotable(step.item))
-    how_many = Message("insight.roadmap.late", steps=counted, count=len(late))
+    if len(names) == len(late) == 1:
+        return Message("insight.roadmap.late_one", item=names[0], total=len(steps))
     if len(names) == len(late) <= MOST_STEPS:
-        return Message("insight.roadmap.late_named", late=how_many, names=names)
+        return Message("insight.roadmap.late_named", names=names, count=len(late), total=len(steps))
     longest = min(late, key=lambda step: str(step.end or "9"))
     if not quotable(longest.item):
-        return how_many
+        return Message("insight.roadmap.late", steps=counted, count=len(late))
     values = {"item": longest.item, "count": len(late) - 1, "total": len(steps)}
     return Message("insight.roadmap.late_most", **values)
 

@@ -128,9 +128,20 @@ def _purchases_from_us(analysis: Analysis) -> Message | None:
 def share_of_wallet(analysis: Analysis) -> Answer:
     """Our share of wallet with its change since last quarter, and the largest renewals of rivals within a year.
 
-    Without renewals: the competitor that dominates a category most.
+    Without renewals: the competitor that dominates a category most; without an installed base, the largest other share.
     """
-    return clauses(_our_share(analysis), _renewals(analysis) or _strongest_rival(analysis))
+    share = _our_share(analysis)
+    other = _renewals(analysis) or _strongest_rival(analysis)
+    return clauses(share, other or (_largest_other(analysis) if share else None))
+
+
+def _largest_other(analysis: Analysis) -> Message | None:
+    """The largest share of wallet besides ours; none where none is known."""
+    rows = [row for row in analysis.figures.suppliers if row.company and not row.company.ours and row.share]
+    largest = max(rows, key=lambda row: row.share or 0.0, default=None)
+    if largest is None or largest.company is None or is_rest(largest.company):
+        return None
+    return Message("insight.share_of_wallet.largest_other", rival=largest.company, share=largest.share)
 
 
 def _renewals(analysis: Analysis) -> Message | None:
@@ -282,14 +293,15 @@ def first_advantage(analysis: Analysis) -> Answer:
 def satisfaction_lead(analysis: Analysis) -> Answer:
     """Our score against the best competitor's, the criterion that explains it, and the one in which we trail most.
 
-    A criterion explains it by weight × lead. If we are behind, the criterion in which we lead comes last.
+    A criterion explains it by weight × lead. If we are behind, the criterion in which we lead comes last. Without
+    competitors' scores: ours, and the criterion with the lowest.
     """
     ours, other = analysis.figures.satisfaction, analysis.figures.satisfaction_best_rival
     if not ours:
         return None
     trailing, leading = _trailing(analysis), _leading(analysis)
     if other.value is None:
-        return Message("insight.satisfaction_lead.alone", score=ours)
+        return clauses(Message("insight.satisfaction_lead.alone", score=ours), _lowest(analysis))
     values = {"score": ours, "other": other, "rival": analysis.figures.best_rival}
     kind = analysis.figures.satisfaction_standing
     if kind == "ahead" and leading:
@@ -297,6 +309,17 @@ def satisfaction_lead(analysis: Analysis) -> Answer:
         return clauses(text, _gap("trail", trailing))
     text = Message(f"insight.satisfaction_lead.{kind}", **values)
     return clauses(text, _gap("trail", trailing), _gap("lead", leading) if kind != "ahead" else None)
+
+
+def _lowest(analysis: Analysis) -> Message | None:
+    """The criterion with our lowest score; none where all have the same, or it cannot be quoted."""
+    rows = [row for row in analysis.figures.satisfaction_rows if row.ours is not None]
+    lowest = min(rows, key=lambda row: row.ours or 0.0, default=None)
+    if lowest is None or not quotable(lowest.criterion):
+        return None
+    if max(row.ours or 0.0 for row in rows) - (lowest.ours or 0.0) < LEAST_LEAD:
+        return None
+    return Message("insight.satisfaction_lead.lowest", criterion=lowest.criterion, score=lowest.ours)
 
 
 def _gap(case: str, row: SatisfactionRow | None) -> Message | None:

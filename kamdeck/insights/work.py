@@ -89,9 +89,9 @@ def _progress(analysis: Analysis) -> Message | None:
         state = "done" if done else "overdue" if analysis.figures.overdue_actions else "to_do"
         return Message(f"insight.actions.one_{state}")
     if not done:
-        return Message("insight.actions.none_done", total=total)
+        return Message("insight.actions.none_done", count=total)
     if done == total:
-        return Message("insight.actions.all_done", total=total)
+        return Message("insight.actions.all_done", count=total)
     return Message("insight.actions.some_done", count=done, total=total)
 
 
@@ -109,7 +109,8 @@ def _urgent(analysis: Analysis) -> Message | None:
     if not urgent or not _several(analysis):
         return None
     if first := _first_urgent(analysis):
-        return Message("insight.actions.first_urgent", action=first.action)
+        case = "next_urgent" if first.due else "first_urgent"
+        return Message(f"insight.actions.{case}", action=first.action, due=first.due)
     key = "insight.actions.all_urgent" if len(urgent) == len(to_do) else "insight.actions.urgent"
     return Message(key, count=len(urgent))
 
@@ -126,7 +127,9 @@ def late_and_next(analysis: Analysis) -> Answer:
     late, coming = analysis.follow_up.late, analysis.follow_up.next
     due = Message("insight.late_and_next.due", count=len(coming)) if coming else None
     if coming and quotable(coming[0].what):
-        due = Message("insight.late_and_next.next", what=coming[0].what, due=coming[0].due)
+        first = coming[0]
+        case = "next_of_deal" if first.deal and quotable(first.deal) else "next"
+        due = Message(f"insight.late_and_next.{case}", what=first.what, due=first.due, deal=first.deal)
     if not late:
         return clauses(Message("insight.late_and_next.nothing_late"), due) if due else None
     key = "insight.late_and_next.late" if len(late) > 1 else "insight.late_and_next.one_late"
@@ -185,9 +188,9 @@ def _promises(analysis: Analysis) -> Message | None:
     if total == 1:
         return Message(f"insight.support.one_{'to_keep' if is_pending(promises[0]) else promises[0].status}")
     if not kept:
-        return Message("insight.support.none_kept", total=total)
+        return Message("insight.support.none_kept", count=total)
     if kept == total:
-        return Message("insight.support.all_kept", total=total)
+        return Message("insight.support.all_kept", count=total)
     return Message("insight.support.some_kept", count=kept, total=total)
 
 
@@ -195,7 +198,7 @@ def _promises(analysis: Analysis) -> Message | None:
 def decisions(analysis: Analysis) -> Answer:
     """What the requested decisions change in numbers, at most two things, and by when they are asked for.
 
-    Without numbers: what is asked first, or else who.
+    Without numbers: what is asked first, and how many more decisions; or else who decides first.
     """
     asked = analysis.plan.decisions
     if not asked:
@@ -206,20 +209,25 @@ def decisions(analysis: Analysis) -> Answer:
     effects = tuple(filter(None, (_effect(analysis, row) for row in analysis.decisions)))[:MOST_EFFECTS]
     if effects:
         return Message("insight.decisions.change", asked=count, effects=effects)
-    first = min(asked, key=lambda each: str(each.due or "9"))
-    if len(asked) == 1 and quotable(first.ask):
-        return Message("insight.decisions.ask", asked=count, ask=first.ask)
-    return clauses(Message("insight.decisions.only_asked", asked=count, count=len(asked)), _first_of(asked))
-
-
-def _first_of(asked: Sequence[Decision]) -> Message | None:
-    """What is asked for first of several decisions; where it cannot be quoted, who decides first."""
-    first = min(asked, key=lambda each: str(each.due or "9"))
-    if len(asked) == 1:
-        return None
+    first, *others = sorted(asked, key=lambda each: str(each.due or "9"))
     if quotable(first.ask):
-        case = "first_ask" if first.due else "first_undated"
-        return Message(f"insight.decisions.{case}", ask=first.ask, due=first.due)
+        case = "first_ask" if first.due else "first_undated" if others else "only"
+        return clauses(Message(f"insight.decisions.{case}", ask=first.ask, due=first.due), _more(others))
+    only = Message("insight.decisions.only_asked", asked=count, count=len(asked))
+    return clauses(only, _first_decider(asked) if others else None)
+
+
+def _more(others: Sequence[Decision]) -> Message | None:
+    """How many decisions are asked for besides the first, and by when, if all have a date."""
+    if not others:
+        return None
+    dates = [each.due for each in others if each.due]
+    case = "more_by" if len(dates) == len(others) else "more"
+    return Message(f"insight.decisions.{case}", count=len(others), due=max(dates, default=None))
+
+
+def _first_decider(asked: Sequence[Decision]) -> Message | None:
+    """Who decides first of several, if that is known."""
     known = min((each for each in asked if each.of and each.due), key=lambda each: str(each.due), default=None)
     return Message("insight.decisions.first", person=known.of, due=known.due) if known else None
 

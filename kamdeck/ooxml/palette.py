@@ -19,6 +19,7 @@ from kamdeck.ooxml.xml_names import DRAWING
 from kamdeck.theme import READABLE_CONTRAST, Colour, Fonts, Theme, contrast, hue_distance, is_grey
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+_NAMES = ("bg1", "tx1", "bg2", "tx2", *_ACCENTS)
 _EAST_ASIAN_NAMES = (
     "microsoft yahei|microsoft jhenghei|simsun|nsimsun|simhei|dengxian|kaiti|fangsong|pingfang|noto sans cjk|"
     "noto serif cjk|noto sans sc|noto sans tc|noto sans jp|noto sans kr|source han|meiryo|yu gothic|yu mincho|"
@@ -48,6 +49,28 @@ class Scheme:
     def colour(self, name: str) -> Colour:
         """The colour, to be written by its name."""
         return Colour(self.rgb(name), name)
+
+    def nearest(self, rgb: str, most: int = 255) -> Colour:
+        """The colour of the scheme, or the shade of one, that is nearest to a colour in hex.
+
+        It is the fixed colour if each channel of the nearest one differs by more than `most`, of 255.
+        """
+        shades = (shade for name in _NAMES for shade in _all_shades(self.colour(name)))
+        found = min(shades, key=lambda shade: _distance(shade.rgb, rgb))
+        return found if _distance(found.rgb, rgb) <= most else Colour(rgb)
+
+
+def _all_shades(colour: Colour) -> Iterator[Colour]:
+    """A colour first, then its lighter and darker shades."""
+    yield colour
+    for percent in range(95, 5, -5):
+        yield colour.darkened(percent)
+        yield colour.tinted(percent)
+
+
+def _distance(one: str, other: str) -> int:
+    """The greatest difference of two colours in a channel, of 255."""
+    return max(abs(a - b) for a, b in zip(bytes.fromhex(one), bytes.fromhex(other), strict=True))
 
 
 def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:

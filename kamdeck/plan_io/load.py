@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from kamdeck.gc_settings import collecting_rarely
 from kamdeck.model import Plan
 from kamdeck.model.catalogue import Catalogue
 from kamdeck.model.deployment import STANDARD, Deployment
@@ -42,6 +43,7 @@ MOST_PROBLEMS = 1000
 
 
 @raising(PlanError)
+@collecting_rarely()
 def load(
     path: str | os.PathLike[str] | Mapping[str, Any],
     *,

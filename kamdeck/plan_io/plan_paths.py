@@ -31,7 +31,7 @@ def contents(path: Path, name: str, noun: str = "a plan") -> bytes:
         if message := missing(path):
             raise problem(message, "", Place(name, 1, 1))
         if path.is_dir():
-            raise problem(f"this is a folder; name {noun}'s file in it{_first_inside(path)}", "", Place(name, 1, 1))
+            raise problem(f"this is a folder; name a file in it{_first_inside(path)}", "", Place(name, 1, 1))
         if not path.is_file():
             message = f"this is {kind_of(path.stat().st_mode)}, which cannot be read as {noun}; name a .yaml file"
             raise problem(message, "", Place(name, 1, 1))

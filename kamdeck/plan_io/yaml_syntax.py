@@ -73,7 +73,8 @@ def explain(error: yaml.MarkedYAMLError, line: str) -> str:
         f"{parser_text}; check quotes and indentation",
     )
     opened = error.context_mark
-    if "is missing before this" in message and opened is not None:
+    # Where a value is missing, both parsers give its own place and not that of what was opened.
+    if "is missing before this" in message and opened is not None and mark is not None and opened.index < mark.index:
         return message.replace("before this", f"before this, in what opens in line {opened.line + 1}")
     return message
 

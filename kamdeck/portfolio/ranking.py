@@ -11,10 +11,10 @@ from kamdeck.problems import problem, suggest
 
 
 def refuse_unknown(figure: str) -> None:
-    """Raises `Problems` if `figure` is not the name of a figure; the message lists all figures."""
+    """Raises `Problems` if `figure` is not the name of a figure."""
     if figure not in FORMULAS:
-        known = ", ".join(FORMULAS)
-        raise problem(f"'{figure}' is not a figure{suggest(figure, FORMULAS)}; the figures are {known}", "by")
+        known = suggest(figure, FORMULAS) or "; docs/figures.md lists the figures"
+        raise problem(f"'{figure}' is not a figure{known}", "--by")
 
 
 def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -> tuple[Summary, ...]:
@@ -29,7 +29,7 @@ def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -
     common = rates.currency if monies <= set(rates.factors) else next(iter(monies), "")
     if len(monies) > 1 and not monies <= set(rates.factors):
         without = ", ".join(sorted(monies - set(rates.factors)))
-        raise problem(f"'{figure}' is in several currencies; give a rate for {without} in kamdeck.yaml", "by")
+        raise problem(f"'{figure}' is in several currencies; give a rate for {without} in kamdeck.yaml", "--by")
     # Plans in one currency can still differ in their units, so that all amounts are compared in ones.
     target = Money(currency=common, unit=MoneyUnit.ONE) if monies else None
 

@@ -55,6 +55,7 @@ class FieldSource:
         column: The column; "" for a constant or an expression.
         words: What the words of the column are in the plan; None if they stay as they are.
         unit: The unit that amounts of the column are in, or "percent"; "" for that of the plan.
+        currency: The column that names the currency of amounts; "" if all are in that of the account.
         form: The format of dates.
         default: The value where the cell is empty.
         split: The sign between several values of a cell.
@@ -67,6 +68,7 @@ class FieldSource:
     column: str = ""
     words: Mapping[str, str] | None = None
     unit: str = ""
+    currency: str = ""
     form: str = ""
     default: str = ""
     split: str = ""
@@ -134,7 +136,7 @@ class ListDefinition:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything that sources.yaml says; `file` is its path."""
+    """The content of sources.yaml; `file` is its path."""
 
     file: Path
     as_of: date

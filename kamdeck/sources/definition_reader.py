@@ -298,6 +298,7 @@ class _Reader(NodeReader):
             column=self.text(values, "column"),
             words={key: self.attempt(each.text, "") for key, each in listed.items()} if words else None,
             unit=self.choice(values, "unit", FIELD_UNITS),
+            currency=self.text(values, "currency"),
             form=self.text(values, "format"),
             default=self.text(values, "default"),
             split=self.text(values, "split"),

@@ -1,6 +1,7 @@
 """Reads a sheet of a workbook as a table of texts; numbers and dates get the notation of plans."""
 
 import io
+import re
 import warnings
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -13,6 +14,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from kamdeck.problems import Place, problem, suggest
 from kamdeck.sources.cell_error import NativeText
 from kamdeck.sources.file_rows import FileRows
+
+LITERALS = re.compile(r'"[^"]*"|\\.')
+"""The literal texts in a number format (ECMA-376 part 1, 18.8.31)."""
 
 
 def read_sheet(content: bytes, name: str, sheet: str = "") -> FileRows:
@@ -42,10 +46,19 @@ def read_sheet(content: bytes, name: str, sheet: str = "") -> FileRows:
     # The size that a file states may be wrong, and rows would then be missing.
     found.reset_dimensions()
     rows = [
-        (number, tuple(native_text(cell) for cell in row))
-        for number, row in enumerate(found.iter_rows(values_only=True), 1)
+        (number, tuple(_shown(cell.value, cell.number_format) for cell in row))
+        for number, row in enumerate(found.iter_rows(), 1)
     ]
     return FileRows(rows, f"Excel, {found.title}")
+
+
+def _shown(value: Any, number_format: str | None) -> str:
+    """The text of a cell; a share that the workbook shows in per cent keeps its sign."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    # A quoted or escaped sign in a format is text only; the number is not shown a hundred times as large.
+    if is_number and "%" in LITERALS.sub("", number_format or ""):
+        return NativeText(f"{Decimal(repr(value)) * 100:f}%")
+    return native_text(value)
 
 
 def native_text(value: Any) -> str:

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import UNITS
 from kamdeck.model import PlanPart
+from kamdeck.model.numbers import AMOUNTS
+from kamdeck.model.rates import CODE
 from kamdeck.model.scalars import quoted, tidied
-from kamdeck.model.values import Amount, CustomerAmount
 from kamdeck.plan_io.forms.form_fields import FieldKind
 from kamdeck.plan_io.messages import error_message
 from kamdeck.problems import suggest
@@ -22,7 +23,7 @@ from kamdeck.sources.date_texts import day
 from kamdeck.sources.definition import AccountDefinition, FieldSource
 from kamdeck.sources.expressions import scope_of, value_of
 from kamdeck.sources.ids import id_from
-from kamdeck.sources.number_texts import number
+from kamdeck.sources.number_texts import ReadNumber, currencies_of, other_currency, read_number
 from kamdeck.sources.period_texts import period
 from kamdeck.sources.row_context import RowContext
 from kamdeck.sources.table import SourceTable, TableRow
@@ -37,7 +38,7 @@ PERCENT = "percent"
 
 @dataclass(frozen=True)
 class CellProblem:
-    """A cell that cannot be read: its column, what it says, and why not."""
+    """A cell that cannot be read: its column, its content, and the reason."""
 
     column: str
     value: str
@@ -87,31 +88,31 @@ class RowMapper:
         return self.table.cell(row, source.column) if source.column else ""
 
     def _value(self, source: FieldSource, row: TableRow, scope: Mapping[str, Any]) -> Any:
-        if source.expression:
-            return self._converted(source, value_of(source.expression, scope))
-        if source.constant is not None:
-            return self._converted(source, source.constant)
-        written = self.table.cell(row, source.column)
-        if not written.strip():
-            return self._converted(source, source.default) if source.default else None
-        if written.strip() in EXCEL_ERRORS:
-            raise UnreadableCellError("this cell has an error of Excel instead of a value")
-        if source.words is not None:
-            return self._converted(source, _word(written, source.words))
-        return self._converted(source, written)
-
-    def _converted(self, source: FieldSource, value: Any) -> Any:
+        value = self._raw(source, row, scope)
         if value is None or value == "":
             return None
         if source.target.many:
             words = str(value).split(source.split) if source.split else [str(value)]
             return [self._single(source, word.strip()) for word in words if word.strip()]
-        return self._single(source, value)
+        return self._single(source, value, self.table.cell(row, source.currency).strip() if source.currency else "")
 
-    def _single(self, source: FieldSource, value: Any) -> Any:
+    def _raw(self, source: FieldSource, row: TableRow, scope: Mapping[str, Any]) -> Any:
+        """What an expression, a constant or a cell gives, before it is converted to the type of the field."""
+        if source.expression:
+            return value_of(source.expression, scope)
+        if source.constant is not None:
+            return source.constant
+        written = self.table.cell(row, source.column)
+        if not written.strip():
+            return source.default
+        if written.strip() in EXCEL_ERRORS:
+            raise UnreadableCellError("this cell has an error of Excel instead of a value")
+        return written if source.words is None else _word(written, source.words)
+
+    def _single(self, source: FieldSource, value: Any, currency: str = "") -> Any:
         kind = source.target.kind
         if kind in NUMBERS:
-            return self._number(source, value)
+            return self._number(source, value, currency)
         if kind in DAYS:
             return self._day(source, value)
         if kind is FieldKind.QUARTER:
@@ -122,17 +123,41 @@ class RowMapper:
             return int(float(str(value)))
         return value.isoformat() if isinstance(value, date) else tidied(str(value))
 
-    def _number(self, source: FieldSource, value: Any) -> Any:
+    def _number(self, source: FieldSource, value: Any, currency: str) -> Any:
+        """The number, or a text such as "4.2 USD" for an amount in another currency than the account's."""
         if isinstance(value, int | float) and not isinstance(value, bool):
-            found = Decimal(repr(value))
+            read = ReadNumber(Decimal(repr(value)))
         else:
-            found = number(value, self.table.numbers, source.column, self.money.currency)
+            read = read_number(value, self.table.numbers, source.column)
+        is_amount, found = issubclass(source.target.type, AMOUNTS), read.value
         if source.unit == PERCENT:
-            found = found / 100
+            # A cell with a sign of per cent says by itself that it is in hundredths.
+            found = found if read.percent else found / 100
         elif source.unit:
-            own = str(self.money.unit) if issubclass(source.target.type, Amount | CustomerAmount) else "one"
-            found = found * Decimal(UNITS[source.unit]) / Decimal(UNITS[own])
+            found = found * Decimal(UNITS[source.unit]) / Decimal(UNITS[str(self.money.unit) if is_amount else "one"])
+        if other := self._other_currency(read.currency, currency, is_amount):
+            return f"{found.normalize():f} {other}"
         return int(found) if found == found.to_integral_value() else float(found)
+
+    def _other_currency(self, written: str, named: str, is_amount: bool) -> str:
+        """The currency of an amount where it is not the account's; `named` is what the column of currencies says.
+
+        Raises:
+            UnreadableCellError: If the currency is unknown, or two columns say different ones.
+        """
+        own, named = str(self.money.currency or ""), named.upper()
+        if named and not CODE.fullmatch(named):
+            raise UnreadableCellError(f"{quoted(named)} is not a currency; expected three letters such as EUR")
+        meanings = currencies_of(written) if written else (named,)
+        if named and named not in meanings:
+            raise UnreadableCellError(f"the amount is in {written}, but its column of currencies says {named}")
+        found = named or (own if own in meanings else meanings[0])
+        if found in ("", own):
+            return ""
+        # A sign such as $ stands for the money of several countries.
+        if not is_amount or not own or (len(meanings) > 1 and not named):
+            raise other_currency(written or named, own)
+        return found
 
     def _day(self, source: FieldSource, value: Any) -> str:
         if isinstance(value, date):

@@ -39,6 +39,15 @@ class NumberText:
     percent: bool = False
 
 
+@dataclass(frozen=True)
+class ReadNumber:
+    """The number in a cell, its currency as written, and whether it has a sign of per cent, as which it was divided."""
+
+    value: Decimal
+    currency: str = ""
+    percent: bool = False
+
+
 def parts_of(text: str) -> NumberText | None:
     """The parts of a number; none for a text that is no number."""
     # Full-width digits and signs are what East Asian keyboards write.
@@ -115,7 +124,7 @@ def _proved(texts: Iterable[str]) -> str:
 
 
 def number(text: str, style: NumberStyle, column: str = "", currency: str = "") -> Decimal:
-    """The number in a text.
+    """The number in a text, which may name one currency.
 
     Args:
         text: The text.
@@ -126,19 +135,35 @@ def number(text: str, style: NumberStyle, column: str = "", currency: str = "") 
     Raises:
         UnreadableCellError: If the text is no number, could be two numbers, or names another currency.
     """
+    found = read_number(text, style, column)
+    if found.currency and currency not in currencies_of(found.currency):
+        raise other_currency(found.currency, currency)
+    return found.value
+
+
+def read_number(text: str, style: NumberStyle, column: str = "") -> ReadNumber:
+    """The number in a text, in whichever currency.
+
+    Args:
+        text: The text.
+        style: How its table writes numbers.
+        column: The name of its column.
+
+    Raises:
+        UnreadableCellError: If the text is no number or could be two numbers.
+    """
     if isinstance(text, NativeText):
-        parts: NumberText | None = parts_of(text) if re.fullmatch(r"-?[0-9.]+", text) else None
+        parts: NumberText | None = parts_of(text) if re.fullmatch("-?[0-9.]+%?", text) else None
         decimal = "."
     else:
         parts = parts_of(text)
         decimal = style.decimal(parts.digits, column) if parts else ""
     if parts is None:
         raise UnreadableCellError(f"expected a number, found {quoted(text)}")
-    _check_currency(parts.currency, currency)
     found = _value(parts, decimal, text)
     if abs(found) > Decimal(GREATEST):
         raise UnreadableCellError(f"{quoted(text)} is too large a number")
-    return found
+    return ReadNumber(found, parts.currency, parts.percent)
 
 
 def _value(parts: NumberText, decimal: str, text: str) -> Decimal:
@@ -153,8 +178,12 @@ def _value(parts: NumberText, decimal: str, text: str) -> Decimal:
     return found / 100 if parts.percent else found
 
 
-def _check_currency(written: str, wanted: str) -> None:
-    """Refuse an amount in another currency: nothing here knows its rate."""
-    if written and wanted not in SYMBOLS.get(written, (written,)):
-        expected = f"the account's money is {wanted}" if wanted else "`account.money` names no currency"
-        raise UnreadableCellError(f"the amount is in {written}, but {expected}")
+def currencies_of(written: str) -> tuple[str, ...]:
+    """The currencies that a sign or a code can stand for, by ISO 4217."""
+    return SYMBOLS.get(written, (written,))
+
+
+def other_currency(written: str, wanted: str) -> UnreadableCellError:
+    """The error of an amount in another currency than that of the account."""
+    expected = f"the account's money is {wanted}" if wanted else "`account.money` names no currency"
+    return UnreadableCellError(f"the amount is in {written}, but {expected}")

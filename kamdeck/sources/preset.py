@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from kamdeck.dataclass import dataclass
+from kamdeck.model.dates import read_day
 from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.values import Period
 from kamdeck.plan_io.yaml import parse, plain
@@ -15,13 +18,17 @@ from kamdeck.plan_io.yaml_writer import as_yaml
 from kamdeck.problems import Problem, Problems, problem
 from kamdeck.sources.definition import NO_PERIOD, TableDefinition
 from kamdeck.sources.expressions import INDEXED
+from kamdeck.sources.file_rows import FileRows
 from kamdeck.sources.table import SourceTable
-from kamdeck.sources.table_loader import WORKBOOKS, load_table
+from kamdeck.sources.table_loader import WORKBOOKS, column_names, read_file, table_of
 
 PRESETS = ("salesforce", "hubspot")
 SUFFIXES = (".csv", ".txt", *WORKBOOKS)
+MOST_ROWS_ABOVE = 60
+"""The most rows of a report, with its title and filters, above its heading."""
 REQUIRED = ("accounts", "opportunities")
 WORDS = re.compile(r"[^\W\d_]+")
+CURRENCY = re.compile(r"[A-Z]{3}")
 PLAIN_NAME = re.compile(r"\b[A-Z][A-Za-z]+\b(?!')")
 
 
@@ -34,13 +41,33 @@ class PresetOptions:
     currency: str = ""
     deployment: Deployment = STANDARD
 
+    def refuse_wrong(self) -> None:
+        """Raises every problem of the period, the date and the currency; they are named as options of the command."""
+        problems = list[Problem]()
+        calendar = self.deployment.calendar
+        if Period.written(self.period, calendar) is None:
+            message = f"'{self.period}' is not a period; write one like {calendar.label(2026, 4, 3)}"
+            problems.append(Problem(message, "--period"))
+        try:
+            read_day(self.as_of)
+        except PydanticCustomError as error:
+            problems.append(Problem(error.message(), "--as-of"))
+        if self.currency and not CURRENCY.fullmatch(self.currency):
+            problems.append(Problem(f"expected a currency like EUR, found '{self.currency}'", "--currency"))
+        if problems:
+            raise Problems(problems)
+
 
 @dataclass
 class FoundExports:
-    """The tables that were recognised, with the files that they are in."""
+    """The tables that were recognised, with the files that they are in, and the rows of their headings.
+
+    A heading that is the first row of its file that is not empty has no number.
+    """
 
     tables: dict[str, SourceTable] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    headers: dict[str, int] = field(default_factory=dict)
 
 
 def preset_text(name: str, folder: Path, options: PresetOptions) -> str:
@@ -66,21 +93,37 @@ def _recognised(preset: Mapping[str, Any], folder: Path) -> FoundExports:
         raise problem(f"there is no folder '{folder}'; name the one with the exported files")
     found, problems = FoundExports(), list[Problem]()
     for path in sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES):
-        table = load_table(TableDefinition(path.name, file=path, until_blank="until_blank" in preset))
+        definition = TableDefinition(path.name, file=path, until_blank="until_blank" in preset)
+        rows = read_file(path, definition)
+        header = _header(preset["tables"], rows)
+        table = table_of(replace(definition, header=header), rows, str(path))
         kind = _kind(preset["tables"], path, table)
         if kind in found.files:
             first = found.files[kind].name
             problems.append(Problem(f"'{first}' and '{path.name}' both have {kind}; move one of them away"))
         elif kind:
-            found.tables[kind], found.files[kind] = table, path
+            found.tables[kind], found.files[kind], found.headers[kind] = table, path, header
     for kind in REQUIRED:
         if kind not in found.tables:
-            columns = " or ".join(", ".join(each) for each in preset["tables"][kind]["columns"])
+            columns = "; or ".join(", ".join(each) for each in preset["tables"][kind]["columns"])
             message = f"no file in '{folder}' has {kind}; export a table with the columns {columns}"
             problems.append(Problem(message))
     if problems:
         raise Problems(problems)
     return found
+
+
+def _header(tables: Mapping[str, Any], rows: FileRows) -> int:
+    """The row of the heading below the title and the filters of a report, counted from 1; 0 for the first row."""
+    wanted = [set(columns) for known in tables.values() for columns in known["columns"]]
+    first = 0
+    for number, (_, cells) in enumerate(rows.rows[:MOST_ROWS_ABOVE], 1):
+        named = set(column_names(cells)) - {""}
+        first = first or (number if named else 0)
+        # A filter or a title can have the name of a single column.
+        if len(named) > 1 and any(named.issuperset(each) for each in wanted):
+            return 0 if number == first else number
+    return 0
 
 
 def _kind(tables: Mapping[str, Any], path: Path, table: SourceTable) -> str:
@@ -112,7 +155,7 @@ class _Resolver:
 
     def __init__(self, preset: Mapping[str, Any], found: FoundExports, options: PresetOptions) -> None:
         self.preset, self.found, self.options = preset, found, options
-        # A text that is no period is told when the sources are read.
+        # Callers have refused a text that is no period.
         first = (Period.written(options.period, options.deployment.calendar) or NO_PERIOD).first_day
         self.since = first.replace(year=first.year - 1).isoformat()
 
@@ -124,7 +167,7 @@ class _Resolver:
         content = {
             "as_of": self.options.as_of,
             "period": self.options.period,
-            "tables": {kind: self._table(path) for kind, path in self.found.files.items() if kind in self._used()},
+            "tables": {kind: self._table(kind) for kind in self.found.files if kind in self._used()},
             "account": {
                 "from": "accounts",
                 "key": join["accounts"],
@@ -138,9 +181,10 @@ class _Resolver:
         head = f"# Made by `kamdeck pull --preset {name} --show`. Save it beside the exports, and change it.\n"
         return head + as_yaml(_plain_texts(content)).decode()
 
-    def _table(self, path: Path) -> dict[str, str]:
-        blank = self.preset.get("until_blank")
-        return {"file": path.name, **({"until_blank": blank} if blank else {})}
+    def _table(self, kind: str) -> dict[str, str]:
+        blank, header = self.preset.get("until_blank"), self.found.headers[kind]
+        written = {"header": str(header) if header else "", "until_blank": blank or ""}
+        return {"file": self.found.files[kind].name, **{key: value for key, value in written.items() if value}}
 
     def _used(self) -> set[str]:
         return {"accounts", *(each["from"] for _, each in self._definitions())}
@@ -167,7 +211,10 @@ class _Resolver:
         table = self.found.tables["opportunities"]
         column = self._first(table, self.preset["currency"])
         written = {table.cell(row, column).strip() for row in table.rows} - {""} if column else set()
-        currency = self.options.currency or (written.pop() if len(written) == 1 else "")
+        if len(written) > 1 and not self.options.currency:
+            listed = " and ".join(sorted(written))
+            raise problem(f"the deals are in {listed}; choose the currency of the plans with --currency")
+        currency = self.options.currency or next(iter(written), "")
         return {"currency": currency, "unit": self.preset["unit"]}
 
     def _lists(self, join: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
@@ -194,7 +241,14 @@ class _Resolver:
         for key, choices in fields.items():
             found = next((each for each in choices if self._fits(table, each)), None)
             if found is not None:
-                yield key, self._with_own_stages(found) if key == "stage" else found
+                yield key, self._completed(key, found, table)
+
+    def _completed(self, key: str, source: Any, table: SourceTable) -> Any:
+        """The source of a field with what the preset does not know: the company's stages, the column of currencies."""
+        if key == "stage":
+            return self._with_own_stages(source)
+        column = self._first(table, self.preset["currency"]) if key == "amount" else ""
+        return {**source, "currency": column} if column else source
 
     def _with_own_stages(self, source: Any) -> Any:
         """The source of a deal's stage, of which the company's own ids and names are words as well, and come first."""

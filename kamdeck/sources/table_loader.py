@@ -25,15 +25,19 @@ def load_table(definition: TableDefinition) -> SourceTable:
         # Imported here, since most pulls read files only.
         from kamdeck.sources.sql_reader import read_query
 
-        return _table(definition, read_query(definition.url, definition.query, definition.place), "database")
-    name = str(definition.file)
-    content = _content(definition.file, definition.place)
-    if definition.file.suffix.lower() in WORKBOOKS:
+        return table_of(definition, read_query(definition.url, definition.query, definition.place), "database")
+    return table_of(definition, read_file(definition.file, definition), str(definition.file))
+
+
+def read_file(path: Path, definition: TableDefinition) -> FileRows:
+    """The rows of a file, read as a definition says; raises `Problems` if it cannot be read."""
+    name, content = str(path), _content(path, definition.place)
+    if path.suffix.lower() in WORKBOOKS:
         # As above: openpyxl takes long to import.
         from kamdeck.sources.excel_reader import read_sheet
 
-        return _table(definition, read_sheet(content, name, definition.sheet), name)
-    return _table(definition, read_csv(content, name, definition.encoding, definition.delimiter), name)
+        return read_sheet(content, name, definition.sheet)
+    return read_csv(content, name, definition.encoding, definition.delimiter)
 
 
 def _content(path: Path, place: Place | None) -> bytes:
@@ -49,12 +53,13 @@ def _content(path: Path, place: Place | None) -> bytes:
         raise problem(os_error_text(error), "", place) from error
 
 
-def _table(definition: TableDefinition, found: FileRows, origin: str) -> SourceTable:
+def table_of(definition: TableDefinition, found: FileRows, origin: str) -> SourceTable:
+    """The table whose heading and rows are among some rows; `origin` is where they come from, for problems."""
     rows = found.rows[definition.header - 1 :] if definition.header else found.rows
     start = next((index for index, (_, cells) in enumerate(rows) if any(map(str.strip, cells))), None)
     if start is None:
         raise problem(f"the table '{definition.name}' is empty: {origin}", "", definition.place)
-    columns = tuple(tidied(cell.replace("\u00a0", " ").strip("\ufeff")) for cell in rows[start][1])
+    columns = column_names(rows[start][1])
     return SourceTable(
         definition.name,
         columns,
@@ -64,6 +69,11 @@ def _table(definition: TableDefinition, found: FileRows, origin: str) -> SourceT
         definition.form,
         origin,
     )
+
+
+def column_names(cells: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns in the cells of a heading."""
+    return tuple(tidied(cell.replace("\u00a0", " ").strip("\ufeff")) for cell in cells)
 
 
 def _rows(rows: Iterable[tuple[int, tuple[str, ...]]], width: int, until_blank: bool) -> Iterator[TableRow]:
@@ -90,7 +100,7 @@ def check_columns(sources: Sources, tables: dict[str, SourceTable]) -> None:
 
 def _unknown_in(table: SourceTable, fields: Iterable[FieldSource], where: RowExpression | None) -> Iterator[Problem]:
     for each in fields:
-        yield from _unknown(table, [NamedColumn(each.column, each.place)])
+        yield from _unknown(table, [NamedColumn(name, each.place) for name in (each.column, each.currency)])
     expressions = [where, *(each.expression for each in fields)]
     for expression in expressions:
         if expression:

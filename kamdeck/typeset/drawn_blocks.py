@@ -32,6 +32,7 @@ class DrawnBlocks:
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
         self._again: dict[tuple[int, float, float], Drawing | None] = {}
+        self._wholes: dict[tuple[int, int], tuple[tuple[Flow, Flow], CaptionedFlow]] = {}
 
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
         """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
@@ -68,8 +69,14 @@ class DrawnBlocks:
         if first < FEWEST_ROWS:
             return []
         shares = tuple(wide / width for wide in table.widths(width, context.style))
-        parts = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
-        return _continued(element, list(parts), context)
+        top, rest = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
+        self._wholes[id(top), id(rest)] = (top, rest), element
+        return _continued(element, (top, rest), context)
+
+    def whole(self, part: CaptionedFlow, other: CaptionedFlow) -> CaptionedFlow | None:
+        """The facts that were divided into these two elements; None if they were not."""
+        _, element = self._wholes.get((id(part.flow), id(other.flow)), (None, None))
+        return element
 
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         """The drawing in another form that fits a width and a height; None if there is none that shows all.

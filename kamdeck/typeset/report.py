@@ -18,6 +18,7 @@ from kamdeck.typeset.drawn_blocks import DrawnBlocks, maps_of
 from kamdeck.typeset.report_contents import fit_contents
 from kamdeck.typeset.report_gaps import close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers
+from kamdeck.typeset.report_tables import is_too_wide
 
 TALLEST_ORNAMENT = 130.0
 """Drawings up to this height in points are strips of facts, rows of cards or badges, and have no caption."""
@@ -159,7 +160,7 @@ class _TopicPassages:
     def _is_too_wide(self, table: Table) -> bool:
         """Whether a table has many columns, or breaks text on a portrait page."""
         many = len(table.columns) > MOST_PORTRAIT_COLUMNS
-        return many or sum(table.word_widths(self.context.style)) > self.paper.body.width
+        return many or is_too_wide(table, self.paper.body.width, self.context.style)
 
     def _cover(self) -> list[ReportElement]:
         """The title and the lines below it; facts follow as the topic's body."""

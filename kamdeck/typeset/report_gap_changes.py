@@ -170,21 +170,25 @@ def _least_height(element: CaptionedFlow) -> float:
 
 
 def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
-    """The elements with higher rows in the tables that end above the white space, which take a part of it."""
-    tables = {
-        at: element.flow
-        for at in range(gap.first, gap.at)
-        if isinstance(element := elements[at], CaptionedFlow) and isinstance(element.flow, Table)
-    }
-    count = sum(len(table.rows) + table.has_header for table in tables.values())
-    more = (gap.left - gap.page * LEFT_WHITE) / 2 / count if count else 0.0
-    if 0 < more <= MOST_PADDED:
-        yield tuple(
-            replace(element, flow=tables[at].with_pad(tables[at].pad + more))
-            if at in tables and isinstance(element, CaptionedFlow)
-            else element
-            for at, element in enumerate(elements)
-        )
+    """The elements with higher rows in the tables that end above the white space, which take a part of it.
+
+    The first one may begin on the page before, on which higher rows would only move others: it is changed last.
+    """
+    for first in (gap.first + 1, gap.first):
+        tables = {
+            at: element.flow
+            for at in range(first, gap.at)
+            if isinstance(element := elements[at], CaptionedFlow) and isinstance(element.flow, Table)
+        }
+        count = sum(len(table.rows) + table.has_header for table in tables.values())
+        more = (gap.left - gap.page * LEFT_WHITE) / 2 / count if count else 0.0
+        if 0 < more <= MOST_PADDED:
+            yield tuple(
+                replace(element, flow=tables[at].with_pad(tables[at].pad + more))
+                if at in tables and isinstance(element, CaptionedFlow)
+                else element
+                for at, element in enumerate(elements)
+            )
 
 
 def _with_table_above(elements: Elements, at: int) -> Iterator[Elements]:

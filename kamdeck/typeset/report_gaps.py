@@ -4,12 +4,13 @@ At most a quarter of a page stays white before a drawing. A drawing that does no
 is left, or smaller; or the text and tables of its topic that follow it move above it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kamdeck.brand import Paper, Rect
 from kamdeck.dataclass import dataclass
-from kamdeck.flow import Table
+from kamdeck.flow import Flow, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import (
@@ -33,14 +34,20 @@ MARGINS = 0.0, 14.0, 30.0
 since one program fills what another leaves free."""
 TOP = 0.01
 """The points below which a paragraph keeps the space above it: at the very top of a page it has none."""
-MOST_CHANGES = 40
-"""The number of drawings that are changed at most, for documents with hundreds of them."""
+FEWEST_CHANGES, MOST_CHANGES = 40, 160
+"""The number of changes up to which gaps are closed: the most in short documents, the fewest in those of thousands of
+elements, where each takes longer."""
+ELEMENTS = 40_000
+"""The elements that are placed again, with all changes of a document."""
+MOST_OF_ONE = 3
+"""The number of changes before the same graphic or table: more would only move white space to and fro."""
 
 
 def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
     """The passages, placed, with drawings that leave less white space before them."""
-    placed, tried = place_passages(passages, paper, ruler.style), set[tuple[int, int]]()
-    for _ in range(MOST_CHANGES):
+    placed, tried = place_passages(passages, paper, ruler.style), _Tried()
+    count = sum(len(passage.elements) for passage in placed)
+    for _ in range(min(max(FEWEST_CHANGES, ELEMENTS // max(count, 1)), MOST_CHANGES)):
         pages = [spots(placed, paper, ruler, less) for less in MARGINS]
         bodies = [(paper.turned() if passage.landscape else paper).body for passage in placed]
         gaps = [
@@ -48,33 +55,61 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
             for each in pages
             for number, passage in enumerate(placed)
             for gap in _gaps(passage.elements, each[number], bodies[number], ruler)
-            if _identity(passage.elements, gap) not in tried
+            if not tried.has(passage.elements, gap)
         ]
         if not gaps:
             break
         # In the order of the document, since each change moves what comes after it.
         number, gap = min(gaps, key=lambda each: (each[0], each[1].at))
-        passage = placed[number]
-        elements = passage.elements
-        tried.add(_identity(elements, gap))
-        start, end = min(gap.first, _start_of_topic(elements, gap.at)), end_of_topic(elements, gap.at)
-        # What is kept with the first element may move it to another page.
-        while start and ruler.pieces(elements[start - 1], bodies[number].width)[-1].kept:
-            start -= 1
-        part = _Part(
-            replace(passage, elements=elements[start:end]),
-            tuple(
-                _before(each[number][start], bodies[number].height - less, is_first=not start)
-                for less, each in zip(MARGINS, pages, strict=True)
-            ),
-            elements[start - 1] if start else None,
-            is_last=number == len(placed) - 1 or end < len(elements),
-        )
-        shifted = replace(gap, at=gap.at - start, first=gap.first - start)
-        closed = _Closer(paper, ruler, blocks, part).closed(shifted)
-        changed = replace(passage, elements=(*elements[:start], *closed, *elements[end:]))
+        tried.add(placed[number].elements, gap)
+        changed = _changed_passage(placed, number, gap, pages, _Closing(paper, ruler, blocks))
         placed = (*placed[:number], changed, *placed[number + 1 :])
-    return placed
+    return _rejoined(placed, paper, ruler, blocks)
+
+
+def _changed_passage(
+    placed: tuple[Passage, ...], number: int, gap: Gap, pages: Sequence[list[list[Spot]]], closing: "_Closing"
+) -> Passage:
+    """The passage at an index with a change that closes a gap in it, if there is one.
+
+    `pages` are the spots of all elements on pages with each of the margins.
+    """
+    passage, paper, ruler = placed[number], closing.paper, closing.ruler
+    elements, body = passage.elements, (paper.turned() if passage.landscape else paper).body
+    start, end = min(gap.first, _start_of_topic(elements, gap.at)), end_of_topic(elements, gap.at)
+    # What is kept with the first element may move it to another page.
+    while start and ruler.pieces(elements[start - 1], body.width)[-1].kept:
+        start -= 1
+    part = _Part(
+        replace(passage, elements=elements[start:end]),
+        tuple(
+            _before(each[number][start], body.height - less, is_first=not start)
+            for less, each in zip(MARGINS, pages, strict=True)
+        ),
+        elements[start - 1] if start else None,
+        is_last=number == len(placed) - 1 or end < len(elements),
+    )
+    shifted = replace(gap, at=gap.at - start, first=gap.first - start)
+    closed = _Closer(paper, ruler, closing.blocks, part).closed(shifted)
+    return replace(passage, elements=(*elements[:start], *closed, *elements[end:]))
+
+
+def _rejoined(placed: tuple[Passage, ...], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
+    """The passages with facts whole again whose parts are on the same page, after what is above them was changed."""
+    pages = [spots(placed, paper, ruler, less) for less in MARGINS]
+    passages = []
+    for number, passage in enumerate(placed):
+        elements: list[ReportElement] = []
+        for at, element in enumerate(passage.elements):
+            before = elements[-1] if elements else None
+            if isinstance(before, CaptionedFlow) and isinstance(element, CaptionedFlow):
+                whole = blocks.whole(before, element)
+                if whole and all(each[number][at - 1].page == each[number][at].page for each in pages):
+                    elements[-1] = whole
+                    continue
+            elements.append(element)
+        passages.append(replace(passage, elements=tuple(elements)))
+    return place_passages(passages, paper, ruler.style)
 
 
 def _before(spot: Spot, page: float, *, is_first: bool) -> Spot:
@@ -102,12 +137,18 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class _Closer:
-    """Tries changes of the elements before and after a gap in a part of a passage."""
+class _Closing:
+    """What gaps of a document are closed with."""
 
     paper: Paper
     ruler: Ruler
     blocks: DrawnBlocks
+
+
+@dataclass(frozen=True)
+class _Closer(_Closing):
+    """Tries changes of the elements before and after a gap in a part of a passage."""
+
     part: _Part
 
     @property
@@ -160,11 +201,39 @@ class _Closer:
         return next((each for each in found if each.at >= gap.at), None)
 
 
-def _identity(elements: Elements, gap: Gap) -> tuple[int, int]:
-    """What tells a gap from others: what is behind it, which may get another gap when something above it changes."""
+class _Tried:
+    """Remembers before which graphics and tables a gap was to be closed."""
+
+    def __init__(self) -> None:
+        self._gaps = set[tuple[int, int]]()
+        self._changes = Counter[object]()
+
+    def has(self, elements: Elements, gap: Gap) -> bool:
+        """Whether the gap was tried before, or too many before the same graphic or table."""
+        return self._identity(elements, gap) in self._gaps or self._changes[self._place(elements, gap)] >= MOST_OF_ONE
+
+    def add(self, elements: Elements, gap: Gap) -> None:
+        """Remember a gap."""
+        self._gaps.add(self._identity(elements, gap))
+        self._changes[self._place(elements, gap)] += 1
+
+    @staticmethod
+    def _identity(elements: Elements, gap: Gap) -> tuple[int, int]:
+        """What identifies a gap: what is behind it, and its height, which changes above it may change."""
+        return id(_flow_behind(elements, gap)), round(gap.left)
+
+    @staticmethod
+    def _place(elements: Elements, gap: Gap) -> object:
+        """The place in the document of what is behind a gap, which stays when that is changed."""
+        element, start = elements[gap.at], _start_of_topic(elements, gap.at)
+        topic, caption = elements[start], element.caption if isinstance(element, CaptionedFlow) else None
+        return id(topic) if isinstance(topic, Heading) else None, caption or gap.at - start
+
+
+def _flow_behind(elements: Elements, gap: Gap) -> Flow:
     element = elements[gap.at]
     assert isinstance(element, CaptionedFlow)
-    return id(element.flow), round(gap.left)
+    return element.flow
 
 
 def _start_of_topic(elements: Sequence[ReportElement], at: int) -> int:

@@ -27,11 +27,8 @@ LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Li
 """The space between lines that some fonts add to their ascent and descent, in em: the line gap of `hhea`."""
 EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
-EXPECTED, EXPECTED_IN_UNKNOWN = 1.01, 1.07
-"""The width in which lines are expected to end, as a multiple of that in which they surely fit.
-
-Kerning saves some of it. Latin text in a family that is not known is measured in the widest of its substitutes.
-"""
+EXPECTED = 1.01
+"""The width in which lines are expected to end, as a multiple of that in which they surely fit: kerning saves some."""
 _LISTED = ("bullet", "number", "contents1", "contents2")
 LONGEST_KEPT = 3
 """Lines of a paragraph up to which programs leave none of them alone on a page."""
@@ -155,9 +152,11 @@ class Ruler:
             # The brand's style decides the indent of a list.
             indent = 0.0 if paragraph.role in _LISTED else paragraph.indent
             lines = self._line_heights(bind_spans(paragraph).text, metrics, width - indent)
-            # Widows and orphans: two lines at least stay together at both ends of a paragraph.
+            # Widows and orphans: two lines at least stay together at both ends of a paragraph. One that is kept with
+            # the next one is not divided at all.
             spaces = (0.0 if number else element.above) or metrics.before, after
-            parts = [lines] if len(lines) <= LONGEST_KEPT else [lines[:2], *([one] for one in lines[2:-2]), lines[-2:]]
+            whole = kept or len(lines) <= LONGEST_KEPT
+            parts = [lines] if whole else [lines[:2], *([one] for one in lines[2:-2]), lines[-2:]]
             for at, part in enumerate(parts, 1):
                 first, last_part = at == 1, at == len(parts)
                 above, below = spaces[0] if first else 0.0, spaces[1] if last_part else 0.0
@@ -208,8 +207,7 @@ class Ruler:
     ) -> list[float]:
         """The height of each line of a paragraph: a line is as high as the fonts of its own letters need."""
         text = paragraph.text
-        known = EAST_ASIAN.search(text) or measured_family(typeface.latin).known
-        lines = paragraph.lines(width * (EXPECTED if known else EXPECTED_IN_UNKNOWN), typeface)
+        lines = paragraph.lines(width * EXPECTED * _spare(text, typeface.latin, metrics.bold), typeface)
         pitches = [self._pitch(in_context(text, start, end), metrics) for start, end, *_ in lines]
         return [metrics.exact or max(paragraph.size * pitch * metrics.line, metrics.least) for pitch in pitches]
 
@@ -218,6 +216,18 @@ class Ruler:
         shown = face(metrics.family or self.style.theme.fonts.body, metrics.bold)
         latin = shown.ascent + shown.descent + LEADINGS.get(shown.name.removesuffix(" Bold"), 0.0)
         return max(latin, EAST_ASIAN_PITCH) if EAST_ASIAN.search(text) else latin
+
+
+def _spare(text: str, family: str, bold: bool) -> float:
+    """How much wider Latin text is measured than it is printed.
+
+    In a family that is not known it is measured in the widest of its substitutes; programs take the first one.
+    """
+    names, known = measured_family(family)
+    if known or EAST_ASIAN.search(text):
+        return 1.0
+    printed = face(names[0], bold).width(text, 1.0)
+    return face(family, bold).width(text, 1.0) / printed if printed else 1.0
 
 
 def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float = 0.0) -> list[list[Spot]]:

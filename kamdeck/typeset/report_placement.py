@@ -122,7 +122,7 @@ def _leads_to_graphic(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
     """Whether a few lines of prose introduce the graphic that follows."""
     flow = shown.flow
     short = isinstance(flow, Paragraphs) and sum(len(each.text) for each in flow.paragraphs) <= SHORT_LEAD
-    return short and isinstance(following.flow, Chart | Drawing | Picture)
+    return short and not following.divided and isinstance(following.flow, Chart | Drawing | Picture)
 
 
 def _is_row_of_cards(shown: CaptionedFlow, following: CaptionedFlow) -> bool:

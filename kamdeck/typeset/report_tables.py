@@ -6,6 +6,8 @@ from kamdeck.flow import Paragraph, Style, Table
 
 CLOSE_GAP = 8.0
 """The distance in points of texts in neighbouring columns where names or dates would be broken."""
+SMALLER = 10.0, 9.0
+"""The sizes of text in points that a table gets before its page is turned, since words would be broken otherwise."""
 
 
 def report_table(table: Table, width: float, style: Style, size: float) -> Table:
@@ -17,6 +19,21 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
         style: What it is measured with.
         size: The size of text in the brand's cells, in points.
     """
+    shown = _sized(table, width, style, size)
+    for smaller in SMALLER:
+        if smaller < size and is_too_wide(shown, width, style):
+            again = _sized(table, width, style, smaller)
+            shown = shown if is_too_wide(again, width, style) else again
+    return shown
+
+
+def is_too_wide(table: Table, width: float, style: Style) -> bool:
+    """Whether a table breaks words at a width in points."""
+    return sum(table.word_widths(style)) > width
+
+
+def _sized(table: Table, width: float, style: Style, size: float) -> Table:
+    """The table with its text in a size, and with closer columns where words would be broken otherwise."""
     factor = size / style.theme.sizes.dense
 
     def sized(paragraph: Paragraph) -> Paragraph:

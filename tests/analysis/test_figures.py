@@ -302,7 +302,7 @@ def test_a_load_belongs_to_the_band_that_begins_at_or_below_it(load: float, name
     assert band(Share(load)) == name
 
 
-def test_categories_of_the_budget_are_sorted_by_growth_and_the_one_that_is_ours_and_shrinks_is_marked() -> None:
+def test_categories_of_the_budget_are_sorted_by_growth_and_the_one_with_our_highest_share_is_marked() -> None:
     budget = [
         {"year": year, "category": name, "amount": amount}
         for year, amounts in ((2025, {"pc": 100, "software": 100}), (2026, {"pc": 90, "software": 150, "cloud": 10}))

@@ -55,24 +55,6 @@ def test_an_objective_is_measured_by_a_figure_or_by_numbers(
     assert row.measured == (progress is not None)
 
 
-def test_objectives_in_detail_have_deals_actions_a_figure_or_words_beside_numbers() -> None:
-    objectives: list[dict[str, object]] = [
-        {"objective": "a", "target": "in words only"},
-        {"objective": "b", "deals": ["D1"]},
-        {"objective": "c", "actions": ["A1"]},
-        {"objective": "d", "figure": "won"},
-        {"objective": "e", "target": "in words, too", "target_value": 3},
-    ]
-    analysis = Analysis(
-        plan_of(
-            strategy={"objectives": objectives},
-            deals=[{"id": "D1", "name": "d"}],
-            actions=[{"id": "A1", "action": "e"}],
-        )
-    )
-    assert [str(row.objective.objective) for row in analysis.objectives_in_detail] == ["b", "c", "d", "e"]
-
-
 def test_an_objective_says_its_numbers_with_their_unit_or_else_its_words() -> None:
     objectives = [
         {"objective": "o", "target": "three plants", "value": 1, "unit": "plants"},

@@ -49,16 +49,6 @@ def test_events_of_deals_name_their_deals() -> None:
     assert [str(row.deal) for row in Analysis(plan).deal_events] == ["Core", "D2"]
 
 
-def test_actions_and_requests_in_detail_are_those_of_which_the_plan_says_more() -> None:
-    plan = plan_of(
-        actions=[{"id": "A1", "action": "a"}, {"id": "A2", "action": "b", "outcome": "done"}],
-        support=[{"need": "x"}, {"need": "y", "action": "A1"}],
-    )
-    analysis = Analysis(plan)
-    assert [action.id for action in analysis.actions_in_detail] == ["A2"]
-    assert [str(request.need) for request in analysis.support_in_detail] == ["y"]
-
-
 def test_further_facts_with_a_source_do_not_repeat_doubtful_ones() -> None:
     trends = [{"company": "A", "source": "report"}, {"company": "B", "confirmed": False}, {"company": "C"}]
     account = {"id": "acme", "name": "Acme", "source": "CRM"}

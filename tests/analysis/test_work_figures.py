@@ -6,6 +6,7 @@ import pytest
 
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.work import late_steps, open_actions, pending_requests, standing
+from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.model import Action, Promise
 from kamdeck.model.values import Level, Share
 from tests.analysis.small_plans import figures_of, plan_of
@@ -151,3 +152,15 @@ def test_actions_are_open_until_done_or_dropped_and_requests_pending_until_answe
 def test_the_late_steps_of_the_roadmap_are_those_marked_as_late() -> None:
     steps = [{"item": status, "status": status} for status in ("open", "doing", "done", "late")]
     assert [str(each.item) for each in late_steps(plan_of(strategy={"roadmap": steps}))] == ["late"]
+
+
+def test_what_is_still_open_of_promises_and_support_is_listed_first() -> None:
+    promises = [
+        {"text": "kept", "due": "2026-09-01", "status": "kept"},
+        {"text": "later", "due": "2026-12-01", "status": "open"},
+        {"text": "late", "due": "2026-09-30", "status": "open"},
+    ]
+    support = [{"need": "approved", "status": "approved"}, {"need": "asked", "status": "requested"}]
+    follow_up = FollowUp(plan_of(promises=promises, support=support))
+    assert [each.text.plain for each in follow_up.promises] == ["late", "later", "kept"]
+    assert [each.need.plain for each in follow_up.support] == ["asked", "approved"]

@@ -80,7 +80,7 @@ def test_a_json_report_is_printed_even_if_no_plan_could_be_rendered(batch_folder
         (["plans", "--tier", "gold"], 2),
         (["plans", "--by", "pipeline"], 2),
         (["plans", "--only", "review", "--layout", "nowhere.yaml"], 1),
-        (["plans", "--top", "1", "--by", "nothing"], 1),
+        (["plans", "--top", "1", "--by", "nothing"], 2),
         (["plans", "--cluster", "tcp://127.0.0.1:1"], 1),
         (["plans", "--cluster", "nonsense://"], 1),
     ],

@@ -83,6 +83,11 @@ def test_bars_start_at_one_zero_line_to_the_right_for_growth_and_to_the_left_for
     assert [box.fill for box in boxes].count("bad:10") == 1
 
 
+def test_a_marked_category_that_grows_is_tinted_in_the_colour_of_the_customer() -> None:
+    (drawing,) = drawings(GrowthBars((category("Up", 0.4, marked=True),)).lower(SLIDE, CONTEXT))
+    assert "contrast:10" in [item.fill for item in drawing.frame.items if isinstance(item, Box)]
+
+
 def test_unknown_growth_and_share_are_dashes_without_bars() -> None:
     (drawing,) = drawings(GrowthBars((category("New", None, None),)).lower(SLIDE, CONTEXT))
     assert not [item for item in drawing.frame.items if isinstance(item, Box)]

@@ -99,3 +99,15 @@ def test_what_closes_the_gap_is_as_large_as_the_name_where_rows_have_space() -> 
 
     sizes = spoken().style.theme.sizes
     assert (size(3), size(12)) == (sizes.body, sizes.small)
+
+
+def test_what_closes_a_gap_has_three_lines_before_it_gets_smaller() -> None:
+    steps = tuple(PlanText(plain=f"Pilot the shop floor of the plant number {number}") for number in range(3))
+    flows = ObjectiveBars((row(steps=steps), row())).lower(SLIDE, spoken())
+    (shown,) = (
+        paragraph
+        for item in drawings(flows)[0].frame.items
+        for paragraph in getattr(item, "paragraphs", ())
+        if "shop floor" in paragraph.text
+    )
+    assert shown.size == 14.0

@@ -104,3 +104,13 @@ def test_the_band_of_ours_is_as_high_as_its_own_circles() -> None:
     both = quarter(0, (group(80),), (group(80, OURS),))
     small = quarter(0, (group(80),), (group(20, OURS),))
     assert drawn(small).frame.height < drawn(both).frame.height
+
+
+def test_an_amount_that_fits_neither_in_its_circle_nor_beside_it_is_above_the_name() -> None:
+    small = group(3_000_000, OURS)
+    rows = [quarter(number, (group(140_000_000), group(83_000_000)), (small,)) for number in range(5)]
+    japanese = replace(CONTEXT, wording=spoken("ja", plan_of()).wording)
+    (drawing,) = drawings(Renewals(tuple(rows)).lower(replace(SLIDE, width=640, scarce=True), japanese))
+    assert not any(circle.paragraphs for circle in circles(drawing))
+    written = shown_text((drawing,))
+    assert [written.count(words) for words in ("14,000", "8,300")] == [5, 5]

@@ -120,3 +120,12 @@ def test_a_card_of_our_lead_alone_does_not_stand_below_the_title_of_those_in_whi
     ahead = scores("Price, ours: 4.4, competitors: {Contoso: 4.2}", "Service, ours: 4.5, competitors: {Contoso: 3.5}")
     assert [type(flow) for flow in drawn(tmp_path, CARDS, ahead)] == [Drawing]
     assert len(drawn(tmp_path, CARDS, BOTH)) > len(drawn(tmp_path, CARDS, ahead)) + 1
+
+
+def test_rows_fill_the_height_where_only_one_of_them_needs_more_than_its_part(tmp_path: Path) -> None:
+    rows = [f"Criterion {number}, ours: 4, competitors: {{A: 3}}" for number in range(9)]
+    rows.append("'" + "A criterion with a name of very many words " * 4 + "', ours: 4, competitors: {A: 3}")
+    region = Region(600, 420)
+    flows = drawn(tmp_path, PLOT, scores(*rows), region)
+    (drawing,) = (flow for flow in flows if isinstance(flow, Drawing))
+    assert drawing.frame.height > 360

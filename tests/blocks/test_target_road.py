@@ -73,3 +73,9 @@ def test_steps_that_differ_from_the_forecast_by_rounding_add_up_to_it(tmp_path: 
     lines = deals(WON, OPEN).replace("target: 120", "target: 120, actual: 24, forecast: 72.6")
     texts = texts_of(drawn(tmp_path, ROAD, lines))
     assert {"24", "48.6", "47.4", "Gap 47.4"} <= set(texts)
+
+
+def test_deals_whose_steps_are_too_narrow_for_a_name_are_named_in_a_line_below(tmp_path: Path) -> None:
+    small = "name: Backup, stage: propose, amount: 4, probability: 0.5, close: 2026-11-02"
+    texts = texts_of(drawn(tmp_path, ROAD, deals(WON, small, OPEN)))
+    assert "D2 Backup 2" in texts

@@ -8,6 +8,7 @@ from kamdeck.document import Region, RenderContext
 from kamdeck.flow import Box, Chart, Drawing, Line, Paragraphs, Picture, Table, TextItem
 from kamdeck.plan_io import load, loads
 from kamdeck.problems import Problems
+from kamdeck.text.no_break import NO_BREAK
 from tests.document_stubs import STYLE
 from tests.example_decks import to_yaml
 from tests.layouts import SLIDE, block_of, composed_wording, lower_block
@@ -561,3 +562,40 @@ def test_the_heading_of_a_motif_of_one_square_has_the_width_that_it_needs(tmp_pa
     head = next(item for item in drawing.frame.items if isinstance(item, TextItem))
     assert all(len(paragraph.lines(head.width, STYLE.typeface)) == 1 for paragraph in head.paragraphs)
     assert head.x + head.width <= 250 + 0.01
+
+
+STAGED = {
+    **PLAN,
+    "deals": [
+        {"id": "a", "name": "Bench", "owner": "m1", "stage": "propose", "amount": 12, "next_step": "Call Ann"},
+        {"id": "b", "name": "Drill", "stage": "lost", "next_step": "Drill"},
+    ],
+    "team": [{"id": "m1", "name": "Max Roe", "role": "Account manager"}],
+}
+
+
+def cells_of(folder: Path, columns: str) -> list[list[str]]:
+    (table,) = lower_block(folder, f"table: {{rows: deals, columns: [{columns}]}}", loads(to_yaml(STAGED)), "en")
+    assert isinstance(table, Table)
+    return [[each.text for each in row.cells] for row in (table.header, *table.rows)]
+
+
+def test_a_column_has_another_value_under_its_own_where_that_says_something_else(tmp_path: Path):
+    shown = cells_of(tmp_path, "{field: name, under: {field: next_step}}, {field: stage, under: {field: owner}}")
+    assert shown == [
+        ["Name\nNext step", "Stage\nOwner"],
+        ["Bench\nCall Ann", "Propose\nMax Roe"],
+        ["Drill", f"■{NO_BREAK}Lost"],
+    ]
+
+
+def test_a_column_without_values_has_those_that_would_be_under_them(tmp_path: Path):
+    assert cells_of(tmp_path, "name, {field: opened, under: {field: owner}}") == [
+        ["Name", "Owner"],
+        ["Bench", "Max Roe"],
+        ["Drill", "–"],
+    ]
+
+
+def test_a_column_under_which_nothing_stands_has_one_heading(tmp_path: Path):
+    assert cells_of(tmp_path, "{field: name, under: {field: opened}}")[0] == ["Name"]

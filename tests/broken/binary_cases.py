@@ -185,7 +185,7 @@ def brand_in_the_old_format(folder: Path) -> None:
     (folder / "brand.ppt").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
 
 
-@case("review plan.yaml --brand brands", "the brand 'brands' is a folder; give a PowerPoint ")
+@case("review plan.yaml --brand brands", "the brand 'brands' is a folder; give your company's PowerPoint ")
 def brand_that_is_a_folder(folder: Path) -> None:
     plan(folder)
     (folder / "brands").mkdir()

@@ -153,7 +153,7 @@ def test_the_slide_layouts_of_kamdeck_yaml_are_used_for_its_brand(run):
 def test_a_sample_of_another_kind_is_wrong_usage(file: Path, output: str, run):
     result = run("brand", file, "-o", output)
     assert result.exit_code == 2
-    assert f"the sample of {file.name} is a {file.suffix} file, not '{output}'" in result.output
+    assert f"The sample of {file.name} is a {file.suffix} file, not '{output}'" in result.output
     assert not Path(output).exists()
 
 

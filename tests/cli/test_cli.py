@@ -123,7 +123,6 @@ def test_all_of_a_plans_problems_are_reported_at_once(run, tmp_path: Path):
         [SMALL_PLAN, "--layout", "reveiw"],
         [SMALL_PLAN, "--brand", "nowhere.pptx"],
         [SMALL_PLAN, "--brand", SMALL_PLAN],
-        [SMALL_PLAN, "-o", "mine.odt"],
         [ROOT / "LICENSE"],
     ],
     ids=str,
@@ -137,7 +136,14 @@ def test_unusable_input_exits_with_1_and_a_reason(run, tmp_path: Path, arguments
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["review"], ["review", SMALL_PLAN, "--lang", "fr"], ["review", SMALL_PLAN, "--fast"], ["reveiw", SMALL_PLAN]],
+    [
+        [],
+        ["review"],
+        ["review", SMALL_PLAN, "--lang", "fr"],
+        ["review", SMALL_PLAN, "--fast"],
+        ["reveiw", SMALL_PLAN],
+        ["review", SMALL_PLAN, "-o", "mine.odt"],
+    ],
     ids=str,
 )
 def test_wrong_usage_exits_with_2(run, arguments: list[object]):
@@ -277,7 +283,7 @@ def test_blocks_lists_every_block_with_an_example(run):
 def test_the_example_of_one_block_can_be_printed(run):
     assert "Example:" in run("blocks", "table").output
     wrong = run("blocks", "tabel")
-    assert wrong.exit_code == 1
+    assert wrong.exit_code == 2
     assert "did you mean 'table'?" in wrong.output
 
 

@@ -50,9 +50,9 @@ def test_insights_as_json():
         ("x", "there is no insight 'x'; `kamdeck insights` lists them"),
     ],
 )
-def test_an_unknown_insight_is_a_problem(name: str, message: str):
+def test_an_unknown_insight_is_wrong_usage(name: str, message: str):
     done = run(name)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert message in done.output
 
 

@@ -227,7 +227,7 @@ def test_kamdecks_layouts_are_extended_by_name(tmp_path: Path):
     [
         ("topics: {peple: drop}", 2, "topics.peple: the extended layout has no topic 'peple'; did you mean 'people'?"),
         ("topics:\n  x_y_z: drop", 3, "no topic 'x_y_z'; its topics are people, shared, history, deals, deal"),
-        ("topics: {peple: {headline: {en: x}}}", 2, "did you mean 'people'?; to add a topic, write where"),
+        ("topics: {peple: {headline: {en: x}}}", 2, "did you mean 'people'? To add a topic, write where"),
         ("topics: {people: remove}", 2, "topics.people: expected 'drop', or names and values"),
         ("topics: {people: [a]}", 2, "expected 'drop', or names and values"),
         (
@@ -288,7 +288,7 @@ def test_topics_without_extends_are_a_problem(tmp_path: Path):
     ("extends", "message"),
     [
         ("revew", "there is no layout 'revew'; did you mean 'review'?"),
-        ("none.yaml", "there is no layout 'none.yaml'; kamdeck has brief, customer, customer-brief"),
+        ("none.yaml", "there is no layout 'none.yaml'; name one of kamdeck's, brief, customer, customer-brief"),
         ("''", "there is no layout ''"),
         ("[review]", "expected a text, found a list"),
         ("x" * 9999, "there is no layout 'xxx"),

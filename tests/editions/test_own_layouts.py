@@ -40,8 +40,18 @@ def problems(tmp_path: Path, lines: str, head: str = HEAD) -> list[str]:
         ("table: {rows: analysis.risks, columns: [risk]}", "'analysis.risks' is internal"),
         ("{when: competition, table: {rows: promises, columns: [text]}}", "'competition' is internal"),
         ("text: {words: '{{ account.tier }}'}", "'account.tier' is internal"),
-        ("text: {words: share_of_wallet}", "the insight 'share_of_wallet' tells internal facts"),
+        ("text: {words: share_of_wallet}", "the insight 'share_of_wallet' reveals internal facts"),
         ("{for: person in profile.people, text: {words: '{{ person.care }}'}}", "'care' is internal"),
+        ("{for: 'person in (profile.people | open)[:2]', text: {words: '{{ person.care }}'}}", "'care' is internal"),
+        ("text: {words: '{{ profile.people[0].care }}'}", "'profile.people.care' is internal"),
+        ("text: {words: '{{ (profile.people | first).care }}'}", "'profile.people.care' is internal"),
+        ("text: {words: '{{ account[\"tier\"] }}'}", "'account.tier' is internal"),
+        ("text: {words: '{{ account | attr(\"tier\") }}'}", "'account.tier' is internal"),
+        ("text: {words: '{{ profile.people | map(attribute=\"care\") | listed }}'}", "'profile.people.care' is"),
+        ("text: {words: '{{ (promises or outcomes)[0].action }}'}", "'promises.action' is internal"),
+        ("text: {words: '{{ account.name if promises[0].action else 1 }}'}", "'promises.action' is internal"),
+        ("table: {rows: \"promises | selectattr('action')\", columns: [text]}", "'promises.action' is internal"),
+        ("bullets: {rows: \"profile.people | top(3, by='support')\", words: text}", "'profile.people.support' is"),
     ],
 )
 def test_an_internal_name_is_a_problem_at_its_line(tmp_path: Path, lines: str, named: str):
@@ -52,8 +62,24 @@ def test_an_internal_name_is_a_problem_at_its_line(tmp_path: Path, lines: str, n
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "layout: mine\nextends: customer\nfile: '{{ account.id }}-{{ account.tier }}'\n",
+        "layout: mine\nextends: customer\ntitle: {en: '{{ account.tier }}'}\n",
+        "layout: mine\nedition: customer\nmedium: deck\nfile: a\nsections:\n"
+        "  - {section: profile, message: '{{ account.tier }}', topics: [{topic: a, text: {words: promised}}]}\n",
+    ],
+)
+def test_an_internal_name_in_what_is_around_the_topics_is_a_problem_too(tmp_path: Path, text: str):
+    [found] = problems(tmp_path, "", text)
+    assert "'account.tier' is internal" in found
+
+
+@pytest.mark.parametrize(
     "lines",
     [
+        "text: {words: '{{ promises | length | plural(\"action\") }} {{ (profile.people | first).name }}', size: body}",
+        "bullets: {rows: promises, words: '{{ row.text }}', title: \"{{ 'field.action' | term }}\"}",
         "table: {rows: promises, columns: [{field: text, title: field.promise}, due]}",
         "bullets: {rows: profile.people, strong: row.name, words: '{{ row.title }}'}",
         "table: {rows: analysis.shared_actions, columns: [action, owner, {field: status, value: standing(row)}]}",
@@ -83,6 +109,8 @@ fields:
         ("table: {rows: promises, columns: [text, owner_unit]}", "'owner_unit' is internal"),
         ("key_facts: {pairs: [{label: field.plants, value: profile.it.plants}]}", "'profile.it.plants' is internal"),
         ("table: {rows: analysis.shared_actions, columns: [action, cost_centre]}", "'cost_centre' is internal"),
+        ("text: {words: '{{ promises[0].owner_unit }}'}", "'promises.owner_unit' is internal"),
+        ("text: {words: '{{ account.own.grade }}'}", "'account.own.grade' is internal"),
     ],
 )
 def test_a_field_of_the_companys_own_that_is_internal_is_a_problem_at_its_line(tmp_path: Path, lines: str, named: str):

@@ -1,5 +1,6 @@
 """Covers hold title, subtitle, three facts and the classification on one slide, whatever placeholders a brand has."""
 
+import zipfile
 from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
@@ -12,13 +13,13 @@ from pptx.util import Inches
 
 from kamdeck.compose.build import compose
 from kamdeck.document import Document
-from kamdeck.emit.pptx import emit, save
+from kamdeck.emit.pptx import emit, open_brand, save
 from kamdeck.flow import Pages
 from kamdeck.job import load_layout_named
 from kamdeck.typeset.slides import typeset
 from tests.choices import crossed
 from tests.deck_reader import Deck
-from tests.emit.deck_builders import NAMES
+from tests.emit.deck_builders import NAMES, emit_deck, find
 from tests.example_decks import plan_of
 from tests.layouts import terms
 
@@ -133,3 +134,65 @@ def test_the_title_of_a_cover_gets_smaller_before_a_word_is_broken(altered_brand
     assert title.text == topic.headline
     assert title.size < region.title_size
     assert title.longest_stretch(opened.style) <= region.title.width - region.title_inset
+
+
+# -- brands that mark no slide layout as a cover, such as those that LibreOffice saves ----------------------------------
+
+
+def without_covers(presentation):
+    """A slide layout with a title and a subtitle at the top, and no mark of a cover on any."""
+    first = presentation.slide_layouts[0]
+    del first._element.attrib["type"]
+    first.placeholders[0]._element.nvSpPr.nvPr.find(qn("p:ph")).set("type", "title")
+    place(first.placeholders[0], 0.5, 0.3, 9, 1.25)
+    place(first.placeholders[1], 0.5, 1.75, 9, 4)
+
+
+def test_a_layout_with_a_title_and_a_subtitle_only_is_a_cover_where_none_is_marked(altered_brand):
+    opened = altered_brand(without_covers)
+    assert opened.cover.part_name.endswith("slideLayout1.xml")
+    cover = opened.brand.cover
+    assert cover.title.y > 0.2 * opened.brand.height
+    assert cover.title_size >= 32
+
+
+def test_the_layout_of_the_first_sample_slide_is_the_cover_with_the_title_where_the_sample_has_it(altered_brand):
+    def sample(presentation):
+        without_covers(presentation)
+        slide = presentation.slides.add_slide(presentation.slide_layouts.get_by_name("Title Only"))
+        place(slide.shapes.title, 1, 3, 8, 1.5)
+        presentation.slides.add_slide(presentation.slide_layouts[1])
+
+    opened = altered_brand(sample)
+    assert opened.cover.part_name.endswith("slideLayout6.xml")
+    title = opened.brand.cover.title
+    assert (title.x, title.y) == pytest.approx((opened.units.points(72.0), opened.units.points(216.0)), abs=0.5)
+    slide = emit_deck(opened).slide(1)
+    assert find(slide, "//p:sp[.//p:ph[@type='title']]/p:spPr/a:xfrm/a:off/@y") == [str(Inches(3))]
+
+
+def test_a_sample_slide_with_a_body_says_nothing_about_covers(altered_brand):
+    def sample(presentation):
+        without_covers(presentation)
+        presentation.slides.add_slide(presentation.slide_layouts[1])
+
+    assert altered_brand(sample).cover.part_name.endswith("slideLayout1.xml")
+
+
+def test_a_marked_cover_keeps_its_place_whatever_the_first_sample_slide_does(altered_brand):
+    def sample(presentation):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+        place(slide.shapes.title, 1, 5, 8, 1.5)
+
+    assert altered_brand(sample).brand.cover == altered_brand(lambda presentation: None, "plain.pptx").brand.cover
+
+
+def test_a_damaged_sample_slide_is_no_error(altered_brand, tmp_path):
+    def sample(presentation):
+        presentation.slides.add_slide(presentation.slide_layouts[0])
+
+    altered_brand(sample)
+    with zipfile.ZipFile(tmp_path / "odd.pptx") as source, zipfile.ZipFile(tmp_path / "bad.pptx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"<p:sld" if name == "ppt/slides/slide1.xml" else source.read(name))
+    assert open_brand(tmp_path / "bad.pptx").cover.part_name.endswith("slideLayout1.xml")

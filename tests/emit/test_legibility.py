@@ -140,6 +140,34 @@ def test_a_layout_that_is_readable_is_preferred(altered_brand):
     assert "slideLayout6" not in opened.content.part_name
 
 
+def test_a_layout_on_which_only_footers_need_panels_is_preferred_to_one_whose_body_does(altered_brand):
+    def loud(presentation):
+        for each in presentation.slide_layouts:
+            stripes = [area(solid("000000"), number * 0.5, 6.6, 0.25, 0.9) for number in range(20)]
+            if each.name == "Title Only":
+                stripes = [area(solid("000000"), number * 0.5, 0.0, 0.25, 7.5) for number in range(20)]
+            for stripe in stripes:
+                added(each.shapes, stripe)
+
+    opened = altered_brand(loud)
+    assert "slideLayout6" not in opened.content.part_name
+    assert opened.content.panels
+    assert all(panel.y > opened.brand.content.body.bottom - 10 for panel in opened.content.panels)
+
+
+@pytest.mark.parametrize(("rgb", "is_seen"), [("E8E8E8", False), ("404040", True)])
+def test_a_shape_that_can_hardly_be_seen_takes_nothing_off_the_body(altered_brand, rgb, is_seen):
+    plain = altered_brand(lambda presentation: None, "plain.pptx").brand.content.body
+    body = altered_brand(on_master(solid(rgb), 3.0, 4.7, 2.0, 1.5)).brand.content.body
+    assert (body.height < 0.8 * plain.height) == is_seen
+
+
+def test_the_ground_on_a_picture_is_a_colour_of_the_theme(altered_brand):
+    opened = altered_brand(lambda presentation: photograph(presentation, (230, 120, 20), (250, 170, 60)))
+    assert opened.content.theme.colour("ground").scheme
+    assert opened.cover.theme.colour("ground").scheme
+
+
 def test_a_picture_that_nobody_can_decode_gets_a_panel(altered_brand):
     def metafile(presentation):
         photograph(presentation)

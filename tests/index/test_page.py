@@ -247,7 +247,7 @@ def test_the_totals_and_the_accounts_that_want_attention_stand_above_the_table()
     (attention,) = found.xpath("//p[@class='attention']")
     totals = found.xpath("//ul[@class='totals']/li")
     assert shown(attention, "en").startswith("15 of 17 accounts forecast below target; ")
-    assert "want attention; Amber Retail first" in shown(attention, "en")
+    assert "need attention; Amber Retail first" in shown(attention, "en")
     assert "CNY" in shown(totals[0], "en") and "EUR" in shown(totals[0], "en")
     for language in LANGUAGES:
         assert all(shown(each, language) for each in (attention, *totals))

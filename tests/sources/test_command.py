@@ -117,3 +117,18 @@ def test_a_large_crm_is_read_in_seconds(run, tmp_path: Path):
     done = run("pull", "sources.yaml")
     assert process_time() - start < 10
     assert done.output.endswith("30 accounts: 30 new, 0 changed, 0 unchanged\n")
+
+
+def test_wrong_options_of_a_preset_are_named_all_together(run, tmp_path: Path):
+    options = ("--period", "Q4", "--as-of", "1.10.2026", "--currency", "euro")
+    done = run("pull", tmp_path, "--preset", "salesforce", *options)
+    assert done.exit_code == 2
+    assert "--period: 'Q4' is not a period; write one like 2026-Q4" in done.output
+    assert "--as-of: expected a date like 2026-10-08, found '1.10.2026'; did you mean 2026-10-01?" in done.output
+    assert "--currency: expected a currency like EUR, found 'EURO'" in done.output
+
+
+def test_a_folder_without_a_preset_is_wrong_usage(run, tmp_path: Path):
+    done = run("pull", tmp_path)
+    assert done.exit_code == 2
+    assert "SOURCES is a folder; name a file of sources in it, or give --preset for exports." in done.output

@@ -90,6 +90,27 @@ def test_reports_of_salesforce_are_recognised_by_their_labels(tmp_path: Path):
     assert (plan.money.currency, [str(each.name) for each in plan.team]) == ("GBP", ["Lin Yue"])
 
 
+def test_a_formatted_report_has_its_title_and_filters_above_the_heading(tmp_path: Path):
+    above = "Opportunity report,,\nAs of 2026-10-01,,\n\nFiltered By,,\nShow: Account Name,,\n\n"
+    report = {name: f"{above}{text}" for name, text in REPORTS.items()}
+    shown = pulled(exported(tmp_path, report), "salesforce", "--show")
+    assert "header: '7'" in shown or "header: 7" in shown
+    pulled(tmp_path, "salesforce")
+    assert load(tmp_path / "plans" / "northwind").deal("refresh").amount == 32
+
+
+def test_deals_in_several_currencies_keep_theirs(tmp_path: Path):
+    (tmp_path / "kamdeck.yaml").write_text("rates: {GBP: 1, USD: 0.8}\n", "utf-8")
+    deals = REPORTS["Opportunity report.csv"]
+    dollars = 'Lin Yue,Northwind,Service,Prospecting,"12,500.00",USD,20/11/2026,04/05/2026,10,\n'
+    report = {**REPORTS, "Opportunity report.csv": deals.replace("\n\n", f"\n{dollars}\n", 1)}
+    with pytest.raises(Problems, match="the deals are in GBP and USD; choose"):
+        preset_text("salesforce", exported(tmp_path, report), OPTIONS)
+    pulled(tmp_path, "salesforce", "--currency", "GBP")
+    amounts = [str(deal.amount) for deal in load(tmp_path / "plans" / "northwind").deals]
+    assert amounts == ["32.0", "12.5 USD"]
+
+
 def test_the_exports_of_hubspot_give_a_plan(tmp_path: Path):
     pulled(exported(tmp_path, HUBSPOT), "hubspot")
     plan = load(tmp_path / "plans" / "northwind")

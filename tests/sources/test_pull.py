@@ -270,3 +270,61 @@ def test_a_mistake_in_the_sources_is_a_problem_at_its_line(crm: Path, old: str, 
         pulled(write_crm(crm.parent, SOURCES.replace(old, new, 1)))
     assert message in str(raised.value)
     assert not (crm.parent / "plans").exists()
+
+
+RATES = "rates: {USD: 1, EUR: 1.1}\n"
+WITH_CURRENCY = SOURCES.replace("column: close_value, unit: one", "column: close_value, unit: one, currency: money")
+
+
+def in_currencies(crm: Path, amount: str, currency: str, rates: str = RATES) -> Path:
+    """The small CRM with a column of currencies, of which the second deal has a value, as it has this amount."""
+    (crm.parent / "kamdeck.yaml").write_text(rates, "utf-8")
+    head, *rows = OPPORTUNITIES.replace("4514", f'"{amount}"').splitlines()
+    others = [f"{row},{currency if amount in row else ''}" for row in rows]
+    return write_crm(crm.parent, WITH_CURRENCY, opportunities="\n".join([f"{head},money", *others, ""]))
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "value", "own"),
+    [
+        ("4500", "", 4.5, ""),
+        ("4500", "usd", 4.5, ""),
+        ("$4500", "USD", 4.5, ""),
+        ("4500", "EUR", 4.95, "4.5 EUR"),
+        ("€ 4,500.00", "", 4.95, "4.5 EUR"),
+        ("EUR 4500", "EUR", 4.95, "4.5 EUR"),
+    ],
+)
+def test_an_amount_keeps_the_currency_of_its_row(crm: Path, amount: str, currency: str, value: float, own: str):
+    report = pulled(in_currencies(crm, amount, currency))
+    assert not report.rejected_rows
+    found = plan(crm).deal("z063oyw0").amount
+    assert found == pytest.approx(value)
+    assert (str(found) if own else "") == own
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "rates", "reason"),
+    [
+        ("4500", "GBP", RATES, "there is no rate for GBP"),
+        ("4500", "EUR", "rates: {CNY: 1}\n", "there is no rate for EUR and USD"),
+        ("4500", "Euro", RATES, "'EURO' is not a currency; expected three letters such as EUR"),
+        ("€4500", "USD", RATES, "the amount is in €, but its column of currencies says USD"),
+        ("¥4500", "", RATES, "the amount is in ¥, but the account's money is USD"),
+    ],
+)
+def test_an_amount_whose_currency_has_no_rate_or_is_unclear_is_rejected(
+    crm: Path, amount: str, currency: str, rates: str, reason: str
+):
+    report = pulled(in_currencies(crm, amount, currency, rates))
+    assert report.rejected_rows == {"opportunities": 1}
+    assert reason in rejected(crm)[0]
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("60%", "percent"), ("60", "percent"), ("60 %", "one"), ("0.6", "one")])
+def test_a_share_with_a_sign_of_per_cent_is_divided_once(crm: Path, cell: str, unit: str):
+    sources = SOURCES.replace("      opened:", f"      probability: {{column: chance, unit: {unit}}}\n      opened:")
+    head, *rows = OPPORTUNITIES.splitlines()
+    opportunities = "\n".join([f"{head},chance", *(f"{row},{cell if '4514' in row else ''}" for row in rows), ""])
+    pulled(write_crm(crm.parent, sources, opportunities=opportunities))
+    assert plan(crm).deal("z063oyw0").probability == 0.6

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from kamdeck.problems import Problems
 from kamdeck.sources.cell_error import NativeText, UnreadableCellError
@@ -200,6 +200,18 @@ def test_the_values_of_a_workbook_get_the_notation_of_plans():
     assert read_sheet(workbook(First=[["x"]], Deals=rows), "a.xlsx").rows[0][1] == ("x",)
 
 
+@pytest.mark.parametrize(
+    ("shown", "text"), [("0%", "10.0%"), ("0.0 %", "10.0%"), ("General", "0.1"), ('0.0"%"', "0.1"), (r"0.0\%", "0.1")]
+)
+def test_a_share_of_a_workbook_keeps_its_sign_of_per_cent(shown: str, text: str):
+    book = load_workbook(io.BytesIO(workbook(Deals=[["chance"], [0.1]])))
+    book["Deals"]["A2"].number_format = shown
+    content = io.BytesIO()
+    book.save(content)
+    cell = read_sheet(content.getvalue(), "a.xlsx").rows[1][1][0]
+    assert (cell, number(cell, NONE)) == (text, Decimal("0.1"))
+
+
 def test_a_missing_sheet_and_a_broken_workbook_are_problems():
     with pytest.raises(Problems, match="no sheet 'Deal'; did you mean 'Deals'"):
         read_sheet(workbook(Deals=[["x"]]), "a.xlsx", "Deal")
@@ -224,7 +236,7 @@ def test_a_password_comes_from_the_environment_only():
     assert address("${CRM_URL}", environment, None) == environment["CRM_URL"]
     assert address("postgresql://u:${PW}@db/x", environment, None) == "postgresql://u:p%40ss%2Fword@db/x"
     for url in ("postgresql://u:geheim@db/x", "mssql://db/x?password=geheim", "postgresql://u:g${PW}@db/x"):
-        with pytest.raises(Problems, match="a password must not stand in a file") as raised:
+        with pytest.raises(Problems, match="a password must not be in a file") as raised:
             address(url, environment, None)
         assert "geheim" not in str(raised.value)
     with pytest.raises(Problems, match="the environment has no variable NOPE"):

@@ -127,16 +127,18 @@ def test_a_deck_for_the_customer_has_no_map_and_is_told_by_its_record_under_any_
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "code", "message"),
     [
-        (["acme.yaml", "pipelin"], "'pipelin' is not a figure; did you mean 'pipeline'?"),
-        (["acme-review-2026-Q4.pptx", "99"], "and no slide 99; give a number from 1 to"),
-        (["acme-review-2026-Q4.pptx", "two"], "'two' is not the number of a slide"),
+        (["acme.yaml", "pipelin"], 2, "'pipelin' is not a figure; did you mean 'pipeline'?"),
+        (["acme-review-2026-Q4.pptx", "99"], 1, "and no slide 99; give a number from 1 to"),
+        (["acme-review-2026-Q4.pptx", "two"], 2, "'two' is not the number of a slide"),
     ],
 )
-def test_what_cannot_be_told_is_a_problem(folder: Path, arguments: list[str], message: str):
+def test_what_cannot_be_explained_is_a_problem_or_wrong_usage(
+    folder: Path, arguments: list[str], code: int, message: str
+):
     done = CliRunner().invoke(main, ["why", str(folder / arguments[0]), arguments[1]])
-    assert done.exit_code == 1
+    assert done.exit_code == code
     assert message in done.output
 
 

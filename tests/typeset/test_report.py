@@ -11,8 +11,9 @@ from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Row, Table, pl
 from kamdeck.flow.report import CaptionedFlow
 from kamdeck.typeset.drawn_blocks import MOST_PARTS
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations, typeset_report
+from kamdeck.typeset.report_tables import is_too_wide, report_table
 from tests.choices import in_ci
-from tests.document_stubs import FixedFlows, context, document
+from tests.document_stubs import STYLE, FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of
 from tests.example_reports import report_of
 from tests.report_reader import NAMES, Report, q, value
@@ -87,6 +88,15 @@ def test_the_legend_of_a_wide_table_stays_with_it_on_its_landscape_page():
     assert isinstance(shown_wide, Table) and (shown_wide.rows, shown_legend) == (wide.rows, legend)
     (shown_narrow,) = (each.flow for each in upright.elements if isinstance(each, CaptionedFlow))
     assert isinstance(shown_narrow, Table) and shown_narrow.rows == narrow.rows
+
+
+@pytest.mark.parametrize(("letters", "size"), [(8, 11.0), (14, 10.0), (16, 9.0), (30, 11.0)])
+def test_a_table_whose_words_would_be_broken_has_smaller_text_if_they_then_fit(letters: int, size: float):
+    cell = Cell((plain_paragraph("n" * letters, STYLE.theme.sizes.dense),))
+    table = Table((Column(),) * 5, Row((cell,) * 5), (Row((cell,) * 5),))
+    shown = report_table(table, 450.0, STYLE, 11.0)
+    assert shown.rows[0].cells[0].paragraphs[0].size == pytest.approx(size)
+    assert is_too_wide(shown, 450.0, STYLE) == (letters == 30)
 
 
 def test_content_that_fits_both_orientations_has_that_of_the_following_content():

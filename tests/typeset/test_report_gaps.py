@@ -22,13 +22,13 @@ from kamdeck.flow import (
     Series,
     Table,
 )
-from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, ReportElement
+from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, ReportElement
 from kamdeck.flow.table import PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
-from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED
-from kamdeck.typeset.report_gaps import close_gaps
+from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED, Gap, changes
+from kamdeck.typeset.report_gaps import MOST_OF_ONE, close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
-from kamdeck.typeset.report_placement import TALLEST_CHART
+from kamdeck.typeset.report_placement import TALLEST_CHART, place_passages
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 from tests.document_stubs import STYLE, context
 
@@ -293,6 +293,16 @@ def test_facts_that_would_leave_white_space_are_divided_and_keep_their_order():
     assert sum(parts[:2]) == 12 and min(parts[:2]) >= 3
 
 
+def test_divided_facts_are_whole_again_where_both_parts_are_on_the_same_page():
+    drawn = DrawnBlocks()
+    (facts,) = drawn.lowered(Fixed(rows(12, "")), Region(400, 600, paged=False), context())
+    element = named(facts, "Facts")
+    parts = drawn.divided(element, (20.0,) * 12, 100.0, 400.0)
+    assert [each.caption and each.caption.text for each in parts] == ["Facts (1/2)", "Facts (2/2)"]
+    assert order(closed(*lines(4), *parts, drawn=drawn)) == ["Facts"]
+    assert len(order(closed(*lines(22), *parts, drawn=drawn))) == 2
+
+
 def test_facts_of_up_to_eight_rows_stay_whole():
     drawn = DrawnBlocks()
     (facts,) = drawn.lowered(Fixed(rows(8, "")), Region(400, 600, paged=False), context())
@@ -346,6 +356,54 @@ def test_rows_are_higher_above_white_space_that_nothing_fills():
     above = closed_rows(*lines(1), named(rows(16), "Above"), named(rows(5, height=4), "Below"))[1]
     assert isinstance(above, CaptionedFlow) and isinstance(above.flow, Table)
     assert PAD < above.flow.pad <= PAD + MOST_PADDED
+
+
+def test_rows_of_tables_that_begin_on_the_page_are_higher_before_those_that_only_end_on_it():
+    elements = (named(rows(14), "Before"), named(rows(14), "Above"), figure(560.0))
+    gap = Gap(at=2, first=0, left=220.0, room=0.0, page=600.0)
+    pads = [
+        [each.flow.pad - PAD for each in changed if isinstance(each, CaptionedFlow) and isinstance(each.flow, Table)]
+        for changed in changes(elements, gap, 400.0, DrawnBlocks())
+    ]
+    (first, _, *_), (both, again, *_) = [each for each in pads if max(each) > 0][:2]
+    assert (first, both) == (0.0, again)
+
+
+def test_white_space_that_only_moves_to_and_fro_is_left_after_a_few_changes(monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+
+    def other(self: object, gap: object) -> tuple[ReportElement, ...]:
+        asked.append(1)
+        return (*lines(18), figure(450.0 + len(asked)))
+
+    monkeypatch.setattr("kamdeck.typeset.report_gaps._Closer.closed", other)
+    closed(*lines(18), figure(450.0))
+    assert len(asked) == MOST_OF_ONE
+
+
+def test_a_paragraph_that_is_kept_with_a_graphic_is_not_divided_between_pages():
+    prose = CaptionedFlow(Paragraphs((Paragraph((Run("word " * 280),), 10.0),)), placement=Placement(keep_next=True))
+    (piece,) = Ruler(STYLE, METRICS).pieces(prose, 400.0)
+    assert piece.height > 4 * 20.0 and piece.kept
+
+
+def test_prose_stays_on_its_page_where_the_cards_below_it_go_on_on_the_next():
+    cards = CaptionedFlow(Drawing(Frame(300, 90, (Box(0, 0, 300, 90),)), "Cards"), divided=True)
+    passage = Passage((*lines(1), cards))
+    (placed,) = place_passages([passage], PAPER, STYLE)
+    assert isinstance(prose := placed.elements[0], CaptionedFlow) and not prose.placement.keep_next
+
+
+def test_text_in_an_unknown_family_is_expected_to_be_as_wide_as_in_the_font_that_programs_take():
+    words = "Two active sites before the inspection of the data centre"
+
+    def count(family: str, width: float) -> int:
+        metrics = {"body": replace(LINE, family=family)}
+        shown = CaptionedFlow(Paragraphs((Paragraph((Run(words),), 10.0),)))
+        return sum(round(piece.height / 20) for piece in Ruler(STYLE, metrics).pieces(shown, width))
+
+    widths = range(60, 300, 7)
+    assert [count("Some Corporate Sans", width) for width in widths] == [count("Noto Sans", width) for width in widths]
 
 
 def test_the_title_of_a_cover_is_lower_where_what_follows_it_begins_a_page():

@@ -74,7 +74,7 @@ def test_what_a_slide_leaves_to_another_one_has_the_sizes_and_columns_of_its_blo
 
 
 @pytest.mark.parametrize(
-    "name", ["cards", "funnel", "lists", "path", "renewals", "schedule", "share_bars", "target_road"]
+    "name", ["cards", "funnel", "lists", "path", "process", "renewals", "schedule", "share_bars", "target_road"]
 )
 def test_blocks_are_lower_and_readable_in_a_scarce_region(name: str, tmp_path: Path):
     for region in (SLIDE, FOUR_TO_THREE):

@@ -26,6 +26,8 @@ from kamdeck.ooxml.xml_text import attribute
 _ENTRIES = ("contents1", "contents2")
 # The marker that blocks give to plain list items. The brand's list style draws a bullet of its own in its place.
 _BULLET = "–"
+KEEP_WHOLE = f"{KEEP_NEXT}<w:keepLines/>"
+"""Keeps a paragraph with the next one, and its lines together, which some programs do anyway and others do not."""
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
@@ -155,7 +157,7 @@ class Body:
             elif paragraph.role == "contents_title":
                 properties = UNNUMBERED  # a brand may base its style on a numbered heading
             if number in placement.kept or (placement.keep_next and number == last):
-                properties = KEEP_NEXT + properties
+                properties = KEEP_WHOLE + properties
             # No-break spaces do here what pinned line breaks do on slides: only Word knows where these lines end.
             markup = self.writer.paragraph(bind_spans(paragraph), role, properties)
             yield _in_contents(markup, first=number in listed[:1], last=number in listed[-1:])

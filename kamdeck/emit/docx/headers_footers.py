@@ -19,7 +19,6 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from kamdeck.brand import Paper
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.docx.brand import OpenReportBrand
-from kamdeck.emit.docx.document_context import DocumentContext
 from kamdeck.emit.docx.empty_lines import EmptyLines
 from kamdeck.emit.docx.fields import shows_page_number
 from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
@@ -95,15 +94,6 @@ def write_headers_footers(
         if relation.reltype in (RT.HEADER, RT.FOOTER) and key not in ids.values():
             del main.rels[key]
     return HeadersFooters(brand.page, ids)
-
-
-def number_graphics(main: Part, context: DocumentContext) -> None:
-    """Give unique ids to the graphics in headers and footers, which were copied from the brand."""
-    for relation in main.rels.values():
-        if relation.reltype in (RT.HEADER, RT.FOOTER):
-            # Word treats a document in which two graphics have the same id as damaged, and offers to repair it.
-            for graphic in relation.target_part.element.iter(qn("wp:docPr")):
-                graphic.set("id", str(context.next_id()))
 
 
 class _PartWriter:

@@ -14,7 +14,8 @@ from kamdeck.emit.docx.brand import OpenReportBrand
 from kamdeck.emit.docx.document_context import DocumentContext, Languages
 from kamdeck.emit.docx.fitted_styles import fit_styles
 from kamdeck.emit.docx.fonts import name_japanese
-from kamdeck.emit.docx.headers_footers import number_graphics, write_headers_footers
+from kamdeck.emit.docx.header_graphics import complete_graphics
+from kamdeck.emit.docx.headers_footers import write_headers_footers
 from kamdeck.emit.docx.namespaces import NAMESPACES
 from kamdeck.emit.docx.numbering import Numbering
 from kamdeck.emit.docx.paragraph_styles import ParagraphWriter
@@ -41,7 +42,7 @@ def emit_report(report: Report, brand: OpenReportBrand) -> Document:
     relations = DocumentRelationships.of(main)
     context = _context(report, brand, DocumentParts(package, brand.template.part_names), relations)
     # Headers first: the ids of the body continue after theirs.
-    number_graphics(main, context)
+    complete_graphics(main, context)
     numbers = Numbering(brand.styles.lists, report.labels)
     body = Body(report, ParagraphWriter(context, brand.styles), headers_footers, numbers)
     root = parse_xml(f"<w:document {NAMESPACES}><w:body>{body.xml()}</w:body></w:document>")

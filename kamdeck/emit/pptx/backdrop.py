@@ -16,6 +16,10 @@ _MOST_COLOURS = 400
 """The most colours that are counted singly; of a photograph, colours are rounded first."""
 _SAME = 1.12
 """Two colours with less contrast are the same to a reader."""
+_FAINT = 1.4
+"""With less contrast, a shape is no more than a tint of what lies under it."""
+_AROUND = 8.0
+"""How much on each side of a shape is looked at, in points."""
 _TILE = (40.0, 24.0)
 """The width and height of a tile in points."""
 _PLAIN = 0.97
@@ -47,6 +51,29 @@ class Backdrop:
         most = max(colours, key=lambda found: found[1])[0]
         same = sum(count for colour, count in colours if contrast(colour, most) < _SAME)
         return most if same >= _PLAIN * sum(count for _, count in colours) else None
+
+    def is_even(self, rect: Rect) -> bool:
+        """Whether a region shows hardly anything, since its colours differ too little from those around it."""
+        beside = [colour for strip in self._strips(rect) for colour in self._colours(strip)]
+        if not beside:
+            return False
+        most = max(beside, key=lambda found: found[1])[0]
+        colours = [*beside, *self._colours(rect)]
+        same = sum(count for colour, count in colours if contrast(colour, most) < _FAINT)
+        return same >= _PLAIN * sum(count for _, count in colours)
+
+    def _strips(self, rect: Rect) -> list[Rect]:
+        """What is around a region, as far as it is on the slide."""
+        whole = self.whole
+        left, top = max(rect.x - _AROUND, 0.0), max(rect.y - _AROUND, 0.0)
+        right, bottom = min(rect.right + _AROUND, whole.right), min(rect.bottom + _AROUND, whole.bottom)
+        strips = (
+            Rect(left, top, right - left, rect.y - top),
+            Rect(left, rect.bottom, right - left, bottom - rect.bottom),
+            Rect(left, top, rect.x - left, bottom - top),
+            Rect(rect.right, top, right - rect.right, bottom - top),
+        )
+        return [each for each in strips if min(each.width, each.height) > 0.0]
 
     def mean_colour(self, rect: Rect) -> str:
         """The average colour of a region in hex."""

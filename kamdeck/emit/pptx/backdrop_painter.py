@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import PIL.Image
 import PIL.ImageChops
 import PIL.ImageDraw
+import PIL.ImageOps
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
@@ -16,6 +17,7 @@ from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.brand_source.markup import Element, parsed
+from kamdeck.ooxml.on_off import is_true
 from kamdeck.ooxml.paint import Paint, Picture, Rgba, colour_of, fill_of, rgba
 from kamdeck.ooxml.palette import Scheme
 from kamdeck.ooxml.xml_names import DRAWING
@@ -23,6 +25,9 @@ from kamdeck.units import EMU_PER_PT
 
 _WIDTH = 320
 """The width of the picture in pixels: a line of text is about five high."""
+_MOST_TURNED = 8 * _WIDTH
+"""The greatest width and height in pixels of a picture that is rotated; a larger one lies far beyond the slide."""
+_PICTURES = (qn("p:blipFill"), qn("a:blipFill"))
 Point = tuple[float, float]
 
 
@@ -153,29 +158,26 @@ class _Painter:
         if transform is None or transform.find(qn("a:off")) is None or transform.find(qn("a:ext")) is None:
             return
         outlines = _outlines(properties, transform, frame)
-        self._filled(shape, properties, outlines, group_fill)
+        self._filled(shape, outlines, (transform, frame), group_fill)
         self._line(shape, properties, outlines, frame)
 
     def _filled(
-        self, shape: Element, properties: Element, outlines: list[list[Point]], group_fill: Element | None
+        self,
+        shape: Element,
+        outlines: list[list[Point]],
+        place: tuple[Element, _Frame],
+        group_fill: Element | None,
     ) -> None:
-        fill, placeholder = fill_of(properties), None
-        reference = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
-        if shape.tag == qn("p:pic"):
-            fill = shape.find(qn("p:blipFill"))
-        elif fill is not None and fill.tag == qn("a:grpFill"):
-            fill = group_fill
-        elif fill is None and reference is not None:
-            fill, placeholder = self._style(reference)
-        if fill is None or fill.tag == qn("a:noFill") or shape.tag == qn("p:cxnSp"):
-            return
+        fill, placeholder = self._fill(shape, group_fill)
         box = _box(outlines, self.picture.size)
-        if box is None:
+        if fill is None or box is None:
             return
         (left, top), size = box
-        found = self.paint.picture(fill, size, placeholder)
+        turned = fill.tag in _PICTURES and _is_turned(place[0])
+        found = self._turned(fill, *place) if turned else self.paint.picture(fill, size, placeholder)
         if found is None:
             return
+        found = found.resize(size) if turned else found
         mask = PIL.Image.new("1", size, 0)
         for outline in outlines:
             part = PIL.Image.new("1", size, 0)
@@ -184,6 +186,33 @@ class _Painter:
             mask = PIL.ImageChops.logical_xor(mask, part)
         clear = PIL.Image.new("L", size, 0)
         self.picture.paste(found.convert("RGB"), (left, top), PIL.Image.composite(found.getchannel("A"), clear, mask))
+
+    def _fill(self, shape: Element, group_fill: Element | None) -> tuple[Element | None, Rgba | None]:
+        """The fill of a shape, and the colour of its style that the fill names."""
+        fill, placeholder = fill_of(shape.find(qn("p:spPr"))), None
+        reference = shape.find(f"{qn('p:style')}/{qn('a:fillRef')}")
+        if shape.tag == qn("p:pic"):
+            fill = shape.find(qn("p:blipFill"))
+        elif fill is not None and fill.tag == qn("a:grpFill"):
+            fill = group_fill
+        elif fill is None and reference is not None:
+            fill, placeholder = self._style(reference)
+        is_clear = fill is None or fill.tag == qn("a:noFill") or shape.tag == qn("p:cxnSp")
+        return (None, None) if is_clear else (fill, placeholder)
+
+    def _turned(self, fill: Element, transform: Element, frame: _Frame) -> Picture | None:
+        """A picture that is mirrored and rotated with its shape, as large as the rectangle around it."""
+        ext = transform.find(qn("a:ext"))
+        width, height = round(_length(ext, "cx") * frame.across), round(_length(ext, "cy") * frame.down)
+        if max(width, height) > _MOST_TURNED:
+            return None
+        found = self.paint.picture(fill, (max(width, 1), max(height, 1)), None)
+        if found is None:
+            return None
+        for key, mirrored in (("flipH", PIL.ImageOps.mirror), ("flipV", PIL.ImageOps.flip)):
+            found = mirrored(found) if is_true(transform.get(key, "0")) else found
+        # Pillow turns to the left.
+        return found.rotate(-int(transform.get("rot", "0")) / 60_000, expand=True)
 
     def _line(self, shape: Element, properties: Element, outlines: list[list[Point]], frame: _Frame) -> None:
         line, reference = properties.find(qn("a:ln")), shape.find(f"{qn('p:style')}/{qn('a:lnRef')}")
@@ -205,6 +234,10 @@ class _Painter:
             draw.line([(round(x), round(y)) for x, y in points], fill=colour.bytes[:3], width=max(round(width), 1))
 
 
+def _is_turned(transform: Element) -> bool:
+    return transform.get("rot", "0") != "0" or any(is_true(transform.get(key, "0")) for key in ("flipH", "flipV"))
+
+
 def _box(outlines: list[list[Point]], size: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The place and size in pixels of the rectangle around outlines; None if it is far larger than the slide."""
     across, down = ([point[at] for outline in outlines for point in outline] for at in (0, 1))
@@ -222,7 +255,7 @@ def _outlines(properties: Element, transform: Element, frame: _Frame) -> list[li
     off, ext = transform.find(qn("a:off")), transform.find(qn("a:ext"))
     (x, y), width, height = (_length(off, "x"), _length(off, "y")), _length(ext, "cx"), _length(ext, "cy")
     angle = math.radians(int(transform.get("rot", "0")) / 60_000)
-    flipped = (transform.get("flipH") in ("1", "true"), transform.get("flipV") in ("1", "true"))
+    flipped = is_true(transform.get("flipH", "0")), is_true(transform.get("flipV", "0"))
 
     def placed(point: Point) -> Point:
         # From the unit square to the group's coordinates, turned about the middle, then to pixels.

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
 
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -12,17 +11,18 @@ from pptx.oxml.ns import qn
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames, around
 from kamdeck.dataclass import dataclass
+from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.backdrop_painter import backdrop_of
-from kamdeck.emit.pptx.covers import cover_regions
+from kamdeck.emit.pptx.covers import CoverPlaces, cover_places
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
-from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, BodyInk, Surface, joined
+from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, SAME_COLOUR, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, headline_of
 from kamdeck.emit.pptx.run_style import RunStyle
-from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate, candidates
+from kamdeck.emit.pptx.slide_layouts import Kind, SlideLayoutCandidate, candidates
 from kamdeck.emit.pptx.small_bodies import with_space
 from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
 from kamdeck.flow.style import Style
@@ -34,7 +34,6 @@ from kamdeck.ooxml.palette import Scheme, fonts_of, scheme
 from kamdeck.theme import CHINESE, READABLE_CONTRAST, READABLE_SMALL_CONTRAST, Colour, Fonts, Theme
 from kamdeck.units import UNSCALED, Units
 
-Kind = Literal["cover", "content"]
 _LEAST_WIDTH, _LEAST_HEIGHT = 72.0, 14.0
 """The least width and height, in points, in which a title or a body can be set."""
 _MOST_PASSES = 4
@@ -132,7 +131,7 @@ def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> Op
 def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
     kinds = SlideKinds()
-    layouts = chosen_layouts(path, candidates(main, opened.marked), names, kinds.is_readable)
+    layouts = chosen_layouts(path, candidates(opened, painted), names, kinds.panels)
     content, cover = layouts.content, layouts.cover
     content_kind, cover_kind = kinds.content(content), kinds.cover(cover)
     _check_space(path, content, content_kind.regions)
@@ -202,29 +201,25 @@ def _content_with_inks(slide: SlideLayoutCandidate, surface: Surface, regions: R
     )
 
 
-def _cover_kind(slide: SlideLayoutCandidate) -> SlideKind:
+def _cover_kind(layout: SlideLayoutCandidate) -> SlideKind:
+    slide = layout.with_first_title
     surface = _surface(slide)
-    regions, subtitle = cover_regions(slide, _fills(slide, surface.theme(surface.declared, _fonts(slide))))
+    places = cover_places(slide, _fills(slide, surface.theme(surface.declared, _fonts(slide))))
+    regions = places.regions
     under = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
     body = surface.cover(under, _fonts(slide))
-    return _with_final_inks(surface, body, lambda seen: _cover_with_inks(slide, seen, (regions, subtitle), body.theme))
+    return _with_final_inks(surface, body, lambda seen: _cover_with_inks(slide, seen, places, body.theme))
 
 
-def _cover_with_inks(
-    slide: SlideLayoutCandidate, surface: Surface, places: tuple[Regions, Placeholder | None], theme: Theme
-) -> SlideKind:
-    """Covers with inks, like `_content_with_inks`; `places` are the regions and the placeholder of the subtitle."""
-    regions, subtitle = places
-    # A cover on a layout for content has the regions, and so the margins, of content slides.
-    placeholder = slide.title if slide.is_cover else headline_of(slide)
-    assert placeholder is not None
-    title = surface.title(regions, placeholder, theme)
-    line = surface.breadcrumb(regions, theme, "primary", ENOUGH_ON_COVERS)
+def _cover_with_inks(slide: SlideLayoutCandidate, surface: Surface, places: CoverPlaces, theme: Theme) -> SlideKind:
+    """Covers with inks, like `_content_with_inks`."""
+    title = surface.title(places.regions, places.title, theme)
+    line = surface.breadcrumb(places.regions, theme, "primary", ENOUGH_ON_COVERS)
     return SlideKind(
         slide.part_name,
-        regions,
-        placeholder,
-        subtitle,
+        places.regions,
+        places.title,
+        places.subtitle,
         (),
         theme,
         _map_override(slide),
@@ -264,9 +259,10 @@ class SlideKinds:
         """Covers with a layout."""
         return self._kind("cover", slide)
 
-    def is_readable(self, slide: SlideLayoutCandidate) -> bool:
-        """Whether texts can be read on slides with a layout without a panel under them."""
-        return not self._kind("cover" if slide.is_cover else "content", slide).panels
+    def panels(self, slide: SlideLayoutCandidate, kind: Kind) -> float:
+        """The part of a slide with a layout that panels cover, so that texts can be read; 0 if texts need none."""
+        panels = self._kind(kind, slide).panels
+        return sum(panel.width * panel.height for panel in panels) / (slide.width * slide.height)
 
     def _kind(self, kind: Kind, slide: SlideLayoutCandidate) -> SlideKind:
         if (kind, slide.part_name) not in self._known:
@@ -275,10 +271,14 @@ class SlideKinds:
         return self._known[kind, slide.part_name]
 
 
-def _surface(slide: SlideLayoutCandidate) -> Surface:
+def painted(slide: SlideLayoutCandidate) -> Backdrop:
+    """The picture of what a slide layout draws."""
     with naming_part(slide.master_part.part_related_by(RT.THEME).partname):
-        colours = _scheme(slide)
-        backdrop = backdrop_of(slide, colours)
+        return backdrop_of(slide, _scheme(slide))
+
+
+def _surface(slide: SlideLayoutCandidate) -> Surface:
+    backdrop, colours = painted(slide), _scheme(slide)
     return Surface(backdrop, colours, _background(slide, colours), _small_contrast(slide.units))
 
 
@@ -321,7 +321,8 @@ def _background(slide: SlideLayoutCandidate, colour_scheme: Scheme) -> Colour:
         solid = background.find(f"{qn('p:bgPr')}/{qn('a:solidFill')}")
         holder = solid if solid is not None else background.find(qn("p:bgRef"))
         if holder is not None and len(holder):
-            return _read_colour(holder[0], colour_scheme)
+            colour = _read_colour(holder[0], colour_scheme)
+            return colour if colour.scheme else colour_scheme.nearest(colour.rgb, SAME_COLOUR)
         # A picture or gradient of the slide layout hides the master's background, which is therefore not looked at.
         break
     return colour_scheme.colour("bg1")

@@ -8,17 +8,19 @@ from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.regions import (
     GAP,
-    LINE_HEIGHT,
     between_bands,
     content_regions,
     enlarged,
     free_band,
+    headline_of,
     inner,
     inner_height,
     least_height,
     top_of,
 )
+from kamdeck.emit.pptx.side_titles import body_beside
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
+from kamdeck.emit.pptx.title_bars import LINE_HEIGHT
 
 _LEAST_SUBTITLE = 66.0
 """The height in points of three lines of a subtitle, with the margins of its placeholder."""
@@ -27,6 +29,10 @@ _LEAST_FACTS = 84.0
 _LEAST_WIDTH = 340.0
 """The width in points at which three facts stand side by side."""
 
+_LEAST_TITLE, _PLAIN_TITLE, _LARGEST_TITLE = 24.0, 32.0, 48.0
+"""The least size of titles on covers and on content slides used as covers, and the greatest one, in points."""
+_MIDDLE = 0.26
+"""The part of a slide's height above the title of a content slide used as a cover."""
 _LEAST_BESIDE_BANDS = 0.4
 """The part of a title's width that is left beside a band at an edge of the slide, if the texts are to stand there."""
 
@@ -40,29 +46,47 @@ class _Stack:
     facts: Rect
 
 
-def cover_regions(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]) -> tuple[Regions, Placeholder | None]:
-    """The regions of a cover and its subtitle's placeholder; `fills` are the layout's filled areas with their roles."""
+@dataclass(frozen=True, slots=True)
+class CoverPlaces:
+    """The regions of a cover, and the placeholders of its title and subtitle."""
+
+    regions: Regions
+    title: Placeholder
+    subtitle: Placeholder | None = None
+
+
+def cover_places(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]]) -> CoverPlaces:
+    """The places of a cover's texts; `fills` are the layout's filled areas with their roles."""
     title = slide.title
     assert title is not None and title.rect is not None
     if not slide.is_cover:
-        return _plain_cover(slide), None
+        return _plain_cover(slide, title)
     subtitle = _subtitle(slide, title.rect)
     aside, background = _aside(slide, title.rect, fills)
     stack = _stack(slide, title, subtitle, aside)
-    size = min(48.0, max(24.0, title.style.size))
-    regions = Regions(
+    regions = _regions(slide, title, stack, _LEAST_TITLE)
+    regions = replace(
+        regions,
+        subtitle=inner(stack.subtitle, subtitle or title),
+        aside=aside,
+        aside_ground=background,
+        centred=title.style.align == "ctr" and aside is None,
+    )
+    return CoverPlaces(regions, title, subtitle)
+
+
+def _regions(slide: SlideLayoutCandidate, title: Placeholder, stack: _Stack, least_size: float) -> Regions:
+    size = min(_LARGEST_TITLE, max(least_size, title.style.size))
+    return Regions(
         title=stack.title,
         body=stack.facts,
         title_size=size,
         title_lines=max(1, int((inner_height(stack.title, title) + 1.5) / (LINE_HEIGHT * size))),
         title_inset=title.style.insets[0] + title.style.insets[2],
         breadcrumb=_top_line(slide, title, stack.title),
-        subtitle=inner(stack.subtitle, subtitle or title),
-        aside=aside,
-        aside_ground=background,
-        centred=title.style.align == "ctr" and aside is None,
+        subtitle=inner(stack.subtitle, title),
+        centred=title.style.align == "ctr",
     )
-    return regions, subtitle
 
 
 def _stack(slide: SlideLayoutCandidate, title: Placeholder, subtitle: Placeholder | None, aside: Rect | None) -> _Stack:
@@ -111,13 +135,19 @@ def _column(slide: SlideLayoutCandidate, title: Placeholder, place: Rect, aside:
     return place._replace(x=place.x - before, width=place.width + before + after)
 
 
-def _plain_cover(slide: SlideLayoutCandidate) -> Regions:
-    """The regions of a content slide used as a cover, if a brand has none. The subtitle is at the top of its body."""
+def _plain_cover(slide: SlideLayoutCandidate, title: Placeholder) -> CoverPlaces:
+    """The texts of a cover on a layout for content, if a brand has no other: in the middle of the slide."""
     regions = content_regions(slide)
-    body, height = regions.body, min(90.0, regions.body.height / 3)
-    lead = Rect(body.x, body.y, body.width, height)
-    rest = Rect(body.x, lead.bottom + GAP, body.width, body.height - height - GAP)
-    return replace(regions, subtitle=lead, body=rest)
+    body = regions.body
+    if title.filled or body.y + _LEAST_SUBTITLE > slide.height / 2 or body_beside(slide, title):
+        # The title keeps its place: the brand fills it, or has it beside or below the body.
+        height = min(90.0, body.height / 3)
+        facts = body._replace(y=body.y + height + GAP, height=body.height - height - GAP)
+        return CoverPlaces(replace(regions, subtitle=body._replace(height=height), body=facts), headline_of(slide))
+    left, _, right, _ = title.style.insets
+    middle = Rect(body.x - left, max(body.y, _MIDDLE * slide.height), body.width + left + right, 0.0)
+    stack = _restacked(slide, title, middle._replace(height=least_height(slide, title)), None)
+    return CoverPlaces(_regions(slide, title, stack, _PLAIN_TITLE), title)
 
 
 def _subtitle(slide: SlideLayoutCandidate, title: Rect) -> Placeholder | None:

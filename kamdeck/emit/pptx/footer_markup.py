@@ -6,11 +6,11 @@ from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties
 from kamdeck.flow import Pages
-from kamdeck.flow.style import Style
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.geometry import preset
 from kamdeck.ooxml.xml_text import escape
 from kamdeck.text.ellipsis import shortened
+from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import is_ltr
 
 # The GUID of the slide number's field. It may be any; a constant one keeps the bytes of a deck the same.
@@ -33,14 +33,15 @@ def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: Sl
     if not text:
         return ""
     shape_id = context.next_id()
-    typeface = context.deck.style.typeface
+    typeface = context.deck.style.typeface_named(footer.latin)
     line = text.join(footer.words)
-    size, rect, width = _fit(line, footer, context.deck.style)
-    if typeface.width(line, size) * ROUNDING <= width:
-        words = footer.words
-    else:
-        # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
-        words, text = ("", ""), shortened(text, lambda shorter: typeface.width(shorter, size) * ROUNDING <= width)
+    size, rect, width = _fit(line, footer, typeface)
+
+    def fits(words: str) -> bool:
+        return typeface.width(words, size, footer.bold) * ROUNDING <= width
+
+    # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
+    words, text = (footer.words, text) if fits(line) else (("", ""), shortened(text, fits))
     run = _run(footer, text, size, context).join(_word_run(each, footer, size, context) for each in words)
     body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footer, text, context)}{run}</a:p>"
     place = (context.place(rect) if rect else "") + preset(_RECTANGLE)
@@ -78,20 +79,20 @@ def _word_run(text: str, footer: FooterPlaceholder, size: float, context: SlideC
 
 def _run_properties(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
     inherits = footer.has_size and not footer.added and size == footer.size
-    size_attribute = "" if inherits else f' sz="{context.units.hundredths(size)}"'
+    size_attribute = "" if inherits else f' sz="{context.units.font_size(size)}"'
     inner = fill_xml(context.colour(footer.ink)) if footer.ink else ""
     language = context.run_style.language_of(text)
     inner += context.run_style.typeface_xml(text, language)
     return f'<a:rPr lang="{language}"{size_attribute}>{inner}</a:rPr>'
 
 
-def _fit(text: str, footer: FooterPlaceholder, style: Style) -> tuple[float, Rect | None, float]:
+def _fit(text: str, footer: FooterPlaceholder, typeface: Typeface) -> tuple[float, Rect | None, float]:
     """The size at which the text fits on one line, its place, and the width for text, in points.
 
     The place is None if it is that of the slide layout, and wider if the text would not fit there.
     """
-    needed = style.typeface.width(text, 1.0) * ROUNDING
-    own = footer.rect if footer.added else None
+    needed = typeface.width(text, 1.0, footer.bold) * ROUNDING
+    own = footer.rect if footer.added or footer.moved else None
     for region, rect in ((footer.width, own), *_wide_place(footer)):
         # Rounded down to half a point.
         size = min(footer.size, int(region / needed * 2) / 2)

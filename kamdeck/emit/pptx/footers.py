@@ -17,6 +17,9 @@ STRIP = 20.0
 _STYLES = ("titleStyle", "bodyStyle")
 _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
+_SMALLEST = 8.0
+_LINE = 1.25
+"""The least height of a footer as a multiple of the size of its text."""
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
 # Far above the indices that PowerPoint gives to placeholders of slide layouts.
 _INDICES = {"dt": 910, "ftr": 911, "sldNum": NUMBER_INDEX}
@@ -31,7 +34,8 @@ class FooterPlaceholder:
     placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
     neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is the role of its colour if that is not the slide
     layout's. `words` are what the brand writes before and after a slide number, such as "Page ". `has_size` is whether
-    slides inherit `size` from the layout.
+    slides inherit `size` from the layout. `latin` is its typeface, and `bold` its weight. A `moved` one, which the
+    layout has partly beyond the edge of the slide, is placed at `rect`, too.
     """
 
     kind: str
@@ -46,17 +50,42 @@ class FooterPlaceholder:
     ink: str = ""
     words: tuple[str, str] = ("", "")
     has_size: bool = True
+    latin: str = "+mn-lt"
+    bold: bool = False
+    moved: bool = False
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:
     """The date, footer and slide number, in reading order; `body` is the region above them."""
     # A slide shows a footer of its layout only if the slide has a placeholder for it. python-pptx does not add these
     # placeholders to a new slide (its issue 64), so kamdeck writes them.
-    own = [found for kind in FOOTERS if (found := _own_footer(slide, kind))]
+    own = _apart([found for kind in FOOTERS if (found := _own_footer(slide, kind))])
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
     if "sldNum" in missing and _draws_slide_number(slide):
         missing.remove("sldNum")
     return (*(_with_wide_place(each, own, body) for each in own), *_added_footers(slide, body, missing, own))
+
+
+def _apart(footers: list[FooterPlaceholder]) -> list[FooterPlaceholder]:
+    """Footers of which none reaches down into another one, in a smaller size if only that fits above the other one."""
+    found = []
+    for footer in footers:
+        rect = footer.rect
+        below = [each.rect.y for each in footers if each is not footer and _reaches_into(rect, each.rect)]
+        height = min(below, default=rect.bottom) - rect.y
+        size = min(footer.size, height / _LINE)
+        if not below or size < _SMALLEST:
+            found.append(footer)
+        else:
+            has_size = footer.has_size and size == footer.size
+            low = replace(footer, rect=rect._replace(height=height), size=size, has_size=has_size, moved=True)
+            found.append(low)
+    return found
+
+
+def _reaches_into(upper: Rect, lower: Rect) -> bool:
+    is_beside = upper.right <= lower.x or lower.right <= upper.x
+    return not is_beside and upper.y < lower.y < upper.bottom
 
 
 def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:
@@ -65,17 +94,31 @@ def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | N
         return None
     size = f" sz={quoteattr(placeholder.size)}" if placeholder.size else ""
     left, _, right, _ = placeholder.style.insets
+    rect = _on_slide(placeholder.rect, slide)
     return FooterPlaceholder(
         kind=kind,
         markup=f'<p:ph type="{kind}"{size} idx="{placeholder.index}"/>',
         name=_NAMES[kind],
-        rect=placeholder.rect,
-        width=placeholder.rect.width - left - right,
+        rect=rect,
+        width=rect.width - left - right,
         size=placeholder.style.size,
+        latin=placeholder.style.latin,
+        bold=placeholder.style.bold,
+        moved=rect != placeholder.rect,
         has_size=placeholder.style.has_size,
         align=placeholder.style.align,
         words=_number_words(slide) if kind == "sldNum" else ("", ""),
     )
+
+
+def _on_slide(rect: Rect, slide: SlideLayoutCandidate) -> Rect:
+    """The part of a footer's place that lies on the slide, or the same place where that is nearly all of it."""
+    left, right = max(rect.x, 0.0), min(rect.right, slide.width)
+    bottom = min(rect.bottom, slide.height)
+    top = max(min(rect.y, bottom - STRIP), 0.0)
+    beyond = max(left - rect.x, rect.right - right, rect.bottom - bottom, top - rect.y)
+    is_empty = right - left < _NUMBER_WIDTH
+    return rect if beyond < 1.0 or is_empty else Rect(left, top, right - left, bottom - top)
 
 
 def _number_words(slide: SlideLayoutCandidate) -> tuple[str, str]:

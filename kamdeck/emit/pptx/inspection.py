@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, Rect, SlideLayoutNames
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.pptx.brand import OpenBrand, SlideKinds, open_brand
+from kamdeck.emit.pptx.brand import OpenBrand, SlideKinds, open_brand, painted
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.layout_reasons import JudgedLayout, LayoutReasons
 from kamdeck.emit.pptx.regions import corner_logos
@@ -27,9 +27,8 @@ def inspect_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> In
     """The brand in a .pptx or .potx file, with what was decided about it; raises Problems as `open_brand` does."""
     brand = open_brand(path, names)
     opened = open_package(path)
-    main = opened.package.main_document_part
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
-        known, is_readable = candidates(main, opened.marked), SlideKinds().is_readable
-        chosen = chosen_layouts(path, known, names, is_readable)
-        layouts = LayoutReasons(known, chosen, names, is_readable).judged()
+        known, panels = candidates(opened, painted), SlideKinds().panels
+        chosen = chosen_layouts(path, known, names, panels)
+        layouts = LayoutReasons(known, chosen, names, panels).judged()
         return InspectedBrand(brand, layouts, tuple(corner_logos(chosen.content)))

@@ -1,12 +1,12 @@
 """Chooses the slide layouts of a brand for covers and for content, by geometry; a deployment's settings name others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from kamdeck.brand import SlideLayoutNames
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.regions import content_regions
-from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
+from kamdeck.emit.pptx.slide_layouts import Kind, SlideLayoutCandidate
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import brand_problem
 from kamdeck.problems import Place, problem, suggest
@@ -15,7 +15,15 @@ ALIKE = 0.95
 """Two regions are equally large if one has this part of the other's area."""
 _MOST_JUDGED = 6
 """The number of the best slide layouts among which the first readable one is used."""
-Judgement = Callable[[SlideLayoutCandidate], bool]
+_FOOTERS_ONLY = 0.05
+"""Panels that cover no more of a slide lie under its footers; those of all layouts with such panels count alike."""
+_RANK_OF_FOOTERS = 1
+_LEAST_READABLE_BODY = 0.6
+"""A body with less of the largest one's area is no gain, even if its text needs no panel."""
+Judgement = Callable[[SlideLayoutCandidate, Kind], float]
+"""The part of a slide of a kind that panels cover to make texts readable on its layout; 0 if texts need none."""
+_BESIDE_TITLES = ("subTitle", "pic")
+"""The kinds of placeholders that a layout for covers has besides its title, if it is not marked as one."""
 _LEAST_WIDTH = 0.4
 """The part of a slide's width that a headline has at least, if the brand has any such layout."""
 
@@ -29,11 +37,11 @@ class ChosenLayouts:
 
 
 def chosen_layouts(
-    path: Path, known: Sequence[SlideLayoutCandidate], names: SlideLayoutNames, is_readable: Judgement
+    path: Path, known: Sequence[SlideLayoutCandidate], names: SlideLayoutNames, panels: Judgement
 ) -> ChosenLayouts:
     """The slide layouts of a brand that decks use: those that the settings or a sample slide name, else the best ones.
 
-    `is_readable` says whether texts can be read on what a slide layout draws under them.
+    `panels` says how much of a slide must be covered so that texts can be read on what its layout draws.
 
     Raises Problems if the brand has no layout with a title on the slide, and for a name that it does not have.
     """
@@ -41,13 +49,13 @@ def chosen_layouts(
         "cover": _named(path, known, names.cover, names.cover_place) or _marked(path, known, "cover"),
         "content": _named(path, known, names.content, names.content_place) or _marked(path, known, "content"),
     }
-    content = named["content"] or content_layout(known, is_readable)
+    content = named["content"] or content_layout(known, panels)
     if content is None:
         has_title = any(each.title for each in known)
         which = "whose title lies on the slide" if has_title else "with a title"
         fix = "move one of the titles onto it" if has_title else "give one of them a title placeholder"
         raise brand_problem(path, f"the brand has no slide layout {which}; {fix}")
-    return ChosenLayouts(named["cover"] or cover_layout(known, content, is_readable), content)
+    return ChosenLayouts(named["cover"] or cover_layout(known, content, panels), content)
 
 
 def _named(
@@ -78,14 +86,16 @@ def _marked(path: Path, known: Sequence[SlideLayoutCandidate], purpose: str) -> 
     return found
 
 
-def content_layout(known: Sequence[SlideLayoutCandidate], is_readable: Judgement) -> SlideLayoutCandidate | None:
+def content_layout(known: Sequence[SlideLayoutCandidate], panels: Judgement) -> SlideLayoutCandidate | None:
     """The slide layout that leaves the largest region for the body; of equal ones that with the fewest placeholders.
 
     Its title lies on the slide, and its texts can be read. Layouts for covers, and those with a narrow or no title of
     their own, come last.
     """
     ranked = content_ranking(known)
-    return _first_readable(ranked, is_readable) if ranked else None
+    # The master of the first sample slide is made for covers, if there are others.
+    opening = [each.order[0] for each in known if each.is_first]
+    return _most_readable(ranked, lambda each: panels(each, "content"), opening) if ranked else None
 
 
 def content_ranking(known: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandidate]:
@@ -114,9 +124,39 @@ def _by_region(fitting: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandi
     return [*largest, *smaller]
 
 
-def _first_readable(ranked: Sequence[SlideLayoutCandidate], is_readable: Judgement) -> SlideLayoutCandidate:
+def _most_readable(
+    ranked: Sequence[SlideLayoutCandidate],
+    panels: Callable[[SlideLayoutCandidate], float],
+    avoided: Collection[int] = (),
+) -> SlideLayoutCandidate:
+    """The first slide layout on which texts need no panels; else the first that needs them for footers only.
+
+    Where all need panels, one of another master than the `avoided` ones is used.
+    """
     # Painting a layout takes a tenth of a second or more, so that the last of many are not tried.
-    return next((each for each in ranked[:_MOST_JUDGED] if is_readable(each)), ranked[0])
+    judged = _unlike(ranked)[:_MOST_JUDGED]
+    least = _LEAST_READABLE_BODY * body_area(judged[0])
+    found = [
+        (rank, rank > _RANK_OF_FOOTERS and each.order[0] in avoided, number)
+        for number, each in enumerate(judged)
+        if body_area(each) >= least
+        for rank in (_panel_rank(panels(each)),)
+    ]
+    return judged[min(found)[-1]]
+
+
+def _panel_rank(part: float) -> int:
+    return 0 if not part else _RANK_OF_FOOTERS if part <= _FOOTERS_ONLY else _RANK_OF_FOOTERS + 1
+
+
+def _unlike(ranked: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandidate]:
+    """Slide layouts without those that draw nothing themselves, and have the master and body of one before."""
+    found: dict[tuple[object, ...], SlideLayoutCandidate] = {}
+    for each in ranked:
+        body = content_regions(each).body
+        drawing = each.part_name if each.draws else ""
+        found.setdefault((each.order[0], drawing, each.shows_master, *(round(edge) for edge in body)), each)
+    return list(found.values())
 
 
 def _as_cover(slide: SlideLayoutCandidate) -> str:
@@ -157,29 +197,39 @@ def _simplicity(slide: SlideLayoutCandidate) -> tuple[object, ...]:
 
 
 def cover_layout(
-    known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate, is_readable: Judgement
+    known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate, panels: Judgement
 ) -> SlideLayoutCandidate:
     """The slide layout for title slides, preferably of the content's master.
 
-    In a brand that marks none, it is the first layout if its title is in the middle, and else the content's layout.
+    In a brand that marks none, it is the layout of the first sample slide if that has no body, one with a title and a
+    subtitle only, or the first one if its title is in the middle, and else the content's layout.
     """
     ranked = cover_ranking(known, content)
-    return _first_readable(ranked, is_readable) if ranked else content
+    return _most_readable(ranked, lambda each: panels(each, "cover")) if ranked else content
 
 
 def cover_ranking(known: Sequence[SlideLayoutCandidate], content: SlideLayoutCandidate) -> list[SlideLayoutCandidate]:
     """The slide layouts that are covers, with the best first; text may not be readable on it."""
     seen = [each for each in known if each.title_is_seen]
-    fitting = [each for each in seen if is_marked_cover(each)]
-    if not fitting:
-        own = [each for each in seen if each.order[0] == content.order[0]]
-        fitting = [each for each in own[:1] if each.is_cover]
+    own = [each for each in seen if each.order[0] == content.order[0]]
+    fitting = (
+        [each for each in seen if each.is_marked_cover]
+        or [each for each in seen if opens_samples(each)]
+        or [each for each in seen if has_only_titles(each)]
+        or [each for each in own[:1] if each.is_cover]
+    )
     return sorted(fitting, key=lambda each: _cover_rank(each, content))
 
 
-def is_marked_cover(slide: SlideLayoutCandidate) -> bool:
-    """Whether a slide layout is for covers by its type or that of its title."""
-    return slide.title is not None and (slide.title.kind == "ctrTitle" or slide.kind == "title")
+def opens_samples(slide: SlideLayoutCandidate) -> bool:
+    """Whether the first sample slide, which is the cover of the sample, has a slide layout without a body."""
+    return slide.is_first and all(each.kind in _BESIDE_TITLES for each in slide.others)
+
+
+def has_only_titles(slide: SlideLayoutCandidate) -> bool:
+    """Whether a slide layout has a title and a subtitle, and at most pictures besides."""
+    kinds = {each.kind for each in slide.others}
+    return "subTitle" in kinds and kinds <= set(_BESIDE_TITLES)
 
 
 def _cover_rank(candidate: SlideLayoutCandidate, content: SlideLayoutCandidate) -> tuple[object, ...]:

@@ -11,10 +11,11 @@ from kamdeck.emit.pptx.layout_choice import (
     body_area,
     content_ranking,
     cover_ranking,
-    is_marked_cover,
+    has_only_titles,
+    opens_samples,
     shortcoming,
 )
-from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
+from kamdeck.emit.pptx.slide_layouts import Kind, SlideLayoutCandidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class LayoutReasons:
         known: Sequence[SlideLayoutCandidate],
         chosen: ChosenLayouts,
         names: SlideLayoutNames,
-        is_readable: Judgement,
+        panels: Judgement,
     ) -> None:
-        self._known, self._chosen, self._names, self._is_readable = known, chosen, names, is_readable
+        self._known, self._chosen, self._names, self._panels = known, chosen, names, panels
         self._contents, self._covers = content_ranking(known), cover_ranking(known, chosen.content)
 
     def judged(self) -> tuple[JudgedLayout, ...]:
@@ -68,7 +69,8 @@ class LayoutReasons:
         if len(alike) > 1:
             reason = f"one of the {len(alike)} largest bodies, and the fewest other placeholders"
         if ranked[0] is not content:
-            reason = "the largest body on which text can be read without a panel"
+            only = "with panels under footers only" if self._panels(content, "content") else "without a panel"
+            reason = f"the largest body on which text can be read {only}"
         return f"{reason}; but {lacking}" if (lacking := shortcoming(content)) else reason
 
     def _why_cover(self) -> str:
@@ -77,8 +79,8 @@ class LayoutReasons:
         cover = self._chosen.cover
         if cover not in self._covers:
             return "also for covers, since the brand has no layout for them"
-        if not is_marked_cover(cover):
-            return "the first layout, and its title stands in the middle"
+        if not cover.is_marked_cover:
+            return _why_unmarked_cover(cover)
         subtitle = "with a subtitle" if _has_subtitle(cover) else "without a subtitle"
         if self._covers[0] is not cover:
             return f"the first cover on which text can be read without a panel, {subtitle}"
@@ -98,7 +100,7 @@ class LayoutReasons:
         cover = self._chosen.cover
         if slide.order[0] != self._chosen.content.order[0] == cover.order[0]:
             return "a cover of another master"
-        if self._was_tried(slide, self._covers, cover):
+        if self._was_tried(slide, self._covers, "cover"):
             return "a cover, but its text would need a panel"
         if _has_subtitle(cover) and not _has_subtitle(slide):
             return "a cover without a subtitle"
@@ -109,7 +111,7 @@ class LayoutReasons:
         # Shortcomings that the chosen one has as well decide nothing.
         if slide not in self._contents:
             return shortcoming(slide)
-        if self._was_tried(slide, self._contents, content):
+        if self._was_tried(slide, self._contents, "content"):
             return "its text would need a panel"
         smaller = 1 - body_area(slide) / body_area(content)
         if smaller > 1 - ALIKE:
@@ -119,17 +121,24 @@ class LayoutReasons:
             return f"as large a body, but {more} more placeholder{'s' if more > 1 else ''}"
         return "as large a body, but a later layout"
 
-    def _was_tried(
-        self, slide: SlideLayoutCandidate, ranked: Sequence[SlideLayoutCandidate], chosen: SlideLayoutCandidate
-    ) -> bool:
+    def _was_tried(self, slide: SlideLayoutCandidate, ranked: Sequence[SlideLayoutCandidate], kind: Kind) -> bool:
         """Whether a slide layout has a better rank than the chosen one, and was given up since text needs a panel."""
-        return _before(slide, chosen, ranked) and not self._is_readable(slide)
+        chosen: SlideLayoutCandidate = getattr(self._chosen, kind)
+        return _before(slide, chosen, ranked) and self._panels(slide, kind) > 0
 
 
 def _before(slide: SlideLayoutCandidate, chosen: SlideLayoutCandidate, ranked: Sequence[SlideLayoutCandidate]) -> bool:
     places: Iterator[int] = (number for number, each in enumerate(ranked) if each is slide)
     at = next(places, len(ranked))
     return at < next((number for number, each in enumerate(ranked) if each is chosen), 0)
+
+
+def _why_unmarked_cover(cover: SlideLayoutCandidate) -> str:
+    if opens_samples(cover):
+        return "the layout of the first sample slide, and without a body"
+    if has_only_titles(cover):
+        return "the brand marks no layout for covers; this one has a title and a subtitle only"
+    return "the first layout, and its title stands in the middle"
 
 
 def _has_subtitle(slide: SlideLayoutCandidate) -> bool:

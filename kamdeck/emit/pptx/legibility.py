@@ -8,7 +8,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.footers import FooterPlaceholder
 from kamdeck.emit.pptx.placeholders import Placeholder
-from kamdeck.emit.pptx.regions import LINE_HEIGHT
+from kamdeck.emit.pptx.title_bars import LINE_HEIGHT
 from kamdeck.ooxml.paint import ink_rgb
 from kamdeck.ooxml.palette import Scheme, in_one_colour, theme_of
 from kamdeck.theme import LARGE_TEXT, READABLE_CONTRAST, READABLE_LARGE_CONTRAST, Colour, Fonts, Theme, contrast
@@ -29,7 +29,8 @@ _USUAL_WIDTHS = {"dt": 9.0, "sldNum": 3.0}
 """The widths of a date and of a slide number, as multiples of their size."""
 _OTHER_GROUND = 1.3
 """With more contrast than this, the colour under the body is not the background that the brand declares."""
-_NAMES = ("bg1", "tx1", "bg2", "tx2", *(f"accent{number}" for number in range(1, 7)))
+SAME_COLOUR = 12
+"""A colour of the scheme that differs from another one by no more, of 255, is written in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Surface:
     def body(self, region: Rect, fonts: Fonts) -> BodyInk:
         """The theme whose texts are readable in the region of the body; on a picture they may need a panel."""
         plain = self.backdrop.plain_colour(region)
-        grounds = [self.declared, self._colour(plain or self.backdrop.mean_colour(region))]
+        seen = self.scheme.nearest(plain, SAME_COLOUR) if plain else self._mean_colour(region)
+        grounds = [self.declared, seen]
         if plain and contrast(plain, self.declared.rgb) > _OTHER_GROUND:
             # The brand paints over the background that it declares.
             grounds.reverse()
@@ -86,7 +88,7 @@ class Surface:
         body = self.body(region, fonts)
         if body.panel is None:
             return body
-        ground = self._colour(self.backdrop.mean_colour(region))
+        ground = self._mean_colour(region)
         for name in ("bg1", "tx1"):
             plain = in_one_colour(body.theme, self.scheme.colour(name), ground)
             part = self.backdrop.readable_part(region, (plain.colour("text").rgb,), READABLE_CONTRAST)
@@ -149,16 +151,15 @@ class Surface:
             return False
         return self.backdrop.least_readable_part(region, inks, READABLE_CONTRAST) >= _ENOUGH_OF_A_WORD
 
+    def _mean_colour(self, region: Rect) -> Colour:
+        """A shade of the scheme that stands for the colours of a picture."""
+        return self.scheme.nearest(self.backdrop.mean_colour(region))
+
     def _panel(self, region: Rect) -> Rect:
         whole = self.backdrop.whole
         left, top = max(region.x - _MARGIN, 0.0), max(region.y - _MARGIN, 0.0)
         right, bottom = min(region.right + _MARGIN, whole.right), min(region.bottom + _MARGIN, whole.bottom)
         return Rect(left, top, right - left, bottom - top)
-
-    def _colour(self, rgb: str) -> Colour:
-        """A colour of the scheme with this value, or a fixed one."""
-        named = next((name for name in _NAMES if self.scheme.rgb(name).upper() == rgb), None)
-        return self.scheme.colour(named) if named else Colour(rgb)
 
 
 def joined(panels: Iterable[Rect]) -> tuple[Rect, ...]:

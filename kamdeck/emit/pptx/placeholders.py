@@ -1,5 +1,6 @@
 """Reads the placeholders of a slide layout, with the positions and text styles that they inherit from the master."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import field
 
@@ -50,7 +51,8 @@ class Placeholder:
     """A placeholder of a slide layout; `kind` is "obj" if the file names none, `vertical` the direction of its text.
 
     `has_place` says that slides inherit its place from the layout. The place of another one is written on each slide.
-    `filled` says that it has a fill; slides write margins of 0 above and below a `trimmed` one.
+    `filled` says that it has a fill; slides write margins of 0 above and below a `trimmed` one, and the anchor of a
+    `reanchored` one, which is not the brand's.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class Placeholder:
     has_place: bool = True
     filled: bool = False
     trimmed: bool = False
+    reanchored: bool = False
 
 
 def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:
@@ -134,6 +137,18 @@ def rect_of(shape: Element, units: Units = UNSCALED) -> Rect | None:
     x, y = (units.points(int(offset.get(key)) / EMU_PER_PT) for key in ("x", "y"))
     width, height = (units.points(int(extent.get(key)) / EMU_PER_PT) for key in ("cx", "cy"))
     return Rect(x, y, width, height)
+
+
+def bounds_of(shape: Element, units: Units = UNSCALED) -> Rect | None:
+    """The rectangle around a shape in points of typesetting, as the slide shows it; None if it has no frame."""
+    rect = rect_of(shape, units)
+    transform = next(iter(shape.iter(qn("a:xfrm"), qn("p:xfrm"))), None)
+    angle = 0.0 if transform is None else math.radians(int(transform.get("rot", "0")) / 60_000)
+    if rect is None or not angle:
+        return rect
+    across, down = abs(math.cos(angle)), abs(math.sin(angle))
+    width, height = rect.width * across + rect.height * down, rect.width * down + rect.height * across
+    return Rect(rect.x + (rect.width - width) / 2, rect.y + (rect.height - height) / 2, width, height)
 
 
 def drawn(root: Element) -> Iterator[Element]:

@@ -8,10 +8,8 @@ from kamdeck.emit.pptx.footers import STRIP, strip_bottom
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, placeholder_shapes, rect_of
 from kamdeck.emit.pptx.side_titles import MOST_LINES, body_beside
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
-from kamdeck.emit.pptx.title_bars import bar_behind, height_on, place_on_bar
+from kamdeck.emit.pptx.title_bars import LINE_HEIGHT, bar_behind, height_on, place_on_bar, raised_on_bar
 
-LINE_HEIGHT = 1.2
-"""The height of a line as a multiple of the size of its text."""
 # Lengths in points, unless they are parts of the slide's height.
 GAP = 9.0
 _LEAST_GAP = 1.0
@@ -91,7 +89,7 @@ def _side_regions(slide: SlideLayoutCandidate, title: Placeholder, place: Rect) 
 def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
     """The placeholder of headlines, beside the bands at the sides of slides.
 
-    Its margins above and below are left out, unless the brand fills it.
+    Its margins above and below are left out, unless the brand fills it. On a bar it may begin at another place.
     """
     title = slide.title
     assert title is not None and title.rect is not None
@@ -99,11 +97,11 @@ def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
     if beside != title.rect and not title.filled:
         title = replace(title, rect=beside, has_place=False)
     left, top, right, bottom = title.style.insets
-    if title.filled or not (top or bottom):
-        return title
-    rect = beside._replace(y=beside.y + top, height=beside.height - top - bottom)
-    style = replace(title.style, insets=(left, 0.0, right, 0.0))
-    return replace(title, rect=rect, style=style, has_place=False, trimmed=True)
+    if not title.filled and (top or bottom):
+        rect = beside._replace(y=beside.y + top, height=beside.height - top - bottom)
+        style = replace(title.style, insets=(left, 0.0, right, 0.0))
+        title = replace(title, rect=rect, style=style, has_place=False, trimmed=True)
+    return raised_on_bar(slide, title, least_height(slide, title))
 
 
 def _below_footers(slide: SlideLayoutCandidate, place: Rect) -> Rect:

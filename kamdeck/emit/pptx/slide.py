@@ -23,8 +23,7 @@ from kamdeck.flow.text import RULE_SPACE
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # With autofit, PowerPoint would change the size of a title that somebody edits.
-_NO_FIT = "<a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
-_TRIMMED = '<a:bodyPr tIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+_NO_FIT = "<a:bodyPr{attributes}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,9 @@ class SlideWriter:
         text = paragraphs_xml(paragraphs, self.context, inherited=inherited)
         inherits = placeholder.has_place and placeholder.rect is not None and _is_same(region, placeholder.rect)
         place = "" if inherits else self.context.place(region)
-        body = _TRIMMED if placeholder.trimmed else _NO_FIT
+        margins = ' tIns="0" bIns="0"' if placeholder.trimmed else ""
+        anchor = f' anchor="{placeholder.style.anchor}"' if placeholder.reanchored else ""
+        body = _NO_FIT.format(attributes=margins + anchor)
         return (
             f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"

@@ -1,19 +1,22 @@
 """The slide layouts of a brand, with what kamdeck needs to know of each to choose among them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal
 
 from pptx.oxml.ns import qn
-from pptx.parts.presentation import PresentationPart
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, drawn, headline_at, placeholders_of, rect_of
+from kamdeck.emit.pptx.backdrop import Backdrop
+from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, bounds_of, drawn, headline_at, placeholders_of
+from kamdeck.emit.pptx.template_package import OpenedPresentation
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
-from kamdeck.units import Units, slide_units
+from kamdeck.units import EMU_PER_PT, Units, slide_units
 
+Kind = Literal["cover", "content"]
 _TITLES = ("title", "ctrTitle")
 _LOWEST_HEADLINE = 0.25
 """The part of a slide's height below which a title is no headline, but that of a cover or of a section."""
@@ -22,6 +25,10 @@ _BACKGROUND = 0.4
 """An area that fills this part of a slide is its background, or a panel on it."""
 _EDGE = 4.0
 """The distance from the edges of a slide, in points, in which an area has something of its background around it."""
+_TOP, _BOTTOM = 0.3, 0.85
+"""The parts of a slide's height between which a shape with its middle there is in the middle of the slide."""
+_LARGE = 0.12
+"""The part of a slide's height from which on a shape is no rule, logo or footer."""
 _LEAST_VISIBLE = 0.75
 """The part of a title's width and height that must lie on the slide; the title then gets a place that does."""
 
@@ -32,7 +39,8 @@ class SlideLayoutCandidate:
 
     `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in
     points of typesetting, `units` the scale of the slides. `marked_for` are the purposes for which sample slides name
-    it.
+    it. `is_first` says that the first sample slide has it, and `first_title` is the place that this gives its title.
+    `painted` makes the picture of what the layout draws.
     """
 
     part_name: str
@@ -46,6 +54,9 @@ class SlideLayoutCandidate:
     height: float
     units: Units
     marked_for: frozenset[str] = frozenset()
+    is_first: bool = False
+    first_title: Rect | None = None
+    painted: "Painter | None" = None
 
     @property
     def kind(self) -> str:
@@ -89,16 +100,56 @@ class SlideLayoutCandidate:
         title = self.title
         if title is None or title.rect is None:
             return False
-        return title.kind == "ctrTitle" or self.kind == "title" or title.rect.y >= _LOWEST_HEADLINE * self.height
+        # Titles of samples may be frames of half a slide, with the text in their middle.
+        top = title.rect.y if title.rect != self.first_title else title.rect.y + title.rect.height / 2
+        return self.is_marked_cover or top >= _LOWEST_HEADLINE * self.height
+
+    @property
+    def is_marked_cover(self) -> bool:
+        """Whether the layout is for covers by its type or that of its title."""
+        return self.title is not None and (self.title.kind == "ctrTitle" or self.kind == "title")
+
+    @property
+    def with_first_title(self) -> "SlideLayoutCandidate":
+        """The layout with its title where the first sample slide has it, unless it is marked as one for covers."""
+        title = self.title
+        if title is None or title.filled or self.first_title is None or self.is_marked_cover:
+            return self
+        moved = replace(title, rect=self.first_title, has_place=False)
+        return replace(self, placeholders=tuple(moved if each is title else each for each in self.placeholders))
 
     @property
     def shows_master(self) -> bool:
         """Whether the master's own shapes are drawn."""
         return self.element.get("showMasterSp", "1") not in ("0", "false")
 
+    @property
+    def draws(self) -> bool:
+        """Whether the layout itself has a background or shapes besides its placeholders."""
+        has_background = self.element.find(f"{qn('p:cSld')}/{qn('p:bg')}") is not None
+        return has_background or next(drawn(self.element), None) is not None
+
     def decorations(self) -> list[Rect]:
-        """The places of logos, bars and rules, without areas that fill much of the slide as a background."""
-        return [place for place in self._drawn() if place.width * place.height < _BACKGROUND * self.width * self.height]
+        """The places of logos, bars and rules, without areas that fill much of the slide as a background.
+
+        A shape in the middle of the slide that can hardly be seen is part of the background, too.
+        """
+        return self._decorations
+
+    @cached_property
+    def _decorations(self) -> list[Rect]:
+        least = _BACKGROUND * self.width * self.height
+        return [place for place in self._drawn() if place.width * place.height < least and not self._is_faint(place)]
+
+    def _is_faint(self, place: Rect) -> bool:
+        middle = (place.y + place.height / 2) / self.height
+        # What is lower or smaller is a rule, a logo or a footer, which is not looked at: to paint a layout takes long.
+        is_inside = _TOP < middle < _BOTTOM or (middle > _TOP and place.height > _LARGE * self.height)
+        return is_inside and self._backdrop is not None and self._backdrop.is_even(place)
+
+    @cached_property
+    def _backdrop(self) -> Backdrop | None:
+        return None if self.painted is None else self.painted(self)
 
     def panels(self) -> list[Rect]:
         """The places of areas that fill much of the slide, and have the slide's background on all sides."""
@@ -108,16 +159,16 @@ class SlideLayoutCandidate:
 
     def _drawn(self) -> list[Rect]:
         roots = (self.element, self.master) if self.shows_master else (self.element,)
-        return [place for root in roots for shape in drawn(root) if (place := rect_of(shape, self.units))]
+        return [place for root in roots for shape in drawn(root) if (place := bounds_of(shape, self.units))]
 
 
-def candidates(main: PresentationPart, marked: Mapping[str, str]) -> list[SlideLayoutCandidate]:
-    """Every slide layout, in the order of masters and layouts.
+Painter = Callable[[SlideLayoutCandidate], Backdrop]
 
-    `marked` are the part names of those that sample slides name, by purpose.
-    """
+
+def candidates(opened: OpenedPresentation, painted: Painter | None = None) -> list[SlideLayoutCandidate]:
+    """Every slide layout of a presentation, in the order of masters and layouts."""
     found = []
-    presentation = main.presentation
+    presentation = opened.package.main_document_part.presentation
     width, height = presentation.slide_width.pt, presentation.slide_height.pt
     units = slide_units(width, height)
     size = Rect(0.0, 0.0, units.points(width), units.points(height))
@@ -126,24 +177,34 @@ def candidates(main: PresentationPart, marked: Mapping[str, str]) -> list[SlideL
             layouts = list(master.slide_layouts)
         for place, layout in enumerate(layouts):
             with naming_part(layout.part.partname):
-                found.append(
-                    SlideLayoutCandidate(
-                        part_name=str(layout.part.partname),
-                        element=layout.element,
-                        master=master.element,
-                        part=layout.part,
-                        master_part=master.part,
-                        placeholders=_placeholders(layout.element, master.element, size, units),
-                        order=(number, place),
-                        width=size.width,
-                        height=size.height,
-                        units=units,
-                        marked_for=frozenset(
-                            purpose for purpose, name in marked.items() if name == str(layout.part.partname)
-                        ),
-                    )
+                candidate = SlideLayoutCandidate(
+                    part_name=str(layout.part.partname),
+                    element=layout.element,
+                    master=master.element,
+                    part=layout.part,
+                    master_part=master.part,
+                    placeholders=_placeholders(layout.element, master.element, size, units),
+                    order=(number, place),
+                    width=size.width,
+                    height=size.height,
+                    units=units,
+                    painted=painted,
                 )
+                found.append(_with_samples(candidate, opened))
     return found
+
+
+def _with_samples(candidate: SlideLayoutCandidate, opened: OpenedPresentation) -> SlideLayoutCandidate:
+    """The candidate with what sample slides tell of it."""
+    purposes = frozenset(purpose for purpose, name in opened.marked.items() if name == candidate.part_name)
+    first = opened.first_slide
+    if first is None or first.layout != candidate.part_name:
+        return replace(candidate, marked_for=purposes)
+    title = None
+    if first.title:
+        title = Rect(*(candidate.units.points(length / EMU_PER_PT) for length in first.title))
+        title = title if _is_on(title, Rect(0.0, 0.0, candidate.width, candidate.height)) else None
+    return replace(candidate, marked_for=purposes, is_first=True, first_title=title)
 
 
 def _placeholders(layout: Element, master: Element, slide: Rect, units: Units) -> tuple[Placeholder, ...]:

@@ -18,6 +18,7 @@ from kamdeck.emit.pptx.drawn_numbers import number_boxes_to_placeholders
 from kamdeck.emit.pptx.lazy_parts import lazy
 from kamdeck.emit.pptx.sections import SECTIONS_URI
 from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.first_slides import FirstSlide
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
 from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
@@ -36,11 +37,15 @@ _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sld
 
 @dataclass(frozen=True)
 class OpenedPresentation:
-    """A file's package, what of the file was dropped, and the slide layouts that sample slides name for a purpose."""
+    """A file's package, what of the file was dropped, and what its sample slides tell of their slide layouts.
+
+    `marked` are the slide layouts that sample slides name for a purpose.
+    """
 
     package: Package
     dropped: tuple[Dropped, ...]
     marked: Mapping[str, str]
+    first_slide: FirstSlide | None
 
 
 def open_package(path: Path) -> OpenedPresentation:
@@ -54,7 +59,7 @@ def open_package(path: Path) -> OpenedPresentation:
         main = package.main_document_part
         dropped = _strip(main)
         number_boxes_to_placeholders(main.presentation)
-    return OpenedPresentation(package, (*source.dropped, *dropped), source.marked)
+    return OpenedPresentation(package, (*source.dropped, *dropped), source.marked, source.first_slide)
 
 
 def _strip(main: PresentationPart) -> list[Dropped]:

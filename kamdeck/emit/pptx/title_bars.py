@@ -1,11 +1,17 @@
 """The bar that a brand draws behind its headlines: a headline of several lines must stay on it to be readable."""
 
+from dataclasses import replace
+
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 
 _HIGHEST = 0.35
 """The part of a slide's height up to which a shape is a bar; a headline may grow in a higher one."""
+LINE_HEIGHT = 1.2
+"""The height of a line as a multiple of the size of its text."""
+_ON_BARS = 20.0
+"""The size in points up to which two lines of a headline are centred on a bar."""
 _COVERED = 0.5
 """The part of a headline's rectangle that a bar covers at least."""
 
@@ -43,6 +49,25 @@ def height_on(bar: Rect, title: Placeholder) -> float:
         case _:
             middle = rect.y + rect.height / 2
             return 2 * min(middle - bar.y, bar.bottom - middle)
+
+
+def raised_on_bar(slide: SlideLayoutCandidate, title: Placeholder, least: float) -> Placeholder:
+    """A headline on a bar at the top of slides, with its first line at the place that it has in the middle of the bar.
+
+    LibreOffice makes titles `least` points high. With the text in the middle or at the bottom, as the brand has it, the
+    frame would reach beyond the top of the slide; from the first line on, it may reach below the bar.
+    """
+    bar = bar_behind(slide, title)
+    if bar is None or title.style.anchor == "t" or title.filled:
+        return title
+    assert title.rect is not None
+    rect, part = title.rect, 1.0 if title.style.anchor == "b" else 0.5
+    fixed = rect.y + rect.height * part
+    if fixed >= least * part:
+        return title
+    height = min(height_on(bar, title), 2 * LINE_HEIGHT * min(title.style.size, _ON_BARS))
+    place = rect._replace(y=fixed - height * part, height=height)
+    return replace(title, rect=place, style=replace(title.style, anchor="t"), has_place=False, reanchored=True)
 
 
 def place_on_bar(title: Placeholder, height: float, tall: float) -> Rect:

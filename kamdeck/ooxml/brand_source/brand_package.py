@@ -1,13 +1,14 @@
 """A brand's package, checked and reduced to what documents may inherit, as a file that any library can open."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.allowed_parts import DROPPED_NAMES, REQUIRED, PartKind
 from kamdeck.ooxml.brand_source.attribute_values import normalize_values
+from kamdeck.ooxml.brand_source.first_slides import FirstSlide, first_slide
 from kamdeck.ooxml.brand_source.font_licences import may_be_embedded
 from kamdeck.ooxml.brand_source.marked_layouts import marked_layouts
 from kamdeck.ooxml.brand_source.markup import Element, local, parsed, serialized
@@ -61,11 +62,13 @@ class BrandPackage:
     """The file of what is kept, and a list of what was removed.
 
     `marked` has the names of the slide layouts that sample slides name for a purpose, "cover" or "content".
+    `first_slide` is the first sample slide of a presentation, None if its layout is not kept.
     """
 
     blob: bytes
     dropped: tuple[Dropped, ...]
     marked: Mapping[str, str] = field(default_factory=dict)
+    first_slide: FirstSlide | None = None
 
 
 def read_source(members: Members, kinds: Mapping[str, PartKind]) -> BrandPackage:
@@ -97,7 +100,14 @@ class _Reader:
                 self._drop("", link)
         kept = ((purpose, self._parts.get(key)) for purpose, key in marked_layouts(self._package))
         marked = {purpose: part.partname for purpose, part in kept if part}
-        return BrandPackage(plain_package(self._parts.values(), roots), tuple(self._dropped), marked)
+        blob = plain_package(self._parts.values(), roots)
+        return BrandPackage(blob, tuple(self._dropped), marked, self._first_slide())
+
+    def _first_slide(self) -> FirstSlide | None:
+        """The first sample slide, with the name under which its layout is kept."""
+        found = first_slide(self._package)
+        layout = None if found is None else self._parts.get(found.layout)
+        return None if found is None or layout is None else replace(found, layout=layout.partname)
 
     def _part(self, link: PackageLink) -> KeptPart:
         """The part that a relationship leads to; several relationships may lead to the same one."""

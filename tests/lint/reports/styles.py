@@ -6,7 +6,7 @@ from tests.report_reader import NAMES, Paragraph, Report, q, value
 
 SMALLEST, SMALLEST_IN_DRAWINGS = 20, 16
 """The smallest sizes in half points: of text, and of drawings, which are made smaller to fit a page."""
-OF_PARAGRAPHS = {"pStyle", "keepNext", "numPr", "bidi", "sectPr"}
+OF_PARAGRAPHS = {"pStyle", "keepNext", "keepLines", "numPr", "bidi", "sectPr"}
 OF_RUNS = {"rStyle", "rFonts", "lang", "rtl", "noProof"}
 IN_CELLS = {"jc"}
 BOLD = {"b", "bCs"}
