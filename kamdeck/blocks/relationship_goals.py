@@ -1,20 +1,13 @@
 """The `relationship_goals` block: what we are to people now, what we want to be, and the next contact with each."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from kamdeck.blocks.relationship_goal_texts import GoalTexts
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
-from kamdeck.components.fitted_rows import (
-    drawing_of,
-    first_fitting,
-    height_below,
-    largest_fitting,
-    row_stretch,
-    stretched_by,
-)
+from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -73,17 +66,8 @@ class RelationshipGoals(Block):
         if region.entire and not region.paged:
             return [*heads, *(drawing_of(sheet, region) for sheet in self._parts(taken, region, context))]
         height = height_below(heads, region, context)
-        sheet = largest_fitting(self._most, self._sizes(context), self._sheet(region, context), height)
+        sheet = self._fitted(height, region, context)
         return [*heads, drawing_of(sheet.stretched(height) if region.paged else sheet, region)]
-
-    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title and one drawing of all rows that it may have; empty where fewer fit."""
-        if not self.rows or region.paged or region.entire:
-            return self.lower(region, context)
-        heads = title(self.title, context)
-        make = partial(self._sheet(region, context), self._most)
-        sheet = first_fitting(self._sizes(context), make, height_below(heads, region, context))
-        return [*heads, drawing_of(sheet, region)] if sheet else []
 
     def _parts(self, taken: float, region: Region, context: RenderContext) -> Iterator["_Sheet"]:
         """The rows in drawings of at most the regions' heights, of which `taken` is not free, or of a single row."""
@@ -99,19 +83,14 @@ class RelationshipGoals(Block):
             yield sheet
             rows, most, height = rows[count:], most - count, region.height_of(1) - taken
 
-    @property
-    def _most(self) -> int:
-        """The number of rows that a drawing may have."""
-        return min(len(self.rows), max(self.most, 1))
-
-    def _sizes(self, context: RenderContext) -> tuple[float, ...]:
-        """The sizes of objectives to try, the largest first."""
+    def _fitted(self, height: float, region: Region, context: RenderContext) -> "_Sheet":
         sizes = context.style.theme.sizes
-        return sizes.body, sizes.dense, sizes.small
 
-    def _sheet(self, region: Region, context: RenderContext) -> Callable[[int, float], "_Sheet"]:
-        """A function of the number of rows and the size of objectives that answers their drawing."""
-        return lambda count, size: _Sheet(self.rows, count, size, region.width, context)
+        def sheet(count: int, size: float) -> _Sheet:
+            return _Sheet(self.rows, count, size, region.width, context)
+
+        shown = min(len(self.rows), max(self.most, 1))
+        return largest_fitting(shown, (sizes.body, sizes.dense, sizes.small), sheet, height)
 
 
 class _Columns(NamedTuple):

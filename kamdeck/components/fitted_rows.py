@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from functools import partial
 from typing import Protocol, TypeVar
 
 from kamdeck.document import LEAST_HEIGHT, Region, RenderContext
@@ -54,20 +53,12 @@ def largest_fitting(
 
     `make` gives the sheet of so many rows in the sizes of a step. The last step counts even if it does not suit.
     """
-    fitting = (first_fitting(steps, partial(make, shown), height) for shown in range(count, 0, -1))
-    return next(filter(None, fitting), None) or make(1, steps[-1])
-
-
-def first_fitting(steps: Sequence[StepType], make: Callable[[StepType], SheetType], height: float) -> SheetType | None:
-    """The sheet of the first of the steps in which it fits a height and suits; None if it is too high in all.
-
-    The last step counts even if the sheet does not suit.
-    """
-    for step in steps:
-        sheet = make(step)
-        if sheet.height <= height and (sheet.suits or step is steps[-1]):
-            return sheet
-    return None
+    for shown in range(count, 0, -1):
+        for step in steps:
+            sheet = make(shown, step)
+            if sheet.height <= height and (sheet.suits or step is steps[-1]):
+                return sheet
+    return sheet
 
 
 def row_stretch(spare: float, count: int, pitch: float, highest: float) -> float:

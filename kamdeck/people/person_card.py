@@ -81,6 +81,7 @@ class PersonCards:
     people: Sequence[PersonRow]
     detail: Detail = "full"
     # Not copied by `replace`, since they depend on the detail.
+    _names: dict[PersonId, Paragraph] = field(default_factory=dict, init=False)
     _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict, init=False)
     _wanted: dict[PersonId, float] = field(default_factory=dict, init=False)
     _words: dict[PersonId, float] = field(default_factory=dict, init=False)
@@ -101,6 +102,11 @@ class PersonCards:
 
     def name(self, person: PersonRow) -> Paragraph:
         """A person's name, bold in the document's first language; the smallest cards cut a very long one."""
+        if person.id not in self._names:
+            self._names[person.id] = self._name(person)
+        return self._names[person.id]
+
+    def _name(self, person: PersonRow) -> Paragraph:
         name = card_name(person, self.context)
         if self.detail != "small":
             return name
