@@ -367,3 +367,15 @@ def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
 def test_the_amounts_of_a_funnel_have_as_many_decimals_as_the_weighted_ones_beside_them():
     stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(3.4), weighted=Amount(1.53))
     assert {"3.40", "1.53"} <= shown(Funnel((stage,)).lower(SLIDE, context(SLIDE)))
+
+
+def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
+    stages = [
+        SimpleNamespace(stage=stage, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE) * 2
+    ]
+    low, high = (
+        drawings(Funnel(tuple(stages), compact=True).lower(Region(600, height), context(SLIDE)))[0].frame.height
+        for height in (100.0, 200.0)
+    )
+    assert low < high == pytest.approx(200.0)
