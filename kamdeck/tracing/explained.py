@@ -106,11 +106,10 @@ def explained_texts(texts: Sequence[PlacedText], maps: Sequence[TextMap]) -> Exp
 def _is_own(found: TextMap, maps: Sequence[TextMap], hashes: Iterable[str]) -> bool:
     """Whether texts with these hashes show that a map is theirs, and what is left of it has been removed.
 
-    They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them. A
-    record has texts that `why` does not show, such as the names of series in the workbook.
+    They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them.
     """
     others = frozenset[str]().union(*(each.hashes for each in maps if each is not found))
-    return not found.is_record and any(hashed not in others for hashed in hashes)
+    return any(hashed not in others for hashed in hashes)
 
 
 def _shape(place: str) -> str:
