@@ -95,10 +95,9 @@ class Funnel(Block):
         return max(COMPACT_ROW, min(left / len(self.rows), ROW))
 
     def _scales(self, context: RenderContext) -> dict[str, Scale]:
-        """The scales of the two columns of amounts, with one unit."""
-        amounts, weighted = ([_number(row, field) for row in self.rows] for field in (self.amount, self.weighted))
-        scale = context.wording.scale
-        return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
+        """The scale of the two columns of amounts, which stand beside each other."""
+        numbers = [_number(row, field) for row in self.rows for field in (self.amount, self.weighted)]
+        return dict.fromkeys((self.amount, self.weighted), context.wording.scale(numbers))
 
     def _columns(self, region: Region, context: RenderContext) -> "_Columns":
         """The widths of the columns: names and numbers take what their texts need, the bars get the rest."""
@@ -107,10 +106,11 @@ class Funnel(Block):
         natural = max(n.natural_width(style) for n in names) * 1.03 + 10
         names_width = max(min(natural, region.width * NAMES), longest)
         texts = [self._row_texts(row, context) for row in self.rows] + [self._sum_texts(context)]
-        heads = (frame_width(head, style) + mark for head, mark in zip(self._head_texts(context), MARKS, strict=True))
+        # A funnel without weighted amounts has no column for them.
+        heads = (frame_width(head, style) + mark for head, mark in zip(self._head_texts(context), MARKS, strict=False))
         numbers = [
             min(most, BESIDE_NUMBER + max(head, *(frame_width(text, style) for text in column)))
-            for most, head, column in zip(NUMBERS, heads, zip(*texts, strict=True), strict=True)
+            for most, head, column in zip(NUMBERS, heads, zip(*texts, strict=True), strict=False)
         ]
         return _Columns(names_width, region.width - names_width - sum(numbers), tuple(numbers))
 
@@ -184,13 +184,17 @@ class Funnel(Block):
 
         def text(field: str) -> str:
             value = sum(_number(row, field) or 0.0 for row in self._summed)
-            return wording.number(value) if field == self.count else wording.scaled(value, scales[field])
+            if field == self.count:
+                return wording.number(value)
+            return wording.scaled(value, scales[field]) if value else NOTHING
 
         return tuple(Paragraph((Run(text(field), bold=True),), size, align="right") for field in self._fields)
 
-    @property
-    def _fields(self) -> tuple[str, str, str]:
-        return self.count, self.amount, self.weighted
+    @cached_property
+    def _fields(self) -> tuple[str, ...]:
+        """The fields of the columns of numbers; that of weighted amounts only if any is known."""
+        known = any(_number(row, self.weighted) is not None for row in self.rows if _number(row, self.amount))
+        return (self.count, self.amount, self.weighted) if known else (self.count, self.amount)
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
@@ -199,7 +203,7 @@ class Funnel(Block):
     def _heads(self, columns: "_Columns", context: RenderContext) -> Iterator[Item]:
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
         colours, x = (None, "primary:40", "primary"), columns.left
-        for colour, words, width in zip(colours, self._head_texts(context), columns.numbers, strict=True):
+        for colour, words, width in zip(colours, self._head_texts(context), columns.numbers, strict=False):
             yield TextItem(x, 0, width, 14.0, (words,))
             left = x + width - words.natural_width(context.style) - SWATCH - 6.0
             if colour and left >= x:
@@ -209,7 +213,7 @@ class Funnel(Block):
     def _head_texts(self, context: RenderContext) -> list[Paragraph]:
         """The headings of the columns: in both languages if they fit the greatest width, else in the first one."""
         size, found = context.style.theme.sizes.small, []
-        for field, most, mark in zip(self._fields, NUMBERS, MARKS, strict=True):
+        for field, most, mark in zip(self._fields, NUMBERS, MARKS, strict=False):
             names = context.wording.terms_of(f"field.{field}"), context.wording.term(f"field.{field}")
             both, first = (Paragraph((Run(name, bold=True),), size, colour="muted", align="right") for name in names)
             room = most - BESIDE_NUMBER - mark

@@ -39,6 +39,8 @@ TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
+LONG_WORD = 0.25
+"""The part of the width of a table that a word can take before it has to break."""
 
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
@@ -295,6 +297,13 @@ class Table:
                 for paragraph in row.cells[column].paragraphs
             )
         return sum(column.name_content for column in self.content_widths(style)) > width
+
+    def breaks_long_words(self, width: float, style: Style) -> bool:
+        """Whether columns of a width together are too narrow for words of any length, such as German compounds.
+
+        One longer than a part of the width has to break in any case.
+        """
+        return sum(min(each, width * LONG_WORD) for each in self.word_widths(style)) > width
 
     def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
         """Whether a text below the header has more than some lines."""
