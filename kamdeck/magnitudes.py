@@ -52,8 +52,9 @@ def unit_of(
 
 
 def decimals_for(size: float) -> int:
-    """The decimals with which a size has three significant digits; at least one below a thousand."""
-    return 0 if size >= 1000 else 1 if size >= 10 else 2 if size >= 1 else MOST_DECIMALS
+    """The most decimals with which a size has at most three significant digits before and after the decimal sign."""
+    # A size that rounds up to the next power of ten has a digit more.
+    return 0 if size >= 99.95 else 1 if size >= 9.995 else 2 if size >= 0.9995 else MOST_DECIMALS
 
 
 def column_decimals(sizes: Iterable[float]) -> int:
