@@ -52,7 +52,7 @@ class AmountFormat:
         money = self._money(value)
         size, unit = self._in_unit(value, money, beside)
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
-        number = sign + self.format.trimmed(size, decimals_for(size))
+        number = sign + self.format.trimmed(size, _decimals(size, beside))
         return self.format.amount(number, unit.name, money.currency, bare=bare)
 
     def own_money(self, amount: InOwnCurrency) -> str:
@@ -68,7 +68,7 @@ class AmountFormat:
         """The scale in which `money` displays an amount."""
         money = self._money(value)
         size, unit = self._in_unit(value, money, beside)
-        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals_for(size))
+        return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), _decimals(size, beside))
 
     def scale(self, values: Iterable[float | None], beside: Iterable[Any] = ()) -> Scale:
         """One scale for the numbers of a column or series; amounts `beside` it in the table or chart share its unit."""
@@ -150,3 +150,11 @@ class AmountFormat:
 
     def _unit_name(self, unit: Magnitude, money: Money) -> str:
         return self.format.unit(unit.name, money.currency)
+
+
+def _decimals(size: float, beside: Sequence[float]) -> int:
+    """The decimals of a size in the unit in which a sentence displays it.
+
+    A part of the unit that it shares with greater amounts has two, as these have: "1.23 m, 0.33 m above target".
+    """
+    return 2 if beside and SMALLEST_PART <= size < 1 else decimals_for(size)

@@ -92,6 +92,13 @@ class Block(ABC):
         Raises `Problems` if the layout names something that the block cannot show.
         """
 
+    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The flows as `lower` returns them; empty where it is known before that they would be divided.
+
+        To divide a drawing takes several times as long as to find that it has to be divided.
+        """
+        return self.lower(region, context)
+
     def amounts(self) -> Iterable[object]:
         """The values among which are the amounts that the block shows under a common unit; they decide the unit."""
         return ()
@@ -128,7 +135,7 @@ class Block(ABC):
         return replace(self, **{name: getattr(self, name)[:count] for name in _row_fields(type(self))})  # type: ignore[type-var]
 
     def row_names(self, context: RenderContext) -> tuple[str, ...]:
-        """What each row is about, to tell which rows a page has left out; empty where the block cannot say."""
+        """What each row is about, to name the rows that a page has left out; empty where the block does not know."""
         return ()
 
 
@@ -189,6 +196,10 @@ class LayoutBlock(Block):
         Any other exception is a bug in the block and passes through, with a note that names the block.
         """
         return self._attempt(lambda: self.block.lower(region, context))
+
+    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The block's flows, unless they would be divided; raises as `lower`."""
+        return self._attempt(lambda: self.block.lower_whole(region, context))
 
     def _attempt(self, step: Callable[[], Result]) -> Result:
         try:

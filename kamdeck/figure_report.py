@@ -1,4 +1,4 @@
-"""What a figure is made of, as `kamdeck why` tells it: its value, its formula, and each fact with its place."""
+"""What a figure is made of, as `kamdeck why` shows it: its value, its formula, and each fact with its place."""
 
 from typing import Any
 

@@ -59,13 +59,14 @@ def decimals_for(size: float) -> int:
 def column_decimals(sizes: Iterable[float]) -> int:
     """The decimals of a column of sizes, without regard to 0, and no more decimals than the sizes have.
 
-    The greatest size has three significant digits; the least one has two if it is below that, as no size looks like 0.
+    The greatest size has three significant digits. The least one has two if it is 1 or more, and one if it is below
+    that, so that no size looks like 0.
     """
     known = [size for size in sizes if size]
     if not known:
         return 0
     least = min(known)
-    small = 0 if least >= 10 else 1 if least >= 1 else 2 if least >= SMALLEST_PART else MOST_DECIMALS
+    small = 0 if least >= 10 else 1 if least >= SMALLEST_PART else 2 if least >= SMALLEST_PART / 10 else MOST_DECIMALS
     wanted = max(small, decimals_for(max(known)))
     return next((digits for digits in range(wanted) if are_exact(known, digits)), wanted)
 

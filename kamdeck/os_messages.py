@@ -54,7 +54,7 @@ def obstacle_at(path: "os.PathLike[str]") -> str:
 
 def os_error_text(error: OSError) -> str:
     """The message for an error: its path, and the fix if one is known, else the text of the operating system."""
-    # `filename` is a number if the file was opened by its descriptor, which would tell the user nothing.
+    # `filename` is a number if the file was opened by its descriptor, which means nothing to the user.
     name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes | os.PathLike) else ""
     return name + REMEDIES.get(error.errno or 0, error.strerror or str(error))
 

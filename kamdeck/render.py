@@ -15,14 +15,17 @@ from kamdeck.model.deployment import STANDARD
 from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.theme import Medium
+from kamdeck.tracing.finished_file import FinishedFile
 from kamdeck.typeset.left_out import OnePage
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
+    from kamdeck.tracing.provenance import TextMap
+
 WHOLE = OnePage()
-"""What a document tells that leaves nothing out."""
+"""The record of what is left out, for documents that leave nothing out."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Rendered:
     """A finished document: its bytes, the file name that its layout gives it, and the number of a deck's slides.
 
     A document for the customer has a `record`, which says what each of its texts was made of.
-    `moved` are the names of topics that the body of a deck had no slides for; they stand in the backup, or are left out
+    `moved` are the names of topics that the body of a deck had no slides for; they are in the backup, or are left out
     where the layout has none. `page` says what a document of one page leaves out.
     """
 
@@ -90,17 +93,17 @@ def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
     if job.medium == "report":
         from kamdeck.emit.docx.report import save_report
 
-        report, page = _report(document, job)
-        blob = save_report(report)
-        return Rendered(blob, name, "report", page=page, record=_record(document, job, name, blob))
+        report, page, maps = _report(document, job)
+        file = FinishedFile(name, save_report(report), maps)
+        return Rendered(file.blob, name, "report", page=page, record=_record(document, job, file))
     from kamdeck.emit.pptx.deck import save
 
-    presentation, page = _deck(document, job)
-    blob, slides = save(presentation), len(presentation.slides)
-    return Rendered(blob, name, "deck", slides, document.moved, page, _record(document, job, name, blob))
+    presentation, page, maps = _deck(document, job)
+    file, slides = FinishedFile(name, save(presentation), maps), len(presentation.slides)
+    return Rendered(file.blob, name, "deck", slides, document.moved, page, _record(document, job, file))
 
 
-def _record(document: Document, job: Job, name: str, blob: bytes) -> bytes:
+def _record(document: Document, job: Job, file: FinishedFile) -> bytes:
     """The record of a document for the customer; empty for any other.
 
     Raises `OutputError` if a text in the file was made of nothing that the customer may see.
@@ -112,7 +115,7 @@ def _record(document: Document, job: Job, name: str, blob: bytes) -> bytes:
     from kamdeck.tracing.tracer import Tracer
 
     tracer = Tracer(plan, document.wording.said, job.brand.read_bytes())
-    return edition_record(plan, name, blob, tracer.trace(blob))
+    return edition_record(plan, file, tracer.trace(file.blob))
 
 
 def _proved_deck(plan: Plan, job: Job) -> "Presentation":
@@ -120,9 +123,9 @@ def _proved_deck(plan: Plan, job: Job) -> "Presentation":
     from kamdeck.emit.pptx.deck import save
 
     document = _document(plan, job)
-    presentation = _deck(document, job)[0]
+    presentation, _, maps = _deck(document, job)
     if job.rendering.edition == "customer":
-        _record(document, job, "", save(presentation))
+        _record(document, job, FinishedFile("", save(presentation), maps))
     return presentation
 
 
@@ -131,9 +134,9 @@ def _proved_report(plan: Plan, job: Job) -> "WordDocument":
     from kamdeck.emit.docx.report import save_report
 
     document = _document(plan, job)
-    report = _report(document, job)[0]
+    report, _, maps = _report(document, job)
     if job.rendering.edition == "customer":
-        _record(document, job, "", save_report(report))
+        _record(document, job, FinishedFile("", save_report(report), maps))
     return report
 
 
@@ -164,7 +167,7 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
 # the emitter of the wanted medium is imported, and the typesetting of that medium.
 
 
-def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage]":
+def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage, list[TextMap]]":
     from kamdeck.emit.pptx.brand import open_brand
     from kamdeck.emit.pptx.deck import emit
     from kamdeck.typeset.slides import typeset
@@ -179,16 +182,19 @@ def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage]":
             pages, page = typeset_slide(document, brand.brand, context)
         else:
             pages, page = typeset(document, brand.brand, context), WHOLE
-    presentation = emit(pages, brand)
-    plan = document.wording.plan
-    if job.rendering.edition == "internal" and isinstance(plan, Plan):
-        from kamdeck.tracing.deck_map import add_map
+    presentation, plan = emit(pages, brand), document.wording.plan
+    if not isinstance(plan, Plan):
+        return presentation, page, []
+    from kamdeck.tracing.deck_map import add_map, deck_maps
 
-        add_map(presentation, plan, document.wording.said, document.topics_of(page.anchor for page in pages.pages))
-    return presentation, page
+    topics = document.topics_of(page.anchor for page in pages.pages)
+    maps = deck_maps(presentation, plan, document.wording.said, topics)
+    if job.rendering.edition == "internal":
+        add_map(presentation, plan, maps)
+    return presentation, page, maps
 
 
-def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":
+def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage, list[TextMap]]":
     from kamdeck.emit.docx.brand import open_report_brand
     from kamdeck.emit.docx.report import emit_report
     from kamdeck.typeset.report import typeset_report
@@ -206,10 +212,14 @@ def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage]":
         else:
             report, page = typeset_report(document, brand.paper, context, brand.metrics), WHOLE
     word, plan = emit_report(report, brand), document.wording.plan
-    if job.rendering.edition == "internal" and isinstance(plan, Plan):
-        from kamdeck.emit.docx.document_context import bookmark
-        from kamdeck.tracing.report_map import add_report_map
+    if not isinstance(plan, Plan):
+        return word, page, []
+    from kamdeck.emit.docx.document_context import bookmark
+    from kamdeck.tracing.report_map import add_report_map, report_maps
 
-        topics = {bookmark(anchor): key for anchor, key in document.topics_by_anchor().items()}
-        add_report_map(word, plan, document.wording.said, {"": document.sections[0].topics[0].key, **topics})
-    return word, page
+    topics = {bookmark(anchor): key for anchor, key in document.topics_by_anchor().items()}
+    topics = {"": document.sections[0].topics[0].key, **topics}
+    maps = report_maps(word, plan, document.wording.said, topics)
+    if job.rendering.edition == "internal":
+        add_report_map(word, plan, maps)
+    return word, page, maps

@@ -1,4 +1,4 @@
-"""Formats what `kamdeck next` has done with a plan, and what only a person can tell of the ended quarter."""
+"""Formats what `kamdeck next` has done with a plan, and its questions about the quarter that has ended."""
 
 import unicodedata
 from collections.abc import Iterator

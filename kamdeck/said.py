@@ -1,7 +1,7 @@
-"""Notes where the texts of one document come from: the value, message or term that each was made of.
+"""Records where the texts of one document come from: the value, message or term that each was made of.
 
-Every text of a document is made by its wording, so noting what the wording returns is enough to trace each text of the
-finished file, without a block having to carry where its texts come from.
+Every text of a document is made by its wording, so recording what the wording returns is enough to trace each text of
+the finished file, without a block having to carry where its texts come from.
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ class Noted:
 
 
 class Said:
-    """What a document has said: its texts with their sources, and the numbers that charts show.
+    """The texts of a document with their sources, and the numbers that its charts show.
 
     `topics` has the same of each topic, by its key, without terms. `analysis` is that of the plan, if it is about one.
     `made` pairs values that the wording has made with their sources.

@@ -146,7 +146,7 @@ class _SettingsReader:
                 self._try(found, key, node, readers[key])
         try:
             found["deployment"] = read_vocabulary(root, self.path.parent)
-            # Rules are compiled now, so that a mistake in one is told before any plan is read.
+            # Rules are compiled now, so that a mistake in one is reported before any plan is read.
             company_rules(found["deployment"])
         except Problems as wrong:
             self.problems += wrong.problems

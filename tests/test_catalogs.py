@@ -19,7 +19,7 @@ from kamdeck.words import Words
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 COMPLETE = ("zh",)
 """The languages that leave nothing to the English fallback."""
-LEFT_TO_ENGLISH = ("check.", "form.", "warning.")
+LEFT_TO_ENGLISH = ("form.",)
 """What the other languages may leave to it."""
 OWN_FORMATS = {"format.numbers", "format.ordinals", "format.currencies"}
 """Formats that only some languages need."""

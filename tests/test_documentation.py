@@ -5,7 +5,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,9 +33,9 @@ from kamdeck.words import Words
 from tests.example_decks import PLANS, ROOT, plan_of, to_yaml
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SHOWN = ("qinghe-retail", "empty")
-"""A plan that is quickly rendered, and one of three facts; CI renders a full plan."""
-FULL = ("huaxing-bank",)
+SHOWN = (("qinghe-retail", "deck"), ("empty", "report"))
+"""A plan that is quickly rendered, and one of three facts, each in one medium; CI renders all in both."""
+ALL = [(name, medium) for name in ("huaxing-bank", "qinghe-retail", "empty") for medium in ("deck", "report")]
 EXAMPLE = re.compile(r"plans/[\w-]+\.yaml")
 
 
@@ -88,8 +88,8 @@ def kind_of(content: Any) -> str:
     return "terms" if all(Words().knows_kind(key) for key in keys) else "unknown"
 
 
-def show(layout: str, folder: Path, subjects: Iterable[Plan | Portfolio], *, printed: bool = True) -> None:
-    """Renders a layout over plans or portfolios as an English deck and, if it is to be printed, as a Chinese report."""
+def show(layout: str, folder: Path, subjects: Iterable[tuple[Plan | Portfolio, str]]) -> None:
+    """Renders a layout over plans or portfolios, each as an English deck or as a Chinese report."""
     opening = [{"topic": "opening", "text": {"words": "{{ account.name }}"}}]
     content = yaml.safe_load(layout)
     if "extends" not in content:
@@ -97,9 +97,14 @@ def show(layout: str, folder: Path, subjects: Iterable[Plan | Portfolio], *, pri
         content["sections"].insert(0, {"section": "opening", "listed": False, "topics": opening})
     path = folder / "mine.yaml"
     path.write_text(to_yaml(content), "utf-8")
-    for subject in subjects:
-        assert render(subject, Rendering("en", path, medium="deck")).blob
-        assert not printed or render(subject, Rendering("zh", path, medium="report")).blob
+    for subject, medium in subjects:
+        assert render(subject, Rendering("en" if medium == "deck" else "zh", path, medium=medium)).blob
+
+
+def plans_of(shown: Iterable[tuple[str, str]]) -> Iterator[tuple[Plan, str]]:
+    """Example plans by their names, each with its medium."""
+    for name, medium in shown:
+        yield plan_of(name), medium
 
 
 def show_block(block: dict[str, Any], folder: Path) -> None:
@@ -118,7 +123,7 @@ def show_block(block: dict[str, Any], folder: Path) -> None:
         assert render(portfolio_of([summary_of(plan)]), Rendering("en", folder / "mine.yaml")).blob
         return
     topics = [{"topic": "mine", "for": "deal in deals | top(1, by='amount')", **block}]
-    show(layout_of(topics, listed=False), folder, [plan], printed=False)
+    show(layout_of(topics, listed=False), folder, [(plan, "deck")])
 
 
 def layout_of(topics: list[Any], *, listed: bool = True) -> str:
@@ -154,9 +159,9 @@ def test_every_yaml_block_works(snippet: Snippet, tmp_path: Path):
         case "part":
             assert loads(f"period: 2026-Q4\naccount: {{id: acme, name: Acme}}\n{snippet.text}")
         case "layout":
-            show(snippet.text, tmp_path, map(plan_of, SHOWN))
+            show(snippet.text, tmp_path, plans_of(SHOWN))
         case "topics":
-            show(layout_of(content), tmp_path, map(plan_of, SHOWN))
+            show(layout_of(content), tmp_path, plans_of(SHOWN))
         case "block":
             show_block(content, tmp_path)
         case "settings":
@@ -184,9 +189,9 @@ LAYOUTS_SHOWN = [each for each in snippets("yaml") if kind_of(yaml.safe_load(eac
 
 @pytest.mark.long
 @pytest.mark.parametrize("snippet", LAYOUTS_SHOWN, ids=str)
-def test_every_layout_and_topic_shows_a_full_plan(snippet: Snippet, tmp_path: Path):
+def test_every_layout_and_topic_shows_all_plans(snippet: Snippet, tmp_path: Path):
     content = yaml.safe_load(snippet.text)
-    show(layout_of(content) if kind_of(content) == "topics" else snippet.text, tmp_path, map(plan_of, FULL))
+    show(layout_of(content) if kind_of(content) == "topics" else snippet.text, tmp_path, plans_of(ALL))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -106,9 +106,10 @@ def test_headings_of_topics_are_counted_within_their_section():
     assert section == 6
 
 
-def test_every_numbered_list_starts_at_one():
+@pytest.mark.parametrize(("language", "layout"), [("zh+en", "profile"), *in_ci([("en", "review")])])
+def test_every_numbered_list_starts_at_one(language: str, layout: str):
     before, lists = 0, 0
-    for each, number in numbers(report_of("huaxing-bank", "en", "review")):
+    for each, number in numbers(report_of("huaxing-bank", language, layout)):
         if each.style.name == "List Number":
             lists += number == "1"
             assert int(number) in (1, before + 1)

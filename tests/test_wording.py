@@ -117,6 +117,12 @@ def test_compared_amounts_have_one_unit():
     assert plain(wording("en").say(Difference("amount", Amount(980), Amount(1020)))) == "CNY 0.98 bn → CNY 1.02 bn"
 
 
+def test_a_part_of_the_unit_of_a_greater_amount_has_two_decimals():
+    gap, target = Amount(331), Amount(1230)
+    assert plain(wording("en").money(gap, bare=True, beside=(target,))) == "0.33 bn"
+    assert plain(wording("en").money(gap, bare=True)) == "331 m"
+
+
 def test_an_amount_that_is_too_small_for_the_unit_beside_it_keeps_its_own():
     assert wording("zh").money(Amount(4), beside=(Amount(120),)) == "400万元"
     assert wording("zh").money(Amount(120), beside=(Amount(4),)) == "1.2亿元"
@@ -206,8 +212,12 @@ def test_any_amounts_are_short_and_keep_their_figures(units):
 def test_decimals_are_bounded():
     assert column_decimals([0.0001, 0.5]) == 3
     assert column_decimals([]) == 0
+    assert column_decimals([0.033, 3.59]) == 2
+    assert column_decimals([0.0033, 3.59]) == 3
     assert column_decimals([0.525, 1.26, 1.12, 2.905]) == 2
     assert column_decimals([2.2, 9.5, 44.8, 71]) == 1
+    assert column_decimals([0.75, 18.95, 38.28]) == 1
+    assert column_decimals([0.05, 12.5]) == 2
     assert rounded(1234567.5, 0) == Decimal(1234568)
 
 

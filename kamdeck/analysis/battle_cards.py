@@ -1,4 +1,4 @@
-"""What to know of each competitor before a meeting: its threat, its share of wallet, and our deals that it contests."""
+"""What we need to know about each competitor: its threat, its share of wallet, and our deals that it contests."""
 
 from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers

@@ -34,6 +34,9 @@ MONTHS = 3
 Due = tuple[date, Text | Message, MemberId | None, bool]
 """A day, what falls due on it, who of ours it is with, and whether it is the customer's."""
 
+MOST_CODES = 4
+"""The most deals that the facts of a competitor name; further ones are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class BriefDecider:
@@ -89,10 +92,12 @@ class BriefRival:
 
     @property
     def facts(self) -> tuple[object, ...]:
-        """The share, and the deals that have short ids, as far as they are known."""
+        """The share, and the first deals that have short ids with the number of others, as far as they are known."""
         # Ids as they are written, since the brief names deals by them.
-        codes = (str(each) for each in self.deals if len(each) <= SHORT_ID)
-        return tuple(each for each in (self.share, *codes) if each is not None)
+        codes = [str(each) for each in self.deals if len(each) <= SHORT_ID]
+        more = len(codes) - MOST_CODES
+        others = Message("battle_cards.more", count=more) if more > 0 else None
+        return tuple(each for each in (self.share, *codes[:MOST_CODES], others) if each is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a short review has to follow up: actions and promises that are late, and what is due within the next 30 days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -26,7 +27,8 @@ class Matter(Word):
 class FollowUpItem:
     """Something that is late or due next.
 
-    `days` is how long it is overdue; negative numbers count the days that are left.
+    `days` is how long it is overdue; negative numbers count the days that are left. `deal` is the name of the deal of
+    which it is the next step, since the next steps of several deals may have the same words.
     """
 
     kind: Matter
@@ -34,6 +36,7 @@ class FollowUpItem:
     owner: MemberId | None
     due: date
     days: Days
+    deal: Text | None = None
 
 
 class FollowUp:
@@ -88,7 +91,8 @@ class FollowUp:
         # A next step that is an action as well stands in the list once.
         actions = {(action.action, action.due) for action in self._plan.actions if action.status not in FINISHED}
         open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
-        return tuple(self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due) for deal in open_deals)
+        found = ((deal, self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due)) for deal in open_deals)
+        return tuple(replace(item, deal=deal.name) if item else None for deal, item in found)
 
     def _item(self, kind: Matter, what: Text | None, owner: MemberId | None, due: date | None) -> FollowUpItem | None:
         if what is None or due is None:

@@ -1,7 +1,7 @@
 """A decorator for functions of a plan, which computes the result for a plan only once.
 
 All results for one plan are remembered and forgotten together. If each function forgot by itself, one result could hold
-values of another that has been computed anew since, and the origin of a value could no longer be told by its identity.
+values of another that has been computed anew since, and the origin of a value could no longer be found by its identity.
 """
 
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""The values of the company's own fields: where they stand in a plan, and how they have changed since the last one."""
+"""The values of the company's own fields: their places in a plan, and how they have changed since the last one."""
 
 from collections.abc import Iterator
 from typing import Any

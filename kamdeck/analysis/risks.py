@@ -15,7 +15,7 @@ from kamdeck.model.values import ActionId, Health, MemberId, RiskLevel, Text
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
-    """A risk with our answer, the action that carries it, and who of ours is responsible.
+    """A risk with our answer, the action that puts it into practice, and who of ours is responsible.
 
     `derived` says that the plan does not name the risk: it follows from other parts of the plan.
     """

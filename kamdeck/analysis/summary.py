@@ -20,7 +20,7 @@ class NumberedSection(Protocol):
 
 
 class ReviewSummary:
-    """What a document's agenda, summary and first topic on the business need to know of a plan.
+    """What a document's agenda, summary and first topic on the business need from a plan.
 
     Args:
         plan: The plan.

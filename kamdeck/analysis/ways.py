@@ -9,7 +9,7 @@ from kamdeck.model.values import Circle, InfluenceKind
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A person who is still to be won, and the supporter who leads to him or her; none if nobody does."""
+    """A person who is still to be won, and the supporter who can introduce us; none if nobody can."""
 
     target: Person
     through: Person | None

@@ -46,7 +46,7 @@ class WorkerProcesses(ProcessPoolExecutor):
         for process in self._started:
             process.terminate()
         for process in self._started:
-            # All were told to end before the first is waited for, so that they clean up at the same time.
+            # All were asked to end before the first is waited for, so that they clean up at the same time.
             process.join(CLEANUP_SECONDS)
             if process.is_alive():
                 process.kill()

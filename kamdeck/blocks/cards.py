@@ -197,10 +197,11 @@ def card_texts(card: FigureCard, context: RenderContext, beside: Sequence[float]
     wording, sizes = context.wording, context.style.theme.sizes
     label = card.label or wording.name(f"figure.{figure.name}")
     names = _names(label, figure.name, context)
-    formatter = _CardFormatter.of(figure.value, wording, beside)
     whole = card.of.value if isinstance(card.of, Figure) else None
+    beside = (*beside, whole) if isinstance(whole, AMOUNTS) else beside
+    formatter = _CardFormatter.of(figure.value, wording, beside)
     # The value beside it has no currency either.
-    shown = wording.money(whole, bare=True) if isinstance(whole, AMOUNTS) else whole
+    shown = wording.money(whole, bare=True, beside=beside) if isinstance(whole, AMOUNTS) else whole
     of_whole = wording.phrase(Message("word.of", whole=shown)) if whole is not None else ""
     unit = EN_SPACE + of_whole if of_whole else formatter.unit
     value = [Run(formatter.number(figure.value), bold=True, size=sizes.title)]

@@ -27,13 +27,17 @@ class PersonMoveRow(Protocol):
 
 
 class DueRow(Protocol):
-    """Something that is due on a day; `days` says by how many it is late, and negative how many are left."""
+    """Something that is due on a day; `days` says by how many it is late, and negative how many are left.
+
+    `deal` is the name of the deal of which it is the next step.
+    """
 
     kind: Word
     what: Text
     owner: MemberId | None
     due: date
     days: Days
+    deal: Text | None
 
 
 class LateRow(Protocol):

@@ -113,8 +113,14 @@ class _Sheet:
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
-    def _what(self, row: DueRow) -> Paragraph:
-        return label(self.context.wording.inner.say(row.what), self.size, bold=_is_late(row))
+    def _what(self, row: DueRow) -> tuple[Paragraph, ...]:
+        """What is due; of a next step also the deal, below it where there are two lines, else before it."""
+        wording = self.context.wording.inner
+        words, deal = wording.say(row.what), wording.say(row.deal) if row.deal else ""
+        if deal and self.owner_lines < 2:
+            words, deal = wording.labelled(deal, words), ""
+        second = (label(deal, self._small, colour="muted"),) if deal else ()
+        return (label(words, self.size, bold=_is_late(row)), *second)
 
     def _who(self, row: DueRow) -> tuple[Paragraph, ...]:
         wording = self.context.wording
@@ -127,7 +133,7 @@ class _Sheet:
         wording = self.context.wording
         days = wording.phrase(Message("counted.days", count=abs(int(row.days))))
         key = "score_gaps.late" if _is_late(row) else "objective.left"
-        told = wording.phrase(Message(key, days=days)).replace(" ", NO_BREAK)
+        told = wording.phrase(Message(key, days=days) if row.days else Message("due_days.today")).replace(" ", NO_BREAK)
         day = near_day(row.due, row.due + timedelta(int(row.days)), wording)
         if _is_late(row):
             return label(f"{MARKS['bad']}{NO_BREAK}{told}", self._second, bold=True, colour="bad")
@@ -163,7 +169,7 @@ class _Sheet:
     def _columns(self) -> tuple[float, float, float]:
         """The widths of what is due, of whose it is, and of the bars with the days, in points."""
         inner = self.width - 2 * EDGE
-        what = min(self._widest([self._what(row) for row in self._rows]), inner * WHAT)
+        what = min(self._widest([each for row in self._rows for each in self._what(row)]), inner * WHAT)
         who = min(self._widest([each for row in self._rows for each in self._who(row)]), inner * WHO)
         who = who if self.owner_lines else 0.0
         return what, who, inner - what - who - GAP * (2 if who else 1)
@@ -172,7 +178,7 @@ class _Sheet:
     def suits(self) -> bool:
         """Whether the bars have space, and no text breaks a word or has more than two lines."""
         style, (what, who, _) = self.context.style, self._columns
-        texts = [(self._what(row), what) for row in self._rows]
+        texts = [(each, what) for row in self._rows for each in self._what(row)]
         texts += [(each, who) for row in self._rows for each in self._who(row) if who]
         return self._scale[1] * self._days[0] + self._scale[1] * self._days[1] >= LEAST_BARS and all(
             each.longest_stretch(style) <= width + 1.0 and len(each.lines(width, style.typeface)) <= 2
@@ -206,7 +212,7 @@ class _Sheet:
     def _tallest(self) -> float:
         """The height of the row that needs most, in points."""
         style, (what, who, _) = self.context.style, self._columns
-        highs = [frame_height((self._what(row),), what, style) for row in self._rows]
+        highs = [frame_height(self._what(row), what, style) for row in self._rows]
         highs += [frame_height(self._who(row), who, style) for row in self._rows if who]
         return max(*highs, BAR) + 2 * PAD
 
@@ -269,7 +275,7 @@ class _Sheet:
         if _is_late(row):
             yield Box(0, 0, self.width, pitch, "bad:10")
         yield Line(0, pitch, self.width, pitch, "grey3", 0.5)
-        yield self._text((self._what(row),), EDGE, what)
+        yield self._text(self._what(row), EDGE, what)
         if who:
             yield self._text(self._who(row), EDGE + what + GAP, who)
         length = max(min(abs(int(row.days)), LONGEST) * unit, STEM)
@@ -285,7 +291,10 @@ class _Sheet:
     def described(self) -> str:
         """The alternative text: what is late and due next, with the days."""
         wording = self.context.wording
-        return wording.listed(wording.labelled(self._what(row).text, self._when(row).text) for row in self._rows)
+        return wording.listed(
+            wording.labelled(wording.joined(each.text for each in self._what(row)), self._when(row).text)
+            for row in self._rows
+        )
 
 
 def _is_late(row: DueRow) -> bool:

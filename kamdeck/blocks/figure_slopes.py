@@ -132,7 +132,7 @@ class _SlopeSheet:
         before, now = self._widest(map(self._before, self.rows)), self._widest(map(self._now, self.rows))
         change = self._widest(map(self._change, self.rows))
         if before + LEAST_SLOPE + now + change + 3 * GAP > self.width:
-            # The slope and its two values tell a change; the column of changes repeats it.
+            # The slope and its two values show the change; the column of changes repeats it.
             change = 0.0
         left = self.width - before - now - change - 4 * GAP
         slope = min(SLOPE, max(LEAST_SLOPE, left * 0.4))

@@ -1,6 +1,6 @@
 """The `funnel` block: the stages of the pipeline as bars from one line, with the numbers and amounts of deals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
@@ -19,8 +19,10 @@ from kamdeck.wording import NOTHING
 
 ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 17.0
 """The least height of a stage, in a compact funnel, and on a slide that does not hold everything, in points."""
-NUMBERS = (68.0, 84.0, 84.0)
+NUMBERS = (88.0, 106.0, 106.0)
 """The greatest widths, in points, of the columns for the count, the amount and the weighted amount."""
+HEAD = 20.0
+"""The height of the headings of columns, in points."""
 BESIDE_NUMBER = 14.0
 """The space between two columns of numbers, in points."""
 NAMES, LONG_NAMES = 0.25, 0.36
@@ -31,6 +33,8 @@ THICKEST = 24.0
 """The greatest height of a bar, in points."""
 SWATCH = 7.0
 """The size of the squares that explain the colours of bars, in points."""
+MARKS = (0.0, SWATCH + 6.0, SWATCH + 6.0)
+"""The widths of what stands before the headings of the columns of numbers, in points."""
 THINNEST = 4.0
 """The width, in points, of a bar that would be too thin to be seen."""
 
@@ -39,11 +43,12 @@ THINNEST = 4.0
     """Stages in the order of the rows; each row has a stage, a count, an amount and a weighted amount.
 
     All bars begin at one line on the left; the dark part of a bar is its weighted amount. The stage "won" is in full
-    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the fields,
-    where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is shown there.
-    A `compact` funnel has lower rows, for a slide with other blocks. `ids`, an expression over `row`, is a list of
-    texts at the end of the bar, such as the ids of its deals; those that have no space there are left out. `sum`, a
-    test over `row`, says which stages are added up in a last row, whose name is `sum_title`.
+    colour; a stage without an amount has no bar. `stage`, `count`, `amount` and `weighted` are the names of the
+    fields, where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is
+    shown there. A `compact` funnel has lower rows where the height is needed, for a slide with other blocks. `ids`,
+    an expression over `row`, is a list of texts at the end of the bar, such as the ids of its deals; those that have
+    no space there are left out. `sum`, a test over `row`, says which stages are added up in a last row, whose name is
+    `sum_title`.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -77,13 +82,22 @@ class Funnel(Block):
             shown = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
             return TableBlock(shown, self.rows, self.title, self.unit).lower(region, context)
         heads = title(self.title, context, self.unit or self._scales(context)[self.amount].unit)
-        return [*heads, self._drawing(columns, region, context)]
+        return [*heads, self._drawing(columns, self._row_height(heads, region, context), region, context)]
+
+    def _row_height(self, heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
+        """The least height of a stage; in a compact funnel on a slide, all stages share the height that is left."""
+        if region.scarce:
+            return SCARCE_ROW
+        if not self.compact or not region.paged:
+            return COMPACT_ROW if self.compact else ROW
+        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        left = region.height - taken - HEAD - (COMPACT_ROW if self._summed else 0.0) - 1.0
+        return max(COMPACT_ROW, min(left / len(self.rows), ROW))
 
     def _scales(self, context: RenderContext) -> dict[str, Scale]:
-        """The scales of the two columns of amounts, with one unit."""
-        amounts, weighted = ([_number(row, field) for row in self.rows] for field in (self.amount, self.weighted))
-        scale = context.wording.scale
-        return {self.amount: scale(amounts, weighted), self.weighted: scale(weighted, amounts)}
+        """The scale of the two columns of amounts, which stand beside each other."""
+        numbers = [_number(row, field) for row in self.rows for field in (self.amount, self.weighted)]
+        return dict.fromkeys((self.amount, self.weighted), context.wording.scale(numbers))
 
     def _columns(self, region: Region, context: RenderContext) -> "_Columns":
         """The widths of the columns: names and numbers take what their texts need, the bars get the rest."""
@@ -92,22 +106,19 @@ class Funnel(Block):
         natural = max(n.natural_width(style) for n in names) * 1.03 + 10
         names_width = max(min(natural, region.width * NAMES), longest)
         texts = [self._row_texts(row, context) for row in self.rows] + [self._sum_texts(context)]
+        # A funnel without weighted amounts has no column for them.
+        heads = (frame_width(head, style) + mark for head, mark in zip(self._head_texts(context), MARKS, strict=False))
         numbers = [
-            min(most, BESIDE_NUMBER + max(frame_width(text, style) for text in column) + mark)
-            for most, mark, column in zip(
-                NUMBERS,
-                (0.0, SWATCH + 6.0, SWATCH + 6.0),
-                zip(self._head_texts(context), *texts, strict=True),
-                strict=True,
-            )
+            min(most, BESIDE_NUMBER + max(head, *(frame_width(text, style) for text in column)))
+            for most, head, column in zip(NUMBERS, heads, zip(*texts, strict=True), strict=False)
         ]
         return _Columns(names_width, region.width - names_width - sum(numbers), tuple(numbers))
 
-    def _drawing(self, columns: "_Columns", region: Region, context: RenderContext) -> Drawing:
+    def _drawing(self, columns: "_Columns", row_height: float, region: Region, context: RenderContext) -> Drawing:
         names, names_width, bar = self._names(context), columns.names, columns.bar
         greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(columns, context))
-        y, row_height = 20.0, SCARCE_ROW if region.scarce else COMPACT_ROW if self.compact else ROW
+        y = HEAD
         for row, name in zip(self.rows, names, strict=True):
             height = max(row_height, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
@@ -173,13 +184,17 @@ class Funnel(Block):
 
         def text(field: str) -> str:
             value = sum(_number(row, field) or 0.0 for row in self._summed)
-            return wording.number(value) if field == self.count else wording.scaled(value, scales[field])
+            if field == self.count:
+                return wording.number(value)
+            return wording.scaled(value, scales[field]) if value else NOTHING
 
         return tuple(Paragraph((Run(text(field), bold=True),), size, align="right") for field in self._fields)
 
-    @property
-    def _fields(self) -> tuple[str, str, str]:
-        return self.count, self.amount, self.weighted
+    @cached_property
+    def _fields(self) -> tuple[str, ...]:
+        """The fields of the columns of numbers; that of weighted amounts only if any is known."""
+        known = any(_number(row, self.weighted) is not None for row in self.rows if _number(row, self.amount))
+        return (self.count, self.amount, self.weighted) if known else (self.count, self.amount)
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
@@ -188,7 +203,7 @@ class Funnel(Block):
     def _heads(self, columns: "_Columns", context: RenderContext) -> Iterator[Item]:
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
         colours, x = (None, "primary:40", "primary"), columns.left
-        for colour, words, width in zip(colours, self._head_texts(context), columns.numbers, strict=True):
+        for colour, words, width in zip(colours, self._head_texts(context), columns.numbers, strict=False):
             yield TextItem(x, 0, width, 14.0, (words,))
             left = x + width - words.natural_width(context.style) - SWATCH - 6.0
             if colour and left >= x:
@@ -198,10 +213,11 @@ class Funnel(Block):
     def _head_texts(self, context: RenderContext) -> list[Paragraph]:
         """The headings of the columns: in both languages if they fit the greatest width, else in the first one."""
         size, found = context.style.theme.sizes.small, []
-        for field, most in zip(self._fields, NUMBERS, strict=True):
+        for field, most, mark in zip(self._fields, NUMBERS, MARKS, strict=False):
             names = context.wording.terms_of(f"field.{field}"), context.wording.term(f"field.{field}")
             both, first = (Paragraph((Run(name, bold=True),), size, colour="muted", align="right") for name in names)
-            found.append(both if frame_width(both, context.style) <= most else first)
+            room = most - BESIDE_NUMBER - mark
+            found.append(both if frame_width(both, context.style) <= room else first)
         return found
 
     def _row_texts(self, row: object, context: RenderContext) -> tuple[Paragraph, ...]:

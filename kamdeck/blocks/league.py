@@ -32,7 +32,7 @@ HEADS = {
 BY_COUNT = (5, 8)
 """The most rows of the first density, and of the second one."""
 SKIPPED = 16.0
-"""The height of the line that tells how many accounts are left out, in points."""
+"""The height of the line that gives the number of accounts left out, in points."""
 MOST_CONCERNS_BESIDE = 5
 CONCERN_LINES = 3
 """The most lines of what to look at."""

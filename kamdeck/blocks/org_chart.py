@@ -1,6 +1,8 @@
 """The `org_chart` block: who reports to whom, with the role, stance, owner and contact of each person."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -10,8 +12,9 @@ from kamdeck.flow import Drawing, Flow, Frame, Item
 from kamdeck.people.alternative_text import described
 from kamdeck.people.org_card import OrgCards, is_open, owner_term, short_name
 from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
+from kamdeck.people.person_card import KeptCards
 from kamdeck.people.person_row import PersonRow
-from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
+from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets, whole_sheet
 from kamdeck.people.selection import ShownPeople, selected
 
 
@@ -37,26 +40,44 @@ class OrgChart(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing, or several by branch."""
-        if not self.people:
-            return []
-        heading, shown = title(self.title, context), selected(self.people)
-        placements = self._placements(shown, region, context)
-        sheets = fitted_sheets(placements, shown)
-        flows = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), _drawing(each, context))]
-        return [*heading, *flows]
+        placements = self._placements(region, context)
+        return self._drawn(placements, fitted_sheets(placements, self._shown), context) if placements else []
+
+    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing with everybody; empty where not even the smallest cards make one."""
+        placements = self._placements(region, context)
+        sheets = whole_sheet(placements, self._shown)
+        return self._drawn(placements, sheets, context) if sheets else []
 
     def is_cramped(self, region: Region, context: RenderContext) -> bool:
         """Whether not even the smallest cards make one drawing."""
-        shown = selected(self.people)
-        placements = self._placements(shown, region, context) if self.people else []
-        return bool(placements) and not any(each.whole(shown) for each in placements)
+        placements = self._placements(region, context)
+        return bool(placements) and not whole_sheet(placements, self._shown)
 
-    def _placements(self, shown: ShownPeople, region: Region, context: RenderContext) -> list[CardPlacement]:
-        """The placements of cards of each size, the largest first."""
+    def _drawn(
+        self, placements: Sequence[CardPlacement], sheets: Sequence[FittedSheet], context: RenderContext
+    ) -> list[Flow]:
+        flows = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), _drawing(each, context))]
+        return [*title(self.title, context), *flows]
+
+    @cached_property
+    def _shown(self) -> ShownPeople:
+        return selected(self.people)
+
+    @cached_property
+    def _cards(self) -> KeptCards[OrgCards]:
+        return KeptCards(self._each_size)
+
+    def _each_size(self, context: RenderContext) -> list[OrgCards]:
+        cards = OrgCards(context, self._shown.people, owners=self.owners, contacts=self.contacts)
+        return [replace(cards, detail=detail) for detail in cards.forms]
+
+    def _placements(self, region: Region, context: RenderContext) -> list[CardPlacement]:
+        """The placements of cards of each size, the largest first; none without people."""
+        if not self.people:
+            return []
         height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
-        cards = OrgCards(context, shown.people, owners=self.owners, contacts=self.contacts)
-        each_size = [replace(cards, detail=detail) for detail in cards.forms]
-        return [CardPlacement(each, region, self._legend(each), height) for each in each_size]
+        return [CardPlacement(each, region, self._legend(each), height) for each in self._cards.of(context)]
 
     def _legend(self, cards: OrgCards) -> Legend:
         """The legend for what occurs on the cards only."""

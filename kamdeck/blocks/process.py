@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import ProcessPersonRow, ProcessRow
@@ -294,8 +294,9 @@ class _ProcessSheet:
         yield Box(1.0, 1.0, SQUARE, height - 2.0, state.fill, paragraphs=(letter,), inset=0.0)
         mark = 12.0 if person.open else 0.0
         width = self._inner - SQUARE - 8.0 - mark
-        for names in (wording.names(person.name), wording.inner.say(person.name)):
-            name = label(names, self._small if self.size == self._small else self.size)
+        texts = (wording.names(person.name), wording.inner.say(person.name))
+        for words, size in product(texts, (self.size, self._small)):
+            name = label(words, size)
             if frame_width(name, style) <= width:
                 break
         yield centred_text((name,), (SQUARE + 5.0, width), (height / 2, height), style)

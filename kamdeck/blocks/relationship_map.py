@@ -1,7 +1,7 @@
 """The `relationship_map` block: a hierarchy of people, with lines of influence and the inner circle over it."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 
 from kamdeck.blocks.row_protocols import InfluenceRow
@@ -40,9 +40,9 @@ from kamdeck.people.people_legend import (
     line_entry,
     stance_entries,
 )
-from kamdeck.people.person_card import frame_width
+from kamdeck.people.person_card import KeptCards, frame_width
 from kamdeck.people.person_row import PersonRow
-from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
+from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets, whole_sheet
 from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 
 # The kinds differ in form as well as in colour: an arrow, a double line, and a zigzag (in `_stroke`).
@@ -72,30 +72,42 @@ class RelationshipMap(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing, or several and a table of the lines between them."""
-        if not self.people:
-            return []
-        heading, shown = title(self.title, context), self._shown()
-        placements = self._placements(shown, region, context)
-        sheets = fitted_sheets(placements, shown)
-        drawn = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), self._drawing(each))]
-        return [*heading, *drawn, *self._between(sheets, context)]
+        placements = self._placements(region, context)
+        return self._drawn(placements, fitted_sheets(placements, self._shown), context) if placements else []
+
+    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing with everybody; empty where not even the smallest cards make one."""
+        placements = self._placements(region, context)
+        sheets = whole_sheet(placements, self._shown)
+        return self._drawn(placements, sheets, context) if sheets else []
 
     def is_cramped(self, region: Region, context: RenderContext) -> bool:
         """Whether not even the smallest cards make one drawing."""
-        shown = self._shown()
-        placements = self._placements(shown, region, context) if self.people else []
-        return bool(placements) and not any(each.whole(shown) for each in placements)
+        placements = self._placements(region, context)
+        return bool(placements) and not whole_sheet(placements, self._shown)
 
+    def _drawn(
+        self, placements: Sequence[CardPlacement], sheets: Sequence[FittedSheet], context: RenderContext
+    ) -> list[Flow]:
+        drawn = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), self._drawing(each))]
+        return [*title(self.title, context), *drawn, *self._between(sheets, context)]
+
+    @cached_property
     def _shown(self) -> ShownPeople:
         connected = {end for each in self.influence for end in (each.from_, each.to)}
         return selected_for_map(self.people, connected)
 
-    def _placements(self, shown: ShownPeople, region: Region, context: RenderContext) -> list[CardPlacement]:
-        """The placements of cards of each size, the largest first."""
+    @cached_property
+    def _cards(self) -> KeptCards[MapCards]:
+        return KeptCards(lambda context: [MapCards(context, self._shown.people, detail) for detail in MapCards.forms])
+
+    def _placements(self, region: Region, context: RenderContext) -> list[CardPlacement]:
+        """The placements of cards of each size, the largest first; none without people."""
+        if not self.people:
+            return []
         height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
-        legend = Legend(tuple(self._entries(shown.people, context)) if self.legend else (), context)
-        each_size = [MapCards(context, shown.people, detail) for detail in MapCards.forms]
-        return [CardPlacement(cards, region, legend, height) for cards in each_size]
+        legend = Legend(tuple(self._entries(self._shown.people, context)) if self.legend else (), context)
+        return [CardPlacement(cards, region, legend, height) for cards in self._cards.of(context)]
 
     def _drawing(self, fitted: FittedSheet) -> Drawing:
         """The drawing of a sheet: from back to front the circle, reporting lines, lines of influence and cards."""

@@ -17,7 +17,7 @@ from kamdeck.magnitudes import decimals_for
 from kamdeck.message import Message
 from kamdeck.model.numbers import Number
 
-BAR, SCARCE_BAR = 45.0, 34.0
+BAR, SCARCE_BAR = 45.0, 38.0
 """The height of the bar, and that on a slide that does not hold everything, in points."""
 PAD, BETWEEN = 8.0, 1.5
 """The margin of a step's texts, and the gap between two steps, in points."""

@@ -29,8 +29,8 @@ def example_folder() -> Iterator[Path]:
 
 
 def example_plan(folder: Path = EXAMPLES) -> Plan:
-    """The plan of the example account, without that of the quarter before."""
-    return load(folder / _PLAN, with_previous=False)
+    """The plan of the example account; without that of the quarter before, unless it is loaded from the examples."""
+    return load(folder / _PLAN, with_previous=folder == EXAMPLES)
 
 
 def _picture() -> bytes:

@@ -36,8 +36,8 @@ from kamdeck.settings import Kind, settings_for
 from kamdeck.typeset.left_out import OnePage
 
 Command = Callable[..., Any]
-LONGEST_TOLD = 80
-"""Characters of a text that is told to have been left out or shortened."""
+LONGEST_PRINTED = 80
+"""The most characters that are printed of a text that was left out or shortened."""
 
 
 def _rendering(layout: Kind) -> Callable[[Command], Command]:
@@ -178,7 +178,7 @@ def _print_left_out(page: OnePage) -> None:
 def _beginning(text: str) -> str:
     """The beginning of a text, on one line."""
     words = " ".join(text.split())
-    return words if len(words) <= LONGEST_TOLD else f"{words[: LONGEST_TOLD - 1]}…"
+    return words if len(words) <= LONGEST_PRINTED else f"{words[: LONGEST_PRINTED - 1]}…"
 
 
 def _export(options: _RenderOptions, path: Path) -> None:

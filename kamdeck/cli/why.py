@@ -29,9 +29,9 @@ DECK, REPORT = ".pptx", ".docx"
 @documented(
     """Say what a FIGURE of PLAN is made of, or where each text and number of a SLIDE or SECTION comes from.
 
-    A figure is told with its formula and with each fact in it: the line or cell, the source and the date. A slide of a
-    deck, and a section of a Word report, are told as they are in the file; what has been changed by hand since is
-    marked. SECTION is a number or a heading; without one the whole report is told.
+    A figure is shown with its formula and with each fact in it: its line or cell, its source and its date. A slide of a
+    deck, and a section of a Word report, are shown as they are in the file; what somebody has changed since is marked.
+    SECTION is a number or a heading; without one the whole report is shown.
 
     \b
     Examples:
@@ -44,12 +44,14 @@ def why(file: Path, what: str, output_format: str, lang: str | None) -> None:
     kind = file.suffix.lower()
     if not what and kind != REPORT:
         raise click.UsageError("Missing argument 'SLIDE'." if kind == DECK else "Missing argument 'FIGURE'.")
-    tell, lines = {DECK: (_slide, _slide_lines), REPORT: (_section, _section_lines)}.get(kind, (_figure, _figure_lines))
-    found = tell(file, what, lang)
+    explain, text = {DECK: (_slide, _slide_lines), REPORT: (_section, _section_lines)}.get(
+        kind, (_figure, _figure_lines)
+    )
+    found = explain(file, what, lang)
     if output_format == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(lines(found)))
+        click.echo("\n".join(text(found)))
 
 
 def _figure(file: Path, name: str, lang: str | None) -> dict[str, Any]:
@@ -153,6 +155,6 @@ def _text_lines(found: dict[str, Any], place: str) -> Iterator[str]:
 
 def _origin_lines(origins: list[dict[str, str]]) -> Iterator[str]:
     for origin in origins:
-        told = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
+        details = " · ".join(origin[key] for key in ("at", "source", "date") if key in origin)
         name = f" {origin['name']}" if "name" in origin else ""
-        yield f"  {origin['kind']}{name}{'  ' + told if told else ''}"
+        yield f"  {origin['kind']}{name}{'  ' + details if details else ''}"

@@ -43,7 +43,7 @@ LISTS = {"shared_actions": "actions", "customer_team": "team"}
 """Those of them that are a part of a list of the plan."""
 BRIEF = frozenset(("shared_answers", "shared_deadlines", "months", "until"))
 INTERNAL_NAMES = frozenset(("changes", "last_quarter", "previous", "quality", "meddpicc", "next_step", "find_deal"))
-"""The names besides those of the plan that tell internal things only."""
+"""The names besides those of the plan that give internal values only."""
 WORDS = ("headline", "lead", "source", "notes", "message", "subtitle", "words", "note")
 """The keys whose text is that of an insight, or words with expressions in braces."""
 ROWS = ("rows", "people")
@@ -106,13 +106,13 @@ class _Names:
                 yield from self._node(inner, key, types)
         elif _is_own(node) and isinstance(node.value, str):
             for message in self._internal(node.value, key, types):
-                yield Problem(f"{message}; the customer's edition has it not: name something else", "", node.place)
+                yield Problem(f"{message} and so not in the customer's edition; name something else", "", node.place)
 
     def _internal(self, text: str, key: str, types: Types) -> Iterator[str]:
         """What the text of a key names that is internal."""
         if key in WORDS and "{{" not in text:
             if text in insights() and text not in PUBLIC:
-                yield f"the insight '{text}' tells internal facts"
+                yield f"the insight '{text}' reveals internal facts"
             return
         if key in PLAIN or "{{" in text:
             expressions = _BRACES.findall(text)

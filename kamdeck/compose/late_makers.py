@@ -14,7 +14,7 @@ from kamdeck.resources import is_shipped
 
 
 def is_own(node: PlacedNode) -> bool:
-    """Whether a node with everything in it stands in kamdeck's own layouts."""
+    """Whether a node with everything in it is from kamdeck's own layouts."""
     if node.place is None or not is_shipped(Path(node.place.file)):
         return False
     inner = node.value.values() if isinstance(node.value, dict) else node.value

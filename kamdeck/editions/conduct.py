@@ -1,4 +1,4 @@
-"""Refuses a customer's edition whose texts disparage somebody, judge a person or name our deals, until mended."""
+"""Refuses a customer's edition whose texts disparage somebody, judge a person or name our deals, until corrected."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def _judgements(plan: Plan) -> tuple[Problem, ...]:
             for fault in rule.check(PlanUnderReview(read)) if rule.id not in ignored else ():
                 if fault is not None:
                     words = ", ".join(f"'{each}'" for each in fault.values["words"])
-                    fix = f"mend the text, or ignore {rule.id} with a reason"
+                    fix = f"correct the text, or ignore {rule.id} with a reason"
                     message = f"{WHAT[rule.id]}: {words}; the customer would read it; {fix}"
                     yield Problem(message, path_of(read.written_at(fault.where)), read.place(fault.where))
 

@@ -39,6 +39,8 @@ TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
+LONG_WORD = 0.25
+"""The part of the width of a table that a word can take before it has to break."""
 
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
@@ -54,14 +56,14 @@ def _filled_margins(filled: Sequence[bool], column: int) -> tuple[float, float]:
 
 
 class _Measured:
-    """What was measured of the cells of a table: widths of content, and by width the columns and heights of rows."""
+    """What was measured of the cells of a table: widths of content, and by width the columns and heights of texts."""
 
-    __slots__ = ("contents", "natural", "widths")
+    __slots__ = ("contents", "texts", "widths")
 
     def __init__(self) -> None:
         self.contents: list[ColumnWidths] = []
         self.widths: dict[float, tuple[float, ...]] = {}
-        self.natural: dict[float, tuple[float, ...]] = {}
+        self.texts: dict[float, tuple[float, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Table:
     in_report: bool = False
     own_size: bool = False
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
-    # only in the least heights of its rows shares what was measured of the cells, whichever of the two is asked first.
+    # only in the heights of its rows shares what was measured of the cells, whichever of the two is asked first.
     _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)
     _heights: dict[float, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -189,8 +191,8 @@ class Table:
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points; the header is the first."""
         if width not in self._heights:
-            rows = zip(self._least_heights, self._natural_heights(width, style), strict=True)
-            self._heights[width] = tuple([max(least, tall) for least, tall in rows])
+            rows, pads = zip(self._least_heights, self._text_heights(width, style), strict=True), 2 * self.pad
+            self._heights[width] = tuple([max(least, tall + pads) for least, tall in rows])
         return self._heights[width]
 
     @property
@@ -205,9 +207,9 @@ class Table:
         heights = self.heights(width, style)[1:]
         return tuple(height for row, height in zip(self.rows, heights, strict=True) if not row.total)
 
-    def _natural_heights(self, width: float, style: Style) -> tuple[float, ...]:
-        """The height of each row's tallest cell, with the margins above and below."""
-        known = self._measured.natural
+    def _text_heights(self, width: float, style: Style) -> tuple[float, ...]:
+        """The height of each row's tallest text, without the margins above and below."""
+        known = self._measured.texts
         if width not in known:
             inner_widths = self.inner_widths(width, style)
             known[width] = tuple(
@@ -217,7 +219,6 @@ class Table:
                         for cell, wide in zip(row.cells, inner_widths, strict=True)
                     ]
                 )
-                + 2 * self.pad
                 for row in (self.header, *self.rows)
             )
         return known[width]
@@ -236,10 +237,17 @@ class Table:
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
+        return self._with_heights(row_height=height)
+
+    def with_pad(self, pad: float) -> "Table":
+        """The table with other margins above and below the text of its cells, in points."""
+        return self._with_heights(pad=pad)
+
+    def _with_heights(self, **changed: float) -> "Table":
         # All but the heights is shared, which `replace` would check and measure again for each attempt to fill a page.
-        higher = object.__new__(Table)
-        vars(higher).update(vars(self), row_height=height, _heights={})
-        return higher
+        other = object.__new__(Table)
+        vars(other).update(vars(self), _heights={}, **changed)
+        return other
 
     def _with_own_heights(self) -> "Table":
         """The same table with the least height of each row in the row, where rows get different ones."""
@@ -290,6 +298,13 @@ class Table:
                 for paragraph in row.cells[column].paragraphs
             )
         return sum(column.name_content for column in self.content_widths(style)) > width
+
+    def breaks_long_words(self, width: float, style: Style) -> bool:
+        """Whether columns of a width together are too narrow for words of any length, such as German compounds.
+
+        One longer than a part of the width has to break in any case.
+        """
+        return sum(min(each, width * LONG_WORD) for each in self.word_widths(style)) > width
 
     def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
         """Whether a text below the header has more than some lines."""
@@ -368,10 +383,10 @@ class Table:
         shares = self._shares(width, style)
         top, bottom = replace(self, rows=first, shares=shares), replace(self, rows=rest, shares=shares)
         # A long table is split at every page. Measuring the remaining rows again each time would be quadratic.
-        natural, heights = self._natural_heights(width, style), self.heights(width, style)
+        texts, heights = self._text_heights(width, style), self.heights(width, style)
         cut = len(first) + 1
-        top._measured.natural[width], top._heights[width] = natural[:cut], heights[:cut]
-        bottom._measured.natural[width] = (natural[0], *natural[cut:])
+        top._measured.texts[width], top._heights[width] = texts[:cut], heights[:cut]
+        bottom._measured.texts[width] = (texts[0], *texts[cut:])
         bottom._heights[width] = (heights[0], *heights[cut:])
         return top, bottom
 

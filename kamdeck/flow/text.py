@@ -188,7 +188,7 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Meas
     if measured.is_code:
         width *= CODE_SLACK
     natural = measured.natural_width(size)
-    # Most paragraphs fit on one line, which a sum of advances tells without breaking them.
+    # Most paragraphs fit on one line, which a sum of advances shows without breaking them.
     if natural <= width * SLACK and not measured.is_forced:
         return (MeasuredLine(0, len(measured.text), natural, measured.tallest * size),)
     lines = measured.lines(width / size, spans=paragraph.no_break_spans)

@@ -1,4 +1,4 @@
-"""Insights of the customer's edition, which speak to the customer and need nothing that only we may see."""
+"""Insights of the customer's edition, which address the customer and use no internal fact."""
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions, overdue_promises

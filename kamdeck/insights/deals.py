@@ -41,7 +41,7 @@ def funnel(analysis: Analysis) -> Answer:
 
     A forecast that is more, or less, than what is booked and the weighted deals together says by how much. Without a
     forecast: how far these are from the target, at their full amounts if no probability is known. Without a target:
-    the open deals and their weighted amount, or how much of the pipeline closes in the quarter.
+    the open deals and their weighted amount, or the stage with the largest part of the pipeline.
     """
     figures, plan = analysis.figures, analysis.plan
     if not figures.target.value:
@@ -97,18 +97,18 @@ def _weighted_business(analysis: Analysis) -> Message | Clauses | None:
         return business
     if weighted:
         return Message("insight.funnel.weighted", business=business, weighted=weighted)
-    return _closing(analysis) or business
+    return _largest_stage(analysis) or business
 
 
-def _closing(analysis: Analysis) -> Message | None:
-    """How much of the pipeline closes in the quarter; none where no close date is known."""
-    figures = analysis.figures
-    if not any(row.deal.close for row in figures.pipeline_deals):
+def _largest_stage(analysis: Analysis) -> Message | None:
+    """Which stage has the largest part of the pipeline; of equal parts, the latest; none where no stage is known."""
+    pipeline = analysis.figures.pipeline
+    rows = [row for row in analysis.figures.stages if row.stage.is_open and row.amount]
+    largest = max(reversed(rows), key=lambda row: row.amount, default=None)
+    if largest is None:
         return None
-    closing, pipeline = figures.period_pipeline.value or 0.0, figures.pipeline.value or 0.0
-    case = "closing_none" if not closing else "closing_all" if closing >= pipeline else "closing_part"
-    values = {"closing": figures.period_pipeline, "pipeline": figures.pipeline, "quarter": analysis.plan.period}
-    return Message(f"insight.funnel.{case}", **values)
+    case = "stage_all" if len(rows) == 1 else "stage_part"
+    return Message(f"insight.funnel.{case}", stage=largest.stage, amount=largest.amount, pipeline=pipeline)
 
 
 @insight
@@ -145,8 +145,9 @@ def _closed(analysis: Analysis) -> Message | None:
 
 @insight
 def funnel_source(analysis: Analysis) -> Answer:
-    """Which deals count as won, and what a weighted amount is."""
-    return Message("insight.funnel_source.note", period=analysis.plan.period)
+    """Which deals count as won, and what a weighted amount is, if any is known."""
+    case = "note" if analysis.figures.weighted_pipeline else "won"
+    return Message(f"insight.funnel_source.{case}", period=analysis.plan.period)
 
 
 @insight

@@ -127,7 +127,9 @@ def late_and_next(analysis: Analysis) -> Answer:
     late, coming = analysis.follow_up.late, analysis.follow_up.next
     due = Message("insight.late_and_next.due", count=len(coming)) if coming else None
     if coming and quotable(coming[0].what):
-        due = Message("insight.late_and_next.next", what=coming[0].what, due=coming[0].due)
+        first = coming[0]
+        case = "next_of_deal" if first.deal and quotable(first.deal) else "next"
+        due = Message(f"insight.late_and_next.{case}", what=first.what, due=first.due, deal=first.deal)
     if not late:
         return clauses(Message("insight.late_and_next.nothing_late"), due) if due else None
     key = "insight.late_and_next.late" if len(late) > 1 else "insight.late_and_next.one_late"

@@ -18,7 +18,7 @@ NO_FIELDS: Mapping[str, OwnField] = {}
 
 @dataclass(frozen=True)
 class Deployment:
-    """What a company has said once for all of its plans.
+    """The settings of a company that hold for all of its plans.
 
     Args:
         process: The stages of its sales.

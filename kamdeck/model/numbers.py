@@ -223,7 +223,7 @@ class Share(Number):
 
 
 class MeasuredShare(Share):
-    """A share among measured values; files always hold it in per cent, which tells it from a number."""
+    """A share among measured values; files always hold it in per cent, which distinguishes it from a number."""
 
     __slots__ = ()
 

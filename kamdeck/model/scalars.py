@@ -1,6 +1,6 @@
 """Reads single values: texts, numbers, and what messages quote of a value that is wrong.
 
-Pydantic's own messages speak to programmers, so each type reads its value itself and raises `invalid_value`.
+Pydantic's own messages are for programmers, so each type reads its value itself and raises `invalid_value`.
 """
 
 import re
@@ -87,7 +87,7 @@ def invalid_value(message: str, word: str = "", known: Iterable[str] = (), fallb
         known: The words that are possible; the closest to `word` ends the message.
         fallback: The end of the message if no known word is close.
     """
-    # Pydantic puts values of the context into the message, and hands the context on, so it also carries the suggestion.
+    # Pydantic puts values of the context into the message, and passes the context on, so the suggestion is in it too.
     return PydanticCustomError(
         "invalid_value", "{message}", {"message": message, "suggestion": LazySuggestion(word, known, fallback)}
     )

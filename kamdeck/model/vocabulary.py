@@ -206,7 +206,7 @@ class RiskLevel(Word):
 
 
 class FactAudience(Word):
-    """Who may see a fact; a fact that says nothing is as public as its fields are."""
+    """Who may see a fact; a fact without it is as public as its fields are."""
 
     INTERNAL = "internal"
 

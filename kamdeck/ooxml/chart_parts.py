@@ -85,7 +85,7 @@ def _reference(letter: str, count: int) -> str:
 def _run_xml(plot: Plot, role: str, size: float, bold: bool, tag: str) -> str:
     fonts = plot.theme.fonts
     names = fonts.body_name, fonts.named_for(plot.languages[0])
-    return _run(tag, plot.languages, plot.theme.colour(role), names, (plot.units.hundredths(size), bold))
+    return _run(tag, plot.languages, plot.theme.colour(role), names, (plot.units.font_size(size), bold))
 
 
 @lru_cache(maxsize=512)

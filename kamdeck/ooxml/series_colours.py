@@ -50,16 +50,17 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
     }
 
 
-def rival_colours(greys: Sequence[Colour], ground: Colour) -> dict[str, Colour]:
+def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour) -> dict[str, Colour]:
     """The greys of competitors, by role, from the one that differs most from the background.
 
-    They are the `greys` of a brand where these have the lightness, else shades of the first of them that stay grey.
+    They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that
+    stay grey.
     """
     low, high = _between(ground, (_DARKEST_RIVAL, _LIGHTEST_RIVAL))
     levels = [low, (low + high) / 2, high]
     if lightness(ground.rgb) < 50:
         levels.reverse()
-    shades = next(found for grey in (*greys, Colour("808080")) if (found := _grey_shades(grey, levels)))
+    shades = next(found for grey in (*greys, text, Colour("808080")) if (found := _grey_shades(grey, levels)))
     own = (
         next((grey for grey in greys if is_grey(grey.rgb) and abs(lightness(grey.rgb) - level) <= _OWN), None)
         for level in levels
@@ -124,7 +125,7 @@ def series_colours(roles: Mapping[str, Colour], accents: Sequence[Colour]) -> di
     ground = roles["ground"]
     greys = [roles[name] for name in ("grey2", "grey1", "grey3")]
     return {
-        **rival_colours(greys, ground),
+        **rival_colours(greys, ground, roles["text"]),
         OTHERS: roles["grey4"],
         **category_colours(accents, (roles["primary"], roles["contrast"]), ground),
     }

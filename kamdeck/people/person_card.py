@@ -1,9 +1,9 @@
 """The common part of the cards in organisation charts and relationship maps: sizes, stance, name, title and stubs."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
-from typing import ClassVar, Literal
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.dataclass import dataclass
@@ -81,6 +81,7 @@ class PersonCards:
     people: Sequence[PersonRow]
     detail: Detail = "full"
     # Not copied by `replace`, since they depend on the detail.
+    _names: dict[PersonId, Paragraph] = field(default_factory=dict, init=False)
     _heights: dict[tuple[PersonId, float], float] = field(default_factory=dict, init=False)
     _wanted: dict[PersonId, float] = field(default_factory=dict, init=False)
     _words: dict[PersonId, float] = field(default_factory=dict, init=False)
@@ -101,6 +102,11 @@ class PersonCards:
 
     def name(self, person: PersonRow) -> Paragraph:
         """A person's name, bold in the document's first language; the smallest cards cut a very long one."""
+        if person.id not in self._names:
+            self._names[person.id] = self._name(person)
+        return self._names[person.id]
+
+    def _name(self, person: PersonRow) -> Paragraph:
         name = card_name(person, self.context)
         if self.detail != "small":
             return name
@@ -254,6 +260,28 @@ class PersonCards:
             inset=STUB_PAD,
             key=stub.note.key,
         )
+
+
+CardsType = TypeVar("CardsType", bound=PersonCards)
+
+
+class KeptCards(Generic[CardsType]):
+    """The cards of a block in each size, made once for each context.
+
+    A report draws a block in dozens of heights and widths, and what has been measured of its cards is true in all of
+    them.
+    """
+
+    def __init__(self, make: Callable[[RenderContext], list[CardsType]]) -> None:
+        self._make = make
+        # By identity, as contexts are slow to compare; they are kept, so that no other one gets the same.
+        self._known: dict[int, tuple[RenderContext, list[CardsType]]] = {}
+
+    def of(self, context: RenderContext) -> list[CardsType]:
+        """The cards in a context, the largest first."""
+        if id(context) not in self._known:
+            self._known[id(context)] = context, self._make(context)
+        return self._known[id(context)][1]
 
 
 def _round_at_left(width: float, height: float) -> tuple[tuple[float, float], ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.bounds import Bounds, Polyline
+from kamdeck.diagrams.bounds import Bounds, Point, Polyline
 from kamdeck.diagrams.hulls import touch
 from kamdeck.document import LEAST_HEIGHT, Region
 from kamdeck.flow import FLOW_GAP, Flow, Glue, Item, Line, Paragraph, Paragraphs, Run
@@ -238,15 +239,27 @@ class CardPlacement:
         """A function that answers whether a rectangle is clear of cards, connectors and outlines."""
         taken = [*placed.rects(), *_segments(placed)]
         clear = max(CLEAR, self.cards.margin + 2)
-        grounds = self.cards.grounds(placed)
+
+        # Outlines take longer than all other tests, and most corners have a card.
+        @cache
+        def grounds() -> list[list[Point]]:
+            return self.cards.grounds(placed)
 
         def free(rect: Bounds) -> bool:
             wider = rect[0] - 4, rect[1] - 4, rect[2] + 4, rect[3] + 4
             return not any(_meet(rect, each, clear) for each in taken) and not any(
-                touch(each, wider) for each in grounds
+                touch(each, wider) for each in grounds()
             )
 
         return free
+
+
+def whole_sheet(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet]:
+    """The one sheet that shows a selection of people in the first of the placements that holds it; empty if none does.
+
+    Placements are in order from the largest cards to the smallest.
+    """
+    return next(filter(None, (placing.whole(selection) for placing in placements)), [])
 
 
 def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet]:
@@ -255,9 +268,8 @@ def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -
     Placements are in order from the largest cards to the smallest. One sheet with small cards is preferred to several
     with larger ones, and so are `MOST_SHEETS` to more.
     """
-    for placing in placements:
-        if whole := placing.whole(selection):
-            return whole
+    if whole := whole_sheet(placements, selection):
+        return whole
     smallest = placements[-1]
     # A legend that does not fit is left out rather than a person.
     bare = replace(smallest, legend=replace(smallest.legend, entries=()))

@@ -1,4 +1,4 @@
-"""What a file of YAML should be, by which its problems are told."""
+"""The kinds of YAML files, with the words that problems in them use."""
 
 from kamdeck.dataclass import dataclass
 

@@ -116,7 +116,7 @@ def loads_all(texts: Mapping[str, str | bytes], deployment: Deployment) -> Plan:
     """
     files = _PlanFiles(deployment)
     files.pulled = next((Path(name) for name in texts if Path(name).name == PULLED_FILE), None)
-    roots = [files.compose(parsed(text, name, deployment), ()) for name, text in texts.items()]
+    roots = {Path(name): files.compose(parsed(text, name, deployment), ()) for name, text in texts.items()}
     return _PlanReader(files, files.joined(roots), Path(next(iter(texts)))).plan(with_previous=False)
 
 
@@ -152,6 +152,7 @@ class _PlanFiles:
         self.problems: list[Problem] = []
         self.count = 0
         self.digests: dict[Path, str] = {}
+        self.included: set[str] = set()
         self.pulled: Path | None = None
         self.laid: LaidPlan | None = None
 
@@ -162,15 +163,16 @@ class _PlanFiles:
             return self._file(path, ())
         self.digests[path] = digest_of(path)
         self.pulled = path / PULLED_FILE if is_file(path / PULLED_FILE) else None
-        roots, inside = [], plans_in(path)
+        roots, inside = dict[Path, MappingNode](), plans_in(path)
         for inner in inside:
             try:
-                roots.append(self._file(inner, (), PART))
+                roots[inner] = self._file(inner, (), PART)
             except Problems as unusable:
                 self.problems.extend(unusable.problems)
-        # Problems across files make no sense while one of the files is missing.
+        # Problems across files make no sense while one of the files is missing. A file that another one includes is
+        # read for both, with the same problems.
         if len(roots) < len(inside):
-            raise Problems(self.problems)
+            raise Problems(dict.fromkeys(self.problems))
         return self.joined(roots)
 
     def compose(self, file: PlanFile, including: tuple[str, ...]) -> MappingNode:
@@ -226,14 +228,19 @@ class _PlanFiles:
         if self.count > MOST_FILES:
             raise self.problem_at(node, f"more than {MOST_FILES} files are included; merge some of them")
         _check_named_file(self, node, path, "include")
+        self.included.add(os.path.realpath(path))
         return self._file(path, including)
 
     def problem_at(self, node: Node, message: str, path: str = "include") -> Problems:
         """The error for a value that names a file; `path` is the field."""
         return problem(message, path, self.place(node))
 
-    def joined(self, roots: list[MappingNode]) -> MappingNode:
-        """The nodes of a folder's files as one, with the pulled facts under all others."""
+    def joined(self, files: Mapping[Path, MappingNode]) -> MappingNode:
+        """The nodes of a folder's files as one, with the pulled facts under all others.
+
+        A file that another one includes already lies under that one.
+        """
+        roots = [root for path, root in files.items() if os.path.realpath(path) not in self.included]
         if found := two_plans(roots, self.place):
             raise Problems([found])
         own = [root for root in roots if not _is_pulled(root)]
@@ -277,7 +284,7 @@ class _PlanReader:
         # problem (docs/decisions/0008-problems-not-exceptions.md).
         previous = self._previous() if with_previous else None
         if found is None or self.problems:
-            raise Problems(self.problems)
+            raise Problems(dict.fromkeys(self.problems))
         # Pydantic lets private attributes be set although the model is frozen.
         found._file, found._previous, found._ours = self.path, previous, catalogue.ours
         found._deployment = self.files.deployment

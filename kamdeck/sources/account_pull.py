@@ -25,7 +25,7 @@ from kamdeck.words import Words
 
 @dataclass
 class AccountPull:
-    """One account's facts on their way into its folder."""
+    """Writes the facts of one account into its folder."""
 
     sources: Sources
     facts: AccountFacts

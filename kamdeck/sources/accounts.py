@@ -46,7 +46,7 @@ def key_of(text: str) -> str:
 
 
 def holds(expression: RowExpression | None, table: SourceTable, row: TableRow, period: Period) -> bool:
-    """Whether a condition is true for a row, or there is none; raises `UnreadableCellError` if nobody can tell.
+    """Whether a condition is true for a row, or there is none; raises `UnreadableCellError` if it cannot be evaluated.
 
     `period` is that of the plans.
     """

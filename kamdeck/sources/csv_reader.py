@@ -1,4 +1,4 @@
-"""Reads tables in text files; finds out their encoding and delimiter where they are not said."""
+"""Reads tables in text files; detects their encoding and delimiter where the definition does not name them."""
 
 import csv
 import io
@@ -15,11 +15,11 @@ CODECS = ("gb18030", "cp932", "cp949", "big5", "euc_jp", "cp1251", "cp1250", "cp
 WESTERN, EASTERN = "cp1252", "cp1250"
 DELIMITERS = (",", ";", "\t", "|")
 NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-UNKNOWN_ENCODING = "the encoding of this file cannot be found out; say `encoding`, or save the file as UTF-8"
+UNKNOWN_ENCODING = "the encoding of this file cannot be detected; name it with `encoding`, or save the file as UTF-8"
 SAMPLED = 50
-"""The rows from which the delimiter is found out."""
+"""The rows from which the delimiter is detected."""
 FIRST = 2**20
-"""The bytes from which the encoding is found out; the whole file is then decoded with it."""
+"""The bytes from which the encoding is detected; the whole file is then decoded with it."""
 
 
 def read_csv(content: bytes, name: str, encoding: str = "", delimiter: str = "") -> FileRows:
@@ -32,7 +32,7 @@ def read_csv(content: bytes, name: str, encoding: str = "", delimiter: str = "")
         delimiter: The sign between cells, or "" to find it out.
 
     Raises:
-        Problems: If the encoding or the delimiter cannot be found out, or is wrong.
+        Problems: If the encoding or the delimiter cannot be detected, or is wrong.
     """
     text, found = _decoded(content, name, encoding)
     # Excel writes such a line, and reads the delimiter from it.
@@ -94,7 +94,7 @@ def _other(content: bytes, name: str) -> tuple[str, str]:
 
 
 def _check_western(content: bytes, text: str, name: str) -> None:
-    """Raise `Problems` where Central European letters would give other words, since no statistics tells them apart."""
+    """Raise `Problems` where Central European letters would give other words, which statistics cannot detect."""
     other = content.decode(EASTERN, "replace")
     if other == text:
         return
@@ -102,7 +102,7 @@ def _check_western(content: bytes, text: str, name: str) -> None:
     western, eastern = (_word(each, at) for each in (text, other))
     message = f"this file is not UTF-8; a word of it is '{western}' in {WESTERN} and '{eastern}' in {EASTERN}"
     line = text.count("\n", 0, at) + 1
-    raise problem(f"{message}; say `encoding`, or save the file as UTF-8", "", Place(name, line, 1)) from None
+    raise problem(f"{message}; name it with `encoding`, or save the file as UTF-8", "", Place(name, line, 1)) from None
 
 
 def _word(text: str, at: int) -> str:

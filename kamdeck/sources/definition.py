@@ -136,7 +136,7 @@ class ListDefinition:
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything that sources.yaml says; `file` is its path."""
+    """The content of sources.yaml; `file` is its path."""
 
     file: Path
     as_of: date

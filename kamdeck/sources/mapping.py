@@ -38,7 +38,7 @@ PERCENT = "percent"
 
 @dataclass(frozen=True)
 class CellProblem:
-    """A cell that cannot be read: its column, what it says, and why not."""
+    """A cell that cannot be read: its column, its content, and the reason."""
 
     column: str
     value: str

@@ -25,13 +25,13 @@ def address(url: str, environment: Mapping[str, str], place: Place | None) -> st
         place: Where the address is written.
 
     Raises:
-        Problems: If a password stands in the address itself, or the environment lacks a variable.
+        Problems: If the address contains a password, or an environment variable is missing.
     """
     # The line is not quoted in the message, since it may have a password in it.
     hidden = Place(place.file, place.line, place.column) if place else None
     for found in LITERAL_PASSWORD.finditer(url):
         if not VARIABLE.fullmatch(found["first"] or found["second"]):
-            message = "a password must not stand in a file; put it into the environment, and write ${NAME} here"
+            message = "a password must not be in a file; put it into an environment variable, and write ${NAME} here"
             raise problem(message, "", hidden)
     for name in VARIABLE.findall(url):
         if name not in environment:

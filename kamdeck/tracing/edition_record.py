@@ -3,51 +3,44 @@
 The record is ours and never sent. A document with a text that was made of nothing that the customer may see is refused.
 """
 
-import io
 import json
-import re
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kamdeck.model import Plan
 from kamdeck.ooxml.fingerprint import fingerprint_of
 from kamdeck.problems import OutputError, Problem
-from kamdeck.tracing.open_document import OpenDocument
-from kamdeck.tracing.origins import Origin
+from kamdeck.tracing.finished_file import FinishedFile
+from kamdeck.tracing.origin import Origin
+from kamdeck.tracing.provenance import MappedText
 from kamdeck.tracing.tracer import Traced
 
-_PAGE = re.compile(r"ppt/slides/slide\d+\.xml|word/document\.xml")
-_OWNED = ("chart", "package", "notesSlide", "header", "footer", "footnotes", "endnotes")
-"""How the types of relationships to parts end that belong to one slide, or to a report."""
 MOST_TOLD = 20
 LONGEST = 80
 
 
-def edition_record(plan: Plan, name: str, blob: bytes, traced: Iterable[Traced]) -> bytes:
+def edition_record(plan: Plan, file: FinishedFile, traced: Iterable[Traced]) -> bytes:
     """The record of a document as JSON.
 
     Args:
         plan: The plan of the customer's edition.
-        name: The name of the document's file.
-        blob: The file's content.
-        traced: Its texts with their origins.
+        file: The document's file.
+        traced: The texts of the file with their origins.
 
     Raises:
-        OutputError: If a text has no trace, with the part and the shape that it stands in.
+        OutputError: If a text has no trace, with the part and the shape that contain it.
     """
     found = tuple(traced)
     if untraced := [each for each in found if each.origins is None]:
         raise OutputError(_refusals(untraced))
-    owners = _owners(blob)
     content = {
         "edition": plan.edition,
-        "file": name,
-        "fingerprint": fingerprint_of(blob),
+        "file": file.name,
+        "fingerprint": fingerprint_of(file.blob),
         "account": plan.account.id,
         "period": str(plan.period),
-        "texts": [_entry(each, plan, owners) for each in found],
+        "texts": [_entry(each, plan) for each in found],
+        "map": [[_mapped(each) for each in found.texts] for found in file.maps],
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -64,31 +57,20 @@ def origin_json(origin: Origin, plan: Plan) -> dict[str, Any]:
     return entry
 
 
-def _entry(traced: Traced, plan: Plan, owners: Mapping[str, str]) -> dict[str, Any]:
+def _mapped(text: MappedText) -> dict[str, Any]:
+    """A text as the map of a document for us has it."""
+    origins = [{name: value for name, value in each._asdict().items() if value} for each in text.origins]
+    return {"place": text.place, "hash": text.hash, "from": origins}
+
+
+def _entry(traced: Traced, plan: Plan) -> dict[str, Any]:
     text = traced.text
-    owner = owners.get(text.part.partition("!")[0])
     return {
         "part": text.part,
-        **({"with": owner} if owner else {}),
         "place": text.place,
         "text": text.text,
         "from": [origin_json(each, plan) for each in traced.origins or ()],
     }
-
-
-def _owners(blob: bytes) -> dict[str, str]:
-    """The slide, or the main part of a report, to which each chart, workbook, header and page of notes belongs."""
-    with zipfile.ZipFile(io.BytesIO(blob)) as archive:
-        document = OpenDocument(Path(), blob, archive)
-        pages = [name for name in archive.namelist() if _PAGE.fullmatch(name)]
-        owners = {
-            part: page for page in pages for each in _owned(document, page) for part in (each, *_owned(document, each))
-        }
-        return owners | {page: page for page in pages}
-
-
-def _owned(document: OpenDocument, part: str) -> list[str]:
-    return [each.target for each in document.relations(part) if each.kind.rpartition("/")[2] in _OWNED]
 
 
 def _refusals(untraced: list[Traced]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, hash_o
 
 @dataclass(frozen=True, slots=True)
 class ExplainedText:
-    """A text of a document: the place where it stands, what it is a value of, and its origins.
+    """A text of a document: its place, what it is a value of, and its origins.
 
     There are no origins if it was changed or added by hand. `was` are those of the text that stood there before.
     """
@@ -24,7 +24,7 @@ class ExplainedText:
 
 @dataclass(frozen=True, slots=True)
 class RemovedText:
-    """A text that the document had: the place where it stood, and its origins."""
+    """A text that the document had: its former place, and its origins."""
 
     place: str
     origins: tuple[MappedOrigin, ...]
@@ -92,25 +92,24 @@ def explained_texts(texts: Sequence[PlacedText], maps: Sequence[TextMap]) -> Exp
             matches[number] = entries.moved(text.place, hashed)
     elsewhere = {(each.place, each.hash): each for one in (*maps, found) for each in one.texts}
     before = {each.place: each for each in found.texts}
-    told = []
+    explained = []
     for (text, hashed), match in zip(pairs, matches, strict=True):
         match = match or elsewhere.get((text.copy_of or text.place, hashed))
         was = None if match else before.get(text.copy_of) if text.copy_of else entries.replaced(text.place)
         origins, replaced = match.origins if match else None, was.origins if was else ()
-        told.append(ExplainedText(text.place, text.text, text.about, origins, replaced))
+        explained.append(ExplainedText(text.place, text.text, text.about, origins, replaced))
     is_own = _is_own(found, maps, (hashed for (_, hashed), match in zip(pairs, matches, strict=True) if match))
     removed = tuple(RemovedText(each.place, each.origins) for each in entries.left) if is_own else ()
-    return ExplainedTexts(tuple(told), removed)
+    return ExplainedTexts(tuple(explained), removed)
 
 
 def _is_own(found: TextMap, maps: Sequence[TextMap], hashes: Iterable[str]) -> bool:
     """Whether texts with these hashes show that a map is theirs, and what is left of it has been removed.
 
-    They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them. A
-    record has texts that `why` does not tell, such as the names of series in the workbook.
+    They show it if one of them is in no other map: a footer, which an added slide has as well, is in all of them.
     """
     others = frozenset[str]().union(*(each.hashes for each in maps if each is not found))
-    return not found.is_record and any(hashed not in others for hashed in hashes)
+    return any(hashed not in others for hashed in hashes)
 
 
 def _shape(place: str) -> str:

@@ -4,7 +4,7 @@ import io
 import json
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from kamdeck.ooxml.fingerprint import fingerprint_of, has_own_fingerprint
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 from kamdeck.problems import problem
 from kamdeck.tracing.chart_texts import ChartSource
-from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, hash_of, read_map
+from kamdeck.tracing.provenance import MappedOrigin, MappedText, TextMap, read_map
 
 Result = TypeVar("Result")
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
@@ -101,7 +101,7 @@ class OpenDocument:
             except (OSError, ValueError):
                 continue
             if isinstance(content, dict) and content.get("fingerprint") == fingerprint:
-                return _maps_of(content["texts"])
+                return _maps_of(content["map"])
         return None
 
 
@@ -133,18 +133,13 @@ def _name_of(target: str, folder: str) -> str:
     return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
-def _maps_of(entries: Iterable[dict[str, Any]]) -> list[TextMap]:
-    maps: dict[str, TextMap] = {}
-    for entry in entries:
-        # A record of before has no `with`.
-        found = maps.setdefault(entry.get("with", entry["part"]), TextMap(is_record=True))
-        found.texts.append(MappedText(entry["place"], hash_of(entry["text"]), tuple(_origins(entry["from"]))))
-    return list(maps.values())
-
-
-def _origins(entries: list[dict[str, Any]]) -> Iterator[MappedOrigin]:
-    for each in entries:
-        yield MappedOrigin(
-            each["kind"], each.get("name", ""), each.get("at", ""), each.get("source", ""), each.get("date", "")
+def _maps_of(maps: Iterable[list[dict[str, Any]]]) -> list[TextMap]:
+    return [
+        TextMap(
+            [
+                MappedText(each["place"], each["hash"], tuple(MappedOrigin(**origin) for origin in each["from"]))
+                for each in texts
+            ]
         )
-        yield from _origins(each.get("of", []))
+        for texts in maps
+    ]

@@ -13,9 +13,13 @@ from kamdeck.model import Plan, PlanPart
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import CatalogueEntry, Id, Text, Word
 from kamdeck.said import PatternKey, Said, TermKey
+from kamdeck.tracing.nearness import Nearness
+from kamdeck.tracing.origin import Origin
 
-MOST_ORIGINS = 4
-"""The most origins that are told of one text."""
+MOST_CANDIDATES = 40
+"""The most equal values of a plan among which the origin of a text is searched."""
+MOST_INSIDE = 8
+"""The most origins that are listed for the values in a message."""
 DEEPEST = 3
 """How many rows inside each other are indexed."""
 MOST_ROWS = 2000
@@ -28,18 +32,6 @@ _TEXTS = (str, date)
 _PLAIN = (*_NUMBERS, *_TEXTS)
 _ROWS = (tuple, list)
 _TERMS = (TermKey, PatternKey)
-
-
-class Origin(NamedTuple):
-    """Where a text comes from: a `field`, `figure`, `term` or `message`, `brand` or `format`, and its name.
-
-    The name of a field is its path in the plan's files, at `where`. A message has the origins of its values `of`.
-    """
-
-    kind: str
-    name: str
-    where: Where = ()
-    of: "tuple[Origin, ...]" = ()
 
 
 class Entry(NamedTuple):
@@ -62,6 +54,7 @@ class Origins:
 
     def __init__(self, plan: Plan, said: Said) -> None:
         self._plan, self._written_at = plan, plan.written_at
+        self.nearness = Nearness()
         # The values are kept, so that no other object gets the identity of one.
         self._values: list[tuple[Any, Entry]] = []
         self._same: dict[int, list[Entry]] = {}
@@ -80,9 +73,13 @@ class Origins:
         key = id(source)
         if (known := self._found.get(key)) is None:
             same = self._same.get(key)
-            known = tuple([self._origin(each) for each in same[:MOST_ORIGINS]]) if same else self._of(source)
+            known = tuple([self._origin(each) for each in same[:MOST_CANDIDATES]]) if same else self._of(source)
             self._found[key] = known
         return known
+
+    def has(self, source: Any) -> bool:
+        """Whether a source is itself a value of the plan, or a figure."""
+        return id(source) in self._same
 
     @cached_property
     def texts(self) -> dict[str, list[Entry]]:
@@ -111,8 +108,8 @@ class Origins:
         return self._value(source)
 
     def _inside(self, values: Iterable[Any]) -> tuple[Origin, ...]:
-        found = [origin for value in values for origin in self.of(value)]
-        return tuple(dict.fromkeys(found))[: 2 * MOST_ORIGINS]
+        found = [origin for origins in self.nearness.nearest([*map(self.of, values)]) for origin in origins]
+        return tuple(dict.fromkeys(found))[:MOST_INSIDE]
 
     def _value(self, value: Any) -> tuple[Origin, ...]:
         if isinstance(value, Word):
@@ -120,13 +117,16 @@ class Origins:
         if isinstance(value, InUnit):
             return self._inside((value.value, value.unit))
         if (key := _key(value)) is not None and (equal := self._equal.get(key)):
-            return tuple(map(self._origin, equal[:MOST_ORIGINS]))
+            return tuple(map(self._origin, equal[:MOST_CANDIDATES]))
         if isinstance(value, Id):
             return self.of(self._plan.name_of(value))
-        if _is_number(value):
-            # Shown in another unit: per cent, thousands, millions.
-            return tuple(map(self._origin, self._scaled.get(_digits(float(value)), ())[:1]))
-        return ()
+        return self._in_another_unit(value) if _is_number(value) and type(value) is not int else ()
+
+    def _in_another_unit(self, number: float) -> tuple[Origin, ...]:
+        """The origin of a number of the same digits: a share in per cent, an amount in thousands or millions."""
+        alike = self._scaled.get(_digits(float(number)), ())
+        same = [each for known, each in alike if type(number) in (float, type(known)) and _is_scaled(number, known)]
+        return tuple(map(self._origin, same[:1]))
 
     def _origin(self, entry: Entry) -> Origin:
         if (known := self._origins.get(entry)) is None:
@@ -145,7 +145,7 @@ class Origins:
             # A table names a fact by several of its fields at once.
             self._same.setdefault(id(part), []).append(Entry(where))
         declared = type(part).model_fields
-        # A set has another order in each run, and the first origins of a text are told.
+        # A set has another order in each run, and only the first origins of a text are shown.
         for name in sorted(part.model_fields_set):
             # The company's own fields have no declaration in the model, and their names are their keys.
             key = (declared[name].alias if name in declared else None) or name
@@ -178,7 +178,8 @@ class Origins:
             for index, each in enumerate(value[:MOST_ROWS]):
                 self._add_rows(each, f"{name}[{index}]", depth)
         elif isinstance(value, _PLAIN):
-            if not isinstance(value, bool) and id(value) not in self._same:
+            # A count is no figure; Python has one object for all small ones that are equal.
+            if type(value) not in (bool, int) and id(value) not in self._same:
                 self._add(value, Entry((), name))
         elif depth < DEEPEST:
             for key in _parts_of(value.__class__):
@@ -197,11 +198,11 @@ class Origins:
         return found
 
     @cached_property
-    def _scaled(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
+    def _scaled(self) -> dict[str, list[tuple[float, Entry]]]:
+        found: dict[str, list[tuple[float, Entry]]] = {}
         for value, entry in self._values:
             if _is_number(value):
-                found.setdefault(_digits(float(value)), []).append(entry)
+                found.setdefault(_digits(float(value)), []).append((value, entry))
         return found
 
 
@@ -221,6 +222,15 @@ def _is_number(value: Any) -> bool:
 def _digits(number: float) -> str:
     """The digits of a number, whatever its sign and the power of ten."""
     return f"{abs(number):.8e}".partition("e")[0]
+
+
+def _is_scaled(number: float, known: float) -> bool:
+    """Whether a number is another one in another unit; no two units differ by the factor ten alone."""
+    return abs(_exponent(number) - _exponent(known)) != 1
+
+
+def _exponent(number: float) -> int:
+    return int(f"{abs(number):.8e}".partition("e")[2])
 
 
 def _derived(kind: type) -> tuple[str, ...]:

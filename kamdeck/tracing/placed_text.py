@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class PlacedText(NamedTuple):
-    """A text or number, and where it stands: a shape, a cell of a table, a value of a chart.
+    """A text or number, and its place: a shape, a cell of a table, a value of a chart.
 
     `about` says what it is a value of, in the words of the document: the names of its series and its category. A cell
     of a chart's workbook has in `copy_of` the place of the value of the chart that it should be.
@@ -18,7 +18,7 @@ class PlacedText(NamedTuple):
 
     @property
     def is_told(self) -> bool:
-        """Whether `kamdeck why` tells it: a text with a letter or digit, or an emptied cell of a workbook."""
+        """Whether `kamdeck why` shows it: a text with a letter or digit, or an emptied cell of a workbook."""
         text = self.text
         # Nearly every text begins with a letter or digit.
         return text[:1].isalnum() or (any(map(str.isalnum, text)) if text else bool(self.copy_of))

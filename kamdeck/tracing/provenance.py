@@ -18,7 +18,7 @@ from kamdeck.model.paths import Where
 from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.ooxml.xml_text import attribute
 from kamdeck.tracing.matching import squeezed
-from kamdeck.tracing.origins import Origin
+from kamdeck.tracing.origin import Origin
 from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.tracer import Tracer
 
@@ -49,10 +49,9 @@ class MappedText(NamedTuple):
 
 @dataclass
 class TextMap:
-    """The texts of one slide, or below one heading of a report; `is_record` says that a record has them."""
+    """The texts of one slide, or below one heading of a report."""
 
     texts: list[MappedText] = field(default_factory=list)
-    is_record: bool = False
 
     @property
     def hashes(self) -> frozenset[str]:
@@ -73,18 +72,27 @@ class MapWriter:
         # A text such as a name stands on a slide several times, on several slides of a topic, and in several topics.
         # These are not caches of methods, which would keep the whole map until garbage is collected.
         self._hashes: dict[str, str] = {}
-        self._traced: dict[tuple[str, str, bool], tuple[MappedOrigin, ...]] = {}
+        self._traced: dict[tuple[str, str, bool], tuple[Origin, ...]] = {}
         self._flat: dict[tuple[Origin, ...], tuple[MappedOrigin, ...]] = {}
         self._mapped: dict[Origin, MappedOrigin] = {}
         self._around: dict[Where, tuple[object, Fact | None]] = {(): (plan, None)}
 
     def map_of(self, texts: Iterable[PlacedText], topic: str) -> TextMap:
         """The map of the texts of a topic."""
+        told = [each for each in texts if each.is_told]
+        found = [self._origins_of(each, topic) for each in told]
+        nearest = self._tracer.origins.nearness.nearest
+        rows: dict[str, list[int]] = {}
+        for number, (text, origins) in enumerate(zip(told, found, strict=True)):
+            if origins:
+                rows.setdefault(_row(text.place), []).append(number)
+        for numbers in rows.values():
+            for number, origins in zip(numbers, nearest([found[each] for each in numbers]), strict=True):
+                found[number] = origins
         return TextMap(
             [
-                MappedText(each.place, self._hash_of(each.text), self._origins_of(each, topic))
-                for each in texts
-                if each.is_told
+                MappedText(each.place, self._hash_of(each.text), self._each_once(origins))
+                for each, origins in zip(told, found, strict=True)
             ]
         )
 
@@ -93,11 +101,11 @@ class MapWriter:
             known = self._hashes[text] = hash_of(text)
         return known
 
-    def _origins_of(self, text: PlacedText, topic: str) -> tuple[MappedOrigin, ...]:
+    def _origins_of(self, text: PlacedText, topic: str) -> tuple[Origin, ...]:
         key = (text.text, topic, text.is_number)
         if (known := self._traced.get(key)) is None:
             find = self._tracer.number_origins_of if text.is_number else self._tracer.origins_of
-            known = self._traced[key] = self._each_once(find(text.text, topic))
+            known = self._traced[key] = find(text.text, topic)
         return known
 
     def _each_once(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
@@ -132,6 +140,11 @@ class MapWriter:
             value = _inside(value, where[-1])
             known = self._around[where] = value, value if isinstance(value, Fact) else fact
         return known
+
+
+def _row(place: str) -> str:
+    """The row, the series or the shape that a place is in."""
+    return place.rpartition(", ")[0] or place
 
 
 def _inside(value: object, step: str | int) -> object:

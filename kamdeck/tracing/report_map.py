@@ -1,4 +1,4 @@
-"""Adds the map of a Word report to its package."""
+"""The map of a Word report, in its package if it is for us."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
 
-def add_report_map(document: "Document", plan: Plan, said: Said, topics: Mapping[str, str]) -> None:
-    """Adds the map of a report that has just been made.
+def report_maps(document: "Document", plan: Plan, said: Said, topics: Mapping[str, str]) -> list[TextMap]:
+    """The map of what stands below each heading of a report that has just been made.
 
     Args:
         document: The report.
@@ -28,9 +28,6 @@ def add_report_map(document: "Document", plan: Plan, said: Said, topics: Mapping
         topics: The key of the topic below each heading, by the heading's bookmark; with "" for what stands before the
             first heading.
     """
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
     writer = MapWriter(plan, Tracer(plan, said))
     main = document.part
     maps = list[TextMap]()
@@ -41,8 +38,15 @@ def add_report_map(document: "Document", plan: Plan, said: Said, topics: Mapping
         maps.append(writer.map_of(headed.texts, topic))
     margins = ((MARGINS[each.reltype], each.target_part) for each in main.rels.values() if each.reltype in MARGINS)
     texts = marginal_texts((kind, etree.fromstring(part.blob)) for kind, part in margins)
-    maps.append(writer.map_of(texts, topics.get("", "")))
-    add_map_part(main, Part, PackURI, map_xml(maps, plan.file.name))
+    return [*maps, writer.map_of(texts, topics.get("", ""))]
+
+
+def add_report_map(document: "Document", plan: Plan, maps: list[TextMap]) -> None:
+    """Adds the maps of its headings to a report."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    add_map_part(document.part, Part, PackURI, map_xml(maps, plan.file.name))
 
 
 def _chart(main: "Part", relation: str) -> ChartSource:

@@ -1,4 +1,4 @@
-"""The texts of a Word report heading by heading, each with the paragraph, cell or shape that it stands in.
+"""The texts of a Word report heading by heading, each with the paragraph, cell or shape that contains it.
 
 The same code reads a report that has just been made, to write its map, and one that somebody may have edited since.
 """
@@ -161,7 +161,7 @@ def _paragraphs(element: etree._Element, place: str) -> Iterator[tuple[str, str]
 
 
 def _shown(texts: Iterable[PlacedText]) -> Iterator[PlacedText]:
-    """The texts that are told, each once: drawings have theirs again for older programs."""
+    """The texts that are explained, each once: drawings repeat theirs for older programs."""
     return (each for each in dict.fromkeys(texts) if each.is_told)
 
 

@@ -12,7 +12,8 @@ from kamdeck.said import PatternKey, Said, TermKey
 from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.tracing.chart_texts import DECIMALS
 from kamdeck.tracing.matching import Matcher
-from kamdeck.tracing.origins import Origin, Origins
+from kamdeck.tracing.origin import Origin
+from kamdeck.tracing.origins import Origins
 from kamdeck.tracing.package_texts import PackageText, package_texts
 from kamdeck.tracing.technical import is_technical
 
@@ -98,28 +99,40 @@ class Tracer:
 
         Of several values that look alike, such as two amounts of 120, those count that the topic has.
         """
-        own = self._own(topic)
-        return self._told(self._sources_of(text), own) or self._of_parts(text, own)
+        return self._told(self._sources_of(text), topic) or self._of_parts(text, topic)
 
     def number_origins_of(self, number: str, topic: str) -> tuple[Origin, ...]:
         """The origins of a value of a chart on a slide of a topic; none if it is only computed."""
         sources = self._values_of(topic).get(round(abs(float(number)), DECIMALS), ())
-        return self._told({id(each): each for each in sources}, frozenset())
+        return self._told({id(each): each for each in sources}, "")
 
-    def _told(self, sources: Mapping[int, Any], own: frozenset[int]) -> tuple[Origin, ...]:
-        kept = tuple(sources)
+    def _told(self, sources: Mapping[int, Any], topic: str) -> tuple[Origin, ...]:
+        kept, own = tuple(sources), self._own(topic)
         if len(kept) > 1 and not own.isdisjoint(sources):
             terms = self._terms
             kept = tuple([key for key in sources if key in own or key in terms])
         if (known := self._known.get(kept)) is None:
-            found = self._resolved([sources[key] for key in kept])
-            known = self._known[kept] = () if found == (COMPUTED,) else found
+            given = [sources[key] for key in kept]
+            if any(type(each) is float for each in given):
+                return self._without_computed([source for each in given for source in self._typed(each, topic)])
+            known = self._known[kept] = self._without_computed(given)
         return known
 
-    def _of_parts(self, text: str, own: frozenset[int]) -> tuple[Origin, ...]:
+    def _without_computed(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
+        found = self._resolved(sources)
+        return () if found == (COMPUTED,) else found
+
+    def _typed(self, source: Any, topic: str) -> Sequence[Any]:
+        """A source, or for a bare number, as a label of a chart has, the equal values that the topic shows."""
+        if type(source) is not float or self.origins.has(source):
+            return (source,)
+        shown = self._values_of(topic).get(round(abs(source), DECIMALS), ())
+        return [each for each in shown if type(each) is not float] or (source,)
+
+    def _of_parts(self, text: str, topic: str) -> tuple[Origin, ...]:
         """The origins of what a layout has joined a text from, such as an id and a name."""
         if any(isinstance(each, str) for each in self._sources_of(text).values()):
-            return self._told(self._telling(self._matcher.parts(text)), own)
+            return self._told(self._telling(self._matcher.parts(text)), topic)
         return ()
 
     def _sources_of(self, text: str) -> Mapping[int, Any]:

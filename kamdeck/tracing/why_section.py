@@ -42,7 +42,7 @@ def explained_section(path: Path, asked: str) -> ExplainedSection:
     Args:
         path: The report.
         asked: The number of the section as a table of contents shows it, or its heading or the beginning of it; empty
-            for the whole report. Of several headings that are alike, each with its texts is told.
+            for the whole report. If several headings are alike, all of them are explained.
 
     Raises:
         Problems: If the file is no report of kamdeck's, has no such section, or has lost its map or record.

@@ -1,6 +1,6 @@
 """What the slides of a limited body leave to the backup, and the lines that link both.
 
-A topic of the body has one slide. What this does not hold stands in the topic that the layout names with `more`, or is
+A topic of the body has one slide. What does not fit is in the topic that the layout names with `more`, or is
 continued at the beginning of the backup. Without a backup it is left out, and its rows are counted.
 """
 
@@ -63,7 +63,7 @@ def continuation(topic: Topic) -> str:
 
 
 def more_line(parts: Sequence[Part], anchor: str, context: RenderContext) -> Paragraphs:
-    """The line that tells how much a slide leaves out, with a link to the slide that shows it."""
+    """The line that gives the number of rows that a slide leaves out, with a link to the slide that shows it."""
     rows = _rows(parts)
     if anchor:
         message = Message("more.rows", count=rows, slide=_SLIDE) if rows else Message("more.parts", slide=_SLIDE)

@@ -31,6 +31,7 @@ class DrawnBlocks:
         self._cell_size = cell_size
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
+        self._again: dict[tuple[int, float, float], Drawing | None] = {}
         self._wholes: dict[tuple[int, int], tuple[tuple[Flow, Flow], CaptionedFlow]] = {}
 
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
@@ -84,6 +85,13 @@ class DrawnBlocks:
         """
         if id(drawing) not in self._blocks:
             return None
+        # A page has the same height left for it in most of the orders in which its topic is tried.
+        key = id(drawing), width, height
+        if key not in self._again:
+            self._again[key] = self._made_again(drawing, width, height)
+        return self._again[key]
+
+    def _made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
         for scale in SCALES:
@@ -124,8 +132,7 @@ def _whole_flows(block: Block, region: Region, scale: float, context: RenderCont
     it is divided.
     """
     larger = replace(region, width=region.width / scale, height=region.height / scale)
-    # To divide a drawing takes several times as long as to find that it has to be divided.
-    flows = [] if block.is_cramped(larger, context) else block.lower(larger, context)
+    flows = block.lower_whole(larger, context)
     if not _is_whole(flows):
         return []
     return [scaled(flow, scale) if isinstance(flow, Drawing) and scale < 1 else flow for flow in flows]

@@ -36,19 +36,26 @@ class LeastHeights:
     def __init__(self, style: Style) -> None:
         self.style = style
         self._rows: dict[int, tuple[_RowTexts, ...]] = {}
+        self._known: dict[tuple[int, tuple[float, ...], float], float] = {}
 
     def of(self, flow: Flow, sizing: Sizing, width: float) -> float:
         """A height in points that a flow has at least when it is set in a sizing, for a width in points.
 
         It is 0 for a drawing, picture or chart, which may become lower.
         """
-        match flow:
-            case Table():
-                return self._of_table(flow, sizing, width)
-            case Paragraphs():
-                return sum([self._of_paragraph(each, sizing, width - 2 * flow.inset) for each in flow.paragraphs])
-            case _:
-                return 0.0
+        if not isinstance(flow, Table | Paragraphs):
+            return 0.0
+        # An attempt asks for each flow twice, and most sizings differ in what other flows of the topic look like.
+        heights = (sizing.pitch, sizing.even) if isinstance(flow, Table) else ()
+        key = id(flow), (*sizing.of_flow(flow), *heights), width
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = self._of(flow, sizing, width)
+        return known
+
+    def _of(self, flow: Table | Paragraphs, sizing: Sizing, width: float) -> float:
+        if isinstance(flow, Table):
+            return self._of_table(flow, sizing, width)
+        return sum([self._of_paragraph(each, sizing, width - 2 * flow.inset) for each in flow.paragraphs])
 
     def _of_paragraph(self, paragraph: Paragraph, sizing: Sizing, width: float) -> float:
         if not _is_plain(paragraph):

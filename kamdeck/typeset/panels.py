@@ -91,7 +91,7 @@ class PanelMaker:
         flows, cut, left_out = self._lowered[key]
         if not flows:
             return None
-        padded = [replace(flow, pad=size.pad) if isinstance(flow, Table) else flow for flow in flows]
+        padded = [flow.with_pad(size.pad) if isinstance(flow, Table) else flow for flow in flows]
         style = self.context(size).style
         measured = tuple(
             (flow, self.height(flow, width, style), size.pad if number and isinstance(flow, Paragraphs) else 0.0)

@@ -184,7 +184,7 @@ def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
         more = (gap.left - gap.page * LEFT_WHITE) / 2 / count if count else 0.0
         if 0 < more <= MOST_PADDED:
             yield tuple(
-                replace(element, flow=replace(tables[at], pad=tables[at].pad + more))
+                replace(element, flow=tables[at].with_pad(tables[at].pad + more))
                 if at in tables and isinstance(element, CaptionedFlow)
                 else element
                 for at, element in enumerate(elements)
@@ -249,7 +249,7 @@ def _lower(element: ReportElement, less: float, width: float, blocks: DrawnBlock
     height = graphic_height(element) - less
     match element.flow:
         case Table() as table:
-            flow = replace(table, pad=max(table.pad - less / 2 / (len(table.rows) + table.has_header), STYLE_PAD))
+            flow = table.with_pad(max(table.pad - less / 2 / (len(table.rows) + table.has_header), STYLE_PAD))
         case Chart() as chart if height >= _least_height(element) - ROUNDING:
             flow = replace(chart, preferred_height=height, min_height=min(height, chart.min_height))
         case Drawing() as drawing:

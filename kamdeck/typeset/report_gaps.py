@@ -219,7 +219,7 @@ class _Tried:
 
     @staticmethod
     def _identity(elements: Elements, gap: Gap) -> tuple[int, int]:
-        """What tells a gap from others: what is behind it, and its height, which changes above it may change."""
+        """What identifies a gap: what is behind it, and its height, which changes above it may change."""
         return id(_flow_behind(elements, gap)), round(gap.left)
 
     @staticmethod

@@ -83,7 +83,7 @@ class Sizing:
         if self.cells:
             table = table.with_paragraphs(_enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
         if self.padding != 1.0:
-            table = replace(table, pad=table.pad * self.padding)
+            table = table.with_pad(table.pad * self.padding)
         return table
 
     def _pitch(self, table: Table, width: float, style: Style) -> float:
@@ -124,7 +124,8 @@ class Sizing:
         """Whether a flow looks right in these sizes: enlarged texts break no word, and stay short in tables."""
         match flow:
             case Table() if self.cells > 0:
-                return not flow.breaks_words(width, style) and not flow.has_longer_text(MOST_LINES, width, style)
+                breaks = flow.breaks_words(width, style) or flow.breaks_long_words(width, style)
+                return not breaks and not flow.has_longer_text(MOST_LINES, width, style)
             case Paragraphs() if self.texts > 0:
                 inner = width - 2 * flow.inset
                 return all(each.longest_stretch(style) <= inner for each in flow.paragraphs)

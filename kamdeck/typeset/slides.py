@@ -155,7 +155,7 @@ class _TopicPages:
                 self._breadcrumb() if self.regions.breadcrumb else None,
                 # The slides that follow show the same topic; a lead on each of them would be noise.
                 self._lead_below(self._continued(title, number, count)) if number == 1 else None,
-                notes=self._notes(filled.dropped),
+                notes=self._notes(title, filled.dropped),
                 anchor=self.topic.anchor,
             )
             for number, placed in enumerate(filled.pages, 1)
@@ -209,12 +209,16 @@ class _TopicPages:
 
         return paragraph._replace(runs=(paragraph.runs[0]._replace(text=shortened(paragraph.text, fits)),))
 
-    def _notes(self, dropped: Sequence[str] = ()) -> tuple[str, ...]:
-        """The headline, the layout's notes, the source, and which columns the slide leaves out."""
+    def _notes(self, title: str, dropped: Sequence[str] = ()) -> tuple[str, ...]:
+        """The layout's notes, the source, and which columns the slide leaves out, each once.
+
+        A headline of which the `title` shows a part comes first. It is all that is said where there is nothing else.
+        """
         wording = self.context.wording
-        first = self.topic.headline or wording.names(self.topic.name)
         left_out = wording.labelled(wording.term("word.left_out"), wording.listed(dropped)) if dropped else ""
-        return tuple(note for note in (first, *self.topic.notes, self.topic.source, left_out) if note)
+        headline = self.topic.headline or wording.names(self.topic.name)
+        said = tuple(dict.fromkeys(filter(None, (*self.topic.notes, self.topic.source, left_out))))
+        return said if said and headline == title else (headline, *said)
 
     def continued(self, rest: Sequence[Part]) -> list[Page]:
         """Slides with the topic's name as title, for parts that did not fit elsewhere."""
@@ -324,7 +328,9 @@ class _TopicPages:
         over = Paragraph((Run(vendor, bold=True),), sizes.dense, role="breadcrumb", colour="primary")
         breadcrumb = self._on_one_line(over, regions.breadcrumb.width) if vendor and regions.breadcrumb else None
         title, subtitle = texts.title(), texts.subtitle()
-        return Page("cover", self.section.key, title, tuple(placed), breadcrumb, None, subtitle, self._notes())
+        return Page(
+            "cover", self.section.key, title, tuple(placed), breadcrumb, None, subtitle, self._notes(topic.headline)
+        )
 
 
 def _unique(pages: Sequence[Page]) -> list[Page]:

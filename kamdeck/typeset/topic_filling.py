@@ -224,8 +224,8 @@ class TopicFiller:
         return best
 
     def _crowded_columns(self, attempt: _Attempt) -> int:
-        """The most columns of a table that can leave out one, is too narrow for its names, and has texts of many lines;
-        0 without such a table.
+        """The most columns of a table that can leave out one, and is too narrow for its words, or for its names and has
+        texts of many lines; 0 without such a table.
         """
         style = self.context.style
         tables = (
@@ -238,7 +238,8 @@ class TopicFiller:
             (
                 len(table.columns)
                 for table, width in tables
-                if table.breaks_words(width, style) and table.has_longer_text(MOST_LINES_OF_CELL, width, style)
+                if table.breaks_long_words(width, style)
+                or (table.breaks_words(width, style) and table.has_longer_text(MOST_LINES_OF_CELL, width, style))
             ),
             default=0,
         )

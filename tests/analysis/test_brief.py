@@ -5,6 +5,7 @@ from typing import Any
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.brief import Brief
+from kamdeck.message import Message
 from kamdeck.plan_io import loads
 from tests.example_decks import to_yaml
 
@@ -41,6 +42,13 @@ def test_competitors_are_in_the_order_of_threat_and_share_with_the_open_deals_in
         profile={"it": {"suppliers": [{"company": "Big", "share": "27 %"}, {"company": "Low", "share": "10 %"}]}},
     ).rivals
     assert [row.facts for row in rows] == [(0.27, "D1"), (0.1,), ()]
+
+
+def test_a_competitor_in_many_deals_has_the_number_of_those_that_are_not_named():
+    deals = [{"id": f"D{each}", "name": "One", "stage": "propose", "competitors": ["Big"]} for each in range(7)]
+    (row,) = brief(competition=[{"company": "Big"}], deals=deals).rivals
+    assert row.facts[:4] == ("D0", "D1", "D2", "D3")
+    assert row.facts[4:] == (Message("battle_cards.more", count=3),)
 
 
 def test_deadlines_of_ninety_days_stand_in_three_months_by_their_weight():

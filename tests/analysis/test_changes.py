@@ -383,6 +383,7 @@ def test_amounts_in_two_currencies_are_listed_as_not_compared() -> None:
     assert not [figure.name for figure in found.figures if figure.name == "pipeline"]
 
 
+@pytest.mark.long
 def test_ten_thousand_equal_entries_are_matched_quickly() -> None:
     many = {"promises": [{"text": "the same"}] * 10_000}
     assert not changed(many, many).promises

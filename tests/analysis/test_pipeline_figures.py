@@ -58,7 +58,7 @@ def test_stages_count_the_open_deals_and_what_was_won_in_the_quarter() -> None:
     rows = figures_of(deals=DEALS).stages
     assert [(row.stage, row.count, row.amount, row.weighted) for row in rows] == [
         (Stage.PROSPECT, 1, 20, 2),
-        (Stage.QUALIFY, 1, 0, 0),
+        (Stage.QUALIFY, 1, 0, None),
         (Stage.PROPOSE, 1, 100, 40),
         (Stage.NEGOTIATE, 1, 60, 42),
         (Stage.WON, 1, 24, 24),
@@ -123,3 +123,13 @@ def test_the_waterfall_explains_the_change_of_the_weighted_pipeline() -> None:
 
 def test_without_last_quarters_plan_there_is_no_waterfall() -> None:
     assert figures_of(deals=DEALS).waterfall == ()
+
+
+def test_the_weighted_amount_of_a_stage_is_unknown_if_no_probability_is_known():
+    deals = [
+        {"id": "D1", "stage": "propose", "amount": 10},
+        {"id": "D2", "stage": "qualify", "amount": 10},
+        {"id": "D3", "stage": "qualify", "amount": 4, "probability": "50 %"},
+    ]
+    found = {str(row.stage.meaning): row.weighted for row in figures_of(deals=deals).stages}
+    assert (found["propose"], found["qualify"], found["prospect"]) == (None, 2, 0)

@@ -26,6 +26,7 @@ class Row:
     days: Days
     owner: MemberId | None
     kind: Matter = Matter.ACTION
+    deal: Text | None = None
 
     @property
     def due(self) -> date:
@@ -85,3 +86,16 @@ def test_days_fit_every_region(region: Region, count: tuple[int, int], what: str
         region, CONTEXT
     )
     assert_fits(flows, region)
+
+
+def test_a_next_step_is_named_after_its_deal_and_what_is_due_today_says_so() -> None:
+    step = Row(Text(plain="Send the offer"), Days(0), None, Matter.DEAL, Text(plain="Core"))
+    words = shown_text([drawing((), (step, *rows(-20)))])
+    assert "Send the offer Core" in words.replace("\n", " ")
+    assert "today" in words
+    assert "in 0 days" not in words
+
+
+def test_many_next_steps_have_their_deals_before_them() -> None:
+    steps = tuple(Row(Text(plain="Send it"), Days(-each), None, Matter.DEAL, Text(plain="Core")) for each in range(18))
+    assert "Core: Send it" in shown_text([drawing((), steps)])

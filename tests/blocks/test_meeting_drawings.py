@@ -202,8 +202,22 @@ def test_a_drawing_of_people_fits_its_region_whatever_their_number(name: str):
 @pytest.mark.parametrize("region", [SLIDE, FOUR_TO_THREE])
 def test_twelve_competitors_fit_a_slide_or_are_continued_on_another(region: Region):
     found = drawings(lowered("twelve rivals", region))
-    assert len(found) == 12
-    assert all(drawing.frame.height <= region.height for drawing in found)
+    assert sum(drawing.frame.height for drawing in found) <= region.height
+    assert {f"Rival {number}" for number in range(12)} <= shown(found)
+
+
+def test_of_many_competitors_those_of_high_threat_keep_their_bands_above_close_lines():
+    rows = (*(rival(f"High {each}") for each in range(3)), *(rival(f"Low {each}", Threat.LOW) for each in range(4)))
+    *bands, lines = drawings(BattleCards(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+    assert len(bands) == 3
+    assert {f"Low {each}" for each in range(4)} <= shown([lines])
+
+
+def test_a_name_that_would_be_broken_beside_its_threat_stands_above_it():
+    name, style = "Steuerungsgesellschaft", context(SLIDE).style
+    card, _ = drawings(BattleCards(cast(Any, [rival(name)] * 2)).lower(SLIDE, context(SLIDE)))
+    (item,) = (each for each in card.frame.items if isinstance(each, TextItem) and each.paragraphs[0].text == name)
+    assert item.paragraphs[0].longest_stretch(style) <= item.width
 
 
 def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
@@ -342,3 +356,26 @@ def test_the_headings_of_a_funnel_fit_their_line(language: str):
     heads = [item for item in drawing.frame.items if isinstance(item, TextItem) and item.y == 0]
     assert len(heads) == 3
     assert all(frame_width(head.paragraphs[0], style) <= head.width for head in heads)
+
+
+def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=None)
+    empty = SimpleNamespace(stage=Stage.QUALIFY, count=0, amount=Amount(0), weighted=Amount(0))
+    assert "Weighted" not in shown(Funnel((stage, empty)).lower(SLIDE, context(SLIDE)))
+
+
+def test_the_amounts_of_a_funnel_have_as_many_decimals_as_the_weighted_ones_beside_them():
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(3.4), weighted=Amount(1.53))
+    assert {"3.40", "1.53"} <= shown(Funnel((stage,)).lower(SLIDE, context(SLIDE)))
+
+
+def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
+    stages = [
+        SimpleNamespace(stage=stage, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE) * 2
+    ]
+    low, high = (
+        drawings(Funnel(tuple(stages), compact=True).lower(Region(600, height), context(SLIDE)))[0].frame.height
+        for height in (100.0, 200.0)
+    )
+    assert low < high == pytest.approx(200.0)

@@ -40,7 +40,7 @@ def problems(tmp_path: Path, lines: str, head: str = HEAD) -> list[str]:
         ("table: {rows: analysis.risks, columns: [risk]}", "'analysis.risks' is internal"),
         ("{when: competition, table: {rows: promises, columns: [text]}}", "'competition' is internal"),
         ("text: {words: '{{ account.tier }}'}", "'account.tier' is internal"),
-        ("text: {words: share_of_wallet}", "the insight 'share_of_wallet' tells internal facts"),
+        ("text: {words: share_of_wallet}", "the insight 'share_of_wallet' reveals internal facts"),
         ("{for: person in profile.people, text: {words: '{{ person.care }}'}}", "'care' is internal"),
         ("{for: 'person in (profile.people | open)[:2]', text: {words: '{{ person.care }}'}}", "'care' is internal"),
         ("text: {words: '{{ profile.people[0].care }}'}", "'profile.people.care' is internal"),

@@ -1,6 +1,8 @@
 """No mark on an internal value of a plan reaches a file of the customer's edition, in any part of it."""
 
 import json
+import re
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kamdeck
+from kamdeck.editions import for_customer
 from kamdeck.job import Rendering
 from kamdeck.languages import document_languages
 from kamdeck.model.deployment import Deployment
@@ -103,6 +106,40 @@ def test_the_internal_deck_has_marks_of_both_kinds():
     found = list(marks_in(render(plan, Rendering("en", "review")).blob))
     assert any("a word" in each for each in found)
     assert any("739" in each.replace(",", "").replace(".", "") for each in found)
+
+
+def marks_left(content: dict[str, Any], deployment: Deployment) -> list[str]:
+    """The marked values in the plan for the customer; kamdeck's layouts name few fields that are internal."""
+    reduced = for_customer(kamdeck.load(with_own_fields(tainted(content)), deployment=deployment))
+    return [each for each in values_in(serialize(reduced)) if WORD in each.lower() or re.match("0?[.]?0?739", each)]
+
+
+def values_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield str(key)
+            yield from values_in(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from values_in(each)
+    else:
+        yield str(value)
+
+
+@pytest.mark.long
+@given(content=plans_for_customers())
+def test_no_value_with_a_mark_is_left_in_a_plan_for_the_customer(deployment: Deployment, content: dict[str, Any]):
+    assert not marks_left(content, deployment)
+
+
+def test_marks_are_found_where_the_plan_is_not_reduced(deployment: Deployment, monkeypatch: pytest.MonkeyPatch):
+    content = serialize(load("plans/qinghe-retail.yaml"))
+    content.pop("previous", None)
+    assert not marks_left(content, deployment)
+    monkeypatch.setattr("kamdeck.editions.reduction._is_shown", lambda part, name, *, shared: True)
+    found = marks_left(content, deployment)
+    assert any(WORD in each for each in found)
+    assert any(each.startswith("739") for each in found)
 
 
 @pytest.mark.parametrize(

@@ -398,7 +398,7 @@ def test_everything_is_as_large_as_the_slide_allows(altered_brand, width, height
     assert opened.units.scale == pytest.approx(scale, abs=0.001)
     deck = emit_deck(opened)
     sizes = {int(size) for number in (1, 2) for size in find(deck.slide(number), "//a:t/../a:rPr/@sz")}
-    assert sizes and min(sizes) >= opened.units.hundredths(10) - 1
+    assert sizes and min(sizes) >= opened.units.font_size(10) - 1
     for number in (1, 2):
         for off in find(deck.slide(number), "//p:sp//a:off"):
             assert 0 <= int(off.get("x")) <= Inches(width) and 0 <= int(off.get("y")) <= Inches(height)

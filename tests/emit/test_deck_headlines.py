@@ -16,7 +16,7 @@ def test_a_title_style_too_large_for_sentences_is_reduced(altered_brand):
     opened = altered_brand(lambda presentation: None)
     assert opened.brand.content.title_size == 24
     title = find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:rPr")[0]
-    assert title.get("sz") == str(opened.units.hundredths(24))
+    assert title.get("sz") == str(opened.units.font_size(24))
 
 
 @pytest.mark.parametrize(("anchor", "bar"), crossed(("t", "ctr", "b"), [(24, 72), (0, 60), (20, 40), (10, 30)]))
@@ -70,7 +70,7 @@ def test_a_lead_is_a_second_paragraph_of_the_title_in_muted_ink(altered_brand):
     headline, below = find(deck.slide(1), "//p:sp[.//p:ph[@type='title']]//a:p")
     assert "".join(below.itertext()) == "The second insight"
     (properties,) = find(below, ".//a:rPr")
-    assert properties.get("sz") == str(opened.units.hundredths(16))
+    assert properties.get("sz") == str(opened.units.font_size(16))
     assert properties.get("b") in (None, "0")
     assert find(below, ".//a:solidFill")
     assert not find(headline, ".//a:solidFill")

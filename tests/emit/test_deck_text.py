@@ -11,6 +11,7 @@ from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, save
 from kamdeck.flow import Paragraph, Paragraphs, Placed, Run
+from kamdeck.units import slide_units
 from tests.emit.deck_builders import WORDS, find, page, pages, prose
 
 
@@ -177,3 +178,11 @@ def test_printable_text_is_read_back_unchanged(brand, words):
     built = emit(pages(page(Placed(Paragraphs((prose(words),)), 36, 120, 400, 40))), brand)
     presentation = Presentation(io.BytesIO(save(built)))
     assert words in [shape.text_frame.text for shape in presentation.slides[0].shapes if shape.has_text_frame]
+
+
+@pytest.mark.parametrize(
+    ("inches", "size", "written"), [((10, 5.625), 10, 740), ((10, 5.625), 14, 1050), ((13.333, 7.5), 10, 1000)]
+)
+def test_small_text_is_a_little_smaller_than_measured_since_libreoffice_sets_it_wider(inches, size, written):
+    width, height = (each * 72 for each in inches)
+    assert slide_units(width, height).font_size(size) == pytest.approx(written, abs=1)

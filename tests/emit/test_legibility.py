@@ -162,6 +162,21 @@ def test_a_shape_that_can_hardly_be_seen_takes_nothing_off_the_body(altered_bran
     assert (body.height < 0.8 * plain.height) == is_seen
 
 
+def test_stripes_beside_the_name_above_the_title_of_a_cover_need_no_panel_under_it(altered_brand):
+    def striped(left):
+        def change(presentation):
+            for number in range(6):
+                added(presentation.slide_master.shapes, area(solid("000000"), left + number * 0.5, 0.0, 0.25, 7.5))
+
+        return change
+
+    def is_under_name(opened):
+        return any(panel.y < opened.brand.cover.breadcrumb.bottom for panel in opened.cover.panels)
+
+    assert is_under_name(altered_brand(striped(0.5)))
+    assert not is_under_name(altered_brand(striped(6.0)))
+
+
 def test_the_ground_on_a_picture_is_a_colour_of_the_theme(altered_brand):
     opened = altered_brand(lambda presentation: photograph(presentation, (230, 120, 20), (250, 170, 60)))
     assert opened.content.theme.colour("ground").scheme

@@ -155,8 +155,8 @@ def test_cached_heights_of_a_tables_part_are_correct(table: Table, width: float,
 
 def test_a_long_table_is_not_measured_again_on_every_page(monkeypatch: pytest.MonkeyPatch):
     measured: list[object] = []
-    natural = Table._natural_heights
-    monkeypatch.setattr(Table, "_natural_heights", lambda self, *at: measured.append(self) or natural(self, *at))
+    texts = Table._text_heights
+    monkeypatch.setattr(Table, "_text_heights", lambda self, *at: measured.append(self) or texts(self, *at))
     row = Row((Cell((plain_paragraph("a server moves", 12.0),)),))
     rest, pages = Table((Column(share=1.0),), row, (row,) * 400), 0
     while rest is not None:
@@ -164,6 +164,15 @@ def test_a_long_table_is_not_measured_again_on_every_page(monkeypatch: pytest.Mo
         pages += 1
     assert pages > 30
     assert len(measured) <= pages + 1
+
+
+def test_other_margins_of_cells_make_rows_higher_without_measuring_their_texts_again(monkeypatch: pytest.MonkeyPatch):
+    cells = Row((Cell((plain_paragraph("a server moves", 12.0),)),))
+    table = Table((Column(share=1.0),), cells, (cells,) * 3, pad=3.0)
+    heights = table.heights(300, STYLE)
+    monkeypatch.setattr("kamdeck.flow.table.height_of", None)
+    assert table.with_pad(5.0).heights(300, STYLE) == pytest.approx([height + 4.0 for height in heights])
+    assert table.heights(300, STYLE) == heights
 
 
 def test_a_header_that_is_taller_than_the_page_continues_like_a_row():

@@ -77,6 +77,19 @@ def test_the_problems_of_all_of_a_folders_files_are_reported(tmp_path: Path) -> 
     assert "c.yaml:1:" in message
 
 
+def test_a_file_of_a_folder_that_another_one_includes_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "deals.yaml").write_text("deals: [{id: d1, name: Deal, amount: 3}]\nstatus: draft\n", "utf-8")
+    plan = "include: deals.yaml\nperiod: 2026-Q4\nmoney: {currency: EUR, unit: million}\n"
+    (tmp_path / "plan.yaml").write_text(f"{plan}account: {{id: acme, name: Acme}}\nstatus: approved\n", "utf-8")
+    found = load(tmp_path)
+    assert [deal.id for deal in found.deals] == ["d1"]
+    assert found.status == load(tmp_path / "plan.yaml").status == "approved"
+    (tmp_path / "deals.yaml").write_text("deals: [{id: d1, name: Deal, amount: much}]\n", "utf-8")
+    with pytest.raises(Problems) as raised:
+        load(tmp_path)
+    assert len(raised.value.problems) == 1
+
+
 def test_a_folder_without_plans_is_refused(tmp_path: Path) -> None:
     assert "this folder has no plan; add a .yaml file" in refusal(tmp_path)
 

@@ -236,7 +236,7 @@ def test_a_password_comes_from_the_environment_only():
     assert address("${CRM_URL}", environment, None) == environment["CRM_URL"]
     assert address("postgresql://u:${PW}@db/x", environment, None) == "postgresql://u:p%40ss%2Fword@db/x"
     for url in ("postgresql://u:geheim@db/x", "mssql://db/x?password=geheim", "postgresql://u:g${PW}@db/x"):
-        with pytest.raises(Problems, match="a password must not stand in a file") as raised:
+        with pytest.raises(Problems, match="a password must not be in a file") as raised:
             address(url, environment, None)
         assert "geheim" not in str(raised.value)
     with pytest.raises(Problems, match="the environment has no variable NOPE"):

@@ -21,12 +21,25 @@ REVENUE = "profile.financials[1].revenue"
 
 
 @pytest.fixture(scope="module")
-def deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return folder_with("review", tmp_path_factory) / "acme-review-2026-Q4.pptx"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return folder_with("review", tmp_path_factory)
+
+
+@pytest.fixture(scope="module", params=["", "-customer"])
+def deck(folder: Path, request: pytest.FixtureRequest) -> Path:
+    """The deck for us, which has its map, and that for the customer, whose record has it."""
+    return folder / f"acme-review-2026-Q4{request.param}.pptx"
+
+
+@pytest.fixture(autouse=True)
+def _record(folder: Path, tmp_path: Path) -> None:
+    """The record of the deck for the customer lies beside what a test saves."""
+    for record in folder.glob("*-edition.json"):
+        (tmp_path / record.name).write_bytes(record.read_bytes())
 
 
 @pytest.fixture
-def told(deck: Path, tmp_path: Path) -> Callable[[Deck, int], dict[str, Any]]:
+def told(tmp_path: Path) -> Callable[[Deck, int], dict[str, Any]]:
     """What `why` tells of a slide of a deck that is saved."""
 
     def tell(edited: Deck, number: int) -> dict[str, Any]:
@@ -76,6 +89,17 @@ def test_a_value_changed_in_a_chart_is_told_with_what_it_was_made_of(deck: Path,
     assert REVENUE in fields(changed["was"])
 
 
+def test_notes_that_were_changed_are_told_with_what_they_were_made_of(deck: Path, told: Any):
+    presentation = Presentation(str(deck))
+    number, _ = with_chart(presentation)
+    notes = presentation.slides[number - 1].notes_slide.notes_text_frame
+    assert notes is not None
+    notes.text = "My own notes"
+    [changed] = [each for each in told(presentation, number)["texts"] if each["by_hand"]]
+    assert (changed["shape"], changed["text"]) == ("notes", "My own notes")
+    assert any(each["kind"] == "message" for each in changed["was"])
+
+
 def test_a_cell_changed_in_the_workbook_alone_is_told(deck: Path, told: Any):
     presentation = Presentation(str(deck))
     number, frame = with_chart(presentation)
@@ -92,8 +116,8 @@ def test_a_cell_changed_in_the_workbook_alone_is_told(deck: Path, told: Any):
     assert "profile.financials[0].revenue" in fields(changed[""]["was"])
 
 
-def test_a_number_changed_to_another_of_the_slide_is_changed_by_hand(deck: Path, told: Any):
-    presentation = Presentation(str(deck))
+def test_a_number_changed_to_another_of_the_slide_is_changed_by_hand(folder: Path, told: Any):
+    presentation = Presentation(str(folder / "acme-review-2026-Q4.pptx"))
     cells = (
         (number, cell, column)
         for number, slide in enumerate(presentation.slides, 1)

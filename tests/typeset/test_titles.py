@@ -134,3 +134,13 @@ def test_topics_share_a_slide_only_where_the_layout_lets_them():
 def test_the_slide_of_two_topics_names_a_common_source_once():
     (page,) = pages_of(two_topics(2, 2, source="Annual report"))
     assert page.placed[-1].flow.texts == ("Annual report",)
+
+
+def test_notes_say_each_sentence_once_and_do_not_repeat_the_whole_title():
+    made = document(FixedFlows(text(90)), headline="Revenue grows")
+    (section,) = made.sections
+    topics = tuple(replace(topic, notes=("Say this.", "Of June."), source="Of June.") for topic in section.topics)
+    (page,) = pages_of(replace(made, sections=(replace(section, topics=topics),)))
+    assert page.notes == ("Say this.", "Of June.")
+    (bare,) = pages_of(document(FixedFlows(text(90)), headline="Revenue grows"))
+    assert bare.notes == ("Revenue grows",)

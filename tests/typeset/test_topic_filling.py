@@ -141,6 +141,14 @@ def test_columns_are_left_out_if_a_table_is_too_narrow_for_its_names_and_the_not
     assert len(kept.columns) == 10
 
 
+def test_a_column_is_left_out_before_a_word_is_broken_even_where_all_texts_are_short():
+    words = ("Instandhaltungsvertrag",) * 7
+    (page,) = pages_of(FixedFlows(table_of(words, words, ranks=(0, 0, 0, 0, 1, 3, 2))))
+    (table,) = tables_of(page)
+    assert len(table.columns) < 7
+    assert sum(table.word_widths(STYLE)) <= BODY.width
+
+
 @given(rows)
 def test_a_table_alone_has_no_lower_rows_than_the_least_pitch(several: list[tuple[str, ...]]):
     for page in pages_of(FixedFlows(table_of(*several))):

@@ -1,4 +1,4 @@
-"""The formula of every figure by its name, and what a comparison with last quarter has to know of each."""
+"""The formula of every figure by its name, and what a comparison with last quarter needs for each."""
 
 from collections.abc import Callable
 
@@ -86,7 +86,7 @@ FOR_EVERYONE = frozenset(
     }
 )
 """The figures that the customer may see: those of fields for everyone alone. All others are of deals, targets, people's
-stances, shares or scores, and a number of these can tell one of them, so that they are internal themselves."""
+stances, shares or scores, and a number of these can reveal one of them, so that they are internal themselves."""
 
 LOWER_IS_BETTER = frozenset(
     {

@@ -20,13 +20,14 @@ LATER_STAGES = (Stage.PROPOSE, Stage.NEGOTIATE)
 class StageRow:
     """A stage of the pipeline, or the deals won in the quarter: their number, amount and weighted amount.
 
+    The weighted amount is unknown if no probability of its deals is known.
     `ids` are the short ids of the deals, the largest first; empty where one is too long to be read.
     """
 
     stage: DealStage
     count: Quantity
     amount: Amount
-    weighted: Amount
+    weighted: Amount | None
     ids: tuple[str, ...] = ()
 
 
@@ -116,8 +117,8 @@ def _stage_row(stage: DealStage, deals: Sequence[Deal]) -> StageRow:
     by_size = sorted(deals, key=lambda deal: -(deal.amount or 0.0))
     ids = tuple(str(deal.id) for deal in by_size)
     short = ids if all(0 < len(each) <= SHORT_ID for each in ids) else ()
-    sums = amounts, _sum(map(weighted, deals)) if stage.is_open else amounts
-    return StageRow(stage, Quantity(len(deals)), *sums, short)
+    weights = known_as(Amount, total(map(weighted, deals))) if stage.is_open else amounts
+    return StageRow(stage, Quantity(len(deals)), amounts, weights, short)
 
 
 def deals(plan: Plan) -> tuple[DealRow, ...]:

@@ -16,7 +16,7 @@ from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import CoverPlaces, cover_places
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
-from kamdeck.emit.pptx.legibility import ENOUGH_ON_COVERS, INHERITED, SAME_COLOUR, BodyInk, Surface, joined
+from kamdeck.emit.pptx.legibility import INHERITED, SAME_COLOUR, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
@@ -214,7 +214,7 @@ def _cover_kind(layout: SlideLayoutCandidate) -> SlideKind:
 def _cover_with_inks(slide: SlideLayoutCandidate, surface: Surface, places: CoverPlaces, theme: Theme) -> SlideKind:
     """Covers with inks, like `_content_with_inks`."""
     title = surface.title(places.regions, places.title, theme)
-    line = surface.breadcrumb(places.regions, theme, "primary", ENOUGH_ON_COVERS)
+    line = surface.cover_line(places.regions, theme, from_right=is_right_to_left(slide))
     return SlideKind(
         slide.part_name,
         places.regions,

@@ -79,7 +79,7 @@ def _word_run(text: str, footer: FooterPlaceholder, size: float, context: SlideC
 
 def _run_properties(footer: FooterPlaceholder, text: str, size: float, context: SlideContext) -> str:
     inherits = footer.has_size and not footer.added and size == footer.size
-    size_attribute = "" if inherits else f' sz="{context.units.hundredths(size)}"'
+    size_attribute = "" if inherits else f' sz="{context.units.font_size(size)}"'
     inner = fill_xml(context.colour(footer.ink)) if footer.ink else ""
     language = context.run_style.language_of(text)
     inner += context.run_style.typeface_xml(text, language)

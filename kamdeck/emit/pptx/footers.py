@@ -17,6 +17,9 @@ STRIP = 20.0
 _STYLES = ("titleStyle", "bodyStyle")
 _EDGE = 10.0
 _NUMBER_WIDTH = 56.0
+_SMALLEST = 8.0
+_LINE = 1.25
+"""The least height of a footer as a multiple of the size of its text."""
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
 # Far above the indices that PowerPoint gives to placeholders of slide layouts.
 _INDICES = {"dt": 910, "ftr": 911, "sldNum": NUMBER_INDEX}
@@ -56,11 +59,33 @@ def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlacehold
     """The date, footer and slide number, in reading order; `body` is the region above them."""
     # A slide shows a footer of its layout only if the slide has a placeholder for it. python-pptx does not add these
     # placeholders to a new slide (its issue 64), so kamdeck writes them.
-    own = [found for kind in FOOTERS if (found := _own_footer(slide, kind))]
+    own = _apart([found for kind in FOOTERS if (found := _own_footer(slide, kind))])
     missing = [kind for kind in ("ftr", "sldNum") if not any(each.kind == kind for each in own)]
     if "sldNum" in missing and _draws_slide_number(slide):
         missing.remove("sldNum")
     return (*(_with_wide_place(each, own, body) for each in own), *_added_footers(slide, body, missing, own))
+
+
+def _apart(footers: list[FooterPlaceholder]) -> list[FooterPlaceholder]:
+    """Footers of which none reaches down into another one, in a smaller size if only that fits above the other one."""
+    found = []
+    for footer in footers:
+        rect = footer.rect
+        below = [each.rect.y for each in footers if each is not footer and _reaches_into(rect, each.rect)]
+        height = min(below, default=rect.bottom) - rect.y
+        size = min(footer.size, height / _LINE)
+        if not below or size < _SMALLEST:
+            found.append(footer)
+        else:
+            has_size = footer.has_size and size == footer.size
+            low = replace(footer, rect=rect._replace(height=height), size=size, has_size=has_size, moved=True)
+            found.append(low)
+    return found
+
+
+def _reaches_into(upper: Rect, lower: Rect) -> bool:
+    is_beside = upper.right <= lower.x or lower.right <= upper.x
+    return not is_beside and upper.y < lower.y < upper.bottom
 
 
 def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | None:

@@ -25,6 +25,8 @@ _MARGIN = 6.0
 """How far a panel reaches beyond the text on it, in points."""
 _STRIPE = 24.0
 """Panels with less between them, in points, are joined."""
+_USUAL_NAME = 260.0
+"""The width in points of the name of a company that stands above the title of a cover."""
 _USUAL_WIDTHS = {"dt": 9.0, "sldNum": 3.0}
 """The widths of a date and of a slide number, as multiples of their size."""
 _OTHER_GROUND = 1.3
@@ -131,6 +133,15 @@ class Surface:
         if regions.breadcrumb is None:
             return Ink(usual)
         return self.ink(regions.breadcrumb, theme.sizes.small, theme, (usual, "text", "ground"), enough=enough)
+
+    def cover_line(self, regions: Regions, theme: Theme, *, from_right: bool) -> Ink:
+        """The ink of the line above the title of a cover, a name that takes only the beginning of it."""
+        line = regions.breadcrumb
+        if line is not None:
+            width = min(line.width, _USUAL_NAME)
+            left = line.right - width if from_right else line.x
+            regions = replace(regions, breadcrumb=line._replace(x=left, width=width))
+        return self.breadcrumb(regions, theme, "primary", ENOUGH_ON_COVERS)
 
     def footer(self, footer: FooterPlaceholder, style: Placeholder | None, theme: Theme) -> Ink:
         """The ink of a date, footer or slide number; `style` is the brand's placeholder for it."""

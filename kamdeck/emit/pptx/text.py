@@ -82,7 +82,7 @@ def paragraphs_xml(
     whose last paragraph states the size of its end.
     """
     if not paragraphs:
-        return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="{context.units.hundredths(10)}"/></a:p>'
+        return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="{context.units.font_size(10)}"/></a:p>'
     last = len(paragraphs) - 1 if cell else -1
     return "".join(
         [
@@ -126,7 +126,7 @@ class _ParagraphWriter(NamedTuple):
         end = ""
         # Without a size of its own the end of a paragraph counts as 18 points, and makes an empty line or a row higher.
         if is_last_in_cell or not runs:
-            size = self.run_style.units.hundredths(paragraph.size)
+            size = self.run_style.units.font_size(paragraph.size)
             end = f'<a:endParaRPr lang="{self.run_style.language}" sz="{size}"/>'
         return f"<a:p>{properties}{runs}{end}</a:p>"
 
@@ -194,7 +194,7 @@ class _ParagraphWriter(NamedTuple):
             text = (self.context.page_number(run.page_of) if run.page_of else None) or text
             link = self.context.link(run.link)
         size = run.size or paragraph.size
-        attributes = f' sz="{self.run_style.units.hundredths(size)}"' if size != inherited.size else ""
+        attributes = f' sz="{self.run_style.units.font_size(size)}"' if size != inherited.size else ""
         if run.bold != inherited.bold:
             attributes += f' b="{int(run.bold)}"'
         if not inherited.plain_spacing:

@@ -28,7 +28,7 @@ BLANK_ROWS = 3
 
 
 class PageWriter:
-    """Writes one sheet; `rows` and `columns` tell afterwards where the fields were written."""
+    """Writes one sheet; afterwards, `rows` and `columns` give the places of the fields."""
 
     def __init__(self, sheet: Worksheet, page: FieldSheet, writer: SheetWriter, choices: Choices) -> None:
         self.sheet, self.page, self.choices = sheet, page, choices

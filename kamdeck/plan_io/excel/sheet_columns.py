@@ -25,7 +25,7 @@ def rows_of(content: PlanContent, listing: ListSheet, language: str) -> list[Pla
     owners = rows_of(content, listing.parent, language)
     names = [_named(owner.get(listing.parent.name_field.key), language) for owner in owners]
     return [
-        # A text that two entries have would not tell which of them is meant.
+        # A text that two entries have would not identify one of them.
         {PARENT: name if name and names.count(name) == 1 else f"#{number}", **entry}
         for number, (owner, name) in enumerate(zip(owners, names, strict=True), 1)
         for entry in owner.get(listing.steps[-1], [])

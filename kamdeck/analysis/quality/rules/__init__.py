@@ -1,6 +1,6 @@
 """The rules of `kamdeck check`, one function each, in a module for each section of the template.
 
-To add a rule, write its function, its texts in `layouts/words/en.yaml` and `zh.yaml`, a line here, and a test.
+To add a rule, write its function, its texts in each file of `layouts/words/`, a line here, and a test.
 """
 
 from kamdeck.analysis.quality.rule import Rule
