@@ -76,7 +76,7 @@ class Table:
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
     `row_height` replaces the least heights of all rows but the header and totals, in points. Tables `in_report` keep
-    dates whole.
+    dates whole, and those of `own_size` have text in another size than the brand's tables.
     """
 
     columns: tuple[Column, ...]
@@ -91,6 +91,7 @@ class Table:
     gap: float = GAP
     row_height: float | None = None
     in_report: bool = False
+    own_size: bool = False
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
     # only in the heights of its rows shares what was measured of the cells, whichever of the two is asked first.
     _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)

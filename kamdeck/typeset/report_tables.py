@@ -6,8 +6,8 @@ from kamdeck.flow import Paragraph, Style, Table
 
 CLOSE_GAP = 8.0
 """The distance in points of texts in neighbouring columns where names or dates would be broken."""
-SMALLER = 10.0, 9.0
-"""The sizes of text in points that a table gets before its page is turned, since words would be broken otherwise."""
+SMALLER = 10.0
+"""The size of text in points that a table gets before its page is turned, since words would be broken otherwise."""
 
 
 def report_table(table: Table, width: float, style: Style, size: float) -> Table:
@@ -20,11 +20,10 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
         size: The size of text in the brand's cells, in points.
     """
     shown = _sized(table, width, style, size)
-    for smaller in SMALLER:
-        if smaller < size and is_too_wide(shown, width, style):
-            again = _sized(table, width, style, smaller)
-            shown = shown if is_too_wide(again, width, style) else again
-    return shown
+    if size <= SMALLER or not is_too_wide(shown, width, style):
+        return shown
+    smaller = replace(_sized(table, width, style, SMALLER), own_size=True)
+    return shown if is_too_wide(smaller, width, style) else smaller
 
 
 def is_too_wide(table: Table, width: float, style: Style) -> bool:

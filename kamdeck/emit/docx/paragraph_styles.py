@@ -44,12 +44,13 @@ class ParagraphWriter:
     context: DocumentContext
     styles: Styles
 
-    def paragraph(self, paragraph: Paragraph, role: str = "", properties: str = "") -> str:
+    def paragraph(self, paragraph: Paragraph, role: str = "", properties: str = "", *, sized: bool = False) -> str:
         """A paragraph in the style of a `role`, by default its own.
 
-        `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order.
+        `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order. A
+        `sized` paragraph has its own size of text, and not that of the style.
         """
         name, style = STYLES_BY_ROLE.get(role or paragraph.role, _BODY)
-        known = style._replace(style_id=self.styles[name], size=paragraph.size, before=paragraph.before)
-        known = known._replace(right_to_left=self.styles.right_to_left)
+        known = style._replace(style_id=self.styles[name], size=0.0 if sized else paragraph.size)
+        known = known._replace(before=paragraph.before, right_to_left=self.styles.right_to_left)
         return paragraph_xml(paragraph, self.context, known, properties)

@@ -124,8 +124,9 @@ class _Rows:
     def _paragraph(self, paragraph: Paragraph, keep: str) -> str:
         """A paragraph of a cell; one with a marker has a style with a hanging indent, whose marker is text."""
         if not paragraph.marker:
-            return self.writer.paragraph(paragraph, properties=keep)
-        return self.writer.paragraph(with_marker_text(paragraph, "\t"), "cell_bullet", keep)
+            return self.writer.paragraph(paragraph, properties=keep, sized=self.table.own_size)
+        listed = with_marker_text(paragraph, "\t")
+        return self.writer.paragraph(listed, "cell_bullet", keep, sized=self.table.own_size)
 
     def _outline(self, row: Row, above: Row | None, column: int) -> str:
         """The cell's borders, or those that it shares with an outlined cell above or before it.

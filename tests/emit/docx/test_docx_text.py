@@ -5,8 +5,11 @@ import pytest
 from kamdeck.emit.docx.document_context import bookmark
 from kamdeck.emit.docx.runs import RunFormat
 from kamdeck.emit.docx.text import framed_xml, paragraph_xml, paragraphs_xml
-from kamdeck.flow import Paragraph, Run
+from kamdeck.flow import Cell, Column, Paragraph, Row, Run, Table
+from kamdeck.flow.report import Caption, CaptionedFlow
 from tests.emit.docx.document_builders import NAMES, WIDTH, EmittedDocument, build_document, find
+from tests.emit.docx.report_builders import report_of_elements
+from tests.report_reader import q
 
 BODY = RunFormat("Normal", 10.5, "text")
 
@@ -164,3 +167,12 @@ def test_lines_in_two_sizes_share_the_height_that_was_measured():
     mixed = Paragraph((Run("12", size=16.0), Run(" CNY m")), 10.0)
     root = build_document(lambda context: framed_xml((mixed,), WIDTH, context)).root()
     assert find(root, "//w:p/w:pPr/w:spacing/@w:line") == ["384"]
+
+
+@pytest.mark.parametrize(("own_size", "sizes"), [(False, []), (True, ["20", "20"])])
+def test_cells_name_their_size_where_it_is_not_that_of_the_brands_tables(own_size: bool, sizes: list[str]):
+    row = Row((Cell((Paragraph((Run("Words"),), 10.0, "cell"),)),))
+    table = Table((Column(share=1.0),), row, (row,), own_size=own_size)
+    root = report_of_elements(CaptionedFlow(table, Caption("table", "Name"))).root
+    found = [each.get(q("w:val")) for each in root.iterfind(".//w:tbl//w:sz", NAMES)]
+    assert found == sizes
