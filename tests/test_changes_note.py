@@ -48,7 +48,7 @@ def note_on(old: str, new: str, language: str = "en") -> str:
             [
                 "Huaxing Bank: what has changed from 2026-Q3 to 2026-Q4",
                 "Q3 closed at CNY 96 m of 98 m; 1 deal won in Q3, CNY 6 m; 1 deal won in Q4, CNY 24 m; "
-                "1 deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 151.5 m; 2 actions overdue.",
+                "1 deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 152 m; 2 actions overdue.",
                 "- Won in Q3: Card-centre storage expansion – CNY 6 m, on 24 Sep 2026",
                 "- Won in Q4: Branch network upgrade – CNY 24 m, on 2 Oct 2026, planned for 18 Sep 2026",
                 "- Moved up: Core server platform – CNY 120 m, Qualify → Propose, probability 25 % → 40 %",

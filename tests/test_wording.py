@@ -80,8 +80,8 @@ def test_a_number_that_is_rounded_to_zero_has_no_sign():
 @pytest.mark.parametrize(
     ("value", "english", "chinese"),
     [
-        (3.8215, "CNY 3.82 m", "382.2万元"),
-        (151.5, "CNY 151.5 m", "1.52亿元"),
+        (3.8215, "CNY 3.82 m", "382万元"),
+        (151.5, "CNY 152 m", "1.52亿元"),
         (8380, "CNY 8.38 bn", "83.8亿元"),
         (2_090_000, "CNY 2,090 bn", "2.09万亿元"),
         (0.4, "CNY 400 k", "40万元"),
