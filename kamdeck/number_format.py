@@ -48,8 +48,8 @@ class NumberFormat:
         # The sign is that of the rounded number: −0.04 is shown as "0.0" and not as "−0.0".
         text, sign = decimal_of(value, decimals_needed(value) if decimals is None else decimals, self.language)
         shown = (MINUS if sign < 0 else "+" if signed and sign else "") + text
-        if self.words.said is not None:
-            self.words.said.add(shown, value)
+        if self.words.recorded is not None:
+            self.words.recorded.add(shown, value)
         return shown
 
     def trimmed(self, value: float, decimals: int) -> str:
@@ -123,8 +123,8 @@ class NumberFormat:
         if not code or self.pattern("currency") != "name":
             return code
         name = self._own_currencies.get(code) or currency_name(code, self.language)
-        if self.words.said is not None:
-            self.words.said.add(name, code)
+        if self.words.recorded is not None:
+            self.words.recorded.add(name, code)
         return name
 
     @cached_property

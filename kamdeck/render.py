@@ -114,7 +114,7 @@ def _record(document: Document, job: Job, file: FinishedFile) -> bytes:
     from kamdeck.tracing.edition_record import edition_record
     from kamdeck.tracing.tracer import Tracer
 
-    tracer = Tracer(plan, document.wording.said, job.brand.read_bytes())
+    tracer = Tracer(plan, document.wording.recorded, job.brand.read_bytes())
     return edition_record(plan, file, tracer.trace(file.blob))
 
 
@@ -188,7 +188,7 @@ def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage, list[Te
     from kamdeck.tracing.deck_map import add_map, deck_maps
 
     topics = document.topics_of(page.anchor for page in pages.pages)
-    maps = deck_maps(presentation, plan, document.wording.said, topics)
+    maps = deck_maps(presentation, plan, document.wording.recorded, topics)
     if job.rendering.edition == "internal":
         add_map(presentation, plan, maps)
     return presentation, page, maps
@@ -219,7 +219,7 @@ def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage, list[
 
     topics = {bookmark(anchor): key for anchor, key in document.topics_by_anchor().items()}
     topics = {"": document.sections[0].topics[0].key, **topics}
-    maps = report_maps(word, plan, document.wording.said, topics)
+    maps = report_maps(word, plan, document.wording.recorded, topics)
     if job.rendering.edition == "internal":
         add_report_map(word, plan, maps)
     return word, page, maps

@@ -38,7 +38,7 @@ from kamdeck.model.values import (
 )
 from kamdeck.number_format import NumberFormat, apart
 from kamdeck.period_format import PeriodFormat
-from kamdeck.said import Noted, Said, traced
+from kamdeck.recorded_texts import QuotedTexts, RecordedTexts, traced
 from kamdeck.sentences import phrase_of, sentence_of
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.text.no_break import NO_BREAK
@@ -61,8 +61,8 @@ class Wording:
         plan: What the document is about.
         in_sentence: Whether names are in the first language only, as inside sentences, lists and cells.
         units: The unit of each currency in the topic that the wording is for.
-        noted: Where the texts in sentences are noted, if anywhere.
-        said: Where every text is noted with its source.
+        quoted_texts: Where the texts that sentences quote are recorded, if anywhere.
+        recorded: Where every text is recorded with its source.
     """
 
     language: str
@@ -70,8 +70,8 @@ class Wording:
     plan: DocumentSubject
     in_sentence: bool = False
     units: Mapping[str, Magnitude] = field(default_factory=dict)
-    noted: Noted | None = None
-    said: Said = field(default_factory=Said, compare=False)
+    quoted_texts: QuotedTexts | None = None
+    recorded: RecordedTexts = field(default_factory=RecordedTexts, compare=False)
 
     def __post_init__(self) -> None:
         """Makes the texts name the plan's kind of period."""
@@ -114,11 +114,11 @@ class Wording:
 
     def of_topic(self, key: str, units: Mapping[str, Magnitude]) -> "Wording":
         """The wording of a topic, which shows all amounts of a currency in one unit."""
-        return self._with(units=units, noted=None, said=self.said.of_topic(key))
+        return self._with(units=units, quoted_texts=None, recorded=self.recorded.of_topic(key))
 
-    def noting(self, key: str, noted: Noted) -> "Wording":
+    def recording(self, key: str, quoted: QuotedTexts) -> "Wording":
         """The wording of a topic, which notes the texts that its sentences contain."""
-        return self._with(noted=noted, said=self.said.of_topic(key))
+        return self._with(quoted_texts=quoted, recorded=self.recorded.of_topic(key))
 
     def _with(self, **changes: Any) -> "Wording":
         changed = replace(self, **changes)
@@ -127,8 +127,8 @@ class Wording:
         return changed
 
     def showing(self, text: str, source: Any) -> str:
-        """The same text, of which is noted what it shows; for texts that no other method makes."""
-        self.said.add(text, source)
+        """The same text, whose source is recorded; for texts that no other method makes."""
+        self.recorded.add(text, source)
         return text
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -153,8 +153,8 @@ class Wording:
     def body(self, text: Text) -> str:
         """A text in the body's language, or else in a language that it has."""
         shown = text.in_language(*self._preferred)
-        if self.noted:
-            self.noted.texts.add(shown)
+        if self.quoted_texts:
+            self.quoted_texts.texts.add(shown)
         return shown
 
     @cached_property
@@ -322,7 +322,7 @@ class Wording:
         known = [value for value in values if value is not None]
         scale = self.amounts.scale(known, beside)
         for value in known:
-            self.said.add_number(round(value / scale.divisor, 6), value)  # as charts round it
+            self.recorded.add_number(round(value / scale.divisor, 6), value)  # as charts round it
         return scale
 
     def currency_name(self, code: str) -> str:

@@ -7,7 +7,7 @@ from kamdeck.catalog import Catalog, UnknownFormError, catalog, plural_categorie
 from kamdeck.dataclass import dataclass
 from kamdeck.model.values import PeriodKind, Text
 from kamdeck.problems import problem
-from kamdeck.said import Said, term_key
+from kamdeck.recorded_texts import RecordedTexts, term_key
 
 FALLBACK = "en"
 """The language of texts that a language's catalog does not have."""
@@ -17,7 +17,7 @@ ALWAYS_LISTED = ("format.magnitudes",)
 
 
 def last_word(key: str) -> str:
-    """The last word of a key, which is said where no language has the term."""
+    """The last word of a key, which is shown where no language has the term."""
     return key.rpartition(".")[2].replace("_", " ")
 
 
@@ -28,13 +28,13 @@ class Words:
     Args:
         own: Names from a company's file of terms; they replace those of the catalogs.
         catalog_of: Returns the catalog of a language.
-        said: Where what is asked for is noted, if anywhere.
+        recorded: Where what is asked for is recorded, if anywhere.
         period: The kind of period that the plan is about. Texts name it: `{period.noun}` is "half-year" or "year".
     """
 
     own: Mapping[str, Text] = field(default_factory=dict)
     catalog_of: Callable[[str], Catalog] = catalog
-    said: Said | None = None
+    recorded: RecordedTexts | None = None
     period: PeriodKind = "quarter"
     _known: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -46,15 +46,15 @@ class Words:
         found = self._text(key, language, count)
         if found is not None and count is None:
             self._known[key, language] = found
-        if found and self.said is not None:
-            self.said.add(found, term_key(key))
+        if found and self.recorded is not None:
+            self.recorded.add(found, term_key(key))
         return found
 
     def of_language(self, key: str, language: str) -> str:
         """What a language says of itself, such as its tag; its code where its catalog has none, and never English."""
         found = self.catalog_of(language).text(key) or language
-        if self.said is not None:
-            self.said.add(found, term_key(key))
+        if self.recorded is not None:
+            self.recorded.add(found, term_key(key))
         return found
 
     def _text(self, key: str, language: str, count: float | None) -> str | None:
@@ -77,10 +77,10 @@ class Words:
         found = self.catalog_of(language).list(key)
         if not found and key in ALWAYS_LISTED:
             found = self.catalog_of(FALLBACK).list(key)
-        if self.said is not None:
+        if self.recorded is not None:
             # Entries such as "1e9 bn" are a size and a name.
             for text in (word for entry in found for word in (entry, *entry.split()[1:])):
-                self.said.add(text, term_key(key))
+                self.recorded.add(text, term_key(key))
         return found
 
     def names(self, key: str, languages: tuple[str, ...]) -> Text | None:
@@ -101,9 +101,9 @@ class Words:
         """The same words with further names before them."""
         return replace(self, own={**self.own, **own})
 
-    def noting(self, said: Said) -> "Words":
+    def recording(self, recorded: RecordedTexts) -> "Words":
         """The same words, which note what is asked for."""
-        return replace(self, said=said)
+        return replace(self, recorded=recorded)
 
     def of_period(self, kind: PeriodKind) -> "Words":
         """The same words, for a plan with this kind of period."""

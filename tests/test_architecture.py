@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "exit_codes",
         "os_messages",
         "unshowable",
-        "said",
+        "recorded_texts",
     ),
     ("languages", "lexicon", "locales"),
     ("catalog",),

@@ -190,9 +190,9 @@ def test_a_plan_without_a_previous_plan_shows_the_result_too():
 
 
 def test_a_plan_without_data_of_last_quarter_does_not_mention_it():
-    said_of = " ".join(texts(plan_of("targets: [{period: 2027-Q1, target: 20, forecast: 18}]\n" + deals(OPEN)), "en"))
-    assert "closed at" not in said_of
-    assert "The Q1 forecast is EUR 18 m, 2 m short of target" in said_of
+    shown = " ".join(texts(plan_of("targets: [{period: 2027-Q1, target: 20, forecast: 18}]\n" + deals(OPEN)), "en"))
+    assert "closed at" not in shown
+    assert "The Q1 forecast is EUR 18 m, 2 m short of target" in shown
 
 
 def test_the_report_shows_the_result_above_the_targets():

@@ -216,7 +216,7 @@ class Analysis:
         return renewals_due(self.plan, self.figures)
 
     @property
-    def long_wishes(self) -> bool:
+    def has_long_wants(self) -> bool:
         """Whether what the customer wants would take the slide of the value path, which the headline is about."""
         value = self.plan.strategy.value
         return max(map(len, (value.wants, value.does_not_want, value.cannot_get))) > MOST_WISHES

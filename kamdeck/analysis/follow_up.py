@@ -14,7 +14,7 @@ NEXT_DAYS = 30
 """The days after the review date in which something counts as due next."""
 
 
-class Matter(Word):
+class FollowUpKind(Word):
     """What is late or due next."""
 
     ACTION = "action"
@@ -31,7 +31,7 @@ class FollowUpItem:
     which it is the next step, since the next steps of several deals may have the same words.
     """
 
-    kind: Matter
+    kind: FollowUpKind
     what: Text
     owner: MemberId | None
     due: date
@@ -81,20 +81,22 @@ class FollowUp:
         return self._plan.review_date <= due <= self._plan.review_date + timedelta(NEXT_DAYS)
 
     def _action(self, action: Action) -> FollowUpItem | None:
-        return self._item(Matter.ACTION, action.action, action.owner, action.due)
+        return self._item(FollowUpKind.ACTION, action.action, action.owner, action.due)
 
     def _promise(self, promise: Promise) -> FollowUpItem | None:
-        kind = Matter.BROKEN if promise.status == PromiseStatus.BROKEN else Matter.PROMISE
+        kind = FollowUpKind.BROKEN if promise.status == PromiseStatus.BROKEN else FollowUpKind.PROMISE
         return self._item(kind, promise.text, promise.owner, promise.due)
 
     def _next_steps(self) -> tuple[FollowUpItem | None, ...]:
         # A next step that is an action as well stands in the list once.
         actions = {(action.action, action.due) for action in self._plan.actions if action.status not in FINISHED}
         open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
-        found = ((deal, self._item(Matter.DEAL, deal.next_step, deal.owner, deal.due)) for deal in open_deals)
+        found = ((deal, self._item(FollowUpKind.DEAL, deal.next_step, deal.owner, deal.due)) for deal in open_deals)
         return tuple(replace(item, deal=deal.name) if item else None for deal, item in found)
 
-    def _item(self, kind: Matter, what: Text | None, owner: MemberId | None, due: date | None) -> FollowUpItem | None:
+    def _item(
+        self, kind: FollowUpKind, what: Text | None, owner: MemberId | None, due: date | None
+    ) -> FollowUpItem | None:
         if what is None or due is None:
             return None
         return FollowUpItem(kind, what, owner, due, Days((self._plan.review_date - due).days))

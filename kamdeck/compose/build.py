@@ -18,7 +18,7 @@ from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.values import Text
 from kamdeck.portfolio import Portfolio
-from kamdeck.said import Noted, Said, term_key
+from kamdeck.recorded_texts import QuotedTexts, RecordedTexts, term_key
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 
@@ -36,7 +36,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     layout = for_readers(layout, subject)
     facts, wording = _facts(subject), _noting(language, words, subject)
     scope = _scope(facts, wording)
-    wording.said.analysis = scope.get("analysis")
+    wording.recorded.analysis = scope.get("analysis")
     built: dict[str, Section] = {}
     for spec in (each for each in layout.sections if each.listed):
         if section := _section(spec, scope):
@@ -82,8 +82,8 @@ def _facts(subject: Plan | Portfolio) -> SubjectFacts:
 
 def _noting(language: str, words: Words, subject: Plan | Portfolio) -> Wording:
     """The wording of a document, which notes where its texts come from."""
-    said = Said()
-    return Wording(language, words.noting(said), subject, said=said)
+    recorded = RecordedTexts()
+    return Wording(language, words.recording(recorded), subject, recorded=recorded)
 
 
 def for_readers(layout: Layout, subject: Plan | Portfolio) -> Layout:
@@ -113,7 +113,7 @@ def _for_reader(customer: Text, wording: Wording) -> Text:
     patterns = {language: wording.words.text(key, language) or "{name}" for language in wording.languages}
     texts = {each: pattern.format(name=customer.in_language(each)) for each, pattern in patterns.items()}
     found = Text(**texts)
-    wording.said.add_value(found, Message(key, name=customer))
+    wording.recorded.add_value(found, Message(key, name=customer))
     return found
 
 
@@ -172,21 +172,21 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     topics: list[Topic] = []
     for each in scopes:
         if spec.condition.holds(each):
-            noted = Noted()
-            noting = {**each, "wording": each["wording"].noting(spec.key, noted)}
-            body = _stack(spec.body, noting)
+            quoted = QuotedTexts()
+            recording = {**each, "wording": each["wording"].recording(spec.key, quoted)}
+            body = _stack(spec.body, recording)
             # A cover may consist of its title only; any other topic without blocks would be an empty slide.
             if body.parts or spec.kind == "cover":
-                topic = _topic(spec, body, noting)
+                topic = _topic(spec, body, recording)
                 # The first topic of a loop has no rank: it stays in the body.
                 rank = topic.rank if topics or not spec.loop else 0
-                topics.append(replace(topic, names=_names_in(topic.headline, noted), rank=rank))
+                topics.append(replace(topic, names=_names_in(topic.headline, quoted), rank=rank))
     return topics
 
 
-def _names_in(headline: str, noted: Noted) -> tuple[str, ...]:
+def _names_in(headline: str, quoted: QuotedTexts) -> tuple[str, ...]:
     """The texts of the plan that a headline contains, without those that are sentences rather than names."""
-    return tuple(sorted(text for text in noted.texts if 1 < len(text) <= LONGEST_NAME and text in headline))
+    return tuple(sorted(text for text in quoted.texts if 1 < len(text) <= LONGEST_NAME and text in headline))
 
 
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:

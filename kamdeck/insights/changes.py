@@ -10,8 +10,8 @@ from kamdeck.insights.quoting import name_of_deal, quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model.values import Text
 
-MOST_TROUBLES = 2
-"""The most troubles that the headline on figures names."""
+MOST_PROBLEMS = 2
+"""The most problems that the headline on figures names."""
 
 # -- deals and the pipeline ----------------------------------------------------------------------------------------
 
@@ -90,16 +90,16 @@ def slipped_deals(analysis: Analysis) -> Answer:
 
 
 @insight
-def figures_and_troubles(analysis: Analysis) -> Answer:
+def figures_and_problems(analysis: Analysis) -> Answer:
     """How many key figures have risen and fallen since the previous plan, and what is late or has turned against us."""
     changes = analysis.changes
     if changes is None:
         return None
-    moved, troubles = _key_figures(analysis, changes), _troubles(analysis, changes)
-    if not moved or not troubles:
-        return moved or (Message("insight.figures_and_troubles.troubles", troubles=troubles) if troubles else None)
+    moved, problems = _key_figures(analysis, changes), _problems(analysis, changes)
+    if not moved or not problems:
+        return moved or (Message("insight.figures_and_problems.problems", problems=problems) if problems else None)
     fell = any(analysis.figures[name].better is False for name in KEY_FIGURES)
-    return Message(f"insight.figures_and_troubles.{'and' if fell else 'but'}", figures=moved, troubles=troubles)
+    return Message(f"insight.figures_and_problems.{'and' if fell else 'but'}", figures=moved, problems=problems)
 
 
 def _key_figures(analysis: Analysis, changes: Changes) -> Message | None:
@@ -110,30 +110,30 @@ def _key_figures(analysis: Analysis, changes: Changes) -> Message | None:
     if not names:
         return None
     if len(names) == 1 and not (risen and fallen):
-        return Message(f"insight.figures_and_troubles.one_{'rose' if risen else 'fell'}", names=names, **values)
+        return Message(f"insight.figures_and_problems.one_{'rose' if risen else 'fell'}", names=names, **values)
     if not risen or not fallen:
         direction, part = "rose" if risen else "fell", "all" if len(names) == len(figures) else "some"
-        return Message(f"insight.figures_and_troubles.{part}_{direction}", count=len(names), **values)
+        return Message(f"insight.figures_and_problems.{part}_{direction}", count=len(names), **values)
     case = "mixed" if len(fallen) == 1 else "mixed_several"
     values |= {"count": len(risen), "fell": _names(fallen), "fallen": len(fallen)}
-    return Message(f"insight.figures_and_troubles.{case}", **values)
+    return Message(f"insight.figures_and_problems.{case}", **values)
 
 
 def _names(figures: list[Figure]) -> tuple[Message, ...]:
     return tuple(Message(f"figure.{figure.name}") for figure in figures)
 
 
-def _troubles(analysis: Analysis, changes: Changes) -> tuple[Message, ...]:
+def _problems(analysis: Analysis, changes: Changes) -> tuple[Message, ...]:
     """What is longest overdue, and who has turned against us, the most influential first."""
     late = [each for each in analysis.follow_up.late if each.days > 0 and quotable(each.what)]
     found = [
-        Message("insight.figures_and_troubles.late", what=each.what, days=Message("counted.days", count=each.days))
+        Message("insight.figures_and_problems.late", what=each.what, days=Message("counted.days", count=each.days))
         for each in late[:1]
     ]
     colder = (change.person for change in changes.people_of(PersonMove.COLDER))
     turned = [person for person in colder if person.support in AGAINST_US and person.name]
-    found += [Message("insight.figures_and_troubles.turned", person=person.name) for person in turned]
-    return tuple(found[:MOST_TROUBLES])
+    found += [Message("insight.figures_and_problems.turned", person=person.name) for person in turned]
+    return tuple(found[:MOST_PROBLEMS])
 
 
 @insight

@@ -29,7 +29,7 @@ from kamdeck.plan_io.places import Places
 from kamdeck.plan_io.plan_file import PlanFile, parsed, read
 from kamdeck.plan_io.plan_folder import plans_in, two_plans
 from kamdeck.plan_io.plan_paths import missing, nearest
-from kamdeck.plan_io.pulled_layer import GONE, LEFT_OUT, LaidPlan, empty, lay_over, without
+from kamdeck.plan_io.pulled_layer import GONE, LEFT_OUT, MergedPlan, empty, merge_over, without
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.validation import contradictions
 from kamdeck.plan_io.warnings import hidden_texts, warnings_of
@@ -154,7 +154,7 @@ class _PlanFiles:
         self.digests: dict[Path, str] = {}
         self.included: set[str] = set()
         self.pulled: Path | None = None
-        self.laid: LaidPlan | None = None
+        self.laid: MergedPlan | None = None
 
     def gather(self, path: Path) -> MappingNode:
         """The nodes of a file, or the joined nodes of a folder's files."""
@@ -255,7 +255,7 @@ class _PlanFiles:
         return self._laid(pulled, first) if pulled else first
 
     def _laid(self, pulled: MappingNode, own: MappingNode) -> MappingNode:
-        self.laid = lay_over(pulled, own)
+        self.laid = merge_over(pulled, own)
         self.problems += [Problem(message, "", self.place(node)) for message, node in self.laid.wrong]
         return self.laid.root
 

@@ -35,7 +35,7 @@ LEFT_OUT = "K708"
 
 
 @dataclass
-class LaidPlan:
+class MergedPlan:
     """The nodes of a plan with the pulled facts under those of people.
 
     Attributes:
@@ -51,7 +51,7 @@ class LaidPlan:
     wrong: list[tuple[str, Node]] = field(default_factory=list)
 
 
-def lay_over(pulled: MappingNode, own: MappingNode) -> LaidPlan:
+def merge_over(pulled: MappingNode, own: MappingNode) -> MergedPlan:
     """What people wrote, laid over the pulled facts.
 
     Args:
@@ -60,7 +60,7 @@ def lay_over(pulled: MappingNode, own: MappingNode) -> LaidPlan:
     """
     layers = _Layers(pulled, _gone(pulled))
     root = layers.mapping(without(pulled, GONE), own, ())
-    layers.laid.root = without_references(root, layers.removed_ids(), layers.tell_reference)
+    layers.laid.root = without_references(root, layers.removed_ids(), layers.report_reference)
     return layers.laid
 
 
@@ -82,7 +82,7 @@ class _Layers:
     def __init__(self, pulled: MappingNode, gone: Mapping[tuple[str, ...], frozenset[str]]) -> None:
         self.file = pulled.start_mark.name
         self.gone = gone
-        self.laid = LaidPlan(pulled)
+        self.laid = MergedPlan(pulled)
         self.removed: dict[tuple[str, ...], set[str]] = {place: set(ids) for place, ids in gone.items()}
 
     def mapping(self, lower: MappingNode, upper: MappingNode, where: Where) -> MappingNode:
@@ -155,7 +155,7 @@ class _Layers:
         """The ids of hidden and missing entries by their kind."""
         return {kind: frozenset(self.removed[place]) for kind, place in ID_LISTS.items() if self.removed.get(place)}
 
-    def tell_reference(self, node: Node, name: str, where: Where) -> None:
+    def report_reference(self, node: Node, name: str, where: Where) -> None:
         """Record that a reference to a missing entry is left out, if a person wrote it."""
         if node.start_mark.name != self.file:
             self.laid.left_out.append((Message("warning.reference_left_out", name=name), where, node))

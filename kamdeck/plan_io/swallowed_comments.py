@@ -17,7 +17,7 @@ COMMENT_BELOW = re.compile(r"[ \t]*(#\d.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class SwallowedComment:
+class UnintendedComment:
     """A comment with the line and column of its '#', both from 0."""
 
     text: str
@@ -30,7 +30,7 @@ class SwallowedComment:
         return f"{self.text[:40]}…" if len(self.text) > 40 else self.text
 
 
-def comment_after(node: ScalarNode, file: YamlFile) -> SwallowedComment | None:
+def comment_after(node: ScalarNode, file: YamlFile) -> UnintendedComment | None:
     """The comment after an unquoted scalar that was probably meant as part of its text, or as all of it."""
     if node.style:
         return None
@@ -41,10 +41,10 @@ def comment_after(node: ScalarNode, file: YamlFile) -> SwallowedComment | None:
         return None
     column = node.end_mark.column
     if found := COMMENT_AFTER.match(here, column):
-        return SwallowedComment(found[1].rstrip(), line, found.start(1))
+        return UnintendedComment(found[1].rstrip(), line, found.start(1))
     # A line like '#3 in the market' below a text, indented further than the text's key, was meant to continue the text.
     indent = len(here) - len(here.lstrip())
     below = COMMENT_BELOW.fullmatch(under) if not here[column:].strip() and node.value else None
     if below and below.start(1) > indent:
-        return SwallowedComment(below[1].rstrip(), line + 1, below.start(1))
+        return UnintendedComment(below[1].rstrip(), line + 1, below.start(1))
     return None

@@ -53,18 +53,18 @@ def _lines(reader: "csv.Reader") -> "csv.Reader":  # type: ignore[name-defined]
     return reader
 
 
-def _decoded(content: bytes, name: str, said: str) -> tuple[str, str]:
+def _decoded(content: bytes, name: str, stated: str) -> tuple[str, str]:
     """The text and the name of its encoding."""
-    if said:
+    if stated:
         try:
             # With "utf-8-sig", a byte order mark is no part of the first column's name.
-            return content.decode("utf-8-sig" if _is_utf8(said) else said), said
+            return content.decode("utf-8-sig" if _is_utf8(stated) else stated), stated
         except LookupError:
             raise problem(
-                f"there is no encoding '{said}'; write one such as utf-8 or gb18030", "", Place(name, 1, 1)
+                f"there is no encoding '{stated}'; write one such as utf-8 or gb18030", "", Place(name, 1, 1)
             ) from None
         except UnicodeDecodeError as error:
-            message = f"byte {error.start + 1} is not part of a character in {said}; correct `encoding`"
+            message = f"byte {error.start + 1} is not part of a character in {stated}; correct `encoding`"
             raise problem(message, "", Place(name, 1, 1)) from None
     mark = next((kind for mark, kind in BYTE_ORDER_MARKS.items() if content.startswith(mark)), "")
     if mark:
@@ -75,8 +75,8 @@ def _decoded(content: bytes, name: str, said: str) -> tuple[str, str]:
         return _other(content, name)
 
 
-def _is_utf8(said: str) -> bool:
-    return said.lower().replace("_", "-") in ("utf-8", "utf8")
+def _is_utf8(stated: str) -> bool:
+    return stated.lower().replace("_", "-") in ("utf-8", "utf8")
 
 
 def _other(content: bytes, name: str) -> tuple[str, str]:

@@ -37,18 +37,18 @@ TOKENS = (
 
 @dataclass(frozen=True)
 class DateStyle:
-    """How a table writes dates: its format where it is said, and the order that the table and its columns prove."""
+    """How a table writes dates: its format where it is stated, and the order that the table and its columns prove."""
 
-    said: str = ""
+    stated: str = ""
     table: str = ""
     columns: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, said: str, columns: Iterable[tuple[str, Iterable[str]]]) -> "DateStyle":
+    def of(cls, stated: str, columns: Iterable[tuple[str, Iterable[str]]]) -> "DateStyle":
         """What the columns of a table prove, each given with its texts; columns that hold other texts do not count."""
         proved = [(name, order) for name, texts in columns if (order := _proved(texts))]
         orders = {order for _, order in proved}
-        return cls(said, orders.pop() if len(orders) == 1 else "", tuple(proved))
+        return cls(stated, orders.pop() if len(orders) == 1 else "", tuple(proved))
 
     def order(self, column: str) -> str:
         """The order of day and month in a column; "" if nothing proves it."""
@@ -68,11 +68,11 @@ def day(text: str, style: DateStyle, column: str = "", form: str = "") -> date:
         UnreadableCellError: If the text is no date, or could be two.
     """
     plain = TIME.sub("", unicodedata.normalize("NFKC", text).strip())
-    said = "" if isinstance(text, NativeText) else form or style.said
+    stated = "" if isinstance(text, NativeText) else form or style.stated
     try:
-        found = _by_format(plain, said) if said else _found_out(plain, style.order(column))
+        found = _by_format(plain, stated) if stated else _found_out(plain, style.order(column))
     except ValueError:
-        expected = f"a date like {said}" if said else "a date"
+        expected = f"a date like {stated}" if stated else "a date"
         raise UnreadableCellError(f"expected {expected}, found {quoted(text)}") from None
     if found is None:
         raise UnreadableCellError(

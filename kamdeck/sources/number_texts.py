@@ -86,18 +86,18 @@ def sign_in(digits: str) -> str:
 
 @dataclass(frozen=True)
 class NumberStyle:
-    """How a table writes numbers: its decimal sign where it is said or proved, and that of each column."""
+    """How a table writes numbers: its decimal sign where it is stated or proved, and that of each column."""
 
-    said: str = ""
+    stated: str = ""
     table: str = ""
     columns: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, said: str, columns: Iterable[tuple[str, Iterable[str]]]) -> "NumberStyle":
+    def of(cls, stated: str, columns: Iterable[tuple[str, Iterable[str]]]) -> "NumberStyle":
         """What the columns of a table prove, each given with its texts; columns that hold other texts do not count."""
         proved = [(name, sign) for name, texts in columns if (sign := _proved(texts))]
         signs = {sign for _, sign in proved}
-        return cls(said, signs.pop() if len(signs) == 1 else "", tuple(proved))
+        return cls(stated, signs.pop() if len(signs) == 1 else "", tuple(proved))
 
     def decimal(self, digits: str, column: str) -> str:
         """The decimal sign of a number.
@@ -106,7 +106,7 @@ class NumberStyle:
             UnreadableCellError: If the number could be two.
         """
         own = sign_in(digits)
-        known = self.said or own or dict(self.columns).get(column) or self.table
+        known = self.stated or own or dict(self.columns).get(column) or self.table
         if not known and re.search("[.,]", digits):
             raise UnreadableCellError(f"{quoted(digits)} can be two numbers; say `decimal` for the table")
         return known or "."
@@ -169,7 +169,7 @@ def read_number(text: str, style: NumberStyle, column: str = "") -> ReadNumber:
 def _value(parts: NumberText, decimal: str, text: str) -> Decimal:
     whole, _, end = SPACES.sub(" ", parts.digits).partition(decimal)
     groups = re.split("[., ]", whole)
-    # Groups of other sizes mean that the sign is not the one that was said.
+    # Groups of other sizes mean that the sign is not the one that was stated.
     wrong = len(groups) > 1 and (len(groups[0]) > 3 or any(len(each) != 3 for each in groups[1:]))
     if wrong or (end and not end.isdigit()):
         raise UnreadableCellError(f"expected a number with the decimal sign '{decimal}', found {quoted(text)}")

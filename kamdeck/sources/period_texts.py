@@ -21,7 +21,7 @@ def period(value: Any, like: Period, style: DateStyle, column: str = "", form: s
         like: A period of the kind that all periods of a plan have.
         style: How the table writes dates.
         column: The column of the cell.
-        form: The format of the column's dates, if it is said.
+        form: The format of the column's dates, if it is stated.
 
     Raises:
         UnreadableCellError: If it is a period of another kind, can be two periods, or is none.

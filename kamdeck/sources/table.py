@@ -21,7 +21,7 @@ class TableRow:
 class SourceTable:
     """A table that was read; `described` says how, such as "UTF-8, ';'".
 
-    `decimal` and `form` are the decimal sign and the format of dates where they are said.
+    `decimal` and `form` are the decimal sign and the format of dates where they are stated.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kamdeck.model import Plan
-from kamdeck.said import Said
+from kamdeck.recorded_texts import RecordedTexts
 from kamdeck.tracing.map_part import add_map_part
 from kamdeck.tracing.provenance import MapWriter, TextMap, map_xml
 from kamdeck.tracing.slide_texts import written_texts
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
 
-def deck_maps(presentation: "Presentation", plan: Plan, said: Said, topics: list[str]) -> list[TextMap]:
+def deck_maps(presentation: "Presentation", plan: Plan, recorded: RecordedTexts, topics: list[str]) -> list[TextMap]:
     """The map of each slide of a deck that has just been made.
 
     Args:
         presentation: The deck.
         plan: Its plan.
-        said: What the deck has said.
+        recorded: The texts that the deck shows, with their sources.
         topics: The key of the topic of each slide.
     """
-    writer = MapWriter(plan, Tracer(plan, said))
+    writer = MapWriter(plan, Tracer(plan, recorded))
     slides = presentation.part._element.sldIdLst
     parts = [presentation.part.related_part(each.rId) for each in slides] if slides is not None else []
     return [writer.map_of(written_texts(part), topic) for part, topic in zip(parts, topics, strict=True)]

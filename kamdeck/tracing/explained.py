@@ -80,7 +80,7 @@ def explained_texts(texts: Sequence[PlacedText], maps: Sequence[TextMap]) -> Exp
     Each text of the map is one text of the document, as a number that has been changed may be the same as another. A
     heading may have been moved away from its texts; a text of another map counts if it stands at the same place.
     """
-    shown = [each for each in texts if each.is_told]
+    shown = [each for each in texts if each.is_explained]
     pairs = [(each, hash_of(each.text)) for each in shown]
     known = frozenset(hashed for _, hashed in pairs)
     found = max(maps, key=lambda each: len(known & each.hashes), default=TextMap())

@@ -1,4 +1,4 @@
-"""Matches the texts of a file with what the document has said: a text is traced if it is made of noted texts alone.
+"""Matches the texts of a file with the recorded texts of its document: a text is traced if it is made of these alone.
 
 Line breaks, spaces, invisible characters and the case of letters do not count: typesetting changes them.
 """
@@ -32,7 +32,7 @@ def _without_ends(key: str) -> str:
 
 
 class Matcher:
-    """Traces texts. `sources` are the noted texts, each with what it was made of."""
+    """Traces texts. `sources` are the recorded texts, each with what it was made of."""
 
     def __init__(self, sources: Iterable[tuple[str, Sequence[Any]]]) -> None:
         self._known: dict[str, dict[int, Any] | None] = {}
@@ -50,7 +50,7 @@ class Matcher:
             for each in found:
                 kept[id(each)] = each
 
-    # Most texts are noted as they are. What the others need is made when the first of them is met.
+    # Most texts are recorded as they are. What the others need is made when the first of them is met.
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
@@ -61,7 +61,7 @@ class Matcher:
 
     @cached_property
     def _lengths(self) -> dict[str, list[int]]:
-        """The lengths of the noted texts by their first characters, the longest first."""
+        """The lengths of the recorded texts by their first characters, the longest first."""
         return {start: sorted(set(map(len, keys)), reverse=True) for start, keys in self._by_start.items()}
 
     @cached_property
@@ -69,7 +69,7 @@ class Matcher:
         return "\n".join(self._whole)
 
     def sources(self, text: str) -> dict[int, Any] | None:
-        """The sources of the noted texts that a text is made of, or None if a part of it was not noted.
+        """The sources of the recorded texts that a text is made of, or None if a part of it was not recorded.
 
         They have their identities as keys, as equal sources may be two fields of a plan.
         """
@@ -78,12 +78,12 @@ class Matcher:
         return self._known[text]
 
     def parts(self, text: str) -> dict[int, Any] | None:
-        """The sources of the noted texts that a text was joined from; the text itself may have been noted as well."""
+        """The sources of the recorded texts that a text was joined from; it may be recorded itself as well."""
         key = squeezed(text)
         return self._divided(key, _joints(text, key), _without_ends(key))
 
     def _sources(self, text: str) -> dict[int, Any] | None:
-        # Most texts are noted as they are written.
+        # Most texts are recorded as they are written.
         if known := self._keys.get(text):
             return self._whole[known]
         key = squeezed(text)
@@ -97,20 +97,20 @@ class Matcher:
         return found
 
     def _divided(self, key: str, joints: list[bool], without: str = "") -> dict[int, Any] | None:
-        """The sources of the noted texts that a text consists of, other than one text."""
-        noted = self._whole
-        if without in noted:
-            noted = {piece: sources for piece, sources in noted.items() if piece != without}
-        pieces = _Division(key, joints, self._lengths, noted).pieces()
+        """The sources of the recorded texts that a text consists of, other than one text."""
+        recorded = self._whole
+        if without in recorded:
+            recorded = {piece: sources for piece, sources in recorded.items() if piece != without}
+        pieces = _Division(key, joints, self._lengths, recorded).pieces()
         if pieces is None:
             return None
         found: dict[int, Any] = {}
         for piece in pieces:
-            found |= noted[piece]
+            found |= recorded[piece]
         return found
 
     def _part_of_one(self, key: str) -> dict[int, Any] | None:
-        """The source of the noted text that this is a part of, where typesetting has divided it."""
+        """The source of the recorded text that this is a part of, where typesetting has divided it."""
         at = self._long.find(key)
         if at < 0:
             return None
@@ -118,7 +118,7 @@ class Matcher:
         return self._whole[self._long[start : end if end >= 0 else len(self._long)]]
 
     def _shortened(self, key: str, joints: list[bool]) -> dict[int, Any] | None:
-        """The sources of a text with ellipses, before each of which a noted text has lost its end."""
+        """The sources of a text with ellipses, before each of which a recorded text has lost its end."""
         found: dict[int, Any] = {}
         at = 0
         *shortened, last = key.split(ELLIPSIS)
@@ -132,7 +132,7 @@ class Matcher:
         return None if rest is None else found | rest
 
     def _begun(self, key: str, joints: list[bool]) -> dict[int, Any] | None:
-        """The sources of a text that ends with the beginning of a noted text."""
+        """The sources of a text that ends with the beginning of a recorded text."""
         for at in range(len(key)):
             last = key[at:]
             if (at and joints[at]) or not last[0].isalnum():
@@ -146,17 +146,17 @@ class Matcher:
 
 
 class _Division:
-    """Divides one text into noted texts, the longest first; what is between them has neither letters nor digits."""
+    """Divides one text into recorded texts, the longest first; what is between them has neither letters nor digits."""
 
     def __init__(
-        self, key: str, joints: list[bool], lengths: Mapping[str, Sequence[int]], noted: Container[str]
+        self, key: str, joints: list[bool], lengths: Mapping[str, Sequence[int]], recorded: Container[str]
     ) -> None:
-        self._key, self._joints, self._lengths, self._noted = key, joints, lengths, noted
+        self._key, self._joints, self._lengths, self._recorded = key, joints, lengths, recorded
         self._dead: set[int] = set()
         self._steps = 0
 
     def pieces(self) -> list[str] | None:
-        """The noted texts in order, or None if there is no division."""
+        """The recorded texts in order, or None if there is no division."""
         found: list[str] = []
         if self._next(0) >= len(self._key):
             return found
@@ -197,7 +197,7 @@ class _Division:
         for length in self._lengths.get(key[start], ()):
             end = start + length
             ends = not joints[end] if end < last else end == last
-            if ends and (piece := key[start:end]) in self._noted:
+            if ends and (piece := key[start:end]) in self._recorded:
                 yield piece
 
 

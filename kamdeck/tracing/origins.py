@@ -1,4 +1,4 @@
-"""Finds out what a noted source is: a field of the plan, a figure, a term or a message."""
+"""Finds out what a recorded source is: a field of the plan, a figure, a term or a message."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import fields, is_dataclass
@@ -12,7 +12,7 @@ from kamdeck.message import Clauses, Message
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import CatalogueEntry, Id, Text, Word
-from kamdeck.said import PatternKey, Said, TermKey
+from kamdeck.recorded_texts import PatternKey, RecordedTexts, TermKey
 from kamdeck.tracing.nearness import Nearness
 from kamdeck.tracing.origin import Origin
 
@@ -49,10 +49,10 @@ class Origins:
 
     Args:
         plan: The plan that was rendered.
-        said: What the document has said.
+        recorded: The texts that the document shows, with their sources.
     """
 
-    def __init__(self, plan: Plan, said: Said) -> None:
+    def __init__(self, plan: Plan, recorded: RecordedTexts) -> None:
         self._plan, self._written_at = plan, plan.written_at
         self.nearness = Nearness()
         # The values are kept, so that no other object gets the identity of one.
@@ -60,15 +60,15 @@ class Origins:
         self._same: dict[int, list[Entry]] = {}
         self._origins: dict[Entry, Origin] = {}
         self._found: dict[int, tuple[Origin, ...]] = {}
-        self._made = {id(value): source for value, source in said.made}
+        self._made = {id(value): source for value, source in recorded.made}
         self._add_part(plan, ())
         self._add_figures(figures(plan))
-        for holder, name in ((figures(plan), "figures"), (said.analysis, "analysis")):
+        for holder, name in ((figures(plan), "figures"), (recorded.analysis, "analysis")):
             for key in _derived(type(holder)):
                 self._add_rows(getattr(holder, key), f"{name}.{key}", 0)
 
     def of(self, source: Any) -> tuple[Origin, ...]:
-        """The origins of a noted source; none for a value that is neither of the plan nor a figure."""
+        """The origins of a recorded source; none for a value that is neither of the plan nor a figure."""
         # By identity: the document's notes hold all sources, so that no other object gets the same one.
         key = id(source)
         if (known := self._found.get(key)) is None:

@@ -17,7 +17,7 @@ class PlacedText(NamedTuple):
     copy_of: str = ""
 
     @property
-    def is_told(self) -> bool:
+    def is_explained(self) -> bool:
         """Whether `kamdeck why` shows it: a text with a letter or digit, or an emptied cell of a workbook."""
         text = self.text
         # Nearly every text begins with a letter or digit.

@@ -79,7 +79,7 @@ class MapWriter:
 
     def map_of(self, texts: Iterable[PlacedText], topic: str) -> TextMap:
         """The map of the texts of a topic."""
-        told = [each for each in texts if each.is_told]
+        told = [each for each in texts if each.is_explained]
         found = [self._origins_of(each, topic) for each in told]
         nearest = self._tracer.origins.nearness.nearest
         rows: dict[str, list[int]] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from kamdeck.model import Plan
-from kamdeck.said import Said
+from kamdeck.recorded_texts import RecordedTexts
 from kamdeck.tracing.chart_texts import ChartSource
 from kamdeck.tracing.map_part import add_map_part
 from kamdeck.tracing.provenance import MapWriter, TextMap, map_xml
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from docx.opc.part import Part
 
 
-def report_maps(document: "Document", plan: Plan, said: Said, topics: Mapping[str, str]) -> list[TextMap]:
+def report_maps(document: "Document", plan: Plan, recorded: RecordedTexts, topics: Mapping[str, str]) -> list[TextMap]:
     """The map of what stands below each heading of a report that has just been made.
 
     Args:
         document: The report.
         plan: Its plan.
-        said: What the report has said.
+        recorded: The texts that the report shows, with their sources.
         topics: The key of the topic below each heading, by the heading's bookmark; with "" for what stands before the
             first heading.
     """
-    writer = MapWriter(plan, Tracer(plan, said))
+    writer = MapWriter(plan, Tracer(plan, recorded))
     main = document.part
     maps = list[TextMap]()
     topic = topics.get("", "")

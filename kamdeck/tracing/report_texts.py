@@ -162,7 +162,7 @@ def _paragraphs(element: etree._Element, place: str) -> Iterator[tuple[str, str]
 
 def _shown(texts: Iterable[PlacedText]) -> Iterator[PlacedText]:
     """The texts that are explained, each once: drawings repeat theirs for older programs."""
-    return (each for each in dict.fromkeys(texts) if each.is_told)
+    return (each for each in dict.fromkeys(texts) if each.is_explained)
 
 
 def _bookmarks(paragraph: etree._Element) -> tuple[str, ...]:

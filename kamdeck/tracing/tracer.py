@@ -8,7 +8,7 @@ from kamdeck.catalog import pieces
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Clauses
 from kamdeck.model import Plan
-from kamdeck.said import PatternKey, Said, TermKey
+from kamdeck.recorded_texts import PatternKey, RecordedTexts, TermKey
 from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.tracing.chart_texts import DECIMALS
 from kamdeck.tracing.matching import Matcher
@@ -18,10 +18,10 @@ from kamdeck.tracing.package_texts import PackageText, package_texts
 from kamdeck.tracing.technical import is_technical
 
 TOLERANCE = 1e-6
-"""How far a number of a chart may be from the one that was noted: charts are written with six decimals."""
+"""How far a number of a chart may be from the one that was recorded: charts are written with six decimals."""
 SCHEMES = ("mailto:", "http://", "https://", "tel:")
 COMPUTED = Origin("computed", "")
-"""The origin of a number or date that was noted, but is no field: a count, a row's number, a mark of an axis."""
+"""The origin of a number or date that was recorded, but is no field: a count, a row's number, a mark of an axis."""
 BRAND = Origin("brand", "")
 FORMAT = Origin("format", "")
 
@@ -45,21 +45,21 @@ class Tracer:
 
     Args:
         plan: The plan that was rendered.
-        said: What the document has said.
+        recorded: The texts that the document shows, with their sources.
         brand: The content of the brand's file, whose own texts are in the document as well; empty where they do not
             matter.
     """
 
-    def __init__(self, plan: Plan, said: Said, brand: bytes = b"") -> None:
-        self.origins = Origins(plan, said)
-        self._said = said
-        # By the identities of sources, as they are noted.
-        noted: dict[int, Any] = {}
-        self._matcher = Matcher(self._corpus(noted))
-        self._terms = frozenset([key for key, each in noted.items() if isinstance(each, TermKey)])
+    def __init__(self, plan: Plan, recorded: RecordedTexts, brand: bytes = b"") -> None:
+        self.origins = Origins(plan, recorded)
+        self._recorded = recorded
+        # By the identities of sources, as they are recorded.
+        by_identity: dict[int, Any] = {}
+        self._matcher = Matcher(self._corpus(by_identity))
+        self._terms = frozenset([key for key, each in by_identity.items() if isinstance(each, TermKey)])
         # The words between the values of a sentence say nothing of its origin.
-        self._patterns = frozenset([key for key, each in noted.items() if isinstance(each, PatternKey)])
-        self._numbers = _joined(part.numbers for part in said.parts())
+        self._patterns = frozenset([key for key, each in by_identity.items() if isinstance(each, PatternKey)])
+        self._numbers = _joined(part.numbers for part in recorded.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
         self._values: dict[str, Mapping[float, Sequence[Any]]] = {}
@@ -67,19 +67,19 @@ class Tracer:
         # Most texts have one source, which many texts share.
         self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
 
-    def _corpus(self, noted: dict[int, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
-        """The noted texts with their sources; those sources that the document has said are added to `noted`."""
-        for part in self._said.parts():
+    def _corpus(self, by_identity: dict[int, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
+        """The recorded texts with their sources; those sources that the document shows are added to `by_identity`."""
+        for part in self._recorded.parts():
             for text, sources in part.texts.items():
                 yield text, sources
                 # A long headline is divided between its clauses, and a quoted text may contain the same signs.
                 if any(isinstance(each, Clauses) for each in sources):
                     for end in CLAUSE_END.finditer(text):
                         yield text[end.end() :], sources
-                noted |= {id(each): each for each in sources}
+                by_identity |= {id(each): each for each in sources}
                 terms = [each for each in sources if isinstance(each, TermKey)] if "{" in text else []
                 patterns = [PatternKey(each.key) for each in terms]
-                noted |= {id(each): each for each in patterns}
+                by_identity |= {id(each): each for each in patterns}
                 for literal, _, _ in _pieces(text) if terms else ():
                     yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
@@ -149,19 +149,19 @@ class Tracer:
     def _own(self, topic: str) -> frozenset[int]:
         """The identities of the values that a topic shows."""
         if (known := self._topics.get(topic)) is None:
-            said = self._said.topics.get(topic)
-            shown = chain.from_iterable(said.texts.values() if said else ())
+            recorded = self._recorded.topics.get(topic)
+            shown = chain.from_iterable(recorded.texts.values() if recorded else ())
             known = self._topics[topic] = frozenset(map(id, shown)) - self._terms
         return known
 
     def _values_of(self, topic: str) -> Mapping[float, Sequence[Any]]:
         """The values that a topic shows in charts or as texts, by their size: a chart has shares as they are."""
         if (known := self._values.get(topic)) is None:
-            said, found = self._said.topics.get(topic, Said()), dict[float, list[Any]]()
-            for number, sources in said.numbers.items():
+            recorded, found = self._recorded.topics.get(topic, RecordedTexts()), dict[float, list[Any]]()
+            for number, sources in recorded.numbers.items():
                 found.setdefault(round(abs(number), DECIMALS), []).extend(sources)
-            for source in chain.from_iterable(said.texts.values()):
-                if isinstance(source, int | float) and (size := round(abs(source), DECIMALS)) not in said.numbers:
+            for source in chain.from_iterable(recorded.texts.values()):
+                if isinstance(source, int | float) and (size := round(abs(source), DECIMALS)) not in recorded.numbers:
                     found.setdefault(size, []).append(source)
             known = self._values[topic] = found
         return known

@@ -8,7 +8,7 @@ from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, Rend
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
 from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
-from kamdeck.said import term_key
+from kamdeck.recorded_texts import term_key
 from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, continuation, more_line

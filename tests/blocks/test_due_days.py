@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from kamdeck.analysis.follow_up import Matter
+from kamdeck.analysis.follow_up import FollowUpKind
 from kamdeck.blocks.due_days import DueDays
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing
@@ -25,7 +25,7 @@ class Row:
     what: Text
     days: Days
     owner: MemberId | None
-    kind: Matter = Matter.ACTION
+    kind: FollowUpKind = FollowUpKind.ACTION
     deal: Text | None = None
 
     @property
@@ -89,7 +89,7 @@ def test_days_fit_every_region(region: Region, count: tuple[int, int], what: str
 
 
 def test_a_next_step_is_named_after_its_deal_and_what_is_due_today_says_so() -> None:
-    step = Row(Text(plain="Send the offer"), Days(0), None, Matter.DEAL, Text(plain="Core"))
+    step = Row(Text(plain="Send the offer"), Days(0), None, FollowUpKind.DEAL, Text(plain="Core"))
     words = shown_text([drawing((), (step, *rows(-20)))])
     assert "Send the offer Core" in words.replace("\n", " ")
     assert "today" in words
@@ -97,5 +97,7 @@ def test_a_next_step_is_named_after_its_deal_and_what_is_due_today_says_so() -> 
 
 
 def test_many_next_steps_have_their_deals_before_them() -> None:
-    steps = tuple(Row(Text(plain="Send it"), Days(-each), None, Matter.DEAL, Text(plain="Core")) for each in range(18))
+    steps = tuple(
+        Row(Text(plain="Send it"), Days(-each), None, FollowUpKind.DEAL, Text(plain="Core")) for each in range(18)
+    )
     assert "Core: Send it" in shown_text([drawing((), steps)])

@@ -140,4 +140,4 @@ def test_the_year_that_the_headline_names_is_in_the_first_table_of_financials(se
 def test_wishes_that_would_take_the_slide_of_the_value_path_are_long(count: int) -> None:
     wishes = [f"Wish {number}" for number in range(count)]
     plan = plan_of(strategy={"value": {"wants": wishes, "path": [{"need": "Faster"}]}})
-    assert Analysis(plan).long_wishes == (count == 12)
+    assert Analysis(plan).has_long_wants == (count == 12)

@@ -29,7 +29,7 @@ RUSSIAN = "Клиент;Отрасль;Город\nРомашка;Банк;Мо�
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "said"),
+    ("text", "encoding", "described"),
     [
         (CHINESE, "utf-8", "UTF-8, comma"),
         (CHINESE, "utf-8-sig", "UTF-8, comma"),
@@ -40,9 +40,9 @@ RUSSIAN = "Клиент;Отрасль;Город\nРомашка;Банк;Мо�
         (RUSSIAN, "cp1251", "cp1251, semicolon"),
     ],
 )
-def test_the_encoding_of_a_file_is_found_out(text: str, encoding: str, said: str):
+def test_the_encoding_of_a_file_is_found_out(text: str, encoding: str, described: str):
     found = read_csv(text.encode(encoding), "a.csv")
-    assert found.described == said
+    assert found.described == described
     assert [cells for _, cells in found.rows] == [tuple(re.split("[,;]", line)) for line in text.splitlines()]
 
 

@@ -39,7 +39,7 @@ class CompanyRule(Rule):
         """The area whose score the rule counts for."""
         return Area(self.definition.section)
 
-    def said_of(self, fault: Fault) -> Message:
+    def message_of(self, fault: Fault) -> Message:
         """What the rule says about a fault: its title, with the name of what it is about."""
         name = fault.values.get("of")
         title = self.definition.title

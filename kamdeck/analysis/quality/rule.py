@@ -98,7 +98,7 @@ class Rule:
         """What to do."""
         return Message(f"check.{self.id}.fix")
 
-    def said_of(self, fault: Fault) -> Message:
+    def message_of(self, fault: Fault) -> Message:
         """What the rule says about a fault."""
         return fault.message(self.id)
 

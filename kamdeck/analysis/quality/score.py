@@ -184,7 +184,7 @@ def _findings(result: RuleResult, members: Sequence[RuleResult], share: float) -
     weight = result.rule.severity.weight / sum(each.rule.severity.weight for each in members)
     gain = 100 * weight * share * (1 - result.mark) / len(result.faults)
     for fault in result.faults:
-        yield Finding(result.rule, fault.where, result.rule.said_of(fault), gain)
+        yield Finding(result.rule, fault.where, result.rule.message_of(fault), gain)
 
 
 def _whole(score: float) -> int:

@@ -38,13 +38,13 @@ def term_key(key: str) -> TermKey:
 
 
 @dataclass(frozen=True)
-class Noted:
+class QuotedTexts:
     """The `texts` of the plan that the sentences of a topic contain."""
 
     texts: set[str] = field(default_factory=set)
 
 
-class Said:
+class RecordedTexts:
     """The texts of a document with their sources, and the numbers that its charts show.
 
     `topics` has the same of each topic, by its key, without terms. `analysis` is that of the plan, if it is about one.
@@ -54,36 +54,36 @@ class Said:
     def __init__(self) -> None:
         self.texts: dict[str, list[Any]] = {}
         self.numbers: dict[float, list[Any]] = {}
-        self.topics: dict[str, Said] = {}
+        self.topics: dict[str, RecordedTexts] = {}
         self.made: list[tuple[Any, Any]] = []
         self.analysis: Any = None
 
     def add(self, text: str, source: Any) -> None:
-        """Notes a text; nothing for an empty one."""
+        """Record a text; nothing for an empty one."""
         if text:
-            _note(self.texts, text, source)
+            _record(self.texts, text, source)
 
     def add_value(self, value: Any, source: Any) -> None:
-        """Notes that a value was made of another source, and is that source wherever it is shown."""
+        """Record that a value was made of another source, and is that source wherever it is shown."""
         self.made.append((value, source))
 
     def add_number(self, number: float, source: Any) -> None:
-        """Notes a number that a chart or its workbook has."""
-        _note(self.numbers, number, source)
+        """Record a number that a chart or its workbook has."""
+        _record(self.numbers, number, source)
 
-    def of_topic(self, key: str) -> "Said":
-        """What a topic says; topics of one key, as of a loop, are one."""
-        return self.topics.setdefault(key, Said())
+    def of_topic(self, key: str) -> "RecordedTexts":
+        """The texts of a topic; topics of one key, as of a loop, are one."""
+        return self.topics.setdefault(key, RecordedTexts())
 
-    def parts(self) -> "tuple[Said, ...]":
-        """This and what each topic says."""
+    def parts(self) -> "tuple[RecordedTexts, ...]":
+        """These texts and those of each topic."""
         return (self, *self.topics.values())
 
 
-def _note(noted: dict[_Key, list[Any]], key: _Key, source: Any) -> None:
-    sources = noted.get(key)
+def _record(recorded: dict[_Key, list[Any]], key: _Key, source: Any) -> None:
+    sources = recorded.get(key)
     if sources is None:
-        noted[key] = [source]
+        recorded[key] = [source]
     elif len(sources) < MOST_SOURCES:
         # By identity: two amounts of the same size are two fields of the plan.
         for each in sources:
@@ -93,12 +93,12 @@ def _note(noted: dict[_Key, list[Any]], key: _Key, source: Any) -> None:
 
 
 def traced(method: _Method) -> _Method:
-    """Makes a method that formats its first argument note the text that it returns."""
+    """Makes a method that formats its first argument record the text that it returns."""
 
     @wraps(method)
-    def noting(self: Any, value: Any, *args: Any, **named: Any) -> Any:
+    def recording(self: Any, value: Any, *args: Any, **named: Any) -> Any:
         text = method(self, value, *args, **named)
-        self.said.add(text, value)
+        self.recorded.add(text, value)
         return text
 
-    return noting  # type: ignore[return-value]
+    return recording  # type: ignore[return-value]
