@@ -232,14 +232,18 @@ class Columns:
     ruled: bool = False
 
 
+LONGEST_NAME = 24
+"""The longest text, in characters, that a headline keeps on one line."""
+
+
 @dataclass(frozen=True)
 class Topic:
     """One slide of a deck, or several if it does not fit; one heading with its blocks in a report.
 
     `lead` is a sentence for the second line of a slide's title, where the headline leaves it free.
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
-    writes the topic, `units` are those of its amounts by currency, and `names` are the texts of the plan that the
-    headline contains, which stay on one line. `joins` is the key of the topic after it, with which it may share a
+    writes the topic, `units` are those of its amounts by currency, and `quoted` are the texts of the plan that the
+    headline contains. `joins` is the key of the topic after it, with which it may share a
     slide.
 
     A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
@@ -261,12 +265,17 @@ class Topic:
     anchor: str = ""
     place: Place | None = None
     units: Mapping[str, Magnitude] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     joins: str = ""
     rank: int = 0
     more: str = ""
     single: bool = False
     share: float = 1.0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The texts of the plan in the headline that stay on one line, without those that are sentences."""
+        return tuple(text for text in self.quoted if len(text) <= LONGEST_NAME)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The `target_road` block: one bar from what is booked over the deals that close in the quarter to the target."""
 
+import math
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -27,6 +28,8 @@ NARROW = 66.0
 """The width of a step below which it has no texts but its value and its name, in points."""
 BEYOND_BAR = 4.5
 """How far the tick of the target extends beyond the bar, in points."""
+MARGIN = 4.0
+"""The space below the texts, in points."""
 LONGEST_ID = 4
 """Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
 FILLS = {"booked": "primary", "deal": "primary:40", "others": "primary:20"}
@@ -71,6 +74,7 @@ class _Road:
         self, rows: tuple[RoadRow, ...], target: Number | None, region: Region, context: RenderContext
     ) -> None:
         self.rows, self.target, self.width = rows, target, region.width
+        self.height = region.height if region.paged else math.inf
         self.bar = SCARCE_BAR if region.scarce else BAR
         self.wording, self.style = context.wording, context.style
         self.sizes = context.style.theme.sizes
@@ -145,14 +149,15 @@ class _Road:
         for row, x, width in self.steps:
             items += self._segment(row, x, top, width - BETWEEN)
         parts = [self._below(row, x, width) for row, x, width in self.steps]
-        for part in (*parts, self._rest(max(part.height for part in parts))):
-            items += part.at(0.0, top + self.bar + BEYOND_BAR + 1.5)
+        start = top + self.bar + BEYOND_BAR + 1.5
+        for part in (*parts, self._rest(max(part.height for part in parts), self.height - start - MARGIN)):
+            items += part.at(0.0, start)
             below = max(below, part.height)
         alt = self.wording.joined(
             self.wording.beside(self.short_name(row) or self.long_name(row), self.number(row.value))
             for row in self.rows
         )
-        return Drawing(Frame(self.width, top + self.bar + BEYOND_BAR + 1.5 + below + 4.0, tuple(items)), alt)
+        return Drawing(Frame(self.width, start + below + MARGIN, tuple(items)), alt)
 
     def _target(self) -> tuple[float, list[Item]]:
         """The upper edge of the bar, and the tick of the target with its text above."""
@@ -229,18 +234,25 @@ class _Road:
         group = stacked(parts, 3.0)
         return ItemGroup(group.height, group.at(x, 0.0))
 
-    def _rest(self, y: float) -> ItemGroup:
-        """The deals whose steps are too narrow for a name, with their values, in a line below all other texts."""
+    def _rest(self, y: float, height: float) -> ItemGroup:
+        """The deals whose steps are too narrow for a name, with their values, below all other texts.
+
+        `y` is where the texts end, and `height` the height for all of them; deals for which it is too low are counted.
+        """
         texts = [
             " ".join(filter(None, (self._id(row), self.long_name(row), self.number(row.value))))
             for row, x, width in self.steps
             if str(row.kind) == "deal" and not self._name_inside(row, width - BETWEEN) and self._free(x, width) < NARROW
         ]
-        if not texts:
-            return ItemGroup(0.0, ())
-        words = label(" · ".join(texts), self.size_below, colour="muted")
-        group, top = self._texts(words, self.width), y + 3.0 if y else 0.0
-        return ItemGroup(top + group.height, group.at(0.0, top))
+        top = y + 3.0 if y else 0.0
+        for named in range(len(texts), -1, -1):
+            left = len(texts) - named
+            more = [self.wording.phrase(Message("stub.items", count=left))] if left else []
+            words = label(" · ".join((*texts[:named], *more)), self.size_below, colour="muted")
+            group = self._texts(words, self.width)
+            if texts and top + group.height <= height:
+                return ItemGroup(top + group.height, group.at(0.0, top))
+        return ItemGroup(0.0, ())
 
     def _free(self, x: float, width: float) -> float:
         """The width below a step that the name of the gap leaves free."""

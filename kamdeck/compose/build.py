@@ -22,8 +22,6 @@ from kamdeck.recorded_texts import QuotedTexts, RecordedTexts, term_key
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 
-LONGEST_NAME = 24
-"""The longest text, in characters, that a headline keeps on one line."""
 FOOTER_SEPARATOR = "  ·  "
 
 
@@ -180,13 +178,13 @@ def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
                 topic = _topic(spec, body, recording)
                 # The first topic of a loop has no rank: it stays in the body.
                 rank = topic.rank if topics or not spec.loop else 0
-                topics.append(replace(topic, names=_names_in(topic.headline, quoted), rank=rank))
+                topics.append(replace(topic, quoted=_quoted_in(topic.headline, quoted), rank=rank))
     return topics
 
 
-def _names_in(headline: str, quoted: QuotedTexts) -> tuple[str, ...]:
-    """The texts of the plan that a headline contains, without those that are sentences rather than names."""
-    return tuple(sorted(text for text in quoted.texts if 1 < len(text) <= LONGEST_NAME and text in headline))
+def _quoted_in(headline: str, quoted: QuotedTexts) -> tuple[str, ...]:
+    """The texts of the plan that a headline contains."""
+    return tuple(sorted(text for text in quoted.texts if len(text) > 1 and text in headline))
 
 
 def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:

@@ -71,6 +71,6 @@ def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
         # Whoever may see only one of the two may not see the slide.
         audience=one.audience if one.audience == other.audience else "internal",
         units={**other.units, **one.units},
-        names=(*one.names, *other.names),
+        quoted=(*one.quoted, *other.quoted),
         joins="",
     )

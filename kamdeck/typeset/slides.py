@@ -1,5 +1,6 @@
 """Typeset a document as slides: fill the brand's regions, continue on further slides, make titles fit and unique."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -106,7 +107,13 @@ class _TopicPages:
 
     def _first_clauses(self, headline: str) -> tuple[str, str] | None:
         """The clauses of a headline that fit the title together with the number of a slide, and the others."""
-        ends = [match.span() for match in CLAUSE_END.finditer(headline)]
+        texts = [match.span() for text in self.topic.quoted for match in re.finditer(re.escape(text), headline)]
+        # A text of the plan may contain the same signs, which divide no clauses there.
+        ends = [
+            (end, start)
+            for end, start in (match.span() for match in CLAUSE_END.finditer(headline))
+            if not any(first <= end < last for first, last in texts)
+        ]
         fitting = (span for span in reversed(ends) if self._fits(headline[: span[0]] + NUMBERED))
         end, start = next(fitting, (0, 0))
         rest = headline[start:]

@@ -77,6 +77,15 @@ def test_a_clause_has_no_place_on_the_only_slide_of_a_topic_that_needs_it_all(he
     assert headline in page.notes
 
 
+def test_a_quoted_text_of_the_plan_is_not_divided_between_clauses():
+    quoted = f"{' '.join(['orders'] * 14)}; {' '.join(['revenue'] * 14)}"
+    made = document(FixedFlows(text(90)), headline=f"One is late; {quoted} is due")
+    (section,) = made.sections
+    topics = tuple(replace(topic, quoted=(quoted,)) for topic in section.topics)
+    (page,) = pages_of(replace(made, sections=(replace(section, topics=topics),)))
+    assert page.title.text == "One is late"
+
+
 def test_a_sentence_in_ideographs_ends_a_clause():
     first, second = "\u6536" * 30, "\u8ba2" * 90
     (page,) = pages_of(document(FixedFlows(text(90)), headline=f"{first}\u3002{second}"))
