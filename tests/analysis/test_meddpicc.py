@@ -75,6 +75,6 @@ def test_only_what_the_customer_has_confirmed_is_green():
         point.name: (point.status, point.verdict) for point in meddpicc(plan.deals[0], Wording("en", Words(), plan))
     }
     assert points["Identified pain"] == ("good", "Confirmed")
-    assert points["Champion"] == ("noted", "QuotedTexts")
+    assert points["Champion"] == ("noted", "Noted")
     # What has no answer is a gap, whoever has confirmed it.
     assert points["Paper process"] == ("bad", "Gap")
