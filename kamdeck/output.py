@@ -1,5 +1,6 @@
 """Writes rendered documents: completely or not at all, and never over a file that somebody has edited."""
 
+import json
 import os
 from itertools import count
 from pathlib import Path
@@ -90,8 +91,25 @@ def unused(path: Path) -> Path:
 
 
 def record_of(path: Path) -> Path:
-    """The path of the record beside a document for the customer."""
-    return path.with_name(f"{path.stem}-edition.json")
+    """The path of the record beside a document for the customer.
+
+    A deck and a report of one name have a record each: that of the second one has the kind of file in its name.
+    """
+    usual = path.with_name(f"{path.stem}-edition.json")
+    other = _suffix_recorded(usual)
+    if other not in ("", path.suffix) and path.with_suffix(other).exists():
+        return path.with_name(f"{path.stem}-{path.suffix.removeprefix('.')}-edition.json")
+    return usual
+
+
+def _suffix_recorded(record: Path) -> str:
+    """The suffix of the document of a record; "" if the file is none."""
+    try:
+        content = json.loads(record.read_bytes())
+    except (OSError, ValueError):
+        return ""
+    name = content.get("file") if isinstance(content, dict) else None
+    return Path(name).suffix if isinstance(name, str) else ""
 
 
 def write(target: OutputFile, blob: bytes, record: bytes = b"") -> Path | None:

@@ -110,6 +110,20 @@ def test_the_document_and_its_record_stand_beside_each_other(tmp_path: Path):
     assert names == ["acme-brief-2026-Q4-customer-edition.json", "acme-brief-2026-Q4-customer.docx"]
 
 
+def test_a_deck_and_a_report_of_one_name_have_a_record_each(tmp_path: Path):
+    plan = tmp_path / "acme.yaml"
+    plan.write_text(PUBLIC, "utf-8")
+    for name in ("one.pptx", "one.docx", "one.pptx"):
+        options = ["brief", str(plan), "--edition", "customer", "-o", str(tmp_path / name)]
+        found = CliRunner().invoke(main, options)
+        assert found.exit_code == 0, found.output
+    records = sorted(each.name for each in tmp_path.glob("*-edition.json"))
+    assert records == ["one-docx-edition.json", "one-edition.json"]
+    for arguments in (["one.pptx", "1"], ["one.docx"]):
+        told = CliRunner().invoke(main, ["why", str(tmp_path / arguments[0]), *arguments[1:]])
+        assert told.exit_code == 0, told.output
+
+
 def test_fewer_than_three_topics_are_refused_with_what_is_missing():
     plan = loads("period: 2026-Q4\naccount: {id: acme, name: Acme}\npromises: [{text: A report}]\n")
     with pytest.raises(LayoutError, match=r"only 1 topic that the customer may see; .*missing: Value delivered; "):
