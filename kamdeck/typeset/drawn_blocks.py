@@ -19,6 +19,8 @@ LEAST_PART = 0.2
 """The least height of such a part, as a share of both: a single row looks lost."""
 LEAST_MAP_HEIGHT = 200.0
 """Drawings above this height in points are maps."""
+LEAST_TEXTS = 0.75
+"""The part of its texts that a drawing keeps in another form."""
 
 
 class DrawnBlocks:
@@ -81,7 +83,8 @@ class DrawnBlocks:
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         """The drawing in another form that fits a width and a height; None if there is none that shows all.
 
-        A form with a text that the drawing has not counts what it leaves out.
+        A form with a text that the drawing has not counts what it leaves out. One with far fewer texts, such as cards
+        without positions, says too little for the white that it saves.
         """
         if id(drawing) not in self._blocks:
             return None
@@ -94,11 +97,12 @@ class DrawnBlocks:
     def _made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
+        enough = len(drawing.texts) * LEAST_TEXTS
         for scale in SCALES:
             flows = _whole_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
             fits = found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5
-            if found and fits and set(found.texts) <= set(drawing.texts):
+            if found and fits and set(found.texts) <= set(drawing.texts) and len(found.texts) >= enough:
                 return found
         return None
 
