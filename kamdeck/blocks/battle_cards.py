@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kamdeck.blocks.battle_card_parts import FEWEST_TEXTS, MOST_TEXTS, BattleCardParts, BattleCardStep
 from kamdeck.blocks.row_protocols import BattleCardRow
 from kamdeck.blocks.stake_texts import deals_at_stake
-from kamdeck.components.fitted_rows import row_stretch
+from kamdeck.components.fitted_rows import height_taken, row_stretch
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
@@ -56,7 +56,7 @@ class BattleCards(Block):
         if not self.rows:
             return []
         heads = title(self.title, context)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        taken = height_taken(heads, region, context)
         sheet = self._fitted(region, region.height - taken, context)
         return [*heads, *sheet.drawings(region.height - taken if region.paged else 0.0)]
 

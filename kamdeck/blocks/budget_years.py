@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from kamdeck.blocks.wallet_protocols import BudgetYearRow
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Chart, Flow, Series
+from kamdeck.flow import Chart, Flow, Series
 from kamdeck.subject_protocol import Scale
 
 COLUMNS, TWO_LINES = 0.7, 26.0
@@ -41,7 +42,7 @@ class BudgetYears(Block):
             return []
         scale = context.wording.scale([row.total for row in self.rows])
         heads = title(self.title, context, scale.unit)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        taken = height_taken(heads, region, context)
         height = max(min(self.height, region.height - taken), LEAST)
         return [*heads, self._chart(height, scale, context)]
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import DecisionCardRow
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -68,7 +69,7 @@ class DecisionCards(Block):
         if not self.rows:
             return []
         heads = title(self.title, context)
-        room = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        room = region.height - height_taken(heads, region, context)
         sheet = self._fitted(region, room, context)
         return [*heads, *sheet.drawings(room - ABOVE_SOURCE if region.paged else 0.0)]
 

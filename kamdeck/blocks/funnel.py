@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
@@ -90,7 +91,7 @@ class Funnel(Block):
             return SCARCE_ROW
         if not self.compact or not region.paged:
             return COMPACT_ROW if self.compact else ROW
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        taken = height_taken(heads, region, context)
         left = region.height - taken - HEAD - (COMPACT_ROW if self._summed else 0.0) - 1.0
         return max(COMPACT_ROW, min(left / len(self.rows), ROW))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kamdeck.blocks.rows import key_of
 from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
@@ -12,7 +13,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import LegendSign, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
+from kamdeck.flow import Cell, Column, Drawing, Flow, Frame, Paragraph, Row, Run, Table
 from kamdeck.flow.drawing import moved
 from kamdeck.flow.table import GAP
 from kamdeck.message import Message
@@ -126,7 +127,7 @@ class HeatMap(Block):
         above = title(self.title, context, self.unit or scale.unit)
         tables = self._parts(heads, matrix, region, context)
         if matrix.marked and region.paged:
-            taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*above, *below))
+            taken = height_taken((*above, *below), region, context)
             first = matrix.down.index(matrix.marked[0])
             tables = [
                 with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables

@@ -8,7 +8,7 @@ from math import ceil
 from kamdeck.blocks.row_protocols import EventRow
 from kamdeck.blocks.timeline import Timeline
 from kamdeck.components.calendar_days import first_day
-from kamdeck.components.fitted_rows import stretched_by
+from kamdeck.components.fitted_rows import height_taken, stretched_by
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -18,7 +18,7 @@ from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.diagrams.stem_labels import LabelPlace, stem_labels
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.values import HistoryKind
@@ -63,7 +63,7 @@ class History(Block):
         if not self.rows:
             return []
         heads = title(self.title, context)
-        height = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        height = region.height - height_taken(heads, region, context)
         events = [event for row in self.rows if (event := _event(row))]
         known = len(events) == len(self.rows)
         if region.width >= WIDE and known and isinstance(self.today, date):

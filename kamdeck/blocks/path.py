@@ -6,12 +6,13 @@ from functools import partial
 from itertools import pairwise
 
 from kamdeck.blocks.row_protocols import ValuePathRow
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Run, TextItem, height_of
+from kamdeck.flow import Box, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.text.ellipsis import shortened
 
 PARTS = ("need", "verified", "value", "proof")
@@ -75,7 +76,7 @@ class Path(Block):
         heads = title(self.title, context)
         form = next(form for least, form in FORMS.items() if region.width >= least)
         head = _head(form, region, context)
-        used = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*heads, head))
+        used = height_taken((*heads, head), region, context)
         # Without a page of its own for each row, a text of thousands of characters would fit none.
         most = max(region.height, LEAST_HEIGHT if not region.entire else 0.0) - used - GAP_BETWEEN
         drawn = [_Row(form, region.width, most, context).drawn(number, row) for number, row in enumerate(self.rows)]

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import PowerMapRow
-from kamdeck.components.fitted_rows import stretched_by
+from kamdeck.components.fitted_rows import height_taken, stretched_by
 from kamdeck.components.item_groups import ItemGroup
 from kamdeck.components.status_icons import STANCES, sign_of, stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of
 from kamdeck.message import Message
 from kamdeck.model.values import Support
 from kamdeck.people.org_card import BAR_STEP, bars, owner_term, short_name
@@ -55,7 +55,7 @@ class PowerMap(Block):
         if not self.people:
             return []
         heads = title(self.title, context)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        taken = height_taken(heads, region, context)
         legend = Legend(tuple(self._entries(context)) if self.legend else (), context)
         height = max(region.height, LEAST_HEIGHT) - taken - legend.height(region.width)
         grids = (_Grid(self.people, form, region.width, context) for form in (FORMS if region.paged else ON_PAGES))

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from kamdeck.blocks.relationship_goal_texts import GoalTexts
 from kamdeck.blocks.row_protocols import RelationshipGoalRow
-from kamdeck.components.fitted_rows import drawing_of, height_below, largest_fitting, row_stretch, stretched_by
+from kamdeck.components.fitted_rows import (
+    drawing_of,
+    height_below,
+    height_taken,
+    largest_fitting,
+    row_stretch,
+    stretched_by,
+)
 from kamdeck.components.status_icons import stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -15,7 +22,7 @@ from kamdeck.diagrams.gridlines import frame_width, label
 from kamdeck.diagrams.step_scale import step_scale
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Flow, Item, Line, Paragraph, Run, TextItem, height_of
+from kamdeck.flow import Box, Flow, Item, Line, Paragraph, Run, TextItem, height_of
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
 from kamdeck.model.values import Relationship
@@ -62,7 +69,7 @@ class RelationshipGoals(Block):
         if not self.rows:
             return []
         heads = title(self.title, context)
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        taken = height_taken(heads, region, context)
         if region.entire and not region.paged:
             return [*heads, *(drawing_of(sheet, region) for sheet in self._parts(taken, region, context))]
         height = height_below(heads, region, context)

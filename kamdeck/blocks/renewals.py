@@ -6,13 +6,14 @@ from math import sqrt
 
 from kamdeck.blocks.wallet_protocols import Renewal, RenewalQuarterRow
 from kamdeck.components.company_colours import company_colour
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
 from kamdeck.message import Message
 from kamdeck.model.values import CustomerAmount
 from kamdeck.subject_protocol import Scale
@@ -62,7 +63,7 @@ class Renewals(Block):
         radii = (SCARCE_RADIUS,) if region.scarce else RADII
         sheets = [_Sheet(self.rows, region.width, radius, context) for radius in radii]
         heads = title(self.title, context, sheets[0].scale.unit)
-        left = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        left = region.height - height_taken(heads, region, context)
         sheet = next((each for each in sheets if each.height <= left), sheets[-1])
         return [*heads, Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kamdeck.blocks.row_protocols import ScoreGapRow
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
@@ -40,7 +41,7 @@ class ScoreGaps(Block):
             return []
         # A card of our lead alone says itself what it is.
         heads = title(self.title, context, rule=True) if any(map(_trails, self.rows)) else []
-        room = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        room = region.height - height_taken(heads, region, context)
         cards, rows = self._fitted(region, room, context)
         parts = [cards.card(row) for row in rows]
         spare = room - _height(parts)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 from kamdeck.blocks.row_protocols import Option, ShortageRow
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
@@ -52,7 +53,7 @@ class _Shortage:
         heads = (
             title(self.row.role, self.context, self.context.wording.term("word.person_days")) if self.row.role else []
         )
-        taken = sum(flow.height(region.width, self.context.style) + FLOW_GAP for flow in heads)
+        taken = height_taken(heads, region, self.context)
         panel = self._panel(region.width, region.height - taken - LIKED_CHART - FLOW_GAP)
         spare = region.height - taken - panel.frame.height - 2 * FLOW_GAP
         return [*heads, self._chart(min(max(spare, LEAST_CHART), MOST_CHART)), panel]

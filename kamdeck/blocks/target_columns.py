@@ -6,12 +6,13 @@ from functools import cached_property
 
 from kamdeck.blocks.row_protocols import TargetRow
 from kamdeck.blocks.rows import in_order_of_time
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.titles import title, under_year
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Frame, Paragraph, Series, TextItem
+from kamdeck.flow import Chart, Drawing, Flow, Frame, Paragraph, Series, TextItem
 from kamdeck.model.numbers import Number
 from kamdeck.subject_protocol import Scale
 
@@ -55,7 +56,7 @@ class TargetColumns(Block):
         heads = title(self.title, context, columns.key())
         # Below a figure in a report stands its caption, so that the gaps are part of the names of the quarters.
         gaps = columns.gaps(region.width) if region.paged else []
-        taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in (*heads, *gaps))
+        taken = height_taken((*heads, *gaps), region, context)
         chart = columns.chart(max(LEAST, min(self.height, region.height - taken)), self.title)
         return [*heads, replace(chart, keep_with_next=bool(gaps)), *gaps]
 

@@ -1,6 +1,6 @@
 """Drawings of rows that share columns: as many rows as fit a height, in the largest sizes in which their texts suit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import Protocol, TypeVar
 
@@ -40,10 +40,14 @@ StepType = TypeVar("StepType")
 StretchedType = TypeVar("StretchedType")
 
 
-def height_below(heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
+def height_taken(flows: Iterable[Flow], region: Region, context: RenderContext) -> float:
+    """The height in points that flows above a drawing take in a region, with the gap below each."""
+    return sum(flow.height(region.width, context.style) + FLOW_GAP for flow in flows)
+
+
+def height_below(heads: Iterable[Flow], region: Region, context: RenderContext) -> float:
     """The height in points that heads leave in a region for a drawing below them."""
-    taken = sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
-    return max(region.height, LEAST_HEIGHT) - taken
+    return max(region.height, LEAST_HEIGHT) - height_taken(heads, region, context)
 
 
 def largest_fitting(
