@@ -5,16 +5,15 @@ from functools import cached_property
 from math import floor
 
 from kamdeck.blocks.row_protocols import RivalScoreRow, ScoreRow
+from kamdeck.blocks.score_texts import LEVEL, ScoreTexts, lead_colour
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.dot_scale import LEAST_SHARE, DotScale, SideLabel, dot_scale
 from kamdeck.diagrams.gridlines import LegendSign, frame_height, frame_width, label, legend
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
-from kamdeck.flow.text import Align
-from kamdeck.model.periods import Period
-from kamdeck.wording import NOTHING
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
 
 DOT, RIVAL_DOT, BAR = 13.0, 11.0, 3.75
 """The diameters of our dots and the competitors', and the height of the bar between two, in points."""
@@ -28,12 +27,12 @@ NAMES = 0.26
 """The greatest share of the width for the names of criteria."""
 DISPENSABLE = ("verdict", "change", "weight")
 """The columns that are left out where the dots have too little space, in this order; the lead has its sign anyway."""
+HEADS = {"weight": "field.weight", "lead": "dot_plot.gap", "change": "dot_plot.since"}
+"""The terms above the columns that have a head."""
 LEAST_SCALE = 110.0
 """The width of the scale below which a column is left out, in points."""
 GREATEST = 5.0
 """The end of the scale of scores."""
-LEVEL = 0.05
-"""A smaller lead is shown as 0.0, so it is neither ahead nor behind."""
 AXIS, NUMBER = 18.0, 20.0
 """The height of the scale below the rows and the width of its numbers, in points."""
 
@@ -63,7 +62,7 @@ class DotPlot(Block):
         low = min(max(0.0, floor(min(scores, default=1.0) - LEVEL)), GREATEST - 1)
         unit = context.wording.term("dot_plot.scale").format(low=int(low), high=int(GREATEST))
         heads = title(self.title, context, unit)
-        room = region.height - sum(flow.height(region.width, context.style) + FLOW_GAP for flow in heads)
+        room = region.height - height_taken(heads, region, context)
         sizes = context.style.theme.sizes
         for step in ((sizes.body, sizes.dense), (sizes.dense, sizes.small)):
             plot = _Plot(self.rows, region.width, low, context, self.since, step)
@@ -114,62 +113,22 @@ class _Plot:
         self.sizes = context.style.theme.sizes
         self.since = since if any(row.change is not None for row in rows) else None
         self.name_size, self.label_size = step
-
-    # -- texts ---------------------------------------------------------------------------------------------------------
-
-    def name(self, row: ScoreRow) -> Paragraph:
-        """The name of the criterion, or that of the weighted mean."""
-        words = self.wording.terms_of("dot_plot.weighted") if row.overall else self.wording.inner.say(row.criterion)
-        return label(words, self.name_size, bold=True)
-
-    def weight(self, row: ScoreRow) -> Paragraph:
-        """The weight of the criterion; nothing for the weighted mean."""
-        words = "" if row.overall else NOTHING if row.weight is None else self.wording.percent(row.weight)
-        return label(words, self.label_size, colour="muted", align="right")
-
-    def verdict(self, row: ScoreRow) -> Paragraph:
-        """Whether we are ahead or behind."""
-        words = "" if row.lead is None else self.wording.term(f"dot_plot.{_verdict(row)}")
-        return label(words, self.label_size, colour=_colour(row) or "muted", align="right")
-
-    def lead(self, row: ScoreRow) -> Paragraph:
-        """Our lead with its sign."""
-        words = NOTHING if row.lead is None else self.wording.number(_shown(row.lead), 1, signed=True)
-        return label(words, self.name_size, bold=True, colour=_colour(row) or "muted", align="right")
-
-    def change(self, row: ScoreRow) -> Paragraph:
-        """The change of our score, with an arrow."""
-        if row.change is None:
-            words = NOTHING
-        else:
-            size = self.wording.number(abs(row.change), 1)
-            words = size if abs(row.change) < LEVEL else f"{'↑' if row.change > 0 else '↓'}\u00a0{size}"
-        return label(words, self.label_size, bold=row.overall, align="right")
-
-    def head(self, key: str, align: Align = "right") -> Paragraph:
-        """The head of a column."""
-        words = self.wording.terms_of(key)
-        if key == "dot_plot.since":
-            quarter = self.wording.short_quarter(self.since) if isinstance(self.since, Period) else ""
-            words = words.format(quarter=quarter)
-        return label(words, self.sizes.small, bold=True, colour="muted", align=align)
+        self.texts = ScoreTexts(self.wording, *step, self.sizes.small, self.since)
 
     # -- columns -------------------------------------------------------------------------------------------------------
 
     @cached_property
     def name_width(self) -> float:
         """The width of the column of names, which are broken into lines where they are long."""
-        names = [*map(self.name, self.rows), self.head("field.criterion", "left")]
+        names = [*map(self.texts.name, self.rows), self.texts.head("field.criterion", "left")]
         return min(max(frame_width(each, self.style) for each in names), self.width * NAMES)
 
     @cached_property
     def columns(self) -> dict[str, tuple[float, float]]:
         """The left edge and the width of the columns of numbers that are shown, by their names."""
-        texts = {"weight": self.weight, "verdict": self.verdict, "lead": self.lead, "change": self.change}
-        heads = {"weight": "field.weight", "lead": "dot_plot.gap", "change": "dot_plot.since"}
         widths = {}
-        for name, text in texts.items():
-            found = [text(row) for row in self.rows] + ([self.head(heads[name])] if name in heads else [])
+        for name, text in self.texts.by_column.items():
+            found = [text(row) for row in self.rows] + ([self.texts.head(HEADS[name])] if name in HEADS else [])
             if name != "change" or self.since is not None:
                 widths[name] = max(frame_width(each, self.style) for each in found)
         needed = LEAST_SCALE + self._beside_scale
@@ -245,7 +204,7 @@ class _Plot:
     @cached_property
     def head_height(self) -> float:
         """The height of the heads and the legend, in points."""
-        heads = [frame_height((self.head("field.criterion"),), self.name_width, self.style)]
+        heads = [frame_height((self.texts.head("field.criterion"),), self.name_width, self.style)]
         return max(*heads, self._legend[1]) + 4.0
 
     @cached_property
@@ -267,7 +226,7 @@ class _Plot:
     def least_height(self, row: ScoreRow) -> float:
         """The least height of a row of its own, in points."""
         labels = [frame_height((text,), self.label_width(text), self.style) for _, text, _ in self.dots(row)]
-        return max(LOWEST, 6.0 + max((frame_height((self.name(row),), self.name_width, self.style), *labels)))
+        return max(LOWEST, 6.0 + max((frame_height((self.texts.name(row),), self.name_width, self.style), *labels)))
 
     def drawing(self, rows: Sequence[ScoreRow], height: float, space: float) -> Drawing:
         """The heads, the rows, and the scale.
@@ -302,18 +261,18 @@ class _Plot:
 
     def _heads(self) -> list[Item]:
         height = self.head_height - 4.0
-        items: list[Item] = [TextItem(0, 0, self.name_width, height, (self.head("field.criterion", "left"),), "bottom")]
-        keys = {"weight": "field.weight", "lead": "dot_plot.gap", "change": "dot_plot.since"}
+        items: list[Item] = [
+            TextItem(0, 0, self.name_width, height, (self.texts.head("field.criterion", "left"),), "bottom")
+        ]
         for name, (x, width) in self.columns.items():
-            if name in keys:
-                items.append(TextItem(x, 0, width, height, (self.head(keys[name]),), "bottom"))
+            if name in HEADS:
+                items.append(TextItem(x, 0, width, height, (self.texts.head(HEADS[name]),), "bottom"))
         signs, _ = self._legend
         return [*items, *signs]
 
     def _row(self, row: ScoreRow, y: float, pitch: float) -> list[Item]:
-        items: list[Item] = [TextItem(0, y, self.name_width, pitch, (self.name(row),), "middle")]
-        texts = {"weight": self.weight, "verdict": self.verdict, "lead": self.lead, "change": self.change}
-        for name, text in texts.items():
+        items: list[Item] = [TextItem(0, y, self.name_width, pitch, (self.texts.name(row),), "middle")]
+        for name, text in self.texts.by_column.items():
             if name in self.columns and text(row).text:
                 x, width = self.columns[name]
                 items.append(TextItem(x, y, width, pitch, (text(row),), "middle"))
@@ -347,7 +306,7 @@ class _Plot:
         if row.ours is not None and rivals:
             first, last = sorted((self.scale.x(row.ours), self.scale.x(rivals[0])))
             if last > first:
-                items.append(Box(first, middle - BAR / 2, last - first, BAR, _colour(row) or "grey2"))
+                items.append(Box(first, middle - BAR / 2, last - first, BAR, lead_colour(row) or "grey2"))
         for number, score in reversed(list(enumerate(rivals))):
             # Outlined, so that they are told apart from ours in grey too.
             x, thickness = self.scale.x(score) - RIVAL_DOT / 2, 1.0 if number else 2.5
@@ -374,7 +333,7 @@ class _Plot:
         described = []
         for row in rows:
             scores = [text.text for _, text, side in self.dots(row) if side]
-            described.append(self.wording.labelled(self.name(row).text, self.wording.joined(scores)))
+            described.append(self.wording.labelled(self.texts.name(row).text, self.wording.joined(scores)))
         return self.wording.joined(described, "semicolon")
 
 
@@ -384,17 +343,3 @@ def _known(row: ScoreRow) -> list[RivalScoreRow]:
     # Where the best is ahead of us, the dot of one below us would be under our label.
     above = [rival for rival in known if row.ours is not None and (rival.score or 0.0) > row.ours]
     return above or known
-
-
-def _shown(lead: float) -> float:
-    return 0.0 if abs(lead) < LEVEL else float(lead)
-
-
-def _verdict(row: ScoreRow) -> str:
-    lead = _shown(row.lead or 0.0)
-    return "ahead" if lead > 0 else "behind" if lead < 0 else "level"
-
-
-def _colour(row: ScoreRow) -> str:
-    """The role of the colour of a lead; none where it is level or unknown."""
-    return {"ahead": "good", "behind": "bad"}.get(_verdict(row), "")
