@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.document import Block, Heading, Region, RenderContext, Rows
+from kamdeck.document import Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item
 from kamdeck.people.alternative_text import described
@@ -14,7 +14,8 @@ from kamdeck.people.org_card import OrgCards, is_open, owner_term, short_name
 from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
 from kamdeck.people.person_card import KeptCards
 from kamdeck.people.person_row import PersonRow
-from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets, whole_sheet
+from kamdeck.people.placed_people import PlacedPeople
+from kamdeck.people.placement import CardPlacement, FittedSheet
 from kamdeck.people.selection import ShownPeople, selected
 
 
@@ -31,28 +32,12 @@ from kamdeck.people.selection import ShownPeople, selected
     """
 )
 @dataclass(frozen=True)
-class OrgChart(Block):
+class OrgChart(PlacedPeople):
     people: Rows[PersonRow] = ()
     title: Heading = None
     legend: bool = True
     owners: bool = True
     contacts: bool = True
-
-    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title and one drawing, or several by branch."""
-        placements = self._placements(region, context)
-        return self._drawn(placements, fitted_sheets(placements, self._shown), context) if placements else []
-
-    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title and one drawing with everybody; empty where not even the smallest cards make one."""
-        placements = self._placements(region, context)
-        sheets = whole_sheet(placements, self._shown)
-        return self._drawn(placements, sheets, context) if sheets else []
-
-    def is_cramped(self, region: Region, context: RenderContext) -> bool:
-        """Whether not even the smallest cards make one drawing."""
-        placements = self._placements(region, context)
-        return bool(placements) and not whole_sheet(placements, self._shown)
 
     def _drawn(
         self, placements: Sequence[CardPlacement], sheets: Sequence[FittedSheet], context: RenderContext

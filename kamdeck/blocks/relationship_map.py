@@ -11,7 +11,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds, Polyline
 from kamdeck.diagrams.hulls import crosses
 from kamdeck.diagrams.routing import RoutingGrid, zigzag
-from kamdeck.document import Block, Heading, Region, RenderContext, Rows
+from kamdeck.document import Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import (
     Box,
@@ -42,7 +42,8 @@ from kamdeck.people.people_legend import (
 )
 from kamdeck.people.person_card import KeptCards, frame_width
 from kamdeck.people.person_row import PersonRow
-from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets, whole_sheet
+from kamdeck.people.placed_people import PlacedPeople
+from kamdeck.people.placement import CardPlacement, FittedSheet
 from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 
 # The kinds differ in form as well as in colour: an arrow, a double line, and a zigzag (in `_stroke`).
@@ -64,27 +65,11 @@ STROKES: dict[str, Line] = {
     """
 )
 @dataclass(frozen=True)
-class RelationshipMap(Block):
+class RelationshipMap(PlacedPeople):
     people: Rows[PersonRow] = ()
     influence: Rows[InfluenceRow] = ()
     title: Heading = None
     legend: bool = True
-
-    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title and one drawing, or several and a table of the lines between them."""
-        placements = self._placements(region, context)
-        return self._drawn(placements, fitted_sheets(placements, self._shown), context) if placements else []
-
-    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The title and one drawing with everybody; empty where not even the smallest cards make one."""
-        placements = self._placements(region, context)
-        sheets = whole_sheet(placements, self._shown)
-        return self._drawn(placements, sheets, context) if sheets else []
-
-    def is_cramped(self, region: Region, context: RenderContext) -> bool:
-        """Whether not even the smallest cards make one drawing."""
-        placements = self._placements(region, context)
-        return bool(placements) and not whole_sheet(placements, self._shown)
 
     def _drawn(
         self, placements: Sequence[CardPlacement], sheets: Sequence[FittedSheet], context: RenderContext
