@@ -205,7 +205,8 @@ class _Tried:
     """Remembers before which graphics and tables a gap was to be closed."""
 
     def __init__(self) -> None:
-        self._gaps = set[tuple[int, int]]()
+        # With the flows, so that no other one gets the identity of one that was replaced.
+        self._gaps = dict[tuple[int, int], Flow]()
         self._changes = Counter[object]()
 
     def has(self, elements: Elements, gap: Gap) -> bool:
@@ -214,7 +215,7 @@ class _Tried:
 
     def add(self, elements: Elements, gap: Gap) -> None:
         """Remember a gap."""
-        self._gaps.add(self._identity(elements, gap))
+        self._gaps[self._identity(elements, gap)] = _flow_behind(elements, gap)
         self._changes[self._place(elements, gap)] += 1
 
     @staticmethod
