@@ -229,6 +229,15 @@ def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
     assert "+ 5 more" in shown(flows)
 
 
+def test_a_power_map_of_names_that_are_too_long_for_its_cells_still_has_cards():
+    name = PlanText(plain="双活数据中心核心系统分布式改造与小微贷款在线授信平台联合建设项目领导小组")
+    rows = tuple(placed(each, group=each % 3, support=list(Support)[each % 2], name=name) for each in range(12))
+    ordered = tuple(sorted(rows, key=lambda row: list(DecisionGroup).index(row.group)))
+    (drawing,) = drawings(PowerMap(cast(Any, ordered)).lower(SLIDE, context(SLIDE)))
+    assert any(isinstance(item, Box) and item.key for item in drawing.frame.items)
+    assert drawing.frame.height <= SLIDE.height
+
+
 def test_a_power_map_on_a_page_of_a_report_shows_everybody_while_there_is_room():
     rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(9))
     flows = PowerMap(cast(Any, rows)).lower(REPORT, context(REPORT))
@@ -364,9 +373,10 @@ def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
     assert "Weighted" not in shown(Funnel((stage, empty)).lower(SLIDE, context(SLIDE)))
 
 
-def test_the_amounts_of_a_funnel_have_as_many_decimals_as_the_weighted_ones_beside_them():
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(3.4), weighted=Amount(1.53))
-    assert {"3.40", "1.53"} <= shown(Funnel((stage,)).lower(SLIDE, context(SLIDE)))
+def test_each_amount_of_a_funnel_has_three_significant_digits_at_most():
+    large = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(320), weighted=Amount(151.5))
+    small = SimpleNamespace(stage=Stage.QUALIFY, count=1, amount=Amount(22), weighted=Amount(2.2))
+    assert {"320", "152", "22", "2.2"} <= shown(Funnel((large, small)).lower(SLIDE, context(SLIDE)))
 
 
 def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
@@ -379,3 +389,12 @@ def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
         for height in (100.0, 200.0)
     )
     assert low < high == pytest.approx(200.0)
+
+
+@pytest.mark.parametrize("region", [SLIDE, REPORT])
+def test_a_competitor_without_an_answer_has_an_empty_panel_that_says_so(region: Region):
+    (drawing,) = drawings(BattleCards((cast(Any, rival("Acme", how_we_win=None)),)).lower(region, context(region)))
+    assert "No answer in the plan yet" in drawing.texts
+    assert not any(
+        isinstance(item, Box) and item.fill == "primary" and item.height > 20 for item in drawing.frame.items
+    )
