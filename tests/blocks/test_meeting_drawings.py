@@ -9,13 +9,12 @@ import pytest
 from kamdeck.analysis.power_map import DecisionGroup
 from kamdeck.analysis.relationship_goals import GoalGroup
 from kamdeck.blocks.battle_cards import BattleCards
-from kamdeck.blocks.funnel import Funnel
 from kamdeck.blocks.power_map import PowerMap
 from kamdeck.blocks.relationship_goals import RelationshipGoals
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Paragraph, Run, Style, TextItem, height_of
-from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Stage, Support, Threat
+from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Support, Threat
 from kamdeck.model.values import Text as PlanText
 from kamdeck.theme import REPORT_SIZES, Theme
 from kamdeck.wording import Wording
@@ -268,6 +267,13 @@ def test_at_most_eight_relationships_are_drawn_and_the_others_are_counted():
     assert "142 more people" in shown(flows)
 
 
+def test_people_are_tinted_only_beside_others_who_are_covered():
+    for covered, tinted in ((1, 2), (0, 0)):
+        rows = tuple(goal(each, covered=each < covered) for each in range(3))
+        (drawing,) = drawings(RelationshipGoals(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+        assert sum(isinstance(item, Box) and item.fill == "bad:10" for item in drawing.frame.items) == tinted
+
+
 def test_a_relationship_is_drawn_from_the_present_station_to_the_desired_one():
     block = RelationshipGoals(cast(Any, (goal(1, desired_relationship=Relationship.TRUSTED_ADVISOR),)))
     (drawing,) = drawings(block.lower(SLIDE, context(SLIDE)))
@@ -348,47 +354,6 @@ def test_the_frame_of_a_sign_beside_hanzi_holds_it_a_full_em_wide(sign: str):
 
     assert width(f"{sign} 转好") - width("转好") >= 10.0
     assert width(f"{sign} better") - width("better") < 18.0
-
-
-def test_a_funnel_in_a_narrow_column_still_has_bars():
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
-    flows = Funnel((stage,)).lower(Region(340, 200), context(SLIDE))
-    bars = [box.fill for box in drawings(flows)[0].frame.items if isinstance(box, Box) and box.y > 20]
-    assert bars == ["primary:40", "primary"]
-
-
-@pytest.mark.parametrize("language", ["en", "zh+en", "de+en", "ja+de"])
-def test_the_headings_of_a_funnel_fit_their_line(language: str):
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
-    (drawing,) = Funnel((stage,)).lower(SLIDE, context(SLIDE, language))
-    style = context(SLIDE, language).style
-    heads = [item for item in drawing.frame.items if isinstance(item, TextItem) and item.y == 0]
-    assert len(heads) == 3
-    assert all(frame_width(head.paragraphs[0], style) <= head.width for head in heads)
-
-
-def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=None)
-    empty = SimpleNamespace(stage=Stage.QUALIFY, count=0, amount=Amount(0), weighted=Amount(0))
-    assert "Weighted" not in shown(Funnel((stage, empty)).lower(SLIDE, context(SLIDE)))
-
-
-def test_each_amount_of_a_funnel_has_three_significant_digits_at_most():
-    large = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(320), weighted=Amount(151.5))
-    small = SimpleNamespace(stage=Stage.QUALIFY, count=1, amount=Amount(22), weighted=Amount(2.2))
-    assert {"320", "152", "22", "2.2"} <= shown(Funnel((large, small)).lower(SLIDE, context(SLIDE)))
-
-
-def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
-    stages = [
-        SimpleNamespace(stage=stage, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
-        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE) * 2
-    ]
-    low, high = (
-        drawings(Funnel(tuple(stages), compact=True).lower(Region(600, height), context(SLIDE)))[0].frame.height
-        for height in (100.0, 200.0)
-    )
-    assert low < high == pytest.approx(200.0)
 
 
 @pytest.mark.parametrize("region", [SLIDE, REPORT])
