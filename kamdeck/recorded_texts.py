@@ -14,7 +14,6 @@ from kamdeck.dataclass import dataclass
 MOST_SOURCES = 8
 """The most sources that are kept of one text: a number such as 3 can have hundreds."""
 _Method = TypeVar("_Method", bound=Callable[..., Any])
-_Key = TypeVar("_Key", str, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,10 @@ class RecordedTexts:
 
     def add(self, text: str, source: Any) -> None:
         """Record a text; nothing for an empty one."""
-        if text:
-            _record(self.texts, text, source)
+        if text in self.texts:
+            _add(self.texts[text], source)
+        elif text:
+            self.texts[text] = [source]
 
     def add_value(self, value: Any, source: Any) -> None:
         """Record that a value was made of another source, and is that source wherever it is shown."""
@@ -69,7 +70,10 @@ class RecordedTexts:
 
     def add_number(self, number: float, source: Any) -> None:
         """Record a number that a chart or its workbook has."""
-        _record(self.numbers, number, source)
+        if number in self.numbers:
+            _add(self.numbers[number], source)
+        else:
+            self.numbers[number] = [source]
 
     def of_topic(self, key: str) -> "RecordedTexts":
         """The texts of a topic; topics of one key, as of a loop, are one."""
@@ -80,15 +84,13 @@ class RecordedTexts:
         return (self, *self.topics.values())
 
 
-def _record(recorded: dict[_Key, list[Any]], key: _Key, source: Any) -> None:
-    sources = recorded.get(key)
-    if sources is None:
-        recorded[key] = [source]
-    elif len(sources) < MOST_SOURCES:
-        # By identity: two amounts of the same size are two fields of the plan.
-        for each in sources:
-            if each is source:
-                return
+def _add(sources: list[Any], source: Any) -> None:
+    """Add a source, unless there are enough."""
+    # By identity: two amounts of the same size are two fields of the plan. A deck records twenty thousand texts.
+    for each in sources:
+        if each is source:
+            return
+    if len(sources) < MOST_SOURCES:
         sources.append(source)
 
 

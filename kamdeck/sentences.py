@@ -72,8 +72,10 @@ def sentence_of(message: Message | Clauses, wording: _ValueFormat) -> str:
 
 def phrase_of(message: Message | Clauses, wording: _ValueFormat) -> str:
     """A message as a part of a sentence, with its first letter as the catalog has it; raises as `sentence_of`."""
-    parts = message.parts if isinstance(message, Clauses) else (message,)
-    return wording.joined((_formatted(part, wording, amounts_in(part)) for part in parts), "clause")
+    # Most sentences have one clause.
+    if isinstance(message, Message):
+        return _formatted(message, wording, amounts_in(message))
+    return wording.joined((_formatted(part, wording, amounts_in(part)) for part in message.parts), "clause")
 
 
 def amounts_in(message: Message) -> tuple[float, ...]:

@@ -136,15 +136,17 @@ class Theme:
     def colour(self, role: str) -> Colour:
         """The colour of a role such as "primary" or "primary:20"; raises `KeyError` for an unknown role."""
         # The cache is filled although the theme is frozen, since it changes no result.
-        known = self._tints.get(role)
-        if known is None:
-            name, _, tint = role.partition(":")
-            known = self.colours[name]
-            if tint:
-                # On a dark background a tint is a darker colour, and below 20 % it could not be told from black.
-                known = known.darkened(max(20, int(tint))) if self.dark else known.softened().tinted(int(tint))
-            self._tints[role] = known
-        return known
+        if role not in self._tints:
+            self._tints[role] = self._tinted(role)
+        return self._tints[role]
+
+    def _tinted(self, role: str) -> Colour:
+        name, _, tint = role.partition(":")
+        colour = self.colours[name]
+        if not tint:
+            return colour
+        # On a dark background a tint is a darker colour, and below 20 % it could not be told from black.
+        return colour.darkened(max(20, int(tint))) if self.dark else colour.softened().tinted(int(tint))
 
     def on(self, role: str) -> str:
         """The role for text on an area filled with `role`: "text" or "ground", whichever has the higher contrast."""

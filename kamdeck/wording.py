@@ -196,7 +196,7 @@ class Wording:
 
     def joined(self, parts: Iterable[str], separator: str = "comma") -> str:
         """Texts with a separator of the language between them; empty ones are left out."""
-        return self.separator(separator).join(part for part in parts if part)
+        return self.separator(separator).join([part for part in parts if part])
 
     def labelled(self, label: str, value: str) -> str:
         """A label, a colon and a value."""

@@ -2,7 +2,10 @@
 
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,21 @@ pytest_plugins = ["tests.plan_fixtures"]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Documents are many small objects that live until their test ends; the cyclic garbage collector finds nothing there.
 collect_rarely()
+
+
+def _use_memory_for_temporary_files() -> None:
+    """Put temporary files into memory on systems that have a file system there.
+
+    A workbook or a document is many small files to create and remove; a busy disk doubles the time of their tests.
+    A file system with under one gigabyte left, as containers have by default, could get full.
+    """
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30:
+        os.environ["TMPDIR"] = str(memory)
+        tempfile.tempdir = None  # asks for the directory again
+
+
+_use_memory_for_temporary_files()
 # The same examples on every machine and every day. There is no deadline, because the machines differ in speed.
 for profile, examples in (("quick", 10), ("thorough", 100)):  # CI runs the property tests once more with the second
     settings.register_profile(

@@ -133,20 +133,32 @@ class BattleCardParts:
         return self.text((head, *shown), width)
 
     def answered(self, row: BattleCardRow, width: float) -> ItemGroup:
-        """How we win, and under a rule what is at stake."""
-        head = label(self.wording.terms_of("field.how_we_win"), self.sizes.small, bold=True, colour=self.ink)
-        answer = label(self.say(row.rival.how_we_win), self.answer, bold=True, colour=self.ink)
-        return self.text((head, answer), width)
+        """How we win, or that the plan does not say it."""
+        ink, how = self.ink_of(row), row.rival.how_we_win
+        head = label(self.wording.terms_of("field.how_we_win"), self.sizes.small, bold=True, colour=ink)
+        if how:
+            return self.text((head, label(self.say(how), self.answer, bold=True, colour=ink)), width)
+        return self.text((head, label(self.wording.term("battle_cards.unanswered"), self.texts, colour="muted")), width)
+
+    def panel(self, row: BattleCardRow, x: float, y: float, size: tuple[float, float]) -> Box:
+        """The ground of our answer, of a width and height in points; it is empty where the plan has no answer."""
+        if row.rival.how_we_win:
+            return Box(x, y, *size, "primary")
+        return Box(x, y, *size, "ground", "grey2", 0.75, dashed=True)
+
+    def ink_of(self, row: BattleCardRow) -> str:
+        """The colour of the texts on the panel of our answer."""
+        return self.ink if row.rival.how_we_win else "text"
 
     def stake(self, row: BattleCardRow, width: float) -> ItemGroup | None:
         """A rule, and below it the amount at stake with the deals; none if no open deal names the competitor."""
         if not row.deals:
             return None
         parts = []
-        deals = label(deals_at_stake(row, self.wording, self.stakes), self.sizes.small, colour=self.ink)
+        deals = label(deals_at_stake(row, self.wording, self.stakes), self.sizes.small, colour=self.ink_of(row))
         left = 0.0
         if row.stake is not None:
-            stake = amount_at_stake(row, self.wording, self.stakes, self.sizes.dense)._replace(colour=self.ink)
+            stake = amount_at_stake(row, self.wording, self.stakes, self.sizes.dense)._replace(colour=self.ink_of(row))
             left = min(frame_width(stake, self.style), width)
             parts.append(self.text((stake,), left))
         if left + 8.0 + frame_width(deals, self.style) <= width and parts:
@@ -156,7 +168,7 @@ class BattleCardParts:
             parts = [ItemGroup(height, (*parts[0].items, beside))]
         else:
             parts.append(self.text((deals,), width))
-        rule = ItemGroup(0.0, (Line(0, 0, width, 0, self.ink, 0.5),))
+        rule = ItemGroup(0.0, (Line(0, 0, width, 0, self.ink_of(row), 0.5),))
         return stacked((rule, stacked(parts, 1.0)), 4.0)
 
     def described(self, row: BattleCardRow) -> str:

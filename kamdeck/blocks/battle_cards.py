@@ -170,8 +170,8 @@ class _Sheet:
         equal = self.height <= height
         for row, parts in zip(self.rows, drawn, strict=False):
             own = common if equal else self._band_height(parts)
-            items = self._wide_band(parts, own) if cards.wide else self._narrow_band(parts, own)
-            found.append(Drawing(Frame(cards.width, own, tuple(items)), cards.described(row)))
+            draw = self._wide_band if cards.wide else self._narrow_band
+            found.append(Drawing(Frame(cards.width, own, tuple(draw(row, parts, own))), cards.described(row)))
         lines = [self._line(row) for row in self.rows[self.bands :]]
         if cards.close and lines:
             return [*found, self._close_lines(lines)]
@@ -194,7 +194,7 @@ class _Sheet:
         words = self.cards.wording.joined(map(self.cards.described, self.rows[self.bands :]), "semicolon")
         return Drawing(Frame(width, group.height, group.items), words)
 
-    def _wide_band(self, parts: Sequence[ItemGroup], height: float) -> list[Item]:
+    def _wide_band(self, row: BattleCardRow, parts: Sequence[ItemGroup], height: float) -> list[Item]:
         left, strong, weak, _ = self._columns
         xs = [PAD, 2 * PAD + left + GAP]
         xs += [xs[1] + strong + GAP]
@@ -203,7 +203,7 @@ class _Sheet:
         rule = PAD + left + (PAD + GAP) / 2
         items: list[Item] = [
             Box(0, 0, panel, height, "grey4"),
-            Box(panel, 0, self.cards.width - panel, height, "primary"),
+            self.cards.panel(row, panel, 0, (self.cards.width - panel, height)),
             Line(rule, PAD, rule, height - PAD, "grey3", 0.75),
         ]
         for x, part in zip(xs, parts, strict=False):
@@ -212,12 +212,13 @@ class _Sheet:
             items += stake.at(xs[-1], height - PAD - stake.height)
         return items
 
-    def _narrow_band(self, parts: Sequence[ItemGroup], height: float) -> list[Item]:
+    def _narrow_band(self, row: BattleCardRow, parts: Sequence[ItemGroup], height: float) -> list[Item]:
         about, strong, weak, answer = *parts[:3], stacked(parts[3:], STAKE_GAP)
         width, half = self.cards.width, self._narrow[1]
         lists = 2 * PAD + about.height
         panel = height - answer.height - 2 * PAD
-        items: list[Item] = [Box(0, 0, width, panel, "grey4"), Box(0, panel, width, height - panel, "primary")]
+        ground = self.cards.panel(row, 0, panel, (width, height - panel))
+        items: list[Item] = [Box(0, 0, width, panel, "grey4"), ground]
         places = ((PAD, PAD), (PAD, lists), (PAD + half + GAP, lists), (PAD, panel + PAD))
         for (x, y), part in zip(places, (about, strong, weak, answer), strict=True):
             items += part.at(x, y)

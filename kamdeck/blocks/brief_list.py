@@ -64,13 +64,15 @@ class BriefList(Block):
         return [Table(tuple(columns), Row(tuple(heads)), rows, alt=alt)]
 
     def _row(self, number: int, row: object, side: Cell, context: RenderContext) -> Row:
-        size, say = context.style.theme.sizes.dense, context.wording.inner.say
-        paragraphs = [Paragraph((Run(say(self.strong(row)), bold=True),), size, role="cell")]
+        sizes, say = context.style.theme.sizes, context.wording.inner.say
+        paragraphs = [Paragraph((Run(say(self.strong(row)), bold=True),), sizes.body, role="cell")]
         words = self.words(row) if self.words else None
         if words not in (None, "", ()):
             text = f"→\u00a0{say(words)}" if self.answers else say(words)
             paragraphs.append(
-                Paragraph((Run(text),), size, role="cell", colour="primary" if self.answers else "text", before=2.0)
+                Paragraph(
+                    (Run(text),), sizes.dense, role="cell", colour="primary" if self.answers else "text", before=2.0
+                )
             )
         cells = [Cell(tuple(paragraphs)), side]
         if self.numbered:

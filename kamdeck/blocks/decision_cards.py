@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kamdeck.blocks.row_protocols import DecisionCardRow
 from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.item_groups import ItemGroup, stacked
+from kamdeck.components.short_numbers import short_number
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.before_after import Comparison, before_after, squares_of
@@ -14,7 +15,6 @@ from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
-from kamdeck.magnitudes import decimals_for
 from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS, Number
 
@@ -32,6 +32,8 @@ MOST_SPARE = 24.0
 """The most that a gap between two parts grows to fill the region, in points."""
 ABOVE_SOURCE = 6.0
 """The gap that cards keep to what stands below them, in points."""
+TOLERANCE = 0.01
+"""Sums of heights that should be equal differ by less than this, in points."""
 ANSWERS = ("agreed", "with_changes", "not_agreed")
 
 
@@ -81,13 +83,12 @@ class DecisionCards(Block):
             _Sizes(sizes.lead, sizes.dense, sizes.dense, sizes.small, 14.0, 7.0),
         )
         places = list(self._places(region.width))
-        for per_row, beside in places if region.paged else ():
-            for step in steps:
-                sheet = _CardSheet(self.rows, region.width, per_row, beside, step, context)
-                if sheet.height <= room and not sheet.breaks:
-                    return sheet
-        # A report continues on the next page anyway, and a slide does where there are many decisions.
-        return _CardSheet(self.rows, region.width, *places[-1], steps[2 if region.paged else 1], context)
+        if not region.paged:
+            # A report continues on the next page anyway.
+            return _CardSheet(self.rows, region.width, *places[-1], steps[1], context)
+        sheets = [_CardSheet(self.rows, region.width, *place, step, context) for place in places for step in steps]
+        whole = (sheet for sheet in sheets if sheet.cards_within(room) == len(self.rows) and not sheet.broken)
+        return next(whole, None) or _fullest(sheets, room)
 
     def _places(self, width: float) -> Iterator[tuple[int, bool]]:
         """The possible numbers of cards in a row, and whether their lower parts are beside each other."""
@@ -97,6 +98,11 @@ class DecisionCards(Block):
         if (width - GUTTER) / 2 >= BESIDE_FROM and len(self.rows) > 2:
             yield 2, True
         yield 1, width >= BESIDE_FROM
+
+
+def _fullest(sheets: Sequence["_CardSheet"], room: float) -> "_CardSheet":
+    """The sheet with the most cards on a slide of a height in points; of several, one that breaks the fewest words."""
+    return min(sheets, key=lambda sheet: (-sheet.cards_within(room), sheet.broken))
 
 
 @dataclass(frozen=True)
@@ -136,10 +142,20 @@ class _CardSheet:
         lines = self._lines
         return sum(self._line_height([parts for _, parts in line]) for line in lines) + GUTTER * (len(lines) - 1)
 
+    def cards_within(self, height: float) -> int:
+        """How many of the first cards fit a height in points."""
+        shown, left = 0, height
+        for line in self._lines:
+            left -= self._line_height([parts for _, parts in line])
+            if left < -TOLERANCE:
+                break
+            shown, left = shown + len(line), left - GUTTER
+        return shown
+
     @property
-    def breaks(self) -> bool:
-        """Whether a text breaks a word."""
-        return any(part.breaks for line in self._lines for _, parts in line for part in parts)
+    def broken(self) -> int:
+        """The number of parts in which a text breaks a word."""
+        return sum(part.breaks for line in self._lines for _, parts in line for part in parts)
 
     def _line_height(self, cards: Sequence["_CardParts"]) -> float:
         pad = self.sizes.pad
@@ -252,8 +268,7 @@ class _CardSheet:
         wording = self.context.wording
         if not isinstance(value, AMOUNTS):
             return wording.say(value)
-        size = value / wording.scale([row.before, row.after, row.target]).divisor
-        return wording.showing(wording.format.trimmed(size, decimals_for(size)), value)
+        return short_number(value, wording.scale([row.before, row.after, row.target]), wording)
 
     def _measure(self, row: DecisionCardRow) -> str:
         """The name of what is measured with its unit, and what the tick or all squares mean."""

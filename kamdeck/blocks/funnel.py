@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.fitted_rows import height_taken
+from kamdeck.components.short_numbers import short_number
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
@@ -82,7 +83,7 @@ class Funnel(Block):
             fields = (self.count, self.amount, self.weighted)
             shown = (TableColumn(self.stage, strong=True), *(TableColumn(field) for field in fields))
             return TableBlock(shown, self.rows, self.title, self.unit).lower(region, context)
-        heads = title(self.title, context, self.unit or self._scales(context)[self.amount].unit)
+        heads = title(self.title, context, self.unit or self._scale(context).unit)
         return [*heads, self._drawing(columns, self._row_height(heads, region, context), region, context)]
 
     def _row_height(self, heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
@@ -95,10 +96,10 @@ class Funnel(Block):
         left = region.height - taken - HEAD - (COMPACT_ROW if self._summed else 0.0) - 1.0
         return max(COMPACT_ROW, min(left / len(self.rows), ROW))
 
-    def _scales(self, context: RenderContext) -> dict[str, Scale]:
+    def _scale(self, context: RenderContext) -> Scale:
         """The scale of the two columns of amounts, which stand beside each other."""
         numbers = [_number(row, field) for row in self.rows for field in (self.amount, self.weighted)]
-        return dict.fromkeys((self.amount, self.weighted), context.wording.scale(numbers))
+        return context.wording.scale(numbers)
 
     def _columns(self, region: Region, context: RenderContext) -> "_Columns":
         """The widths of the columns: names and numbers take what their texts need, the bars get the rest."""
@@ -181,13 +182,13 @@ class Funnel(Block):
         yield from columns.beside(self._sum_texts(context), y, height)
 
     def _sum_texts(self, context: RenderContext) -> tuple[Paragraph, ...]:
-        size, wording, scales = context.style.theme.sizes.dense, context.wording, self._scales(context)
+        size, wording, scale = context.style.theme.sizes.dense, context.wording, self._scale(context)
 
         def text(field: str) -> str:
             value = sum(_number(row, field) or 0.0 for row in self._summed)
             if field == self.count:
                 return wording.number(value)
-            return wording.scaled(value, scales[field]) if value else NOTHING
+            return short_number(value, scale, wording) if value else NOTHING
 
         return tuple(Paragraph((Run(text(field), bold=True),), size, align="right") for field in self._fields)
 
@@ -223,14 +224,14 @@ class Funnel(Block):
 
     def _row_texts(self, row: object, context: RenderContext) -> tuple[Paragraph, ...]:
         """The numbers of a stage."""
-        size, scales = context.style.theme.sizes.dense, self._scales(context)
+        size, scale = context.style.theme.sizes.dense, self._scale(context)
 
         def text(field: str) -> str:
             value = field_of(row, field) if field == self.count else _number(row, field)
             # Without an amount, a weighted amount of 0 would look like a forecast; a dash is shown.
             if field == self.count or value is None:
                 return context.wording.say(value)
-            return context.wording.scaled(value, scales[field]) if field_of(row, self.amount) else NOTHING
+            return short_number(value, scale, context.wording) if field_of(row, self.amount) else NOTHING
 
         return tuple(
             Paragraph((Run(text(field), bold=field == self.amount),), size, align="right") for field in self._fields

@@ -314,8 +314,11 @@ class _Sheet:
     def _words(self, row: ObjectiveBarRow) -> Paragraph:
         """What has been reached and what is to be, where a bar has no numbers."""
         wording = self.context.wording.inner
-        known = [self._value(row, each) for each in (row.reached, row.aim) if each is not None]
-        return label(wording.joined(known, "arrow") or NOTHING, self.other, colour="text" if known else "muted")
+        known = row.reached is not None or row.aim is not None
+        # A target alone must not look like what has been reached.
+        ends = (row.reached, row.aim) if row.aim is not None else (row.reached,)
+        shown = [NOTHING if each is None else self._value(row, each) for each in ends]
+        return label(wording.joined(shown, "arrow"), self.other, colour="text" if known else "muted")
 
     def _bar(self, row: ObjectiveBarRow, middle: float) -> Iterator[Item]:
         """The bar from 0 to the target, or the words in its place."""

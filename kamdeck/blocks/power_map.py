@@ -1,6 +1,7 @@
 """The `power_map` block: who of the customer stands where towards us, by stance and by part in the decision."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of
 from kamdeck.message import Message
-from kamdeck.model.values import Support
+from kamdeck.model.values import Support, Word
 from kamdeck.people.org_card import BAR_STEP, bars, owner_term, short_name
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry
 from kamdeck.people.person_card import card_name, frame_width
@@ -27,6 +28,8 @@ LABEL, WIDEST_LABEL = 87.0, 130.0
 """The least and the greatest width of the column of groups with the gap after it, in points."""
 BESIDE = 108.0
 """From this width of a card on, in points, the owner and the contact are beside the name; otherwise below it."""
+LONG_CARD = 48.0
+"""From this height of a card on, in points, its name is tried in the whole width."""
 PAD, CARD_PAD, CARD_GAP = 4.0, 2.5, 3.5
 """The padding of cells, that above and below the texts of a card, and the gap between cards, in points."""
 MOST_STRETCHED = 30.0
@@ -60,7 +63,7 @@ class PowerMap(Block):
         height = max(region.height, LEAST_HEIGHT) - taken - legend.height(region.width)
         grids = (_Grid(self.people, form, region.width, context) for form in (FORMS if region.paged else ON_PAGES))
         fitting = (each for each in grids if each.height <= height and each.suits)
-        grid = next(fitting, _Grid(self.people, LAST, region.width, context))
+        grid = next(fitting, None) or _fullest(_Grid(self.people, LAST, region.width, context), height)
         if region.paged:
             grid = grid.stretched(height)
         items = (*grid.items(), *(legend.under(grid.height, region.width) if legend.entries else ()))
@@ -102,12 +105,12 @@ FORMS = (
     _Form(5, "body", "dense"),
     *(_Form(limit, name, "small", pad) for limit in (5, 4, 3) for name in ("dense", "small") for pad in (1.0, 0.4)),
     *(_Form(limit, name, "") for limit in (5, 4, 3, 2) for name in ("dense", "small")),
-    _Form(1, "small", ""),
 )
 """The forms of a map, the best first: titles are left out before more than a few people are."""
 ON_PAGES = (*(form._replace(limit=1000) for form in FORMS if form.limit == FORMS[0].limit), *FORMS)
 """The forms of a map in a report, whose pages have room for everybody: titles are left out before anybody is."""
-LAST = _Form(0, "small", "")
+LAST = _Form(0, "small", "", 0.4)
+"""The form of a map whose names are too long for one card in each cell; its groups show as many as they can."""
 
 
 def _is_decider(row: PowerMapRow) -> bool:
@@ -126,13 +129,21 @@ class _Cards:
         self.small = context.style.theme.sizes.small
 
     def card(self, row: PowerMapRow) -> ItemGroup:
-        """The card of a person."""
+        """The card of a person; a long name has the whole width where the card becomes lower so."""
+        if self.width < BESIDE:
+            return self._card(row, beside=False)
+        card = self._card(row, beside=True)
+        if card.height < LONG_CARD:
+            return card
+        return min(card, self._card(row, beside=False), key=lambda each: each.height)
+
+    def _card(self, row: PowerMapRow, *, beside: bool) -> ItemGroup:
+        """The card with the owner and the contact beside the name, or below it."""
         texts, owner, person = self._texts(row), self._owner(row), row.person
         pad = CARD_PAD * self.form.padding
         inner = self.width - 2.5 * PAD
         own_width = min(frame_width(owner, self.context), inner / 2)
         own_height = owner.height(own_width, self.style)
-        beside = self.width >= BESIDE
         right = max(own_width, 3 * BAR_STEP)
         text_width = inner - right - 2.0 if beside else inner
         text_height = height_of(texts, text_width, self.style)
@@ -196,13 +207,14 @@ class _Band(NamedTuple):
 
 @dataclass(frozen=True)
 class _Grid:
-    """The map of some people in one form."""
+    """The map of some people in one form; the groups in `limits` show another number of cards in a cell at most."""
 
     people: Sequence[PowerMapRow]
     form: _Form
     width: float
     context: RenderContext
     stretch: float = 0.0
+    limits: Mapping[Word, int] = field(default_factory=dict)
 
     @cached_property
     def _wide(self) -> bool:
@@ -256,7 +268,7 @@ class _Grid:
         return _Band(label, cells, max(highest + 2 * PAD * self.form.padding, beside + 2 * PAD))
 
     def _cell(self, rows: Sequence[PowerMapRow], cards: _Cards) -> Iterator[ItemGroup]:
-        limit = self.form.limit
+        limit = self.limits.get(rows[0].group, self.form.limit) if rows else 0
         shown = rows if len(rows) <= limit else rows[: max(limit - 1, 0)]
         yield from map(cards.card, shown)
         if len(shown) < len(rows):
@@ -371,3 +383,14 @@ class _Grid:
             for rows in groups
         )
         return wording.joined((wording.term("topic.power_map"), *counts), "semicolon")
+
+
+def _fullest(grid: _Grid, height: float) -> _Grid:
+    """The map with as many cards in its cells as fit a height in points; the first groups show theirs first."""
+    groups = list(dict.fromkeys(row.group for row in grid.people))
+    for limit in range(1, FORMS[0].limit + 1):
+        for group in groups:
+            larger = replace(grid, limits={**grid.limits, group: limit})
+            if larger.height <= height:
+                grid = larger
+    return grid

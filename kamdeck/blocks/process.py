@@ -20,6 +20,8 @@ from kamdeck.message import Message
 
 LEAST_STEP = 96.0
 """The least width of a step, in points; more steps are in several rows."""
+WIDEST_STEP = 300.0
+"""The greatest width of a step, in points; few steps do not fill the width."""
 MOST_BESIDE = 8
 TIP = 10.5
 """The length of a chevron's tip, in points."""
@@ -122,7 +124,7 @@ class _ProcessSheet:
 
     @property
     def _pitch(self) -> float:
-        return self.width / len(self.steps)
+        return min(self.width / len(self.steps), WIDEST_STEP)
 
     @property
     def _inner(self) -> float:

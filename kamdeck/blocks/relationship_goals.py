@@ -41,13 +41,15 @@ NARROW_OBJECTIVE, LEAST_OBJECTIVE, AMPLE_OBJECTIVE = 110.0, 150.0, 300.0
 """The width of the column of objectives, in points, below which the scale gets narrower, that below which the depth of
 contact is not named, and that from which on other columns may be wider.
 """
+LEAST_TINTED = 3
+"""From this number of rows on, people who are not covered are tinted only beside others who are."""
 
 
 @documented(
     """Rows of people: stance, contact, the way from the relationship now to the desired one, owner and next contact.
 
-    Rows with the same `group` stand together; a person who is not covered is tinted. At most `most` rows are drawn,
-    and the others counted.
+    Rows with the same `group` stand together; a person who is not covered is tinted, unless nobody is. At most
+    `most` rows are drawn, and the others counted.
 
     Example:
         relationship_goals: {rows: analysis.relationship_goals}
@@ -287,6 +289,11 @@ class _Sheet:
         way = Run(wording.term("relationship_goals.way"))
         return Paragraph((Run(f"{head}\u2002", bold=True), way), self._small, "label", "muted", "center")
 
+    @cached_property
+    def _tints(self) -> bool:
+        """Whether a tint tells rows apart; it does not where each of several people is not covered."""
+        return len(self._shown) < LEAST_TINTED or any(row.covered for row in self._shown)
+
     def items(self) -> list[Item]:
         """The heads, the rows with a head above each further group, and the number of rows left out."""
         items = list(self._header_items())
@@ -296,7 +303,7 @@ class _Sheet:
                 words = label(self.context.wording.terms_of(row.group.key), self._small, bold=True, colour="muted")
                 items.append(Box(0, y, self.width, self._group_height, "grey4", paragraphs=(words,), inset=6.0))
                 y += self._group_height
-            if not row.covered:
+            if not row.covered and self._tints:
                 items.append(Box(0, y, self.width, self._pitch, "bad:10"))
             items += [moved(item, 0.0, y) for item in self._row_items(row)]
             y += self._pitch

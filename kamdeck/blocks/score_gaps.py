@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kamdeck.blocks.row_protocols import ScoreGapRow
+from kamdeck.blocks.score_texts import weight_words
 from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_icons import status_of
@@ -144,7 +145,9 @@ class _GapCards:
         """The best competitor's score and the weight of the criterion."""
         wording, compared = self.context.wording, row.comparison
         rated = Message("score_gaps.rated", rival=compared.rivals[0].company, score=compared.rivals[0].score)
-        weight = None if compared.weight is None else Message("score_gaps.weight", weight=compared.weight)
+        if compared.weight is None:
+            return wording.sentence(rated)
+        weight = Message("score_gaps.weight", weight=weight_words(compared.weight, wording))
         return wording.joined((wording.sentence(rated), wording.phrase(weight)), "semicolon")
 
     def _answer(self, row: ScoreGapRow) -> list[ItemGroup]:

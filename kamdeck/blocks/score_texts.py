@@ -12,6 +12,8 @@ from kamdeck.wording import NOTHING, Wording
 
 LEVEL = 0.05
 """A smaller lead is shown as 0.0, so it is neither ahead nor behind."""
+WHOLE_FROM = 0.01
+"""Weights from this one on are in whole per cent."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class ScoreTexts:
 
     def weight(self, row: ScoreRow) -> Paragraph:
         """The weight of the criterion; nothing for the weighted mean."""
-        words = "" if row.overall else NOTHING if row.weight is None else self.wording.percent(row.weight)
+        words = "" if row.overall else NOTHING if row.weight is None else weight_words(row.weight, self.wording)
         return label(words, self.small, colour="muted", align="right")
 
     def verdict(self, row: ScoreRow) -> Paragraph:
@@ -77,6 +79,11 @@ def _shown(lead: float) -> float:
 def _verdict(row: ScoreRow) -> str:
     lead = _shown(row.lead or 0.0)
     return "ahead" if lead > 0 else "behind" if lead < 0 else "level"
+
+
+def weight_words(weight: float, wording: Wording) -> str:
+    """The weight of a criterion in whole per cent, which is all that a weighting means; one below 1 % has decimals."""
+    return wording.percent(weight, 0 if weight >= WHOLE_FROM else None)
 
 
 def lead_colour(row: ScoreRow) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kamdeck.blocks.row_protocols import RoadRow
 from kamdeck.components.item_groups import ItemGroup, stacked
+from kamdeck.components.short_numbers import short_number
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -14,7 +15,6 @@ from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
-from kamdeck.magnitudes import decimals_for
 from kamdeck.message import Message
 from kamdeck.model.numbers import Number
 
@@ -107,8 +107,7 @@ class _Road:
 
     def number(self, value: float) -> str:
         """An amount in the unit of the drawing."""
-        size = value / self._scale.divisor
-        return self.wording.showing(self.wording.format.trimmed(size, decimals_for(size)), value)
+        return short_number(value, self._scale, self.wording)
 
     # -- texts ---------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kamdeck.flow.header_breaks import narrowest_header
 from kamdeck.flow.style import Style
-from kamdeck.flow.text import Align, Paragraph, unit_size
+from kamdeck.flow.text import UNIT, Align, Paragraph
 from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
 from kamdeck.text.scripts import EAST_ASIAN
@@ -76,15 +76,13 @@ class ColumnWidths(NamedTuple):
 class CellTexts(NamedTuple):
     """The widths of a cell's paragraphs on one line, and the margins of its column, in points."""
 
-    texts: tuple[float, ...]
+    texts: Sequence[float]
     margins: float
 
     def lines(self, width: float) -> int:
         """The estimated lines of the cell in a column of a width."""
         inner = max(width - self.margins, 1.0)
         # Text that needs several lines fills each of them only in part.
-        if len(self.texts) == 1:
-            return 1 if self.texts[0] <= inner else ceil(self.texts[0] * RAGGED / inner)
         return sum([1 if text <= inner else ceil(text * RAGGED / inner) for text in self.texts])
 
 
@@ -131,10 +129,10 @@ def with_fewest_lines(
     No column gets narrower than `least`. `rows` are the texts of each row's cells. Lines are estimated from widths,
     since breaking each text at each width would be slow; a step that saves no line is not made.
     """
-    current = list(widths)
+    current, columns = list(widths), [_ColumnLines(cells) for cells in zip(*rows, strict=True)]
     for step in WIDTH_STEPS:
         for _ in range(MOST_MOVES):
-            move = _best_move(current, least, rows, step)
+            move = _best_move(current, least, columns, step)
             if move is None:
                 break
             donor, taker = move
@@ -143,22 +141,36 @@ def with_fewest_lines(
     return tuple(current)
 
 
+class _ColumnLines:
+    """The estimated lines of a column's cells at each width; a move changes the widths of two columns only."""
+
+    def __init__(self, cells: Sequence[CellTexts]) -> None:
+        self.cells = cells
+        self.fewest = [len(cell.texts) for cell in cells]
+        """The lines of the cells if none of their texts is broken."""
+        self._known: dict[float, list[int]] = {}
+
+    def at(self, width: float) -> list[int]:
+        """The lines of each cell at a width of the column in points."""
+        if width not in self._known:
+            self._known[width] = [cell.lines(width) for cell in self.cells]
+        return self._known[width]
+
+
 def _best_move(
-    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]], step: float
+    widths: Sequence[float], least: Sequence[float], columns: Sequence[_ColumnLines], step: float
 ) -> tuple[int, int] | None:
     """The columns between which a step of width saves the most lines; None if none saves any."""
-    columns = range(len(widths))
-
-    def lines_of(column: int, change: float) -> list[int]:
-        return [row[column].lines(widths[column] + change) for row in rows]
-
-    lines = [lines_of(column, 0.0) for column in columns]
+    pairs = list(zip(columns, widths, strict=True))
+    lines = [column.at(width) for column, width in pairs]
     # Only a column with a text of several lines can save one.
-    broken = (c for c in columns if any(of > len(row[c].texts) for of, row in zip(lines[c], rows, strict=True)))
-    takers = {column: fewer for column in broken if (fewer := lines_of(column, step)) != lines[column]}
+    broken = [number for number, column in enumerate(columns) if lines[number] != column.fewest]
+    takers = {each: fewer for each in broken if (fewer := columns[each].at(widths[each] + step)) != lines[each]}
     if not takers:
         return None
-    donors = {column: lines_of(column, -step) for column in columns if widths[column] - step >= least[column]}
+    donors = {
+        number: column.at(width - step) for number, (column, width) in enumerate(pairs) if width - step >= least[number]
+    }
     best, found = _cost(lines), None
     for taker, donor in ((taker, donor) for taker in takers for donor in donors if donor != taker):
         tried = list(lines)
@@ -241,25 +253,30 @@ def content_widths(
 
     `in_report`, a header is broken as `break_header` does, and dates stay whole before names and other short cells do.
     """
-    least = cell = whole = name = 0.0
-    factor = 1.0
+    least = cell = whole = 0.0
     for paragraph in header:
         natural, word = paragraph.natural_width(style), longest_word(paragraph, style)
         least = max(least, min(word, narrowest_header(paragraph, style)) if in_report else word)
         cell, whole = max(cell, word if natural <= LONG_HEADER else natural), max(whole, natural)
-    name = least
-    for paragraph in cells:
-        natural, scale = paragraph.natural_width(style), _factor(paragraph)
-        if natural > UNBROKEN_CELL * scale and not (in_report and _is_date(paragraph, style)):
-            word = longest_word(paragraph, style)
-            # Chinese text has no spaces, and would ask for the width of a sentence.
-            least = max(least, min(word, max(paragraph.longest_stretch(style), READABLE)) if in_report else word)
-            name = max(name, _longest_name(paragraph, style))
-        else:
-            least, name = max(least, natural), max(name, natural)
-        factor, cell, whole = max(factor, scale), max(cell, natural), max(whole, natural)
+    texts = [_cell_widths(paragraph, style, in_report=in_report) for paragraph in cells]
+    # The greatest of all cells at once: a deck's tables have thousands.
+    words, names, naturals, factor = map(max, zip(*texts, strict=True)) if texts else (0.0, 0.0, 0.0, 1.0)
+    least, cell, whole = max(least, words), max(cell, naturals), max(whole, naturals)
     # Programs round advances, and 3 % below are for those that set text wider than measured.
-    return ColumnWidths(least + 1.0, cell * 1.03 + 1.0, whole * 1.03 + 1.0, max(least, name) + 1.0, factor)
+    return ColumnWidths(least + 1.0, cell * 1.03 + 1.0, whole * 1.03 + 1.0, max(least, names) + 1.0, factor)
+
+
+def _cell_widths(paragraph: Paragraph, style: Style, *, in_report: bool) -> tuple[float, float, float, float]:
+    """The least width of a cell's paragraph, the width at which its names are whole too, that on one line, and its
+    factor.
+    """
+    natural, scale = paragraph.natural_width(style), _factor(paragraph)
+    if natural <= UNBROKEN_CELL * scale or (in_report and _is_date(paragraph, style)):
+        return natural, natural, natural, scale
+    word = longest_word(paragraph, style)
+    # Chinese text has no spaces, and would ask for the width of a sentence.
+    least = min(word, max(paragraph.longest_stretch(style), READABLE)) if in_report else word
+    return least, _longest_name(paragraph, style), natural, scale
 
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
@@ -304,13 +321,14 @@ def _longest_name(paragraph: Paragraph, style: Style) -> float:
 def _bounded(measure: Callable[[Typeface, str, float, bool], float], paragraph: Paragraph, style: Style) -> float:
     """The measure of a paragraph's words, at most LONGEST_WORD, with its indent."""
     text, size = paragraph.text, paragraph.size
-    unit = unit_size(text, size)
+    unit = size if "\t" in text else UNIT
     widest = measure(style.typeface, text, unit, paragraph.is_bold) * (size / unit) * 1.03
     return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
 
 
 def _factor(paragraph: Paragraph) -> float:
-    return max(1.0, paragraph.size / USUAL_SIZE)
+    scale = paragraph.size / USUAL_SIZE
+    return scale if scale > 1.0 else 1.0
 
 
 @lru_cache(maxsize=8192)

@@ -146,11 +146,11 @@ class Table:
         ]
         return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])
 
-    def _texts_of(self, row: Row, style: Style) -> tuple[CellTexts, ...]:
-        return tuple(
-            CellTexts(tuple([each.natural_width(style) for each in cell.paragraphs]), sum(self.margins(number)))
-            for number, cell in enumerate(row.cells)
-        )
+    def _texts_of(self, row: Row, style: Style) -> list[CellTexts]:
+        return [
+            CellTexts([each.natural_width(style) for each in cell.paragraphs], left + right)
+            for cell, (left, right) in zip(row.cells, self._margins, strict=True)
+        ]
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width in points at which each column starts to break words; Chinese breaks between most characters."""
@@ -158,9 +158,10 @@ class Table:
 
     def _widths_of(self, measured: Callable[[Paragraph, Style], float], style: Style) -> tuple[float, ...]:
         """Each column's fixed width, or the greatest measure of its paragraphs plus its margins."""
+        rows = (self.header, *self.rows)
         return tuple(
             column.width
-            or max(measured(each, style) for row in (self.header, *self.rows) for each in row.cells[number].paragraphs)
+            or max([measured(each, style) for row in rows for each in row.cells[number].paragraphs])
             + sum(self.margins(number))
             for number, column in enumerate(self.columns)
         )
@@ -212,14 +213,9 @@ class Table:
         known = self._measured.texts
         if width not in known:
             inner_widths = self.inner_widths(width, style)
+            cells = [zip(row.cells, inner_widths, strict=True) for row in (self.header, *self.rows)]
             known[width] = tuple(
-                max(
-                    [
-                        height_of(cell.paragraphs, wide, style, "cell")
-                        for cell, wide in zip(row.cells, inner_widths, strict=True)
-                    ]
-                )
-                for row in (self.header, *self.rows)
+                [max([height_of(cell.paragraphs, wide, style, "cell") for cell, wide in each]) for each in cells]
             )
         return known[width]
 
@@ -308,13 +304,13 @@ class Table:
 
     def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
         """Whether a text below the header has more than some lines."""
-        widths = self.inner_widths(width, style)
-        return any(
-            len(paragraph.lines(wide, style.typeface)) > lines
-            for row in self.rows
-            for cell, wide in zip(row.cells, widths, strict=True)
-            for paragraph in cell.paragraphs
-        )
+        widths, typeface = self.inner_widths(width, style), style.typeface
+        for row in self.rows:
+            for cell, wide in zip(row.cells, widths, strict=True):
+                for paragraph in cell.paragraphs:
+                    if len(paragraph.lines(wide, typeface)) > lines:
+                        return True
+        return False
 
     def height(self, width: float, style: Style) -> float:
         """The height of the header and all rows, in points."""

@@ -17,6 +17,8 @@ from kamdeck.text.scripts import in_context
 
 Pieces = tuple[tuple[str, float, bool], ...]
 """Texts with their size in points and whether they are bold: what measuring needs of runs."""
+UNIT = 1.0
+"""The size in which texts are measured for all sizes, unless they have tabs, which do not grow with the text."""
 Align = Literal["left", "center", "right"]
 TextContainer = Literal["frame", "cell"]
 """A text frame, or a table's cell, in which some programs set higher lines."""
@@ -71,7 +73,8 @@ class Paragraph(NamedTuple):
 
     def lines(self, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
         """The lines that the paragraph has at a width in points."""
-        return _lines(self, max(width - self.indent, 1.0), typeface)
+        inner = width - self.indent
+        return _lines(self, inner if inner > 1.0 else 1.0, typeface)
 
     def height(self, width: float, style: Style, container: TextContainer = "frame") -> float:
         """The height of the lines in points, without the space before the paragraph."""
@@ -85,14 +88,21 @@ class Paragraph(NamedTuple):
     def longest_stretch(self, style: Style) -> float:
         """The width in points below which the paragraph has to break a word; Chinese breaks between most characters."""
         # One bold run makes the whole paragraph count as bold: wider, never narrower, than it is.
-        typeface, text = style.heading if self.role == "title" else style.typeface, self.text
-        unit = unit_size(text, self.size)
-        return self.indent + _longest_stretch_width(typeface, text, unit, self.is_bold) * (self.size / unit) * 1.03
+        typeface, size = style.heading if self.role == "title" else style.typeface, self.size
+        text = self.text
+        unit = size if "\t" in text else UNIT
+        return self.indent + _longest_stretch_width(typeface, text, unit, self.is_bold) * (size / unit) * 1.03
 
     @property
     def is_bold(self) -> bool:
         """Whether any run is bold."""
-        return any(run.bold for run in self.runs)
+        # Most paragraphs have one run, and each is asked some ten times.
+        return self.runs[0].bold if len(self.runs) == 1 else any(run.bold for run in self.runs)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether any run has a link."""
+        return bool(self.runs[0].link) if len(self.runs) == 1 else any(run.link for run in self.runs)
 
     @property
     def pieces(self) -> Pieces:
@@ -104,9 +114,10 @@ class Paragraph(NamedTuple):
     @property
     def linked(self) -> "Paragraph":
         """The paragraph with web and mail addresses in its text as links; runs with a link stay as they are."""
-        if not any(find_addresses(run.text) for run in self.runs if not run.link):
-            return self
-        return self._replace(runs=tuple(part for run in self.runs for part in _linked(run)))
+        for run in self.runs:
+            if not run.link and find_addresses(run.text):
+                return self._replace(runs=tuple(part for run in self.runs for part in _linked(run)))
+        return self
 
     def cut(self, offset: int) -> tuple["Paragraph", "Paragraph"]:
         """The paragraph up to an offset of its text, and the rest, which has no marker."""
@@ -160,10 +171,11 @@ def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: T
 
 
 def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
+    lines = paragraph.lines(width, typeface)
     # LibreOffice sets lines with a link as high as those of tables, by the font that is named.
-    as_cell = container == "cell" or any(run.link for run in paragraph.runs)
-    text, lines = paragraph.text, paragraph.lines(width, typeface)
-    if not as_cell or text.isascii():
+    as_cell = container == "cell" or paragraph.has_links
+    text = paragraph.text if as_cell else ""
+    if text.isascii():
         factor = typeface.table_pitch("") if as_cell else pitch("")
         return [line.tallest * factor for line in lines]
     ends = [line.end for line in lines]
@@ -204,12 +216,12 @@ def _in_unit_size(paragraph: Paragraph) -> tuple[Pieces, float]:
     if len(paragraph.runs) == 1:
         text, bold, _, own_size, _, _ = paragraph.runs[0]
         size = own_size or paragraph.size
-        return (((text, size, bold),), 1.0) if "\t" in text else (((text, 1.0, bold),), size)
+        return (((text, size, bold),), 1.0) if "\t" in text else (((text, UNIT, bold),), size)
     pieces = paragraph.pieces
     first = pieces[0][1]
     if any(size != first or "\t" in text for text, size, _ in pieces):
         return pieces, 1.0
-    return tuple([(text, 1.0, bold) for text, _, bold in pieces]), first
+    return tuple([(text, UNIT, bold) for text, _, bold in pieces]), first
 
 
 @lru_cache(maxsize=4096)
@@ -218,18 +230,14 @@ def _measured(pieces: Pieces, typeface: Typeface) -> MeasuredText:
     return typeface.measured([Piece(*piece) for piece in pieces])
 
 
-def unit_size(text: str, size: float) -> float:
-    """The size in which a text is measured that is wanted in some size: 1, unless it has tabs, which do not grow."""
-    return size if "\t" in text else 1.0
-
-
 @lru_cache(maxsize=8192)
 def _longest_stretch_width(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     """The width of the longest stretch without a line-breaking opportunity."""
-    # The widest stretch is nearly always one of the two longest, and measuring all of them is slow in large tables.
     stops = sorted({0, *opportunities(text), *unit_starts(text)})
-    stretches = (text[start:end].strip() for start, end in pairwise(stops))
-    return max((typeface.width(each, size, bold) for each in sorted(stretches, key=len)[-2:]), default=0.0)
+    stretches = [text[start:end].strip() for start, end in pairwise(stops)]
+    # The widest stretch is nearly always one of the two longest, and measuring all of them is slow in large tables.
+    longest = sorted(stretches, key=len)[-2:]
+    return max([typeface.width(each, size, bold) for each in longest], default=0.0)
 
 
 def plain_paragraph(text: str, size: float, **style: object) -> Paragraph:
@@ -239,9 +247,10 @@ def plain_paragraph(text: str, size: float, **style: object) -> Paragraph:
 
 def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, container: TextContainer = "frame") -> float:
     """The height in points of paragraphs below each other; the space before the first one does not count."""
-    total, typeface = 0.0, style.typeface
-    for number, paragraph in enumerate(paragraphs):
-        total += _height(paragraph, width, typeface, container) + (paragraph.before if number else 0.0)
+    total, is_first, typeface = 0.0, True, style.typeface
+    for paragraph in paragraphs:
+        total += _height(paragraph, width, typeface, container) + (0.0 if is_first else paragraph.before)
+        is_first = False
     return total
 
 

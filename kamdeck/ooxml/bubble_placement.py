@@ -12,11 +12,14 @@ from kamdeck.ooxml.plot import Plot, text_width
 
 Axis = tuple[float, float, float]
 """The minimum, the maximum, and the distance of the grid lines."""
-_GREATEST = 58.0
+_GREATEST, _LEAST = 58.0, 12.0
+"""The greatest and the least diameter of the largest bubble, in points."""
+_COVERED = 0.1
+"""The part of the plot that all bubbles cover together; more of them would hide each other."""
 # Office makes the largest bubble as wide as a quarter of the plot's shorter side, times `c:bubbleScale`.
 _OFFICE_SHARE = 0.25
-# In percent. The schema allows `c:bubbleScale` up to 300.
-_SCALES = (5, 300)
+# The schema allows `c:bubbleScale` up to 300 %.
+_MOST_SCALE = 3.0
 _BOTTOM, _LEFT, _EDGE = 40.0, 52.0, 6.0
 _SIDES = ("r", "l", "t", "b")
 _MANY = 12
@@ -78,27 +81,42 @@ class Bubbles:
     @cached_property
     def x_axis(self) -> Axis:
         """The horizontal axis."""
-        return _axis((bubble.x for bubble in self.drawable), self.plot_area.right - self.plot_area.left, self._reserved)
+        return _axis((bubble.x for bubble in self.drawable), self.plot_area.right - self.plot_area.left, self.diameter)
 
     @cached_property
     def y_axis(self) -> Axis:
         """The vertical axis."""
-        return _axis((bubble.y for bubble in self.drawable), self.plot_area.bottom - self.plot_area.top, self._reserved)
+        return _axis((bubble.y for bubble in self.drawable), self.plot_area.bottom - self.plot_area.top, self.diameter)
 
     @cached_property
     def diameter(self) -> float:
-        """The diameter of the largest bubble, in points."""
-        return self.scale / 100 * _OFFICE_SHARE * self._shorter
+        """The diameter of the largest bubble, in points: smaller where there are many."""
+        area = self.plot_area
+        largest = self.drawable[0].size if self.drawable else 1.0
+        parts = math.fsum(bubble.size / largest for bubble in self.drawable) or 1.0
+        covering = _COVERED * (area.right - area.left) * (area.bottom - area.top)
+        wanted = math.sqrt(covering / parts * 4 / math.pi)
+        return min(max(wanted, _LEAST), _GREATEST, _MOST_SCALE * self._office_diameter)
 
     @cached_property
     def scale(self) -> int:
         """The value of `c:bubbleScale`, in percent of the size that Office gives to bubbles by itself."""
-        wanted = min(_GREATEST, self._shorter * _OFFICE_SHARE) / (_OFFICE_SHARE * self._shorter)
-        return min(max(round(wanted * 100), _SCALES[0]), _SCALES[1])
+        return max(round(self.diameter / self._office_diameter * 100), 100)
+
+    @cached_property
+    def anchor(self) -> Bubble | None:
+        """A bubble in the middle, not to be seen, by whose size the others are as small as wanted.
+
+        `c:bubbleScale` below 100 would do the same in Office, but LibreOffice ignores it.
+        """
+        if not self.drawable or self.diameter >= self._office_diameter:
+            return None
+        size = self.drawable[0].size * (self._office_diameter / self.diameter) ** 2
+        return Bubble(-1, "", sum(self.x_axis[:2]) / 2, sum(self.y_axis[:2]) / 2, size)
 
     @property
-    def _reserved(self) -> float:
-        # LibreOffice ignores `c:bubbleScale`, so there must be space for bubbles of Office's own size.
+    def _office_diameter(self) -> float:
+        """The diameter that Office gives to the largest bubble, in points."""
         return _OFFICE_SHARE * self._shorter
 
     @property

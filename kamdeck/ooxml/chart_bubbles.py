@@ -24,6 +24,8 @@ def bubbles_xml(plot: Plot) -> str:
     """The group of bubbles and its two axes."""
     bubbles = Bubbles(plot)
     series = "".join(_series_xml(bubbles, bubble, order) for order, bubble in enumerate(bubbles.drawable))
+    if bubbles.anchor:
+        series += _anchor_xml(bubbles.anchor, len(bubbles.drawable))
     head = '<c:varyColors val="0"/>'
     tail = f'<c:bubbleScale val="{bubbles.scale}"/><c:showNegBubbles val="0"/><c:sizeRepresents val="area"/>'
     ids = f'<c:axId val="{X_AXIS}"/><c:axId val="{Y_AXIS}"/>'
@@ -56,6 +58,19 @@ def _series_xml(bubbles: Bubbles, bubble: Bubble, order: int) -> str:
         f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/><c:tx><c:strRef><c:f>Sheet1!$A${row}</c:f>{cache}'
         f"</c:strRef></c:tx>{shape_xml(fill_xml(plot.theme.colour(style.fill)), line)}"
         f'<c:invertIfNegative val="0"/>{_label_xml(bubbles, bubble)}{values}<c:bubble3D val="0"/></c:ser>'
+    )
+
+
+def _anchor_xml(anchor: Bubble, order: int) -> str:
+    """The bubble that sets the size of the others; its numbers are not in the workbook, since they are no data."""
+    values = "".join(
+        f'<{tag}><c:numLit><c:ptCount val="1"/><c:pt idx="0"><c:v>{number(value)}</c:v></c:pt></c:numLit></{tag}>'
+        for tag, value in (("c:xVal", anchor.x), ("c:yVal", anchor.y), ("c:bubbleSize", anchor.size))
+    )
+    return (
+        f'<c:ser><c:idx val="{order}"/><c:order val="{order}"/>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        f'<c:invertIfNegative val="0"/><c:dLbls><c:delete val="1"/></c:dLbls>{values}<c:bubble3D val="0"/></c:ser>'
     )
 
 

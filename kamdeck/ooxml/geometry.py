@@ -30,10 +30,10 @@ _ROUND = 0.14645  # the part of an ellipse's width and height that text keeps fr
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm", units: Units = UNSCALED) -> str:
     """A position and size as the element `tag`; `turn` is the markup of attributes for rotation and flips."""
-    x, y, width, height = rect
+    x, y, width, height = [units.emu(length) for length in rect]
     return (
-        f'<{tag}{turn}><a:off x="{units.emu(x)}" y="{units.emu(y)}"/>'
-        f'<a:ext cx="{units.emu(max(width, 0.0))}" cy="{units.emu(max(height, 0.0))}"/></{tag}>'
+        f'<{tag}{turn}><a:off x="{x}" y="{y}"/>'
+        f'<a:ext cx="{width if width > 0 else 0}" cy="{height if height > 0 else 0}"/></{tag}>'
     )
 
 
@@ -66,12 +66,12 @@ def insets_of(box: Box) -> Insets | None:
 
     Text in the vertical middle gets no margins above and below, where they would only reduce its space.
     """
-    left, top, right, bottom = (box.inset - clear for clear in _clear(box))
-    if min(left, right) < -0.01:
+    left, top, right, bottom = [box.inset - clear for clear in _clear(box)]
+    if left < -0.01 or right < -0.01:
         return None
     if box.anchor == "middle":
         return left, 0.0, right, 0.0
-    return None if min(top, bottom) < -0.01 else (left, top, right, bottom)
+    return None if top < -0.01 or bottom < -0.01 else (left, top, right, bottom)
 
 
 def _clear(box: Box) -> Insets:

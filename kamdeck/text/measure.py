@@ -134,19 +134,20 @@ class Typeface:
 
     def _space_east_asian(
         self, advances: list[float], spans: list[tuple[int, int]], part: tuple[int, int], size: float
-    ) -> Iterator[tuple[int, float]]:
+    ) -> list[tuple[int, float]]:
         """Set the advances of what East Asian fonts draw to full width; the space at the ends of their spans."""
         # The space at a joint is added to the character before it, in the font size of that character's piece.
-        begin, end = part
-        for start, stop in spans[max(0, bisect_left(spans, (begin, 0)) - 1) :]:
+        (begin, end), gaps, length, full = part, list[tuple[int, float]](), len(advances), FULL * size
+        for start, stop in spans[max(0, bisect_left(spans, (begin, 0)) - 1) :] if begin else spans:
             if start > end:
                 break
-            inside = max(start, begin), min(stop, end)
-            if inside[0] < inside[1]:
-                advances[inside[0] : inside[1]] = [FULL * size] * (inside[1] - inside[0])
+            first, last = (start if start > begin else begin), (stop if stop < end else end)
+            if first < last:
+                advances[first:last] = [full] * (last - first)
             for joint, gap in ((start, self._joint), (stop, EAST_ASIAN_JOINT)):
-                if begin < joint <= end and joint < len(advances):
-                    yield joint - 1, gap * size
+                if begin < joint <= end and joint < length:
+                    gaps += ((joint - 1, gap * size),)
+        return gaps
 
 
 def _set_all(advances: list[float], character: str, piece: Piece, advance: float) -> None:
@@ -169,8 +170,14 @@ class MeasuredText:
         self.tallest = max([piece.size for piece in pieces], default=0.0)
         self.is_forced = "\n" in self.text or "\u2028" in self.text
         """Whether the text has line breaks."""
+        self.is_code = max([len(_CODE.findall(piece.text)) for piece in pieces], default=0) >= MUCH_CODE
+        """Whether one of the pieces is markup or a path."""
         self._stops: dict[int, _Stops] = {}
         self._natural_widths: dict[float, float] = {}
+        # What is measured when it is asked for first; a `cached_property` would take five calls and a lock for each of
+        # a deck's thousands of texts.
+        self._piece_widths: list[float] | None = None
+        self._advances: tuple[list[float], list[tuple[int, float]]] | None = None
 
     def natural_width(self, size: float) -> float:
         """The width on one line, or that of the longest line if the text has line breaks, times a size."""
@@ -184,34 +191,29 @@ class MeasuredText:
             return max((line.width for line in self.lines(100_000.0)), default=0.0) * size
         # ASCII text has no space between scripts, so its pieces can be measured one by one.
         if self.text.isascii():
+            if self._piece_widths is None:
+                self._piece_widths = [self.typeface.width(*piece) for piece in self.pieces]
             return sum([wide * size for wide in self._piece_widths])
-        advances, gaps = self._advances
+        advances, gaps = self._advances_and_gaps()
         advances = [advance * size for advance in advances]
         for at, gap in gaps:
             advances[at] += gap * size
         return sum(advances)
 
-    @cached_property
-    def _piece_widths(self) -> list[float]:
-        return [self.typeface.width(*piece) for piece in self.pieces]
-
-    @cached_property
-    def _advances(self) -> tuple[list[float], list[tuple[int, float]]]:
-        return self.typeface.advances_and_gaps(self.pieces, self.text)
+    def _advances_and_gaps(self) -> tuple[list[float], list[tuple[int, float]]]:
+        if self._advances is None:
+            self._advances = self.typeface.advances_and_gaps(self.pieces, self.text)
+        return self._advances
 
     @cached_property
     def distance(self) -> list[float]:
         """The distance of each offset from the start, as if the text were all on one line."""
-        advances, gaps = list(self._advances[0]), self._advances[1]
+        measured, gaps = self._advances_and_gaps()
+        advances = list(measured)
         for at, gap in gaps:
             advances[at] += gap
         # Prefix sums: the width between two offsets is a subtraction, and the end of a line is found by bisection.
         return list(accumulate(advances, initial=0.0))
-
-    @cached_property
-    def is_code(self) -> bool:
-        """Whether one of the pieces is markup or a path."""
-        return any(len(_CODE.findall(piece.text)) >= MUCH_CODE for piece in self.pieces)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -70,7 +70,7 @@ def language_of(text: str, default: str, ideographs: str = "zh-CN") -> str:
     """
     if text.isascii():
         return default
-    present = {script(char) for char in text} - {"Latin", "Common"}
+    present = set(map(script, text)) - {"Latin", "Common"}
     own = _WRITES.get(default.split("-")[0].lower(), ())
     found = default
     if present and not (own and present <= set(own)):
@@ -109,8 +109,10 @@ def is_rtl(text: str) -> bool:
     """Whether the first character with a strong direction runs from right to left (UAX #9, P2 and P3)."""
     if text.isascii():
         return False
-    directions = (unicodedata.bidirectional(char) for char in text)
-    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
+    for direction in map(unicodedata.bidirectional, text):
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def spans(text: str) -> list[tuple[int, int, bool]]:

@@ -8,6 +8,7 @@ from math import ceil
 from typing import NamedTuple
 
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Row, Style, Table
+from kamdeck.flow.text import RULE_SPACE
 from kamdeck.typeset.sizing import Sizing
 
 LEAST_PITCH = 1.2
@@ -30,32 +31,47 @@ class _RowTexts(NamedTuple):
         return LEAST_PITCH * max(highest, area / width if width > 0 else 0.0)
 
 
+_Key = tuple[int, tuple[float, ...], float]
+"""A flow, what of a sizing changes it, and a width."""
+
+
 class LeastHeights:
     """The least heights of the flows of a topic in a style. The flows must live as long as this does."""
 
     def __init__(self, style: Style) -> None:
         self.style = style
         self._rows: dict[int, tuple[_RowTexts, ...]] = {}
-        self._known: dict[tuple[int, tuple[float, ...], float], float] = {}
+        self._known: dict[_Key, float] = {}
+        self._measured: dict[_Key, float] = {}
 
     def of(self, flow: Flow, sizing: Sizing, width: float) -> float:
         """A height in points that a flow has at least when it is set in a sizing, for a width in points.
 
-        It is 0 for a drawing, picture or chart, which may become lower.
+        It is 0 for a picture or chart, which may become lower, and for a drawing, which may become text.
         """
         if not isinstance(flow, Table | Paragraphs):
             return 0.0
         # An attempt asks for each flow twice, and most sizings differ in what other flows of the topic look like.
-        heights = (sizing.pitch, sizing.even) if isinstance(flow, Table) else ()
-        key = id(flow), (*sizing.of_flow(flow), *heights), width
-        if (known := self._known.get(key)) is None:
-            known = self._known[key] = self._of(flow, sizing, width)
-        return known
+        key = _key(flow, sizing, width)
+        if key not in self._known:
+            self._known[key] = self._of(flow, sizing, width)
+        return self._known[key]
+
+    def on_one_page(self, flow: Flow, sizing: Sizing, width: float) -> float:
+        """The same for a flow that must not go on on another page: its height, if that has been measured."""
+        measured = self._measured.get(_key(flow, sizing, width)) if isinstance(flow, Table) else None
+        return self.of(flow, sizing, width) if measured is None else measured
+
+    def add(self, table: Flow, sizing: Sizing, width: float, height: float) -> None:
+        """Add the height in points that a table was measured to have in a sizing, for a width in points."""
+        self._measured[_key(table, sizing, width)] = height
 
     def _of(self, flow: Table | Paragraphs, sizing: Sizing, width: float) -> float:
         if isinstance(flow, Table):
             return self._of_table(flow, sizing, width)
-        return sum([self._of_paragraph(each, sizing, width - 2 * flow.inset) for each in flow.paragraphs])
+        inset = 2 * flow.inset
+        least = inset + (RULE_SPACE if flow.rule else 0.0)
+        return least + sum([self._of_paragraph(each, sizing, width - inset) for each in flow.paragraphs])
 
     def _of_paragraph(self, paragraph: Paragraph, sizing: Sizing, width: float) -> float:
         if not _is_plain(paragraph):
@@ -90,6 +106,11 @@ class LeastHeights:
         return width - fixed - sum(sum(table.margins(number)) for number in elastic) + len(elastic) * SPACE * size
 
 
+def _key(flow: Flow, sizing: Sizing, width: float) -> _Key:
+    heights = (sizing.pitch, sizing.even) if isinstance(flow, Table) else ()
+    return id(flow), (*sizing.of_flow(flow), *heights), width
+
+
 def _texts(row: Row, elastic: Container[int], style: Style) -> _RowTexts:
     cells, widths = set[tuple[float, ...]](), dict[float, float]()
     for number, cell in enumerate(row.cells):
@@ -102,6 +123,9 @@ def _texts(row: Row, elastic: Container[int], style: Style) -> _RowTexts:
 
 def _is_plain(paragraph: Paragraph) -> bool:
     """Whether a text is enlarged as a whole, and loses no more than a space at the end of each line."""
-    text = paragraph.text
-    sized = paragraph.role == "block_title" or any(run.size for run in paragraph.runs)
-    return not sized and "  " not in text and "\u3000" not in text and "\t" not in text
+    if paragraph.role == "block_title":
+        return False
+    for text, _, _, size, _, _ in paragraph.runs:
+        if size or "  " in text or "\u3000" in text or "\t" in text:
+            return False
+    return len(paragraph.runs) == 1 or "  " not in paragraph.text

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from itertools import accumulate
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
@@ -12,7 +11,9 @@ from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Tab
 from kamdeck.typeset.fitted import COLUMN_GAP, TOLERANCE, FittedColumns, FittedFlow, FittedStack
 from kamdeck.typeset.least_heights import LeastHeights
 from kamdeck.typeset.lowered_blocks import LoweredBlocks
+from kamdeck.typeset.sized_flows import SizedFlows
 from kamdeck.typeset.sizing import SMALLEST, Sizing
+from kamdeck.typeset.table_pages import even_height, fitting_rows, saves_no_page
 
 BLOCK_GAP = 14.0
 """The vertical distance between two blocks, in points."""
@@ -96,9 +97,9 @@ class RegionFiller:
     """Fills regions on a ground in one sizing.
 
     Blocks that were lowered for a region once are not lowered again, nor are blocks that do not ask for its height.
-    Flows that were set in some sizes are neither set nor measured again in these. With `must_suit`, a flow that does
-    not suit the sizing raises `UnfitError`. If the region is the `only` one, columns that do not fit begin in it all
-    the same.
+    Flows that were set in some sizes are neither set nor measured again in these. `cramped` are the columns, by their
+    identity, that were found too narrow for their drawings. With `must_suit`, a flow that does not suit the sizing
+    raises `UnfitError`. If the region is the `only` one, columns that do not fit begin in it all the same.
     """
 
     context: RenderContext
@@ -107,16 +108,17 @@ class RegionFiller:
     must_suit: bool = False
     only: bool = False
     lowered: LoweredBlocks = field(default_factory=LoweredBlocks)
-    resized: dict[tuple[int, tuple[float, ...]], Flow] = field(default_factory=dict)
+    cramped: set[int] = field(default_factory=set)
+    flows: SizedFlows = field(init=False)
     least: LeastHeights = field(init=False)
 
     def __post_init__(self) -> None:
-        self.least = LeastHeights(self.context.style)
+        self.flows, self.least = SizedFlows(self.context.style), LeastHeights(self.context.style)
 
     def sized(self, sizing: Sizing, *, must_suit: bool = False) -> "RegionFiller":
         """A filler in another sizing that knows the same lowered blocks."""
         filler = replace(self, sizing=sizing, must_suit=must_suit)
-        filler.least = self.least
+        filler.flows, filler.least = self.flows, self.least
         return filler
 
     def fill(self, parts: Sequence[Part], region: Rect, limit: float = 0.0, *, last: bool = False) -> FilledRegion:
@@ -172,40 +174,54 @@ class RegionFiller:
             return part.flows
         style = self.context.style
         made = part.flows if isinstance(part, LoweredFlows) else self._lower(part, width, height)
-        flows = [self._resized(flow) for flow in made]
+        flows = [self.flows.of(flow, self.sizing) for flow in made]
         # Before rows are made even, which breaks the lines of all their texts.
-        if self.must_suit and not all(self.sizing.suits(flow, width, style) for flow in flows):
+        if self.must_suit and not self.flows.suit(flows, self.sizing, width):
             raise UnfitError
-        return tuple([self.sizing.with_pitch(flow, width, style) for flow in flows])
-
-    def _resized(self, flow: Flow) -> Flow:
-        # `lowered` holds the flows, so their ids stay theirs.
-        key = id(flow), self.sizing.of_flow(flow)
-        if key not in self.resized:
-            self.resized[key] = self.sizing.resized(flow, self.context.style)
-        return self.resized[key]
+        flows = [self.sizing.with_pitch(flow, width, style) for flow in flows]
+        for each, flow in zip(made, flows, strict=True) if self.must_suit else ():
+            # Sizings that are tried after this one make the same of a table, whose height is known to them.
+            if isinstance(flow, Table):
+                self.least.add(each, self.sizing, width, flow.height(width, style))
+        return tuple(flows)
 
     def _refuse_too_high(self, block: Block, space: _Space, height: float) -> None:
         tables = [flow for flow in self._lower(block, space.width, height) if isinstance(flow, Table)]
-        if sum([self.least.of(each, self.sizing, space.width) for each in tables]) > space.left + TOLERANCE:
+        least = [self.least.on_one_page(each, self.sizing, space.width) for each in tables]
+        if sum(least) > space.left + TOLERANCE:
             raise UnfitError
 
-    def least_height(self, parts: Sequence[Part], width: float) -> float:
+    def least_height(self, parts: Sequence[Part], width: float, *, on_one_page: bool = False) -> float:
         """A height in points that the parts take at least on all pages together.
 
-        Blocks that have not been lowered for their width, or depend on the height that is left, count as nothing.
+        Blocks that have not been lowered for their width, or depend on the height that is left, count as nothing. The
+        gaps between them count where all parts must stand `on_one_page`.
         """
-        found = 0.0
+        found, gap = 0.0, 0.0
         for part in parts:
             if isinstance(part, Columns):
-                widths = _column_widths(part, width)
-                if min(widths) >= NARROWEST_COLUMN:
-                    stacks = zip(part.stacks, widths, strict=True)
-                    found += max(self.least_height(stack.parts, wide) for (_, stack), wide in stacks)
+                least = self._least_height_of(part, width, on_one_page=on_one_page)
             elif isinstance(part, Block):
                 flows = self.lowered.of_any_height(part, self._region(width, 0.0)) or ()
-                found += sum([self.least.of(flow, self.sizing, width) for flow in flows])
+                of_flow = self.least.on_one_page if on_one_page else self.least.of
+                least = sum([of_flow(flow, self.sizing, width) for flow in flows])
+                if on_one_page and flows:
+                    least += (len(flows) - 1) * self._gap(FLOW_GAP)
+            else:
+                continue
+            found += least + (gap if least else 0.0)
+            if on_one_page and least:
+                gap = self._gap(BLOCK_GAP)
         return found
+
+    def _least_height_of(self, columns: Columns, width: float, *, on_one_page: bool) -> float:
+        widths = _column_widths(columns, width)
+        if min(widths) < NARROWEST_COLUMN:
+            return 0.0
+        # Cramped columns are placed below each other.
+        gaps = on_one_page and id(columns) not in self.cramped
+        stacks = zip(columns.stacks, widths, strict=True)
+        return max([self.least_height(stack.parts, wide, on_one_page=gaps) for (_, stack), wide in stacks])
 
     def _block(self, part: Block | LoweredFlows, space: _Space) -> _Fitted:
         """The flows of a block that fit, and the rest; the block itself if none fits."""
@@ -273,10 +289,10 @@ class RegionFiller:
         height = space.left - used
         if space.fresh:
             # The first of several whole pages of a table: the rows are spread evenly over them.
-            return height if self.only else _even_height(heights, height)
+            return height if self.only else even_height(heights, height)
         # Below other content a table begins only if that saves a page, or if half of a page is free.
-        here = _fitting_rows(rows, height - head)
-        movable = space.left < space.whole * WORTH_FILLING and _saves_no_page(rows, here, space.whole - used - head)
+        here = fitting_rows(rows, height - head)
+        movable = space.left < space.whole * WORTH_FILLING and saves_no_page(rows, here, space.whole - used - head)
         return 0.0 if movable or 0 < here < FEWEST_FIRST_ROWS else height
 
     def _columns(self, columns: Columns, space: _Space) -> _Fitted:
@@ -310,11 +326,12 @@ class RegionFiller:
 
     def _is_cramped(self, columns: Columns, widths: Sequence[float], height: float) -> bool:
         """Whether a drawing in one of the columns is too large for it, and would be divided."""
-        return any(
-            isinstance(part, Block) and part.is_cramped(Region(width, height), self.context)
-            for (_, stack), width in zip(columns.stacks, widths, strict=True)
-            for part in stack.parts
-        )
+        for (_, stack), width in zip(columns.stacks, widths, strict=True):
+            for part in stack.parts:
+                if isinstance(part, Block) and part.is_cramped(Region(width, height), self.context):
+                    self.cramped.add(id(columns))
+                    return True
+        return False
 
     def _below_each_other(self, parts: Sequence[Part], space: _Space) -> _Fitted:
         items: list[FittedFlow | FittedColumns] = []
@@ -344,44 +361,3 @@ def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:
             group = []
     if group:
         yield group
-
-
-def _fitting_rows(rows: Sequence[float], body: float) -> int:
-    """The number of rows that fit a height."""
-    return sum(1 for end in accumulate(rows) if end <= body)
-
-
-def _saves_no_page(rows: Sequence[float], here: int, body: float) -> bool:
-    """Whether the table takes no more pages if it begins on the next one than with `here` rows on this one."""
-    return _pages(rows, body) <= _pages(rows[here:], body)
-
-
-def _even_height(heights: Sequence[float], space: float) -> float:
-    """The least height at which a table takes no more pages than with `space`, so that its last page has more than a
-    row or two.
-
-    Found by bisection, to a point.
-    """
-    head, *rows = heights
-    least, enough = max(rows), space - head
-    if least > enough:
-        return space
-    pages = _pages(rows, enough)
-    while enough - least > 1.0:
-        middle = (least + enough) / 2
-        if _pages(rows, middle) > pages:
-            least = middle
-        else:
-            enough = middle
-    return head + enough
-
-
-def _pages(rows: Sequence[float], body: float) -> int:
-    """The number of pages that rows take if `body` points of each are available."""
-    pages, used = 1, 0.0
-    for row in rows:
-        # A row that is taller than a page still takes one.
-        if used + row > body + 0.01 and used:
-            pages, used = pages + 1, 0.0
-        used += row
-    return pages

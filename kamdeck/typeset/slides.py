@@ -139,8 +139,9 @@ class _TopicPages:
     def _title(self, text: str) -> Paragraph:
         """The title in the brand's size, or a little smaller if it has too many lines otherwise."""
         sizes = (self.regions.title_size, *(size for size in SMALLER_TITLES if size < self.regions.title_size))
-        titles = [self._title_of(text, size) for size in sizes]
-        return next((title for title in titles if self._fits_place(title)), titles[0])
+        # A title of another size is made only where the one before it does not fit.
+        titles = (self._title_of(text, size) for size in sizes)
+        return next(filter(self._fits_place, titles), None) or self._title_of(text, sizes[0])
 
     def _title_of(self, text: str, size: float) -> Paragraph:
         title = Paragraph((Run(text, bold=True),), size, role="title", names=self.topic.names)

@@ -13,7 +13,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Placed, Row, Table
 from kamdeck.problems import Problems
-from kamdeck.typeset.fitted import FittedStack, page_stacks
+from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
 from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, SMALLEST, Sizing
 
@@ -170,7 +170,8 @@ class TopicFiller:
     ) -> _Attempt | None:
         """The slides in one sizing; None if it is out of bounds, or a part does not fit below the `limit`."""
         filler = self._filler.sized(sizing, must_suit=bounds.must_suit)
-        if bounds.pages and filler.least_height(parts, self.region.width) > bounds.pages * self.region.height:
+        width, height = self.region.width, bounds.pages * self.region.height
+        if bounds.pages and filler.least_height(parts, width, on_one_page=bounds.pages == 1) > height + TOLERANCE:
             return None
         try:
             stacks = self._stacks(parts, filler, bounds.pages, limit)

@@ -243,3 +243,9 @@ def test_events_that_do_not_fit_are_counted_and_wins_and_losses_stay(tmp_path: P
     shown = [int(text.rsplit(" ", 1)[1]) for text in texts if text.startswith("Replace")]
     assert {number for number in range(19) if number % 5 < 2} < set(shown)
     assert f"{19 - len(shown)} earlier events are not shown" in texts
+
+
+def test_one_step_does_not_fill_the_width_of_a_slide(tmp_path: Path) -> None:
+    (drawing,) = (flow for flow in drawn(tmp_path, PROCESS, process("{step: Tender}")) if isinstance(flow, Drawing))
+    (chevron,) = (item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon")
+    assert chevron.width < SLIDE.width / 2

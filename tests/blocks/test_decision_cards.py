@@ -7,6 +7,7 @@ import pytest
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing, Flow
 from tests.choices import crossed
+from tests.document_stubs import STYLE
 from tests.drawn import EVERY_REGION, LARGE, LONG_WORD, SLIDE, SMALL, drawn, faults, texts_of
 
 CARDS = "decision_cards: {rows: analysis.decisions}"
@@ -81,3 +82,16 @@ def test_long_texts_stay_in_their_cards(count: int, region: Region, language: st
     ]
     flows = drawn(tmp_path, CARDS, asked(*(rows * 4)[:count]), region, language)
     assert list(faults(flows, region)) == []
+
+
+def test_four_of_many_cards_share_a_slide(tmp_path: Path) -> None:
+    row = "Lower the price of the offer, of: chen, due: 2026-10-16, measure: {figure: forecast, before: 9, after: 12}"
+    first, second, *rest = drawn(tmp_path, CARDS, asked(*[row] * 12))
+    assert len(rest) == 4
+    assert first.height(SLIDE.width, STYLE) + second.height(SLIDE.width, STYLE) <= SLIDE.height
+
+
+def test_cards_with_words_longer_than_a_card_share_a_slide(tmp_path: Path) -> None:
+    row = f"{LONG_WORD * 3}, of: chen, due: 2026-10-16, effect: We win D2"
+    flows = drawn(tmp_path, CARDS, asked(*[row] * 3))
+    assert sum(flow.height(SLIDE.width, STYLE) for flow in flows) <= SLIDE.height

@@ -48,3 +48,9 @@ def test_one_role_of_known_capacity_has_no_total(tmp_path: Path, roles: list[str
 def test_the_cells_have_one_width_beside_that_of_the_capacity(tmp_path: Path) -> None:
     _, lead, *cells = table_of(tmp_path, *ROLES).shares
     assert len({round(cell, 6) for cell in cells}) == 1 and lead < cells[0]
+
+
+def test_without_any_capacity_the_days_that_are_wanted_are_shown(tmp_path: Path) -> None:
+    lines = "resources:\n  - {role: Architects, demand: {2026-10: 22, 2026-11: 55}}\n"
+    (table,) = (flow for flow in drawn(tmp_path, "show: load", lines) if isinstance(flow, Table))
+    assert told(table) == [["", "Oct 2026", "Nov 2026"], ["Architects", "22", "55"]]

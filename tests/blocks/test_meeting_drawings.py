@@ -9,13 +9,12 @@ import pytest
 from kamdeck.analysis.power_map import DecisionGroup
 from kamdeck.analysis.relationship_goals import GoalGroup
 from kamdeck.blocks.battle_cards import BattleCards
-from kamdeck.blocks.funnel import Funnel
 from kamdeck.blocks.power_map import PowerMap
 from kamdeck.blocks.relationship_goals import RelationshipGoals
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Paragraph, Run, Style, TextItem, height_of
-from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Stage, Support, Threat
+from kamdeck.model.values import Amount, Contact, Relationship, Role, Share, Support, Threat
 from kamdeck.model.values import Text as PlanText
 from kamdeck.theme import REPORT_SIZES, Theme
 from kamdeck.wording import Wording
@@ -229,6 +228,15 @@ def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
     assert "+ 5 more" in shown(flows)
 
 
+def test_a_power_map_of_names_that_are_too_long_for_its_cells_still_has_cards():
+    name = PlanText(plain="双活数据中心核心系统分布式改造与小微贷款在线授信平台联合建设项目领导小组")
+    rows = tuple(placed(each, group=each % 3, support=list(Support)[each % 2], name=name) for each in range(12))
+    ordered = tuple(sorted(rows, key=lambda row: list(DecisionGroup).index(row.group)))
+    (drawing,) = drawings(PowerMap(cast(Any, ordered)).lower(SLIDE, context(SLIDE)))
+    assert any(isinstance(item, Box) and item.key for item in drawing.frame.items)
+    assert drawing.frame.height <= SLIDE.height
+
+
 def test_a_power_map_on_a_page_of_a_report_shows_everybody_while_there_is_room():
     rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(9))
     flows = PowerMap(cast(Any, rows)).lower(REPORT, context(REPORT))
@@ -257,6 +265,13 @@ def test_at_most_eight_relationships_are_drawn_and_the_others_are_counted():
     names = {text for text in shown(flows) if text.startswith("Person ") and text != "Person"}
     assert len(names) == 8
     assert "142 more people" in shown(flows)
+
+
+def test_people_are_tinted_only_beside_others_who_are_covered():
+    for covered, tinted in ((1, 2), (0, 0)):
+        rows = tuple(goal(each, covered=each < covered) for each in range(3))
+        (drawing,) = drawings(RelationshipGoals(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+        assert sum(isinstance(item, Box) and item.fill == "bad:10" for item in drawing.frame.items) == tinted
 
 
 def test_a_relationship_is_drawn_from_the_present_station_to_the_desired_one():
@@ -341,41 +356,10 @@ def test_the_frame_of_a_sign_beside_hanzi_holds_it_a_full_em_wide(sign: str):
     assert width(f"{sign} better") - width("better") < 18.0
 
 
-def test_a_funnel_in_a_narrow_column_still_has_bars():
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
-    flows = Funnel((stage,)).lower(Region(340, 200), context(SLIDE))
-    bars = [box.fill for box in drawings(flows)[0].frame.items if isinstance(box, Box) and box.y > 20]
-    assert bars == ["primary:40", "primary"]
-
-
-@pytest.mark.parametrize("language", ["en", "zh+en", "de+en", "ja+de"])
-def test_the_headings_of_a_funnel_fit_their_line(language: str):
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
-    (drawing,) = Funnel((stage,)).lower(SLIDE, context(SLIDE, language))
-    style = context(SLIDE, language).style
-    heads = [item for item in drawing.frame.items if isinstance(item, TextItem) and item.y == 0]
-    assert len(heads) == 3
-    assert all(frame_width(head.paragraphs[0], style) <= head.width for head in heads)
-
-
-def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=None)
-    empty = SimpleNamespace(stage=Stage.QUALIFY, count=0, amount=Amount(0), weighted=Amount(0))
-    assert "Weighted" not in shown(Funnel((stage, empty)).lower(SLIDE, context(SLIDE)))
-
-
-def test_the_amounts_of_a_funnel_have_as_many_decimals_as_the_weighted_ones_beside_them():
-    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(3.4), weighted=Amount(1.53))
-    assert {"3.40", "1.53"} <= shown(Funnel((stage,)).lower(SLIDE, context(SLIDE)))
-
-
-def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
-    stages = [
-        SimpleNamespace(stage=stage, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
-        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE) * 2
-    ]
-    low, high = (
-        drawings(Funnel(tuple(stages), compact=True).lower(Region(600, height), context(SLIDE)))[0].frame.height
-        for height in (100.0, 200.0)
+@pytest.mark.parametrize("region", [SLIDE, REPORT])
+def test_a_competitor_without_an_answer_has_an_empty_panel_that_says_so(region: Region):
+    (drawing,) = drawings(BattleCards((cast(Any, rival("Acme", how_we_win=None)),)).lower(region, context(region)))
+    assert "No answer in the plan yet" in drawing.texts
+    assert not any(
+        isinstance(item, Box) and item.fill == "primary" and item.height > 20 for item in drawing.frame.items
     )
-    assert low < high == pytest.approx(200.0)

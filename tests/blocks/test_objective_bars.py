@@ -111,3 +111,8 @@ def test_what_closes_a_gap_has_three_lines_before_it_gets_smaller() -> None:
         if "shop floor" in paragraph.text
     )
     assert shown.size == 14.0
+
+
+def test_a_target_without_what_has_been_reached_does_not_look_like_it() -> None:
+    flows = ObjectiveBars((row(progress=None, reached=None),)).lower(SLIDE, spoken())
+    assert "– → 6" in shown_text(flows)

@@ -109,7 +109,7 @@ def test_at_most_two_gaps_and_the_largest_lead_have_cards(tmp_path: Path) -> Non
     ahead = ["E1, ours: 4, competitors: {A: 2}", "E2, ours: 5, competitors: {A: 2}"]
     texts = texts_of(drawn(tmp_path, CARDS, scores(*behind, *ahead)))
     assert [text for text in texts if text.startswith("C")] == ["C4", "C3"]
-    assert [text for text in texts if text.startswith("E")] == ["E2 +3.0: A is rated 2.0; weight 8.3\u00a0%"]
+    assert [text for text in texts if text.startswith("E")] == ["E2 +3.0: A is rated 2.0; weight 8\u00a0%"]
 
 
 def test_equal_scores_have_no_card() -> None:

@@ -14,6 +14,7 @@ from kamdeck.ooxml.plot import Plot
 from kamdeck.theme import Theme
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 Row = tuple[float | None, float | None, float | None]
 ROWS: tuple[Row, ...] = ((31, 4.1, 320), (22, 4.0, 51), (50, 2.5, 9), (5, 3.0, 1))
 numbers = st.one_of(st.none(), st.floats(0, 1000), st.integers(0, 5))
@@ -35,8 +36,13 @@ def bubbles_of(*rows: Row) -> Bubbles:
     return Bubbles(Plot(chart_of(*rows), Theme({}), "en-GB", 880, 340))
 
 
+def shown(root: etree._Element) -> list[etree._Element]:
+    """The series of bubbles that are seen; the one that sets their sizes has no name."""
+    return [series for series in root.iter(f"{C}ser") if series.find(f"{C}tx") is not None]
+
+
 def test_every_bubble_is_a_series_that_the_workbook_names(theme: Theme):
-    found = [[each.text for each in series.iter(f"{C}f")] for series in root_of(chart_of(*ROWS), theme).iter(f"{C}ser")]
+    found = [[each.text for each in series.iter(f"{C}f")] for series in shown(root_of(chart_of(*ROWS), theme))]
     assert found == [[f"Sheet1!${letter}${row}" for letter in "ABCD"] for row in (2, 3, 4, 5)]
 
 
@@ -47,18 +53,17 @@ def test_the_largest_bubble_is_drawn_first(theme: Theme):
 
 def test_both_axes_are_visible_and_named(theme: Theme):
     axes = list(root_of(chart_of(*ROWS), theme).iter(f"{C}valAx"))
-    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-    assert ["".join(text.text or "" for text in axis.iter(f"{a}t")) for axis in axes] == ["Share %", "Satisfaction"]
+    assert ["".join(text.text or "" for text in axis.iter(f"{A}t")) for axis in axes] == ["Share %", "Satisfaction"]
     assert [axis.find(f"{C}delete").get("val") for axis in axes] == ["0", "0"]  # type: ignore[union-attr]
 
 
 def test_a_bubble_that_lacks_a_number_is_not_drawn(theme: Theme):
     rows = (*ROWS, (None, 3.0, 5.0), (3.0, None, 5.0), (3.0, 3.0, None), (3.0, 3.0, 0.0))
-    assert len(list(root_of(chart_of(*rows), theme).iter(f"{C}ser"))) == len(ROWS)
+    assert len(shown(root_of(chart_of(*rows), theme))) == len(ROWS)
 
 
 def test_a_tinted_bubble_has_a_border_of_its_own_colour(theme: Theme):
-    (series,) = root_of(chart_of(ROWS[0], points=("primary:40",)), theme).iter(f"{C}ser")
+    (series,) = shown(root_of(chart_of(ROWS[0], points=("primary:40",)), theme))
     style = series.find(f"{C}spPr")
     assert style is not None
     fill, line = style.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}schemeClr")
@@ -98,3 +103,20 @@ def test_axis_numbers_below_zero_that_only_add_space_have_no_label(theme: Theme)
     assert low is not None and code is not None
     assert float(low.get("val") or 0) < 0
     assert code.get("formatCode") == "#,##0;;#,##0"
+
+
+def test_bubbles_are_small_by_an_unseen_one_where_a_program_ignores_their_scale(theme: Theme):
+    root, bubbles = root_of(chart_of(*ROWS), theme), bubbles_of(*ROWS)
+    *_, unseen = root.iter(f"{C}ser")
+    size = float(unseen.findtext(f"{C}bubbleSize//{C}v") or 0)
+    area = bubbles.plot_area
+    assert [each.get("val") for each in root.iter(f"{C}bubbleScale")] == ["100"]
+    assert (area.bottom - area.top) / 4 * (320 / size) ** 0.5 == pytest.approx(bubbles.diameter, rel=0.01)
+    assert len(unseen.findall(f".//{A}noFill")) == 2
+
+
+def test_many_bubbles_cover_a_tenth_of_the_plot_at_most():
+    bubbles = bubbles_of(*((number, number % 7, 4) for number in range(40)))
+    area = bubbles.plot_area
+    covered = 40 * 3.1416 * bubbles.diameter**2 / 4
+    assert covered <= 0.101 * (area.right - area.left) * (area.bottom - area.top)

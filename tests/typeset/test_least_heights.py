@@ -47,9 +47,14 @@ def test_no_table_is_lower_than_its_least_height(drawn: list[Row], width: float,
         assert LeastHeights(STYLE).of(table, sizing, width) <= real.height(width, STYLE) + 0.01
 
 
-@given(st.lists(paragraphs, min_size=1, max_size=5), st.sampled_from([90.0, 430.0, 888.0]))
-def test_no_text_is_lower_than_its_least_height(drawn: list[Paragraph], width: float):
-    flow = Paragraphs(tuple(drawn))
+@given(
+    st.lists(paragraphs, min_size=1, max_size=5),
+    st.sampled_from([90.0, 430.0, 888.0]),
+    st.sampled_from([0.0, 8.0]),
+    st.booleans(),
+)
+def test_no_text_is_lower_than_its_least_height(drawn: list[Paragraph], width: float, inset: float, rule: bool):
+    flow = Paragraphs(tuple(drawn), inset=inset, rule=rule)
     for sizing in SIZINGS:
         real = sizing.resized(flow, STYLE)
         assert isinstance(real, Paragraphs)
@@ -75,3 +80,17 @@ def test_a_block_is_lowered_again_only_if_it_asks_for_the_height(asks: bool, tim
     for height in (200.0, 300.0, 400.0, 200.0):
         filler.fill([block], Rect(0.0, 0.0, 400.0, height))
     assert block.lowered == times
+
+
+def test_a_table_that_was_measured_has_its_height_on_one_page_in_the_same_sizes_only():
+    table = Table((Column(), Column()), *_two_rows())
+    least = LeastHeights(STYLE)
+    least.add(table, Sizing(1, 2), 200.0, 123.0)
+    assert least.on_one_page(table, Sizing(1, 0), 200.0) == 123.0
+    assert least.on_one_page(table, Sizing(2, 2), 200.0) == least.of(table, Sizing(2, 2), 200.0)
+    assert least.of(table, Sizing(1, 2), 200.0) < 123.0
+
+
+def _two_rows() -> tuple[Row, tuple[Row]]:
+    row = Row(tuple(Cell((Paragraph((Run(text),), SIZES.dense),)) for text in ("Name", "Share")))
+    return row, (row,)

@@ -44,16 +44,12 @@ class SlideContext:
     run_style: RunStyle
     relations: SlideRelationships
     _last_id: int = field(default=1)
+    # The units of the brand's slides and the theme of the slide's kind. Fields, since each shape asks for them.
+    units: Units = field(init=False)
+    theme: Theme = field(init=False)
 
-    @property
-    def units(self) -> Units:
-        """The units of the brand's slides."""
-        return self.run_style.units
-
-    @property
-    def theme(self) -> Theme:
-        """The theme of the slide's kind."""
-        return self.run_style.theme
+    def __post_init__(self) -> None:
+        self.units, self.theme = self.run_style.units, self.run_style.theme
 
     def place(self, rect: Rect, turn: str = "", tag: str = "a:xfrm") -> str:
         """The markup of a position and size; see `kamdeck.ooxml.geometry.place_xml`."""
@@ -66,7 +62,7 @@ class SlideContext:
 
     def colour(self, role: str) -> Colour | None:
         """The colour of a role; None for an empty one."""
-        return self.run_style.colour(role)
+        return self.theme.colour(role) if role else None
 
     def link(self, target: str) -> str:
         """The markup of a link; empty if the target is neither an address nor a section with pages."""

@@ -88,7 +88,7 @@ def paragraphs_xml(
         [
             _plain(paragraph, width, context.run_style, inherited, number == 0, number == last)
             or _ParagraphWriter(width, context.run_style, inherited, context).paragraph(
-                paragraph, number == 0, number == last
+                paragraph.linked, number == 0, number == last
             )
             for number, paragraph in enumerate(paragraphs)
         ]
@@ -103,9 +103,11 @@ def _plain(
 
     Half of a deck's paragraphs occur several times in it, and more in the next account's: names, dates, states, dashes.
     """
-    if any(run.link or run.page_of for run in paragraph.linked.runs):
-        return ""
-    return _ParagraphWriter(width, run_style, inherited).paragraph(paragraph, is_first, is_last_in_cell)
+    linked = paragraph.linked
+    for run in linked.runs:
+        if run.link or run.page_of:
+            return ""
+    return _ParagraphWriter(width, run_style, inherited).paragraph(linked, is_first, is_last_in_cell)
 
 
 class _ParagraphWriter(NamedTuple):
@@ -117,8 +119,7 @@ class _ParagraphWriter(NamedTuple):
     context: SlideContext | None = None
 
     def paragraph(self, paragraph: Paragraph, is_first: bool, is_last_in_cell: bool) -> str:
-        """The whole paragraph; the first one of a text body has no space above."""
-        paragraph = paragraph.linked
+        """The whole of a paragraph whose addresses are links; the first one of a text body has no space above."""
         if self.width:
             paragraph = pin_breaks(paragraph, self.width, self.run_style.typeface)
         properties, marker_run = self._properties(paragraph, is_first)
@@ -132,7 +133,9 @@ class _ParagraphWriter(NamedTuple):
 
     def _properties(self, paragraph: Paragraph, is_first: bool) -> tuple[str, str]:
         """The paragraph's properties, and a run for a marker that is neither a single character nor a number."""
-        attributes, bullet, marker_run = self._list(paragraph)
+        attributes = bullet = marker_run = ""
+        if paragraph.marker or paragraph.indent or self.inherited.listed:
+            attributes, bullet, marker_run = self._list(paragraph)
         attributes += self._direction(paragraph)
         # Spacing before bullet: the order is the schema's.
         inner = self._spacing(paragraph, is_first) + bullet
@@ -142,17 +145,19 @@ class _ParagraphWriter(NamedTuple):
 
     def _direction(self, paragraph: Paragraph) -> str:
         """The attributes of alignment and direction; text from right to left is aligned to the other side."""
-        align, inherited = _ALIGN[paragraph.align], self.inherited
+        align, inherited, text = _ALIGN[paragraph.align], self.inherited, paragraph.text
         if inherited.own_align and align == "l":
             align = inherited.align
-        if self.run_style.right_to_left and inherited.own_align:
-            return f' algn="{"r" if align == "l" else align}" rtl="{int(not is_ltr(paragraph.text))}"'
+        if not self.run_style.right_to_left:
+            if not text.isascii() and is_rtl(text):
+                return f' algn="{_MIRRORED[align]}" rtl="1"'
+            return f' algn="{align}"' if align != inherited.align else ""
+        if inherited.own_align:
+            return f' algn="{"r" if align == "l" else align}" rtl="{int(not is_ltr(text))}"'
         # From the right, the sign of a number would stand behind it.
-        if self.run_style.right_to_left and not paragraph.marker and not is_rtl(paragraph.text):
+        if not paragraph.marker and not is_rtl(text):
             return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, but aligned like its neighbours
-        if self.run_style.right_to_left or is_rtl(paragraph.text):
-            return f' algn="{_MIRRORED[align]}" rtl="1"'
-        return f' algn="{align}"' if align != inherited.align else ""
+        return f' algn="{_MIRRORED[align]}" rtl="1"'
 
     def _spacing(self, paragraph: Paragraph, is_first: bool) -> str:
         before = 0.0 if is_first else paragraph.before
@@ -164,8 +169,6 @@ class _ParagraphWriter(NamedTuple):
     def _list(self, paragraph: Paragraph) -> tuple[str, str, str]:
         """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as text."""
         marker, listed = paragraph.marker, self.inherited.listed
-        if not marker and not paragraph.indent and not listed:
-            return "", "", ""
         indent = self.run_style.units.emu(paragraph.indent)
         if not marker:
             if listed or indent:
@@ -206,13 +209,16 @@ class _ParagraphWriter(NamedTuple):
         inner = "" if inherited.own_colour and role == "text" else self.run_style.fill_xml(role)
         if inherited.other_ink:
             inner = fill_xml(self.run_style.colour(role))
-        pieces = text.split(_BREAK) if _BREAK in text else (text,)
-        return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in enumerate(pieces)])
+        if _BREAK not in text:
+            return self._piece(text, 0, attributes, inner, link)
+        pieces = enumerate(text.split(_BREAK))
+        return "".join([self._piece(piece, number, attributes, inner, link) for number, piece in pieces])
 
     def _piece(self, piece: str, number: int, attributes: str, inner: str, link: str) -> str:
         """One line of a run's text, after a line break unless it is the first."""
-        language, typeface = self.run_style.language_of(piece), ""
+        language, typeface = self.run_style.language, ""
         if not piece.isascii():
+            language = self.run_style.language_of(piece)
             typeface = self.run_style.typeface_xml(piece, language)
         content = f'lang="{language}"{attributes}'
         children = f"{inner}{typeface}{link}"

@@ -1,0 +1,54 @@
+"""The funnel: bars in narrow columns, headings that fit, and numbers as short as in sentences."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from kamdeck.blocks.funnel import Funnel
+from kamdeck.diagrams.gridlines import frame_width
+from kamdeck.document import Region
+from kamdeck.flow import Box, TextItem
+from kamdeck.model.values import Amount, Stage
+from tests.blocks.test_meeting_drawings import context, drawings, shown
+from tests.layouts import SLIDE
+
+
+def test_a_funnel_in_a_narrow_column_still_has_bars():
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+    flows = Funnel((stage,)).lower(Region(340, 200), context(SLIDE))
+    bars = [box.fill for box in drawings(flows)[0].frame.items if isinstance(box, Box) and box.y > 20]
+    assert bars == ["primary:40", "primary"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh+en", "de+en", "ja+de"])
+def test_the_headings_of_a_funnel_fit_their_line(language: str):
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+    (drawing,) = Funnel((stage,)).lower(SLIDE, context(SLIDE, language))
+    style = context(SLIDE, language).style
+    heads = [item for item in drawing.frame.items if isinstance(item, TextItem) and item.y == 0]
+    assert len(heads) == 3
+    assert all(frame_width(head.paragraphs[0], style) <= head.width for head in heads)
+
+
+def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
+    stage = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(5_000_000), weighted=None)
+    empty = SimpleNamespace(stage=Stage.QUALIFY, count=0, amount=Amount(0), weighted=Amount(0))
+    assert "Weighted" not in shown(Funnel((stage, empty)).lower(SLIDE, context(SLIDE)))
+
+
+def test_each_amount_of_a_funnel_has_three_significant_digits_at_most():
+    large = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(320), weighted=Amount(151.5))
+    small = SimpleNamespace(stage=Stage.QUALIFY, count=1, amount=Amount(22), weighted=Amount(2.2))
+    assert {"320", "152", "22", "2.2"} <= shown(Funnel((large, small)).lower(SLIDE, context(SLIDE)))
+
+
+def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
+    stages = [
+        SimpleNamespace(stage=stage, count=2, amount=Amount(5_000_000), weighted=Amount(2_000_000))
+        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE) * 2
+    ]
+    low, high = (
+        drawings(Funnel(tuple(stages), compact=True).lower(Region(600, height), context(SLIDE)))[0].frame.height
+        for height in (100.0, 200.0)
+    )
+    assert low < high == pytest.approx(200.0)
