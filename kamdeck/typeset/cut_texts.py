@@ -1,4 +1,4 @@
-"""Cuts the texts of a flow to a few lines, for a page that must hold everything; each ends at a word with an ellipsis."""
+"""Cuts the texts of a flow to a few lines, for a page that must hold everything; each ends with an ellipsis."""
 
 from collections.abc import Callable
 from dataclasses import field, replace
