@@ -5,14 +5,16 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 
 from kamdeck.characters import look_alike, remark, visible
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 
 
+# A path takes five times as long, and the map of a deck has a thousand places in a few files.
+@lru_cache(maxsize=128)
 def _name(file: str) -> str:
-    # A path takes five times as long, and the map of a deck has a thousand places.
     return os.path.basename(file)  # noqa: PTH119
 
 

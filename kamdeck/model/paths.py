@@ -8,4 +8,4 @@ Where = tuple[int | str, ...]
 
 def path_of(steps: Iterable[int | str]) -> str:
     """The path to a value as messages show it: "profile.people[3].role"."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
+    return "".join([f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps]).lstrip(".")

@@ -112,6 +112,11 @@ def is_text(node: MappingNode) -> bool:
 
 def locate(root: Node, where: Where, *, key: bool = False) -> Node:
     """The node at a path, or the nearest node around it; with `key`, the node of the last key instead of its value."""
+    return located(root, where, key=key)[0]
+
+
+def located(root: Node, where: Where, *, key: bool = False) -> tuple[Node, bool]:
+    """The node as `locate` finds it, and whether it is at the path and not around it."""
     node = root
     for number, step in enumerate(where):
         if isinstance(node, MappingNode):
@@ -121,9 +126,9 @@ def locate(root: Node, where: Where, *, key: bool = False) -> Node:
                     node = pair[0] if key and number == len(where) - 1 else pair[1]
                     break
             else:
-                return node
+                return node, False
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
         else:
-            return node
-    return node
+            return node, False
+    return node, True

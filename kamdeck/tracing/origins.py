@@ -1,15 +1,16 @@
 """Finds out what a recorded source is: a field of the plan, a figure, a term or a message."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kamdeck.analysis.figures import FORMULAS, Figure, Figures, figures
 from kamdeck.analysis.measures import InUnit
 from kamdeck.message import Clauses, Message
-from kamdeck.model import Plan, PlanPart
+from kamdeck.model import Fact, Plan, PlanPart
 from kamdeck.model.paths import Where, path_of
 from kamdeck.model.values import CatalogueEntry, Id, Text, Word
 from kamdeck.recorded_texts import PatternKey, RecordedTexts, TermKey
@@ -32,6 +33,7 @@ _TEXTS = (str, date)
 _PLAIN = (*_NUMBERS, *_TEXTS)
 _ROWS = (tuple, list)
 _TERMS = (TermKey, PatternKey)
+_HOLDERS = (PlanPart, tuple, dict)
 
 
 class Entry(NamedTuple):
@@ -58,24 +60,40 @@ class Origins:
         # The values are kept, so that no other object gets the identity of one.
         self._values: list[tuple[Any, Entry]] = []
         self._same: dict[int, list[Entry]] = {}
+        self._facts: dict[Where, Fact] = {}
         self._origins: dict[Entry, Origin] = {}
-        self._found: dict[int, tuple[Origin, ...]] = {}
+        # By identity: the document's notes hold all sources, so that no other object gets the same one.
+        self.found: dict[int, tuple[Origin, ...]] = {}
+        self._finders: dict[type, Callable[[Any], tuple[Origin, ...]]] = {}
+        self._equal: dict[type, dict[Any, list[Entry]]] = {}
         self._made = {id(value): source for value, source in recorded.made}
         self._add_part(plan, ())
         self._add_figures(figures(plan))
+        for value, entry in self._values:
+            identity = id(value)
+            if identity in self._same:
+                self._same[identity].append(entry)
+            else:
+                self._same[identity] = [entry]
         for holder, name in ((figures(plan), "figures"), (recorded.analysis, "analysis")):
             for key in _derived(type(holder)):
                 self._add_rows(getattr(holder, key), f"{name}.{key}", 0)
 
     def of(self, source: Any) -> tuple[Origin, ...]:
         """The origins of a recorded source; none for a value that is neither of the plan nor a figure."""
-        # By identity: the document's notes hold all sources, so that no other object gets the same one.
         key = id(source)
-        if (known := self._found.get(key)) is None:
+        if (known := self.found.get(key)) is None:
             same = self._same.get(key)
-            known = tuple([self._origin(each) for each in same[:MOST_CANDIDATES]]) if same else self._of(source)
-            self._found[key] = known
+            known = tuple(map(self._origin, same[:MOST_CANDIDATES])) if same else self._of(source)
+            self.found[key] = known
         return known
+
+    def fact_around(self, written: Where) -> Fact | None:
+        """The innermost fact at or around a path in the plan's files; None where there is none."""
+        for length in range(len(written), 0, -1):
+            if (found := self._written_facts.get(written[:length])) is not None:
+                return found
+        return None
 
     def has(self, source: Any) -> bool:
         """Whether a source is itself a value of the plan, or a figure."""
@@ -86,47 +104,75 @@ class Origins:
         """The texts of all values in every language, each with sources that `of` knows."""
         found: dict[str, list[Entry]] = {}
         for value, entry in self._values:
-            for text in _parts(value):
-                found.setdefault(text, []).append(entry)
+            if _has_texts(value.__class__):
+                for text in _parts(value):
+                    found.setdefault(text, []).append(entry)
         return found
 
     def _of(self, source: Any) -> tuple[Origin, ...]:
-        if isinstance(source, Entry):
-            return (self._origin(source),)
-        if isinstance(source, _TERMS):
-            return (Origin("term", source.key),)
-        if isinstance(source, Message):
-            return (Origin("message", source.key, of=self._inside(source.values.values())),)
-        if isinstance(source, Clauses):
-            return tuple([origin for part in source.parts for origin in self.of(part)])
-        if isinstance(source, Figure):
-            return (Origin("figure", source.name),)
-        if isinstance(source, _ROWS):
-            return self._inside(source)
-        if (made := self._made.get(id(source))) is not None:
-            return self.of(made)
-        return self._value(source)
+        # By its type, since most kinds of sources would fail several checks.
+        kind: type = type(source)
+        if kind not in self._finders:
+            self._finders[kind] = self._finder(kind)
+        return self._finders[kind](source)
+
+    def _finder(self, kind: type) -> Callable[[Any], tuple[Origin, ...]]:
+        """How the origins of sources of a type are found."""
+        if issubclass(kind, Entry):
+            return lambda entry: (self._origin(entry),)
+        if issubclass(kind, _TERMS):
+            return lambda term: (Origin("term", term.key),)
+        if issubclass(kind, Message):
+            return lambda message: (Origin("message", message.key, of=self._inside(message.values.values())),)
+        if issubclass(kind, Clauses):
+            return lambda clauses: tuple([origin for part in clauses.parts for origin in self.of(part)])
+        if issubclass(kind, Figure):
+            return lambda figure: (Origin("figure", figure.name),)
+        if issubclass(kind, _ROWS):
+            return self._inside
+        return self._value
 
     def _inside(self, values: Iterable[Any]) -> tuple[Origin, ...]:
-        found = [origin for origins in self.nearness.nearest([*map(self.of, values)]) for origin in origins]
-        return tuple(dict.fromkeys(found))[:MOST_INSIDE]
+        nearest = self.nearness.nearest([*map(self.of, values)])
+        return tuple(dict.fromkeys(chain.from_iterable(nearest)))[:MOST_INSIDE]
 
     def _value(self, value: Any) -> tuple[Origin, ...]:
+        if (made := self._made.get(id(value))) is not None:
+            return self.of(made)
         if isinstance(value, Word):
             return (Origin("term", value.key),)
         if isinstance(value, InUnit):
             return self._inside((value.value, value.unit))
-        if (key := _key(value)) is not None and (equal := self._equal.get(key)):
+        if equal := self._equal_to(value):
             return tuple(map(self._origin, equal[:MOST_CANDIDATES]))
         if isinstance(value, Id):
             return self.of(self._plan.name_of(value))
-        return self._in_another_unit(value) if _is_number(value) and type(value) is not int else ()
+        return self._in_another_unit(value) if _are_numbers(value.__class__) and type(value) is not int else ()
+
+    def _equal_to(self, value: Any) -> Sequence[Entry]:
+        """The equal values of the plan; of the same type, since a share of 1 is no amount of 1."""
+        kind = type(value)
+        if (known := self._equal.get(kind)) is None:
+            known = self._equal[kind] = {}
+            for other, entry in self._by_type.get(kind, ()):
+                try:
+                    known.setdefault(other, []).append(entry)
+                except TypeError:  # it cannot be hashed
+                    continue
+        try:
+            return known.get(value, ()) if known else ()
+        except TypeError:
+            return ()
 
     def _in_another_unit(self, number: float) -> tuple[Origin, ...]:
         """The origin of a number of the same digits: a share in per cent, an amount in thousands or millions."""
-        alike = self._scaled.get(_digits(float(number)), ())
-        same = [each for known, each in alike if type(number) in (float, type(known)) and _is_scaled(number, known)]
-        return tuple(map(self._origin, same[:1]))
+        digits, exponent = _digits_and_exponent(number)
+        kind = type(number)
+        for known, other, entry in self._scaled.get(digits, ()):
+            # No two units differ by the factor ten alone.
+            if kind in (float, known) and abs(exponent - other) != 1:
+                return (self._origin(entry),)
+        return ()
 
     def _origin(self, entry: Entry) -> Origin:
         if (known := self._origins.get(entry)) is None:
@@ -144,25 +190,28 @@ class Origins:
         if where:
             # A table names a fact by several of its fields at once.
             self._same.setdefault(id(part), []).append(Entry(where))
-        declared = type(part).model_fields
+        if isinstance(part, Fact):
+            self._facts[where] = part
+        aliases = _aliases(type(part))
         # A set has another order in each run, and only the first origins of a text are shown.
         for name in sorted(part.model_fields_set):
             # The company's own fields have no declaration in the model, and their names are their keys.
-            key = (declared[name].alias if name in declared else None) or name
-            self._add_value(getattr(part, name), (*where, key))
+            self._add_value(getattr(part, name), (*where, aliases.get(name, name)))
 
     def _add_value(self, value: Any, where: Where) -> None:
-        if isinstance(value, PlanPart):
+        # Most values are neither of these.
+        if not isinstance(value, _HOLDERS):
+            if value is not None:
+                self._values.append((value, Entry(where)))
+        elif isinstance(value, PlanPart):
             self._add_part(value, where)
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
                 self._add_value(each, (*where, index))
-        elif isinstance(value, dict):
+        else:
             for key, each in value.items():
                 self._add_value(key, where)
                 self._add_value(each, (*where, str(key)))
-        elif value is not None:
-            self._add(value, Entry(where))
 
     def _add_figures(self, known: Figures) -> None:
         # All figures, and not only those that are known by now: documents rendered before would change the map.
@@ -170,7 +219,7 @@ class Origins:
             figure = known[name]
             for value, suffix in ((figure.value, ""), (figure.previous, ".previous"), (figure.goal, ".goal")):
                 if value is not None:
-                    self._add(value, Entry((), f"{name}{suffix}"))
+                    self._values.append((value, Entry((), f"{name}{suffix}")))
 
     def _add_rows(self, value: Any, name: str, depth: int) -> None:
         """Indexes the values of derived rows, such as the growth of each business year."""
@@ -180,57 +229,60 @@ class Origins:
         elif isinstance(value, _PLAIN):
             # A count is no figure; Python has one object for all small ones that are equal.
             if type(value) not in (bool, int) and id(value) not in self._same:
-                self._add(value, Entry((), name))
+                entry = Entry((), name)
+                self._values.append((value, entry))
+                self._same[id(value)] = [entry]
         elif depth < DEEPEST:
             for key in _parts_of(value.__class__):
                 self._add_rows(getattr(value, key, None), f"{name}.{key}", depth + 1)
 
-    def _add(self, value: Any, entry: Entry) -> None:
-        self._values.append((value, entry))
-        self._same.setdefault(id(value), []).append(entry)
-
     @cached_property
-    def _equal(self) -> dict[Hashable, list[Entry]]:
-        found: dict[Hashable, list[Entry]] = {}
-        for value, entry in self._values:
-            if (key := _key(value)) is not None:
-                found.setdefault(key, []).append(entry)
+    def _by_type(self) -> dict[type, list[tuple[Any, Entry]]]:
+        found: dict[type, list[tuple[Any, Entry]]] = {}
+        for pair in self._values:
+            kind = type(pair[0])
+            if kind in found:
+                found[kind].append(pair)
+            else:
+                found[kind] = [pair]
         return found
 
     @cached_property
-    def _scaled(self) -> dict[str, list[tuple[float, Entry]]]:
-        found: dict[str, list[tuple[float, Entry]]] = {}
+    def _scaled(self) -> dict[str, list[tuple[type, int, Entry]]]:
+        """The types and powers of ten of all numbers, by their digits."""
+        found: dict[str, list[tuple[type, int, Entry]]] = {}
         for value, entry in self._values:
-            if _is_number(value):
-                found.setdefault(_digits(float(value)), []).append((value, entry))
+            if _are_numbers(value.__class__):
+                digits, exponent = _digits_and_exponent(value)
+                found.setdefault(digits, []).append((type(value), exponent, entry))
         return found
 
-
-def _key(value: Any) -> Hashable:
-    """What equal values have in common; a type of its own, since a share of 1 is no amount of 1."""
-    try:
-        hash(value)
-    except TypeError:
-        return None
-    return (type(value), value)
+    @cached_property
+    def _written_facts(self) -> dict[Where, Fact]:
+        return {self._written_at(where): fact for where, fact in self._facts.items()}
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, _NUMBERS) and not isinstance(value, bool)
+@cache
+def _aliases(kind: type[PlanPart]) -> dict[str, str]:
+    """The keys of the attributes that have another name than their keys."""
+    return {name: each.alias for name, each in kind.model_fields.items() if each.alias}
 
 
-def _digits(number: float) -> str:
-    """The digits of a number, whatever its sign and the power of ten."""
-    return f"{abs(number):.8e}".partition("e")[0]
+@cache
+def _has_texts(kind: type) -> bool:
+    """Whether the values of a type have texts in languages, or are texts or dates."""
+    return issubclass(kind, (*_TEXTS, Text, CatalogueEntry)) and not issubclass(kind, Word)
 
 
-def _is_scaled(number: float, known: float) -> bool:
-    """Whether a number is another one in another unit; no two units differ by the factor ten alone."""
-    return abs(_exponent(number) - _exponent(known)) != 1
+@cache
+def _are_numbers(kind: type) -> bool:
+    return issubclass(kind, _NUMBERS) and kind is not bool
 
 
-def _exponent(number: float) -> int:
-    return int(f"{abs(number):.8e}".partition("e")[2])
+def _digits_and_exponent(number: float) -> tuple[str, int]:
+    """The digits of a number, whatever its sign, and the power of ten."""
+    digits, _, exponent = f"{abs(float(number)):.8e}".partition("e")
+    return digits, int(exponent or 0)
 
 
 def _derived(kind: type) -> tuple[str, ...]:
@@ -255,9 +307,9 @@ def _parts_of(kind: type) -> tuple[str, ...]:
 
 
 def _parts(value: Any) -> tuple[str, ...]:
-    """The texts that a value has itself, in every language."""
+    """The texts of a value in every language."""
     if isinstance(value, CatalogueEntry):
         return value.name.parts
     if isinstance(value, Text):
         return value.parts
-    return (str(value),) if isinstance(value, _TEXTS) and not isinstance(value, Word) else ()
+    return (str(value),)

@@ -5,19 +5,18 @@ or of the headings of a report, and is the same on every machine. Office keeps t
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.model import Fact, Plan, PlanPart, keys
-from kamdeck.model.paths import Where
+from kamdeck.model import Plan
 from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.ooxml.xml_text import attribute
-from kamdeck.tracing.matching import squeezed
+from kamdeck.tracing.matching import all_squeezed, squeezed
 from kamdeck.tracing.origin import Origin
 from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.tracer import Tracer
@@ -61,101 +60,86 @@ class TextMap:
 
 def hash_of(text: str) -> str:
     """The hash of a text, which spaces, line breaks and the case of letters do not change."""
-    return hashlib.sha256(squeezed(text).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
+    return _hash(squeezed(text))
+
+
+def _hash(squeezed_text: str) -> str:
+    return hashlib.sha256(squeezed_text.encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
 
 
 class MapWriter:
     """Makes the maps of a document of one plan."""
 
     def __init__(self, plan: Plan, tracer: Tracer) -> None:
-        self._plan, self._place, self._tracer = plan, plan.source_place, tracer
+        self._place, self._tracer = plan.source_place, tracer
         # A text such as a name stands on a slide several times, on several slides of a topic, and in several topics.
         # These are not caches of methods, which would keep the whole map until garbage is collected.
         self._hashes: dict[str, str] = {}
-        self._traced: dict[tuple[str, str, bool], tuple[Origin, ...]] = {}
+        self._traced: dict[tuple[str, bool], dict[str, tuple[Origin, ...]]] = {}
         self._flat: dict[tuple[Origin, ...], tuple[MappedOrigin, ...]] = {}
         self._mapped: dict[Origin, MappedOrigin] = {}
-        self._around: dict[Where, tuple[object, Fact | None]] = {(): (plan, None)}
 
     def map_of(self, texts: Iterable[PlacedText], topic: str) -> TextMap:
         """The map of the texts of a topic."""
-        told = [each for each in texts if each.is_explained]
-        found = [self._origins_of(each, topic) for each in told]
+        # Nearly every text begins with a letter or digit.
+        told = [each for each in texts if each.text[:1].isalnum() or each.is_explained]
+        self._hash([each.text for each in told])
+        found = self._origins_of(told, topic)
         nearest = self._tracer.origins.nearness.nearest
         rows: dict[str, list[int]] = {}
         for number, (text, origins) in enumerate(zip(told, found, strict=True)):
             if origins:
-                rows.setdefault(_row(text.place), []).append(number)
+                rows.setdefault(text.place.rpartition(", ")[0] or text.place, []).append(number)
         for numbers in rows.values():
-            for number, origins in zip(numbers, nearest([found[each] for each in numbers]), strict=True):
-                found[number] = origins
+            if len(numbers) > 1 or len(found[numbers[0]]) > 1:
+                for number, origins in zip(numbers, nearest([found[each] for each in numbers]), strict=True):
+                    found[number] = origins
+        hashes, flat, each_once = self._hashes, self._flat, self._each_once
         return TextMap(
             [
-                MappedText(each.place, self._hash_of(each.text), self._each_once(origins))
+                MappedText(each.place, hashes[each.text], flat[origins] if origins in flat else each_once(origins))
                 for each, origins in zip(told, found, strict=True)
             ]
         )
 
-    def _hash_of(self, text: str) -> str:
-        if (known := self._hashes.get(text)) is None:
-            known = self._hashes[text] = hash_of(text)
-        return known
+    def _hash(self, texts: Iterable[str]) -> None:
+        """Computes the hashes of texts that have none yet."""
+        new = list(dict.fromkeys([text for text in texts if text not in self._hashes]))
+        self._hashes.update(zip(new, map(_hash, all_squeezed(new)), strict=True))
 
-    def _origins_of(self, text: PlacedText, topic: str) -> tuple[Origin, ...]:
-        key = (text.text, topic, text.is_number)
-        if (known := self._traced.get(key)) is None:
-            find = self._tracer.number_origins_of if text.is_number else self._tracer.origins_of
-            known = self._traced[key] = find(text.text, topic)
-        return known
+    def _origins_of(self, texts: Iterable[PlacedText], topic: str) -> list[tuple[Origin, ...]]:
+        """The origins of each text of a topic."""
+        found = list[tuple[Origin, ...]]()
+        traced = [self._traced.setdefault((topic, is_number), {}) for is_number in (False, True)]
+        find = self._tracer.origins_of, self._tracer.number_origins_of
+        for each in texts:
+            known, text = traced[each.is_number], each.text
+            if text not in known:
+                known[text] = find[each.is_number](text, topic)
+            found.append(known[text])
+        return found
 
     def _each_once(self, origins: tuple[Origin, ...]) -> tuple[MappedOrigin, ...]:
         """The origins with those inside messages, each once, as the map has them."""
         if (known := self._flat.get(origins)) is None:
-            found: dict[MappedOrigin, None] = {}
+            mapped, found = self._mapped, dict[MappedOrigin, None]()
             for origin in origins:
-                found[self._in_map(origin)] = None
+                if origin not in mapped:
+                    mapped[origin] = self._made(origin)
+                found[mapped[origin]] = None
                 if origin.of:
                     found |= dict.fromkeys(self._each_once(origin.of))
             known = self._flat[origins] = tuple(found)
         return known
 
-    def _in_map(self, origin: Origin) -> MappedOrigin:
-        if (known := self._mapped.get(origin)) is None:
-            known = self._mapped[origin] = self._made(origin)
-        return known
-
     def _made(self, origin: Origin) -> MappedOrigin:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
-        fact = self._value_and_fact(origin.where)[1]
+        fact = self._tracer.origins.fact_around(origin.where)
         # None of them is asked for its truth, which would look through all of its fields.
         source = fact.source.in_language() if fact is not None and fact.source else ""
         date = fact.as_of.isoformat() if fact is not None and fact.as_of else ""
         return MappedOrigin(origin.kind, origin.name, self._place(origin.where), source, date)
-
-    def _value_and_fact(self, where: Where) -> tuple[object, Fact | None]:
-        """The value at a path of the plan, and the innermost fact at or around it; None where there is none."""
-        if (known := self._around.get(where)) is None:
-            value, fact = self._value_and_fact(where[:-1])
-            value = _inside(value, where[-1])
-            known = self._around[where] = value, value if isinstance(value, Fact) else fact
-        return known
-
-
-def _row(place: str) -> str:
-    """The row, the series or the shape that a place is in."""
-    return place.rpartition(", ")[0] or place
-
-
-def _inside(value: object, step: str | int) -> object:
-    """The value at a key or index of a value; None if there is none."""
-    if isinstance(value, PlanPart) and isinstance(step, str):
-        # Few attributes have another name than the key.
-        name = step if step in type(value).model_fields else keys(type(value)).get(step, step)
-        return getattr(value, name, None)
-    if isinstance(value, tuple) and isinstance(step, int) and step < len(value):
-        return cast(object, value[step])
-    return None
 
 
 def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
@@ -165,12 +149,13 @@ def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
 
     @cache
     def listed(origins: tuple[MappedOrigin, ...]) -> str:
-        return " ".join(str(numbers.setdefault(origin, len(numbers) + 1)) for origin in origins)
+        return " ".join([str(numbers.setdefault(origin, len(numbers) + 1)) for origin in origins])
 
     for number, each in enumerate(maps, 1):
         body.append(f'<texts n="{number}">')
-        for place, hashed, origins in each.texts:
-            body.append(f'<t s="{attribute(place)}" h="{hashed}" o="{listed(origins)}"/>')
+        places = _escaped([text.place for text in each.texts])
+        for place, (_, hashed, origins) in zip(places, each.texts, strict=True):
+            body.append(f'<t s="{place}" h="{hashed}" o="{listed(origins)}"/>')
         body.append("</texts>")
     origins_xml = "".join(f"<o{_attributes(each)}/>" for each in numbers)
     return (
@@ -180,8 +165,14 @@ def map_xml(maps: Iterable[TextMap], plan_name: str) -> bytes:
 
 
 def _attributes(origin: MappedOrigin) -> str:
-    pairs = zip(_ATTRIBUTES, origin, strict=True)
-    return "".join([f' {key}="{attribute(value)}"' for key, value in pairs if value])
+    pairs = zip(_ATTRIBUTES, _escaped(origin), strict=True)
+    return "".join([f' {key}="{value}"' for key, value in pairs if value])
+
+
+def _escaped(texts: Sequence[str]) -> Sequence[str]:
+    """Texts as values of attributes; one by one only where one of them has a sign to escape."""
+    joined = "".join(texts)
+    return texts if attribute(joined) == joined else [attribute(each) for each in texts]
 
 
 def read_map(content: bytes) -> list[TextMap] | None:

@@ -33,7 +33,7 @@ _TOKENS = re.compile(
     r'<p:(cNvPr) id="\d+" name="([^"]*)"(?: descr="([^"]*)")?|<a:fld [^>]*type="slidenum".*?</a:fld>'
     r"|<a:t>([^<]*)</a:t>|<a:(br)\b|</a:(p)>|<a:(tr) |<a:(tc)[ >]"
 )
-_FRAME = "<p:graphicFrame"
+_FRAME, _CHART_IN_FRAME = "<p:graphicFrame", "<c:chart "
 _CHART_FRAME = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)".*?<c:chart [^>]*r:id="([^"]+)"', re.DOTALL)
 
 
@@ -52,16 +52,16 @@ def written_texts(slide: "Part") -> Iterator[PlacedText]:
 
 def shape_texts(slide: str) -> Iterator[PlacedText]:
     """The paragraphs and alternative texts of shapes, in the markup of a slide that kamdeck has written."""
-    shape, place, parts = "", "", list[str]()
+    shape = place = joined = ""
     row = column = 0
     # All tokens at once, since a deck has ten thousand.
     for begins, name, described, text, line, paragraph, new_row, cell in _TOKENS.findall(slide):
         if paragraph:
-            if joined := "".join(parts).strip():
-                yield PlacedText(place, unescape(joined) if "&" in joined else joined)
-            parts.clear()
+            if shown := joined.strip():
+                yield PlacedText(place, unescape(shown) if "&" in shown else shown)
+            joined = ""
         elif text or line:
-            parts.append(" " if line else text)
+            joined += text or " "
         elif begins:
             shape = place = unescape(name)
             row = column = 0
@@ -76,8 +76,8 @@ def shape_texts(slide: str) -> Iterator[PlacedText]:
 
 def _charts(slide: str) -> Iterator[tuple[str, str]]:
     """The names of the shapes with charts, and the ids of their relationships, in the same markup."""
-    for frame in slide.split(_FRAME)[1:] if "<c:chart " in slide else ():
-        if found := _CHART_FRAME.search(frame):
+    for frame in slide.split(_FRAME)[1:] if _CHART_IN_FRAME in slide else ():
+        if _CHART_IN_FRAME in frame and (found := _CHART_FRAME.search(frame)):
             yield unescape(found[1]), found[2]
 
 

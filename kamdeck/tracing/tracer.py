@@ -1,6 +1,6 @@
 """Traces every text and number of a finished file to what it was made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -53,12 +53,11 @@ class Tracer:
     def __init__(self, plan: Plan, recorded: RecordedTexts, brand: bytes = b"") -> None:
         self.origins = Origins(plan, recorded)
         self._recorded = recorded
-        # By the identities of sources, as they are recorded.
-        by_identity: dict[int, Any] = {}
-        self._matcher = Matcher(self._corpus(by_identity))
-        self._terms = frozenset([key for key, each in by_identity.items() if isinstance(each, TermKey)])
+        # By their identities, as all sources.
+        self._terms: dict[int, TermKey] = {}
         # The words between the values of a sentence say nothing of its origin.
-        self._patterns = frozenset([key for key, each in by_identity.items() if isinstance(each, PatternKey)])
+        self._patterns: dict[int, PatternKey] = {}
+        self._matcher = Matcher(self._corpus())
         self._numbers = _joined(part.numbers for part in recorded.parts())
         self._brand = frozenset(each.text for each in package_texts(brand)) if brand else frozenset[str]()
         self._topics: dict[str, frozenset[int]] = {}
@@ -67,21 +66,27 @@ class Tracer:
         # Most texts have one source, which many texts share.
         self._known: dict[tuple[int, ...], tuple[Origin, ...]] = {}
 
-    def _corpus(self, by_identity: dict[int, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
-        """The recorded texts with their sources; those sources that the document shows are added to `by_identity`."""
+    def _corpus(self) -> Iterator[tuple[str, Sequence[Any]]]:
+        """The recorded texts with their sources; the terms and patterns among these are kept."""
         for part in self._recorded.parts():
             for text, sources in part.texts.items():
                 yield text, sources
-                # A long headline is divided between its clauses, and a quoted text may contain the same signs.
-                if any(isinstance(each, Clauses) for each in sources):
-                    for end in CLAUSE_END.finditer(text):
-                        yield text[end.end() :], sources
-                by_identity |= {id(each): each for each in sources}
-                terms = [each for each in sources if isinstance(each, TermKey)] if "{" in text else []
-                patterns = [PatternKey(each.key) for each in terms]
-                by_identity |= {id(each): each for each in patterns}
-                for literal, _, _ in _pieces(text) if terms else ():
-                    yield literal, patterns
+                patterns = list[PatternKey]()
+                for each in sources:
+                    if type(each) is TermKey:
+                        self._terms[id(each)] = each
+                        if "{" in text:
+                            patterns.append(PatternKey(each.key))
+                    elif type(each) is PatternKey:
+                        self._patterns[id(each)] = each
+                    elif type(each) is Clauses:
+                        # A long headline is divided between its clauses, and a quoted text may contain the same signs.
+                        for end in CLAUSE_END.finditer(text):
+                            yield text[end.end() :], sources
+                if patterns:
+                    self._patterns |= {id(each): each for each in patterns}
+                    for literal, _, _ in _pieces(text):
+                        yield literal, patterns
         # Texts that a block shows without its wording, such as initials, and the language that it did not ask for.
         for text, entries in self.origins.texts.items():
             yield text, entries
@@ -107,20 +112,22 @@ class Tracer:
         return self._told({id(each): each for each in sources}, "")
 
     def _told(self, sources: Mapping[int, Any], topic: str) -> tuple[Origin, ...]:
-        kept, own = tuple(sources), self._own(topic)
-        if len(kept) > 1 and not own.isdisjoint(sources):
+        kept = tuple(sources)
+        if len(kept) > 1 and not (own := self._own(topic)).isdisjoint(sources):
             terms = self._terms
             kept = tuple([key for key in sources if key in own or key in terms])
         if (known := self._known.get(kept)) is None:
             given = [sources[key] for key in kept]
-            if any(type(each) is float for each in given):
-                return self._without_computed([source for each in given for source in self._typed(each, topic)])
-            known = self._known[kept] = self._without_computed(given)
+            if float in map(type, given):
+                return self._not_computed([source for each in given for source in self._typed(each, topic)])
+            known = self._known[kept] = self._not_computed(given)
         return known
 
-    def _without_computed(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
-        found = self._resolved(sources)
-        return () if found == (COMPUTED,) else found
+    def _not_computed(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
+        of, found = self.origins.of, self.origins.found
+        # Most sources are those of other texts as well.
+        parts = [found[id(each)] if id(each) in found else of(each) for each in sources]
+        return parts[0] if len(parts) == 1 and len(parts[0]) < 2 else tuple(dict.fromkeys(chain.from_iterable(parts)))
 
     def _typed(self, source: Any, topic: str) -> Sequence[Any]:
         """A source, or for a bare number, as a label of a chart has, the equal values that the topic shows."""
@@ -142,7 +149,7 @@ class Tracer:
 
     def _telling(self, sources: dict[int, Any] | None) -> dict[int, Any]:
         """The sources without the words between the values of a sentence."""
-        if not sources or self._patterns.isdisjoint(sources):
+        if not sources or self._patterns.keys().isdisjoint(sources):
             return sources or {}
         return {key: each for key, each in sources.items() if key not in self._patterns}
 
@@ -151,7 +158,7 @@ class Tracer:
         if (known := self._topics.get(topic)) is None:
             recorded = self._recorded.topics.get(topic)
             shown = chain.from_iterable(recorded.texts.values() if recorded else ())
-            known = self._topics[topic] = frozenset(map(id, shown)) - self._terms
+            known = self._topics[topic] = frozenset(map(id, shown)) - self._terms.keys()
         return known
 
     def _values_of(self, topic: str) -> Mapping[float, Sequence[Any]]:
@@ -161,7 +168,7 @@ class Tracer:
             for number, sources in recorded.numbers.items():
                 found.setdefault(round(abs(number), DECIMALS), []).extend(sources)
             for source in chain.from_iterable(recorded.texts.values()):
-                if isinstance(source, int | float) and (size := round(abs(source), DECIMALS)) not in recorded.numbers:
+                if isinstance(source, (int, float)) and (size := round(abs(source), DECIMALS)) not in recorded.numbers:
                     found.setdefault(size, []).append(source)
             known = self._values[topic] = found
         return known
@@ -181,12 +188,8 @@ class Tracer:
             return (FORMAT,)
         return (BRAND,) if text.text in self._brand else None
 
-    def _resolved(self, sources: Iterable[Any]) -> tuple[Origin, ...]:
-        of = self.origins.of
-        found = dict.fromkeys([origin for source in sources for origin in of(source) or (COMPUTED,)])
-        if len(found) > 1:
-            found.pop(COMPUTED, None)
-        return tuple(found)
+    def _resolved(self, sources: Collection[Any]) -> tuple[Origin, ...]:
+        return self._not_computed(sources) or ((COMPUTED,) if sources else ())
 
     def _number(self, text: str) -> tuple[Origin, ...] | None:
         try:
