@@ -123,6 +123,11 @@ class Block(ABC):
         return False
 
     @property
+    def most_lines(self) -> int:
+        """The most lines of a text in a document of one page, which cuts longer texts."""
+        return 2
+
+    @property
     def row_count(self) -> int:
         """The number of rows that a page can leave out one by one; 0 where the block has none."""
         return max((len(getattr(self, name)) for name in _row_fields(type(self))), default=0)

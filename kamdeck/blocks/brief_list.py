@@ -20,7 +20,8 @@ ROOM = 1.05
     """A table without a head of its own: what matters in bold, and below it what follows from it.
 
     `strong`, `words`, `status`, `side` and `date` are expressions over `row`. The status stands with its sign at the
-    right, above the `side`, which is a name; a `date` below them is bold. With `answers`, the `words` are our answers:
+    right, above the `side`, which is a name; a `date` below them is bold. With both and without `words`, the status
+    stands below the bold text. With `answers`, the `words` are our answers:
     they follow an arrow in our colour. `numbered` rows have their numbers before them. `side_title` is the head of what
     stands at the right.
 
@@ -74,18 +75,32 @@ class BriefList(Block):
                     (Run(text),), sizes.dense, role="cell", colour="primary" if self.answers else "text", before=2.0
                 )
             )
+        elif self._status_below and (status := self._status(row, context)):
+            paragraphs.append(status._replace(before=2.0))
         cells = [Cell(tuple(paragraphs)), side]
         if self.numbered:
             cells.insert(0, words_cell(str(number), context, bold=True, colour="primary"))
         return Row(tuple(cells))
 
+    @property
+    def _status_below(self) -> bool:
+        """Whether the status stands below the text, where this has nothing below it and at the right are two lines."""
+        return self.words is None and self.side is not None and self.date is not None
+
+    def _status(self, row: object, context: RenderContext) -> Paragraph | None:
+        """The status with its sign."""
+        status = self.status(row) if self.status else None
+        if status is None:
+            return None
+        runs = with_icon(status, context.wording.inner.say(status))
+        return Paragraph(runs, context.style.theme.sizes.small, role="cell")
+
     def _side(self, row: object, context: RenderContext) -> Cell:
         """What stands at the right: the status with its sign, a name, a date."""
-        size, small = context.style.theme.sizes.dense, context.style.theme.sizes.small
-        say, paragraphs = context.wording.inner.say, []
-        status, side, date = (test(row) if test else None for test in (self.status, self.side, self.date))
-        if status is not None:
-            paragraphs.append(Paragraph(with_icon(status, say(status)), small, role="cell", align="right"))
+        size, say, paragraphs = context.style.theme.sizes.dense, context.wording.inner.say, []
+        side, date = (test(row) if test else None for test in (self.side, self.date))
+        if not self._status_below and (status := self._status(row, context)):
+            paragraphs.append(status._replace(align="right"))
         if side is not None:
             paragraphs.append(Paragraph((Run(say(side)),), size, role="cell", align="right"))
         if date is not None:

@@ -36,6 +36,8 @@ AXIS, MARKER, LEAST_APART = 19.5, 10.0, 13.5
 LEVELS = 5
 LINES = 2
 """The most levels of labels on a side, and the most lines of an event's text; one more where texts are long."""
+WIDER = 1.06
+"""The factor by which a label is wider as long as its text has too many lines."""
 BETWEEN, MOST_STRETCH = 6.0, 18.0
 """The gap between two levels, and what it grows by in a high region, in points."""
 STATUSES = {HistoryKind.WIN: "good", HistoryKind.LOSS: "bad", HistoryKind.ISSUE: "warn"}
@@ -192,8 +194,11 @@ class _HistoryAxis:
         when, text = self._label(event)
         least = frame_width(when, style)
         one = frame_width(text, style)
-        half = max(one / self.lines * 1.15, text.longest_stretch(style) + 1.0)
-        return [max(one, least), max(half, least)]
+        part = max(one / self.lines * 1.15, text.longest_stretch(style) + 1.0, least)
+        # Long words at the ends of lines can make a line more.
+        while part < one and len(text.lines(part, style.typeface)) > self.lines:
+            part *= WIDER
+        return [max(one, least), max(min(part, one), least)]
 
     @property
     def _level(self) -> float:

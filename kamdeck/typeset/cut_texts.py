@@ -1,4 +1,4 @@
-"""Cuts the texts of a flow to two lines, for a page that must hold everything; each ends at a word with an ellipsis."""
+"""Cuts the texts of a flow to a few lines, for a page that must hold everything; each ends with an ellipsis."""
 
 from collections.abc import Callable
 from dataclasses import field, replace
@@ -10,7 +10,7 @@ from kamdeck.text.line_breaking import opportunities
 from kamdeck.wording import BETWEEN_NAMES
 
 MOST_LINES = 2
-"""The most lines of a text."""
+"""The most lines of a text, where a block does not say otherwise."""
 
 
 @dataclass
@@ -20,36 +20,38 @@ class TextCutter:
     style: Style
     cut: list[str] = field(default_factory=list)
 
-    def flow(self, flow: Flow, width: float) -> Flow:
+    def flow(self, flow: Flow, width: float, most_lines: int = MOST_LINES) -> Flow:
         """The flow for a width in points; drawings, charts and pictures stay as they are."""
         match flow:
             case Table():
-                return self._table(flow, width)
+                return self._table(flow, width, most_lines)
             case Paragraphs():
                 inner = width - 2 * flow.inset
-                return replace(flow, paragraphs=tuple(self.paragraph(each, inner) for each in flow.paragraphs))
+                return replace(
+                    flow, paragraphs=tuple(self.paragraph(each, inner, most_lines) for each in flow.paragraphs)
+                )
             case _:
                 return flow
 
-    def _table(self, table: Table, width: float) -> Table:
+    def _table(self, table: Table, width: float, most_lines: int) -> Table:
         inner = table.inner_widths(width, self.style)
         # The columns keep the widths of the whole texts: shorter ones would divide the width differently.
         shares = tuple(each / width for each in table.widths(width, self.style))
 
         def changed(row: Row) -> Row:
             cells = (
-                cell._replace(paragraphs=tuple(self.paragraph(each, wide) for each in cell.paragraphs))
+                cell._replace(paragraphs=tuple(self.paragraph(each, wide, most_lines) for each in cell.paragraphs))
                 for cell, wide in zip(row.cells, inner, strict=True)
             )
             return row._replace(cells=tuple(cells), height=0.0)
 
         return replace(table, header=changed(table.header), rows=tuple(map(changed, table.rows)), shares=shares)
 
-    def paragraph(self, paragraph: Paragraph, width: float) -> Paragraph:
-        """The paragraph, or as many of its words as fit two lines with an ellipsis."""
+    def paragraph(self, paragraph: Paragraph, width: float, most_lines: int = MOST_LINES) -> Paragraph:
+        """The paragraph, or as many of its words as fit so many lines with an ellipsis."""
 
         def fits(short: Paragraph) -> bool:
-            return len(short.lines(width, self.style.typeface)) <= MOST_LINES
+            return len(short.lines(width, self.style.typeface)) <= most_lines
 
         if fits(paragraph):
             return paragraph

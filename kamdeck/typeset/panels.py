@@ -156,6 +156,7 @@ class PanelMaker:
     ) -> tuple[list[Flow], list[str], list[str]]:
         context = self.context(size).of_topic(topic)
         flows: list[Flow] = []
+        most_lines: list[int] = []
         left_out: list[str] = []
         hidden = 0
         blocks = list(_blocks(topic.body))
@@ -164,13 +165,14 @@ class PanelMaker:
             left_out += _missing(block, shown, context)
             hidden += block.row_count - shown.row_count if limit and limit.forced else 0
             flows += shown.lower(Region(width, TALLEST), context)
+            most_lines += [block.most_lines] * (len(flows) - len(most_lines))
         cutter = TextCutter(context.style)
         for number, flow in enumerate(flows):
             prepared = _prepared(flow)
             narrowed, columns = _narrowed(prepared, width, context.style)
             if size.folded and columns and isinstance(prepared, Table) and isinstance(narrowed, Table):
                 narrowed, columns = _folded(prepared, narrowed, context.style.theme.sizes.small), []
-            flows[number] = cutter.flow(narrowed, width)
+            flows[number] = cutter.flow(narrowed, width, most_lines[number])
             left_out += columns
         if flows and not all(block.names_itself for block in blocks):
             flows.insert(0, cutter.flow(_title(topic, context), width))

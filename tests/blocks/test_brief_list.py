@@ -58,3 +58,12 @@ def test_a_strip_has_its_title_before_the_text(tmp_path: Path) -> None:
     assert isinstance(strip, Paragraphs)
     assert strip.fill == "primary:10"
     assert strip.texts == ("Decisions asked\u2002Three are open",)
+
+
+def test_a_status_stands_below_a_text_with_a_name_and_a_date_at_its_right(tmp_path: Path) -> None:
+    block = "brief_list: {rows: promises, strong: row.text, status: standing(row), side: row.owner, date: row.due}"
+    plan = (
+        "team: [{id: chen, name: Chen Hao}]\npromises: [{text: A spare, owner: chen, due: 2026-10-16, status: kept}]\n"
+    )
+    (row,) = table(tmp_path, block, plan).rows
+    assert [cell.text for cell in row.cells] == ["A spare\n●\u00a0Kept", "Chen Hao\n16\u00a0Oct\u00a02026"]

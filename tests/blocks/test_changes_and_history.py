@@ -249,3 +249,23 @@ def test_one_step_does_not_fill_the_width_of_a_slide(tmp_path: Path) -> None:
     (drawing,) = (flow for flow in drawn(tmp_path, PROCESS, process("{step: Tender}")) if isinstance(flow, Drawing))
     (chevron,) = (item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon")
     assert chevron.width < SLIDE.width / 2
+
+
+def test_the_words_of_an_event_never_need_more_lines_than_its_level_has(tmp_path: Path) -> None:
+    events = (
+        "2008, kind: win, event: 'Pilot the shop floor for 3,200 users'",
+        "2025-01-04, kind: issue, event: 'Secure analytics before the audit'",
+        "2023-04-09, kind: company, event: 'Automate the dealer portal without downtime at weekends'",
+        "2026-03-19, kind: loss, event: 'Move the contract without downtime at weekends'",
+        "2017, kind: loss, event: 'Outsource the dealer portal before the audit'",
+        "2025-04-03, kind: win, event: 'Renew the order system in all eleven plants'",
+        "2020-11-27, kind: win, event: 'Extend the plant network at 15 % lower cost'",
+        "2024-09-03, kind: loss, event: 'Move identity management for 3,200 users'",
+        "2026-05-27, kind: milestone, event: 'Automate the shop floor in all eleven plants'",
+        "2024-06-14, kind: win, event: 'Consolidate the ERP migration within two quarters'",
+        "2020-08-23, kind: win, event: 'Measure identity management without downtime at weekends'",
+        "2017, kind: win, event: 'Outsource the order system within two quarters'",
+    )
+    rows = "".join(f"    - {{date: {event}}}\n" for event in events)
+    flows = drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{rows}", Region(888, 360))
+    assert list(faults(flows, Region(888, 360))) == []
