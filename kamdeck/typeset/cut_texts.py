@@ -1,4 +1,4 @@
-"""Cuts the texts of a flow to two lines, for a page that must hold everything; each ends at a word with an ellipsis."""
+"""Cuts the texts of a flow to a few lines, for a page that must hold all; each ends at a word with an ellipsis."""
 
 from collections.abc import Callable
 from dataclasses import field, replace
@@ -9,15 +9,16 @@ from kamdeck.text.ellipsis import ELLIPSIS, shortened
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.wording import BETWEEN_NAMES
 
-MOST_LINES = 2
-"""The most lines of a text."""
+FEWEST_LINES = 2
+"""The lines that a text may have on a page without space for more."""
 
 
 @dataclass
 class TextCutter:
-    """Cuts texts that are measured in a style, and collects those that it has cut."""
+    """Cuts texts that are measured in a style to a number of lines, and collects those that it has cut."""
 
     style: Style
+    lines: int = FEWEST_LINES
     cut: list[str] = field(default_factory=list)
 
     def flow(self, flow: Flow, width: float) -> Flow:
@@ -46,10 +47,10 @@ class TextCutter:
         return replace(table, header=changed(table.header), rows=tuple(map(changed, table.rows)), shares=shares)
 
     def paragraph(self, paragraph: Paragraph, width: float) -> Paragraph:
-        """The paragraph, or as many of its words as fit two lines with an ellipsis."""
+        """The paragraph, or as many of its words as fit the lines with an ellipsis."""
 
         def fits(short: Paragraph) -> bool:
-            return len(short.lines(width, self.style.typeface)) <= MOST_LINES
+            return len(short.lines(width, self.style.typeface)) <= self.lines
 
         if fits(paragraph):
             return paragraph
@@ -75,7 +76,7 @@ def _cut_at_word(paragraph: Paragraph, fits: Callable[[Paragraph], bool]) -> Par
         low, high = (middle, high) if fits(_with_ellipsis(paragraph, ends[middle - 1])) else (low, middle - 1)
     if low:
         return _with_ellipsis(paragraph, ends[low - 1])
-    # A first word that is too long for two lines is cut between its letters.
+    # A first word that is too long for the lines is cut between its letters.
     length = len(shortened(text, lambda part: fits(paragraph._replace(runs=(paragraph.runs[0]._replace(text=part),)))))
     return _with_ellipsis(paragraph, max(length - len(ELLIPSIS), 0))
 
