@@ -1,4 +1,4 @@
-"""Cuts the texts of a flow to a few lines, for a page that must hold everything; each ends with an ellipsis."""
+"""Cuts the texts of a flow to a few lines, for a page that must hold all; each ends at a word with an ellipsis."""
 
 from collections.abc import Callable
 from dataclasses import field, replace
@@ -9,49 +9,52 @@ from kamdeck.text.ellipsis import ELLIPSIS, shortened
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.wording import BETWEEN_NAMES
 
-MOST_LINES = 2
-"""The most lines of a text, where a block does not say otherwise."""
+FEWEST_LINES = 2
+"""The lines that a text may have on a page without space for more."""
 
 
 @dataclass
 class TextCutter:
-    """Cuts texts that are measured in a style, and collects those that it has cut."""
+    """Cuts texts that are measured in a style to a number of lines, and collects those that it has cut."""
 
     style: Style
+    lines: int = FEWEST_LINES
     cut: list[str] = field(default_factory=list)
 
-    def flow(self, flow: Flow, width: float, most_lines: int = MOST_LINES) -> Flow:
-        """The flow for a width in points; drawings, charts and pictures stay as they are."""
+    def flow(self, flow: Flow, width: float, lines: int = 0) -> Flow:
+        """The flow for a width in points; drawings, charts and pictures stay as they are.
+
+        Its texts may have so many `lines` even where those of the page have fewer.
+        """
         match flow:
             case Table():
-                return self._table(flow, width, most_lines)
+                return self._table(flow, width, lines)
             case Paragraphs():
                 inner = width - 2 * flow.inset
-                return replace(
-                    flow, paragraphs=tuple(self.paragraph(each, inner, most_lines) for each in flow.paragraphs)
-                )
+                return replace(flow, paragraphs=tuple(self.paragraph(each, inner, lines) for each in flow.paragraphs))
             case _:
                 return flow
 
-    def _table(self, table: Table, width: float, most_lines: int) -> Table:
+    def _table(self, table: Table, width: float, lines: int) -> Table:
         inner = table.inner_widths(width, self.style)
         # The columns keep the widths of the whole texts: shorter ones would divide the width differently.
         shares = tuple(each / width for each in table.widths(width, self.style))
 
         def changed(row: Row) -> Row:
             cells = (
-                cell._replace(paragraphs=tuple(self.paragraph(each, wide, most_lines) for each in cell.paragraphs))
+                cell._replace(paragraphs=tuple(self.paragraph(each, wide, lines) for each in cell.paragraphs))
                 for cell, wide in zip(row.cells, inner, strict=True)
             )
             return row._replace(cells=tuple(cells), height=0.0)
 
         return replace(table, header=changed(table.header), rows=tuple(map(changed, table.rows)), shares=shares)
 
-    def paragraph(self, paragraph: Paragraph, width: float, most_lines: int = MOST_LINES) -> Paragraph:
-        """The paragraph, or as many of its words as fit so many lines with an ellipsis."""
+    def paragraph(self, paragraph: Paragraph, width: float, lines: int = 0) -> Paragraph:
+        """The paragraph, or as many of its words as fit the lines with an ellipsis."""
+        most = max(self.lines, lines)
 
         def fits(short: Paragraph) -> bool:
-            return len(short.lines(width, self.style.typeface)) <= most_lines
+            return len(short.lines(width, self.style.typeface)) <= most
 
         if fits(paragraph):
             return paragraph
@@ -77,7 +80,7 @@ def _cut_at_word(paragraph: Paragraph, fits: Callable[[Paragraph], bool]) -> Par
         low, high = (middle, high) if fits(_with_ellipsis(paragraph, ends[middle - 1])) else (low, middle - 1)
     if low:
         return _with_ellipsis(paragraph, ends[low - 1])
-    # A first word that is too long for two lines is cut between its letters.
+    # A first word that is too long for the lines is cut between its letters.
     length = len(shortened(text, lambda part: fits(paragraph._replace(runs=(paragraph.runs[0]._replace(text=part),)))))
     return _with_ellipsis(paragraph, max(length - len(ELLIPSIS), 0))
 

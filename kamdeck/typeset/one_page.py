@@ -5,9 +5,9 @@ holds everything. If this is not enough, the rows that are left are limited too,
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from itertools import combinations_with_replacement, pairwise
+from itertools import combinations_with_replacement, islice, pairwise
 
 from kamdeck.brand import Brand, Paper, Rect
 from kamdeck.dataclass import dataclass
@@ -29,6 +29,10 @@ SIZES: dict[Medium, tuple[PageSize, ...]] = {
 """The sizes of a page, the largest first."""
 SPARE = (2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
 """What is added to the margins of rows where a page has space left, in points; gaps grow by twice as much."""
+LINES = (4, 3)
+"""The lines that texts may have where a page has space left."""
+MOST_FURTHER = 5
+"""The attempts after the first one that fits by which texts are made whole: smaller sizes, and fewer rows."""
 LEVELLED = (4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
 """What is added to the margins of rows in a column of a slide that would end above the highest one, in points."""
 MOST_GAP = 18.0
@@ -56,6 +60,11 @@ class _Arrangement:
     fits: bool
     limits: Mapping[str, RowLimit] = field(default_factory=dict)
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the beginning of a text is shown."""
+        return any(panel.cut for panel, _, _ in self.panels)
+
 
 class _Page(ABC):
     """A page or slide that is filled with the topics of a document; `heading` stands above them."""
@@ -75,10 +84,11 @@ class _Page(ABC):
 
     def filled(self, sizes: Sequence[PageSize]) -> _Arrangement:
         """The arrangement that fits, with the least left out; raises `Problems` if the page is too small for any."""
-        for size, limits in self._attempts(sizes):
+        attempts = self._attempts(sizes)
+        for size, limits in attempts:
             found = self.arranged(size, limits)
             if found.fits:
-                return self._spread(self._refilled(found))
+                return self._spread(self._refilled(self._with_whole_texts(found, islice(attempts, MOST_FURTHER))))
         message = "the page of this brand is too small for this layout; use a larger page or fewer topics"
         raise problem(message, "one_page", self.document.place)
 
@@ -133,10 +143,26 @@ class _Page(ABC):
             if limit.rows + 1 >= every:
                 del limits[key]
             more = self.arranged(found.size, limits)
-            if not more.fits:
+            if not more.fits or (more.is_cut and not found.is_cut):
                 break
             found = more
         return found
+
+    def _with_whole_texts(
+        self, found: _Arrangement, further: Iterable[tuple[PageSize, Mapping[str, RowLimit]]]
+    ) -> _Arrangement:
+        """The same, or one of the next attempts, without a text that is cut; if all of them cut one, more lines of it.
+
+        A smaller size, or a row less, is better than a sentence that ends in the middle.
+        """
+        if not found.is_cut:
+            return found
+        for size, limits in ((found.size, found.limits), *further):
+            whole = self.arranged(size._replace(lines=max(LINES)), limits)
+            if whole.fits and not whole.is_cut:
+                return whole
+        tried = (self.arranged(found.size._replace(lines=lines), found.limits) for lines in LINES)
+        return next((each for each in tried if each.fits), found)
 
     def _shown(self, key: str, limits: Mapping[str, RowLimit]) -> int:
         """The rows that a topic shows within a limit."""

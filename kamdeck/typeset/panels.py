@@ -9,7 +9,7 @@ from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Paragraphs, Row, Run, Style, Table
 from kamdeck.message import Message
 from kamdeck.theme import Medium, Sizes
-from kamdeck.typeset.cut_texts import TextCutter
+from kamdeck.typeset.cut_texts import FEWEST_LINES, TextCutter
 
 BORDER = 0.5
 """The height in points that a rule adds to a row of a table in Word."""
@@ -24,13 +24,15 @@ TALLEST = 10_000.0
 class PageSize(NamedTuple):
     """The sizes of a page: of its body text, of the margin above and below it in tables, and of the gaps, in points.
 
-    `folded` tables keep the columns for which they have no width: as a line below the text of the first column.
+    `folded` tables keep the columns for which they have no width: as a line below the text of the first column. Texts
+    are cut to a number of `lines`.
     """
 
     body: float
     pad: float
     gap: float
     folded: bool = False
+    lines: int = FEWEST_LINES
 
     def spread(self, more: float) -> "PageSize":
         """The same with higher rows, by points above and below, and gaps that grow by twice as much."""
@@ -70,7 +72,7 @@ class PanelMaker:
         self._context, self._medium = context, medium
         self._contexts: dict[PageSize, RenderContext] = {}
         self._lowered: dict[
-            tuple[str, RowLimit | None, float, float, bool], tuple[list[Flow], list[str], list[str]]
+            tuple[str, RowLimit | None, float, float, bool, int], tuple[list[Flow], list[str], list[str]]
         ] = {}
         self._panels: dict[tuple[str, RowLimit | None, float, PageSize], Panel | None] = {}
 
@@ -85,7 +87,7 @@ class PanelMaker:
         return self._panels[key]
 
     def _made(self, topic: Topic, width: float, size: PageSize, limit: RowLimit | None) -> Panel | None:
-        key = (topic.anchor, limit, width, size.body, size.folded)
+        key = (topic.anchor, limit, width, size.body, size.folded, size.lines)
         if key not in self._lowered:
             self._lowered[key] = self._lower(topic, width, size, limit)
         flows, cut, left_out = self._lowered[key]
@@ -107,7 +109,7 @@ class PanelMaker:
         if topic.headline:
             headline = Run(topic.headline, bold=True)
             texts.append(Paragraph((headline,), sizes.lead, colour="primary", before=size.pad))
-        cutter = TextCutter(context.style)
+        cutter = TextCutter(context.style, size.lines)
         flow = cutter.flow(Paragraphs(tuple(texts)), width)
         return Panel(topic, width, ((flow, self.height(flow, width, context.style), 0.0),), tuple(cutter.cut))
 
@@ -156,7 +158,7 @@ class PanelMaker:
     ) -> tuple[list[Flow], list[str], list[str]]:
         context = self.context(size).of_topic(topic)
         flows: list[Flow] = []
-        most_lines: list[int] = []
+        lines: list[int] = []
         left_out: list[str] = []
         hidden = 0
         blocks = list(_blocks(topic.body))
@@ -165,14 +167,14 @@ class PanelMaker:
             left_out += _missing(block, shown, context)
             hidden += block.row_count - shown.row_count if limit and limit.forced else 0
             flows += shown.lower(Region(width, TALLEST), context)
-            most_lines += [block.most_lines] * (len(flows) - len(most_lines))
-        cutter = TextCutter(context.style)
+            lines += [block.most_lines] * (len(flows) - len(lines))
+        cutter = TextCutter(context.style, size.lines)
         for number, flow in enumerate(flows):
             prepared = _prepared(flow)
             narrowed, columns = _narrowed(prepared, width, context.style)
             if size.folded and columns and isinstance(prepared, Table) and isinstance(narrowed, Table):
                 narrowed, columns = _folded(prepared, narrowed, context.style.theme.sizes.small), []
-            flows[number] = cutter.flow(narrowed, width, most_lines[number])
+            flows[number] = cutter.flow(narrowed, width, lines[number])
             left_out += columns
         if flows and not all(block.names_itself for block in blocks):
             flows.insert(0, cutter.flow(_title(topic, context), width))

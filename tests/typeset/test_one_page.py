@@ -172,8 +172,15 @@ def test_text_gets_smaller_before_anything_is_left_out(step: int):
     assert {size for size, told in sizes if told} == {min(sizes)[0]}
 
 
-def test_a_text_takes_two_lines_then_ends_at_a_word_and_is_told():
-    ask = "Approve the offer for the data centre of the northern region " * 5
+def test_texts_are_whole_where_a_smaller_size_or_fewer_rows_make_space():
+    # On the pages of both, texts of more than two lines fit only then.
+    for name in ("huaxing-bank", "meridian-motion"):
+        _, page = page_of(brief_of(plan_of(name), "de"))
+        assert not page.cut
+
+
+def test_a_text_of_too_many_lines_ends_at_a_word_and_is_told():
+    ask = "Approve the offer for the data centre of the northern region " * 12
     plan = loads(to_yaml({**THREE_FACTS, "decisions": [{"ask": ask.strip()}]}))
     report, page = page_of(brief_of(plan))
     (shown,) = [line for line in texts_of(report).splitlines() if line.startswith("Approve the offer")]

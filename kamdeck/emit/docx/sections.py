@@ -23,6 +23,8 @@ _BORDERS = ("top", "left", "bottom", "right")
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 # For attributes that are missing, in twentieths of a point: A4, margins of an inch, headers half an inch from the edge.
 _WIDTH, _HEIGHT, _MARGIN, _DISTANCE = 11906, 16838, 1440, 720
+_LEAST_DISTANCE = 28.0
+"""The least distance in points of a header or footer from the edge of a turned page: printers leave a centimetre."""
 
 
 def is_on(element: Element | None) -> bool:
@@ -34,14 +36,14 @@ def is_on(element: Element | None) -> bool:
 class PageSetup:
     """The page setup of a brand.
 
-    The margins of `paper` include the gutter, so that its body is the text area. `distances` are the attributes of
-    `w:pgMar` for header and footer. `gutter` is in points, and `side` the margin that it widens. `right_to_left` is the
-    direction of sections. `numbers` and `borders` are markup, empty if the brand has none; the first of the two borders
-    is for the report's first passage.
+    The margins of `paper` include the gutter, so that its body is the text area. `distances` are those of header and
+    footer from the edge of the page, in points. `gutter` is in points, and `side` the margin that it widens.
+    `right_to_left` is the direction of sections. `numbers` and `borders` are markup, empty if the brand has none; the
+    first of the two borders is for the report's first passage.
     """
 
     paper: Paper
-    distances: str
+    distances: tuple[float, float]
     gutter: float = 0.0
     side: str = "left"
     right_to_left: bool = False
@@ -57,7 +59,14 @@ class PageSetup:
         sides = " ".join(
             f'w:{side}="{round(getattr(paper, side) * 20)}"' for side in ("top", "right", "bottom", "left")
         )
-        return f'<w:pgMar {sides} {self.distances} w:gutter="{round(gutter * 20)}"/>'
+        header, footer = self.distances
+        if landscape:
+            # The margins of a turned page can be lower, and a header or footer that they do not hold makes the text
+            # area smaller.
+            header = _moved(header, self.paper.top, paper.top)
+            footer = _moved(footer, self.paper.bottom, paper.bottom)
+        distances = f'w:header="{round(header * 20)}" w:footer="{round(footer * 20)}"'
+        return f'<w:pgMar {sides} {distances} w:gutter="{round(gutter * 20)}"/>'
 
     def borders_xml(self, *, first: bool) -> str:
         """The page borders of a passage, as `w:pgBorders`."""
@@ -82,16 +91,20 @@ def page_setup(section: Element, settings: Element) -> PageSetup:
     sides[side] += gutter
     paper = Paper(points(size, "w", _WIDTH), points(size, "h", _HEIGHT), **sides)
     landscape = paper.width > paper.height
-    distances = " ".join(f'w:{name}="{round(points(margin, name, _DISTANCE) * 20)}"' for name in ("header", "footer"))
     return PageSetup(
         paper=paper.turned() if landscape else paper,
-        distances=distances,
+        distances=(points(margin, "header", _DISTANCE), points(margin, "footer", _DISTANCE)),
         gutter=0.0 if landscape else gutter,
         side=side,
         right_to_left=is_on(section.find(qn("w:bidi"))),
         numbers=_numbers(section.find(qn("w:pgNumType"))),
         borders=_borders(section.find(qn("w:pgBorders"))),
     )
+
+
+def _moved(distance: float, upright: float, turned: float) -> float:
+    """The distance of a header or footer from the edge of a turned page, so that a lower margin holds as much of it."""
+    return min(distance, max(distance - (upright - turned), _LEAST_DISTANCE))
 
 
 def _twips(value: str, default: float) -> float:

@@ -351,3 +351,21 @@ def test_a_brand_that_switches_right_to_left_off_is_left_to_right(brand):
 
     report = report_of_elements(table(("a", "1")), brand=brand(change))
     assert report.tables[0].find("w:tblPr/w:bidiVisual", NAMES) is None
+
+
+@pytest.mark.parametrize(
+    ("footer", "bottom", "side", "turned"),
+    [("1400", "2000", "1600", "1000"), ("600", "2000", "1000", "560"), ("600", "1000", "2000", "600")],
+)
+def test_lower_margins_of_turned_pages_hold_as_much_of_a_footer(
+    tmp_path: Path, footer: str, bottom: str, side: str, turned: str
+):
+    document = small_document()
+    margins = document.sections[0]._sectPr.find(qn("w:pgMar"))
+    for name, twips in (("bottom", bottom), ("left", side), ("footer", footer)):
+        margins.set(qn(f"w:{name}"), twips)
+    path = tmp_path / "brand.docx"
+    path.write_bytes(saved(document))
+    page = open_brand(path).page
+    assert f'w:footer="{footer}"' in page.margins_xml(landscape=False)
+    assert f'w:footer="{turned}"' in page.margins_xml(landscape=True)
