@@ -5,6 +5,7 @@ import sys
 
 from kamdeck.exit_codes import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
 from kamdeck.gc_settings import collect_rarely, end_without_collecting
+from kamdeck.late_modules import load_late
 
 
 def run() -> None:
@@ -15,6 +16,7 @@ def run() -> None:
         collect_rarely()
         # Otherwise pydantic searches all installed packages for plugins, which takes 6 ms, and shows them each plan.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        load_late()
         from kamdeck.cli import main
 
         main(prog_name="kamdeck")

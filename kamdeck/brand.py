@@ -110,8 +110,8 @@ class ParagraphMetrics:
     """How a brand sets one kind of paragraph in a report; lengths in points.
 
     Lines are `line` times as high as the font has them and at least `least`, or exactly `exact` where that is set.
-    `indents` is the sum of the left and right one. `joined` paragraphs have no space between each other.
-    `new_page` ones begin a page.
+    `indents` is the sum of the left and right one, and `first` the additional one of the first line. `joined`
+    paragraphs have no space between each other. `new_page` ones begin a page.
     """
 
     size: float
@@ -123,6 +123,7 @@ class ParagraphMetrics:
     least: float = 0.0
     exact: float = 0.0
     indents: float = 0.0
+    first: float = 0.0
     joined: bool = False
     keep_next: bool = False
     new_page: bool = False

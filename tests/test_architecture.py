@@ -14,7 +14,7 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dataclass", "late_pattern"),
+    ("dataclass", "late_modules", "late_pattern"),
     ("characters", "message"),
     (
         "magnitudes",

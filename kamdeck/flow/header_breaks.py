@@ -1,18 +1,17 @@
 """Breaks the names in a table's header row into lines between words, with one language on each line."""
 
-import re
-
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import Paragraph, Run
+from kamdeck.late_pattern import late_pattern
 from kamdeck.lexicon import all_words
 from kamdeck.text.no_break import no_break_spans
 from kamdeck.text.scripts import HANZI
 
 SNUG = 0.98
 """The share of a column's width that a line may take, so that every program keeps it on one line."""
-_LANGUAGES = re.compile(rf"(?<=[{HANZI}\uff09]) (?=[^{HANZI}]+$)")
+_LANGUAGES = late_pattern(rf"(?<=[{HANZI}\uff09]) (?=[^{HANZI}]+$)")
 """The space before the second language of a name."""
-_CHINESE = re.compile(f"[{HANZI}]+")
+_CHINESE = late_pattern(f"[{HANZI}]+")
 
 
 def break_header(paragraph: Paragraph, width: float, style: Style) -> Paragraph:
@@ -52,7 +51,7 @@ def _name_and_unit(paragraph: Paragraph) -> tuple[str, str]:
 
 def _choices(name: str, unit: str) -> list[tuple[str, ...]]:
     """The ways to break a name into lines, best ones first; where the last line is empty, the unit has its own."""
-    languages = tuple(_LANGUAGES.split(name))
+    languages = (name,) if name.isascii() else tuple(_LANGUAGES.split(name))
     first, *others = languages
     alone = () if not unit or _is_sign(unit) else ("",)
     choices = [languages]

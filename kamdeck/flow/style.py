@@ -6,15 +6,21 @@ from kamdeck.dataclass import dataclass
 from kamdeck.text.measure import Typeface
 from kamdeck.theme import Theme
 
+ROW_RULE = 0.5
+"""The thickness in points of the rule between two rows of a table in kamdeck's own style."""
 FLOW_GAP = 5.0
 """The space in points between a title and the flow under it."""
 
 
 @dataclass(frozen=True)
 class Style:
-    """What flows look like and how they are measured; one for each brand, shared by every document in it."""
+    """What flows look like and how they are measured; one for each brand, shared by every document in it.
+
+    `row_rule` is the thickness in points of the rule between two rows of a report's tables.
+    """
 
     theme: Theme
+    row_rule: float = ROW_RULE
 
     @cached_property
     def typeface(self) -> Typeface:

@@ -71,10 +71,10 @@ class Paragraph(NamedTuple):
         spans = no_break_spans(self.text, headline=self.role == "title")
         return (*_spans_of(self.names, self.text), *spans) if self.names else spans
 
-    def lines(self, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
-        """The lines that the paragraph has at a width in points."""
+    def lines(self, width: float, typeface: Typeface, first_indent: float = 0.0) -> tuple[MeasuredLine, ...]:
+        """The lines that the paragraph has at a width in points, of which the first one is narrower by an indent."""
         inner = width - self.indent
-        return _lines(self, inner if inner > 1.0 else 1.0, typeface)
+        return _lines(self, inner if inner > 1.0 else 1.0, typeface, first_indent)
 
     def height(self, width: float, style: Style, container: TextContainer = "frame") -> float:
         """The height of the lines in points, without the space before the paragraph."""
@@ -190,7 +190,7 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, contai
 
 
 @lru_cache(maxsize=8192)
-def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[MeasuredLine, ...]:
+def _lines(paragraph: Paragraph, width: float, typeface: Typeface, first_indent: float) -> tuple[MeasuredLine, ...]:
     """The lines of a paragraph at a width from which the indent is already subtracted.
 
     Cached: a deck asks for some five thousand, each twice, and the next deck of the process for most of them again.
@@ -201,9 +201,9 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface) -> tuple[Meas
         width *= CODE_SLACK
     natural = measured.natural_width(size)
     # Most paragraphs fit on one line, which a sum of advances shows without breaking them.
-    if natural <= width * SLACK and not measured.is_forced:
+    if natural <= width * SLACK - first_indent and not measured.is_forced:
         return (MeasuredLine(0, len(measured.text), natural, measured.tallest * size),)
-    lines = measured.lines(width / size, spans=paragraph.no_break_spans)
+    lines = measured.lines(width / size, first_indent / size, paragraph.no_break_spans)
     return tuple([MeasuredLine(start, end, wide * size, tall * size) for start, end, wide, tall in lines])
 
 

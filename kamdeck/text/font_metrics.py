@@ -75,6 +75,14 @@ def measured_family(family: str) -> MeasuredFamily:
     return MeasuredFamily(names, known=True) if names else MeasuredFamily(_substitutes(wanted), known=False)
 
 
+def printed_family(family: str) -> str:
+    """The family in which LibreOffice prints text: the same if its metrics are known, else what replaces it."""
+    names, is_known = measured_family(family)
+    if is_known:
+        return family
+    return names[-1] if names in _SUBSTITUTED.values() else names[0]
+
+
 @cache
 def face(family: str, bold: bool = False) -> Face:
     """The face that a family is measured with: its own, one of the same metrics, or the widest of its possible

@@ -33,6 +33,7 @@ def _fitted(elements: Sequence[ReportElement], at: int, paper: Paper, ruler: Rul
     title = ruler.pieces(elements[at - 1], body.width) if at else ()
     lines = sum(piece.height for piece in pieces)
     free = body.height - sum(piece.height + piece.after for piece in title) - SPARE
+    free -= sum(piece.before for piece in title[:1] if piece.new_page)
     free -= sum(max(piece.before, above.after) for above, piece in zip((*title[-1:], *pieces), pieces, strict=False))
     usual = max(piece.height for piece in pieces)
     pitch = int(usual * free / lines * 4) / 4 if lines else usual

@@ -57,7 +57,7 @@ class Gap:
 def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
     """Orders, sizes and divisions of the elements with less white space; of equal ones the first is the best.
 
-    Graphics are lower or higher, text and tables are above a graphic, rows of a table are higher, the title of a cover
+    Graphics are lower or higher, text and tables are above or below a graphic, rows are higher, the title of a cover
     is lower, and last of all a table of few rows, or rows of cards, are divided.
     """
     element = elements[gap.at]
@@ -99,10 +99,19 @@ def _of_graphic(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks)
         moved = (*elements[: gap.at], *elements[first:end], *elements[gap.at : first], *elements[end:])
         yield moved
         yield _with_divided(moved, gap.at, gap.at + end - first)
+    yield from _with_tables_below(elements, gap.at)
     region = Region(width, gap.room, paged=False, legend_once=True, entire=True, later_height=gap.page * LATER)
     if parts := blocks.continued(element, region):
         yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
     yield from _with_higher_chart(elements, gap)
+
+
+def _with_tables_below(elements: Elements, at: int) -> Iterator[Elements]:
+    """The elements with the tables right above a graphic below it: they can begin on its page and go on."""
+    start = at
+    while start and _is_headed(elements[start - 1]):
+        start -= 1
+        yield (*elements[:start], elements[at], *elements[start:at], *elements[at + 1 :])
 
 
 def _with_divided(elements: Elements, start: int, end: int) -> Elements:

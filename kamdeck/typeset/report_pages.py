@@ -15,12 +15,12 @@ from kamdeck.flow.header_breaks import break_header
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.flow.table import STYLE_PAD
-from kamdeck.text.font_metrics import face, measured_family
+from kamdeck.text.font_metrics import face, printed_family
 from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import EAST_ASIAN, in_context
 
-BORDER, GRID_BORDER = 0.5, 1.5
-"""The height in points of the line between two rows of a table, and between those of a grid."""
+GRID_BORDER = 1.5
+"""The height in points of the line between two rows of a grid."""
 TOLERANCE = 0.5
 """The points by which a page may be overfull: sums of rounded heights differ by less."""
 LEADINGS: Mapping[str, float] = {"Carlito": 0.221, "Liberation Sans": 0.033, "Liberation Serif": 0.042}
@@ -40,8 +40,8 @@ class PagePiece(NamedTuple):
     """A part of an element that no page break divides; lengths in points.
 
     `before` and `after` are the spaces above and below it. Programs leave the larger one of two that meet, and none at
-    the top of a page. A `kept` piece stays on the page of the next one. `header` is the height of the table's header,
-    which is repeated above a row at the top of a page.
+    the top of a page, unless the piece begins a `new_page` by itself. A `kept` piece stays on the page of the next one.
+    `header` is the height of the table's header, which is repeated above a row at the top of a page.
     """
 
     height: float
@@ -166,7 +166,7 @@ class Ruler:
         inner = table.inner_widths(width, self.style)
         rows = [table.header, *table.rows] if table.has_header else list(table.rows)
         first, header = 0 if table.has_header else 1, 0.0
-        border = GRID_BORDER if table.grid else BORDER
+        border = GRID_BORDER if table.grid else 0.0 if table.rules == "none" else self.style.row_rule
         for number, row in enumerate(rows, first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
             height = self._row(row, inner, is_header=not number) + border + 2 * (table.pad - STYLE_PAD)
@@ -198,7 +198,7 @@ class Ruler:
         return height + (after if paragraphs and metrics.joined else 0.0)
 
     def _line_heights(self, text: str, metrics: ParagraphMetrics, width: float) -> list[float]:
-        typeface = Typeface(metrics.family or self.style.theme.fonts.body, self.style.theme.fonts.east_asian)
+        typeface = self.style.typeface_named(metrics.family or self.style.theme.fonts.body)
         shown = Paragraph((Run(text, bold=metrics.bold),), metrics.size)
         return self._heights_of(shown, metrics, max(width - metrics.indents, 1.0), typeface)
 
@@ -207,7 +207,9 @@ class Ruler:
     ) -> list[float]:
         """The height of each line of a paragraph: a line is as high as the fonts of its own letters need."""
         text = paragraph.text
-        lines = paragraph.lines(width * EXPECTED * _spare(text, typeface.latin, metrics.bold), typeface)
+        # In a family that is not known, text must fit the widest of its substitutes; programs draw it in the first one.
+        printed = self.style.typeface_named(printed_family(typeface.latin))
+        lines = paragraph.lines(width * EXPECTED, printed, metrics.first)
         pitches = [self._pitch(in_context(text, start, end), metrics) for start, end, *_ in lines]
         return [metrics.exact or max(paragraph.size * pitch * metrics.line, metrics.least) for pitch in pitches]
 
@@ -216,18 +218,6 @@ class Ruler:
         shown = face(metrics.family or self.style.theme.fonts.body, metrics.bold)
         latin = shown.ascent + shown.descent + LEADINGS.get(shown.name.removesuffix(" Bold"), 0.0)
         return max(latin, EAST_ASIAN_PITCH) if EAST_ASIAN.search(text) else latin
-
-
-def _spare(text: str, family: str, bold: bool) -> float:
-    """How much wider Latin text is measured than it is printed.
-
-    In a family that is not known it is measured in the widest of its substitutes; programs take the first one.
-    """
-    names, known = measured_family(family)
-    if known or EAST_ASIAN.search(text):
-        return 1.0
-    printed = face(names[0], bold).width(text, 1.0)
-    return face(family, bold).width(text, 1.0) / printed if printed else 1.0
 
 
 def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float = 0.0) -> list[list[Spot]]:
@@ -263,7 +253,8 @@ def placed_from(start: Spot, elements: Sequence[Sequence[PagePiece]], height: fl
             left = 0.0 if turns else height - y
             page, y, below = page + 1, group[0][1].header, 0.0
         for at, piece in group:
-            above = max(piece.before, below) if y else 0.0
+            # What begins a page by itself keeps the space above it at the top of that page.
+            above = max(piece.before, below) if y else piece.before if piece.new_page else 0.0
             # A group that is higher than a page is divided anyway.
             if y and y + above + piece.height > height + TOLERANCE:
                 page, y, above = page + 1, piece.header, 0.0

@@ -12,11 +12,14 @@ from typing import Literal, assert_never
 from kamdeck.brand import Paper, Rect
 from kamdeck.flow import Chart, Drawing, Frame, Paragraphs, Picture, Style, Table
 from kamdeck.flow.report import CaptionedFlow, Passage, Placement, ReportElement
+from kamdeck.text.scripts import EAST_ASIAN
 
 TALLEST_CHART = 0.4
 """The share of a page's height that a chart takes at most."""
 SHORT_PAIR = 600
 """Characters up to which two paragraphs of a list stay together; LibreOffice separates a heading from longer pairs."""
+ONE_LINE = 100
+"""Letters that need more than one line in every brand; an East Asian one counts twice."""
 SHORT_LEAD = 300
 """Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
 ABOVE_ORNAMENT = 6.0
@@ -135,14 +138,19 @@ def _is_row_of_cards(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
 def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
     """No first or last line of a list is alone on a page, and a callout of short paragraphs stays whole."""
     lengths = [len(each.text) for each in flow.paragraphs]
-    is_list = [each.role in _LIST_ROLES for each in flow.paragraphs]
+    is_line = [each.role in _LIST_ROLES and _is_short(each.text) for each in flow.paragraphs]
     last_pair, kept = len(lengths) - 2, set()
     for number, (length, next_length) in enumerate(pairwise(lengths)):
-        opens = (number == 0 and is_list[number]) or bool(flow.fill)
-        closes = number == last_pair and is_list[number]
+        opens = (number == 0 and is_line[number]) or bool(flow.fill)
+        closes = number == last_pair and is_line[number + 1]
         if (opens or closes) and length + next_length <= SHORT_PAIR:
             kept.add(number)
     return Placement(keep_next and max(lengths[-1:], default=0) <= SHORT_PAIR, frozenset(kept))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text may be a single line; one of more lines can be the first or last of a list on a page."""
+    return len(text) + len(EAST_ASIAN.findall(text)) <= ONE_LINE
 
 
 def _wholeness(element: CaptionedFlow, last_table: CaptionedFlow | None) -> Wholeness:

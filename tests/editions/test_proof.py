@@ -52,6 +52,21 @@ def test_the_record_has_every_text_of_the_package(made: Rendered, texts: list[di
     assert json.loads(made.record)["fingerprint"] == fingerprint_of(made.blob)
 
 
+MEASURED = """
+  - {outcome: Safer, audience: internal, measured: [{date: 2026-09-30, value: 6, source: A guess}]}
+  - {outcome: Faster, measured: [{date: 2026-09-30, value: 5, source: The records}]}
+  - {outcome: Cheaper, measured: [{date: 2026-09-30, value: 4, source: The minutes}]}
+"""
+
+
+def test_the_record_has_the_source_of_the_fact_itself_where_facts_before_it_are_internal():
+    plan = PUBLIC.replace("outcomes: [{outcome: Faster, baseline: 9, target: 4, unit: hours, ", f"outcomes:{MEASURED}#")
+    record = render(loads(plan), Rendering("en", edition="customer")).record
+    origins = [each for texts in json.loads(record)["map"] for text in texts for each in text["from"]]
+    found = {(each["name"], each.get("source")) for each in origins if each["name"].endswith(".value")}
+    assert found == {("outcomes[1].measured[0].value", "The records"), ("outcomes[2].measured[0].value", "The minutes")}
+
+
 def test_the_record_says_which_field_or_figure_a_text_comes_from(texts: list[dict[str, Any]]):
     by_text = {each["text"]: list(names(each)) for each in texts}
     assert "field:promises[0].text" in by_text["A monthly report"]

@@ -20,6 +20,7 @@ from kamdeck.typeset.slides import typeset
 from tests.choices import crossed
 from tests.deck_reader import Deck
 from tests.emit.deck_builders import NAMES, emit_deck, find
+from tests.emit.test_legibility import added, area, solid
 from tests.example_decks import plan_of
 from tests.layouts import terms
 
@@ -114,6 +115,20 @@ def test_the_regions_of_a_cover_lie_on_the_slide_and_apart(altered_brand, change
     for one, other in combinations(regions, 2):
         assert one.bottom <= other.y + 1 or other.bottom <= one.y + 1
     assert cover.body.width >= 330
+
+
+@pytest.mark.parametrize(("left", "needs_panel"), [(6.0, False), (0.0, True)])
+def test_the_texts_of_a_cover_stand_beside_a_picture_on_the_other_side(altered_brand, left, needs_panel):
+    def striped(presentation):
+        for style in presentation.slide_master._element.iter(qn("p:titleStyle")):
+            style.find(qn("a:lvl1pPr")).set("algn", "l")
+        for number in range(8):
+            added(presentation.slide_layouts[0].shapes, area(solid("000000"), left + number * 0.5, 0.0, 0.25, 7.5))
+
+    opened = altered_brand(striped)
+    below = [panel for panel in opened.cover.panels if panel.bottom > opened.brand.cover.body.y]
+    assert bool(below) == needs_panel
+    assert all(panel.right < 0.7 * opened.brand.width for panel in below)
 
 
 def test_the_title_of_a_cover_gets_smaller_before_a_word_is_broken(altered_brand):

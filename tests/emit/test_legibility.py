@@ -9,6 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from kamdeck.emit.pptx import layout_choice
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.theme import contrast, hue_distance
 from tests.emit.deck_builders import NAMES, emit_deck, find
@@ -153,6 +154,28 @@ def test_a_layout_on_which_only_footers_need_panels_is_preferred_to_one_whose_bo
     assert "slideLayout6" not in opened.content.part_name
     assert opened.content.panels
     assert all(panel.y > opened.brand.content.body.bottom - 10 for panel in opened.content.panels)
+
+
+def test_like_layouts_of_a_master_that_draws_art_do_not_hide_a_later_one_that_can_be_read(altered_brand, monkeypatch):
+    monkeypatch.setattr(layout_choice, "_MOST_JUDGED", 2)
+
+    def loud(presentation):
+        for number in range(20):
+            added(presentation.slide_master.shapes, area(solid("000000"), number * 0.5, 0.0, 0.25, 7.5))
+        for number, each in enumerate(presentation.slide_layouts):
+            if each.name in ("Title and Content", "Two Content", "Title Only"):
+                holder = each.placeholders[0]
+                holder.left, holder.top, holder.width, holder.height = (
+                    Inches(0.5),
+                    400000 + 10000 * number,
+                    Inches(9),
+                    Inches(1.2),
+                )
+            elif each.name == "Comparison":
+                each._element.set("showMasterSp", "0")
+
+    opened = altered_brand(loud)
+    assert not opened.content.panels
 
 
 @pytest.mark.parametrize(("rgb", "is_seen"), [("E8E8E8", False), ("404040", True)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamdeck.text.font_metrics import face
+from kamdeck.text.font_metrics import face, printed_family
 
 
 def test_arial_is_measured_with_the_advances_of_liberation_sans() -> None:
@@ -33,6 +33,14 @@ def test_bold_is_wider() -> None:
 )
 def test_a_family_is_measured_by_its_metric_compatible_font_or_the_widest_substitute(family: str, name: str) -> None:
     assert face(family).name == name
+
+
+@pytest.mark.parametrize(
+    ("family", "printed"),
+    [("Arial", "Arial"), ("Verdana", "Verdana"), ("No Such Font", "Noto Sans"), ("Calibri Light", "Noto Sans")],
+)
+def test_an_unknown_family_is_printed_in_the_substitute_that_libreoffice_takes(family: str, printed: str) -> None:
+    assert printed_family(family) == printed
 
 
 def test_an_unknown_family_is_as_wide_as_either_substitute() -> None:

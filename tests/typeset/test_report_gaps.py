@@ -86,6 +86,42 @@ def test_each_passage_begins_a_page():
     assert [spot.page for placed in found for spot in placed] == [1, 1, 2, 2]
 
 
+def test_what_begins_a_page_by_itself_keeps_the_space_above_it():
+    heading = METRICS["heading 1"]
+    for turns, top in ((False, 20.0 + 10.0), (True, 30.0 + 20.0 + 10.0)):
+        ruler = Ruler(STYLE, METRICS | {"heading 1": replace(heading, new_page=turns)})
+        above = lines(5 if turns else 30)
+        first, second = spots([Passage((*above, Heading(1, ("A",)), *lines(1)))], PAPER, ruler)[0][-2:]
+        assert (first.page, first.top) == (2, 0.0)
+        assert (second.page, second.top) == (2, top - 10.0)
+
+
+def test_the_first_line_of_a_paragraph_is_narrower_by_its_indent():
+    text = CaptionedFlow(Paragraphs((Paragraph((Run("word " * 20),), 10.0),)))
+    plain = Ruler(STYLE, METRICS).pieces(text, 500.0)
+    indented = Ruler(STYLE, METRICS | {"body": replace(LINE, first=100.0)}).pieces(text, 500.0)
+    assert [sum(piece.height for piece in pieces) for pieces in (plain, indented)] == [20.0, 40.0]
+
+
+def test_lines_end_where_the_first_substitute_of_an_unknown_font_ends_them():
+    text = CaptionedFlow(Paragraphs((Paragraph((Run("illicit " * 40),), 10.0),)))
+    unknown, printed, widest = (
+        sum(piece.height for piece in Ruler(STYLE, METRICS | {"body": replace(LINE, family=family)}).pieces(text, 500))
+        for family in ("No Such Font", "Noto Sans", "DejaVu Sans")
+    )
+    assert unknown == printed < widest
+
+
+def test_rows_have_the_rule_of_the_brands_tables():
+    table = CaptionedFlow(rows(4))
+    height = {
+        rule: sum(piece.height for piece in Ruler(replace(STYLE, row_rule=rule), METRICS).pieces(table, 400.0))
+        for rule in (0.0, 2.0)
+    }
+    # The header row and four others.
+    assert height[2.0] - height[0.0] == pytest.approx(5 * 2.0)
+
+
 @pytest.mark.parametrize(("height", "scale"), [(300.0, 0.8), (250.0, 0.8)])
 def test_a_drawing_is_made_smaller_to_fit_the_page(height: float, scale: float):
     above = 30 - round((height * scale + 60) / 20)
@@ -277,6 +313,12 @@ def test_a_table_that_fits_moves_above_one_that_would_leave_white_space():
         at for at, each in enumerate(shown) if isinstance(each, CaptionedFlow) and each.caption == low.caption
     )
     assert isinstance(following := shown[low_at + 1], CaptionedFlow) and following.flow is legend.flow
+
+
+def test_a_long_table_moves_below_a_graphic_that_would_leave_white_space():
+    long = named(rows(16), "Long")
+    shown = closed(Heading(1, ("A",)), long, figure(400.0), Heading(1, ("B",)))
+    assert order(shown) == ["A figure", "Long"]
 
 
 def test_tables_that_leave_little_white_space_stay_in_their_order():

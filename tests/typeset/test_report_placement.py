@@ -9,6 +9,7 @@ from kamdeck.typeset.report_placement import (
     ABOVE_ORNAMENT,
     BELOW_ORNAMENT,
     LONG_ROW,
+    ONE_LINE,
     SHORT_LEAD,
     SHORT_PAIR,
     TALLEST_CHART,
@@ -63,6 +64,13 @@ def test_lists_keep_two_items_together_at_both_ends_and_callouts_stay_whole():
     assert placements(prose(*"abc", fill="primary:10"))[0].kept == {0, 1}
     assert placements(prose(*"abc"))[0].kept == set()
     assert placements(prose(*["x" * SHORT_PAIR] * 3, role="bullet"))[0].kept == set()
+
+
+def test_an_item_of_several_lines_may_be_the_first_or_last_of_a_list_on_a_page():
+    for letter, count in (("x", ONE_LINE), ("\u8d22", ONE_LINE // 2)):
+        short, long = letter * count, letter * (count + 1)
+        assert placements(prose(short, *"bc", short, role="bullet"))[0].kept == {0, 2}
+        assert placements(prose(long, *"bc", long, role="bullet"))[0].kept == set()
 
 
 def test_a_table_of_eight_rows_stays_whole_and_a_longer_one_keeps_three_rows_at_both_ends():

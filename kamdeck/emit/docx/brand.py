@@ -32,6 +32,7 @@ from kamdeck.emit.docx.sections import (
 )
 from kamdeck.emit.docx.style_identity import repair_style_ids
 from kamdeck.emit.docx.styles import Styles, StyleSheet, complete_styles
+from kamdeck.emit.docx.table_rules import row_rule
 from kamdeck.emit.docx.template_package import OpenedDocument, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.brand_package import Dropped
@@ -55,7 +56,8 @@ class OpenReportBrand:
 
     `metrics` are those of its styles, by their names in lower case and by the roles of paragraphs. `headers_footers`
     are the parts of its headers and footers, `tab_stop` is where its styles for them have a tab stop at the right, in
-    points from the left margin; `dropped` lists what of the file no report gets.
+    points from the left margin; `row_rule` is the thickness in points of the rule between two rows of tables; `dropped`
+    lists what of the file no report gets.
     """
 
     page: PageSetup
@@ -65,6 +67,7 @@ class OpenReportBrand:
     headers_footers: BrandHeadersFooters
     template: WordTemplatePackage
     tab_stop: float
+    row_rule: float
     dropped: tuple[Dropped, ...] = ()
 
     @property
@@ -86,7 +89,7 @@ class OpenReportBrand:
     @cached_property
     def style(self) -> Style:
         """The style that flows are measured with in this brand."""
-        return Style(self.theme)
+        return Style(self.theme, self.row_rule)
 
 
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
@@ -146,7 +149,8 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
     template, tab_stop = WordTemplatePackage(package), page.paper.body.width
     left_out = (*opened.dropped, *dropped)
-    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, tab_stop, left_out)
+    rule = row_rule(sheet.styles, styles.table)
+    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, tab_stop, rule, left_out)
 
 
 def _clean_text(package: Package) -> list[Dropped]:

@@ -1,6 +1,6 @@
 """Measures a brand's paragraph styles, so that typesetting can estimate where the pages of a report end."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docx.oxml.ns import qn
 
@@ -15,6 +15,8 @@ from kamdeck.theme import Fonts
 _LINE = 240.0
 """The unit of lines that are a multiple of the font's: 240ths (ECMA-376 part 1, 17.3.1.33)."""
 _TWIPS = 20.0
+_PERCENT = 100.0
+"""The unit of indents in characters: a hundredth of one."""
 
 
 def paragraph_metrics(styles: Element, ids: Mapping[str, str], fonts: Fonts) -> dict[str, ParagraphMetrics]:
@@ -30,8 +32,9 @@ def _metrics_of(styles: Element, known: Mapping[str, Element], style_id: str, fo
     spacing, indent = list(_children(paragraph, "spacing")), list(_children(paragraph, "ind"))
     rule, line = _attribute(spacing, "lineRule") or "auto", _length(spacing, "line")
     families = (latin_typeface(each, fonts) for each in _children(run, "rFonts"))
+    size = font_size(styles, known, style_id)
     return ParagraphMetrics(
-        font_size(styles, known, style_id),
+        size,
         bold=_is_on(run, "b"),
         family=next(filter(None, families), fonts.body),
         before=_length(spacing, "before"),
@@ -40,10 +43,18 @@ def _metrics_of(styles: Element, known: Mapping[str, Element], style_id: str, fo
         least=line if rule == "atLeast" else 0.0,
         exact=line if rule == "exact" else 0.0,
         indents=sum(max(0.0, _length(indent, side)) for side in ("left", "right")),
+        first=_first_indent(indent, size),
         joined=_is_on(paragraph, "contextualSpacing"),
         keep_next=_is_on(paragraph, "keepNext"),
         new_page=_is_on(paragraph, "pageBreakBefore"),
     )
+
+
+def _first_indent(indent: Sequence[Element], size: float) -> float:
+    """The indent of the first line in points: in characters of a size where it is given so (ECMA-376, 17.3.1.12)."""
+    if _attribute(indent, "firstLineChars"):
+        return _length(indent, "firstLineChars") * _TWIPS / _PERCENT * size
+    return _length(indent, "firstLine")
 
 
 def _children(sources: Iterable[Element | None], name: str) -> Iterator[Element]:

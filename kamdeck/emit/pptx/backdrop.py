@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import PIL.Image
+import PIL.ImageChops
 import PIL.ImageColor
 
 from kamdeck.brand import Rect
@@ -75,6 +76,26 @@ class Backdrop:
         )
         return [each for each in strips if min(each.width, each.height) > 0.0]
 
+    def clear_parts(self, rect: Rect) -> tuple[float, float]:
+        """How much of a region's width, in points, nothing drawn crosses from its left and from its right edge on.
+
+        A gradient or a texture crosses nothing: it has no edges.
+        """
+        part = self._cropped(rect)
+        width, height = part.size
+        if width < 2 or height < 2:
+            return rect.width, rect.width
+        # A pixel is on an edge if it differs from its neighbour on the right or below.
+        steps = [
+            PIL.ImageChops.difference(part.crop((0, 0, width - 1, height - 1)), part.crop(other)).point(_STEPS)
+            for other in ((1, 0, width, height - 1), (0, 1, width - 1, height))
+        ]
+        edges = PIL.ImageChops.lighter(*steps).convert("L").point(lambda value: 255 if value else 0)
+        found = edges.getbbox()
+        if found is None:
+            return rect.width, rect.width
+        return found[0] / self.scale, rect.width - found[2] / self.scale
+
     def mean_colour(self, rect: Rect) -> str:
         """The average colour of a region in hex."""
         return _hex(self._cropped(rect).resize((1, 1), PIL.Image.Resampling.BOX).getpixel((0, 0)))
@@ -118,6 +139,9 @@ class Backdrop:
         return Rect(0.0, 0.0, width / self.scale, height / self.scale)
 
 
+_STEP = 64
+"""Two neighbouring pixels that differ by this much of 255 in a colour are on an edge."""
+_STEPS = [255 if value >= _STEP else 0 for value in range(256)] * 3
 _COARSE = [value & 0xF0 | 0x08 for value in range(256)] * 3
 _COARSE_COLOURS = 16**3
 

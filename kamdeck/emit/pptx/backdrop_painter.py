@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 import PIL.Image
 import PIL.ImageChops
 import PIL.ImageDraw
-import PIL.ImageOps
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
@@ -209,7 +208,9 @@ class _Painter:
         found = self.paint.picture(fill, (max(width, 1), max(height, 1)), None)
         if found is None:
             return None
-        for key, mirrored in (("flipH", PIL.ImageOps.mirror), ("flipV", PIL.ImageOps.flip)):
+        from PIL.ImageOps import flip, mirror
+
+        for key, mirrored in (("flipH", mirror), ("flipV", flip)):
             found = mirrored(found) if is_true(transform.get(key, "0")) else found
         # Pillow turns to the left.
         return found.rotate(-int(transform.get("rot", "0")) / 60_000, expand=True)

@@ -13,8 +13,9 @@ from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNa
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.backdrop_painter import backdrop_of
-from kamdeck.emit.pptx.covers import CoverPlaces, cover_places
+from kamdeck.emit.pptx.covers import CoverPlaces, cover_places, in_a_column
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
+from kamdeck.emit.pptx.headline_art import beside_art
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.legibility import INHERITED, SAME_COLOUR, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
@@ -172,6 +173,7 @@ def _check_space(path: Path, slide: SlideLayoutCandidate, regions: Regions) -> N
 def _content_kind(layout: SlideLayoutCandidate) -> SlideKind:
     slide = with_space(layout)
     regions, surface = content_regions(slide), _surface(slide)
+    regions = beside_art(regions, headline_of(slide), surface.backdrop)
     body = surface.body(regions.body, _fonts(slide))
     return _with_final_inks(surface, body, lambda seen: _content_with_inks(slide, seen, regions, body.theme))
 
@@ -205,10 +207,17 @@ def _cover_kind(layout: SlideLayoutCandidate) -> SlideKind:
     slide = layout.with_first_title
     surface = _surface(slide)
     places = cover_places(slide, _fills(slide, surface.theme(surface.declared, _fonts(slide))))
-    regions = places.regions
-    under = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
-    body = surface.cover(under, _fonts(slide))
+    body = surface.cover(_under_texts(places.regions), _fonts(slide))
+    if body.panel is not None:
+        # The few texts need not cross the art at the other side of the slide, and a panel may leave it free.
+        places = in_a_column(places, from_right=is_right_to_left(slide))
+        body = surface.cover(_under_texts(places.regions), _fonts(slide))
     return _with_final_inks(surface, body, lambda seen: _cover_with_inks(slide, seen, places, body.theme))
+
+
+def _under_texts(regions: Regions) -> Rect:
+    """Where the subtitle and the facts of a cover stand."""
+    return regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
 
 
 def _cover_with_inks(slide: SlideLayoutCandidate, surface: Surface, places: CoverPlaces, theme: Theme) -> SlideKind:

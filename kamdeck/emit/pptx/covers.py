@@ -29,6 +29,9 @@ _LEAST_FACTS = 84.0
 _LEAST_WIDTH = 340.0
 """The width in points at which three facts stand side by side."""
 
+_COLUMN = 0.55
+"""The part of their width that the texts of a cover take if they cannot be read across all of it."""
+
 _LEAST_TITLE, _PLAIN_TITLE, _LARGEST_TITLE = 24.0, 32.0, 48.0
 """The least size of titles on covers and on content slides used as covers, and the greatest one, in points."""
 _MIDDLE = 0.26
@@ -73,6 +76,21 @@ def cover_places(slide: SlideLayoutCandidate, fills: Iterable[tuple[Rect, str]])
         centred=title.style.align == "ctr" and aside is None,
     )
     return CoverPlaces(regions, title, subtitle)
+
+
+def in_a_column(places: CoverPlaces, *, from_right: bool) -> CoverPlaces:
+    """A cover with the subtitle and the facts in a column at the side where their lines begin, or in the middle."""
+    regions = places.regions
+    lines = None if regions.subtitle is None else _column_of(regions.subtitle, regions, from_right)
+    facts = _column_of(regions.body, regions, from_right)
+    return replace(places, regions=replace(regions, body=facts, subtitle=lines))
+
+
+def _column_of(place: Rect, regions: Regions, from_right: bool) -> Rect:
+    width = min(place.width, max(_LEAST_WIDTH, _COLUMN * place.width))
+    spare = place.width - width
+    before = spare / 2 if regions.centred else spare if from_right else 0.0
+    return place._replace(x=place.x + before, width=width)
 
 
 def _regions(slide: SlideLayoutCandidate, title: Placeholder, stack: _Stack, least_size: float) -> Regions:

@@ -13,8 +13,10 @@ from kamdeck.problems import Place, problem, suggest
 
 ALIKE = 0.95
 """Two regions are equally large if one has this part of the other's area."""
-_MOST_JUDGED = 6
+_MOST_JUDGED = 8
 """The number of the best slide layouts among which the first readable one is used."""
+_NEAR = 12.0
+"""Bodies whose edges differ by less than this many points lie on the same part of what is drawn."""
 _FOOTERS_ONLY = 0.05
 """Panels that cover no more of a slide lie under its footers; those of all layouts with such panels count alike."""
 _RANK_OF_FOOTERS = 1
@@ -136,12 +138,14 @@ def _most_readable(
     # Painting a layout takes a tenth of a second or more, so that the last of many are not tried.
     judged = _unlike(ranked)[:_MOST_JUDGED]
     least = _LEAST_READABLE_BODY * body_area(judged[0])
-    found = [
-        (rank, rank > _RANK_OF_FOOTERS and each.order[0] in avoided, number)
-        for number, each in enumerate(judged)
-        if body_area(each) >= least
-        for rank in (_panel_rank(panels(each)),)
-    ]
+    found: list[tuple[int, bool, int]] = []
+    for number, each in enumerate(judged):
+        if body_area(each) < least:
+            continue
+        rank = _panel_rank(panels(each))
+        if not rank:
+            return each
+        found.append((rank, rank > _RANK_OF_FOOTERS and each.order[0] in avoided, number))
     return judged[min(found)[-1]]
 
 
@@ -150,12 +154,12 @@ def _panel_rank(part: float) -> int:
 
 
 def _unlike(ranked: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCandidate]:
-    """Slide layouts without those that draw nothing themselves, and have the master and body of one before."""
+    """Slide layouts without those that draw nothing themselves, and have master and body in common with one before."""
     found: dict[tuple[object, ...], SlideLayoutCandidate] = {}
     for each in ranked:
         body = content_regions(each).body
         drawing = each.part_name if each.draws else ""
-        found.setdefault((each.order[0], drawing, each.shows_master, *(round(edge) for edge in body)), each)
+        found.setdefault((each.order[0], drawing, each.shows_master, *(round(edge / _NEAR) for edge in body)), each)
     return list(found.values())
 
 

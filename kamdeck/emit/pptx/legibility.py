@@ -120,11 +120,11 @@ class Surface:
     def title(self, regions: Regions, placeholder: Placeholder, theme: Theme) -> Ink:
         """The ink of the title."""
         own = ink_rgb(placeholder.style.ink, self.scheme)
-        return self.ink(_lines(regions, placeholder), regions.title_size, theme, ("text", "ground"), own)
+        return self.ink(lines_of(regions, placeholder), regions.title_size, theme, ("text", "ground"), own)
 
     def lead(self, regions: Regions, placeholder: Placeholder, theme: Theme) -> str:
         """The ink of a lead under the title: "muted" where that is readable, else `INHERITED` as the title's."""
-        region = _lines(regions, placeholder)
+        region = lines_of(regions, placeholder)
         muted = self.backdrop.readable_part(region, (theme.colour("muted").rgb,), READABLE_CONTRAST)
         return "muted" if muted >= _ENOUGH else INHERITED
 
@@ -199,7 +199,7 @@ def _usual_text(footer: FooterPlaceholder) -> Rect:
     return rect._replace(x=rect.x + before, width=width)
 
 
-def _lines(regions: Regions, placeholder: Placeholder) -> Rect:
+def lines_of(regions: Regions, placeholder: Placeholder) -> Rect:
     """The part of the title's place in which its lines stand: a bar behind the title need not be higher."""
     left, top, right, bottom = placeholder.style.insets
     rect = regions.title

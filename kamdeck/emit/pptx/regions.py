@@ -26,6 +26,9 @@ _LEAST_TITLE = 0.167  # of the slide's height: LibreOffice makes every title so 
 _BAND = 0.6  # of the slide's height, from which on a decoration at a side is a band
 _LEAST_BESIDE_BANDS = 0.7  # of the body's width; where a band would take more, the body lies on it
 _LEAST_ON_PANEL = 0.7  # of the body's area; where less of it lies on a panel, the body is larger than that
+_TALL = 1.5  # times two lines of a headline
+_AT_TOP = 0.2  # of the slide's height
+_LOW_BODY = 0.6  # of the slide's height, below which a tall headline gives its spare height to the body
 _UNSEEN = 2.0  # points of the file by which a title may be higher than its place
 
 
@@ -141,9 +144,18 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
         if needed <= free + 1.5:
             # A brand's larger size leaves space that headlines do not need.
-            height = needed if size < title.style.size and not title.filled else max(rect.height, needed)
+            is_spare = size < title.style.size or _is_tall(slide, title, needed)
+            height = needed if is_spare and not title.filled else max(rect.height, needed)
             return size, enlarged(slide, title, height, bar)
     return wanted, enlarged(slide, title, rect.height, bar)
+
+
+def _is_tall(slide: SlideLayoutCandidate, title: Placeholder, needed: float) -> bool:
+    """Whether a place for headlines is so much higher than two lines that the space below it is too low for a body."""
+    assert title.rect is not None
+    left = free_band(slide, title.rect.x, title.rect.right).bottom - title.rect.bottom
+    is_at_top = title.rect.y < _AT_TOP * slide.height
+    return is_at_top and title.rect.height > _TALL * needed and left < _LOW_BODY * slide.height
 
 
 def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:

@@ -1,0 +1,42 @@
+"""Keeps headlines off what a brand draws over a part of their place, such as art in a corner of the slide."""
+
+from dataclasses import replace
+
+from kamdeck.brand import Rect, Regions
+from kamdeck.emit.pptx.backdrop import Backdrop
+from kamdeck.emit.pptx.legibility import lines_of
+from kamdeck.emit.pptx.placeholders import Placeholder
+from kamdeck.emit.pptx.regions import GAP
+
+_LEAST_WIDTH = 0.6
+"""The part of a headline's width that is left beside the art at least; a headline lies on larger art."""
+
+
+def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regions:
+    """The regions with a headline that ends before the art that its last words would lie on.
+
+    It begins where the brand has it begin.
+    """
+    lines = lines_of(regions, title)
+    from_left, from_right = backdrop.clear_parts(lines)
+    if title.filled or from_left >= lines.width:
+        return regions
+    match title.style.align:
+        case "r":
+            before, after = lines.width - from_right + GAP, 0.0
+        case "ctr":
+            before = after = max(0.0, lines.width - max(from_left, from_right) + GAP)
+        case _:
+            before, after = 0.0, lines.width - from_left + GAP
+    if lines.width - before - after < _LEAST_WIDTH * lines.width:
+        return regions
+    line = regions.breadcrumb
+    return replace(
+        regions,
+        title=_between(regions.title, before, after),
+        breadcrumb=None if line is None else _between(line, before, after),
+    )
+
+
+def _between(place: Rect, before: float, after: float) -> Rect:
+    return place._replace(x=place.x + before, width=place.width - before - after)
