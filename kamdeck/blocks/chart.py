@@ -5,7 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from kamdeck.analysis.figures.wallet import is_rest
-from kamdeck.blocks.chart_categories import company_place, joined_others, least_difference, names_are_too_wide
+from kamdeck.blocks.chart_categories import (
+    company_place,
+    joined_others,
+    least_difference,
+    name_height,
+    names_are_too_wide,
+)
 from kamdeck.blocks.rows import company_of, field_of, in_order_of_time, key_of, number_of
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.status_marks import MARKS
@@ -144,7 +150,7 @@ class ChartBlock(Block):
         region, context = place
         scale = self._scale(rows, context)
         # A chart that is higher than its region would fit no page.
-        least = min(self._least(len(categories), len(series)), max(region.height - 24.0, 60.0))
+        least = min(self._least(categories, len(series), place), max(region.height - 24.0, 60.0))
         heads = title(self.title, context, self.unit or ("" if self.kind == "bubble" else scale.unit))
         chart = Chart(
             kind=self.kind,
@@ -226,12 +232,13 @@ class ChartBlock(Block):
             return categories
         return list(map(under_year, categories))
 
-    def _least(self, categories: int, series: int) -> float:
-        """The least height of the chart, in points: a line for each bar."""
+    def _least(self, categories: list[str], series: int, place: tuple[Region, RenderContext]) -> float:
+        """The least height of the chart, in points: a line for each bar, and all lines of the names beside them."""
         if self.kind in ("bar", "stacked_bar"):
             # In points: 20 for a bar with its label, 4 between groups of bars, 24 for the legend.
             each = 20.0 * (series if self.kind == "bar" else 1) + 4.0
-            return max(60.0, categories * each + (24.0 if series > 1 and self.legend else 0.0))
+            each = max(each, name_height(categories, *place) + 4.0)
+            return max(60.0, len(categories) * each + (24.0 if series > 1 and self.legend else 0.0))
         return self.least
 
     def _category(self, row: object, context: RenderContext) -> str:

@@ -11,6 +11,8 @@ from kamdeck.flow.text import plain_paragraph
 from kamdeck.model.values import Company
 from kamdeck.theme import OTHERS
 
+BESIDE_BARS = 0.33
+"""The part of a chart's width that Office gives to the names beside bars."""
 NAME_LINES = 3
 """The most lines that the name of a category may take below its column."""
 
@@ -23,6 +25,12 @@ def names_are_too_wide(categories: Sequence[str], region: Region, context: Rende
         name.longest_stretch(context.style) > slot or len(name.lines(slot, context.style.typeface)) > NAME_LINES
         for name in names
     )
+
+
+def name_height(categories: Sequence[str], region: Region, context: RenderContext) -> float:
+    """The height in points of the highest name beside bars."""
+    names = [plain_paragraph(each, Chart.size) for each in categories]
+    return max((each.height(BESIDE_BARS * region.width, context.style) for each in names), default=0.0)
 
 
 def least_difference(series: Sequence[Series]) -> float:

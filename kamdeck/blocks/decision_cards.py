@@ -93,6 +93,9 @@ class DecisionCards(Block):
     def _places(self, width: float) -> Iterator[tuple[int, bool]]:
         """The possible numbers of cards in a row, and whether their lower parts are beside each other."""
         fitting = int((width + GUTTER) / (NARROWEST + GUTTER))
+        if len(self.rows) == 1 and width >= 2 * BESIDE_FROM:
+            # Bars over the whole width of a slide would be too long to compare.
+            yield 1, True
         if len(self.rows) <= min(MOST_BESIDE, fitting):
             yield len(self.rows), False
         if (width - GUTTER) / 2 >= BESIDE_FROM and len(self.rows) > 2:
@@ -295,7 +298,8 @@ class _CardSheet:
         who = [self._small("decision_cards.decided_by")]
         if row.decider:
             who.append(label(wording.inner.say(row.decider.name), self.sizes.strong, bold=True))
-        if row.decider and row.decider.role and not self.beside:
+        # Cards in pairs are low.
+        if row.decider and row.decider.role and not (self.beside and self.per_row > 1):
             who.append(label(wording.inner.say(row.decider.role), text, colour="muted"))
         when = [self._small("field.by")]
         if row.decision.due:

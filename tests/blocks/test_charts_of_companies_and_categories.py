@@ -147,3 +147,14 @@ def test_shares_are_whole_where_the_layout_asks_for_it(tmp_path: Path):
     plan = market({"us": 0.306, "them": 0.4})
     formats = [chart(tmp_path, spec, plan).number_format for spec in (WALLET, WALLET.replace("}", ", whole: yes}"))]
     assert formats == ["#,##0.0", "#,##0"]
+
+
+def test_bars_are_as_high_as_their_long_names(tmp_path: Path) -> None:
+    heights = []
+    for name in ("Us", "Rechenzentrumsmigrationsverantwortlichkeitsübertragung " * 3):
+        plan = market({f"{name}{number}": 0.1 for number in range(5)})
+        (chart,) = (
+            flow for flow in lower_block(tmp_path, WALLET, plan, "en", Region(400, 360)) if isinstance(flow, Chart)
+        )
+        heights.append(chart.min_height)
+    assert heights[0] < heights[1] <= 360

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing, Flow
+from kamdeck.flow import Box, Drawing, Flow, TextItem
 from tests.choices import crossed
 from tests.document_stubs import STYLE
 from tests.drawn import EVERY_REGION, LARGE, LONG_WORD, SLIDE, SMALL, drawn, faults, texts_of
@@ -95,3 +95,13 @@ def test_cards_with_words_longer_than_a_card_share_a_slide(tmp_path: Path) -> No
     row = f"{LONG_WORD * 3}, of: chen, due: 2026-10-16, effect: We win D2"
     flows = drawn(tmp_path, CARDS, asked(*[row] * 3))
     assert sum(flow.height(SLIDE.width, STYLE) for flow in flows) <= SLIDE.height
+
+
+def test_the_bars_of_the_only_card_do_not_fill_its_width(tmp_path: Path) -> None:
+    row = "Lower the price, of: chen, due: 2026-10-16, measure: {figure: forecast, before: 9, after: 12}"
+    (drawing,) = drawn(tmp_path, CARDS, asked(row))
+    assert isinstance(drawing, Drawing)
+    (decided,) = (
+        item for item in drawing.frame.items if isinstance(item, TextItem) and "Decided by" in item.paragraphs[0].text
+    )
+    assert decided.x > SLIDE.width / 2
