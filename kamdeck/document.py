@@ -248,7 +248,7 @@ class Topic:
     `lead` is a sentence for the second line of a slide's title, where the headline leaves it free.
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
     writes the topic, `units` are those of its amounts by currency, and `quoted` are the texts of the plan that the
-    headline contains. `joins` is the key of the topic after it, with which it may share a
+    headline contains. `joins` are the keys of later topics of its section, with one of which it may share a
     slide.
 
     A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
@@ -271,7 +271,7 @@ class Topic:
     place: Place | None = None
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     quoted: tuple[str, ...] = ()
-    joins: str = ""
+    joins: tuple[str, ...] = ()
     rank: int = 0
     more: str = ""
     single: bool = False

@@ -75,7 +75,7 @@ def test_a_deck_with_few_sections_has_no_agenda():
     assert not any("sections" in slide.title for name in LADDER for slide in deck(name).slides)
 
 
-def test_the_plan_of_the_readme_gives_a_deck_of_four_slides():
+def test_the_summary_shows_all_of_the_plan_of_the_readme():
     block = re.search(r"```yaml\n(period: .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     assert block
     found = Deck(render(loads(block[1]), Rendering()).blob)
@@ -83,9 +83,8 @@ def test_the_plan_of_the_readme_gives_a_deck_of_four_slides():
     assert [slide.title.partition("\n")[0].replace("\u00a0", " ") for slide in found.slides] == [
         "Acme Drives",
         "The open pipeline is EUR 4.2 m",
-        "We cover 1 of the 2 people who decide, but not Jan Vos",
-        "One open deal worth EUR 4.2 m, weighted 1.68 m",
     ]
+    assert found.slides[1].title.endswith("We cover 1 of the 2 people who decide, but not Jan Vos")
 
 
 @pytest.mark.parametrize(("name", "language"), crossed([*LADDER], TESTED_LANGUAGES))
@@ -96,7 +95,8 @@ def test_a_small_profile_has_no_table_of_contents(name: str, language: str):
 
 
 def test_a_deal_with_few_facts_has_no_empty_slide_but_a_qualified_one_has():
-    qualified = {**DEAL, "meddpicc": {"pain": "Half an hour of downtime a week"}}
+    known = {"pain": "Half an hour of downtime a week", "metrics": "Failover in 30 s", "champion": "Anna Berg"}
+    qualified = {**DEAL, "meddpicc": known}
     texts = [
         "\n".join(text for slide in Deck(render(loads(to_yaml({**FACTS, "deals": [deal]})), Rendering()).blob).slides
                   for text in slide.paragraphs)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from kamdeck.analysis.battle_cards import BattleCard, battle_cards
+from kamdeck.analysis.battle_cards import BattleCard, battle_cards, contested
 from kamdeck.analysis.brief import Brief
 from kamdeck.analysis.budget_growth import BudgetYear, CategoryGrowth, budget_span, budget_years, category_growth
 from kamdeck.analysis.busy_months import BusyMonth, busy_months
@@ -41,7 +41,7 @@ from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
 from kamdeck.analysis.ways import Way, ways
-from kamdeck.model import Action, Member, Offering, Plan, Whitespace
+from kamdeck.model import Action, Deal, Member, Offering, Plan, Whitespace
 from kamdeck.model.values import ActionStatus
 
 MOST_WISHES = 6
@@ -158,6 +158,11 @@ class Analysis:
     def battle_cards(self) -> tuple[BattleCard, ...]:
         """The competitors, the most dangerous first."""
         return battle_cards(self.plan)
+
+    @cached_property
+    def contested(self) -> tuple[Deal, ...]:
+        """The open deals with an amount that competitors contest, the largest first."""
+        return contested(self.battle_cards)
 
     @cached_property
     def outlook(self) -> Outlook | None:

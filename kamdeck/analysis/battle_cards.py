@@ -1,5 +1,7 @@
 """What we need to know about each competitor: its threat, its share of wallet, and our deals that it contests."""
 
+from collections.abc import Iterable
+
 from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers
 from kamdeck.dataclass import dataclass
@@ -20,6 +22,12 @@ class BattleCard:
     share: Share | None
     deals: tuple[Deal, ...]
     stake: Amount | None
+
+
+def contested(cards: Iterable[BattleCard]) -> tuple[Deal, ...]:
+    """The open deals with an amount that competitors contest, each once, the largest first."""
+    deals = dict.fromkeys(deal for card in cards for deal in card.deals if deal.amount is not None)
+    return tuple(sorted(deals, key=lambda deal: -(deal.amount or 0.0)))
 
 
 def battle_cards(plan: Plan) -> tuple[BattleCard, ...]:

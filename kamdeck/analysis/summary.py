@@ -4,11 +4,27 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kamdeck.analysis.figures import Figure, Figures
+from kamdeck.analysis.meddpicc import FIELDS
 from kamdeck.message import Message
-from kamdeck.model import Plan
+from kamdeck.model import Deal, Person, Plan
+from kamdeck.model.states import is_open
+from kamdeck.model.values import Threat
 
 AGENDA_FROM, SPARSE_AGENDA_FROM = 3, 4
 """The fewest sections of which a document has an agenda, and those of the document of a sparse plan."""
+
+FEW_OPEN, MOST_BESIDE = 3, 5
+"""The most open deals, and the most deals, that stand in a table beside the road to the target."""
+FEW_ACTIONS, MOST_NOTED = 4, 8
+"""The most actions beside requests for support, and the most in a schedule that says what each is about."""
+FEW_PEOPLE, MOST_REGISTERED, MOST_IN_MATRIX = 4, 7, 24
+"""The most people whose cards are large, whose owners a register shows at once, and who have space in a matrix."""
+MOST_CARDS, SHOWN_POINTS = 3, 2
+"""The rivals with a battle card, and the strengths and the weaknesses that stand on it."""
+MOST_SAID, ALL_SAID = 3, 6
+"""The most entries of a list, and of all lists, that the summary shows in the place of other slides."""
+FACTS_OF_PAGE = 3
+"""The fewest facts for a page about a deal: its need, people and events count once, and each point of MEDDPICC."""
 
 
 class NumberedSection(Protocol):
@@ -69,6 +85,79 @@ class ReviewSummary:
     def knows_stances(self) -> bool:
         """Whether the plan says how at least one of the customer's people stands towards us."""
         return any(person.support for person in self._plan.profile.people)
+
+    @property
+    def says_all(self) -> bool:
+        """Whether the plan has so few deals, people and actions, and nothing else, that the summary shows all of it."""
+        plan = self._plan
+        listed = (plan.deals, plan.profile.people, plan.actions)
+        others = (getattr(plan, name) for name in ("outcomes", "competition", "promises", "support", "resources"))
+        few = max(map(len, listed)) <= MOST_SAID and 0 < sum(map(len, listed)) <= ALL_SAID
+        return self._sparse and few and not (plan.decisions or any(others) or self._more_of_customer)
+
+    @property
+    def _more_of_customer(self) -> bool:
+        """Whether the plan says of the customer, or of our strategy, what has slides of its own."""
+        profile, strategy = self._plan.profile, self._plan.strategy
+        lists = (profile.financials, profile.influence, profile.it.suppliers, profile.satisfaction, profile.it.budget)
+        aims = (strategy.customer, strategy.ours, strategy.objectives, strategy.coverage, strategy.whitespace)
+        return any(map(bool, (*lists, *aims, strategy.value, strategy.roadmap, profile.decision_process))) or (
+            self.has_business
+        )
+
+    @property
+    def few_deals(self) -> bool:
+        """Whether the deals have space in a table beside the road to the target."""
+        deals = self._plan.deals
+        return len(deals) <= MOST_BESIDE and sum(map(is_open, deals)) <= FEW_OPEN
+
+    def knows(self, deal: Deal) -> bool:
+        """Whether the plan says enough of a deal for a page of its own; a table says what stands in its line."""
+        lists = (deal.need, deal.people, deal.events)
+        return sum(map(bool, lists)) + sum(bool(getattr(deal.meddpicc, field)) for field in FIELDS) >= FACTS_OF_PAGE
+
+    @property
+    def few_people(self) -> bool:
+        """Whether the customer's people have space on large cards, so that one slide shows all of them."""
+        return 0 < len(self._plan.profile.people) <= FEW_PEOPLE
+
+    @property
+    def needs_matrix(self) -> bool:
+        """Whether a matrix of people and owners says more than a register: it has ties, or shows a pattern at once."""
+        profile = self._plan.profile
+        return bool(profile.ties) or MOST_REGISTERED < len(profile.people) <= MOST_IN_MATRIX
+
+    @property
+    def described_people(self) -> tuple[Person, ...]:
+        """The people of whom the plan says more than their cards show, if any; all of them."""
+        people = self._plan.profile.people
+        # The slide of the coverage plan shows relationships as well.
+        related = () if self._plan.strategy.coverage else (each.relationship for each in people)
+        aims = (each.goals.business or each.goals.personal or each.care for each in people)
+        return people if any((*related, *aims)) else ()
+
+    @property
+    def rivals_left(self) -> bool:
+        """Whether battle cards leave out some of what the plan says of the rivals."""
+        rivals = self._plan.competition
+        low = any(rival.threat == Threat.LOW and (rival.strengths or rival.weaknesses) for rival in rivals)
+        return (
+            low
+            or len(rivals) > MOST_CARDS
+            or any(max(len(rival.strengths), len(rival.weaknesses)) > SHOWN_POINTS for rival in rivals)
+        )
+
+    @property
+    def few_actions(self) -> bool:
+        """Whether there are so few actions that their slide has space for the support that we ask for."""
+        return 0 < len(self._plan.actions) <= FEW_ACTIONS
+
+    @property
+    def needs_action_table(self) -> bool:
+        """Whether a table of the actions says more than their schedule."""
+        actions = self._plan.actions
+        owned = any(action.customer_owner and action.customer_owner not in action.people for action in actions)
+        return not self._sparse and (owned or len(actions) > MOST_NOTED)
 
     @property
     def founded(self) -> Message | None:

@@ -9,6 +9,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Drawing, Flow, Frame, Item
+from kamdeck.flow.enlarging import enlarged
 from kamdeck.people.alternative_text import described
 from kamdeck.people.org_card import OrgCards, is_open, owner_term, short_name
 from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
@@ -18,6 +19,9 @@ from kamdeck.people.placed_people import PlacedPeople
 from kamdeck.people.placement import CardPlacement, FittedSheet
 from kamdeck.people.selection import ShownPeople, selected
 
+FEW = 12
+"""The most people whose cards may have larger texts."""
+
 
 @documented(
     """People as a tree of cards by whom they report to.
@@ -25,6 +29,7 @@ from kamdeck.people.selection import ShownPeople, selected
     Where they do not fit, cards show name and title, then the name only; then the tree is divided by branch. At most
     150 people are shown, and boxes say how many more there are.
 
+    Cards of a few people have larger texts where a slide has space for them, up to a `height` in points.
     `legend` explains the signs; `owners` shows who of ours is responsible, `contacts` how well we know each person.
 
     Example:
@@ -38,6 +43,29 @@ class OrgChart(PlacedPeople):
     legend: bool = True
     owners: bool = True
     contacts: bool = True
+    height: float = 400.0
+
+    def lower(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing, or several where not even the smallest cards make one."""
+        return self._enlarged(region, context) or super().lower(region, context)
+
+    def _enlarged(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing in larger sizes; empty where there is no space for it."""
+        heads, sizes = title(self.title, context), context.style.theme.sizes
+        if not region.paged or region.scarce or not 0 < len(self.people) <= FEW:
+            return []
+        height = min(region.height, self.height) - sum(flow.height(region.width, context.style) + 5.0 for flow in heads)
+        for small, names in ((sizes.body, sizes.lead), (sizes.dense, sizes.body)):
+            factor = max(small / sizes.small, names / sizes.dense)
+            inner = replace(region, width=region.width / factor, height=height / factor)
+            cards = self._cards.of(context)[0]
+            whole = CardPlacement(cards, inner, self._legend(cards)).whole(self._shown)
+            # A placement gives a drawing in a very low region more height than there is.
+            if whole and whole[0].height <= inner.height + 0.01:
+                drawn = _drawing(whole[0], context)
+                larger = {sizes.small: small, sizes.dense: names}
+                return [*heads, replace(drawn, frame=enlarged(drawn.frame, factor, larger))]
+        return []
 
     def _drawn(
         self, placements: Sequence[CardPlacement], sheets: Sequence[FittedSheet], context: RenderContext

@@ -44,7 +44,7 @@ STUB = 14.0
 BESIDE = 5.0
 TIGHT = 2.4
 """The margin of rows where it saves a page."""
-ROOMY = (11.0, 9.0, 7.0, 5.0)
+ROOMY = (16.0, 13.0, 11.0, 9.0, 7.0, 5.0)
 """The margins of rows on a page that has height to spare, the largest that fits."""
 NARROWEST = 330.0
 """The least width of a region, in points, with an axis beside the texts of the actions."""
@@ -68,8 +68,8 @@ ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
     Of more than 36 actions, those that are done or dropped are left out first, then the last ones. `text`, `owner`,
     `start`, `due` and `status` name the fields; `owner_title` is the heading of the owners, by default the name of the
-    field. `other_owner` names the field of those on the other side, with `other_title`. An action that is due before
-    `today` and neither done nor dropped is overdue.
+    field. `other_owner` names the field of those on the other side, with `other_title`. The fields `notes` stand below
+    the text where a slide has few actions. An action that is due before `today` and not finished is overdue.
 
     Example:
         schedule: {rows: actions, today: review_date}
@@ -85,6 +85,7 @@ class Schedule(Block):
     owner_title: Heading = None
     other_owner: str = ""
     other_title: Heading = None
+    notes: tuple[str, ...] = ()
     start: str = "start"
     due: str = "due"
     status: str = "status"
@@ -120,8 +121,11 @@ class Schedule(Block):
         if last and today and last < today and kind not in ("done", "dropped"):
             kind = "overdue"
         say = context.wording.inner.say
-        return ScheduledAction(row, say(field_of(row, self.text)), tuple(say(each) if each else "" for each in owners),
-                       first_day(start), last, due, status, kind)  # fmt: skip
+        noted = (field_of(row, name) for name in self.notes)
+        note = " \u00b7 ".join(say(each) for each in noted if each)
+        named = tuple(say(each) if each else "" for each in owners)
+        words = say(field_of(row, self.text))
+        return ScheduledAction(row, words, note, named, first_day(start), last, due, status, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ class _Gantt:
         self.small = sizes.small
         few = region.paged and len(self.actions) <= FEW_ACTIONS
         small = region.width < 600 or region.scarce
+        self.noted = few and not small
         self.size = sizes.small if small else sizes.body if few else sizes.dense
         # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
         self.above = region.width < NARROWEST
@@ -172,10 +177,15 @@ class _Gantt:
             return self.region.width - SIGN - sum(owner + GAP for owner in owners), owners
         words_head, *heads = [label(name, self.small, bold=True) for name in self._names()]
         owners = [self._owner_width(side, head) for side, head in zip(self.sides, heads, strict=True)]
-        words = [frame_width(label(action.words, self.size), self.style) for action in self.actions]
+        words = [frame_width(each, self.style) for action in self.actions for each in self._texts(action, "text")]
         # The axis gets about half of the region, or bars would be too short to compare.
         most = self.region.width * 0.52 - SIGN - sum(owners) - 2 * GAP
         return min(max(*words, frame_width(words_head, self.style)), most), owners
+
+    def _texts(self, action: ScheduledAction, ink: str) -> tuple[Paragraph, ...]:
+        """The text of an action, and its note below it where there is space for notes."""
+        text = label(action.words, self.size, colour=ink)
+        return (text, label(action.note, self.small, colour="muted")) if self.noted and action.note else (text,)
 
     def _owner_width(self, side: int, head: Paragraph) -> float:
         """The width of a column of owners."""
@@ -265,12 +275,15 @@ class _Gantt:
         # Below the texts of a narrow region there is the bar, and perhaps a date of two lines under it.
         height = capacity - 2 * PAD - (4 * line if self.above else 0.0)
         cells = self._cells([action.words, *(action.owners[side] for side in self.sides)])
-        texts = [(x, width, label(text, self.size, colour=ink)) for x, width, text in cells]
+        texts = [
+            (x, width, self._texts(action, ink) if x == SIGN else (label(text, self.size, colour=ink),))
+            for x, width, text in cells
+        ]
         if role := ROLES.get(action.kind):
-            texts.insert(0, (0.0, SIGN - 1, label(MARKS[role], self.size, colour=role)))
+            texts.insert(0, (0.0, SIGN - 1, (label(MARKS[role], self.size, colour=role),)))
         items: list[Item] = []
-        for x, width, paragraph in texts:
-            shown = cut_to_height((paragraph,), width, height, self.style)
+        for x, width, paragraphs in texts:
+            shown = cut_to_height(paragraphs, width, height, self.style)
             items.append(TextItem(x, 0.0, width, frame_height(shown, width, self.style), shown))
         lowest = max(item.y + item.height for item in items if not isinstance(item, Line))
         items.extend(self._times(action, self.axis, lowest + 2.0 if self.above else (line - BAR) / 2))

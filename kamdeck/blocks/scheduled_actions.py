@@ -13,11 +13,12 @@ MOST_ACTIONS = 36
 class ScheduledAction:
     """An action; `when` is its due date as the plan writes it, `due` the day, and `kind` its status or "overdue".
 
-    `owners` has a name for each field of owners of the block.
+    `owners` has a name for each field of owners of the block, `note` what the fields of its notes contain.
     """
 
     row: object
     words: str
+    note: str
     owners: tuple[str, ...]
     start: date | None
     due: date | None

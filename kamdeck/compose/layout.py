@@ -96,7 +96,7 @@ class TopicSpec:
     kind: str
     audience: str
     place: Place | None
-    joins: str = ""
+    joins: tuple[str, ...] = ()
     rank: int = 0
     more: str = ""
     share: float = 1.0
@@ -149,6 +149,11 @@ def load_layout(path: Path) -> Layout:
 def _placed_block(make: Maker, name: str, place: Place | None) -> Callable[[Scope], Block]:
     """The function that makes a block with its name and place in the layout."""
     return lambda scope: LayoutBlock(make(scope), name, place)
+
+
+def _keys_in(node: PlacedNode) -> tuple[str, ...]:
+    """The keys that a layout names, one or a list of them."""
+    return tuple(each.text() for each in (node.value if isinstance(node.value, list) else [node]))
 
 
 def _beside(node: PlacedNode) -> Path:
@@ -243,7 +248,7 @@ class _LayoutReader:
             self._word(mapping, "kind", ("content", "cover")),
             self._word(mapping, "audience", ("internal", "everyone")),
             node.key_place("topic"),
-            mapping["joins"].text() if "joins" in mapping else "",
+            _keys_in(mapping["joins"]) if "joins" in mapping else (),
             self._count(mapping, "rank"),
             mapping["more"].text() if "more" in mapping else "",
             self._share(mapping),

@@ -86,8 +86,8 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "notes": (SEVERAL, "The speaker's notes."),
     "audience": ({"enum": ["internal", "everyone"]}, "Who may see the topic; internal by default."),
     "joins": (
-        SCALAR,
-        "The topic after it, with which it shares a slide if both would leave it nearly empty.",
+        {"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]},
+        "Later topics of its section: it shares a slide with the first that would leave it half empty as well.",
     ),
     "needs": (ROWS, "One or several expressions: the part is left out unless all have a value."),
     "when": (SCALAR, "An expression: the part is left out unless it is true."),

@@ -8,6 +8,7 @@ from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.summary import NumberedSection
 from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.insight import Answer, insight
+from kamdeck.insights.people import decider_coverage
 from kamdeck.insights.quoting import name_of_deal
 from kamdeck.message import Message, clauses
 from kamdeck.model.values import PromiseStatus, Text
@@ -197,8 +198,13 @@ def wallet_and_pipeline(analysis: Analysis) -> Answer:
 
 @insight
 def summary_lead(analysis: Analysis) -> Answer:
-    """Our share of wallet and the open pipeline; only the share where the headline of the summary says the pipeline."""
+    """Our share of wallet and the open pipeline; only the share where the headline of the summary says the pipeline.
+
+    Where the summary shows all of a small plan: whom we cover of those who decide.
+    """
     share = analysis.figures.share_of_wallet
+    if analysis.summary.says_all and analysis.plan.profile.people:
+        return decider_coverage(analysis)
     if _forecast(analysis, "summary", quarter=analysis.plan.period):
         return wallet_and_pipeline(analysis)
     return Message("insight.wallet_and_pipeline.share", share=share) if share else None

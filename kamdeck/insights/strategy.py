@@ -80,7 +80,8 @@ def _all_reached(reached: list[ObjectiveRow]) -> Message:
         return Message("insight.strategies.all_reached", count=len(reached))
     if not quotable(reached[0].objective.objective):
         return Message("insight.strategies.one_reached", count=1)
-    return Message("insight.strategies.one_reached_named", **_reached_of(reached[0]))
+    case = "one_reached_exactly" if reached[0].reached == reached[0].aim else "one_reached_named"
+    return Message(f"insight.strategies.{case}", **_reached_of(reached[0]))
 
 
 def _reached_of(row: ObjectiveRow) -> dict[str, Any]:

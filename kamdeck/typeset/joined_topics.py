@@ -1,4 +1,4 @@
-"""Join neighbouring topics that would leave most of their slides empty: they share one, side by side."""
+"""Join topics of a section that would leave half of their slides empty: one stands below the other."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,71 +6,83 @@ from dataclasses import replace
 from kamdeck.brand import Rect
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
+from kamdeck.document import Block, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Flow
 from kamdeck.model.values import Text
-from kamdeck.typeset.region_filling import RegionFiller
+from kamdeck.typeset.region_filling import FilledRegion, RegionFiller
 
-THIN = 0.35
+THIN = 0.46
 """A topic that fills less than this part of its slide may share it."""
-SHARES = (7.0, 5.0)
-"""The parts of the width that two topics on one slide get."""
+TOGETHER = 0.92
+"""The part of a slide that two topics below each other may fill with their smallest texts."""
 
 
 @dataclass(frozen=True)
 class _TopicTitle(Block):
-    """The name of a topic above its half of a shared slide."""
+    """What the second topic of a shared slide says, as the title of its part."""
 
     name: Text
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """The name with a rule below."""
-        return title(self.name, context, rule=True)
+        """The title."""
+        return title(self.name, context)
 
 
 def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext) -> list[Topic]:
-    """The topics of a section; two thin neighbours that the layout lets share a slide have become one.
+    """The topics of a section; two thin ones that the layout lets share a slide have become one, at the place of the
+    first.
 
     `region` is that of a slide's body.
     """
-    joined: list[Topic] = []
-    for topic in topics:
-        before = joined[-1] if joined else None
-        if before and before.joins == topic.key and _may_share(before, topic, region, context):
-            joined[-1] = _pair(before, topic, context)
-        else:
-            joined.append(topic)
+    left, joined = list(topics), list[Topic]()
+    while left:
+        topic = left.pop(0)
+        if topic.joins and (other := _partner(topic, left, region, context)):
+            left = [each for each in left if each is not other[0]]
+            topic = other[1]
+        joined.append(topic)
     return joined
 
 
-def _may_share(one: Topic, other: Topic, region: Rect, context: RenderContext) -> bool:
-    topics = (one, other)
-    return all(topic.kind == "content" and _is_thin(topic, region, context) for topic in topics)
+def _partner(topic: Topic, later: Sequence[Topic], region: Rect, context: RenderContext) -> tuple[Topic, Topic] | None:
+    """The first topic that may share the slide of another, and the topic that both make; None if there is none."""
+    by_key = {each.key: each for each in reversed(later)}
+    candidates = [by_key[key] for key in topic.joins if key in by_key]
+    own = _thin(topic, region, context) if candidates else None
+    for other in candidates if own else ():
+        theirs = _thin(other, region, context)
+        if own and theirs:
+            pair = _pair(topic, other, context)
+            filled = _filled(pair, region, context)
+            if not filled.rest and filled.stack.height <= TOGETHER * region.height:
+                return other, pair
+    return None
 
 
-def _is_thin(topic: Topic, region: Rect, context: RenderContext) -> bool:
-    filled = RegionFiller(context.of_topic(topic)).fill(topic.body.parts, region)
-    return not filled.rest and filled.stack.height < THIN * region.height
+def _thin(topic: Topic, region: Rect, context: RenderContext) -> FilledRegion | None:
+    """What a topic fills of a slide; None if that is too much for another topic beside it."""
+    filled = _filled(topic, region, context) if topic.kind == "content" else None
+    return filled if filled and not filled.rest and filled.stack.height < THIN * region.height else None
+
+
+def _filled(topic: Topic, region: Rect, context: RenderContext) -> FilledRegion:
+    return RegionFiller(context.of_topic(topic)).fill(topic.body.parts, region)
 
 
 def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
-    """One topic of two: the headline is that of the first, the lead that of the second."""
+    """One topic of two; the headline is that of the first, and that of the second is the title of its part."""
     wording = context.wording
-    names = " + ".join(wording.names(topic.name) for topic in (one, other))
-    headlines = [topic.headline for topic in (one, other) if topic.headline]
-    stacks = (Stack((_TopicTitle(topic.name), *topic.body.parts)) for topic in (one, other))
+    said = Text(plain=other.headline) if other.headline else other.name
     return replace(
         one,
-        name=Text(plain=names),
-        headline=headlines[0] if headlines else "",
-        lead=headlines[1] if len(headlines) > 1 else one.lead or other.lead,
-        body=Stack((Columns(tuple(zip(SHARES, stacks, strict=True)), ruled=True),)),
+        name=Text(plain=" + ".join(wording.names(topic.name) for topic in (one, other))),
+        body=Stack((*one.body.parts, _TopicTitle(said), *other.body.parts)),
         source=wording.joined(dict.fromkeys((one.source, other.source)), "semicolon"),
-        # The second headline may have no space on the slide, but the speaker has it.
-        notes=(*one.notes, *headlines[1:], *other.notes),
+        notes=(*one.notes, *other.notes),
         # Whoever may see only one of the two may not see the slide.
         audience=one.audience if one.audience == other.audience else "internal",
         units={**other.units, **one.units},
         quoted=(*one.quoted, *other.quoted),
-        joins="",
+        more=one.more or other.more,
+        joins=(),
     )

@@ -126,3 +126,103 @@ def test_an_agenda_needs_three_numbered_sections_and_four_in_a_sparse_plan():
     assert summary_of(**FULL).needs_agenda(sections("", "1", "2", "3"))
     assert not summary_of().needs_agenda(sections("1", "2", "3"))
     assert summary_of().needs_agenda(sections("1", "2", "3", "4"))
+
+
+def named(count: int, **more: Any) -> list[dict[str, Any]]:
+    return [{"id": f"x{number}", "name": f"Name {number}", **more} for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "all_said"),
+    [
+        ({}, False),
+        ({**DEALS, **ACTIONS}, True),
+        ({**DEALS, **ACTIONS, "profile": {"people": named(3)}}, True),
+        ({"deals": named(4)}, False),
+        ({"deals": named(3), "profile": {"people": named(3)}, **ACTIONS}, False),
+        ({**DEALS, "competition": [{"company": "Volta"}]}, False),
+        ({**DEALS, "decisions": [{"ask": "Approve"}]}, False),
+        ({**DEALS, "strategy": {"customer": [{"text": "Grow"}]}}, False),
+        ({**DEALS, "profile": {"ceo": {"goals": ["Grow"]}}}, False),
+        ({**FULL, **DEALS}, False),
+    ],
+)
+def test_a_summary_shows_all_of_a_plan_with_six_deals_people_and_actions_at_most(parts: dict[str, Any], all_said: bool):
+    assert summary_of(**parts).says_all is all_said
+
+
+@pytest.mark.parametrize(
+    ("fields", "known"),
+    [
+        ({"next_step": "Call", "competitors": ["Volta"]}, False),
+        ({"need": "Speed", "competitors": ["Volta"]}, False),
+        ({"need": "Speed", "events": [{"event": "First offer"}], "competitors": ["Volta"]}, False),
+        ({"need": "Speed", "events": [{"event": "First offer"}], "meddpicc": {"pain": "Slow"}}, True),
+        ({"meddpicc": {"pain": "Slow", "metrics": "30 s", "champion": "Ann"}}, True),
+    ],
+)
+def test_a_deal_has_a_page_if_the_plan_says_more_of_it_than_a_line_of_a_table(fields: dict[str, Any], known: bool):
+    made = plan_of(deals=[deal("core", **fields)])
+    assert Analysis(made).summary.knows(made.deals[0]) is known
+
+
+@pytest.mark.parametrize(("opened", "won", "few"), [(0, 3, True), (3, 2, True), (4, 0, False), (3, 3, False)])
+def test_few_deals_stand_beside_the_road_to_the_target(opened: int, won: int, few: bool):
+    deals = [deal(f"o{n}", stage="propose") for n in range(opened)] + [deal(f"w{n}", stage="won") for n in range(won)]
+    assert summary_of(deals=deals).few_deals is few
+
+
+def test_a_table_of_actions_says_who_of_the_customer_owns_them_or_what_a_schedule_of_many_leaves_out():
+    people = {"profile": {"people": named(1)}}
+    owned = [{"action": "Call", "customer_owner": "x0"}]
+    named_already = [{"action": "Call", "customer_owner": "x0", "people": ["x0"]}]
+    assert not summary_of(**FULL).needs_action_table
+    assert summary_of(**{**FULL, "actions": owned}, **people).needs_action_table
+    assert not summary_of(**{**FULL, "actions": named_already}, **people).needs_action_table
+    assert summary_of(**{**FULL, "actions": [{"action": "Call"}] * 9}).needs_action_table
+    assert not summary_of(actions=owned, **people).needs_action_table, "a sparse plan has no such table"
+
+
+@pytest.mark.parametrize(
+    ("count", "ties", "needed"), [(7, False, False), (7, True, True), (8, False, True), (25, False, False)]
+)
+def test_a_matrix_of_owners_is_for_ties_and_for_people_that_have_space_in_it(count: int, ties: bool, needed: bool):
+    profile: dict[str, Any] = {"people": named(count)}
+    team = {"team": [{"id": "m", "name": "Mia"}]}
+    if ties:
+        profile["ties"] = [{"person": "x0", "member": "m", "strength": 2}]
+    assert summary_of(profile=profile, **team).needs_matrix is needed
+
+
+def test_people_are_described_if_the_plan_says_more_than_their_cards_show():
+    related, aims = {"relationship": "vendor"}, {"goals": {"business": "Grow"}}
+    coverage = {"strategy": {"coverage": [{"person": "x0"}]}}
+    assert summary_of(profile={"people": named(2)}).described_people == ()
+    assert len(summary_of(profile={"people": named(2, **related)}).described_people) == 2
+    assert summary_of(profile={"people": named(2, **related)}, **coverage).described_people == ()
+    assert len(summary_of(profile={"people": named(2, **aims)}, **coverage).described_people) == 2
+
+
+@pytest.mark.parametrize(
+    ("rivals", "left"),
+    [
+        ([{"company": "Volta", "threat": "high", "strengths": ["Price", "Speed"]}], False),
+        ([{"company": "Volta", "threat": "high", "strengths": ["Price", "Speed", "Size"]}], True),
+        ([{"company": "Volta", "threat": "low", "strengths": ["Price"]}], True),
+        ([{"company": f"R{n}"} for n in range(4)], True),
+    ],
+)
+def test_a_table_of_rivals_is_needed_where_battle_cards_leave_something_out(rivals: list[dict[str, Any]], left: bool):
+    assert summary_of(competition=rivals).rivals_left is left
+
+
+def test_contested_deals_are_open_have_an_amount_and_stand_once():
+    rivals = [{"company": "Volta"}, {"company": "Axiom"}]
+    deals = [
+        deal("small", amount=1, competitors=["Volta", "Axiom"], stage="propose"),
+        deal("large", amount=5, competitors=["Axiom"], stage="propose"),
+        deal("won", amount=9, competitors=["Axiom"], stage="won"),
+        deal("free", amount=7, stage="propose"),
+    ]
+    contested = Analysis(plan_of(competition=rivals, deals=deals)).contested
+    assert [each.id for each in contested] == ["large", "small"]

@@ -423,3 +423,20 @@ def test_a_large_organisation_shows_its_important_people_with_their_superiors() 
     shown = {box.key for drawing in drawings(flows) for box in people_boxes(drawing)}
     assert shown == {"p100", "p24", "p5", "p1", "p0", "p3"}
     assert "+ 114 more" in shown_text(flows)
+
+
+@pytest.mark.parametrize(("count", "size"), [(3, 16.0), (13, 12.0)])
+def test_the_cards_of_a_few_people_have_larger_names(count: int, size: float):
+    people = tuple(person(number, 0 if number else None) for number in range(count))
+    (drawing,) = [flow for flow in OrgChart(people).lower(SLIDE, context()) if isinstance(flow, Drawing)]
+    assert drawing.frame.height <= SLIDE.height and drawing.frame.width <= SLIDE.width + 0.01
+    names = {each.size for item in drawing.frame.items if isinstance(item, TextItem) for each in item.paragraphs[:1]
+             if each.text.startswith("Person")}  # fmt: skip
+    assert names == {size}
+
+
+def test_larger_cards_keep_to_the_height_that_a_layout_gives():
+    people = tuple(person(number, 0 if number else None) for number in range(3))
+    charts = (OrgChart(people, height=height).lower(SLIDE, context())[-1] for height in (400.0, 220.0, 150.0))
+    large, middle, small = (chart.frame.height for chart in charts if isinstance(chart, Drawing))
+    assert large > 220.0 >= middle > small, "the smallest chart has the usual sizes, whatever its height"

@@ -28,6 +28,17 @@ def test_rows_are_higher_on_a_page_that_has_space_and_no_page_is_added():
     assert len(Schedule(tuple(map(Row, range(9))), date(2026, 9, 1)).lower(SLIDE, spoken())) == 1
 
 
+def test_few_actions_have_notes_below_their_texts():
+    for count, noted in ((3, True), (9, False)):
+        rows = tuple(map(Row, range(count)))
+        for row in rows:
+            row.deal, row.outcome = "Core servers", ""
+        flows = Schedule(rows, date(2026, 9, 1), notes=("deal", "owner", "outcome")).lower(SLIDE, spoken())
+        assert_fits(flows, SLIDE)
+        (drawing,) = drawings(flows)
+        assert ("Core servers \u00b7 Ada" in drawing.texts) is noted
+
+
 def test_a_page_without_an_end_keeps_its_rows_low():
     endless = Region(SLIDE.width, SLIDE.height, paged=False)
     assert drawing_of(4, endless).frame.height < drawing_of(4).frame.height

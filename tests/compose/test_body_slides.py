@@ -8,8 +8,9 @@ import pytest
 from kamdeck import load
 from kamdeck.compose.build import compose
 from kamdeck.document import Document
-from kamdeck.job import load_layout_named, words_of
+from kamdeck.job import Rendering, load_layout_named, words_of
 from kamdeck.problems import Problems
+from kamdeck.render import render
 from tests.deck_reader import Deck
 from tests.example_decks import CROSSED_AND_IN_CI_EVERY, deck_of, rendered_review
 
@@ -35,6 +36,18 @@ sections:
         name: "{{{{ deal.name }}}}"
         text: {{words: "{{{{ deal.name }}}}"}}
 {backup}"""
+LONG = """
+layout: long
+body_slides: 5
+sections:
+  - section: deals
+    topics:
+      - {topic: deals, table: {rows: deals, columns: [name, amount]}}
+  - section: backup
+    backup: yes
+    topics:
+      - {topic: people, text: {words: People}}
+"""
 BACKUP = """  - section: backup
     backup: yes
     topics:
@@ -109,8 +122,11 @@ def test_no_topic_of_a_body_stands_on_two_slides(name: str, language: str):
     assert not [title for title in titles if re.search(r"\(\d+/\d+\)", title)]
 
 
-def test_a_slide_names_the_slide_with_its_rest_which_leads_back():
-    deck = deck_of("huaxing-bank", "en")
+def test_a_slide_names_the_slide_with_its_rest_which_leads_back(tmp_path: Path):
+    path = tmp_path / "short.yaml"
+    path.write_text(LONG, encoding="utf-8")
+    many = {**PLAN, "deals": [{"id": f"d{n}", "name": f"Deal {n}", "amount": n} for n in range(1, 40)]}
+    deck = Deck(render(load(many), Rendering("en", layout=path)).blob)
     texts = ["\n".join(slide.paragraphs) for slide in deck.slides]
     (origin, target) = next(
         (number, int(found[1]))

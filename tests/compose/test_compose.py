@@ -241,11 +241,13 @@ def test_topics_are_internal_unless_they_are_for_everyone(tmp_path: Path):
     assert topics(tmp_path, "audience: everyone\ntext: {words: x}")[0].audience == "everyone"
 
 
-def test_a_topic_has_a_lead_and_may_join_the_next(tmp_path: Path):
+def test_a_topic_has_a_lead_and_may_join_later_ones(tmp_path: Path):
     (topic,) = topics(tmp_path, 'lead: "{{ deals | length }} deals"\njoins: deals\ntext: {words: x}')
-    assert (topic.lead, topic.joins) == ("2 deals", "deals")
+    assert (topic.lead, topic.joins) == ("2 deals", ("deals",))
     (plain,) = topics(tmp_path, "text: {words: x}")
-    assert (plain.lead, plain.joins) == ("", "")
+    assert (plain.lead, plain.joins) == ("", ())
+    (several,) = topics(tmp_path, "joins: [deals, people]\ntext: {words: x}")
+    assert several.joins == ("deals", "people")
 
 
 def test_the_quality_of_a_plan_is_computed_once_and_only_if_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from kamdeck.brand import Paper
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Cell, Column, Drawing, Flow, Frame, Row, Table, plain_paragraph
 from kamdeck.flow.report import CaptionedFlow
+from kamdeck.job import Rendering
+from kamdeck.render import render
 from kamdeck.typeset.drawn_blocks import MOST_PARTS
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations, typeset_report
 from kamdeck.typeset.report_tables import is_too_wide, report_table
@@ -19,6 +22,19 @@ from tests.example_reports import report_of
 from tests.report_reader import NAMES, Report, q, value
 
 LANDSCAPE = "landscape"
+WIDE = """
+layout: wide
+medium: report
+sections:
+  - section: actions
+    topics:
+      - topic: actions
+        rows:
+          - schedule: {rows: actions, today: today}
+          - table: {rows: actions, columns: [action, owner, customer_owner, people, due, start, status, priority, deal,
+              outcome]}
+"""
+"""A layout whose table needs a landscape page, which begins with a drawing."""
 HEADS = 110.0
 """Points that the headings, a sentence and a caption take at least."""
 
@@ -105,8 +121,11 @@ def test_content_that_fits_both_orientations_has_that_of_the_following_content()
 
 
 @pytest.mark.parametrize("language", ["en", *in_ci(["zh"])])
-def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language: str):
-    report = report_of("huaxing-bank", language, "review")
+def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language: str, tmp_path: Path):
+    path = tmp_path / "wide.yaml"
+    path.write_text(WIDE, encoding="utf-8")
+    rendered = render(plan_of("huaxing-bank"), Rendering(language, layout=path, medium="report"))
+    report = Report(rendered.blob)
     heights = []
     for elements, page in report.passages:
         if value(page, "w:pgSz", "w:orient") == LANDSCAPE:

@@ -30,7 +30,7 @@ from kamdeck.analysis.figures.stakes import RivalStake, rival_stakes
 from kamdeck.analysis.figures.wallet import InstalledCategory, PurchaseTotal, SupplierShare
 from kamdeck.analysis.figures.work import DoubtfulFact, OverdueAction, OverduePromise, SourcedRow
 from kamdeck.analysis.memoize import memoize
-from kamdeck.model import Deal, Person, Plan, ValueStep, Whitespace
+from kamdeck.model import Person, Plan, ValueStep, Whitespace
 from kamdeck.model.values import Company, Share, Year
 from kamdeck.problems import suggest
 
@@ -275,11 +275,6 @@ class Figures(Mapping[str, Figure]):
     def rival_stakes(self) -> tuple[RivalStake, ...]:
         """What is at stake against each competitor, the largest amount first."""
         return rival_stakes(self._plan)
-
-    @cached_property
-    def next_steps(self) -> tuple[Deal, ...]:
-        """The deals that have a next step, in the plan's order."""
-        return tuple(deal for deal in self._plan.deals if deal.next_step)
 
     @cached_property
     def waterfall(self) -> tuple[WaterfallStep, ...]:
