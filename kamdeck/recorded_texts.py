@@ -60,7 +60,13 @@ class RecordedTexts:
     def add(self, text: str, source: Any) -> None:
         """Record a text; nothing for an empty one."""
         if text in self.texts:
-            _add(self.texts[text], source)
+            sources = self.texts[text]
+            # By identity: two amounts of the same size are two fields of the plan. A deck records 15,000 texts.
+            for each in sources:
+                if each is source:
+                    return
+            if len(sources) < MOST_SOURCES:
+                sources.append(source)
         elif text:
             self.texts[text] = [source]
 
@@ -70,10 +76,9 @@ class RecordedTexts:
 
     def add_number(self, number: float, source: Any) -> None:
         """Record a number that a chart or its workbook has."""
-        if number in self.numbers:
-            _add(self.numbers[number], source)
-        else:
-            self.numbers[number] = [source]
+        sources = self.numbers.setdefault(number, [])
+        if len(sources) < MOST_SOURCES and id(source) not in map(id, sources):
+            sources.append(source)
 
     def of_topic(self, key: str) -> "RecordedTexts":
         """The texts of a topic; topics of one key, as of a loop, are one."""
@@ -82,16 +87,6 @@ class RecordedTexts:
     def parts(self) -> "tuple[RecordedTexts, ...]":
         """These texts and those of each topic."""
         return (self, *self.topics.values())
-
-
-def _add(sources: list[Any], source: Any) -> None:
-    """Add a source, unless there are enough."""
-    # By identity: two amounts of the same size are two fields of the plan. A deck records twenty thousand texts.
-    for each in sources:
-        if each is source:
-            return
-    if len(sources) < MOST_SOURCES:
-        sources.append(source)
 
 
 def traced(method: _Method) -> _Method:

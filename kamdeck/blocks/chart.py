@@ -127,12 +127,12 @@ class ChartBlock(Block):
         """The title and the chart; an empty list where no value is known."""
         complete = [row for row in self.rows if self._category_value(row) is not None and self._is_complete(row)]
         rows = self._in_order(complete, context)
-        series = self._by(rows, context) if self.by else self._columns(rows, context)
+        names_of_rows = [self._category(row, context) for row in rows]
+        series = self._by(rows, names_of_rows, context) if self.by else self._columns(rows, context)
         # A chart without a value would be an empty plot with axes.
         known = [value for each in series for value in each.values if value is not None]
         if not known:
             return []
-        names_of_rows = [self._category(row, context) for row in rows]
         # With `by`, several rows share a category; without it, each row is one, even where two have the same name.
         categories = list(dict.fromkeys(names_of_rows)) if self.by else names_of_rows
         kind = self._fitting_kind(rows, categories, series, (region, context))
@@ -300,16 +300,18 @@ class ChartBlock(Block):
         scaled = replace(series, number_format=scale.number_format, name=name)
         return replace(scaled, values=tuple(None if v is None else round(v / scale.divisor, 6) for v in scaled.values))
 
-    def _by(self, rows: list[object], context: RenderContext) -> list[Series]:
-        """A series for each value of the field `by`: our company first, then the competitors, else by their sums."""
-        categories = list(dict.fromkeys(self._category(row, context) for row in rows))
+    def _by(self, rows: list[object], names: list[str], context: RenderContext) -> list[Series]:
+        """A series for each value of the field `by`: our company first, then the competitors, else by their sums.
+
+        `names` are those of the categories of the rows.
+        """
+        categories = list(dict.fromkeys(names))
         sums: dict[object, dict[str, float]] = {}
         keys = joined_others([key_of(row, self.by) for row in rows], context)
-        for row, key in zip(rows, keys, strict=True):
+        for row, category, key in zip(rows, names, keys, strict=True):
             value = self.y[0].of(row)
             if value is not None:
                 cells = sums.setdefault(key, {})
-                category = self._category(row, context)
                 cells[category] = cells.get(category, 0.0) + value
         ordered = sorted(sums, key=lambda key: (company_place(key, context), -sum(sums[key].values())))
         return [

@@ -133,7 +133,7 @@ class _Sheet:
 
     # -- heights ---------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def _header(self) -> float:
         return max(self._height_of(self._head(row), self._column - 2 * PAD) for row in self._shown) + 2 * PAD
 
@@ -190,8 +190,7 @@ class _Sheet:
         if known and group.deals:
             known[-1] = f"{known[-1]} →\u00a0{', '.join(group.deals)}"
         texts = tuple(label(words, self._small, align="center") for words in known or [NOTHING])
-        most = self._height_of(label(NOTHING, self._small), self._cell) * NAME_LINES + 0.5
-        shown = cut_to_height(texts, self._cell, most, style)
+        shown = cut_to_height(texts, self._cell, self._most_name, style)
         number = () if self._is_inside(group) or self._is_beside(group) else (self._number(group),)
         return (*number, *shown)
 
@@ -295,6 +294,11 @@ class _Sheet:
 
     def _radius(self, group: Renewal) -> float:
         return max(self.radius * sqrt((group.amount or 0.0) / self._largest), 2.0)
+
+    @cached_property
+    def _most_name(self) -> float:
+        """The greatest height of a name."""
+        return self._height_of(label(NOTHING, self._small), self._cell) * NAME_LINES + 0.5
 
     def _number(self, group: Renewal) -> Paragraph:
         return label(self._amount(group.amount), self._small, bold=True, align="center")

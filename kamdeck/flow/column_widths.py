@@ -69,8 +69,8 @@ class ColumnWidths(NamedTuple):
 
     def with_margins(self, margins: float) -> "ColumnWidths":
         """The widths with the margins of both sides."""
-        least, cell, most, name = (width + margins for width in self[:4])
-        return ColumnWidths(least, cell, most, name, self.factor)
+        least, cell, most, name, factor = self
+        return ColumnWidths(least + margins, cell + margins, most + margins, name + margins, factor)
 
 
 class CellTexts(NamedTuple):
@@ -260,23 +260,24 @@ def content_widths(
         cell, whole = max(cell, word if natural <= LONG_HEADER else natural), max(whole, natural)
     texts = [_cell_widths(paragraph, style, in_report=in_report) for paragraph in cells]
     # The greatest of all cells at once: a deck's tables have thousands.
-    words, names, naturals, factor = map(max, zip(*texts, strict=True)) if texts else (0.0, 0.0, 0.0, 1.0)
+    words, names, naturals, size = map(max, zip(*texts, strict=True)) if texts else (0.0, 0.0, 0.0, 0.0)
     least, cell, whole = max(least, words), max(cell, naturals), max(whole, naturals)
     # Programs round advances, and 3 % below are for those that set text wider than measured.
-    return ColumnWidths(least + 1.0, cell * 1.03 + 1.0, whole * 1.03 + 1.0, max(least, names) + 1.0, factor)
+    return ColumnWidths(least + 1.0, cell * 1.03 + 1.0, whole * 1.03 + 1.0, max(least, names) + 1.0, _factor(size))
 
 
 def _cell_widths(paragraph: Paragraph, style: Style, *, in_report: bool) -> tuple[float, float, float, float]:
     """The least width of a cell's paragraph, the width at which its names are whole too, that on one line, and its
-    factor.
+    size.
     """
-    natural, scale = paragraph.natural_width(style), _factor(paragraph)
-    if natural <= UNBROKEN_CELL * scale or (in_report and _is_date(paragraph, style)):
-        return natural, natural, natural, scale
+    natural, size = paragraph.natural_width(style), paragraph.size
+    short = natural <= UNBROKEN_CELL or natural <= UNBROKEN_CELL * _factor(size)
+    if short or (in_report and _is_date(paragraph, style)):
+        return natural, natural, natural, size
     word = longest_word(paragraph, style)
     # Chinese text has no spaces, and would ask for the width of a sentence.
     least = min(word, max(paragraph.longest_stretch(style), READABLE)) if in_report else word
-    return least, _longest_name(paragraph, style), natural, scale
+    return least, _longest_name(paragraph, style), natural, size
 
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
@@ -304,7 +305,7 @@ def _is_date(paragraph: Paragraph, style: Style) -> bool:
     text = paragraph.text
     if not any(each.isdecimal() for each in text) or (0, len(text)) not in no_break_spans(text):
         return False
-    return paragraph.natural_width(style) <= LONGEST_WORD * _factor(paragraph)
+    return paragraph.natural_width(style) <= LONGEST_WORD * _factor(paragraph.size)
 
 
 ON_SLIDES = (longest_word, two_characters)
@@ -323,12 +324,12 @@ def _bounded(measure: Callable[[Typeface, str, float, bool], float], paragraph: 
     text, size = paragraph.text, paragraph.size
     unit = size if "\t" in text else UNIT
     widest = measure(style.typeface, text, unit, paragraph.is_bold) * (size / unit) * 1.03
-    return paragraph.indent + min(widest, LONGEST_WORD * _factor(paragraph))
+    return paragraph.indent + min(widest, LONGEST_WORD * _factor(size))
 
 
-def _factor(paragraph: Paragraph) -> float:
-    scale = paragraph.size / USUAL_SIZE
-    return scale if scale > 1.0 else 1.0
+def _factor(size: float) -> float:
+    """By how much widths grow for text of a size; they do not shrink."""
+    return max(1.0, size / USUAL_SIZE)
 
 
 @lru_cache(maxsize=8192)

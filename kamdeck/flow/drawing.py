@@ -91,8 +91,13 @@ def moved(item: Item, x: float, y: float) -> Item:
         return TextItem(item.x + x, item.y + y, *item[2:])
     if isinstance(item, Box):
         return Box(item.x + x, item.y + y, *item[2:])
-    through = tuple([(px + x, py + y) for px, py in item.through])
-    return Line(item.x1 + x, item.y1 + y, item.x2 + x, item.y2 + y, *item[4:-1], through)
+    return moved_line(item, x, y)
+
+
+def moved_line(line: Line, x: float, y: float) -> Line:
+    """The line moved to the right by `x` and down by `y` points."""
+    through = tuple([(px + x, py + y) for px, py in line.through])
+    return Line(line.x1 + x, line.y1 + y, line.x2 + x, line.y2 + y, *line[4:-1], through)
 
 
 @dataclass(frozen=True, slots=True)

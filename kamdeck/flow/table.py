@@ -158,13 +158,13 @@ class Table:
 
     def _widths_of(self, measured: Callable[[Paragraph, Style], float], style: Style) -> tuple[float, ...]:
         """Each column's fixed width, or the greatest measure of its paragraphs plus its margins."""
-        rows = (self.header, *self.rows)
-        return tuple(
-            column.width
-            or max([measured(each, style) for row in rows for each in row.cells[number].paragraphs])
-            + sum(self.margins(number))
-            for number, column in enumerate(self.columns)
-        )
+        return tuple(self._width_of(number, measured, style) for number in range(len(self.columns)))
+
+    def _width_of(self, column: int, measured: Callable[[Paragraph, Style], float], style: Style) -> float:
+        if fixed := self.columns[column].width:
+            return fixed
+        cells = [row.cells[column] for row in (self.header, *self.rows)]
+        return max([measured(each, style) for cell in cells for each in cell.paragraphs]) + sum(self.margins(column))
 
     def margins(self, column: int) -> tuple[float, float]:
         """The left and right margin of a column's cells, in points."""
@@ -300,7 +300,13 @@ class Table:
 
         One longer than a part of the width has to break in any case.
         """
-        return sum(min(each, width * LONG_WORD) for each in self.word_widths(style)) > width
+        longest, total, left = width * LONG_WORD, 0.0, len(self.columns)
+        for number in range(left):
+            # So few columns are wide enough for words of any length; the stretches of each column take long to measure.
+            if total + (left - number) * longest <= width:
+                return False
+            total += min(self._width_of(number, Paragraph.longest_stretch, style), longest)
+        return total > width
 
     def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
         """Whether a text below the header has more than some lines."""

@@ -82,8 +82,7 @@ class Paragraph(NamedTuple):
 
     def natural_width(self, style: Style) -> float:
         """The width in points on one line, or that of the longest line if the text has line breaks."""
-        pieces, size = _in_unit_size(self)
-        return self.indent + _measured(pieces, style.typeface).natural_width(size)
+        return self.indent + _natural_width(self.pieces, style.typeface)
 
     def longest_stretch(self, style: Style) -> float:
         """The width in points below which the paragraph has to break a word; Chinese breaks between most characters."""
@@ -107,9 +106,12 @@ class Paragraph(NamedTuple):
     @property
     def pieces(self) -> Pieces:
         """The runs as pieces for measuring."""
+        if len(self.runs) == 1:
+            text, bold, _, size, _, _ = self.runs[0]
+            return ((text, size or self.size, bold),)
         if not self.runs:
             return (("", self.size, False),)
-        return tuple([(run.text, run.size or self.size, run.bold) for run in self.runs])
+        return tuple([(text, size or self.size, bold) for text, bold, _, size, _, _ in self.runs])
 
     @property
     def linked(self) -> "Paragraph":
@@ -178,8 +180,10 @@ def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, contai
     if text.isascii():
         factor = typeface.table_pitch("") if as_cell else pitch("")
         return [line.tallest * factor for line in lines]
+    if len(lines) == 1:
+        return [lines[0].tallest * typeface.table_pitch(text[: lines[0].end])]
     ends = [line.end for line in lines]
-    if container == "cell" and len(lines) > 1:
+    if container == "cell":
         # In a cell, a line is as high as its script asks for. A program that sets text a little closer may take the
         # character that begins the next line, where that just does not fit here.
         for number, (line, following) in enumerate(pairwise(lines)):
@@ -195,7 +199,7 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface, first_indent:
 
     Cached: a deck asks for some five thousand, each twice, and the next deck of the process for most of them again.
     """
-    pieces, size = _in_unit_size(paragraph)
+    pieces, size = _in_unit_size(paragraph.pieces)
     measured = _measured(pieces, typeface)
     if measured.is_code:
         width *= CODE_SLACK
@@ -207,17 +211,23 @@ def _lines(paragraph: Paragraph, width: float, typeface: Typeface, first_indent:
     return tuple([MeasuredLine(start, end, wide * size, tall * size) for start, end, wide, tall in lines])
 
 
-def _in_unit_size(paragraph: Paragraph) -> tuple[Pieces, float]:
-    """The pieces of a paragraph in a size of 1, and the size to multiply their widths with.
+# Measured: a deck asks ten thousand times for a third as many texts and sizes.
+@lru_cache(maxsize=8192)
+def _natural_width(pieces: Pieces, typeface: Typeface) -> float:
+    """The width of pieces on one line, or that of the longest line."""
+    pieces, size = _in_unit_size(pieces)
+    return _measured(pieces, typeface).natural_width(size)
+
+
+def _in_unit_size(pieces: Pieces) -> tuple[Pieces, float]:
+    """The pieces in a size of 1, and the size to multiply their widths with.
 
     Most texts are measured in several sizes. Widths grow with the size, so all of them are found with one measurement.
     Where pieces differ in size, or have tabs, which have a width of their own, the size to multiply with is 1.
     """
-    if len(paragraph.runs) == 1:
-        text, bold, _, own_size, _, _ = paragraph.runs[0]
-        size = own_size or paragraph.size
-        return (((text, size, bold),), 1.0) if "\t" in text else (((text, UNIT, bold),), size)
-    pieces = paragraph.pieces
+    if len(pieces) == 1:
+        ((text, size, bold),) = pieces
+        return (pieces, 1.0) if "\t" in text else (((text, UNIT, bold),), size)
     first = pieces[0][1]
     if any(size != first or "\t" in text for text, size, _ in pieces):
         return pieces, 1.0

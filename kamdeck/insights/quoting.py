@@ -20,7 +20,10 @@ def quotable(text: Text | None, most: int = MOST_WIDTH) -> Text | None:
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    if text.isascii():
+        return len(text)
+    widths = "".join(map(unicodedata.east_asian_width, text))
+    return len(text) + widths.count("W") + widths.count("F")
 
 
 def name_of_deal(deal: Deal) -> object:

@@ -4,13 +4,13 @@ A shape gets an id, a position, a geometry, a style and text here; the emitters 
 Word drawing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol, assert_never
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.flow import Box, Frame, Line, Paragraph, TextItem
-from kamdeck.flow.drawing import Anchor, Glue, moved
+from kamdeck.flow.drawing import Anchor, Glue, moved_line
 from kamdeck.ooxml.colours import fill_xml, line_xml
 from kamdeck.ooxml.connectors import Point, Route, bent, site, straight
 from kamdeck.ooxml.geometry import NO_INSETS, Insets, insets_of, outline_xml, path_xml, preset
@@ -70,28 +70,33 @@ def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bo
     return f"{start}>{DECORATIVE}</{tag}>" if decorative else f"{start}/>"
 
 
-def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> Iterator[DrawnShape]:
+def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> list[DrawnShape]:
     """The shapes of a frame whose upper left corner is at a position in points, in drawing and reading order.
 
     Boxes get their ids first, since a line may be glued to a box that is drawn after it.
     """
-    items = [moved(item, x, y) for item in frame.items]
-    ids = [context.next_id() if isinstance(item, Box) else 0 for item in items]
+    numbered = [(item, context.next_id() if isinstance(item, Box) else 0) for item in frame.items]
     targets = _GlueTargets(
-        {item.key: (key, item) for key, item in zip(ids, items, strict=True) if isinstance(item, Box) and item.key}
+        {
+            item.key: (key, item._replace(x=item.x + x, y=item.y + y))
+            for item, key in numbered
+            if isinstance(item, Box) and item.key
+        }
     )
-    for item, key in zip(items, ids, strict=True):
+    shapes: list[DrawnShape] = []
+    for item, key in numbered:
         match item:
             case TextItem():
-                yield text_box(
-                    "Text", Rect(item.x, item.y, item.width, item.height), item.paragraphs, context, item.anchor
-                )
+                place = Rect(item.x + x, item.y + y, item.width, item.height)
+                shapes += (text_box("Text", place, item.paragraphs, context, item.anchor),)
             case Box():
-                yield from _box(item, key, context)
+                shapes += _box(item, Rect(item.x + x, item.y + y, item.width, item.height), key, context)
             case Line():
-                yield _freeform(item, context) if item.through else _connector(item, targets, context)
+                line = moved_line(item, x, y)
+                shapes += (_freeform(line, context) if line.through else _connector(line, targets, context),)
             case _:
                 assert_never(item)
+    return shapes
 
 
 def text_box(
@@ -102,17 +107,16 @@ def text_box(
     return DrawnShape(number, f"{name} {number}", rect, preset("rect"), NO_FILL, paragraphs, anchor, text_box=True)
 
 
-def _box(box: Box, number: int, context: ShapeContext) -> Iterator[DrawnShape]:
-    rect = Rect(box.x, box.y, box.width, box.height)
+def _box(box: Box, rect: Rect, number: int, context: ShapeContext) -> tuple[DrawnShape, ...]:
+    """The shapes of a box at a place on the slide."""
     style = fill_xml(context.colour(box.fill)) + _outline(box, context)
     name, geometry, insets = f"Box {number}", outline_xml(box), insets_of(box)
     if box.paragraphs and insets is None:
         # The shape's own text frame is narrower than the measured one, so the text gets a text box on top of the shape.
         inner = Rect(rect.x + box.inset, rect.y, rect.width - 2 * box.inset, rect.height)
-        yield DrawnShape(number, name, rect, geometry, style)
-        yield text_box("Text", inner, box.paragraphs, context, box.anchor)
-    else:
-        yield DrawnShape(number, name, rect, geometry, style, box.paragraphs, box.anchor, insets or NO_INSETS)
+        shape = DrawnShape(number, name, rect, geometry, style)
+        return shape, text_box("Text", inner, box.paragraphs, context, box.anchor)
+    return (DrawnShape(number, name, rect, geometry, style, box.paragraphs, box.anchor, insets or NO_INSETS),)
 
 
 def _outline(box: Box, context: ShapeContext) -> str:

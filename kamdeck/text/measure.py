@@ -114,13 +114,14 @@ class Typeface:
         """The advance of each character of the joined text; the offsets of characters with a space behind them that
         LibreOffice adds between scripts, and its width.
         """
-        spans = [match.span() for match in EAST_ASIAN_SPAN.finditer(text)] if EAST_ASIAN.search(text) else []
+        spans = [] if text.isascii() else [match.span() for match in EAST_ASIAN_SPAN.finditer(text)]
         if spans and "\n" in text:  # there is no joint, and so no extra space, at the end of a line
             spans = [(start, stop + text.startswith("\n", stop)) for start, stop in spans]
         found, gaps, begin = list[float](), list[tuple[int, float]](), 0
         for piece in pieces:
             size, advance = piece.size, self._faces[piece.bold].advance
-            found += [em * size for em in map(advance, piece.text)]
+            # Nearly all texts are measured in a size of 1.
+            found += map(advance, piece.text) if size == 1.0 else [em * size for em in map(advance, piece.text)]
             if SOFT_HYPHEN in piece.text:
                 # Each counts as a hyphen, although only one at the end of a line is drawn.
                 _set_all(found, SOFT_HYPHEN, piece, advance("-") * size)

@@ -142,7 +142,7 @@ def no_break_spans(text: str, *, headline: bool = False) -> Spans:
 def _width(text: str) -> float:
     """The width of a text in Hanzi."""
     # From U+2E80 on, characters are as wide as Hanzi.
-    return sum(1.0 if char > "\u2e80" else 0.5 for char in text)
+    return (len(text) + sum(map("\u2e80".__lt__, text))) / 2
 
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:

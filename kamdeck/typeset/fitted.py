@@ -40,7 +40,7 @@ class FittedStack:
     @property
     def height(self) -> float:
         """The height in points, with all gaps."""
-        return self.top + sum(item.gap + item.height for item in self.items)
+        return self.top + sum([item.gap + item.height for item in self.items])
 
     @property
     def height_below_drawing(self) -> float:
@@ -76,9 +76,9 @@ class FittedStack:
             if not isinstance(item.flow, Table) or item.flow.header not in headers:
                 return item
             table = item.flow.with_row_height(pitch)
-            return replace(item, flow=table, height=table.height(self.width, style))
+            return FittedFlow(table, table.height(self.width, style), item.gap)
 
-        return replace(self, items=tuple(map(set_item, self.items)))
+        return FittedStack(tuple(map(set_item, self.items)), self.width, self.x, self.top)
 
     def largest_pitch(self, height: float, style: Style, headers: Container[Row]) -> float:
         """The largest pitch of the tables with these headers at which everything fits a height; 0 if none does."""

@@ -84,7 +84,8 @@ class LeastHeights:
         # The texts of a row take an area, and the columns share the width. Whatever their widths are, one of the cells
         # is at least as high as the area divided by the width.
         rows = self._texts(table)
-        sizes = {size: sizing.cell_size(size, self.style) for row in rows for cell in row.cells for size in cell}
+        found = {size for row in rows for cell in row.cells for size in cell}
+        sizes = {size: sizing.cell_size(size, self.style) for size in found}
         known = not sizing.fewer_columns and not table.shares
         elastic = self._elastic_width(table, sizing, width, max(sizes.values(), default=0.0)) if known else 0.0
         pads = 2 * table.pad * sizing.padding

@@ -49,5 +49,9 @@ class LoweredBlocks:
         return self._found(block, region, (None,))
 
     def _found(self, block: Block, region: Region, heights: tuple[float | None, ...]) -> tuple[Flow, ...] | None:
-        keys = ((id(block), region.width, height, each) for height in heights for each in (None, region.scarce))
-        return next((self._flows[key] for key in keys if key in self._flows), None)
+        for height in heights:
+            for scarce in (None, region.scarce):
+                key = id(block), region.width, height, scarce
+                if key in self._flows:
+                    return self._flows[key]
+        return None

@@ -133,7 +133,7 @@ class RegionFiller:
     def _with_small_rest(self, parts: Sequence[Part], space: _Space, share: float) -> FilledRegion:
         """The parts in a space; drawings are lower where only then the little that stands below them fits."""
         filled = self._fill(parts, space)
-        reserve = self._small_rest(filled, space, share)
+        reserve = self._small_rest(filled, space, share) if filled.rest else 0.0
         if reserve:
             lower = self._fill(parts, space._replace(whole=space.whole - reserve))
             return filled if lower.rest else lower
@@ -146,7 +146,7 @@ class RegionFiller:
     def _small_rest(self, filled: FilledRegion, space: _Space, share: float) -> float:
         """The height of a few texts and charts behind a drawing, also of those that already stand there; else 0."""
         flows = filled.stack.flows
-        if not filled.rest or not flows or not isinstance(flows[-1], Drawing):
+        if not flows or not isinstance(flows[-1], Drawing):
             return 0.0
         if any(isinstance(part, Columns) for part in filled.rest):
             return 0.0
@@ -201,7 +201,7 @@ class RegionFiller:
         for part in parts:
             if isinstance(part, Columns):
                 least = self._least_height_of(part, width, on_one_page=on_one_page)
-            elif isinstance(part, Block):
+            elif not isinstance(part, LoweredFlows):
                 flows = self.lowered.of_any_height(part, self._region(width, 0.0)) or ()
                 of_flow = self.least.on_one_page if on_one_page else self.least.of
                 least = sum([of_flow(flow, self.sizing, width) for flow in flows])
@@ -230,7 +230,7 @@ class RegionFiller:
         height = space.whole if space.fresh else space.left - gap
         if height < LEAST_SPACE:
             return [], (part,)
-        if space.last and isinstance(part, Block):
+        if space.last and not isinstance(part, LoweredFlows):
             self._refuse_too_high(part, space, height)
         flows = self._set(part, space.width, height)
         fitted: list[FittedFlow | FittedColumns] = []
@@ -316,7 +316,7 @@ class RegionFiller:
             # Columns belong together, so all of them move where one would continue on the next page.
             if movable and (each.rest or not each.stack.items) and stack.parts:
                 return [], (columns,)
-            filled.append(replace(each, stack=replace(each.stack, x=x)))
+            filled.append(FilledRegion(FittedStack(each.stack.items, width, x), each.rest))
             x += width + COLUMN_GAP
         rest = tuple(part for each in filled for part in each.rest)
         if not any(each.stack.items for each in filled):
@@ -328,7 +328,7 @@ class RegionFiller:
         """Whether a drawing in one of the columns is too large for it, and would be divided."""
         for (_, stack), width in zip(columns.stacks, widths, strict=True):
             for part in stack.parts:
-                if isinstance(part, Block) and part.is_cramped(Region(width, height), self.context):
+                if not isinstance(part, Columns) and part.is_cramped(Region(width, height), self.context):
                     self.cramped.add(id(columns))
                     return True
         return False

@@ -154,12 +154,12 @@ class _Enlarger:
     def enlarged(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph in its larger or smaller size."""
         sizes = self._title_sizes if paragraph.role == "block_title" else self._sizes
-        size = sizes.get(paragraph.size, paragraph.size)
-        if size == paragraph.size:
+        usual = paragraph.size
+        size = sizes.get(usual, usual)
+        if size == usual:
             return paragraph
-        factor = size / paragraph.size
-        runs = paragraph.runs
-        if any(run.size for run in runs):
+        factor, runs = size / usual, paragraph.runs
+        if len(runs) != 1 or runs[0].size:
             runs = tuple([run._replace(size=sizes.get(run.size, run.size)) if run.size else run for run in runs])
         # Made anew: `_replace` takes three times as long.
         indent, before = paragraph.indent * factor, paragraph.before * factor

@@ -12,7 +12,7 @@ def drawing_xml(drawing: Drawing, placed: Placed, context: SlideContext) -> str:
         return ""
     number = context.next_id()
     frame = drawing.frame
-    shapes = "".join(shape_xml(shape, context) for shape in frame_shapes(frame, placed.x, placed.y, context))
+    shapes = "".join([shape_xml(shape, context) for shape in frame_shapes(frame, placed.x, placed.y, context)])
     units = context.units
     x, y = units.emu(placed.x), units.emu(placed.y)
     width, height = max(1, units.emu(frame.width)), max(1, units.emu(frame.height))

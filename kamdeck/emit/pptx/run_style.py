@@ -28,6 +28,9 @@ class RunStyle:
         self.typeface = typeface
         self.right_to_left = right_to_left
         self.units = units
+        # The markup of each language and role, which thousands of runs ask for.
+        self._typefaces: dict[str, str] = {}
+        self._fills: dict[str, str] = {}
 
     def language_of(self, text: str) -> str:
         """The BCP 47 tag of a text."""
@@ -40,7 +43,10 @@ class RunStyle:
         large.
         """
         if EAST_ASIAN.search(text):
-            return f'<a:ea typeface="{attribute(self.theme.fonts.named_for(language))}"/>'
+            if language not in self._typefaces:
+                named = attribute(self.theme.fonts.named_for(language))
+                self._typefaces[language] = f'<a:ea typeface="{named}"/>'
+            return self._typefaces[language]
         return _LATIN if self.language.startswith(("zh", "ja")) and _STATUS_ICON.fullmatch(text) else ""
 
     def colour(self, role: str) -> Colour | None:
@@ -49,5 +55,8 @@ class RunStyle:
 
     def fill_xml(self, role: str) -> str:
         """The fill of text in a role; empty for the colour that text inherits anyway."""
-        colour = self.theme.colour(role)
-        return "" if colour.scheme == "tx1" and colour.mod == 100 and not colour.off else fill_xml(colour)
+        if role not in self._fills:
+            colour = self.theme.colour(role)
+            inherited = colour.scheme == "tx1" and colour.mod == 100 and not colour.off
+            self._fills[role] = "" if inherited else fill_xml(colour)
+        return self._fills[role]

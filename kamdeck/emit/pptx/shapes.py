@@ -26,7 +26,7 @@ def non_visual_xml(number: int, name: str, alt: str = "", *, decorative: bool = 
 
 def shape_xml(shape: DrawnShape, context: SlideContext) -> str:
     """A shape or a connector."""
-    non_visual = non_visual_xml(shape.number, shape.name)
+    non_visual = named_xml("p:cNvPr", shape.number, shape.name)
     place = context.place(shape.rect, shape.turn)
     if shape.glue is not None:
         return (

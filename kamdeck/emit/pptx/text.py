@@ -138,7 +138,8 @@ class _ParagraphWriter(NamedTuple):
             attributes, bullet, marker_run = self._list(paragraph)
         attributes += self._direction(paragraph)
         # Spacing before bullet: the order is the schema's.
-        inner = self._spacing(paragraph, is_first) + bullet
+        before = 0.0 if is_first else paragraph.before
+        inner = bullet if self.inherited.plain_spacing and not before else self._spacing(before) + bullet
         if not attributes and not inner:
             return "", marker_run
         return f"<a:pPr{attributes}>{inner}</a:pPr>" if inner else f"<a:pPr{attributes}/>", marker_run
@@ -159,12 +160,11 @@ class _ParagraphWriter(NamedTuple):
             return f' algn="{_MIRRORED[align]}" rtl="0"'  # read from the left, but aligned like its neighbours
         return f' algn="{_MIRRORED[align]}" rtl="1"'
 
-    def _spacing(self, paragraph: Paragraph, is_first: bool) -> str:
-        before = 0.0 if is_first else paragraph.before
-        if self.inherited.plain_spacing:
-            return f'<a:spcBef><a:spcPts val="{self.run_style.units.hundredths(before)}"/></a:spcBef>' if before else ""
+    def _spacing(self, before: float) -> str:
+        """The space above, in points, and below where the brand has other spacing."""
+        space = f'<a:spcBef><a:spcPts val="{self.run_style.units.hundredths(before)}"/></a:spcBef>'
         lines, _, after = _PLAIN_SPACING
-        return f'{lines}<a:spcBef><a:spcPts val="{self.run_style.units.hundredths(before)}"/></a:spcBef>{after}'
+        return space if self.inherited.plain_spacing else f"{lines}{space}{after}"
 
     def _list(self, paragraph: Paragraph) -> tuple[str, str, str]:
         """The indent's attributes, the bullet's markup, and the run of a marker that has to be written as text."""
