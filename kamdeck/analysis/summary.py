@@ -23,8 +23,6 @@ MOST_CARDS, SHOWN_POINTS = 3, 2
 """The rivals with a battle card, and the strengths and the weaknesses that stand on it."""
 MOST_SAID, ALL_SAID = 3, 6
 """The most entries of a list, and of all lists, that the summary shows in the place of other slides."""
-FACTS_OF_PAGE = 3
-"""The fewest facts for a page about a deal: its need, people and events count once, and each point of MEDDPICC."""
 
 
 class NumberedSection(Protocol):
@@ -93,7 +91,8 @@ class ReviewSummary:
         listed = (plan.deals, plan.profile.people, plan.actions)
         others = (getattr(plan, name) for name in ("outcomes", "competition", "promises", "support", "resources"))
         few = max(map(len, listed)) <= MOST_SAID and 0 < sum(map(len, listed)) <= ALL_SAID
-        return self._sparse and few and not (plan.decisions or any(others) or self._more_of_customer)
+        more = plan.decisions or plan.notes or self.described_people or any(others) or self._more_of_customer
+        return self._sparse and self.needed and few and not more
 
     @property
     def _more_of_customer(self) -> bool:
@@ -112,9 +111,8 @@ class ReviewSummary:
         return len(deals) <= MOST_BESIDE and sum(map(is_open, deals)) <= FEW_OPEN
 
     def knows(self, deal: Deal) -> bool:
-        """Whether the plan says enough of a deal for a page of its own; a table says what stands in its line."""
-        lists = (deal.need, deal.people, deal.events)
-        return sum(map(bool, lists)) + sum(bool(getattr(deal.meddpicc, field)) for field in FIELDS) >= FACTS_OF_PAGE
+        """Whether the plan says of a deal what has no column in the table of deals, and so needs a page of its own."""
+        return bool(deal.need or deal.events) or any(getattr(deal.meddpicc, field) for field in FIELDS)
 
     @property
     def few_people(self) -> bool:
@@ -145,6 +143,8 @@ class ReviewSummary:
             low
             or len(rivals) > MOST_CARDS
             or any(max(len(rival.strengths), len(rival.weaknesses)) > SHOWN_POINTS for rival in rivals)
+            # A card has space for one of the two.
+            or any(rival.strategy and rival.position for rival in rivals)
         )
 
     @property
