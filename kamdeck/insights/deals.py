@@ -145,9 +145,13 @@ def _closed(analysis: Analysis) -> Message | None:
 
 @insight
 def funnel_source(analysis: Analysis) -> Answer:
-    """Which deals count as won, and what a weighted amount is, if any is known."""
+    """Which deals count as won, and what a weighted amount is, if any is known; with few deals, exchange rates as well.
+
+    A table of few deals stands on the same slide; more deals have a slide with the rates.
+    """
     case = "note" if analysis.figures.weighted_pipeline else "won"
-    return Message(f"insight.funnel_source.{case}", period=analysis.plan.period)
+    rates = exchange_rates(analysis) if analysis.summary.few_deals else None
+    return clauses(Message(f"insight.funnel_source.{case}", period=analysis.plan.period), rates)
 
 
 @insight

@@ -7,6 +7,7 @@ from kamdeck.analysis.changes import DealMove
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.summary import NumberedSection
 from kamdeck.insights.change_messages import abs_of, quarter_message
+from kamdeck.insights.deals import exchange_rates
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.people import decider_coverage
 from kamdeck.insights.quoting import name_of_deal
@@ -263,7 +264,7 @@ def deciders_note(analysis: Analysis) -> Answer:
 
 @insight
 def summary_source(analysis: Analysis) -> Answer:
-    """What the cards of the summary show; in a sparse plan only what explains figures that it has."""
+    """What the cards of the summary show, and the rates of its deals; in a sparse plan only for figures that it has."""
     figures, plan = analysis.figures, analysis.plan
     dated = figures.target or figures.forecast or not analysis.sparse
     coverage = figures.pipeline_coverage or not analysis.sparse
@@ -272,4 +273,5 @@ def summary_source(analysis: Analysis) -> Answer:
         Message("insight.summary_source.date", day=plan.review_date) if dated else None,
         Message("insight.summary_source.coverage", quarter=plan.period) if coverage else None,
         Message("insight.summary_source.tick") if goal else None,
+        exchange_rates(analysis) if analysis.summary.says_all else None,
     )

@@ -184,7 +184,10 @@ def _kept_rows(table: Table, heights: Sequence[float], page_height: float, wante
         return _kept_tall_rows(heights, page_height * TALL_ROWS)
     # If even these few rows are very tall, keeping them together would leave a large gap on the page before.
     most = page_height * TALLEST_KEPT
-    first = range(1, FEWEST_ROWS) if header + sum(heights[:FEWEST_ROWS]) < most else range(0)
+    # A table of few rows is divided where much space is left. LibreOffice prints nothing of it after the break if just
+    # the rows fit before it that are kept together.
+    fewest = 1 if wanted == "divided" else FEWEST_ROWS
+    first = range(1, fewest) if header + sum(heights[:fewest]) < most else range(0)
     last = range(max(1, count - FEWEST_ROWS + 1), count) if sum(heights[-FEWEST_ROWS:]) < most else range(0)
     return (*first, *last)
 
