@@ -11,7 +11,7 @@ from kamdeck.plan_io import loads
 from kamdeck.portfolio import Rates, portfolio_of, summary_of
 from kamdeck.render import Rendered, render
 from tests.choices import crossed, in_ci
-from tests.deck_reader import Deck
+from tests.deck_reader import Deck, Slide, q
 from tests.example_decks import TESTED_LANGUAGES, to_yaml
 from tests.hostile_plan import hostile
 from tests.lint import findings
@@ -34,6 +34,20 @@ def test_a_deck_of_several_currencies_is_sound():
     deck = Deck(rendered(20, rates=None).blob)
     assert not list(findings(deck))
     assert deck.says("CNY") and deck.says("EUR")
+
+
+def test_the_totals_of_each_currency_name_it_and_no_heading_names_one_for_all():
+    deck = Deck(rendered(20, rates=None).blob)
+    (cells,) = (found for slide in deck.slides if "Weighted" in (found := slide_cells(slide)))
+    rows = [cells[start : start + 6] for start in range(6, len(cells), 6)]
+    assert [row[0] for row in rows] == ["CNY", "EUR"]
+    assert all(row[column].startswith(row[0]) for row in rows for column in (2, 3, 5))
+    assert not any("CNY" in each or "EUR" in each for each in cells[:6])
+
+
+def slide_cells(slide: Slide) -> list[str]:
+    """The texts of the cells of a slide's tables."""
+    return ["".join(cell.itertext()) for cell in slide.root.iter(q("a:tc"))]
 
 
 def test_a_deck_is_named_by_its_period():
