@@ -88,6 +88,11 @@ class AmountFormat:
         decimals = column_decimals(size / unit.ones for size in own)
         return Scale(unit.ones / UNITS[money.unit], self._unit_name(unit, money), decimals)
 
+    def share_money(self, values: Iterable[Any]) -> bool:
+        """Whether those values that are amounts are in one currency and unit, so that they can have one scale."""
+        moneys = [self._money(value) for value in values if isinstance(value, AMOUNTS)]
+        return all(money == moneys[0] for money in moneys[1:])
+
     def sizes(self, values: Iterable[Any]) -> dict[str, list[float]]:
         """The sizes of those values that are amounts and not 0."""
         found: dict[str, list[float]] = {}

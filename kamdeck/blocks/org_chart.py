@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Heading, Region, RenderContext, Rows
@@ -54,7 +55,7 @@ class OrgChart(PlacedPeople):
         heads, sizes = title(self.title, context), context.style.theme.sizes
         if not region.paged or region.scarce or not 0 < len(self.people) <= FEW:
             return []
-        height = min(region.height, self.height) - sum(flow.height(region.width, context.style) + 5.0 for flow in heads)
+        height = min(region.height, self.height) - height_taken(heads, region, context)
         for small, names in ((sizes.body, sizes.lead), (sizes.dense, sizes.body)):
             factor = max(small / sizes.small, names / sizes.dense)
             inner = replace(region, width=region.width / factor, height=height / factor)
@@ -89,7 +90,7 @@ class OrgChart(PlacedPeople):
         """The placements of cards of each size, the largest first; none without people."""
         if not self.people:
             return []
-        height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
+        height = height_taken(title(self.title, context), region, context)
         return [CardPlacement(each, region, self._legend(each), height) for each in self._cards.of(context)]
 
     def _legend(self, cards: OrgCards) -> Legend:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kamdeck.blocks.row_protocols import InfluenceRow
 from kamdeck.components.cells import cell, head_cell
+from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds, Polyline
@@ -90,7 +91,7 @@ class RelationshipMap(PlacedPeople):
         """The placements of cards of each size, the largest first; none without people."""
         if not self.people:
             return []
-        height = sum(flow.height(region.width, context.style) + 5.0 for flow in title(self.title, context))
+        height = height_taken(title(self.title, context), region, context)
         legend = Legend(tuple(self._entries(self._shown.people, context)) if self.legend else (), context)
         return [CardPlacement(cards, region, legend, height) for cards in self._cards.of(context)]
 

@@ -104,8 +104,13 @@ def head_cell(words: str, context: RenderContext, align: Align = "left", unit: s
 
 
 def scale_of(values: Sequence[Any], context: RenderContext, beside: Sequence[float] = ()) -> Scale | None:
-    """The scale of a column, or None where some of its values are not numbers; amounts `beside` it share its unit."""
+    """The scale of a column; amounts `beside` it share its unit.
+
+    None where some of its values are not numbers, or amounts in different currencies, each of which names its own.
+    """
     numbers = [value for value in values if value is not None]
     if not numbers or not all(is_number(value) for value in numbers):
+        return None
+    if not context.wording.amounts.share_money(numbers):
         return None
     return context.wording.scale(numbers, beside)

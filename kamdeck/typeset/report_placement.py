@@ -186,8 +186,8 @@ def _kept_rows(table: Table, heights: Sequence[float], page_height: float, wante
     most = page_height * TALLEST_KEPT
     # A table of few rows is divided where much space is left. LibreOffice prints nothing of it after the break if just
     # the rows fit before it that are kept together.
-    fewest = 1 if wanted == "divided" else FEWEST_ROWS
-    first = range(1, fewest) if header + sum(heights[:fewest]) < most else range(0)
+    loose = wanted == "divided" or header + sum(heights[:FEWEST_ROWS]) >= most
+    first = range(0) if loose else range(1, FEWEST_ROWS)
     last = range(max(1, count - FEWEST_ROWS + 1), count) if sum(heights[-FEWEST_ROWS:]) < most else range(0)
     return (*first, *last)
 
