@@ -82,6 +82,10 @@ class RenderContext:
         return replace(self, wording=self.wording.of_topic(topic.key, topic.units))
 
 
+FEWEST_LINES = 2
+"""The lines that a text may have on a page without space for more."""
+
+
 class Block(ABC):
     """A part of a topic that a layout names; its dataclass fields are what the layout may write for it."""
 
@@ -123,9 +127,9 @@ class Block(ABC):
         return False
 
     @property
-    def most_lines(self) -> int:
-        """The most lines of a text in a document of one page, which cuts longer texts."""
-        return 2
+    def fewest_lines(self) -> int:
+        """The lines of a text that a document of one page shows in any case; it cuts longer texts to save space."""
+        return FEWEST_LINES
 
     @property
     def row_count(self) -> int:

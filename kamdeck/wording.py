@@ -165,11 +165,9 @@ class Wording:
 
     def names(self, text: Text) -> str:
         """A name in every language of the document, one after the other."""
-        if len(self.languages) == 1:
-            return self.body(text)
         parts = self.names_apart(text)
         # In one script, a reader could not see where the second name begins.
-        one_script = len({bool(EAST_ASIAN.search(part)) for part in parts}) < len(parts)
+        one_script = len(parts) > 1 and len({bool(EAST_ASIAN.search(part)) for part in parts}) < len(parts)
         return (BETWEEN_NAMES if one_script else " ").join(parts)
 
     def names_apart(self, text: Text) -> tuple[str, ...]:

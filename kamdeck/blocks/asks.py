@@ -38,7 +38,7 @@ class Asks(Block):
         return tuple(context.wording.inner.say(row.ask) for row in self.rows)
 
     @property
-    def most_lines(self) -> int:
+    def fewest_lines(self) -> int:
         """What is asked for is why the page is read, so it has a line more than other texts."""
         return 3
 

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from dataclasses import field, replace
 
 from kamdeck.dataclass import dataclass
+from kamdeck.document import FEWEST_LINES
 from kamdeck.flow import Flow, Paragraph, Paragraphs, Row, Style, Table
 from kamdeck.text.ellipsis import ELLIPSIS, shortened
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.wording import BETWEEN_NAMES
-
-FEWEST_LINES = 2
-"""The lines that a text may have on a page without space for more."""
 
 
 @dataclass

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kamdeck.dataclass import dataclass
-from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
+from kamdeck.document import FEWEST_LINES, Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Paragraphs, Row, Run, Style, Table
 from kamdeck.message import Message
 from kamdeck.theme import Medium, Sizes
-from kamdeck.typeset.cut_texts import FEWEST_LINES, TextCutter
+from kamdeck.typeset.cut_texts import TextCutter
 
 BORDER = 0.5
 """The height in points that a rule adds to a row of a table in Word."""
@@ -167,7 +167,7 @@ class PanelMaker:
             left_out += _missing(block, shown, context)
             hidden += block.row_count - shown.row_count if limit and limit.forced else 0
             flows += shown.lower(Region(width, TALLEST), context)
-            lines += [block.most_lines] * (len(flows) - len(lines))
+            lines += [block.fewest_lines] * (len(flows) - len(lines))
         cutter = TextCutter(context.style, size.lines)
         for number, flow in enumerate(flows):
             prepared = _prepared(flow)

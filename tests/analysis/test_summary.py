@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.summary import ReviewSummary
+from kamdeck.analysis.summary import MOST_CARDS, SHOWN_POINTS, ReviewSummary
+from kamdeck.blocks.battle_card_parts import MOST_TEXTS
+from kamdeck.blocks.battle_cards import MOST_BANDS
 from kamdeck.message import Message
 from tests.analysis.small_plans import deal, plan_of
 
@@ -230,3 +232,8 @@ def test_contested_deals_are_open_have_an_amount_and_stand_once():
     ]
     contested = Analysis(plan_of(competition=rivals, deals=deals)).contested
     assert [each.id for each in contested] == ["large", "small"]
+
+
+def test_the_summary_knows_how_much_battle_cards_show():
+    # The analysis must not import the blocks, which have these numbers for their drawings.
+    assert (MOST_CARDS, SHOWN_POINTS) == (MOST_BANDS, MOST_TEXTS)
