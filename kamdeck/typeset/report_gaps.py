@@ -29,9 +29,9 @@ from kamdeck.typeset.report_placement import place_passages, placed_elements
 
 MOST_WHITE = 0.22
 """The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
-MARGINS = 0.0, 14.0, 30.0
-"""The points at the end of a page that are not filled: white space is judged without any, and with one and two lines,
-since one program fills what another leaves free."""
+MARGINS = 0.0, 2.0, 6.0, 14.0, 22.0, 30.0
+"""The points at the end of a page that are not filled: white space is judged with each, from none to two lines, since
+one program fills what another leaves free. A point more or less can move a row, and everything after it."""
 TOP = 0.01
 """The points below which a paragraph keeps the space above it: at the very top of a page it has none."""
 FEWEST_CHANGES, MOST_CHANGES = 40, 160
