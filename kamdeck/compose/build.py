@@ -56,6 +56,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         # The review date instead of the clock: the same plan has to give the same bytes.
         created=f"{facts.day.isoformat()}T00:00:00Z",
         footer=_footer(facts, name, period_and_class, wording),
+        classification=_classification(facts, wording),
         date=wording.day(facts.day, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,

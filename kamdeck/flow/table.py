@@ -32,7 +32,7 @@ PAD = 3.0
 STYLE_PAD = 2.0
 """The part of that margin which a report's style for text in cells has; the cells have the rest."""
 MOST_ROWS_WEIGHED = 40
-"""Tables of more rows divide their width by the content of columns only, which takes less time."""
+"""Of tables with more rows, some that stand for all of them decide about the widths, which takes less time."""
 ROOM = 1.03
 """The width that a column keeps when others take from it, as a multiple of its longest word; programs differ."""
 TALLEST_HEADER = 160.0
@@ -137,15 +137,16 @@ class Table:
         contents = self.content_widths(style)
         widths = divide_width(width, self.columns, contents, shorter)
         breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))
-        # The columns of a matrix are equal, and a long list is read column by column.
-        if not breaks or self.grid or len(self.rows) > MOST_ROWS_WEIGHED:
+        # The columns of a matrix are equal.
+        if not breaks or self.grid:
             return widths
         # A fixed column, and one that keeps words or names whole, keeps that width; in reports names may be broken.
         least = [
             wide if column.width else min(wide, (each.min_content if self.in_report else each.name_content) * ROOM)
             for column, wide, each in zip(self.columns, widths, contents, strict=True)
         ]
-        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])
+        weighed = self.rows[:: -(-len(self.rows) // MOST_ROWS_WEIGHED) or 1]
+        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *weighed)])
 
     def _texts_of(self, row: Row, style: Style) -> list[CellTexts]:
         return [

@@ -12,6 +12,7 @@ from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Placed, Row, Table
+from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
@@ -27,7 +28,13 @@ STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
 _HALVINGS = 6
 MOST_LINES_OF_CELL = 4
-"""A text in a table may have so many lines before a column of less importance is left out."""
+"""A text in a table may have so many lines before a column goes below another one or is left out."""
+MOST_FOLDED = 3
+"""The most columns of a table that go below others."""
+WORTH_FOLDING = 0.85
+"""The part of its slides that a long list takes at most if columns go below others."""
+FEWEST_SEEN = 2
+"""The slides of a long list that show whether its rows are tall."""
 CUTS = (
     (1.0, Sizing(padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
@@ -100,12 +107,13 @@ class TopicFiller:
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
         if len(attempt.stacks) > WORTH_TRYING:
-            return attempt
-        return self._uncrowded(parts, self._shortest(parts, attempt) if len(attempt.stacks) > 1 else attempt)
+            return self._folded(parts, attempt)
+        shortest = self._folded(parts, self._shortest(parts, attempt)) if len(attempt.stacks) > 1 else attempt
+        return self._uncrowded(parts, shortest)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
-        if len(best.stacks) <= WORTH_TRYING and replace(best.sizing, fewer_columns=0) == SMALLEST:
+        if len(best.stacks) <= WORTH_TRYING and _with_columns_of(SMALLEST, best.sizing) == best.sizing:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
@@ -211,21 +219,47 @@ class TopicFiller:
                 break
         return best
 
-    def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
-        """The attempt without columns of least importance, as long as these leave others too little width."""
-        crowded = self._crowded_columns(best)
-        while crowded:
-            fewer = replace(best.sizing, fewer_columns=best.sizing.fewer_columns + 1)
-            attempt = self._attempt(parts, fewer, _Bounds(len(best.stacks)))
-            left = self._crowded_columns(attempt) if attempt else crowded
-            # A block that sets the sizes of its table itself keeps its columns, too.
-            if attempt is None or left >= crowded:
+    def _folded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt with columns of tall tables below others, as far as that saves slides."""
+        for folded in range(1, MOST_FOLDED + 1):
+            count = len(best.stacks)
+            if count == 1 or not self._has_tall_rows(best):
                 break
-            best, crowded = attempt, left
+            fewer = min(count - 1, int(count * WORTH_FOLDING))
+            best = self._attempt(parts, replace(best.sizing, folded_columns=folded), _Bounds(fewer)) or best
         return best
 
+    def _has_tall_rows(self, attempt: _Attempt) -> bool:
+        style = self.context.style
+        placed = (each for stack in attempt.stacks[:FEWEST_SEEN] for each in stack.placed(self.region))
+        tables = ((each.flow, each.width) for each in placed if isinstance(each.flow, Table))
+        return any(table.has_longer_text(MOST_LINES_OF_CELL, width, style) for table, width in tables)
+
+    def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt with columns below others, or without those of least importance, while tables are crowded."""
+        crowded = self._crowded_columns(best)
+        while crowded:
+            narrower = self._narrower(parts, best, crowded)
+            if narrower is None:
+                break
+            best, crowded = narrower
+        return best
+
+    def _narrower(self, parts: Sequence[Part], best: _Attempt, crowded: int) -> tuple[_Attempt, int] | None:
+        """An attempt with fewer columns on no more slides, and how many are still crowded; None if none is better."""
+        dropped, folded = best.sizing.fewer_columns, best.sizing.folded_columns
+        # A block that sets the sizes of its table itself keeps its columns, too.
+        for sizing in (
+            replace(best.sizing, folded_columns=min(folded + 1, MOST_FOLDED)),
+            replace(best.sizing, fewer_columns=dropped + 1),
+        ):
+            attempt = self._attempt(parts, sizing, _Bounds(len(best.stacks)))
+            if attempt and (left := self._crowded_columns(attempt)) < crowded:
+                return attempt, left
+        return None
+
     def _crowded_columns(self, attempt: _Attempt) -> int:
-        """The most columns of a table that can leave out one, and is too narrow for its words, or for its names and has
+        """The most columns of a table that can have fewer, and is too narrow for its words, or for its names and has
         texts of many lines; 0 without such a table.
         """
         style = self.context.style
@@ -233,7 +267,7 @@ class TopicFiller:
             (each.flow, each.width)
             for stack in attempt.stacks
             for each in stack.placed(self.region)
-            if isinstance(each.flow, Table) and each.flow.least_column is not None
+            if isinstance(each.flow, Table) and (each.flow.least_column is not None or can_fold(each.flow))
         )
         return max(
             (
@@ -247,8 +281,8 @@ class TopicFiller:
 
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
-        bounds, fewer = _Bounds(len(smallest.stacks), must_suit=True), smallest.sizing.fewer_columns
-        sizings = (replace(sizing, fewer_columns=fewer) for sizing in _enlargements(smallest))
+        bounds = _Bounds(len(smallest.stacks), must_suit=True)
+        sizings = (_with_columns_of(sizing, smallest.sizing) for sizing in _enlargements(smallest))
         attempts = (self._attempt(parts, sizing, bounds) for sizing in sizings)
         return next(filter(None, attempts), smallest)
 
@@ -291,7 +325,12 @@ def _same_end(table: Table, rest: Table) -> Table | None:
 
 
 def _texts(row: Row) -> set[str]:
-    return {cell.text for cell in row.cells}
+    return {paragraph.text for cell in row.cells for paragraph in cell.paragraphs if paragraph.text}
+
+
+def _with_columns_of(sizing: Sizing, other: Sizing) -> Sizing:
+    """A sizing whose tables have the columns of another one."""
+    return replace(sizing, fewer_columns=other.fewer_columns, folded_columns=other.folded_columns)
 
 
 def _least(stacks: Sequence[FittedStack]) -> float:
