@@ -25,6 +25,9 @@ LEAST_FILLED = 0.4
 """The part of the body's height that the last slide of a topic fills at least, if that can be arranged."""
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
+DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
+DENSE_SLIDES = 3 / 4
+"""How a dense topic is set, and the part of its slides that it may then take."""
 _HALVINGS = 6
 MOST_LINES_OF_CELL = 4
 """A text in a table may have so many lines before a column of less importance is left out."""
@@ -77,7 +80,8 @@ class TopicFiller:
     """Fills a region on as many slides as the parts of a topic need.
 
     `as_text` gets a part that does not fit an empty slide, and returns one that can be split, or raises `Problems`;
-    `too_many` raises the problem of a topic with more than `MOST_PAGES` slides.
+    `too_many` raises the problem of a topic with more than `MOST_PAGES` slides. `dense` topics, which are read rather
+    than projected, have texts as small as labels where these spare a quarter of the slides.
     """
 
     def __init__(
@@ -86,8 +90,10 @@ class TopicFiller:
         context: RenderContext,
         as_text: Callable[[Part, Rect], Part],
         too_many: Callable[[], Problems],
+        *,
+        dense: bool = False,
     ) -> None:
-        self.region, self.context = region, context
+        self.region, self.context, self._dense = region, context, dense
         self._as_text, self._too_many = as_text, too_many
         self._filler = RegionFiller(context)
 
@@ -100,7 +106,7 @@ class TopicFiller:
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
         if len(attempt.stacks) > WORTH_TRYING:
-            return attempt
+            return self._densest(parts, attempt)
         return self._uncrowded(parts, self._shortest(parts, attempt) if len(attempt.stacks) > 1 else attempt)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
@@ -209,7 +215,14 @@ class TopicFiller:
             best = self._attempt(parts, sizing, _Bounds(fewer)) or best
             if len(best.stacks) == 1:
                 break
-        return best
+        return self._densest(parts, best)
+
+    def _densest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
+        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then."""
+        if not self._dense or len(first.stacks) == 1:
+            return first
+        fewer = max(1, int(len(first.stacks) * DENSE_SLIDES))
+        return self._attempt(parts, DENSE, _Bounds(fewer)) or first
 
     def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt without columns of least importance, as long as these leave others too little width."""
