@@ -268,7 +268,7 @@ class Topic:
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
     writes the topic, `units` are those of its amounts by currency, and `quoted` are the texts of the plan that the
     headline contains. `joins` are the keys of later topics of its section, with one of which it may share a
-    slide.
+    slide; `also` are the anchors of topics that have become a part of it.
 
     A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
     backup. Topics with a `rank` leave a body that has too many slides, the smallest first. `share` is the weight of the
@@ -292,6 +292,7 @@ class Topic:
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     quoted: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     rank: int = 0
     more: str = ""
     single: bool = False

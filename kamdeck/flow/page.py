@@ -29,7 +29,7 @@ class Placed:
 class Page:
     """One slide. `kind` selects the slide layout, `section` is the key of the section that the slide belongs to.
 
-    Links lead to the first page with their target as its `anchor` or section.
+    Links lead to the first page with their target as its `anchor`, among those that it has `also`, or as its section.
     `title` and `subtitle` fit the brand's placeholders, the title together with the `lead` below it. `notes` are
     paragraphs of speaker notes.
     """
@@ -43,6 +43,7 @@ class Page:
     subtitle: tuple["Paragraph", ...] = ()
     notes: tuple[str, ...] = ()
     anchor: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
