@@ -32,6 +32,8 @@ ROLES = {
 BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "high": "primary", "over": "bad"}
 """The shades of the kinds that have one each."""
 
+SIGNED = {"warn": "warn", "bad": "bad", "over": "bad"}
+"""The statuses whose signs stand before the numbers of some kinds."""
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 NARROWER_NAMES = 0.65
@@ -66,14 +68,15 @@ class Key:
 
     `words`, an expression over `row`, is shown below the number. `colour` is an expression for the kind of a cell:
     "ours", "competitor" or "load" (darker for greater numbers), "low", "fair", "middle", "high", "over" (marked),
-    "open" (outlined), "good", "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds;
-    each has a last column with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that
-    are added up in a last row of totals, named by `sum_title`; `totals` are rows with a value for each column, which
-    are in that row instead. `lead` is a column between the names and the cells. Rows without a value in `column` are in
-    a last column with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline
-    names. It is filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and
-    columns shows it; `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a
-    text shown after the title; without it, the unit of the numbers is shown there.
+    "open" (outlined), "good", "warn" or "bad" (with a sign), or nothing; `key` explains the kinds below the matrix.
+    `tallies` are kinds; each has a last column with the sum of its cells in a row. `sum`, an expression over `row`,
+    selects the cells that are added up in a last row of totals, named by `sum_title`; `totals` are rows with a
+    value for each column, which are in that row instead. `lead` is a column between the names and the cells. Rows
+    without a value in `column` are in a last column with the heading `none`. `marked`, an expression over `row`, is
+    true for the cell that a headline names. It is filled, or outlined where the kinds have a colour each, and a
+    slide that cannot show all rows and columns shows it; `key` explains it as the kind "marked". `corner` is the
+    heading of the first column. `unit` is a text shown after the title; without it, the unit of the numbers is
+    shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -297,8 +300,10 @@ class HeatMap(Block):
         paragraphs = []
         if value is not None:
             shown = _shown(value, shade.scale, wording)
-            shown = f"{MARKS['bad']}\u00a0{shown}" if kind == "over" else shown
-            paragraphs.append(Paragraph((Run(shown, bold=bold),), sizes.dense, "cell", ink, "center"))
+            # Good is the rule: only what departs from it has a sign, so that a print in grey tells the cells apart.
+            status = SIGNED.get(kind, "")
+            signs = (Run(f"{MARKS[status]}\u00a0", colour="" if kind == "over" else status),) if status else ()
+            paragraphs.append(Paragraph((*signs, Run(shown, bold=bold)), sizes.dense, "cell", ink, "center"))
         if under not in (None, ""):
             paragraphs.append(Paragraph((Run(_below(under, wording)),), sizes.small, "cell", ink, "center"))
         return Cell(tuple(paragraphs), fill, outline)
