@@ -73,6 +73,7 @@ class Ruler:
     style: Style
     metrics: Mapping[str, ParagraphMetrics]
     _known: dict[tuple[object, ...], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
+    _texts: dict[tuple[object, ...], tuple[Table, list[float]]] = field(default_factory=dict)
 
     def pieces(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
         """The pieces of an element from its top to its bottom."""
@@ -163,15 +164,25 @@ class Ruler:
                 yield PagePiece(sum(part), above, below, kept and last_part, new_page=metrics.new_page and first)
 
     def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[PagePiece]:
-        inner = table.inner_widths(width, self.style)
-        rows = [table.header, *table.rows] if table.has_header else list(table.rows)
-        first, header = 0 if table.has_header else 1, 0.0
         border = GRID_BORDER if table.grid else 0.0 if table.rules == "none" else self.style.row_rule
-        for number, row in enumerate(rows, first):
+        first, header = 0 if table.has_header else 1, 0.0
+        for number, tall in enumerate(self._text_heights(table, width)[first:], first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
-            height = self._row(row, inner, is_header=not number) + border + 2 * (table.pad - STYLE_PAD)
+            height = tall + border + 2 * (table.pad - STYLE_PAD)
             yield PagePiece(height, kept=kept, header=header)
             header = height if number == 0 else header
+
+    def _text_heights(self, table: Table, width: float) -> list[float]:
+        """The height of the text of each row; the header is the first, with 0 if it has no text."""
+        inner = table.inner_widths(width, self.style)
+        # A table whose rows are kept together or padded otherwise has the same texts, which are slow to measure.
+        key = id(table.header), id(table.rows), inner
+        if key not in self._texts:
+            header = self._row(table.header, inner, is_header=True) if table.has_header else 0.0
+            rows = [self._row(row, inner, is_header=False) for row in table.rows]
+            # The table is kept, so that the rows of no other one get their ids.
+            self._texts[key] = table, [header, *rows]
+        return self._texts[key][1]
 
     def _row(self, row: Row, inner: Sequence[float], *, is_header: bool) -> float:
         # Minimum heights of rows are for slides.
