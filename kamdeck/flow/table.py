@@ -191,6 +191,11 @@ class Table:
         """Whether right-aligned numbers end where this left-aligned column begins."""
         return self.columns[column - 1].align == "right" and self.columns[column].align == "left"
 
+    @cached_property
+    def text_lengths(self) -> tuple[int, ...]:
+        """The number of characters in each row; the header is the first."""
+        return tuple([sum(len(cell.text) for cell in row.cells) for row in (self.header, *self.rows)])
+
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points; the header is the first."""
         if width not in self._heights:
@@ -224,14 +229,9 @@ class Table:
     def framed_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points, the header first, where lines have the pitch of a text frame."""
         inner = self.inner_widths(width, style)
-        return tuple(
-            max(
-                least,
-                max(height_of(cell.paragraphs, wide, style) for cell, wide in zip(row.cells, inner, strict=True))
-                + 2 * self.pad,
-            )
-            for least, row in zip(self._least_heights, (self.header, *self.rows), strict=True)
-        )
+        cells = [zip(row.cells, inner, strict=True) for row in (self.header, *self.rows)]
+        texts = [max(height_of(cell.paragraphs, wide, style) for cell, wide in each) for each in cells]
+        return tuple([max(least, tall + 2 * self.pad) for least, tall in zip(self._least_heights, texts, strict=True)])
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""

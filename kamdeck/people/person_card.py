@@ -12,9 +12,10 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
 from kamdeck.message import Message
 from kamdeck.model.values import PersonId
-from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub
+from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Stub
 from kamdeck.people.hierarchy import Note, PeopleSheet
 from kamdeck.people.person_row import PersonRow
+from kamdeck.people.tree_sizes import Spacing
 from kamdeck.text.ellipsis import shortened
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
