@@ -273,15 +273,18 @@ class KeptCards(Generic[CardsType]):
     them.
     """
 
-    def __init__(self, make: Callable[[RenderContext], list[CardsType]]) -> None:
-        self._make = make
+    def __init__(self) -> None:
         # By identity, as contexts are slow to compare; they are kept, so that no other one gets the same.
         self._known: dict[int, tuple[RenderContext, list[CardsType]]] = {}
 
-    def of(self, context: RenderContext) -> list[CardsType]:
-        """The cards in a context, the largest first."""
+    def of(self, context: RenderContext, make: Callable[[RenderContext], list[CardsType]]) -> list[CardsType]:
+        """The cards in a context, the largest first; `make` makes them.
+
+        What makes them is not kept: it is a method of the block that keeps this, and the two would hold each other
+        until garbage is collected.
+        """
         if id(context) not in self._known:
-            self._known[id(context)] = context, self._make(context)
+            self._known[id(context)] = context, make(context)
         return self._known[id(context)][1]
 
 
