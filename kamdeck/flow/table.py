@@ -313,12 +313,9 @@ class Table:
     def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
         """Whether a text below the header has more than some lines."""
         widths, typeface = self.inner_widths(width, style), style.typeface
-        for row in self.rows:
-            for cell, wide in zip(row.cells, widths, strict=True):
-                for paragraph in cell.paragraphs:
-                    if len(paragraph.lines(wide, typeface)) > lines:
-                        return True
-        return False
+        cells = (each for row in self.rows for each in zip(row.cells, widths, strict=True))
+        texts = ((paragraph, wide) for cell, wide in cells for paragraph in cell.paragraphs)
+        return any(len(paragraph.lines(wide, typeface)) > lines for paragraph, wide in texts)
 
     def height(self, width: float, style: Style) -> float:
         """The height of the header and all rows, in points."""
