@@ -36,6 +36,8 @@ SIGNED = {"warn": "warn", "bad": "bad", "over": "bad"}
 """The statuses whose signs stand before the numbers of some kinds."""
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
+NARROWER_NAMES = 0.65
+"""The part of its width that the column of names keeps where this saves a table."""
 EVERY_ROW = object()
 """The key of the last row, which holds totals; any value, None too, may be the heading of another row."""
 
@@ -180,6 +182,11 @@ class HeatMap(Block):
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
+            narrower = max(narrow.word_widths(context.style)[0], name_width * NARROWER_NAMES)
+            more = int((region.width - narrower - lead_width) / cell_width)
+            # Names of two lines are no higher than cells with a second value, and a table fewer has fewer slides.
+            if -(-len(heads) // max(1, more)) < -(-len(heads) // fitting):
+                name_width, fitting = narrower, more
         per_table = -(-len(heads) // -(-len(heads) // fitting))
         for count in range(per_table, 0, -1):
             tables = [made(part, _Names(name_width)) for part in self._split(heads, count, matrix, region)]
