@@ -379,6 +379,9 @@ def _colours(kind: str, value: object, most: float) -> tuple[str, str]:
     match kind:
         case "open":
             return "", "contrast"
+        case "ours":
+            # In a print without colour, the tints of ours and theirs are alike: ours have a frame.
+            return ROLES[kind][_step(value, most)], "primary"
         case "good" | "warn" | "bad":
             return f"{kind}:20", ""
         case _ if kind in ROLES:
