@@ -120,9 +120,7 @@ class HeatMap(Block):
             marked=marked,
             sums=self._sums(values, scale, context) | self._totals(scale, context) | self._leads(context),
         )
-        # Sorting is stable: only the column of rows without a value moves, to the end.
-        across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
-        heads = [*across, *self.tallies]
+        heads = [*self._across(), *self.tallies]
         below = self._legend(region, context)
         above = title(self.title, context, self.unit or scale.unit)
         tables = self._parts(heads, matrix, region, context)
@@ -133,6 +131,12 @@ class HeatMap(Block):
                 with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables
             ]
         return [*above, *tables, *below]
+
+    def _across(self) -> list[object]:
+        """The headings of the columns in the order of the rows, months by time; none, if there is one, is the last."""
+        heads = dict.fromkeys(key_of(row, self.column) for row in self.rows)
+        # The first role of a plan may have later months only.
+        return sorted(heads, key=lambda head: (head is None, head if isinstance(head, Month) else ""))
 
     def _place_marked(self) -> tuple[object, object] | None:
         """The headings of the cell that is marked, if there is one."""

@@ -40,6 +40,11 @@ def test_the_capacity_stands_before_the_cells_and_the_load_of_all_roles_below_th
     ]
 
 
+def test_months_stand_by_time_where_the_first_role_has_later_ones_only(tmp_path: Path) -> None:
+    head, *_ = told(table_of(tmp_path, ROLES[2], ROLES[1], "{role: Testers, capacity: 8, demand: {2025-12: 4}}"))
+    assert head[2:] == ["Dec 2025", "Oct 2026", "Nov 2026"]
+
+
 @pytest.mark.parametrize("roles", [ROLES[:1], ROLES[2:], [ROLES[0], ROLES[2]]])
 def test_one_role_of_known_capacity_has_no_total(tmp_path: Path, roles: list[str]) -> None:
     assert "All roles" not in [row[0] for row in told(table_of(tmp_path, *roles))]
