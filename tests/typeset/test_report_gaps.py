@@ -1,5 +1,6 @@
 """Estimated pages of a report, and drawings that are made smaller instead of leaving a page white."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -506,3 +507,16 @@ def test_lines_of_fonts_with_a_line_gap_are_higher():
 
     assert height("Calibri") == pytest.approx(12.21)
     assert height("Noto Sans") == pytest.approx(13.62)
+
+
+def test_no_change_is_tried_after_one_that_leaves_no_white_space(monkeypatch: pytest.MonkeyPatch):
+    tried = []
+
+    def two(elements: tuple[ReportElement, ...], *_: object) -> Iterator[tuple[ReportElement, ...]]:
+        for height in (150.0, 140.0):
+            tried.append(height)
+            yield (*elements[:-1], figure(height))
+
+    monkeypatch.setattr("kamdeck.typeset.report_gaps.changes", two)
+    assert height_of(closed(*lines(18), figure(450.0))[-1]) == 150.0
+    assert tried == [150.0]
