@@ -27,7 +27,7 @@ MOST_WHITE = 0.22
 MARGINS = 0.0, 2.0, 6.0, 14.0, 22.0, 30.0
 """The points at the end of a page that are not filled: white space is judged with each, from none to two lines, since
 one program fills what another leaves free. A point more or less can move a row, and everything after it."""
-MOST_OF_ONE = 3
+MOST_OF_ONE = 5
 """The number of changes before the same graphic or table: more would only move white space to and fro."""
 
 

@@ -36,7 +36,7 @@ header, or the last table before pages of the other orientation, where a few rem
 own."""
 FEWEST_ROWS = 3
 """The fewest rows of a table before and after the end of a page."""
-TALL_ROWS = 0.12
+TALL_ROWS = 0.08
 """The share of a page's height from which fewer than three rows of a divided table are enough on each side."""
 TALLEST_KEPT = 0.4
 """The share of a page's height that the first or the last rows of a split table may take to be kept together."""

@@ -8,6 +8,9 @@ CLOSE_GAP = 8.0
 """The distance in points of texts in neighbouring columns where names or dates would be broken."""
 SMALLER = 10.0
 """The size of text in points that a table gets before its page is turned, since words would be broken otherwise."""
+MUCH_LOWER = 0.82
+"""The part of its height that a table has in that size where it gets it to break fewer lines: a smaller size alone
+makes it lower by less."""
 
 
 def report_table(table: Table, width: float, style: Style, size: float) -> Table:
@@ -20,10 +23,14 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
         size: The size of text in the brand's cells, in points.
     """
     shown = _sized(table, width, style, size)
-    if size <= SMALLER or not is_too_wide(shown, width, style):
+    if size <= SMALLER:
         return shown
     smaller = replace(_sized(table, width, style, SMALLER), own_size=True)
-    return shown if is_too_wide(smaller, width, style) else smaller
+    if is_too_wide(shown, width, style):
+        return shown if is_too_wide(smaller, width, style) else smaller
+    # Closer columns than those of the larger text would be the reason for fewer lines otherwise.
+    close = replace(smaller, gap=min(smaller.gap, shown.gap))
+    return close if close.height(width, style) < shown.height(width, style) * MUCH_LOWER else shown
 
 
 def is_too_wide(table: Table, width: float, style: Style) -> bool:

@@ -115,6 +115,15 @@ def test_a_table_whose_words_would_be_broken_has_smaller_text_if_they_then_fit(l
     assert is_too_wide(shown, 450.0, STYLE) == (letters == 30)
 
 
+@pytest.mark.parametrize(("share", "size"), [(0.96, 10.0), (1.2, 11.0), (0.6, 11.0)])
+def test_a_table_has_smaller_text_if_it_is_much_lower_then(share: float, size: float):
+    paragraph = plain_paragraph("words of a long sentence " * 4, STYLE.theme.sizes.dense)
+    rows = (Row((Cell((paragraph,)),)),) * 3
+    width = paragraph.natural_width(STYLE) * 11.0 / STYLE.theme.sizes.dense * share
+    shown = report_table(Table((Column(),), Row((Cell(()),)), rows), width, STYLE, 11.0)
+    assert shown.rows[0].cells[0].paragraphs[0].size == pytest.approx(size)
+
+
 def test_content_that_fits_both_orientations_has_that_of_the_following_content():
     passages = [(True, ()), (None, ()), (True, ()), (None, ()), (False, ()), (True, ()), (None, ())]
     assert [turned for turned, _ in _with_orientations(passages)] == [True, True, True, False, False, True, False]
