@@ -29,6 +29,8 @@ STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 _HALVINGS = 6
 MOST_LINES_OF_CELL = 4
 """A text in a table may have so many lines before a column goes below another one or is left out."""
+FOLDED = (1, 2)
+"""The columns of a table that go below others before one is left out."""
 MOST_FOLDED = 3
 """The most columns of a table that go below others."""
 WORTH_FOLDING = 0.85
@@ -366,6 +368,8 @@ def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     tables = [flow for flow in flows if isinstance(flow, Table)]
     yield Sizing(padding=LESS_PADDING)
     yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
+    for folded in FOLDED if any(map(can_fold, tables)) else ():
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, folded_columns=folded)
     if any(table.least_column is not None for table in tables):
         yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)
     # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
