@@ -132,6 +132,11 @@ class Block(ABC):
         return FEWEST_LINES
 
     @property
+    def counts_rest(self) -> bool:
+        """Whether a document of one page says how many rows it leaves out: not of a choice of facts."""
+        return True
+
+    @property
     def row_count(self) -> int:
         """The number of rows that a page can leave out one by one; 0 where the block has none."""
         return max((len(getattr(self, name)) for name in _row_fields(type(self))), default=0)
@@ -184,6 +189,16 @@ class LayoutBlock(Block):
     def continues(self) -> bool:
         """Whether the drawing of the block itself may go on."""
         return self.block.continues
+
+    @property
+    def counts_rest(self) -> bool:
+        """Whether a page says how many rows of the block it leaves out."""
+        return self.block.counts_rest
+
+    @property
+    def fewest_lines(self) -> int:
+        """The lines that a text of the block has in any case."""
+        return self.block.fewest_lines
 
     @property
     def row_count(self) -> int:
@@ -257,7 +272,8 @@ class Topic:
 
     A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
     backup. Topics with a `rank` leave a body that has too many slides, the smallest first. `share` is the weight of the
-    topic's width where the topics of a section stand beside each other, as in a document of one page.
+    topic's width where the topics of a section stand beside each other, as in a document of one page, which shows at
+    `most` so many rows of each block of it; 0 sets no limit.
     """
 
     key: str
@@ -281,6 +297,7 @@ class Topic:
     more: str = ""
     single: bool = False
     share: float = 1.0
+    most: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def roll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return call
 
 
+@pytest.mark.long
 def test_a_workbook_is_archived_and_rolled_forward_in_its_place(roll):
     output = roll(made=whole_form)
     rolled, archived = load("acme.xlsx"), load(Path("archive", "acme-2026-Q4.xlsx"))

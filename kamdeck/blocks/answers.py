@@ -65,7 +65,7 @@ class Answers(Block):
         if aside:
             columns.append(Column("right"))
         alt = context.wording.listed(self.row_names(context))
-        table = Table(tuple(columns), rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP)
+        table = Table(tuple(columns), rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP, top=True)
         return with_rest(table, int(self.mark != "none"), region.width, context.style)
 
     def _row(self, number: int, row: object, context: RenderContext, *, aside: bool) -> Row:

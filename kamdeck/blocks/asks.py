@@ -64,7 +64,9 @@ class Asks(Block):
         first, *rest = [head, *rows] if name else rows
         columns = (Column(), Column(share=1.0), Column("right"))
         alt = context.wording.listed(self.row_names(context))
-        return with_rest(Table(columns, first, tuple(rest), alt, rules="none"), 1, region.width, context.style)
+        return with_rest(
+            Table(columns, first, tuple(rest), alt, rules="none", top=True), 1, region.width, context.style
+        )
 
     def _row(self, number: int, row: AskRow, context: RenderContext, *, below: bool) -> Row:
         wording, size, ink = context.wording.inner, context.style.theme.sizes.body, context.style.theme.on(FILL)

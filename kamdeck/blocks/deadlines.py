@@ -20,7 +20,7 @@ HEAD_FILL = "primary:10"
 
 @documented(
     """Deadlines by month. `rows` are deadlines in the order of their weight, `months` the names of the columns.
-    A month shows at most `most` of them.
+    A month shows at most `most` of them; 0 sets no limit.
 
     What the customer has to do is named as theirs. Where a page has no space for all, each month keeps its weightiest.
 
@@ -32,7 +32,7 @@ HEAD_FILL = "primary:10"
 class Deadlines(Block):
     rows: Rows[DeadlineRow] = ()
     months: Rows[object] = ()
-    most: int = 3
+    most: int = 0
 
     def is_empty(self) -> bool:
         """Whether nothing falls due."""
@@ -45,7 +45,7 @@ class Deadlines(Block):
 
     def limited(self, count: int, *, forced: bool = False) -> Block:
         """At most so many deadlines in each month."""
-        return replace(self, most=min(count, self.most))
+        return replace(self, most=min(count, self.most or count))
 
     def row_names(self, context: RenderContext) -> tuple[str, ...]:
         """What falls due."""
@@ -68,7 +68,7 @@ class Deadlines(Block):
         return [_below(months, context, alt)]
 
     def _in_month(self, number: int) -> list[DeadlineRow]:
-        return [row for row in self.rows if row.number == number][: self.most]
+        return [row for row in self.rows if row.number == number][: self.most or None]
 
     def _head(self, number: int, month: object, context: RenderContext) -> str:
         """The name of a month, and of the next one where its deadlines stand in the column too."""

@@ -19,6 +19,8 @@ MET = {Contact.NONE: 0, Contact.BRIEF: 1, Contact.MULTIPLE: 2, Contact.IN_DEPTH:
 GAP = 8.0
 """The distance of the texts in the columns, in points."""
 OPEN_FILL = "bad:10"
+WIDEST_BESIDE = 0.28
+"""The greatest part of the width that the owner may have beside the name."""
 LETTER = 22.0
 """The width of the letter of a stance, in points."""
 
@@ -52,7 +54,7 @@ class Deciders(Block):
         columns = (Column("center", width=LETTER), Column(share=1.0), Column("right"), Column("right"))
         alt = context.wording.listed(self.row_names(context))
         table = Table(columns, rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP)
-        return [with_rest(table, 1, region.width, context.style)]
+        return [with_rest(table, 1, region.width, context.style, WIDEST_BESIDE)]
 
     def _row(self, row: DeciderRow, context: RenderContext) -> Row:
         sizes, wording = context.style.theme.sizes, context.wording.inner

@@ -1,8 +1,10 @@
 """The `fact_strip` block: short facts beside each other in one native table, or one below the other."""
 
 from kamdeck.blocks.facts import LabelledValue
-from kamdeck.blocks.strip import Strip, spaced
+from kamdeck.blocks.strip import SPACE, Strip, spaced
+from kamdeck.components.rest_width import divided
 from kamdeck.dataclass import dataclass
+from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
@@ -40,7 +42,10 @@ class FactStrip(Strip):
             rows = [Row((Cell((name,)), Cell((value,)))) for name, value in texts]
             return [Table((Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")]
         columns, cells = spaced([Cell(each) for each in texts], context)
-        return [Table(columns, Row(cells), (), alt, rules="none")]
+        wanted = [max(frame_width(line, context.style) for line in each) for each in texts]
+        widths = divided(wanted, region.width - SPACE * (len(texts) - 1))
+        shares = [each / region.width for width in widths for each in (width, SPACE)][:-1]
+        return [Table(columns, Row(cells), (), alt, rules="none", shares=tuple(shares))]
 
 
 def _name(name: str, context: RenderContext) -> Paragraph:

@@ -30,6 +30,11 @@ class Strip(Block):
         return True
 
     @property
+    def counts_rest(self) -> bool:
+        """A page does not count the items that it leaves out: they are a choice of all that is known."""
+        return False
+
+    @property
     def row_count(self) -> int:
         """The number of items that are known."""
         return len(self._known)

@@ -208,6 +208,7 @@ def _topic(spec: TopicSpec, body: Stack, scope: Scope) -> Topic:
         rank=spec.rank,
         more=spec.more,
         share=spec.share,
+        most=spec.most,
     )
 
 

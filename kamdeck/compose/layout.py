@@ -100,6 +100,7 @@ class TopicSpec:
     rank: int = 0
     more: str = ""
     share: float = 1.0
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -252,6 +253,7 @@ class _LayoutReader:
             self._count(mapping, "rank"),
             mapping["more"].text() if "more" in mapping else "",
             self._share(mapping),
+            self._count(mapping, "most"),
         )
 
     def _texts(self, node: PlacedNode, path: str) -> Maker:

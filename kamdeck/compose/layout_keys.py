@@ -18,6 +18,7 @@ TOPIC = (
     "for",
     "rank",
     "more",
+    "most",
     "share",
 )
 SECTION = ("section", "name", "number", "message", "listed", "backup", "topics", "needs", "when")

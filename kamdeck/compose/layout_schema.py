@@ -77,6 +77,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
         "Where the body has too many slides, topics with a rank leave it, the smallest first; a loop keeps its first.",
     ),
     "more": (SCALAR, "The topic in the backup that shows everything, where this one shows what fits a slide."),
+    "most": (
+        {"type": "integer", "minimum": 1},
+        "The most rows of each of its blocks in a document of one page, which says how many others there are.",
+    ),
     "kind": ({"enum": ["content", "cover"]}, "A cover has a subtitle, and parts for the brand's second region."),
     "headline": (TEXT, "The sentence that sums up the slide."),
     "lead": (TEXT, "A sentence under a headline of one line on the first slide of the topic."),

@@ -76,7 +76,7 @@ class Table:
     "rows", the first row is a row like the others; with "none" there are no rules, and only filled columns have
     margins. `gap` is the distance of texts in neighbouring columns, in points. `alt` is the alternative text.
     `row_height` replaces the least heights of all rows but the header and totals, in points. Tables `in_report` keep
-    dates whole, and those of `own_size` have text in another size than the brand's tables.
+    dates whole; those of `own_size` have text in another size than the brand's tables. With `top`, texts begin there.
     """
 
     columns: tuple[Column, ...]
@@ -90,6 +90,7 @@ class Table:
     rules: Rules = "headed"
     gap: float = GAP
     row_height: float | None = None
+    top: bool = False
     in_report: bool = False
     own_size: bool = False
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one

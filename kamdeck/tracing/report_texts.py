@@ -11,7 +11,8 @@ from lxml import etree
 from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.xml_names import RELATIONSHIPS, WORD
 from kamdeck.tracing.chart_texts import ChartSource, chart_texts
-from kamdeck.tracing.package_texts import Fields, element_texts, has_runs_only, paragraph_text
+from kamdeck.tracing.drawn_texts import drawn_texts
+from kamdeck.tracing.package_texts import Fields, has_runs_only, paragraph_text
 from kamdeck.tracing.placed_text import PlacedText
 
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -155,9 +156,7 @@ def _paragraphs(element: etree._Element, place: str) -> Iterator[tuple[str, str]
     if has_runs_only(element):
         yield from ((place, text) for each in element.iter(f"{WORD}p") if (text := paragraph_text(each)))
         return
-    for each in element_texts(element, "", place):
-        if each.kind == "text":
-            yield each.place, each.text
+    yield from ((each.place, each.text) for each in drawn_texts(element, place))
 
 
 def _shown(texts: Iterable[PlacedText]) -> Iterator[PlacedText]:

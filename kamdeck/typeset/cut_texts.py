@@ -51,15 +51,15 @@ class TextCutter:
         """The paragraph, or as many of its words as fit the lines with an ellipsis."""
         most = max(self.lines, lines)
 
-        def fits(short: Paragraph) -> bool:
-            return len(short.lines(width, self.style.typeface)) <= most
+        def lines_of(short: Paragraph) -> int:
+            return len(short.lines(width, self.style.typeface))
 
-        if fits(paragraph):
+        if lines_of(paragraph) <= most:
             return paragraph
-        if fits(short := _first_name(paragraph)):
+        if lines_of(short := _first_name(paragraph)) <= most:
             return short
         self.cut.append(paragraph.text)
-        return _cut_at_word(paragraph, fits)
+        return _cut_at_word(paragraph, lines_of, most)
 
 
 def _first_name(paragraph: Paragraph) -> Paragraph:
@@ -68,18 +68,27 @@ def _first_name(paragraph: Paragraph) -> Paragraph:
     return paragraph._replace(runs=runs)
 
 
-def _cut_at_word(paragraph: Paragraph, fits: Callable[[Paragraph], bool]) -> Paragraph:
+def _cut_at_word(paragraph: Paragraph, lines_of: Callable[[Paragraph], int], most: int) -> Paragraph:
+    """The paragraph up to a word; a word that is wider than a line is cut between its letters."""
     text = paragraph.text
+
+    def fits(short: Paragraph) -> bool:
+        return lines_of(short) <= most
+
     ends = [end for end in opportunities(text) if 0 < end < len(text)]
     # Bisection, since every trial breaks the text into lines.
     low, high = 0, len(ends)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(_with_ellipsis(paragraph, ends[middle - 1])) else (low, middle - 1)
-    if low:
+
+    def with_text(part: str) -> Paragraph:
+        return paragraph._replace(runs=(paragraph.runs[0]._replace(text=part),))
+
+    following = text[ends[low - 1] : ends[low] if low < len(ends) else len(text)] if low else text
+    if low and lines_of(with_text(following.strip())) <= 1:
         return _with_ellipsis(paragraph, ends[low - 1])
-    # A first word that is too long for the lines is cut between its letters.
-    length = len(shortened(text, lambda part: fits(paragraph._replace(runs=(paragraph.runs[0]._replace(text=part),)))))
+    length = len(shortened(text, lambda part: fits(with_text(part))))
     return _with_ellipsis(paragraph, max(length - len(ELLIPSIS), 0))
 
 

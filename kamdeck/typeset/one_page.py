@@ -24,7 +24,12 @@ from kamdeck.typeset.slides import one_slide
 
 SIZES: dict[Medium, tuple[PageSize, ...]] = {
     "report": (PageSize(10.5, 2.5, 9.0), PageSize(10.0, 2.25, 8.0), PageSize(9.5, 2.0, 7.0), PageSize(9.0, 1.5, 6.0)),
-    "deck": (PageSize(12.0, 2.5, 10.0), PageSize(11.0, 2.0, 8.0), PageSize(10.0, 1.5, 6.0)),
+    "deck": (
+        PageSize(13.0, 2.5, 12.0),
+        PageSize(12.0, 2.5, 10.0),
+        PageSize(11.0, 2.0, 8.0),
+        PageSize(10.0, 1.5, 6.0),
+    ),
 }
 """The sizes of a page, the largest first."""
 SPARE = (2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)

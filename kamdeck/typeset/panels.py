@@ -114,8 +114,8 @@ class PanelMaker:
         return Panel(topic, width, ((flow, self.height(flow, width, context.style), 0.0),), tuple(cutter.cut))
 
     def blocks(self, topic: Topic) -> list[Block]:
-        """The blocks of a topic."""
-        return list(_blocks(topic.body))
+        """The blocks of a topic, with no more rows than it may have."""
+        return [_capped(block, topic) for block in _blocks(topic.body)]
 
     def names(self, topic: Topic) -> str:
         """The name of a topic."""
@@ -163,9 +163,10 @@ class PanelMaker:
         hidden = 0
         blocks = list(_blocks(topic.body))
         for block in blocks:
-            shown = block.limited(limit.rows, forced=limit.forced) if limit and block.row_count else block
-            left_out += _missing(block, shown, context)
-            hidden += block.row_count - shown.row_count if limit and limit.forced else 0
+            capped = _capped(block, topic)
+            shown = capped.limited(limit.rows, forced=limit.forced) if limit and capped.row_count else capped
+            left_out += _missing(capped, shown, context)
+            hidden += _hidden(block, shown, context)
             flows += shown.lower(Region(width, TALLEST), context)
             lines += [block.fewest_lines] * (len(flows) - len(lines))
         cutter = TextCutter(context.style, size.lines)
@@ -177,8 +178,8 @@ class PanelMaker:
             flows[number] = cutter.flow(narrowed, width, lines[number])
             left_out += columns
         if flows and not all(block.names_itself for block in blocks):
-            flows.insert(0, cutter.flow(_title(topic, context), width))
-        if hidden:
+            flows.insert(0, cutter.flow(_title(topic, hidden, width, context), width))
+        elif hidden:
             flows.append(_more(hidden, context))
         return flows, cutter.cut, left_out
 
@@ -193,6 +194,20 @@ def _blocks(stack: Stack) -> Iterator[Block]:
             yield part
 
 
+def _capped(block: Block, topic: Topic) -> Block:
+    """A block with no more rows than its topic may have; what has to stay on a page comes first."""
+    return block.limited(topic.most, forced=True) if topic.most and block.row_count > topic.most else block
+
+
+def _hidden(block: Block, shown: Block, context: RenderContext) -> int:
+    """How many rows of a block the page counts instead of showing them."""
+    if not block.counts_rest:
+        return 0
+    return max(
+        block.row_count - shown.row_count, len(block.row_names(context)) - len(shown.row_names(context))
+    )  # fmt: skip
+
+
 def _missing(block: Block, shown: Block, context: RenderContext) -> list[str]:
     """The names of the rows that are no longer shown, or their number where the block has no names for them."""
     left = list(block.row_names(context))
@@ -202,12 +217,19 @@ def _missing(block: Block, shown: Block, context: RenderContext) -> list[str]:
     return left if left or not count else [context.wording.sentence(Message("more.left_out", count=count))]
 
 
-def _title(topic: Topic, context: RenderContext) -> Paragraphs:
-    sizes = context.style.theme.sizes
-    runs = [Run(context.wording.names(topic.name), bold=True)]
-    if topic.lead:
-        runs.append(Run(f"\u2002{topic.lead}", colour="muted", size=sizes.small))
-    return Paragraphs((Paragraph(tuple(runs), sizes.lead, role="block_title"),), rule=True, keep_with_next=True)
+def _title(topic: Topic, hidden: int, width: float, context: RenderContext) -> Paragraphs:
+    """The name of a topic, its lead, and how many rows are not shown; these take the place of a lead without room."""
+    sizes, wording = context.style.theme.sizes, context.wording
+    rest = wording.phrase(Message("more.rest", count=hidden)) if hidden else ""
+
+    def title(*words: str) -> Paragraph:
+        beside = " · ".join(filter(None, words))
+        runs = (Run(wording.names(topic.name), bold=True), Run(f"\u2002{beside}", colour="muted", size=sizes.small))
+        return Paragraph(runs if beside else runs[:1], sizes.lead, role="block_title")
+
+    whole = title(topic.lead, rest)
+    crowded = rest and topic.lead and len(whole.lines(width, context.style.typeface)) > 1
+    return Paragraphs((title(rest) if crowded else whole,), rule=True, keep_with_next=True)
 
 
 def _more(count: int, context: RenderContext) -> Paragraphs:

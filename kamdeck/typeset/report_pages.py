@@ -223,21 +223,31 @@ class Ruler:
 def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float = 0.0) -> list[list[Spot]]:
     """Where each element of each passage begins, on pages that are `less` points lower than those of the paper."""
     found: list[list[Spot]] = []
-    page = 0
+    end = Spot(0, 0.0)
     for passage in passages:
         body = (paper.turned() if passage.landscape else paper).body
         pieces = [ruler.pieces(element, body.width) for element in passage.elements]
-        # Each passage begins a page. Only the first page of the document has the space above its first paragraph.
-        above = pieces[0][0].before if pieces and pieces[0] and not found else 0.0
-        if above:
-            pieces[0] = (pieces[0][0]._replace(before=0.0), *pieces[0][1:])
-        placed, page = placed_from(Spot(page + 1, above), pieces, body.height - less)
+        start, pieces = passage_start(end, pieces, is_first=not found)
+        placed, end = placed_from(start, pieces, body.height - less)
         found.append(placed)
     return found
 
 
-def placed_from(start: Spot, elements: Sequence[Sequence[PagePiece]], height: float) -> tuple[list[Spot], int]:
-    """The spots of elements of a passage that begin at a spot, and the number of the last page.
+def passage_start(
+    above: Spot, elements: list[tuple[PagePiece, ...]], *, is_first: bool
+) -> tuple[Spot, list[tuple[PagePiece, ...]]]:
+    """Where a passage begins, behind the end of the one before it, and the pieces of its elements on that page.
+
+    Each passage begins a page. Only the first page of the document has the space above its first paragraph.
+    """
+    space = elements[0][0].before if is_first and elements and elements[0] else 0.0
+    if space:
+        elements = [(elements[0][0]._replace(before=0.0), *elements[0][1:]), *elements[1:]]
+    return Spot(above.page + 1, space), elements
+
+
+def placed_from(start: Spot, elements: Sequence[Sequence[PagePiece]], height: float) -> tuple[list[Spot], Spot]:
+    """The spots of elements of a passage that begin at a spot, and the spot below the last of them.
 
     Args:
         start: Where the first element begins.
@@ -260,7 +270,8 @@ def placed_from(start: Spot, elements: Sequence[Sequence[PagePiece]], height: fl
                 page, y, above = page + 1, piece.header, 0.0
             starts.setdefault(at, Spot(page, y, left, tall, below))
             y, below = y + above + piece.height, piece.after
-    return [starts.get(at, Spot(page, y)) for at in range(len(elements))], page
+    end = Spot(page, y, below=below)
+    return [starts.get(at, end) for at in range(len(elements))], end
 
 
 def _groups(pieces: Iterable[tuple[int, PagePiece]]) -> Iterator[list[tuple[int, PagePiece]]]:

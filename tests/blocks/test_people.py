@@ -176,6 +176,7 @@ def test_any_organisation_is_shown_whole_and_without_overlaps(count: int, seed: 
     assert_all_shown(flows, selected(people).people, spoken)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("region", [SLIDE, *in_ci(each for each in REGIONS if each != SLIDE)])
 def test_a_hundred_and_fifty_people_are_divided_by_branch(region: Region) -> None:
     people, spoken = organisation(150, 3), context(region)
@@ -320,6 +321,7 @@ def test_a_decider_without_contact_is_marked_open() -> None:
     assert sum("■" in text for text in drawing.texts) == 2
 
 
+@pytest.mark.long
 def test_a_branch_on_another_drawing_is_replaced_by_a_stub_that_names_it() -> None:
     flows = OrgChart(tuple(organisation(150, 3))).lower(SLIDE, context())
     stubs = [text for text in shown_text(flows) if text.startswith("▸") and "see " in text]
@@ -400,6 +402,7 @@ def test_the_outline_of_the_inner_circle_surrounds_its_members_only() -> None:
     assert drawing.texts.count("inner") == 2
 
 
+@pytest.mark.long
 def test_lines_between_people_on_different_drawings_are_listed_as_text() -> None:
     people = [person(number, number - 1 if number else None) for number in range(40)]
     flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, context())

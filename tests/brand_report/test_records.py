@@ -156,6 +156,7 @@ def test_a_corner_logo_is_a_region(tmp_path: Path):
     assert (logo.width, logo.height) == (1.0, 0.5)
 
 
+@pytest.mark.long
 def test_the_number_of_slides_of_the_example_is_that_of_its_review(brand_file: BrandFile):
     example = deck_record(brand_file("own deck"), CHOSEN_BY_KAMDECK).example
     assert example.account == "Huaxing Bank"
@@ -207,6 +208,7 @@ def test_the_page_and_styles_of_kamdecks_own_report_brand_are_known(brand_file: 
     assert record.example.slides is None
 
 
+@pytest.mark.long
 def test_the_number_of_pages_of_the_example_is_estimated(brand_file: BrandFile):
     assert 10 < (word_record(brand_file("own report")).example.pages or 0) < 60
 

@@ -65,6 +65,7 @@ def test_each_block_has_a_slide():
     assert titles[:3] == ["Title: 7.46 × 2.08 in", "Title: 12.33 × 1.23 in", "Colours and fonts"]
 
 
+@pytest.mark.long
 def test_regions_are_shown_with_the_measures_of_the_record():
     record, shown = deck_record(OWN_DECK, CHOSEN_BY_KAMDECK), texts(Deck(own_sample("en")), 1)
     body = next(each for each in record.content.regions if each.name == "body")
@@ -96,6 +97,7 @@ def test_the_sample_of_a_word_brand_has_no_finding(name: str, brand_file: BrandF
     assert [each for each in found if each.partition(":")[0] not in (OF_SMALL_STYLES, OF_EXAMPLES)] == []
 
 
+@pytest.mark.long
 def test_the_sample_of_a_word_brand_has_a_heading_for_each_block_and_shows_the_styles(brand_file: BrandFile):
     shown = " ".join(Report(sample_report(brand_file("own report"), "en")).root.itertext())
     assert all(name in shown for name in SHOWN)

@@ -114,6 +114,7 @@ def test_a_sample_is_written_and_named(run):
     assert Path("out/sample.pptx").read_bytes().startswith(b"PK")
 
 
+@pytest.mark.long
 def test_json_has_the_standard_output_for_itself(run):
     result = run("brand", OWN_REPORT, "-o", "sample.docx", "--format", "json")
     assert json.loads(result.stdout)["medium"] == "report"

@@ -56,6 +56,7 @@ def test_a_review_imports_no_rule_no_word_library_no_pool_and_no_forms(tmp_path:
     assert "kamdeck.blocks.league" not in found
 
 
+@pytest.mark.long
 def test_a_profile_imports_no_powerpoint_library_and_no_pool(tmp_path: Path):
     found = imported("profile", PLAN, "-o", str(tmp_path / "x.docx"), "--quiet")
     assert found >= REPORTS

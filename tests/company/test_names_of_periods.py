@@ -101,6 +101,7 @@ def assert_names_its_period(plan: Plan, language: str, layout: str) -> None:
     assert quarters_in(texts) == []
 
 
+@pytest.mark.long
 def test_the_brief_of_a_half_year_names_the_half_year(numbered_plans: dict[PeriodKind, Plan]):
     assert_names_its_period(numbered_plans["half"], "de", "brief")
 

@@ -260,6 +260,7 @@ def started(language: str, lists: tuple[str, ...] = LISTS):
     return book, deals
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh+en", *in_ci(["en", "zh"])])
 def test_a_partly_overwritten_example_of_the_first_version_is_reported(tmp_path: Path, language: str):
     book, deals = started(language, ())
@@ -343,6 +344,7 @@ def test_short_words_ids_years_and_round_numbers_may_equal_those_of_the_example(
     assert plan.vendor.offerings[0].name.plain == "Storage"
 
 
+@pytest.mark.long
 def test_scores_of_a_competitor_without_a_name_are_reported_at_the_heading(tmp_path: Path):
     book = new_book()
     field(book, "Plan", "period").value, field(book, "Plan", "account.name").value = "2026-Q4", "Acme"

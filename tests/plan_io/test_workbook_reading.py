@@ -186,6 +186,7 @@ def test_a_renamed_sheet_and_a_sheet_without_its_key_are_recognized(tmp_path: Pa
     assert (again.profile.people, again.deals, again.actions) == (before.profile.people, before.deals, before.actions)
 
 
+@pytest.mark.long
 def test_hidden_and_missing_sheets_are_no_problem(tmp_path: Path):
     before = reread(whole_book(), tmp_path)
     book = whole_book()
@@ -327,6 +328,7 @@ def test_a_workbook_that_others_made_has_headings_in_any_language(tmp_path: Path
     assert found.deals[0].amount == 3
 
 
+@pytest.mark.long
 def test_texts_in_a_further_language_get_a_column_of_it(tmp_path: Path):
     book = book_of(
         "period: 2026-Q4\naccount: {id: acme, name: {en: Acme, ja: アクメ}}\ndeals: [{id: D1, name: {ja: 一}}]\n"
@@ -335,6 +337,7 @@ def test_texts_in_a_further_language_get_a_column_of_it(tmp_path: Path):
     assert field(book, "Plan", "account.name", "ja").value == "アクメ"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("named", ["Architects", "架构师", "#2"])
 def test_an_option_names_its_resource_by_a_text_in_any_language_or_by_its_number(tmp_path: Path, named: str):
     book = book_with_resources()

@@ -143,6 +143,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text():
     assert [cell(book, "Deals", "name", row).quotePrefix for row in (FIRST, FIRST + 1)] == [True, False]
 
 
+@pytest.mark.long
 def test_a_workbook_does_not_depend_on_the_date():
     blob = new_plan("acme", Path("acme.xlsx"), "zh+en")
     assert blob == new_plan("acme", Path("acme.xlsx"), "zh+en")

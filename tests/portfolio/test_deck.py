@@ -30,6 +30,7 @@ def test_a_deck_is_sound_in_every_language(count: int, language: str):
     assert not list(findings(Deck(rendered(count, language).blob)))
 
 
+@pytest.mark.long
 def test_a_deck_of_several_currencies_is_sound():
     deck = Deck(rendered(20, rates=None).blob)
     assert not list(findings(deck))

@@ -138,7 +138,7 @@ def test_a_figure_below_a_sections_heading_leaves_room_for_its_caption(language:
 
 
 def test_the_agenda_of_a_report_names_pages_and_that_of_a_deck_slides():
-    printed, shown = report_of("huaxing-bank", "en", "review"), deck_of("huaxing-bank", "en")
+    printed, shown = report_of("qinghe-retail", "en", "review"), deck_of("qinghe-retail", "en")
     heads = [each.text for each in printed.paragraphs if each.style.name == "Table Head"]
     assert "Page" in heads
     assert "Slide" not in heads

@@ -26,7 +26,8 @@ from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placem
 from kamdeck.flow.table import PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED, Gap, changes
-from kamdeck.typeset.report_gaps import MOST_OF_ONE, close_gaps
+from kamdeck.typeset.report_gap_search import MOST_OF_ONE
+from kamdeck.typeset.report_gaps import close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
 from kamdeck.typeset.report_placement import TALLEST_CHART, place_passages
 from kamdeck.typeset.report_scaling import SMALLEST, scaled

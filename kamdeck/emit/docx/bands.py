@@ -107,7 +107,7 @@ class BandWriter:
         self, table: Table, numbered: tuple[int, Row, float], columns: Sequence[int], inner: Sequence[float]
     ) -> str:
         number, row, height = numbered
-        anchor = "top" if table.rules == "none" else "center"
+        anchor = "top" if table.top or table.rules == "none" else "center"
         cells = []
         for column, cell in enumerate(row.cells):
             left, right = map(twips, table.margins(column))

@@ -31,9 +31,7 @@ class CellBorders:
         self.table = table
         self.inner = inner
         self.units = context.units
-        self.margins = [
-            _margins(*table.margins(column), table.pad, context.units) for column in range(len(table.columns))
-        ]
+        self.margins = [_margins(*table.margins(column), table, context.units) for column in range(len(table.columns))]
         rows = (table.header, *table.rows)
         columns = len(table.columns)
         gap: Border = (context.theme.colour("ground"), 1.5) if table.grid else None
@@ -119,9 +117,10 @@ def _cells(row: Row, number: int, borders: CellBorders, context: SlideContext) -
     )
 
 
-def _margins(left: float, right: float, pad: float, units: Units) -> str:
-    padding = units.emu(pad)
-    return f'<a:tcPr marL="{units.emu(left)}" marR="{units.emu(right)}" marT="{padding}" marB="{padding}" anchor="ctr">'
+def _margins(left: float, right: float, table: Table, units: Units) -> str:
+    padding, anchor = units.emu(table.pad), "t" if table.top else "ctr"
+    sides = f'marL="{units.emu(left)}" marR="{units.emu(right)}"'
+    return f'<a:tcPr {sides} marT="{padding}" marB="{padding}" anchor="{anchor}">'
 
 
 def _cell(cell: Cell, row: Row, frame: tuple[float, str], context: SlideContext) -> str:
