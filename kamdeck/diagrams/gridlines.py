@@ -18,6 +18,8 @@ HEAD_PAD = 4.0
 _WIDE_SIGNS = (*MARKS.values(), *"↑↓→←")
 APART = 12.0
 """Points between today's date and the name of a period beside it."""
+ROUNDING = 0.01
+"""The difference, in points, between two computations of a height."""
 
 
 class LineStyle(TypedDict, total=False):
@@ -45,7 +47,8 @@ def cut_to_height(paragraphs: Sequence[Paragraph], width: float, height: float, 
 
     A text that is cut ends with an ellipsis. Only texts of hundreds of characters are, as a page cannot be higher.
     """
-    if frame_height(paragraphs, width, style) <= height:
+    # A height that was computed from that of the paragraphs may differ from it by a rounding error.
+    if frame_height(paragraphs, width, style) <= height + ROUNDING:
         return tuple(paragraphs)
     return tuple(_cut_to_height(each, width, height / len(paragraphs), style) for each in paragraphs)
 
@@ -73,7 +76,7 @@ def _cut_to_height(paragraph: Paragraph, width: float, height: float, style: Sty
             paragraph if text == paragraph.text else paragraph._replace(runs=(paragraph.runs[0]._replace(text=text),))
         )
 
-    return cut(shortened(paragraph.text, lambda text: frame_height((cut(text),), width, style) <= height))
+    return cut(shortened(paragraph.text, lambda text: frame_height((cut(text),), width, style) <= height + ROUNDING))
 
 
 def label(words: str, size: float, *, bold: bool = False, colour: str = "text", align: Align = "left") -> Paragraph:

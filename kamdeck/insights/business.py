@@ -15,8 +15,8 @@ from kamdeck.model.values import CustomerAmount, HistoryKind, Share, Text, Threa
 
 WINS, LOSSES = (HistoryKind.WIN,), (HistoryKind.LOSS,)
 """The kinds of events that end a deal."""
-MOST_RIVALS = 2
-"""The most competitors of the customer that a sentence names."""
+MOST_RIVALS, MOST_SOURCES = 2, 8
+"""The most competitors of the customer, and the most references, that a sentence names."""
 
 
 @insight
@@ -218,8 +218,11 @@ def latest_setback(analysis: Analysis) -> Answer:
 
 @insight
 def references_source(analysis: Analysis) -> Answer:
-    """The titles of the references; nothing where there are none."""
+    """The titles of the references, of many the first eight; nothing where there are none."""
     titles = tuple(each.title for each in analysis.plan.profile.references if each.title)
+    if len(titles) > MOST_SOURCES:
+        more = len(titles) - MOST_SOURCES
+        return Message("insight.references_source.first_titles", count=more, titles=titles[:MOST_SOURCES])
     return Message("insight.references_source.titles", count=len(titles), titles=titles) if titles else None
 
 

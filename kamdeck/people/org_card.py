@@ -35,10 +35,8 @@ def is_open(person: PersonRow) -> bool:
 
 
 def short_name(name: Text, wording: Wording) -> str:
-    """The name of a member of our team on a card: initials, or the full name in languages that have none."""
-    if wording.format.pattern("person") == "initials":
-        return wording.showing(initials(name.in_language(wording.first, FALLBACK)), name)
-    return wording.body(name)
+    """The name of a member of our team on a card: initials, or the full name in scripts that have none."""
+    return wording.showing(initials(name.in_language(wording.first, FALLBACK)), name)
 
 
 def owner_term(shown: str) -> str:

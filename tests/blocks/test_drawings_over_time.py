@@ -15,7 +15,7 @@ from kamdeck.blocks.roadmap import Roadmap
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.blocks.timeline import Timeline
 from kamdeck.components.period_names import period_names
-from kamdeck.diagrams.gridlines import axis_header, vertical_line
+from kamdeck.diagrams.gridlines import axis_header, cut_to_height, frame_height, label, vertical_line
 from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, plain_paragraph
@@ -419,3 +419,10 @@ def test_random_dates_are_shown_without_overlaps_and_cut_only_if_higher_than_a_p
         words = "".join((getattr(row, "item", None) or getattr(row, "action", None) or row.event).plain.split())
         # A text of that length takes no more than half of the lowest page in the narrowest column.
         assert block.__class__ is Timeline or (words if len(words) <= 120 else words[:60]) in shown
+
+
+def test_a_text_as_high_as_its_frame_is_not_cut_for_a_rounding_error():
+    text = label("Managed services extension and the data-centre storage refresh", 12.0)
+    height = frame_height((text,), 120.0, STYLE)
+    assert cut_to_height((text,), 120.0, height - 1e-9, STYLE) == (text,)
+    assert cut_to_height((text,), 120.0, height - 1.0, STYLE)[0].text.endswith("…")

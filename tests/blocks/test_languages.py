@@ -105,6 +105,17 @@ def test_the_legend_speaks_of_initials_only_where_there_are_some(name: str, entr
         assert entry in texts_of(drawn(tmp_path, block, lines, SLIDE, "de"))
 
 
+@pytest.mark.parametrize("language", ["ja", "zh"])
+def test_cards_have_initials_of_latin_names_in_languages_with_other_scripts(language: str, tmp_path: Path):
+    lines = (
+        "team: [{id: li, name: Anna Weber}]\n"
+        "profile: {people: [{id: a, name: A, role: approver, support: neutral, owner: li, contact: brief}]}\n"
+    )
+    shown = texts_of(drawn(tmp_path, "org_chart: {people: profile.people}", lines, SLIDE, language))
+    assert "AW" in shown
+    assert "Anna Weber" not in shown
+
+
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
