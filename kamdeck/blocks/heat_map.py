@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kamdeck.blocks.rows import key_of
+from kamdeck.components.cell_shades import BANDS, ROLES, SIGNED, cell_colours
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
@@ -22,18 +23,6 @@ from kamdeck.model.values import Text
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING, Wording
 
-_LOAD = ("grey4", "primary:15", "primary:30")
-ROLES = {
-    "ours": ("primary:15", "primary:30", "primary"),
-    "competitor": ("grey4", "grey3:60", "grey3"),
-    "load": _LOAD,
-}
-"""The shades of the kinds whose cells are darker for greater numbers."""
-BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "high": "primary", "over": "bad"}
-"""The shades of the kinds that have one each."""
-
-SIGNED = {"warn": "warn", "bad": "bad", "over": "bad"}
-"""The statuses whose signs stand before the numbers of some kinds."""
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 NARROWER_NAMES = 0.65
@@ -125,9 +114,7 @@ class HeatMap(Block):
             marked=marked,
             sums=self._sums(values, scale, context) | self._totals(scale, context) | self._leads(context),
         )
-        # Sorting is stable: only the column of rows without a value moves, to the end.
-        across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
-        heads = [*across, *self.tallies]
+        heads = [*self._across(), *self.tallies]
         below = self._legend(region, context)
         above = title(self.title, context, self.unit or scale.unit)
         tables = self._parts(heads, matrix, region, context)
@@ -138,6 +125,12 @@ class HeatMap(Block):
                 with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables
             ]
         return [*above, *tables, *below]
+
+    def _across(self) -> list[object]:
+        """The headings of the columns in the order of the rows, months by time; none, if there is one, is the last."""
+        heads = dict.fromkeys(key_of(row, self.column) for row in self.rows)
+        # The first role of a plan may have later months only.
+        return sorted(heads, key=lambda head: (head is None, head if isinstance(head, Month) else ""))
 
     def _place_marked(self) -> tuple[object, object] | None:
         """The headings of the cell that is marked, if there is one."""
@@ -150,7 +143,7 @@ class HeatMap(Block):
         for entry in self.key:
             if entry.kind == "marked" and self._place_marked() is None:
                 continue
-            fill, line = ("contrast", "") if entry.kind == "marked" else _colours(entry.kind, 0.0, 1.0)
+            fill, line = ("contrast", "") if entry.kind == "marked" else cell_colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))
             signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
@@ -292,7 +285,7 @@ class HeatMap(Block):
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
             return _empty(context)
-        fill, outline = _colours(kind, value, shade.most)
+        fill, outline = cell_colours(kind, value, shade.most)
         if shade.marked:
             fill, outline = (fill, "contrast") if kind in BANDS else ("contrast", "")
         ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
@@ -372,27 +365,3 @@ def _head_width(head: object, context: RenderContext) -> float:
 def _empty(context: RenderContext) -> Cell:
     run = Run(NOTHING, colour="muted")
     return Cell((Paragraph((run,), context.style.theme.sizes.small, role="cell", align="center"),))
-
-
-def _colours(kind: str, value: object, most: float) -> tuple[str, str]:
-    """The fill and the outline of a cell."""
-    match kind:
-        case "open":
-            return "", "contrast"
-        case "ours":
-            # In a print without colour, the tints of ours and theirs are alike: ours have a frame.
-            return ROLES[kind][_step(value, most)], "primary"
-        case "good" | "warn" | "bad":
-            return f"{kind}:20", ""
-        case _ if kind in ROLES:
-            return ROLES[kind][_step(value, most)], ""
-        case _:
-            return BANDS.get(kind, ""), ""
-
-
-def _step(value: object, most: float) -> int:
-    """The shade of a number: 0, 1 or 2, for the thirds of the range from 0 to `most`."""
-    if not isinstance(value, int | float) or most <= 0:
-        return 1
-    # The factor puts a number at the end of a third into that third, whatever its binary fraction.
-    return min(2, int(3 * max(value, 0.0) / most * 0.999))
