@@ -11,6 +11,7 @@ from kamdeck.blocks.chart_categories import (
     least_difference,
     name_height,
     names_are_too_wide,
+    shortened_names,
 )
 from kamdeck.blocks.rows import company_of, field_of, in_order_of_time, key_of, number_of
 from kamdeck.components.company_colours import company_colour
@@ -36,6 +37,10 @@ COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
 TIMES = (Year, Month, Period, date)
 ORDERED = (DealStage, Threat, Health, Support)
 """The words that have an order of their own."""
+NAME_HEIGHT = 2 * 1.25 * Chart.size
+"""The greatest height of a name beside bars on a slide, in points."""
+MOST_PITCH = 64.0
+"""The greatest distance of two bars, in points."""
 MOST_GROUPS = 8
 """The most categories of columns."""
 LEAST_DIFFERENCE = 0.1
@@ -149,18 +154,22 @@ class ChartBlock(Block):
     ) -> list[Flow]:
         region, context = place
         scale = self._scale(rows, context)
+        needed, room = self._least(categories, len(series), place), max(region.height - 24.0, 60.0)
         # A chart that is higher than its region would fit no page.
-        least = min(self._least(categories, len(series), place), max(region.height - 24.0, 60.0))
+        least, shown = min(needed, room), categories
+        if self.kind in AS_BARS.values() and region.paged:
+            # Beside bars, a slide shows the beginning of names of many lines.
+            shown = shortened_names(categories, min(NAME_HEIGHT, room / len(categories) - 4.0), *place)
         heads = title(self.title, context, self.unit or ("" if self.kind == "bubble" else scale.unit))
         chart = Chart(
             kind=self.kind,
-            categories=tuple(self._broken(categories, rows, region, context)),
+            categories=tuple(self._broken(shown, rows, region, context)),
             series=tuple(_with_forecast(self._scaled(each, scale), context) for each in series),
             alt=self._alt(categories, series, scale, context),
             number_format=scale.number_format,
             category_name=context.wording.term(f"field.{self.x.rpartition('.')[2]}"),
             legend=self.legend and (len(series) > 1 or self.kind == "doughnut"),
-            preferred_height=max(self.height, least),
+            preferred_height=max(self._preferred(len(categories)), least),
             min_height=least,
             greatest_value=self.greatest or None,
             totals=tuple(n for n, row in enumerate(rows) if getattr(row, "level", False) is True),
@@ -232,12 +241,17 @@ class ChartBlock(Block):
             return categories
         return list(map(under_year, categories))
 
+    def _preferred(self, count: int) -> float:
+        """The height that a chart of so many categories has at most, in points: a few bars do not fill a page."""
+        return min(self.height, count * MOST_PITCH + 24.0) if self.kind in AS_BARS.values() else self.height
+
     def _least(self, categories: list[str], series: int, place: tuple[Region, RenderContext]) -> float:
         """The least height of the chart, in points: a line for each bar, and all lines of the names beside them."""
         if self.kind in ("bar", "stacked_bar"):
             # In points: 20 for a bar with its label, 4 between groups of bars, 24 for the legend.
             each = 20.0 * (series if self.kind == "bar" else 1) + 4.0
-            each = max(each, name_height(categories, *place) + 4.0)
+            names = name_height(categories, *place)
+            each = max(each, (min(names, NAME_HEIGHT) if place[0].paged else names) + 4.0)
             return max(60.0, len(categories) * each + (24.0 if series > 1 and self.legend else 0.0))
         return self.least
 

@@ -9,6 +9,7 @@ from kamdeck.flow import Chart, Series
 from kamdeck.flow.chart import LABEL_SHARE
 from kamdeck.flow.text import plain_paragraph
 from kamdeck.model.values import Company
+from kamdeck.text.ellipsis import shortened
 from kamdeck.theme import OTHERS
 
 BESIDE_BARS = 0.33
@@ -31,6 +32,15 @@ def name_height(categories: Sequence[str], region: Region, context: RenderContex
     """The height in points of the highest name beside bars."""
     names = [plain_paragraph(each, Chart.size) for each in categories]
     return max((each.height(BESIDE_BARS * region.width, context.style) for each in names), default=0.0)
+
+
+def shortened_names(categories: Sequence[str], height: float, region: Region, context: RenderContext) -> list[str]:
+    """Names beside bars that are no higher than a height in points; a longer one ends with an ellipsis."""
+
+    def fits(name: str) -> bool:
+        return plain_paragraph(name, Chart.size).height(BESIDE_BARS * region.width, context.style) <= height
+
+    return [shortened(each, fits) for each in categories]
 
 
 def least_difference(series: Sequence[Series]) -> float:

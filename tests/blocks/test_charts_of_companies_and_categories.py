@@ -149,6 +149,26 @@ def test_shares_are_whole_where_the_layout_asks_for_it(tmp_path: Path):
     assert formats == ["#,##0.0", "#,##0"]
 
 
+def test_a_slide_shows_two_lines_of_long_names_beside_bars_and_a_report_all_of_them(tmp_path: Path) -> None:
+    name = "Rechenzentrumsmigrationsverantwortlichkeitsübertragung " * 3
+    plan = market({f"{name}{number}": 0.1 for number in range(5)})
+    shown = []
+    for paged in (True, False):
+        region = Region(400, 360, paged=paged)
+        (chart,) = (flow for flow in lower_block(tmp_path, WALLET, plan, "en", region) if isinstance(flow, Chart))
+        shown.append([each.endswith("…") for each in chart.categories if each.startswith(name[:20])])
+    assert shown == [[True] * 5, [False] * 5]
+
+
+def test_few_bars_do_not_fill_a_slide(tmp_path: Path) -> None:
+    (chart,) = (
+        flow
+        for flow in lower_block(tmp_path, WALLET, market({"Us": 0.4}), "en", Region(600, 400))
+        if isinstance(flow, Chart)
+    )
+    assert chart.preferred_height < 160
+
+
 def test_bars_are_as_high_as_their_long_names(tmp_path: Path) -> None:
     heights = []
     for name in ("Us", "Rechenzentrumsmigrationsverantwortlichkeitsübertragung " * 3):
