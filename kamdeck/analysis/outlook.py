@@ -15,13 +15,13 @@ SAME = 0.02
 class Outlook:
     """The largest open deal that closes in the quarter, and the forecast if it is won and if it is lost.
 
-    The forecast contains the deal at its weighted amount. Both numbers have three significant figures, since a
-    forecast is no more exact.
+    The forecast contains the deal at its weighted amount; `lost` is none where that cannot be so, since less than what
+    is booked would be left. Both numbers have three significant figures, since a forecast is no more exact.
     """
 
     deal: Deal
     won: Amount
-    lost: Amount
+    lost: Amount | None
 
 
 def outlook(figures: Figures, decisions: tuple[DecisionRow, ...]) -> Outlook | None:
@@ -34,12 +34,13 @@ def outlook(figures: Figures, decisions: tuple[DecisionRow, ...]) -> Outlook | N
     if forecast is None or not closing:
         return None
     largest = max(closing, key=lambda row: row.deal.amount or 0.0)
-    won, lost = _with(forecast, largest)
-    return Outlook(largest.deal, _stated(won, decisions), lost)
+    won = _rounded(forecast + float(largest.upside or 0.0))
+    return Outlook(largest.deal, _stated(won, decisions), _without(forecast, largest, figures.actual.value or 0.0))
 
 
-def _with(forecast: float, row: DealRow) -> tuple[Amount, Amount]:
-    return _rounded(forecast + float(row.upside or 0.0)), _rounded(forecast - float(row.weighted or 0.0))
+def _without(forecast: float, row: DealRow, booked: float) -> Amount | None:
+    weighted = float(row.weighted or 0.0)
+    return _rounded(forecast - weighted) if 0 < weighted <= forecast - booked else None
 
 
 def _rounded(amount: float) -> Amount:

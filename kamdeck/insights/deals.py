@@ -63,8 +63,8 @@ def funnel(analysis: Analysis) -> Answer:
         return clauses(booked, Message("insight.funnel.without_deal", carried=carried, missing=beyond, **values))
     case = "short" if gap > 0 else "above" if gap < 0 else "on_target"
     if closing and case == "short" and beyond < -SAME * target:
-        case = "below_deals"
-    return clauses(booked, Message(f"insight.funnel.{case}", gap=abs_of(gap), carried=carried, **values))
+        case, values["carried"] = "below_deals", carried
+    return clauses(booked, Message(f"insight.funnel.{case}", gap=abs_of(gap), **values))
 
 
 def _booked(analysis: Analysis) -> Message:

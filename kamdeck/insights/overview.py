@@ -112,8 +112,8 @@ def summary(analysis: Analysis) -> Answer:
     """The forecast against the target, and what the largest deal that closes in the quarter changes.
 
     Of a forecast below target, what it is if that deal is won, or that no open deal closes in the quarter; of another,
-    what it is without the deal. If the forecast or the target is unknown: last quarter's result and the open pipeline,
-    with the target if that is known, or else the target.
+    what it is without the deal, if it can contain it. If the forecast or the target is unknown: last quarter's result
+    and the open pipeline, with the target if that is known, or else the target.
     """
     plan, figures = analysis.plan, analysis.figures
     against = _forecast(analysis, "summary", quarter=plan.period)
@@ -144,7 +144,7 @@ def _largest_deal(analysis: Analysis) -> Message | None:
         return Message("insight.summary.nothing_closes", quarter=analysis.plan.period)
     deal = name_of_deal(found.deal)
     if gap <= 0:
-        return Message("insight.summary.without", deal=deal, forecast=found.lost)
+        return None if found.lost is None else Message("insight.summary.without", deal=deal, forecast=found.lost)
     case = "lifted" if found.won >= (analysis.figures.target.value or 0.0) else "lifted_short"
     return Message(f"insight.summary.{case}", deal=deal, forecast=found.won)
 
