@@ -326,10 +326,10 @@ class Section:
 class Document:
     """A layout applied to a plan, with all texts in one language or two.
 
-    `footer` is the footer of every slide. The header of a report has the title and `period_and_class`: the quarter and
-    the classification. `place` is where the layout begins. `moved` are the names of topics that a body of limited
-    length has left to the backup, or left out where there is none. `rivals` are our competitors
-    in the order of their greys.
+    `footer` is the footer of every slide, which ends in the `classification`. The header of a report has the title and
+    `period_and_class`: the quarter and the classification. `place` is where the layout begins. `moved` are the names of
+    topics that a body of limited length has left to the backup, or left out where there is none. `rivals` are our
+    competitors in the order of their greys.
 
     A document with `one_page` has one page or one slide. Its pairs are the key of a topic and a number of rows: one
     after the other, the topics are limited to so many rows until the page holds everything. 0 leaves the topic out.
@@ -345,6 +345,7 @@ class Document:
     sections: tuple[Section, ...]
     wording: Wording
     period_and_class: str = ""
+    classification: str = ""
     place: Place | None = None
     moved: tuple[str, ...] = ()
     rivals: tuple[Company, ...] = ()

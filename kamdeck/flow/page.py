@@ -68,10 +68,11 @@ class Pages(DocumentProperties):
     """A typeset deck: its slides, and what they share.
 
     `sections` pairs each section's key with its name, in order. `footer` and `date` are the texts of the brand's
-    placeholders.
+    placeholders; the footer ends in the `classification`, which is never shortened.
     """
 
     pages: tuple[Page, ...]
     sections: tuple[tuple[str, str], ...]
     footer: str
     date: str
+    classification: str = ""

@@ -19,6 +19,8 @@ from kamdeck.typeset.report_scaling import SMALLEST, least_scale, scaled
 
 SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit: programs differ by a few lines."""
+LEAST_SAFETY = 0.01
+"""The share that stays free at least, where tables and graphics cannot be made lower by more."""
 LOWEST_CHART = 0.7
 """The least height of a lower chart, as a share of its full height; its texts keep their size."""
 LATER = 0.7
@@ -136,17 +138,21 @@ def _is_divisible(element: CaptionedFlow) -> bool:
 
 
 def _with_less_height(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
-    """The elements with all tables or graphics on the page lower, so that the group behind the gap fits it as well."""
-    lack = gap.lack + gap.page * SAFETY
+    """The elements with all tables or graphics on the page lower, so that the group behind the gap fits it as well.
+
+    Where they cannot be so low that a part of the page stays free, they are as low as they can be.
+    """
+    least, wanted = gap.lack + gap.page * LEAST_SAFETY, gap.lack + gap.page * SAFETY
     for kinds in ((Table,), (Chart, Drawing), (Table, Chart, Drawing)):
         spare = {
             at: most
             for at in range(gap.first, gap.at + 1)
             if (most := _spare_height(elements[at], kinds, is_last=at == gap.at))
         }
-        if not 0 < lack <= sum(spare.values()):
+        total = sum(spare.values())
+        if gap.lack <= 0 or total < least:
             continue
-        share = lack / sum(spare.values())
+        share = min(wanted / total, 1.0)
         lower = {at: _lower(elements[at], most * share, width, blocks) for at, most in spare.items()}
         if all(lower.values()):
             yield tuple(lower.get(at) or element for at, element in enumerate(elements))

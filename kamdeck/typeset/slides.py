@@ -58,6 +58,7 @@ def _deck(document: Document, pages: Sequence[Page], context: RenderContext) -> 
         pages=tuple(pages),
         sections=tuple((section.key, _numbered(section, context)) for section in document.sections),
         footer=document.footer,
+        classification=document.classification,
         date=document.date,
         language=document.wording.tag,
         ideographs=document.ideographs,
