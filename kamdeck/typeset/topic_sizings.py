@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
+from kamdeck.flow.folded_columns import can_fold
 from kamdeck.typeset.fitted import FittedStack
 from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, Sizing
 
@@ -11,6 +12,8 @@ STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
 DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
 """How a dense topic is set, which is read rather than projected."""
+FOLDED = (1, 2)
+"""The columns of a table that go below others before one is left out."""
 CUTS = (
     (1.0, Sizing(padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
@@ -60,6 +63,8 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     tables = [flow for flow in flows if isinstance(flow, Table)]
     yield Sizing(padding=LESS_PADDING)
     yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
+    for folded in FOLDED if any(map(can_fold, tables)) else ():
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, folded_columns=folded)
     if any(table.least_column is not None for table in tables):
         yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)
     # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
