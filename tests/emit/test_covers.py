@@ -131,6 +131,19 @@ def test_the_texts_of_a_cover_stand_beside_a_picture_on_the_other_side(altered_b
     assert all(panel.right < 0.7 * opened.brand.width for panel in below)
 
 
+@pytest.mark.parametrize(("left", "ends"), [(7.5, True), (6.0, True), (2.0, False)])
+def test_the_facts_of_a_cover_end_before_a_line_that_would_run_through_them(altered_brand, left, ends):
+    def crossed_by_a_line(presentation):
+        for style in presentation.slide_master._element.iter(qn("p:titleStyle")):
+            style.find(qn("a:lvl1pPr")).set("algn", "l")
+        added(presentation.slide_layouts[0].shapes, area(solid("000000"), left, 0.0, 0.1, 7.5))
+
+    brand = altered_brand(crossed_by_a_line).brand
+    assert (brand.cover.body.right <= left / 10 * brand.width) == ends
+    # Three facts would not stand beside each other on the other side of a line near the beginning.
+    assert brand.cover.body.width >= 300
+
+
 def test_the_title_of_a_cover_gets_smaller_before_a_word_is_broken(altered_brand):
     def tall(presentation):
         title, subtitle = title_and_subtitle(presentation)

@@ -15,7 +15,7 @@ from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import CoverPlaces, cover_places, in_a_column
 from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
-from kamdeck.emit.pptx.headline_art import beside_art
+from kamdeck.emit.pptx.headline_art import beside_art, cover_beside_art
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.legibility import INHERITED, SAME_COLOUR, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
@@ -212,6 +212,9 @@ def _cover_kind(layout: SlideLayoutCandidate) -> SlideKind:
         # The few texts need not cross the art at the other side of the slide, and a panel may leave it free.
         places = in_a_column(places, from_right=is_right_to_left(slide))
         body = surface.cover(_under_texts(places.regions), _fonts(slide))
+    else:
+        free = cover_beside_art(places.regions, surface.backdrop, from_right=is_right_to_left(slide))
+        places = replace(places, regions=free)
     return _with_final_inks(surface, body, lambda seen: _cover_with_inks(slide, seen, places, body.theme))
 
 

@@ -1,8 +1,8 @@
-"""Keeps headlines off what a brand draws over a part of their place, such as art in a corner of the slide."""
+"""Keeps texts off what a brand draws over a part of their place, such as art in a corner or lines across a cover."""
 
 from dataclasses import replace
 
-from kamdeck.brand import Rect, Regions
+from kamdeck.brand import Rect, Regions, around
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.legibility import lines_of
 from kamdeck.emit.pptx.placeholders import Placeholder
@@ -10,6 +10,8 @@ from kamdeck.emit.pptx.regions import GAP
 
 _LEAST_WIDTH = 0.6
 """The part of a headline's width that is left beside the art at least; a headline lies on larger art."""
+_LEAST_FACTS = 300.0
+"""The width in points at which three facts of a cover stand beside each other at least."""
 
 
 def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regions:
@@ -36,6 +38,26 @@ def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regi
         title=_between(regions.title, before, after),
         breadcrumb=None if line is None else _between(line, before, after),
     )
+
+
+def cover_beside_art(regions: Regions, backdrop: Backdrop, *, from_right: bool) -> Regions:
+    """The regions of a cover whose subtitle and facts end before a line or an edge that would run through them.
+
+    They keep their places where the art leaves less than three facts need.
+    """
+    texts = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
+    clear = backdrop.clear_parts(texts)[from_right] - GAP
+    if regions.centred or clear + GAP >= texts.width or clear < _LEAST_FACTS:
+        return regions
+    left = texts.right - clear if from_right else texts.x
+    clear_part = Rect(left, texts.y, clear, texts.height)
+    lines = regions.subtitle and _inside(regions.subtitle, clear_part)
+    return replace(regions, body=_inside(regions.body, clear_part), subtitle=lines)
+
+
+def _inside(place: Rect, part: Rect) -> Rect:
+    left, right = max(place.x, part.x), min(place.right, part.right)
+    return place._replace(x=left, width=right - left)
 
 
 def _between(place: Rect, before: float, after: float) -> Rect:
