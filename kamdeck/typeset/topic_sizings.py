@@ -14,6 +14,8 @@ FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
 """How a dense topic is set, which is read rather than projected."""
+FOLDED = (1, 2)
+"""The columns of a table that go below others before one is left out."""
 CUTS = (
     (1.0, Sizing(padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
