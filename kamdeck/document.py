@@ -268,7 +268,7 @@ class Topic:
     `anchor` is the target of links from a table of contents, unique in its document. `place` is where the layout
     writes the topic, `units` are those of its amounts by currency, and `quoted` are the texts of the plan that the
     headline contains. `joins` are the keys of later topics of its section, with one of which it may share a
-    slide.
+    slide; `also` are the anchors of topics that have become a part of it.
 
     A `single` topic has one slide: what does not fit it is left to the topic `more` of the backup, or continues in the
     backup. Topics with a `rank` leave a body that has too many slides, the smallest first. `share` is the weight of the
@@ -292,6 +292,7 @@ class Topic:
     units: Mapping[str, Magnitude] = field(default_factory=dict)
     quoted: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     rank: int = 0
     more: str = ""
     single: bool = False
@@ -325,10 +326,10 @@ class Section:
 class Document:
     """A layout applied to a plan, with all texts in one language or two.
 
-    `footer` is the footer of every slide. The header of a report has the title and `period_and_class`: the quarter and
-    the classification. `place` is where the layout begins. `moved` are the names of topics that a body of limited
-    length has left to the backup, or left out where there is none. `rivals` are our competitors
-    in the order of their greys.
+    `footer` is the footer of every slide, which ends in the `classification`. The header of a report has the title and
+    `period_and_class`: the quarter and the classification. `place` is where the layout begins. `moved` are the names of
+    topics that a body of limited length has left to the backup, or left out where there is none. `rivals` are our
+    competitors in the order of their greys.
 
     A document with `one_page` has one page or one slide. Its pairs are the key of a topic and a number of rows: one
     after the other, the topics are limited to so many rows until the page holds everything. 0 leaves the topic out.
@@ -344,6 +345,7 @@ class Document:
     sections: tuple[Section, ...]
     wording: Wording
     period_and_class: str = ""
+    classification: str = ""
     place: Place | None = None
     moved: tuple[str, ...] = ()
     rivals: tuple[Company, ...] = ()

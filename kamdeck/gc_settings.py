@@ -3,11 +3,16 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from itertools import count
 
 ALLOCATIONS = 1_000_000
 """The number of new objects between two collections. A review of 51 slides makes a quarter of a million objects, of
 which a thousand are in reference cycles; a collection of a tenth of them takes some ten milliseconds."""
+YOUNGEST, OLDEST = 0, 2
+"""The numbers of the generations of objects: a collection searches one and all that are younger."""
+ALL_AFTER = 32
+"""The number of documents after which everything is searched for garbage."""
+_calls = count()
 
 
 def collect_rarely() -> None:
@@ -41,14 +46,14 @@ def end_without_collecting() -> None:
 def collect_now() -> None:
     """Collect garbage after a document, so that memory does not grow.
 
-    What is left after the first document, such as libraries, layouts and brands, is exempt from later collections, as
-    it is kept to the end and searching it each time costs more than it frees.
+    Only what was made since the call before is searched, and everything at each call of number `ALL_AFTER`: what is
+    remembered of earlier documents has hundreds of thousands of objects, and searching them takes as long as a short
+    document. Nearly all of it is freed without the collector when it is forgotten.
+
+    What is left after the first document, such as libraries, layouts and brands, is exempt from all later collections,
+    as it is kept to the end.
     """
-    gc.collect()
-    _freeze_survivors()
-
-
-@cache
-def _freeze_survivors() -> None:
-    """Exempt all present objects, once; asking `gc.get_freeze_count` instead would take longer than a collection."""
-    gc.freeze()
+    number = next(_calls)
+    gc.collect(YOUNGEST if number % ALL_AFTER else OLDEST)
+    if not number:
+        gc.freeze()

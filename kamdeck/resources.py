@@ -10,8 +10,9 @@ EXAMPLES = _HERE / "plans" if (_HERE / "plans").is_dir() else _HERE.parent / "pl
 """The folder of example plans, in the same places; an installed package has only what samples of brands need."""
 
 
-# A layout has a thousand nodes in a few files, and resolving a path asks the file system.
+# A layout has a thousand nodes in a few files, and resolving a path asks the file system. The path is a text, since
+# making a `Path` of each node's file takes longer than all the rest.
 @lru_cache(maxsize=64)
-def is_shipped(path: Path) -> bool:
-    """Whether a file is one of kamdeck's own layouts, or a part of one."""
-    return path.resolve().is_relative_to(LAYOUTS.resolve())
+def is_shipped(file: str) -> bool:
+    """Whether a path is that of one of kamdeck's own layouts, or of a part of one."""
+    return Path(file).resolve().is_relative_to(LAYOUTS.resolve())

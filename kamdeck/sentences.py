@@ -20,8 +20,8 @@ from kamdeck.model.values import Company, Id, Period, Text, Unit
 from kamdeck.problems import problem
 from kamdeck.words import Words
 
-_NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))")
-"""A number at the beginning of a sentence, before a word."""
+_NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))(?!(?: [^\W\d_]{1,3}){1,2} [0-9])")
+"""A number at the beginning of a sentence, before a word; but not one such as in "5 of the 6": both are digits."""
 
 _OWN_CASE = re.compile(r"[a-z]+[A-Z]|\d")
 """The beginning of a name that looks wrong with a capital, or with a word for its number."""

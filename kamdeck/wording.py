@@ -97,10 +97,15 @@ class Wording:
         """The BCP 47 tags of the languages."""
         return tuple(NumberFormat(language, self.words).tag for language in self.languages)
 
-    @cached_property
+    @property
     def inner(self) -> "Wording":
         """The wording for sentences, lists and cells, in which names are in the first language only."""
-        return self if self.in_sentence or len(self.languages) == 1 else self._with(in_sentence=True)
+        # A wording that kept itself would keep everything of its document until garbage is collected.
+        return self if self.in_sentence or len(self.languages) == 1 else self._inner
+
+    @cached_property
+    def _inner(self) -> "Wording":
+        return self._with(in_sentence=True)
 
     @cached_property
     def format(self) -> NumberFormat:
@@ -229,9 +234,6 @@ class Wording:
 
     def _truth(self, value: bool) -> str:
         return self.term("word.yes" if value else "word.no")
-
-    def _word(self, word: Word) -> str:
-        return self.term(word.key)
 
     def _stage(self, stage: DealStage) -> str:
         return self._name(stage.name) if stage.name else self.say(stage.meaning)
@@ -373,7 +375,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Text, Wording._vocabulary),
     (Figure, lambda wording, figure: wording.say(figure.value)),
     ((Company, Unit), Wording._named),
-    (Word, Wording._word),
+    (Word, lambda wording, word: wording.term(word.key)),
     (DealStage, Wording._stage),
     (Share, Wording.percent),
     (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),

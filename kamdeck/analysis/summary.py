@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from kamdeck.analysis.figures import Figure, Figures
+from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.meddpicc import FIELDS
 from kamdeck.message import Message
 from kamdeck.model import Deal, Person, Plan
@@ -23,6 +24,8 @@ MOST_CARDS, SHOWN_POINTS = 3, 2
 """The rivals with a battle card, and the strengths and the weaknesses that stand on it."""
 MOST_SAID, ALL_SAID = 3, 6
 """The most entries of a list, and of all lists, that the summary shows in the place of other slides."""
+MOST_DUE = 3
+"""What is due next, as far as the summary of a plan without decisions lists it."""
 
 
 class NumberedSection(Protocol):
@@ -113,6 +116,18 @@ class ReviewSummary:
     def knows(self, deal: Deal) -> bool:
         """Whether the plan says of a deal what has no column in the table of deals, and so needs a page of its own."""
         return bool(deal.need or deal.events) or any(getattr(deal.meddpicc, field) for field in FIELDS)
+
+    def knows_much(self, deal: Deal) -> bool:
+        """Whether a page of its own is worth showing to an executive: the deal's history, or half of its MEDDPICC."""
+        known = sum(bool(getattr(deal.meddpicc, field)) for field in FIELDS)
+        return bool(deal.events) or 2 * known >= len(FIELDS)
+
+    def needs_due_list(self, follow_up: FollowUp) -> bool:
+        """Whether what is late and what is due next is more than the summary lists."""
+        if self.says_all:
+            return False
+        listed = 0 if self._plan.decisions else MOST_DUE
+        return bool(follow_up.late) or len(follow_up.next) > listed
 
     @property
     def few_people(self) -> bool:

@@ -305,9 +305,9 @@ class _CardSheet:
         if row.decision.due:
             when.append(label(wording.say(row.decision.due), self.sizes.strong, bold=True))
         if row.days_left is not None:
-            days = Message("counted.days", count=abs(row.days_left))
-            left = Message(f"decision_cards.{'days_left' if row.days_left >= 0 else 'days_ago'}", days=days)
-            when.append(label(wording.phrase(left), text, colour="muted" if row.days_left >= 0 else "bad"))
+            when.append(
+                label(wording.phrase(_days_left(row.days_left)), text, colour="muted" if row.days_left >= 0 else "bad")
+            )
         who, when = (who if row.decider else []), (when if row.decision.due else [])
         return self._side_by_side(who, when, width)
 
@@ -356,6 +356,14 @@ class _Heights(NamedTuple):
     change: float
     decided: float
     foot: float
+
+
+def _days_left(days: int) -> Message:
+    """How many days are left until a decision is due, or have passed since."""
+    if days == 0:
+        return Message("due_days.today")
+    case = "days_left" if days > 0 else "days_ago"
+    return Message(f"decision_cards.{case}", days=Message("counted.days", count=abs(days)))
 
 
 def _highest(cards: Sequence[_CardParts]) -> _Heights:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kamdeck.blocks.rows import key_of
+from kamdeck.components.cell_shades import BANDS, ROLES, SIGNED, cell_colours
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
@@ -22,18 +23,10 @@ from kamdeck.model.values import Text
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING, Wording
 
-_LOAD = ("grey4", "primary:15", "primary:30")
-ROLES = {
-    "ours": ("primary:15", "primary:30", "primary"),
-    "competitor": ("grey4", "grey3:60", "grey3"),
-    "load": _LOAD,
-}
-"""The shades of the kinds whose cells are darker for greater numbers."""
-BANDS = {"low": "primary:10", "fair": "primary:20", "middle": "primary:30", "high": "primary", "over": "bad"}
-"""The shades of the kinds that have one each."""
-
 ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
+NARROWER_NAMES = 0.65
+"""The part of its width that the column of names keeps where this saves a table."""
 EVERY_ROW = object()
 """The key of the last row, which holds totals; any value, None too, may be the heading of another row."""
 
@@ -64,14 +57,15 @@ class Key:
 
     `words`, an expression over `row`, is shown below the number. `colour` is an expression for the kind of a cell:
     "ours", "competitor" or "load" (darker for greater numbers), "low", "fair", "middle", "high", "over" (marked),
-    "open" (outlined), "good", "warn", "bad" or nothing; `key` explains the kinds below the matrix. `tallies` are kinds;
-    each has a last column with the sum of its cells in a row. `sum`, an expression over `row`, selects the cells that
-    are added up in a last row of totals, named by `sum_title`; `totals` are rows with a value for each column, which
-    are in that row instead. `lead` is a column between the names and the cells. Rows without a value in `column` are in
-    a last column with the heading `none`. `marked`, an expression over `row`, is true for the cell that a headline
-    names. It is filled, or outlined where the kinds have a colour each, and a slide that cannot show all rows and
-    columns shows it; `key` explains it as the kind "marked". `corner` is the heading of the first column. `unit` is a
-    text shown after the title; without it, the unit of the numbers is shown there.
+    "open" (outlined), "good", "warn" or "bad" (with a sign), or nothing; `key` explains the kinds below the matrix.
+    `tallies` are kinds; each has a last column with the sum of its cells in a row. `sum`, an expression over `row`,
+    selects the cells that are added up in a last row of totals, named by `sum_title`; `totals` are rows with a
+    value for each column, which are in that row instead. `lead` is a column between the names and the cells. Rows
+    without a value in `column` are in a last column with the heading `none`. `marked`, an expression over `row`, is
+    true for the cell that a headline names. It is filled, or outlined where the kinds have a colour each, and a
+    slide that cannot show all rows and columns shows it; `key` explains it as the kind "marked". `corner` is the
+    heading of the first column. `unit` is a text shown after the title; without it, the unit of the numbers is
+    shown there.
 
     Example:
         heat_map: {rows: strategy.whitespace, row: unit, column: offering, value: row.potential, colour: row.status}
@@ -120,9 +114,7 @@ class HeatMap(Block):
             marked=marked,
             sums=self._sums(values, scale, context) | self._totals(scale, context) | self._leads(context),
         )
-        # Sorting is stable: only the column of rows without a value moves, to the end.
-        across = sorted(dict.fromkeys(key_of(row, self.column) for row in self.rows), key=lambda head: head is None)
-        heads = [*across, *self.tallies]
+        heads = [*self._across(), *self.tallies]
         below = self._legend(region, context)
         above = title(self.title, context, self.unit or scale.unit)
         tables = self._parts(heads, matrix, region, context)
@@ -133,6 +125,12 @@ class HeatMap(Block):
                 with_row_kept(table, first, replace(region, height=region.height - taken), context) for table in tables
             ]
         return [*above, *tables, *below]
+
+    def _across(self) -> list[object]:
+        """The headings of the columns in the order of the rows, months by time; none, if there is one, is the last."""
+        heads = dict.fromkeys(key_of(row, self.column) for row in self.rows)
+        # The first role of a plan may have later months only.
+        return sorted(heads, key=lambda head: (head is None, head if isinstance(head, Month) else ""))
 
     def _place_marked(self) -> tuple[object, object] | None:
         """The headings of the cell that is marked, if there is one."""
@@ -145,7 +143,7 @@ class HeatMap(Block):
         for entry in self.key:
             if entry.kind == "marked" and self._place_marked() is None:
                 continue
-            fill, line = ("contrast", "") if entry.kind == "marked" else _colours(entry.kind, 0.0, 1.0)
+            fill, line = ("contrast", "") if entry.kind == "marked" else cell_colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))
             signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
@@ -177,6 +175,11 @@ class HeatMap(Block):
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
+            narrower = max(narrow.word_widths(context.style)[0], name_width * NARROWER_NAMES)
+            more = int((region.width - narrower - lead_width) / cell_width)
+            # Names of two lines are no higher than cells with a second value, and a table fewer has fewer slides.
+            if -(-len(heads) // max(1, more)) < -(-len(heads) // fitting):
+                name_width, fitting = narrower, more
         per_table = -(-len(heads) // -(-len(heads) // fitting))
         for count in range(per_table, 0, -1):
             tables = [made(part, _Names(name_width)) for part in self._split(heads, count, matrix, region)]
@@ -282,7 +285,7 @@ class HeatMap(Block):
         kind = str(self.colour(row) or "") if self.colour else ""
         if value is None and under in (None, ""):
             return _empty(context)
-        fill, outline = _colours(kind, value, shade.most)
+        fill, outline = cell_colours(kind, value, shade.most)
         if shade.marked:
             fill, outline = (fill, "contrast") if kind in BANDS else ("contrast", "")
         ink = context.style.theme.on(fill) if fill else "contrast" if outline else "text"
@@ -290,8 +293,10 @@ class HeatMap(Block):
         paragraphs = []
         if value is not None:
             shown = _shown(value, shade.scale, wording)
-            shown = f"{MARKS['bad']}\u00a0{shown}" if kind == "over" else shown
-            paragraphs.append(Paragraph((Run(shown, bold=bold),), sizes.dense, "cell", ink, "center"))
+            # Good is the rule: only what departs from it has a sign, so that a print in grey tells the cells apart.
+            status = SIGNED.get(kind, "")
+            signs = (Run(f"{MARKS[status]}\u00a0", colour="" if kind == "over" else status),) if status else ()
+            paragraphs.append(Paragraph((*signs, Run(shown, bold=bold)), sizes.dense, "cell", ink, "center"))
         if under not in (None, ""):
             paragraphs.append(Paragraph((Run(_below(under, wording)),), sizes.small, "cell", ink, "center"))
         return Cell(tuple(paragraphs), fill, outline)
@@ -360,24 +365,3 @@ def _head_width(head: object, context: RenderContext) -> float:
 def _empty(context: RenderContext) -> Cell:
     run = Run(NOTHING, colour="muted")
     return Cell((Paragraph((run,), context.style.theme.sizes.small, role="cell", align="center"),))
-
-
-def _colours(kind: str, value: object, most: float) -> tuple[str, str]:
-    """The fill and the outline of a cell."""
-    match kind:
-        case "open":
-            return "", "contrast"
-        case "good" | "warn" | "bad":
-            return f"{kind}:20", ""
-        case _ if kind in ROLES:
-            return ROLES[kind][_step(value, most)], ""
-        case _:
-            return BANDS.get(kind, ""), ""
-
-
-def _step(value: object, most: float) -> int:
-    """The shade of a number: 0, 1 or 2, for the thirds of the range from 0 to `most`."""
-    if not isinstance(value, int | float) or most <= 0:
-        return 1
-    # The factor puts a number at the end of a third into that third, whatever its binary fraction.
-    return min(2, int(3 * max(value, 0.0) / most * 0.999))

@@ -150,7 +150,8 @@ class _Sheet:
         day = label(wording.say(due), self.other, bold=row.soon, align="right")
         if row.days is None or row.days < 0:
             return (day,)
-        left = wording.phrase(Message("objective.left", days=Message("counted.days", count=row.days)))
+        days = Message("counted.days", count=row.days)
+        left = wording.phrase(Message("objective.left", days=days) if row.days else Message("due_days.today"))
         size = self._note if self.other > self._note else self._small
         return (day, label(left, size, colour="muted", align="right"))
 

@@ -59,7 +59,7 @@ class OrgChart(PlacedPeople):
         for small, names in ((sizes.body, sizes.lead), (sizes.dense, sizes.body)):
             factor = max(small / sizes.small, names / sizes.dense)
             inner = replace(region, width=region.width / factor, height=height / factor)
-            cards = self._cards.of(context)[0]
+            cards = self._cards(context)[0]
             whole = CardPlacement(cards, inner, self._legend(cards)).whole(self._shown)
             # A placement gives a drawing in a very low region more height than there is.
             if whole and whole[0].height <= inner.height + 0.01:
@@ -79,8 +79,11 @@ class OrgChart(PlacedPeople):
         return selected(self.people)
 
     @cached_property
-    def _cards(self) -> KeptCards[OrgCards]:
-        return KeptCards(self._each_size)
+    def _kept(self) -> KeptCards[OrgCards]:
+        return KeptCards()
+
+    def _cards(self, context: RenderContext) -> list[OrgCards]:
+        return self._kept.of(context, self._each_size)
 
     def _each_size(self, context: RenderContext) -> list[OrgCards]:
         cards = OrgCards(context, self._shown.people, owners=self.owners, contacts=self.contacts)
@@ -91,7 +94,7 @@ class OrgChart(PlacedPeople):
         if not self.people:
             return []
         height = height_taken(title(self.title, context), region, context)
-        return [CardPlacement(each, region, self._legend(each), height) for each in self._cards.of(context)]
+        return [CardPlacement(each, region, self._legend(each), height) for each in self._cards(context)]
 
     def _legend(self, cards: OrgCards) -> Legend:
         """The legend for what occurs on the cards only."""

@@ -1,11 +1,19 @@
 """The `outcome_bars` block: how far each outcome has gone from its baseline to its target."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.row_protocols import OutcomeBarRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
+from kamdeck.components.fitted_rows import (
+    all_fitting,
+    drawing_of,
+    drawn_in_parts,
+    height_below,
+    largest_fitting,
+    row_stretch,
+    stretched_by,
+)
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
@@ -48,21 +56,38 @@ class OutcomeBars(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing, in the largest sizes at which the rows fit; further rows on further drawings."""
-        if not self.rows:
-            return []
         heads = title(self.title, context)
         height = height_below(heads, region, context)
-        sizes = context.style.theme.sizes
-        steps = ((sizes.lead, sizes.body), (sizes.body, sizes.dense), (sizes.dense, sizes.small))
 
         def fit(rows: Sequence[OutcomeBarRow]) -> "_Sheet":
-            def sheet(count: int, step: tuple[float, float]) -> _Sheet:
-                return _Sheet(rows[:count], *step, region.width, height * HIGHEST_ROW_PART, context)
-
-            found = largest_fitting(len(rows), steps, sheet, height)
+            found = largest_fitting(len(rows), _steps(context), _maker(rows, height, region, context), height)
             return found.stretched(height) if region.paged else found
 
         return drawn_in_parts(self.rows, fit, region, heads)
+
+    def lower_whole(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title and one drawing; empty where not all rows fit, of which no division is tried."""
+        heads = title(self.title, context)
+        height = height_below(heads, region, context)
+        make = _maker(self.rows, height, region, context)
+        sheet = all_fitting(len(self.rows), _steps(context), make, height) if self.rows else None
+        return [*heads, drawing_of(sheet.stretched(height) if region.paged else sheet, region)] if sheet else []
+
+
+_Step = tuple[float, float]
+"""The sizes of names and of other texts, in points."""
+
+
+def _steps(context: RenderContext) -> tuple[_Step, ...]:
+    sizes = context.style.theme.sizes
+    return (sizes.lead, sizes.body), (sizes.body, sizes.dense), (sizes.dense, sizes.small)
+
+
+def _maker(
+    rows: Sequence[OutcomeBarRow], height: float, region: Region, context: RenderContext
+) -> "Callable[[int, _Step], _Sheet]":
+    """What makes the drawing of the first of the rows, in a region that has a height for it."""
+    return lambda count, step: _Sheet(rows[:count], *step, region.width, height * HIGHEST_ROW_PART, context)
 
 
 class _Column(NamedTuple):

@@ -6,10 +6,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from kamdeck.blocks.power_map_cards import CARD_GAP, PAD, PowerCardForm, PowerCards, is_decider, is_open
 from kamdeck.blocks.row_protocols import PowerMapRow
 from kamdeck.components.fitted_rows import height_taken, stretched_by
 from kamdeck.components.item_groups import ItemGroup
-from kamdeck.components.status_icons import STANCES, sign_of, stance, stance_letter
+from kamdeck.components.status_icons import STANCES, stance, stance_letter
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows, Value
@@ -17,21 +18,14 @@ from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextItem, height_of
 from kamdeck.message import Message
 from kamdeck.model.values import Support, Word
-from kamdeck.people.org_card import BAR_STEP, bars, owner_term, short_name
+from kamdeck.people.org_card import owner_term, short_name
 from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry
-from kamdeck.people.person_card import card_name, frame_width
-from kamdeck.wording import NOTHING
+from kamdeck.people.person_card import frame_width
 
 WIDE = 600.0
 """From this width on, in points, the names of the groups are beside their rows; otherwise above them."""
 LABEL, WIDEST_LABEL = 87.0, 130.0
 """The least and the greatest width of the column of groups with the gap after it, in points."""
-BESIDE = 108.0
-"""From this width of a card on, in points, the owner and the contact are beside the name; otherwise below it."""
-LONG_CARD = 48.0
-"""From this height of a card on, in points, its name is tried in the whole width."""
-PAD, CARD_PAD, CARD_GAP = 4.0, 2.5, 3.5
-"""The padding of cells, that above and below the texts of a card, and the gap between cards, in points."""
 MOST_STRETCHED = 30.0
 """How many points a row is higher than its cards at most, on a slide with space to spare."""
 
@@ -74,9 +68,9 @@ class PowerMap(Block):
         """The entries of the legend, for what occurs in the drawing only."""
         wording = context.wording
         entries = []
-        if any(map(_is_decider, self.people)):
+        if any(map(is_decider, self.people)):
             entries.append(box_entry(wording.term("legend.decider"), "ground", "contrast"))
-        if any(map(_is_open, self.people)):
+        if any(map(is_open, self.people)):
             entries.append(box_entry(wording.term("legend.not_covered"), "bad:10", "bad"))
         owner = next((row.person.owner for row in self.people if row.person.owner), None)
         if owner:
@@ -89,112 +83,21 @@ class PowerMap(Block):
         return entries
 
 
-class _Form(NamedTuple):
-    """How much a cell shows: at most `limit` cards, with names and titles in sizes by role; no title for "".
-
-    `padding` is the factor of vertical margins and gaps.
-    """
-
-    limit: int
-    name: str
-    title: str
-    padding: float = 1.0
-
-
 FORMS = (
-    _Form(5, "body", "dense"),
-    *(_Form(limit, name, "small", pad) for limit in (5, 4, 3) for name in ("dense", "small") for pad in (1.0, 0.4)),
-    *(_Form(limit, name, "") for limit in (5, 4, 3, 2) for name in ("dense", "small")),
+    PowerCardForm(5, "body", "dense"),
+    *(
+        PowerCardForm(limit, name, "small", pad)
+        for limit in (5, 4, 3)
+        for name in ("dense", "small")
+        for pad in (1.0, 0.4)
+    ),
+    *(PowerCardForm(limit, name, "") for limit in (5, 4, 3, 2) for name in ("dense", "small")),
 )
 """The forms of a map, the best first: titles are left out before more than a few people are."""
 ON_PAGES = (*(form._replace(limit=1000) for form in FORMS if form.limit == FORMS[0].limit), *FORMS)
 """The forms of a map in a report, whose pages have room for everybody: titles are left out before anybody is."""
-LAST = _Form(0, "small", "", 0.4)
+LAST = PowerCardForm(0, "small", "", 0.4)
 """The form of a map whose names are too long for one card in each cell; its groups show as many as they can."""
-
-
-def _is_decider(row: PowerMapRow) -> bool:
-    return row.group == "decide"
-
-
-def _is_open(row: PowerMapRow) -> bool:
-    return _is_decider(row) and not row.covered
-
-
-class _Cards:
-    """Draws the cards of a map in one form and of one width."""
-
-    def __init__(self, form: _Form, width: float, context: RenderContext) -> None:
-        self.form, self.width, self.context, self.style = form, width, context, context.style
-        self.small = context.style.theme.sizes.small
-
-    def card(self, row: PowerMapRow) -> ItemGroup:
-        """The card of a person; a long name has the whole width where the card becomes lower so."""
-        if self.width < BESIDE:
-            return self._card(row, beside=False)
-        card = self._card(row, beside=True)
-        if card.height < LONG_CARD:
-            return card
-        return min(card, self._card(row, beside=False), key=lambda each: each.height)
-
-    def _card(self, row: PowerMapRow, *, beside: bool) -> ItemGroup:
-        """The card with the owner and the contact beside the name, or below it."""
-        texts, owner, person = self._texts(row), self._owner(row), row.person
-        pad = CARD_PAD * self.form.padding
-        inner = self.width - 2.5 * PAD
-        own_width = min(frame_width(owner, self.context), inner / 2)
-        own_height = owner.height(own_width, self.style)
-        right = max(own_width, 3 * BAR_STEP)
-        text_width = inner - right - 2.0 if beside else inner
-        text_height = height_of(texts, text_width, self.style)
-        # Beside two lines of text the bars are below the owner; beside one they are to the left of it.
-        stacked = beside and bool(self.form.title)
-        if beside and not stacked:
-            text_width = inner - own_width - 3 * BAR_STEP - 2 * PAD
-            text_height = height_of(texts, text_width, self.style)
-        below = 0.0 if beside else max(own_height, self.small * 1.2)
-        height = max(text_height, own_height + 11.0 if stacked else own_height) + below + 2 * pad
-        left, bottom = 1.25 * PAD, height - pad
-        owner_x = left + inner - own_width
-        owner_y = pad if beside else bottom - below
-        bars_x = left + inner - 3 * BAR_STEP + 1.5 if stacked else left if not beside else owner_x - 3 * BAR_STEP - PAD
-        unmet, decider = _is_open(row), _is_decider(row)
-        line, thickness = ("bad", 1.5) if unmet else ("contrast", 1.0) if decider else ("grey3", 0.75)
-        fill = "bad:10" if unmet else "ground"
-        items: list[Item] = [
-            Box(0, 0, self.width, height, fill, line, thickness, shape="rounded", key=person.id),
-            TextItem(left, pad, text_width, text_height, texts),
-            TextItem(owner_x, owner_y, own_width, own_height, (owner,)),
-            *bars(bars_x, bottom - 1.5, person.contact),
-        ]
-        return ItemGroup(height, tuple(items), any(each.longest_stretch(self.style) > text_width for each in texts))
-
-    def _texts(self, row: PowerMapRow) -> tuple[Paragraph, ...]:
-        sizes, person = self.style.theme.sizes, row.person
-        name = card_name(person, self.context)._replace(size=getattr(sizes, self.form.name))
-        if sign := sign_of(row.move):
-            name = name._replace(runs=(*name.runs, Run(f"\u00a0{sign}", bold=True)))
-        shown = person.title or person.unit
-        if not shown or not self.form.title:
-            return (name,)
-        size = getattr(sizes, self.form.title)
-        return name, Paragraph((Run(self.context.wording.inner.say(shown)),), size, "card_title", "muted")
-
-    def _owner(self, row: PowerMapRow) -> Paragraph:
-        owner, wording = row.person.owner, self.context.wording
-        if not owner:
-            run = Run(NOTHING, bold=True, colour="bad" if _is_decider(row) else "grey1")
-        else:
-            run = Run(short_name(wording.plan.name_of(owner), wording), bold=True, colour="primary")
-        return Paragraph((run,), self.small, align="right")
-
-    def more(self, count: int) -> ItemGroup:
-        """The box that counts the people who have no card."""
-        words = self.context.wording.phrase(Message("power_map.more", count=count))
-        paragraph = Paragraph((Run(words),), self.small, colour="muted", align="center")
-        height = paragraph.height(self.width - 2 * PAD, self.style) + 3.0
-        box = Box(0, 0, self.width, height, "", "grey2", 0.75, dashed=True, paragraphs=(paragraph,), inset=PAD)
-        return ItemGroup(height, (box,))
 
 
 class _Band(NamedTuple):
@@ -210,7 +113,7 @@ class _Grid:
     """The map of some people in one form; the groups in `limits` show another number of cards in a cell at most."""
 
     people: Sequence[PowerMapRow]
-    form: _Form
+    form: PowerCardForm
     width: float
     context: RenderContext
     stretch: float = 0.0
@@ -253,10 +156,10 @@ class _Grid:
 
     @cached_property
     def _bands(self) -> tuple[_Band, ...]:
-        cards = _Cards(self.form, self._column - 2 * self._margin, self.context)
+        cards = PowerCards(self.form, self._column - 2 * self._margin, self.context)
         return tuple(self._band(list(rows), cards) for _, rows in groupby(self.people, lambda row: row.group))
 
-    def _band(self, rows: Sequence[PowerMapRow], cards: _Cards) -> _Band:
+    def _band(self, rows: Sequence[PowerMapRow], cards: PowerCards) -> _Band:
         cells = tuple(
             tuple(self._cell([row for row in rows if row.person.support == support], cards))
             for support in self._columns
@@ -267,7 +170,7 @@ class _Grid:
         beside = height_of(label, self._label_width - 2 * PAD, self.context.style) if self._wide else 0.0
         return _Band(label, cells, max(highest + 2 * PAD * self.form.padding, beside + 2 * PAD))
 
-    def _cell(self, rows: Sequence[PowerMapRow], cards: _Cards) -> Iterator[ItemGroup]:
+    def _cell(self, rows: Sequence[PowerMapRow], cards: PowerCards) -> Iterator[ItemGroup]:
         limit = self.limits.get(rows[0].group, self.form.limit) if rows else 0
         shown = rows if len(rows) <= limit else rows[: max(limit - 1, 0)]
         yield from map(cards.card, shown)
@@ -277,7 +180,7 @@ class _Grid:
     def _label(self, rows: Sequence[PowerMapRow]) -> tuple[Paragraph, ...]:
         wording, sizes = self.context.wording, self.context.style.theme.sizes
         covered = sum(row.covered for row in rows)
-        lacking = covered < len(rows) and _is_decider(rows[0])
+        lacking = covered < len(rows) and is_decider(rows[0])
         count = Run(
             wording.phrase(Message("power_map.covered", covered=covered, all=len(rows))),
             bold=lacking,

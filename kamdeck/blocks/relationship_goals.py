@@ -35,6 +35,8 @@ GAP, STRIP, PAD = 10.0, 19.5, 3.5
 LOWEST, HIGHEST = 34.0, 63.0
 """The least and the greatest height of a row, in points."""
 STATIONS = tuple(Relationship)
+BETWEEN_NAMES = 9.0
+"""The space between the names of two stations, in points."""
 LEAST_STEP, MOST_STEP, NARROWEST = 40.0, 86.0, 60.0
 """The least and the greatest distance of two stations, and the least width of the column of names, in points."""
 NARROW_OBJECTIVE, LEAST_OBJECTIVE, AMPLE_OBJECTIVE = 110.0, 150.0, 300.0
@@ -160,6 +162,13 @@ class _Sheet:
         return [first._replace(align="left"), last._replace(align="right")]
 
     @cached_property
+    def _between(self) -> float:
+        """The space between two names over the scale, as far as their longest words allow."""
+        names = self._shown_names
+        step = self._columns.scale[1] / len(names)
+        return min(BETWEEN_NAMES, max(0.0, step - max(each.longest_stretch(self.context.style) for each in names)))
+
+    @cached_property
     def _columns(self) -> _Columns:
         """The columns; the objective gets what the others leave, or the person where the objective is below."""
         most = 0.22 if self._wide else 0.4
@@ -245,7 +254,7 @@ class _Sheet:
         """The height of the heads of the columns, with the gap above the rule."""
         style = self.context.style
         step, names = self._columns.scale[1] / len(self._shown_names), self._shown_names
-        height = max(each.height(step, style) for each in names)
+        height = max(each.height(step - self._between, style) for each in names)
         return height + self._height_of((self._scale_head,), self._columns.scale[1] + 2 * GAP) + 3.0
 
     @cached_property
@@ -328,8 +337,9 @@ class _Sheet:
         yield TextItem(left - GAP, 0, width + 2 * GAP, height, (self._scale_head,))
         names = self._shown_names
         for number, name in enumerate(names):
-            x = left + number * width / len(names)
-            yield TextItem(x, height - 0.5, width / len(names), bottom - height + 0.5, (name,), "bottom")
+            x = left + number * width / len(names) + self._between / 2
+            wide = width / len(names) - self._between
+            yield TextItem(x, height - 0.5, wide, bottom - height + 0.5, (name,), "bottom")
         yield Line(0, self._header, self.width, self._header, "grey1", 1.0)
 
     def _row_items(self, row: RelationshipGoalRow) -> Iterator[Item]:

@@ -84,8 +84,11 @@ class RelationshipMap(PlacedPeople):
         return selected_for_map(self.people, connected)
 
     @cached_property
-    def _cards(self) -> KeptCards[MapCards]:
-        return KeptCards(lambda context: [MapCards(context, self._shown.people, detail) for detail in MapCards.forms])
+    def _kept(self) -> KeptCards[MapCards]:
+        return KeptCards()
+
+    def _each_size(self, context: RenderContext) -> list[MapCards]:
+        return [MapCards(context, self._shown.people, detail) for detail in MapCards.forms]
 
     def _placements(self, region: Region, context: RenderContext) -> list[CardPlacement]:
         """The placements of cards of each size, the largest first; none without people."""
@@ -93,7 +96,7 @@ class RelationshipMap(PlacedPeople):
             return []
         height = height_taken(title(self.title, context), region, context)
         legend = Legend(tuple(self._entries(self._shown.people, context)) if self.legend else (), context)
-        return [CardPlacement(cards, region, legend, height) for cards in self._cards.of(context)]
+        return [CardPlacement(cards, region, legend, height) for cards in self._kept.of(context, self._each_size)]
 
     def _drawing(self, fitted: FittedSheet) -> Drawing:
         """The drawing of a sheet: from back to front the circle, reporting lines, lines of influence and cards."""

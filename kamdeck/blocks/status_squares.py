@@ -16,7 +16,7 @@ SQUARE, BETWEEN = 16.5, 1.5
 WIDEST = 72.0
 """The greatest width of a square, in points."""
 LEAST = 6.0
-"""Squares that would be narrower are in several rows."""
+"""Where squares would be narrower, nobody would count them: each status is one bar in proportion to its number."""
 ORDER = ("good", "bad", "warn", "doing", "")
 FILLS = {
     "good": ("good", ""),
@@ -31,7 +31,8 @@ FILLS = {
 @documented(
     """A strip of squares, one for each row, by their `status`, an expression over `row`; the numbers stand below.
 
-    What is done or kept comes first, then what is late, which has a "!", then the rest. `unit` is a text shown after
+    What is done or kept comes first, then what is late, which has a "!", then the rest. Where there are too many rows
+    for squares, a bar in proportion stands for each status. `unit` is a text shown after
     the title.
 
     Example:
@@ -50,11 +51,11 @@ class StatusSquares(Block):
         if not self.rows:
             return []
         groups = self._groups()
-        items, height = _strip(groups, region.width, context)
+        items = _strip(groups, region.width, context)
         names, below = _names(groups, region.width, context)
-        items += [item._replace(y=item.y + height + 3.0) for item in names]
+        items += [item._replace(y=item.y + SQUARE + 3.0) for item in names]
         alt = context.wording.joined(item.paragraphs[0].text for item in names)
-        drawing = Drawing(Frame(region.width, height + 3.0 + below, tuple(items)), alt)
+        drawing = Drawing(Frame(region.width, SQUARE + 3.0 + below, tuple(items)), alt)
         return [*title(self.title, context, self.unit), drawing]
 
     def _groups(self) -> list[tuple[object, str, int]]:
@@ -70,11 +71,11 @@ def kind_of(state: object) -> str:
     return status_of(state) or ("doing" if str(state) == "doing" else "")
 
 
-def _strip(groups: Sequence[tuple[object, str, int]], width: float, context: RenderContext) -> tuple[list[Item], float]:
-    """The squares in as many rows as they need, and the height of the rows in points."""
-    total = sum(count for _, _, count in groups)
-    per_row = min(total, max(1, int((width + BETWEEN) / (LEAST + BETWEEN))))
-    each = min((width + BETWEEN) / per_row, WIDEST + BETWEEN)
+def _strip(groups: Sequence[tuple[object, str, int]], width: float, context: RenderContext) -> list[Item]:
+    """A square for each row, or bars where these would be too narrow."""
+    each = min((width + BETWEEN) / sum(count for _, _, count in groups), WIDEST + BETWEEN)
+    if each < LEAST + BETWEEN:
+        return _bars(groups, width, context)
     kinds = [kind for _, kind, count in groups for _ in range(count)]
     items: list[Item] = []
     for number, kind in enumerate(kinds):
@@ -82,9 +83,24 @@ def _strip(groups: Sequence[tuple[object, str, int]], width: float, context: Ren
         mark: tuple[Paragraph, ...] = ()
         if kind == "bad" and each - BETWEEN >= SQUARE / 2:
             mark = (label("!", context.style.theme.sizes.small, bold=True, colour="ground", align="center"),)
-        x, y = number % per_row * each, number // per_row * (SQUARE + BETWEEN)
-        items.append(Box(x, y, each - BETWEEN, SQUARE, fill, line, 0.75, paragraphs=mark, inset=0.0))
-    return items, -(-total // per_row) * (SQUARE + BETWEEN) - BETWEEN
+        items.append(Box(number * each, 0.0, each - BETWEEN, SQUARE, fill, line, 0.75, paragraphs=mark, inset=0.0))
+    return items
+
+
+def _bars(groups: Sequence[tuple[object, str, int]], width: float, context: RenderContext) -> list[Item]:
+    """One bar of so many that squares would be too small, with a part for each status, its number in it."""
+    total, size = sum(count for _, _, count in groups), context.style.theme.sizes.small
+    items: list[Item] = []
+    x = 0.0
+    for _, kind, count in groups:
+        fill, line = FILLS[kind]
+        own = count / total * width
+        number = label(context.wording.number(count), size, bold=True, align="center")
+        number = number._replace(colour=context.style.theme.on(fill) if fill else "text")
+        shown = (number,) if frame_width(number, context.style) <= own - BETWEEN else ()
+        items.append(Box(x, 0.0, max(own - BETWEEN, 1.0), SQUARE, fill, line, 0.75, paragraphs=shown, inset=0.0))
+        x += own
+    return items
 
 
 def _names(

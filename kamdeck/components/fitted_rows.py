@@ -58,11 +58,23 @@ def largest_fitting(
     `make` gives the sheet of so many rows in the sizes of a step. The last step counts even if it does not suit.
     """
     for shown in range(count, 0, -1):
-        for step in steps:
-            sheet = make(shown, step)
-            if sheet.height <= height and (sheet.suits or step is steps[-1]):
-                return sheet
-    return sheet
+        if sheet := all_fitting(shown, steps, make, height):
+            return sheet
+    return make(1, steps[-1])
+
+
+def all_fitting(
+    count: int, steps: Sequence[StepType], make: Callable[[int, StepType], SheetType], height: float
+) -> SheetType | None:
+    """The sheet of `count` rows in the first of the steps that suits and fits a height; None if none of them fits.
+
+    `make` and the last step are as in `largest_fitting`.
+    """
+    for step in steps:
+        sheet = make(count, step)
+        if sheet.height <= height and (sheet.suits or step is steps[-1]):
+            return sheet
+    return None
 
 
 def row_stretch(spare: float, count: int, pitch: float, highest: float) -> float:

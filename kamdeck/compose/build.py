@@ -35,10 +35,8 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     facts, wording = _facts(subject), _noting(language, words, subject)
     scope = _scope(facts, wording)
     wording.recorded.analysis = scope.get("analysis")
-    built: dict[str, Section] = {}
-    for spec in (each for each in layout.sections if each.listed):
-        if section := _section(spec, scope):
-            built[spec.key] = section
+    listed = [spec for spec in layout.sections if spec.listed]
+    built = {spec.key: section for spec in listed if (section := _section(spec, scope))}
     built, moved = within_body(built, layout.body_slides)
     built = _numbered(built, wording)
     # Agendas and covers are built after the other sections, since they list those that have content.
@@ -56,6 +54,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
         # The review date instead of the clock: the same plan has to give the same bytes.
         created=f"{facts.day.isoformat()}T00:00:00Z",
         footer=_footer(facts, name, period_and_class, wording),
+        classification=_classification(facts, wording),
         date=wording.day(facts.day, long=True),
         sections=tuple(built[spec.key] for spec in layout.sections if spec.key in built),
         wording=wording,

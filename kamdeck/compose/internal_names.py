@@ -57,7 +57,7 @@ Types = Mapping[str, type[PlanPart] | None]
 
 def is_own_layout(layout: Layout) -> bool:
     """Whether a layout is one of kamdeck's."""
-    return all(map(is_shipped, layout.files))
+    return all(is_shipped(str(each)) for each in layout.files)
 
 
 def refuse_internal_names(path: Path, deployment: Deployment) -> None:
@@ -215,7 +215,7 @@ def _figure_rows() -> frozenset[str]:
 
 
 def _is_own(node: PlacedNode) -> bool:
-    return node.place is not None and not is_shipped(Path(node.place.file))
+    return node.place is not None and not is_shipped(node.place.file)
 
 
 def _list(node: PlacedNode | None) -> list[PlacedNode]:

@@ -6,7 +6,6 @@ tests check.
 
 from collections.abc import Callable
 from functools import cache, partial
-from pathlib import Path
 
 from kamdeck.compose.expressions import Maker
 from kamdeck.plan_io.placed_nodes import PlacedNode
@@ -15,7 +14,7 @@ from kamdeck.resources import is_shipped
 
 def is_own(node: PlacedNode) -> bool:
     """Whether a node with everything in it is from kamdeck's own layouts."""
-    if node.place is None or not is_shipped(Path(node.place.file)):
+    if node.place is None or not is_shipped(node.place.file):
         return False
     inner = node.value.values() if isinstance(node.value, dict) else node.value
     return isinstance(node.value, str) or all(is_own(each) for each in inner)

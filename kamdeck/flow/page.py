@@ -29,7 +29,7 @@ class Placed:
 class Page:
     """One slide. `kind` selects the slide layout, `section` is the key of the section that the slide belongs to.
 
-    Links lead to the first page with their target as its `anchor` or section.
+    Links lead to the first page with their target as its `anchor`, among those that it has `also`, or as its section.
     `title` and `subtitle` fit the brand's placeholders, the title together with the `lead` below it. `notes` are
     paragraphs of speaker notes.
     """
@@ -43,6 +43,7 @@ class Page:
     subtitle: tuple["Paragraph", ...] = ()
     notes: tuple[str, ...] = ()
     anchor: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +68,11 @@ class Pages(DocumentProperties):
     """A typeset deck: its slides, and what they share.
 
     `sections` pairs each section's key with its name, in order. `footer` and `date` are the texts of the brand's
-    placeholders.
+    placeholders; the footer ends in the `classification`, which is never shortened.
     """
 
     pages: tuple[Page, ...]
     sections: tuple[tuple[str, str], ...]
     footer: str
     date: str
+    classification: str = ""

@@ -32,7 +32,7 @@ PAD = 3.0
 STYLE_PAD = 2.0
 """The part of that margin which a report's style for text in cells has; the cells have the rest."""
 MOST_ROWS_WEIGHED = 40
-"""Tables of more rows divide their width by the content of columns only, which takes less time."""
+"""Of tables with more rows, some that stand for all of them decide about the widths, which takes less time."""
 ROOM = 1.03
 """The width that a column keeps when others take from it, as a multiple of its longest word; programs differ."""
 TALLEST_HEADER = 160.0
@@ -137,15 +137,16 @@ class Table:
         contents = self.content_widths(style)
         widths = divide_width(width, self.columns, contents, shorter)
         breaks = any(wide < each.cell_content for wide, each in zip(widths, contents, strict=True))
-        # The columns of a matrix are equal, and a long list is read column by column.
-        if not breaks or self.grid or len(self.rows) > MOST_ROWS_WEIGHED:
+        # The columns of a matrix are equal.
+        if not breaks or self.grid:
             return widths
         # A fixed column, and one that keeps words or names whole, keeps that width; in reports names may be broken.
         least = [
             wide if column.width else min(wide, (each.min_content if self.in_report else each.name_content) * ROOM)
             for column, wide, each in zip(self.columns, widths, contents, strict=True)
         ]
-        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *self.rows)])
+        weighed = self.rows[:: -(-len(self.rows) // MOST_ROWS_WEIGHED) or 1]
+        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *weighed)])
 
     def _texts_of(self, row: Row, style: Style) -> list[CellTexts]:
         return [
@@ -190,6 +191,11 @@ class Table:
         """Whether right-aligned numbers end where this left-aligned column begins."""
         return self.columns[column - 1].align == "right" and self.columns[column].align == "left"
 
+    @cached_property
+    def text_lengths(self) -> tuple[int, ...]:
+        """The number of characters in each row; the header is the first."""
+        return tuple([sum(len(cell.text) for cell in row.cells) for row in (self.header, *self.rows)])
+
     def heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points; the header is the first."""
         if width not in self._heights:
@@ -223,14 +229,9 @@ class Table:
     def framed_heights(self, width: float, style: Style) -> tuple[float, ...]:
         """The height of each row in points, the header first, where lines have the pitch of a text frame."""
         inner = self.inner_widths(width, style)
-        return tuple(
-            max(
-                least,
-                max(height_of(cell.paragraphs, wide, style) for cell, wide in zip(row.cells, inner, strict=True))
-                + 2 * self.pad,
-            )
-            for least, row in zip(self._least_heights, (self.header, *self.rows), strict=True)
-        )
+        cells = [zip(row.cells, inner, strict=True) for row in (self.header, *self.rows)]
+        texts = [max(height_of(cell.paragraphs, wide, style) for cell, wide in each) for each in cells]
+        return tuple([max(least, tall + 2 * self.pad) for least, tall in zip(self._least_heights, texts, strict=True)])
 
     def with_row_height(self, height: float) -> "Table":
         """The table with rows at least so high, in points; rows of totals keep their height."""
@@ -312,12 +313,9 @@ class Table:
     def has_longer_text(self, lines: int, width: float, style: Style) -> bool:
         """Whether a text below the header has more than some lines."""
         widths, typeface = self.inner_widths(width, style), style.typeface
-        for row in self.rows:
-            for cell, wide in zip(row.cells, widths, strict=True):
-                for paragraph in cell.paragraphs:
-                    if len(paragraph.lines(wide, typeface)) > lines:
-                        return True
-        return False
+        cells = (each for row in self.rows for each in zip(row.cells, widths, strict=True))
+        texts = ((paragraph, wide) for cell, wide in cells for paragraph in cell.paragraphs)
+        return any(len(paragraph.lines(wide, typeface)) > lines for paragraph, wide in texts)
 
     def height(self, width: float, style: Style) -> float:
         """The height of the header and all rows, in points."""

@@ -2,6 +2,7 @@
 
 from kamdeck.insights import (
     appendix,
+    backup,
     brief,
     business,
     changes,
@@ -33,6 +34,7 @@ MODULES = (
     deals,
     resources,
     appendix,
+    backup,
     brief,
     customer,
     portfolio_sales,
@@ -45,8 +47,9 @@ PUBLIC = frozenset(
     (
         *(name for name, each in REGISTRY.items() if each.function.__module__ == customer.__name__),
         *("agenda", "brief_until", "business", "equity_ratio", "first_goal", "industry_and_headquarters"),
-        *("next_roadmap_end", "open_outcome", "point_of_margin", "profile_dateline", "return_on_equity"),
-        *("revenue_and_margin", "review_day", "roadmap", "roadmap_source", "value_delivered", "who_the_customer_is"),
+        *("next_roadmap_end", "open_outcome", "point_of_margin", "profile_dateline", "references"),
+        *("return_on_equity", "revenue_and_margin", "review_day", "roadmap", "roadmap_source", "value_delivered"),
+        "who_the_customer_is",
     )
 )
 """The insights that the customer may read: those that need no internal fact, and say nothing wrong without them."""

@@ -150,8 +150,9 @@ def funnel_source(analysis: Analysis) -> Answer:
     A table of few deals stands on the same slide; more deals have a slide with the rates.
     """
     case = "note" if analysis.figures.weighted_pipeline else "won"
+    note = Message(f"insight.funnel_source.{case}", period=analysis.plan.period)
     rates = exchange_rates(analysis) if analysis.summary.few_deals else None
-    return clauses(Message(f"insight.funnel_source.{case}", period=analysis.plan.period), rates)
+    return Message("insight.funnel_source.with_rates", note=note, rates=rates) if rates else note
 
 
 @insight

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.changes import DealMove
 from kamdeck.analysis.figures.pipeline import SHORT_ID
+from kamdeck.analysis.figures.work import is_pending
 from kamdeck.analysis.summary import NumberedSection
 from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.deals import exchange_rates
@@ -161,11 +162,14 @@ def ended_quarter(analysis: Analysis) -> Answer:
     ids = tuple(Text(plain=str(each.deal.id)) for each in slipped if len(each.deal.id) <= SHORT_ID)
     what: object = ids if len(ids) == len(slipped) else Message("counted.deals", count=len(slipped))
     plan = analysis.plan
-    due = [each for each in plan.promises if each.due and each.due <= plan.review_date]
+    # An open promise that is due today can still be kept.
+    settled = [each for each in plan.promises if not is_pending(each)]
+    due = [each for each in settled if each.due and each.due <= plan.review_date]
+    kept = sum(each.status == PromiseStatus.KEPT for each in due)
     return clauses(
         last_quarter(analysis),
         Message("insight.ended_quarter.slipped", deals=what, count=len(slipped)) if slipped else None,
-        _promises_due(sum(each.status == PromiseStatus.KEPT for each in due), len(due)),
+        _promises_due(kept, len(due) + len(analysis.figures.overdue_promises)),
     )
 
 

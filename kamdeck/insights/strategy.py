@@ -70,7 +70,9 @@ def _first_objective(analysis: Analysis) -> Message | None:
     if first.objective.due is None:
         return Message("insight.strategies.undated", **values)
     left = (first.objective.due - analysis.plan.review_date).days
-    case, days = ("left", left) if left >= 0 else ("overdue", -left)
+    if left == 0:
+        return Message("insight.strategies.due_today", **values)
+    case, days = ("left", left) if left > 0 else ("overdue", -left)
     return Message(f"insight.strategies.{case}", days=Message("counted.days", count=days), **values)
 
 

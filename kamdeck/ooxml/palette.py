@@ -55,9 +55,14 @@ class Scheme:
 
         It is the fixed colour if each channel of the nearest one differs by more than `most`, of 255.
         """
-        shades = (shade for name in _NAMES for shade in _all_shades(self.colour(name)))
-        found = min(shades, key=lambda shade: _distance(shade.rgb, rgb))
-        return found if _distance(found.rgb, rgb) <= most else Colour(rgb)
+        found, apart = Colour(rgb), most + 1
+        for shade in (shade for name in _NAMES for shade in _all_shades(self.colour(name))):
+            if (distance := _distance(shade.rgb, rgb)) < apart:
+                found, apart = shade, distance
+            # Nearly always it is one of the first colours, and not one of several hundred shades.
+            if not apart:
+                break
+        return found
 
 
 def _all_shades(colour: Colour) -> Iterator[Colour]:

@@ -50,8 +50,11 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
     }
 
 
-def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour) -> dict[str, Colour]:
+def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour, ours: Colour) -> dict[str, Colour]:
     """The greys of competitors, by role, from the one that differs most from the background.
+
+    Where the next one is further from the lightness of `ours`, the first is the last: the main competitor stands beside
+    us in most charts, and a print without colour has to tell the two apart.
 
     They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that
     stay grey.
@@ -60,6 +63,9 @@ def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour) -> dict
     levels = [low, (low + high) / 2, high]
     if lightness(ground.rgb) < 50:
         levels.reverse()
+    first, second, _ = (abs(level - lightness(ours.rgb)) for level in levels)
+    if second > first:
+        levels = [*levels[1:], levels[0]]
     shades = next(found for grey in (*greys, text, Colour("808080")) if (found := _grey_shades(grey, levels)))
     own = (
         next((grey for grey in greys if is_grey(grey.rgb) and abs(lightness(grey.rgb) - level) <= _OWN), None)
@@ -125,7 +131,7 @@ def series_colours(roles: Mapping[str, Colour], accents: Sequence[Colour]) -> di
     ground = roles["ground"]
     greys = [roles[name] for name in ("grey2", "grey1", "grey3")]
     return {
-        **rival_colours(greys, ground, roles["text"]),
+        **rival_colours(greys, ground, roles["text"], roles["primary"]),
         OTHERS: roles["grey4"],
         **category_colours(accents, (roles["primary"], roles["contrast"]), ground),
     }

@@ -13,36 +13,14 @@ from kamdeck.diagrams.tidy_tree import TreeNode, descendants, tidy
 from kamdeck.model.values import PersonId
 from kamdeck.people.hierarchy import Branch, Note, PeopleSheet
 from kamdeck.people.person_row import PersonRow
+from kamdeck.people.tree_sizes import ATTACHED, INDENT, TRUNK, Spacing, TreeSizes, columns_below, indented, is_indented
 
 STRIP = 18.0
 """The width of the strip at a card's left edge that shows the stance; connectors to an indented list start from it."""
 BORDER = 0.5
 """The distance between a strip and the edge of its card, so that the card's border stays visible."""
-INDENT = 20.0
-"""The indent of cards in a list below their superior."""
-TRUNK = 10.0
-"""The width of the line to the left of a column of cards, with the space around it."""
-ATTACHED = 2.0
-"""The gap between a card in a column and the stub below it, which belongs to that card alone."""
 BANDS = 18.0
 """The least gap between trees one below the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """The size of cards and the gaps between them.
-
-    `across` is the gap between neighbours, `down` between levels, `between` within a column. Indented lists and columns
-    have up to `rows` cards; `stub` is the height of a stub.
-    """
-
-    width: float
-    height: float
-    across: float = 14.0
-    down: float = 28.0
-    between: float = 9.0
-    rows: int = 1
-    stub: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,75 +81,83 @@ class Arrangement:
         return Arrangement(self.spacing, self.width + x, self.height + y, positions, stubs, links)
 
 
-def arrange(sheet: PeopleSheet, spacing: Spacing, width: float, height: float) -> Arrangement | None:
-    """The arrangement of a sheet's people, or None where it is larger than `width` by `height`.
+class Arranger:
+    """Arranges the people of a sheet on at most `width` by `height`.
 
     Trees are placed beside each other, else in as many bands as they need. People outside the trees are placed beside
-    the top, else below. Most arrangements that are tried are too large, which is checked before any position is
-    computed.
+    the top, else below.
     """
-    found: Arrangement | None = Arrangement(spacing)
-    if sheet.roots:
-        found = _side_by_side(sheet.roots, spacing, width)
-        if len(sheet.roots) > 1 and (found is None or found.height > height):
-            found = _in_bands(sheet.roots, spacing, width, height)
-    if found is None:
-        return None
-    _place_aside(sheet, found, width)
-    return found if found.width <= width + 0.01 and found.height <= height else None
 
+    def __init__(self, sheet: PeopleSheet, width: float, height: float) -> None:
+        self.sheet, self.width, self.height = sheet, width, height
+        self._sizes: dict[tuple[int, int], TreeSizes] = {}
 
-def _side_by_side(roots: Sequence[Branch], spacing: Spacing, width: float) -> Arrangement | None:
-    """Trees that begin at the same height, or None where they are wider than `width`."""
-    # An invisible root without size joins the trees, so that they are moved together like siblings. The recursion
-    # below is no deeper than the tree, and `CardPlacement` tries only trees whose levels fit the height.
-    root = TreeNode(0.0, 0.0, 0.0, 0.0)
-    root.children = [_node(each, 0.0, spacing) for each in roots]
-    nodes = descendants(root)[1:]
-    # The tolerance of 0.01 points is for rounding.
-    if _breadth(nodes, spacing) > width + 0.01:
-        return None
-    tidy(root)
-    least = min(node.x for node in nodes)
-    if max(node.x for node in nodes) - least + spacing.width > width + 0.01:
-        return None
-    found = Arrangement(spacing)
-    for node in nodes:
-        _place(node, node.x - least, found)
-    _measure(found)
-    return found
+    def arranged(self, spacing: Spacing) -> Arrangement | None:
+        """The arrangement with a size of cards, or None where it is too large.
 
+        Most arrangements that are tried are too large, which is known before any card is placed.
+        """
+        sheet, found = self.sheet, Arrangement(spacing)
+        if roots := sheet.roots:
+            # No band can be lower than the highest tree. The tolerance of 0.01 points is for rounding.
+            if self._sizes_of(roots, spacing).height(spacing) > self.height + 0.01:
+                return None
+            beside = self._side_by_side(roots, spacing)
+            if len(roots) > 1 and (beside is None or beside.height > self.height):
+                beside = self._in_bands(spacing)
+            if beside is None:
+                return None
+            found = beside
+        _place_aside(sheet, found, self.width)
+        return found if found.width <= self.width + 0.01 and found.height <= self.height else None
 
-def _in_bands(roots: Sequence[Branch], spacing: Spacing, width: float, height: float) -> Arrangement | None:
-    """Trees in bands one below the other, in order; None where they are too large."""
-    found = Arrangement(spacing)
-    x = y = band = 0.0
-    for root in roots:
-        tree = _side_by_side((root,), spacing, width)
-        if tree is None:
+    def _sizes_of(self, roots: Sequence[Branch], spacing: Spacing) -> TreeSizes:
+        """The sizes of all roots, or of a single one of them."""
+        key = id(roots[0]) if len(roots) == 1 else 0, spacing.rows
+        if key not in self._sizes:
+            self._sizes[key] = TreeSizes(roots, spacing.rows)
+        return self._sizes[key]
+
+    def _side_by_side(self, roots: Sequence[Branch], spacing: Spacing) -> Arrangement | None:
+        """Trees that begin at the same height, or None where they are too wide."""
+        if self._sizes_of(roots, spacing).breadth(spacing) > self.width + 0.01:
             return None
-        if x and x + tree.width > width + 0.01:
-            x, y, band = 0.0, y + band + max(spacing.down, BANDS), 0.0
-        band = max(band, tree.height)
-        if y + band > height:
+        # An invisible root without size joins the trees, so that they are moved together like siblings. The recursion
+        # below is no deeper than the tree, and `CardPlacement` tries only trees whose levels fit the height.
+        root = TreeNode(0.0, 0.0, 0.0, 0.0)
+        root.children = [_node(each, 0.0, spacing) for each in roots]
+        nodes = descendants(root)[1:]
+        tidy(root)
+        least = min(node.x for node in nodes)
+        if max(node.x for node in nodes) - least + spacing.width > self.width + 0.01:
             return None
-        moved = tree.moved(x, y)
-        found.positions += moved.positions
-        found.stubs += moved.stubs
-        found.links += moved.links
-        # Trees of their own are twice as far apart as siblings.
-        x += tree.width + 2 * spacing.across
-    _measure(found)
-    return found
+        found = Arrangement(spacing)
+        for node in nodes:
+            _place(node, node.x - least, found)
+        _measure(found)
+        return found
 
-
-def _breadth(nodes: Sequence[TreeNode], spacing: Spacing) -> float:
-    """A lower bound of the width: that of the broadest level, whose nodes cannot overlap."""
-    levels: dict[float, float] = {}
-    for node in nodes:
-        levels[node.y] = levels.get(node.y, 0.0) + node.width
-    # A node's width includes the gap to its right, which the last node of a level does not need.
-    return max(levels.values()) - max(node.width for node in nodes) + spacing.width
+    def _in_bands(self, spacing: Spacing) -> Arrangement | None:
+        """Trees in bands one below the other, in order; None where they are too large."""
+        found = Arrangement(spacing)
+        x = y = band = 0.0
+        for root in self.sheet.roots:
+            tree = self._side_by_side((root,), spacing)
+            if tree is None:
+                return None
+            if x and x + tree.width > self.width + 0.01:
+                x, y, band = 0.0, y + band + max(spacing.down, BANDS), 0.0
+            band = max(band, tree.height)
+            if y + band > self.height:
+                return None
+            moved = tree.moved(x, y)
+            found.positions += moved.positions
+            found.stubs += moved.stubs
+            found.links += moved.links
+            # Trees of their own are twice as far apart as siblings.
+            x += tree.width + 2 * spacing.across
+        _measure(found)
+        return found
 
 
 def _measure(found: Arrangement) -> None:
@@ -184,14 +170,12 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
     """The node of a branch; a few people below one superior form an indented list in the same node."""
     node = TreeNode(spacing.width + spacing.across, spacing.height + spacing.down, y, spacing.width / 2, branch)
     below = y + spacing.height + spacing.down
-    if _is_indented(branch, spacing):
-        rows = _indented(branch)
+    if is_indented(branch, spacing.rows):
+        rows = indented(branch)
         node.width += INDENT * max(depth for depth, _, _ in rows)
         node.height += sum(_row_height(each, spacing) for _, _, each in rows)
         return node
-    # A note takes part in the layout like a card, so that nothing covers it.
-    note = (branch.note,) if branch.note else ()
-    for group in _groups((*branch.reports, *note), spacing.rows):
+    for group in columns_below(branch, spacing.rows):
         first = group[0]
         if len(group) > 1:
             node.children.append(_column(group, below, spacing))
@@ -201,20 +185,6 @@ def _node(branch: Branch, y: float, spacing: Spacing) -> TreeNode:
         else:
             node.children.append(_node(first, below, spacing))
     return node
-
-
-def _is_indented(branch: Branch, spacing: Spacing) -> bool:
-    """Whether all people below a person form one indented list; a chain of single reports stays vertical."""
-    # As many levels as people means that everybody has one report.
-    return branch.size > branch.levels and 1 < branch.size - 1 <= spacing.rows and branch.is_whole
-
-
-def _indented(branch: Branch, depth: int = 1) -> list[tuple[int, Branch, Branch | Note]]:
-    """Everybody below a person, one a row, with their depth and their superior; a note is the last of its superior."""
-    rows: list[tuple[int, Branch, Branch | Note]] = []
-    for report in branch.reports:
-        rows += [(depth, branch, report), *_indented(report, depth + 1)]
-    return [*rows, (depth, branch, branch.note)] if branch.note else rows
 
 
 def _row_height(row: Branch | Note, spacing: Spacing) -> float:
@@ -231,30 +201,6 @@ def _cell_height(each: Branch | Note, spacing: Spacing) -> float:
     """The height of a card in a column, with its own note attached, and of the gap below it."""
     attached = ATTACHED + spacing.stub if isinstance(each, Branch) and each.note else 0.0
     return _row_height(each, spacing) + attached
-
-
-def _groups(below: Sequence[Branch | Note], rows: int) -> list[tuple[Branch | Note, ...]]:
-    """The columns below a superior: a report with reports has its own, neighbours without reports share columns.
-
-    A shared column has at most `rows` cards; those of the same neighbours differ by one card at most.
-    """
-    groups: list[tuple[Branch | Note, ...]] = []
-    run: list[Branch | Note] = []
-    # None ends the last run.
-    for each in (*below, None):
-        if each and rows > 1 and (isinstance(each, Note) or not each.reports):
-            run.append(each)
-            continue
-        columns = -(-len(run) // rows)
-        start = 0
-        for number in range(columns):
-            end = start + -(-(len(run) - start) // (columns - number))
-            groups.append(tuple(run[start:end]))
-            start = end
-        run = []
-        if each:
-            groups.append((each,))
-    return groups
 
 
 def _place(node: TreeNode, x: float, found: Arrangement) -> None:
@@ -304,7 +250,7 @@ def _add_indented(branch: Branch, x: float, y: float, found: Arrangement) -> Non
     """Adds everybody below a person, one a row, each level further indented."""
     spacing = found.spacing
     y += spacing.height
-    for depth, superior, each in _indented(branch):
+    for depth, superior, each in indented(branch):
         left, top = x + INDENT * depth, y + spacing.between
         if isinstance(each, Note):
             found.stubs.append(Stub(each, left, top))

@@ -12,9 +12,10 @@ from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, height_of
 from kamdeck.message import Message
 from kamdeck.model.values import PersonId
-from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Spacing, Stub
+from kamdeck.people.arrangement import BORDER, STRIP, Arrangement, CardPosition, Stub
 from kamdeck.people.hierarchy import Note, PeopleSheet
 from kamdeck.people.person_row import PersonRow
+from kamdeck.people.tree_sizes import Spacing
 from kamdeck.text.ellipsis import shortened
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
@@ -272,15 +273,18 @@ class KeptCards(Generic[CardsType]):
     them.
     """
 
-    def __init__(self, make: Callable[[RenderContext], list[CardsType]]) -> None:
-        self._make = make
+    def __init__(self) -> None:
         # By identity, as contexts are slow to compare; they are kept, so that no other one gets the same.
         self._known: dict[int, tuple[RenderContext, list[CardsType]]] = {}
 
-    def of(self, context: RenderContext) -> list[CardsType]:
-        """The cards in a context, the largest first."""
+    def of(self, context: RenderContext, make: Callable[[RenderContext], list[CardsType]]) -> list[CardsType]:
+        """The cards in a context, the largest first; `make` makes them.
+
+        What makes them is not kept: it is a method of the block that keeps this, and the two would hold each other
+        until garbage is collected.
+        """
         if id(context) not in self._known:
-            self._known[id(context)] = context, self._make(context)
+            self._known[id(context)] = context, make(context)
         return self._known[id(context)][1]
 
 

@@ -14,16 +14,16 @@ from kamdeck.people.arrangement import (
     BORDER,
     STRIP,
     Arrangement,
+    Arranger,
     CardPosition,
     Connector,
-    Spacing,
     Stub,
-    arrange,
 )
 from kamdeck.people.hierarchy import Outside, PeopleSheet, balanced, divided, trees, with_aside
 from kamdeck.people.people_legend import Legend
 from kamdeck.people.person_card import WIDEST, PersonCards
 from kamdeck.people.selection import ShownPeople
+from kamdeck.people.tree_sizes import Spacing
 from kamdeck.text.ellipsis import shortened
 
 CLEAR = 10.0
@@ -172,8 +172,9 @@ class CardPlacement:
         )
         height = self.height - heading - self.title_height
         width = self.region.width - 2 * self.cards.margin
+        arranger = Arranger(sheet, width, height)
         for spacing in self._spacings(sheet, height):
-            found = arrange(sheet, spacing, width, height)
+            found = arranger.arranged(spacing)
             placed = self._placed(sheet, found, height, needs_legend=needs_legend) if found else None
             if placed:
                 return placed

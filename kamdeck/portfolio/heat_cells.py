@@ -1,5 +1,7 @@
 """The cells of heat maps over many accounts: coverage of decision makers by level, quality of plans by section."""
 
+from collections.abc import Sequence
+
 from kamdeck.analysis.quality import Area, Light, light_of
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
@@ -17,6 +19,22 @@ class Everything(Word):
     """All sections of a plan together."""
 
     WHOLE_PLAN = "whole_plan"
+
+
+class Covered(Word):
+    """How many decision makers of an account are covered."""
+
+    NONE = "no_one"
+    SOME = "some"
+    ALL = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredCount:
+    """How many accounts cover none, some or all of their decision makers."""
+
+    covered: Covered
+    count: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,16 @@ class CoverageCell:
         if self.share is None:
             return ""
         return "good" if self.share >= 1 else "warn" if self.share > 0 else "bad"
+
+
+def covered_counts(rows: Sequence[AccountRow]) -> tuple[CoveredCount, ...]:
+    """The number of accounts by how many of their decision makers are covered."""
+    found = [_covered(row.decision_maker_coverage) for row in rows]
+    return tuple(CoveredCount(kind, Quantity(found.count(kind))) for kind in Covered)
+
+
+def _covered(share: float | None) -> Covered:
+    return Covered.ALL if share is not None and share >= 1 else Covered.SOME if share else Covered.NONE
 
 
 @dataclass(frozen=True, slots=True)

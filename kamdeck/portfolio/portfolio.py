@@ -17,7 +17,7 @@ from kamdeck.model.rates import NO_RATES, Rates
 from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, PeriodKind, Quantity, Score, Share, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
-from kamdeck.portfolio.heat_cells import CoverageCell, QualityCell
+from kamdeck.portfolio.heat_cells import CoverageCell, CoveredCount, QualityCell, covered_counts
 from kamdeck.portfolio.league import League
 from kamdeck.portfolio.registry import NameRegistry
 from kamdeck.portfolio.rows import (
@@ -270,6 +270,16 @@ class Portfolio:
         """The accounts with decision makers, the least covered first, and of equal ones the one with more of them."""
         rows = (row for row in self.accounts if row.decision_makers)
         return tuple(sorted(rows, key=lambda row: (row.decision_maker_coverage or 0.0, -(row.decision_makers or 0.0))))
+
+    @property
+    def covered_counts(self) -> tuple[CoveredCount, ...]:
+        """The number of accounts that cover none, some or all of their decision makers; empty without any."""
+        return covered_counts(self.covering) if self.covering else ()
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether a plan says at which levels its decision makers are."""
+        return any(entry.level for row in self.covering for entry in row.summary.coverage)
 
     @cached_property
     def coverage(self) -> tuple[CoverageCell, ...]:

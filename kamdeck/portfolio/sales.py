@@ -11,7 +11,7 @@ from kamdeck.portfolio.rows import AccountRow, DealLine, StageCount
 # The most rows of a chart or table on one slide; where there are more, the text below says how many are shown.
 MOST_SELLING = 10
 MOST_DEALS = 8
-MOST_STANDING = 24
+MOST_STANDING = 12
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ def shortened(text: str, fits: Callable[[str], bool]) -> str:
 
     `fits` says whether a text fits; letters keep their combining marks.
     """
-    if fits(text):
+    if not text or fits(text):
         return text
     marks = clusters(text)
     # Text is cut between clusters only, or a combining mark would lose its letter.
-    ends = [at for at in range(len(text)) if at >= len(marks) or marks[at] != "m"]
+    ends = [0, *(at for at in range(1, len(text)) if at >= len(marks) or marks[at] != "m")]
     # Bisection, since every trial breaks the text into lines. Where not even a letter fits, the ellipsis alone remains.
     low, high = 0, len(ends) - 1
     while low < high:

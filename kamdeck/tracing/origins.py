@@ -64,7 +64,6 @@ class Origins:
         self._origins: dict[Entry, Origin] = {}
         # By identity: the document's notes hold all sources, so that no other object gets the same one.
         self.found: dict[int, tuple[Origin, ...]] = {}
-        self._finders: dict[type, Callable[[Any], tuple[Origin, ...]]] = {}
         self._equal: dict[type, dict[Any, list[Entry]]] = {}
         self._made = {id(value): source for value, source in recorded.made}
         self._add_part(plan, ())
@@ -110,27 +109,8 @@ class Origins:
         return found
 
     def _of(self, source: Any) -> tuple[Origin, ...]:
-        # By its type, since most kinds of sources would fail several checks.
         kind: type = type(source)
-        if kind not in self._finders:
-            self._finders[kind] = self._finder(kind)
-        return self._finders[kind](source)
-
-    def _finder(self, kind: type) -> Callable[[Any], tuple[Origin, ...]]:
-        """How the origins of sources of a type are found."""
-        if issubclass(kind, Entry):
-            return lambda entry: (self._origin(entry),)
-        if issubclass(kind, _TERMS):
-            return lambda term: (Origin("term", term.key),)
-        if issubclass(kind, Message):
-            return lambda message: (Origin("message", message.key, of=self._inside(message.values.values())),)
-        if issubclass(kind, Clauses):
-            return lambda clauses: tuple([origin for part in clauses.parts for origin in self.of(part)])
-        if issubclass(kind, Figure):
-            return lambda figure: (Origin("figure", figure.name),)
-        if issubclass(kind, _ROWS):
-            return self._inside
-        return self._value
+        return _finder(kind)(self, source)
 
     def _inside(self, values: Iterable[Any]) -> tuple[Origin, ...]:
         nearest = self.nearness.nearest([*map(self.of, values)])
@@ -260,6 +240,23 @@ class Origins:
     @cached_property
     def _written_facts(self) -> dict[Where, Fact]:
         return {self._written_at(where): fact for where, fact in self._facts.items()}
+
+
+# By its type, since most kinds of sources would fail several checks.
+@cache
+def _finder(kind: type) -> Callable[[Origins, Any], tuple[Origin, ...]]:
+    """How the origins of sources of a type are found."""
+    if issubclass(kind, Entry):
+        return lambda origins, entry: (origins._origin(entry),)
+    if issubclass(kind, _TERMS):
+        return lambda origins, term: (Origin("term", term.key),)
+    if issubclass(kind, Message):
+        return lambda origins, said: (Origin("message", said.key, of=origins._inside(said.values.values())),)
+    if issubclass(kind, Clauses):
+        return lambda origins, clauses: tuple([origin for part in clauses.parts for origin in origins.of(part)])
+    if issubclass(kind, Figure):
+        return lambda origins, figure: (Origin("figure", figure.name),)
+    return Origins._inside if issubclass(kind, _ROWS) else Origins._value
 
 
 @cache

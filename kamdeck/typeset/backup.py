@@ -51,7 +51,8 @@ class Backup:
 
     def link(self, topic: Topic, context: RenderContext) -> tuple[Run, ...]:
         """The words beside a topic's name that lead to its details in the backup, or from there back to the body."""
-        if origin := self._origins.get(topic.anchor, ""):
+        origins = (self._origins.get(anchor, "") for anchor in (topic.anchor, *topic.also))
+        if origin := next(filter(None, origins), ""):
             return _linked(context.wording.sentence(Message("more.back", slide=_SLIDE)), origin)
         details = self.details(topic)
         return _linked(context.wording.sentence(Message("more.details", slide=_SLIDE)), details) if details else ()
@@ -64,7 +65,7 @@ def continuation(topic: Topic) -> str:
 
 def more_line(parts: Sequence[Part], anchor: str, context: RenderContext) -> Paragraphs:
     """The line that gives the number of rows that a slide leaves out, with a link to the slide that shows it."""
-    rows = _rows(parts)
+    rows = rows_left(parts)
     if anchor:
         message = Message("more.rows", count=rows, slide=_SLIDE) if rows else Message("more.parts", slide=_SLIDE)
     else:
@@ -86,7 +87,7 @@ def _linked(words: str, anchor: str) -> tuple[Run, ...]:
     return tuple(run for run in (Run(before, link=link), *number, Run(after, link=link)) if run.text)
 
 
-def _rows(parts: Sequence[Part]) -> int:
+def rows_left(parts: Sequence[Part]) -> int:
     """The number of rows of the tables that are left out; 0 if something else is left out as well."""
     flows = [flow for part in parts if isinstance(part, LoweredFlows) for flow in part.flows]
     others = any(not isinstance(part, LoweredFlows) for part in parts)

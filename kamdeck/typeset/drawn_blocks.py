@@ -117,8 +117,10 @@ class DrawnBlocks:
         parts = [flow for flow in flows if isinstance(flow, Drawing)]
         heights = [part.frame.extent[3] for part in parts]
         fits = all(height <= region.height_of(at) for at, height in enumerate(heights))
+        # A block shortens the texts that are higher than what is left of the page.
+        whole = set(element.flow.texts) <= {text for part in parts for text in part.texts}
         small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
-        if small or not fits or any(isinstance(flow, Table) for flow in flows):
+        if small or not fits or not whole or any(isinstance(flow, Table) for flow in flows):
             return []
         return _continued(element, parts, context)
 

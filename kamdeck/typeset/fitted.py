@@ -149,6 +149,37 @@ class FittedColumns:
         deepest = max(stack.title_height for stack in self.stacks)
         return replace(self, stacks=tuple(_moved_down(stack, deepest, height) for stack in self.stacks))
 
+    def with_rows_aligned(self, height: float, style: Style) -> "FittedColumns":
+        """The columns whose lists of equal length at one height have rows of one height, which a reader goes across.
+
+        Where a page of `height` points does not hold as many rows as high as the highest, only those beside each other
+        have one height; where it does not hold these either, the columns stay as they are.
+        """
+        lists = [stack.items[-1] for stack in self.stacks if stack.items]
+        tables = [each.flow for each in lists if isinstance(each, FittedFlow) and isinstance(each.flow, Table)]
+        tops = {round(stack.height - stack.items[-1].height) for stack in self.stacks if stack.items}
+        counts = {len(table.rows) for table in tables}
+        if not len(tables) == len(self.stacks) > 1 == len(tops) == len(counts) or counts == {0}:
+            return self
+        widths = [stack.width for stack in self.stacks]
+        known = [table.heights(wide, style) for table, wide in zip(tables, widths, strict=True)]
+        across = tuple(max(row) for row in zip(*known, strict=True))
+        for rows in ((across[0], *[max(across[1:])] * (len(across) - 1)), across):
+            if self.stacks[0].height - lists[0].height + sum(rows) <= height + TOLERANCE:
+                return replace(self, stacks=tuple(_with_rows(stack, rows) for stack in self.stacks))
+        return self
+
+
+def _with_rows(stack: FittedStack, heights: Sequence[float]) -> FittedStack:
+    """A stack whose last flow is a table, with rows of these heights in points, the header first."""
+    *items, last = stack.items
+    if not isinstance(last, FittedFlow) or not isinstance(last.flow, Table):
+        return stack
+    every = zip((last.flow.header, *last.flow.rows), heights, strict=True)
+    header, *rows = [row._replace(height=each) for row, each in every]
+    table = replace(last.flow, header=header, rows=tuple(rows), row_height=None)
+    return replace(stack, items=(*items, replace(last, flow=table, height=sum(heights))))
+
 
 def _moved_down(stack: FittedStack, deepest: float, height: float) -> FittedStack:
     down = deepest - stack.title_height
@@ -166,7 +197,8 @@ def _grown(
 ) -> FittedFlow | FittedColumns:
     if isinstance(item, FittedColumns):
         height = item.height + spare
-        return replace(item, stacks=tuple(stack.grown(height, style, fixed) for stack in item.stacks))
+        grown = replace(item, stacks=tuple(stack.grown(height, style, fixed) for stack in item.stacks))
+        return grown if fixed else grown.with_rows_aligned(height, style)
     if isinstance(item.flow, Chart):
         return replace(item, height=item.height + max(0.0, min(item.flow.preferred_height - item.height, spare)))
     return item

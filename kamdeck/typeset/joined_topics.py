@@ -10,11 +10,14 @@ from kamdeck.document import Block, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Flow
 from kamdeck.model.values import Text
 from kamdeck.typeset.region_filling import FilledRegion, RegionFiller
+from kamdeck.typeset.sizing import CLOSE_PITCHES, SMALLEST, Sizing
 
-THIN = 0.46
-"""A topic that fills less than this part of its slide may share it."""
+THIN, THIN_IN_BACKUP = 0.46, 0.7
+"""A topic that fills less than this part of its slide may share it: of the body, and of the backup, which is read."""
 TOGETHER = 0.92
 """The part of a slide that two topics below each other may fill with their smallest texts."""
+DENSE = Sizing(pitch=CLOSE_PITCHES[0])
+"""How topics of the backup are set that share a slide."""
 
 
 @dataclass(frozen=True)
@@ -28,45 +31,51 @@ class _TopicTitle(Block):
         return title(self.name, context)
 
 
-def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext) -> list[Topic]:
+def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext, *, backup: bool) -> list[Topic]:
     """The topics of a section; two thin ones that the layout lets share a slide have become one, at the place of the
     first.
 
-    `region` is that of a slide's body.
+    `region` is that of a slide's body. Topics of a `backup` may be set closer.
     """
+    joiner = _Joiner(region, context, DENSE if backup else SMALLEST, THIN_IN_BACKUP if backup else THIN)
     left, joined = list(topics), list[Topic]()
     while left:
         topic = left.pop(0)
-        if topic.joins and (other := _partner(topic, left, region, context)):
+        if topic.joins and (other := joiner.partner(topic, left)):
             left = [each for each in left if each is not other[0]]
             topic = other[1]
         joined.append(topic)
     return joined
 
 
-def _partner(topic: Topic, later: Sequence[Topic], region: Rect, context: RenderContext) -> tuple[Topic, Topic] | None:
-    """The first topic that may share the slide of another, and the topic that both make; None if there is none."""
-    by_key = {each.key: each for each in reversed(later)}
-    candidates = [by_key[key] for key in topic.joins if key in by_key]
-    own = _thin(topic, region, context) if candidates else None
-    for other in candidates if own else ():
-        theirs = _thin(other, region, context)
-        if own and theirs:
-            pair = _pair(topic, other, context)
-            filled = _filled(pair, region, context)
-            if not filled.rest and filled.stack.height <= TOGETHER * region.height:
+@dataclass(frozen=True)
+class _Joiner:
+    """Finds topics that fill less than a part of their slides, `thin`, and fit one together."""
+
+    region: Rect
+    context: RenderContext
+    sizing: Sizing
+    thin: float
+
+    def partner(self, topic: Topic, later: Sequence[Topic]) -> tuple[Topic, Topic] | None:
+        """The first topic that may share the slide of another, and the topic that both make; None if there is none."""
+        by_key = {each.key: each for each in reversed(later)}
+        candidates = [by_key[key] for key in topic.joins if key in by_key]
+        if not candidates or not self._is_thin(topic):
+            return None
+        for other in filter(self._is_thin, candidates):
+            pair = _pair(topic, other, self.context)
+            filled = self._filled(pair)
+            if not filled.rest and filled.stack.height <= TOGETHER * self.region.height:
                 return other, pair
-    return None
+        return None
 
+    def _is_thin(self, topic: Topic) -> bool:
+        filled = self._filled(topic) if topic.kind == "content" else None
+        return bool(filled and not filled.rest and filled.stack.height < self.thin * self.region.height)
 
-def _thin(topic: Topic, region: Rect, context: RenderContext) -> FilledRegion | None:
-    """What a topic fills of a slide; None if that is too much for another topic beside it."""
-    filled = _filled(topic, region, context) if topic.kind == "content" else None
-    return filled if filled and not filled.rest and filled.stack.height < THIN * region.height else None
-
-
-def _filled(topic: Topic, region: Rect, context: RenderContext) -> FilledRegion:
-    return RegionFiller(context.of_topic(topic)).fill(topic.body.parts, region)
+    def _filled(self, topic: Topic) -> FilledRegion:
+        return RegionFiller(self.context.of_topic(topic), sizing=self.sizing).fill(topic.body.parts, self.region)
 
 
 def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
@@ -84,5 +93,6 @@ def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
         units={**other.units, **one.units},
         quoted=(*one.quoted, *other.quoted),
         more=one.more or other.more,
+        also=(*one.also, other.anchor, *other.also),
         joins=(),
     )

@@ -86,7 +86,7 @@ class LeastHeights:
         rows = self._texts(table)
         found = {size for row in rows for cell in row.cells for size in cell}
         sizes = {size: sizing.cell_size(size, self.style) for size in found}
-        known = not sizing.fewer_columns and not table.shares
+        known = not (sizing.fewer_columns or sizing.folded_columns or table.shares)
         elastic = self._elastic_width(table, sizing, width, max(sizes.values(), default=0.0)) if known else 0.0
         pads = 2 * table.pad * sizing.padding
         head, *heights = [row.height(sizes, elastic) + pads for row in rows]

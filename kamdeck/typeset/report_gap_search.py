@@ -20,7 +20,7 @@ from kamdeck.typeset.report_gap_changes import (
     is_row_of_cards,
     is_table,
 )
-from kamdeck.typeset.report_pages import Ruler, Spot, passage_start, placed_from
+from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, passage_start, placed_from
 
 MOST_WHITE = 0.22
 """The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
@@ -105,8 +105,7 @@ class PassagePages:
 
     def is_kept(self, at: int) -> bool:
         """Whether the end of an element stays on the page of the next one."""
-        pieces = self.ruler.pieces(self.elements[at], self.body.width)
-        return not pieces or pieces[-1].kept
+        return self.ruler.pieces(self.elements[at], self.body.width)[-1].kept
 
     def _place_topic(self, start: int) -> None:
         """Place the elements of the topic that begins at an index."""
@@ -114,12 +113,13 @@ class PassagePages:
         while end < len(self.elements) and self.is_kept(end - 1):
             end = end_of_topic(self.elements, end + 1)
         pieces = [self.ruler.pieces(each, self.body.width) for each in self.elements[start:end]]
-        ends = []
-        for above, less, places in zip(self.ends, MARGINS, self.places, strict=True):
-            begin, shown = above, pieces
-            if not start:
-                begin, shown = passage_start(above, pieces, is_first=self._is_first)
-            placed, below = placed_from(begin, shown, self.body.height - less)
+        starts = self.ends
+        if not start:
+            begin, pieces = passage_start(starts[0], pieces, is_first=self._is_first)
+            starts = tuple([begin._replace(page=above.page + 1) for above in starts])
+        groups, ends = groups_of(pieces), list[Spot]()
+        for above, less, places in zip(starts, MARGINS, self.places, strict=True):
+            placed, below = placed_from(above, groups, self.body.height - less)
             places += placed
             ends.append(below)
         self._ends[end] = tuple(ends)

@@ -14,7 +14,7 @@ from kamdeck.flow.report import CaptionedFlow, Passage, ReportElement
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, end_of_topic
 from kamdeck.typeset.report_gap_search import MARGINS, MOST_WHITE, PassagePages, TriedGaps, gaps_in, start_of_topic
-from kamdeck.typeset.report_pages import Ruler, Spot, placed_from, spots
+from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, placed_from, spots
 from kamdeck.typeset.report_placement import place_passages, placed_elements
 
 TOP = 0.01
@@ -166,9 +166,9 @@ class _Attempt:
     def places(self) -> list[list[Spot]]:
         """Where the elements begin, on pages with each of the margins."""
         body, ruler = self.closer.body, self.closer.ruler
-        pieces = [ruler.pieces(each, body.width) for each in self.elements]
+        groups = groups_of(ruler.pieces(each, body.width) for each in self.elements)
         starts = zip(self.closer.part.starts, MARGINS, strict=True)
-        return [placed_from(start, pieces, body.height - less)[0] for start, less in starts]
+        return [placed_from(start, groups, body.height - less)[0] for start, less in starts]
 
     @cached_property
     def white(self) -> float:

@@ -73,9 +73,10 @@ class Ruler:
     style: Style
     metrics: Mapping[str, ParagraphMetrics]
     _known: dict[tuple[object, ...], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
+    _texts: dict[tuple[object, ...], tuple[Table, list[float]]] = field(default_factory=dict)
 
     def pieces(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
-        """The pieces of an element from its top to its bottom."""
+        """The pieces of an element from its top to its bottom; one without height for text without paragraphs."""
         # Placing makes all elements anew, mostly as they were before. Flows stay the same, and are slow to compare.
         key: tuple[object, ...] = (
             (id(element), width)
@@ -84,7 +85,7 @@ class Ruler:
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.
-            self._known[key] = element, tuple(self._measured(element, width))
+            self._known[key] = element, tuple(self._measured(element, width)) or (PagePiece(0.0),)
         return self._known[key][1]
 
     def _measured(self, element: ReportElement, width: float) -> Iterator[PagePiece]:
@@ -163,15 +164,25 @@ class Ruler:
                 yield PagePiece(sum(part), above, below, kept and last_part, new_page=metrics.new_page and first)
 
     def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[PagePiece]:
-        inner = table.inner_widths(width, self.style)
-        rows = [table.header, *table.rows] if table.has_header else list(table.rows)
-        first, header = 0 if table.has_header else 1, 0.0
         border = GRID_BORDER if table.grid else 0.0 if table.rules == "none" else self.style.row_rule
-        for number, row in enumerate(rows, first):
+        first, header = 0 if table.has_header else 1, 0.0
+        for number, tall in enumerate(self._text_heights(table, width)[first:], first):
             kept = number in element.placement.kept or (element.placement.keep_next and number == len(table.rows))
-            height = self._row(row, inner, is_header=not number) + border + 2 * (table.pad - STYLE_PAD)
+            height = tall + border + 2 * (table.pad - STYLE_PAD)
             yield PagePiece(height, kept=kept, header=header)
             header = height if number == 0 else header
+
+    def _text_heights(self, table: Table, width: float) -> list[float]:
+        """The height of the text of each row; the header is the first, with 0 if it has no text."""
+        inner = table.inner_widths(width, self.style)
+        # A table whose rows are kept together or padded otherwise has the same texts, which are slow to measure.
+        key = id(table.header), id(table.rows), inner
+        if key not in self._texts:
+            header = self._row(table.header, inner, is_header=True) if table.has_header else 0.0
+            rows = [self._row(row, inner, is_header=False) for row in table.rows]
+            # The table is kept, so that the rows of no other one get their ids.
+            self._texts[key] = table, [header, *rows]
+        return self._texts[key][1]
 
     def _row(self, row: Row, inner: Sequence[float], *, is_header: bool) -> float:
         # Minimum heights of rows are for slides.
@@ -228,7 +239,7 @@ def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float =
         body = (paper.turned() if passage.landscape else paper).body
         pieces = [ruler.pieces(element, body.width) for element in passage.elements]
         start, pieces = passage_start(end, pieces, is_first=not found)
-        placed, end = placed_from(start, pieces, body.height - less)
+        placed, end = placed_from(start, groups_of(pieces), body.height - less)
         found.append(placed)
     return found
 
@@ -240,57 +251,66 @@ def passage_start(
 
     Each passage begins a page. Only the first page of the document has the space above its first paragraph.
     """
-    space = elements[0][0].before if is_first and elements and elements[0] else 0.0
+    space = elements[0][0].before if is_first and elements else 0.0
     if space:
         elements = [(elements[0][0]._replace(before=0.0), *elements[0][1:]), *elements[1:]]
     return Spot(above.page + 1, space), elements
 
 
-def placed_from(start: Spot, elements: Sequence[Sequence[PagePiece]], height: float) -> tuple[list[Spot], Spot]:
+Group = list[tuple[int, PagePiece]]
+"""Pieces that stay on one page, each but the last kept with the next one, with the indices of their elements."""
+
+
+def groups_of(elements: Iterable[Iterable[PagePiece]]) -> list[Group]:
+    """The groups of the pieces of some elements, in their order."""
+    found: list[Group] = []
+    group: Group = []
+    for at, pieces in enumerate(elements):
+        for piece in pieces:
+            group.append((at, piece))
+            if not piece.kept:
+                found.append(group)
+                group = []
+    return [*found, group] if group else found
+
+
+def placed_from(start: Spot, groups: Iterable[Group], height: float) -> tuple[list[Spot], Spot]:
     """The spots of elements of a passage that begin at a spot, and the spot below the last of them.
 
     Args:
         start: Where the first element begins.
-        elements: The pieces of each element.
+        groups: The pieces of the elements. All elements have some.
         height: The height of a page, in points.
     """
-    starts: dict[int, Spot] = {}
+    spots: list[Spot] = []
     page, y, below = start.page, start.top, start.below
-    for group in _groups([(at, piece) for at, pieces in enumerate(elements) for piece in pieces]):
-        tall = _height([piece for _, piece in group], below if y else None)
-        left, turns = 0.0, group[0][1].new_page
-        if y and (turns or y + tall > height + TOLERANCE):
+    most = height + TOLERANCE
+    for group in groups:
+        first = group[0][1]
+        tall = _height(group, below if y else None)
+        left, turns = 0.0, first.new_page
+        if y and (turns or y + tall > most):
             left = 0.0 if turns else height - y
-            page, y, below = page + 1, group[0][1].header, 0.0
+            page, y, below = page + 1, first.header, 0.0
         for at, piece in group:
             # What begins a page by itself keeps the space above it at the top of that page.
             above = max(piece.before, below) if y else piece.before if piece.new_page else 0.0
             # A group that is higher than a page is divided anyway.
-            if y and y + above + piece.height > height + TOLERANCE:
+            if y and y + above + piece.height > most:
                 page, y, above = page + 1, piece.header, 0.0
-            starts.setdefault(at, Spot(page, y, left, tall, below))
+            if at == len(spots):
+                spots.append(Spot(page, y, left, tall, below))
             y, below = y + above + piece.height, piece.after
-    end = Spot(page, y, below=below)
-    return [starts.get(at, end) for at in range(len(elements))], end
+    return spots, Spot(page, y, below=below)
 
 
-def _groups(pieces: Iterable[tuple[int, PagePiece]]) -> Iterator[list[tuple[int, PagePiece]]]:
-    """Pieces that stay on one page: each but the last is kept with the next one."""
-    group: list[tuple[int, PagePiece]] = []
-    for each in pieces:
-        group.append(each)
-        if not each[1].kept:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _height(pieces: Sequence[PagePiece], below: float | None) -> float:
+def _height(group: Group, below: float | None) -> float:
     """The height of a group; `below` is the space under what is above it, None at the top of a page."""
-    total, space = 0.0, 0.0 if below is None else max(below, pieces[0].before)
-    for number, piece in enumerate(pieces):
-        total += piece.height + (max(space, piece.before) if number else space)
+    first = group[0][1]
+    total = first.height + (0.0 if below is None else max(below, first.before))
+    space = first.after
+    for _, piece in group[1:]:
+        total += piece.height + max(space, piece.before)
         space = piece.after
     return total
 

@@ -160,10 +160,7 @@ def _wholeness(element: CaptionedFlow, last_table: CaptionedFlow | None) -> Whol
 
 def _of_table(table: Table, kept: Sequence[int], *, keep_next: bool) -> Placement:
     """Rows count the header as 0, which stays with the first row."""
-    rows = (table.header, *table.rows)
-    breakable = frozenset(
-        number for number, row in enumerate(rows) if sum(len(cell.text) for cell in row.cells) > LONG_ROW
-    )
+    breakable = frozenset([number for number, length in enumerate(table.text_lengths) if length > LONG_ROW])
     return Placement(keep_next, frozenset((0, *kept)), breakable)
 
 

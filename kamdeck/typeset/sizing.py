@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Flow, Paragraph, Paragraphs, Style, Table
+from kamdeck.flow.folded_columns import with_folded_column
 from kamdeck.theme import Sizes
 
 PITCHES = (63.0, 45.75, 40.5, 30.0)
@@ -37,7 +38,8 @@ class Sizing:
 
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
     rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
-    important columns as `fewer_columns` says. `scarce` ones lower drawings and charts where a slide does not hold
+    important columns as `fewer_columns` says, and as many columns go below their neighbours as `folded_columns` says.
+    `scarce` ones lower drawings and charts where a slide does not hold
     everything.
     """
 
@@ -47,6 +49,7 @@ class Sizing:
     pitch: float = PITCHES[-1]
     even: bool = False
     fewer_columns: int = 0
+    folded_columns: int = 0
     scarce: bool = False
 
     def of_flow(self, flow: Flow) -> tuple[float, ...]:
@@ -56,7 +59,7 @@ class Sizing:
         """
         match flow:
             case Table():
-                return self.cells, self.padding, self.fewer_columns
+                return self.cells, self.padding, self.fewer_columns, self.folded_columns
             case Paragraphs():
                 return (self.texts,)
             case _:
@@ -67,7 +70,7 @@ class Sizing:
         sizes = style.theme.sizes
         match flow:
             case Table():
-                return self._table(flow, sizes)
+                return self._table(flow, style)
             case Paragraphs():
                 return self._paragraphs(flow, sizes)
             case _:
@@ -77,9 +80,12 @@ class Sizing:
         """A resized flow with the row heights of this sizing, for a width in points."""
         return flow.with_row_height(self._pitch(flow, width, style)) if isinstance(flow, Table) else flow
 
-    def _table(self, table: Table, sizes: Sizes) -> Table:
+    def _table(self, table: Table, style: Style) -> Table:
+        sizes = style.theme.sizes
         for _ in range(self.fewer_columns):
             table = table.without_least_column()
+        for _ in range(self.folded_columns):
+            table = with_folded_column(table, style)
         if self.cells:
             table = table.with_paragraphs(_enlarger(self.cells, sizes).enlarged, growth(self.cells, sizes))
         if self.padding != 1.0:

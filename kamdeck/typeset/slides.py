@@ -8,11 +8,12 @@ from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
 from kamdeck.flow.pinned_breaks import pin_breaks
+from kamdeck.message import Message
 from kamdeck.problems import Problems, problem
 from kamdeck.recorded_texts import term_key
 from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.text.ellipsis import shortened
-from kamdeck.typeset.backup import Backup, continuation, more_line
+from kamdeck.typeset.backup import Backup, continuation, more_line, rows_left
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
 from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
@@ -39,7 +40,7 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
         for remainder in backup.remainders if section.backup else ():
             topic = replace(remainder.topic, anchor=continuation(remainder.topic), single=False, lead="")
             pages += _TopicPages(section, topic, brand, context, backup).continued(remainder.parts)
-        for topic in joined_topics(section.topics, brand.content.body, context):
+        for topic in joined_topics(section.topics, brand.content.body, context, backup=section.backup):
             pages += _TopicPages(section, topic, brand, context, backup).pages()
     return _deck(document, _unique(pages), context)
 
@@ -57,6 +58,7 @@ def _deck(document: Document, pages: Sequence[Page], context: RenderContext) -> 
         pages=tuple(pages),
         sections=tuple((section.key, _numbered(section, context)) for section in document.sections),
         footer=document.footer,
+        classification=document.classification,
         date=document.date,
         language=document.wording.tag,
         ideographs=document.ideographs,
@@ -165,6 +167,7 @@ class _TopicPages:
                 self._lead_below(self._continued(title, number, count)) if number == 1 else None,
                 notes=self._notes(title, filled.dropped),
                 anchor=self.topic.anchor,
+                also=self.topic.also,
             )
             for number, placed in enumerate(filled.pages, 1)
         ]
@@ -229,8 +232,11 @@ class _TopicPages:
         return said if said and headline == title else (headline, *said)
 
     def continued(self, rest: Sequence[Part]) -> list[Page]:
-        """Slides with the topic's name as title, for parts that did not fit elsewhere."""
-        return self._numbered(self.context.wording.names(self.topic.name), self._fill(tuple(rest)))
+        """Slides with the topic's name as title, and the number of rows, for parts that did not fit elsewhere."""
+        name, rows = self.topic.name, rows_left(rest)
+        wording = self.context.wording
+        title = wording.sentence(Message("more.headline", topic=name, count=rows)) if rows else wording.names(name)
+        return self._numbered(title, self._fill(tuple(rest)))
 
     def _filled(self, first: Sequence[Part]) -> FilledTopic:
         return self._fill((*first, *self.topic.body.parts))
@@ -241,7 +247,7 @@ class _TopicPages:
         # A source that is too long for the bottom of each slide follows the body once.
         if self.topic.source and not source:
             parts = (*parts, LoweredFlows((self._source_flow(),)))
-        filler = TopicFiller(region, self.context, self._as_text, self._too_many)
+        filler = TopicFiller(region, self.context, self._as_text, self._too_many, dense=self.section.backup)
         filled = self._single(filler, parts) if self.topic.single else filler.filled(parts)
         return replace(filled, pages=tuple((*page, *source) for page in filled.pages))
 

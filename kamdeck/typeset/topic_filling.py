@@ -4,18 +4,20 @@ Before a topic is continued on another slide, its padding gets smaller, then its
 important column. Slides that remain are filled evenly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
-from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Placed, Row, Table
+from kamdeck.flow import Placed, Row, Table
+from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
-from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, SMALLEST, Sizing
+from kamdeck.typeset.sizing import AS_LABELS, SMALLEST, Sizing
+from kamdeck.typeset.topic_sizings import CUTS, DENSE, enlargements, remedies, with_columns_of
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
@@ -23,25 +25,17 @@ WORTH_TRYING = 6
 """A topic of more slides is a long list: it continues in the smallest sizes, without remedies."""
 LEAST_FILLED = 0.4
 """The part of the body's height that the last slide of a topic fills at least, if that can be arranged."""
-STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
-"""The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
+DENSE_SLIDES = 3 / 4
+"""The part of its slides that a dense topic may take in the sizing `DENSE`."""
 _HALVINGS = 6
 MOST_LINES_OF_CELL = 4
-"""A text in a table may have so many lines before a column of less importance is left out."""
-CUTS = (
-    (1.0, Sizing(padding=LESS_PADDING)),
-    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
-    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)),
-    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
-    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
-    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
-    (0.75, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], scarce=True)),
-    (0.0, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=2)),
-    (0.0, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=2)),
-)
-"""How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
-the one before leaves for another slide. More than one column is left out only if nothing is left then.
-"""
+"""A text in a table may have so many lines before a column goes below another one or is left out."""
+MOST_FOLDED = 3
+"""The most columns of a table that go below others."""
+WORTH_FOLDING = 0.85
+"""The part of its slides that a long list takes at most if columns go below others."""
+FEWEST_SEEN = 2
+"""The slides of a long list that show whether its rows are tall."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,8 @@ class TopicFiller:
     """Fills a region on as many slides as the parts of a topic need.
 
     `as_text` gets a part that does not fit an empty slide, and returns one that can be split, or raises `Problems`;
-    `too_many` raises the problem of a topic with more than `MOST_PAGES` slides.
+    `too_many` raises the problem of a topic with more than `MOST_PAGES` slides. `dense` topics, which are read rather
+    than projected, have texts as small as labels where these spare a quarter of the slides.
     """
 
     def __init__(
@@ -86,8 +81,10 @@ class TopicFiller:
         context: RenderContext,
         as_text: Callable[[Part, Rect], Part],
         too_many: Callable[[], Problems],
+        *,
+        dense: bool = False,
     ) -> None:
-        self.region, self.context = region, context
+        self.region, self.context, self._dense = region, context, dense
         self._as_text, self._too_many = as_text, too_many
         self._filler = RegionFiller(context)
 
@@ -100,12 +97,13 @@ class TopicFiller:
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
         if len(attempt.stacks) > WORTH_TRYING:
-            return attempt
-        return self._uncrowded(parts, self._shortest(parts, attempt) if len(attempt.stacks) > 1 else attempt)
+            return self._folded(parts, self._densest(parts, attempt))
+        shortest = self._folded(parts, self._shortest(parts, attempt)) if len(attempt.stacks) > 1 else attempt
+        return self._uncrowded(parts, shortest)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
-        if len(best.stacks) <= WORTH_TRYING and replace(best.sizing, fewer_columns=0) == SMALLEST:
+        if len(best.stacks) <= WORTH_TRYING and with_columns_of(SMALLEST, best.sizing) == best.sizing:
             best = self._largest(parts, best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
@@ -202,30 +200,63 @@ class TopicFiller:
     def _shortest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
         """The first of the remedies that takes the fewest slides; the attempt without one if they spare none."""
         best = first
-        for sizing in _remedies(first.stacks):
+        for sizing in remedies(first.stacks):
             # Text as small as labels is worth it for a whole topic on one slide, but not for a shorter list; so are
             # lower drawings.
             fewer = 1 if sizing.cells == AS_LABELS or sizing.scarce else len(best.stacks) - 1
             best = self._attempt(parts, sizing, _Bounds(fewer)) or best
             if len(best.stacks) == 1:
                 break
+        return self._densest(parts, best)
+
+    def _densest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
+        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then."""
+        if not self._dense or len(first.stacks) == 1:
+            return first
+        fewer = max(1, int(len(first.stacks) * DENSE_SLIDES))
+        return self._attempt(parts, DENSE, _Bounds(fewer)) or first
+
+    def _folded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt with columns of tall tables below others, as far as that saves slides."""
+        for folded in range(1, MOST_FOLDED + 1):
+            count = len(best.stacks)
+            if count == 1 or not self._has_tall_rows(best):
+                break
+            fewer = min(count - 1, int(count * WORTH_FOLDING))
+            best = self._attempt(parts, replace(best.sizing, folded_columns=folded), _Bounds(fewer)) or best
         return best
+
+    def _has_tall_rows(self, attempt: _Attempt) -> bool:
+        style = self.context.style
+        placed = (each for stack in attempt.stacks[:FEWEST_SEEN] for each in stack.placed(self.region))
+        tables = ((each.flow, each.width) for each in placed if isinstance(each.flow, Table))
+        return any(table.has_longer_text(MOST_LINES_OF_CELL, width, style) for table, width in tables)
 
     def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
-        """The attempt without columns of least importance, as long as these leave others too little width."""
+        """The attempt with columns below others, or without those of least importance, while tables are crowded."""
         crowded = self._crowded_columns(best)
         while crowded:
-            fewer = replace(best.sizing, fewer_columns=best.sizing.fewer_columns + 1)
-            attempt = self._attempt(parts, fewer, _Bounds(len(best.stacks)))
-            left = self._crowded_columns(attempt) if attempt else crowded
-            # A block that sets the sizes of its table itself keeps its columns, too.
-            if attempt is None or left >= crowded:
+            narrower = self._narrower(parts, best, crowded)
+            if narrower is None:
                 break
-            best, crowded = attempt, left
+            best, crowded = narrower
         return best
 
+    def _narrower(self, parts: Sequence[Part], best: _Attempt, crowded: int) -> tuple[_Attempt, int] | None:
+        """An attempt with fewer columns on no more slides, and how many are still crowded; None if none is better."""
+        dropped, folded = best.sizing.fewer_columns, best.sizing.folded_columns
+        # A block that sets the sizes of its table itself keeps its columns, too.
+        for sizing in (
+            replace(best.sizing, folded_columns=min(folded + 1, MOST_FOLDED)),
+            replace(best.sizing, fewer_columns=dropped + 1),
+        ):
+            attempt = self._attempt(parts, sizing, _Bounds(len(best.stacks)))
+            if attempt and (left := self._crowded_columns(attempt)) < crowded:
+                return attempt, left
+        return None
+
     def _crowded_columns(self, attempt: _Attempt) -> int:
-        """The most columns of a table that can leave out one, and is too narrow for its words, or for its names and has
+        """The most columns of a table that can have fewer, and is too narrow for its words, or for its names and has
         texts of many lines; 0 without such a table.
         """
         style = self.context.style
@@ -233,7 +264,7 @@ class TopicFiller:
             (each.flow, each.width)
             for stack in attempt.stacks
             for each in stack.placed(self.region)
-            if isinstance(each.flow, Table) and each.flow.least_column is not None
+            if isinstance(each.flow, Table) and (each.flow.least_column is not None or can_fold(each.flow))
         )
         return max(
             (
@@ -247,8 +278,8 @@ class TopicFiller:
 
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
-        bounds, fewer = _Bounds(len(smallest.stacks), must_suit=True), smallest.sizing.fewer_columns
-        sizings = (replace(sizing, fewer_columns=fewer) for sizing in _enlargements(smallest))
+        bounds = _Bounds(len(smallest.stacks), must_suit=True)
+        sizings = (with_columns_of(sizing, smallest.sizing) for sizing in enlargements(smallest.stacks))
         attempts = (self._attempt(parts, sizing, bounds) for sizing in sizings)
         return next(filter(None, attempts), smallest)
 
@@ -291,59 +322,9 @@ def _same_end(table: Table, rest: Table) -> Table | None:
 
 
 def _texts(row: Row) -> set[str]:
-    return {cell.text for cell in row.cells}
+    return {paragraph.text for cell in row.cells for paragraph in cell.paragraphs if paragraph.text}
 
 
 def _least(stacks: Sequence[FittedStack]) -> float:
     """The height of the lowest stack."""
     return min(stack.height for stack in stacks)
-
-
-def _is_text(flow: Flow) -> bool:
-    return isinstance(flow, Paragraphs) and not flow.keep_with_next
-
-
-def _enlargements(smallest: _Attempt) -> Iterable[Sizing]:
-    """The sizings to try for a topic, the largest first; those in which a table has rows of several heights last."""
-    flows = [flow for stack in smallest.stacks for flow in stack.flows]
-    has_tables = any(isinstance(flow, Table) for flow in flows)
-    has_texts = any(map(_is_text, flows))
-    # Steps of what a topic does not have are tried once, together with those of what it has.
-    steps = [
-        (cells, texts)
-        for cells, texts in STEPS
-        if cells == texts or ((has_tables or not cells) and (has_texts or not texts))
-    ]
-    if has_tables:
-        for cells, texts in (*steps, (0, 0)):
-            yield Sizing(cells, texts, even=True)
-    for cells, texts in steps:
-        yield Sizing(cells, texts)
-
-
-def _remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
-    """What is tried before a topic is continued on another slide, in this order."""
-    flows = [flow for stack in stacks for flow in stack.flows]
-    tables = [flow for flow in flows if isinstance(flow, Table)]
-    yield Sizing(padding=LESS_PADDING)
-    yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
-    if any(table.least_column is not None for table in tables):
-        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)
-    # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
-    several = len({table.header for table in tables}) > 1 or not all(map(_is_table_or_title, flows))
-    close = CLOSE_PITCHES if several or any(table.grid for table in tables) else ()
-    for pitch in close:
-        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=pitch)
-    # A topic that is only a little too high stays on one slide all the same.
-    pitch = close[-1] if close else PITCHES[-1]
-    yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
-    if several:
-        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
-        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)
-    if any(isinstance(flow, Drawing | Chart) for flow in flows):
-        yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch, scarce=True)
-        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch, scarce=True)
-
-
-def _is_table_or_title(flow: Flow) -> bool:
-    return isinstance(flow, Table) or flow.keep_with_next

@@ -33,6 +33,10 @@ def test_a_card_says_who_decides_and_how_many_days_are_left(tmp_path: Path) -> N
     assert {"1", "Lower the price", "Chen Hao", "VP", "16\u00a0Oct\u00a02026", "in 8 days", "Agreed"} <= set(texts)
 
 
+def test_a_decision_that_is_due_on_the_review_date_is_due_today(tmp_path: Path) -> None:
+    assert "today" in texts_of(drawn(tmp_path, CARDS, asked("Lower the price, due: 2026-10-08")))
+
+
 def test_a_date_that_has_passed_is_counted_backwards(tmp_path: Path) -> None:
     assert "6 days ago" in texts_of(drawn(tmp_path, CARDS, asked("Lower the price, due: 2026-10-02")))
 

@@ -40,6 +40,24 @@ def test_the_capacity_stands_before_the_cells_and_the_load_of_all_roles_below_th
     ]
 
 
+def test_cells_that_are_not_good_have_a_sign_so_that_a_grey_print_tells_them_apart(tmp_path: Path) -> None:
+    block = (
+        "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand, "
+        "colour: \"'good' if row.demand < 10 else 'warn' if row.demand < 50 else 'bad'\"}"
+    )
+    (table,) = (
+        flow
+        for flow in drawn(tmp_path, block, "resources:\n" + "".join(f"  - {each}\n" for each in ROLES))
+        if isinstance(flow, Table)
+    )
+    assert [row[1:] for row in told(table)[1:]] == [["▲ 22", "■ 55"], ["▲ 28", "–"], ["–", "9"]]
+
+
+def test_months_stand_by_time_where_the_first_role_has_later_ones_only(tmp_path: Path) -> None:
+    head, *_ = told(table_of(tmp_path, ROLES[2], ROLES[1], "{role: Testers, capacity: 8, demand: {2025-12: 4}}"))
+    assert head[2:] == ["Dec 2025", "Oct 2026", "Nov 2026"]
+
+
 @pytest.mark.parametrize("roles", [ROLES[:1], ROLES[2:], [ROLES[0], ROLES[2]]])
 def test_one_role_of_known_capacity_has_no_total(tmp_path: Path, roles: list[str]) -> None:
     assert "All roles" not in [row[0] for row in told(table_of(tmp_path, *roles))]

@@ -82,6 +82,11 @@ def test_an_objective_without_numbers_has_its_words_and_no_bar() -> None:
     assert "two of six" in shown_text((drawing,))
 
 
+def test_an_objective_that_is_due_on_the_review_date_is_due_today() -> None:
+    texts = shown_text(ObjectiveBars((row(days=0),)).lower(SLIDE, spoken()))
+    assert "today" in texts and "0" not in texts.split("today")[0].split()[-2:]
+
+
 def test_what_the_plan_lacks_is_left_out() -> None:
     unknown = SimpleNamespace(objective=PlanText(plain="Grow"), measure=None, due=None)
     blank = row(objective=unknown, progress=None, reached=None, aim=None, verdict=None, days=None, status="")

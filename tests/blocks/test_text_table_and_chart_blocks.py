@@ -378,7 +378,10 @@ def test_a_heat_map_has_a_heading_for_values_without_a_column(tmp_path: Path):
     plan = loads(to_yaml({**PLAN, "profile": {"people": people}, "team": [{"id": "x", "name": "Xu"}]}))
     (*_, table) = lower_block(tmp_path, lines, plan)
     assert [cell.text for cell in table.header.cells] == ["", "Xu", "Nobody"]
-    assert [(cell.text, cell.fill) for cell in table.rows[0].cells[1:]] == [("–", ""), ("Brief contact", "bad:20")]
+    assert [(cell.text, cell.fill) for cell in table.rows[0].cells[1:]] == [
+        ("–", ""),
+        ("■\u00a0Brief contact", "bad:20"),
+    ]
 
 
 def test_facts_of_the_second_line_are_aligned_with_those_of_the_first(tmp_path: Path):

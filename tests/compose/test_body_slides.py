@@ -48,6 +48,27 @@ sections:
     topics:
       - {topic: people, text: {words: People}}
 """
+SHARED = """
+layout: shared
+body_slides: 5
+sections:
+  - section: deals
+    topics:
+      - {topic: deals, more: action_table, table: {rows: deals, columns: [name, amount]}}
+  - section: backup
+    backup: yes
+    topics:
+      - {topic: people, joins: action_table, text: {words: People}}
+      - {topic: action_table, text: {words: Actions}}
+"""
+LIST = """
+layout: list
+sections:
+  - section: deals
+    backup: BACKUP
+    topics:
+      - {topic: deals, table: {rows: deals, columns: [name, amount]}}
+"""
 BACKUP = """  - section: backup
     backup: yes
     topics:
@@ -141,7 +162,34 @@ def test_a_slide_names_the_slide_with_its_details_although_it_leaves_nothing_out
     texts = ["\n".join(slide.paragraphs) for slide in slides]
     origin = next(text for text in texts if "People and coverage" in text and "Details: slide" in text)
     target = int(re.search(r"Details: slide (\d+)", origin)[1])
-    assert slides[target - 1].title.startswith("Register of people")
+    assert slides[target - 1].title.startswith("16 people: 6 decide or approve")
+
+
+def test_details_that_share_a_slide_of_the_backup_are_linked_from_the_body_and_lead_back(tmp_path: Path):
+    path = tmp_path / "shared.yaml"
+    path.write_text(SHARED, encoding="utf-8")
+    deck = Deck(render(load(PLAN), Rendering("en", layout=path)).blob)
+    origin, shared = (slide.paragraphs for slide in deck.slides)
+    assert any("Details: slide 2" in text for text in origin)
+    assert any("Back to slide 1" in text for text in shared)
+
+
+def test_a_long_list_of_the_backup_has_small_texts_where_these_spare_a_quarter_of_its_slides(tmp_path: Path):
+    path = tmp_path / "list.yaml"
+    many = {**PLAN, "deals": [{"id": f"d{n}", "name": f"Deal {n}", "amount": n} for n in range(1, 40)]}
+    counts = {}
+    for backup in ("no", "yes"):
+        path.write_text(LIST.replace("BACKUP", backup), encoding="utf-8")
+        counts[backup] = len(Deck(render(load(many), Rendering("en", layout=path)).blob).slides)
+    assert counts["yes"] * 4 <= counts["no"] * 3
+
+
+def test_slides_that_continue_a_table_of_the_body_count_its_rows(tmp_path: Path):
+    path = tmp_path / "short.yaml"
+    path.write_text(LONG, encoding="utf-8")
+    many = {**PLAN, "deals": [{"id": f"d{n}", "name": f"Deal {n}", "amount": n} for n in range(1, 40)]}
+    titles = [slide.title for slide in Deck(render(load(many), Rendering("en", layout=path)).blob).slides]
+    assert any(re.match(r"Large deals: \d+ more", title) for title in titles)
 
 
 def test_the_summary_of_a_pair_of_languages_shows_the_decisions_below_the_cards():

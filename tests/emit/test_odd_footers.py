@@ -1,11 +1,13 @@
 """Footers that a brand has in odd places, or in a typeface of their own."""
 
+import pytest
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from tests.emit.deck_builders import NAMES, emit_deck, find
+from kamdeck.emit.pptx import emit, save
+from tests.emit.deck_builders import NAMES, EmittedDeck, emit_deck, find, page, pages
 
 
 def footers_at(**places):
@@ -47,3 +49,18 @@ def test_a_footer_is_measured_in_its_own_typeface(altered_brand):
 
     footer = next(each for each in altered_brand(wide).content.footers if each.kind == "ftr")
     assert (footer.latin, footer.bold) == ("Courier New", True)
+
+
+@pytest.mark.parametrize("width", [3.2, 1.0, 0.6])
+def test_the_classification_at_the_end_of_a_footer_is_never_shortened(altered_brand, width: float):
+    opened = altered_brand(
+        footers_at(dt=(0.5, 6.9, 4, 0.4), ftr=(4.6, 6.9, width, 0.4), sldNum=(4.7 + width, 6.9, 1, 0.4))
+    )
+    long = pages(
+        page(), footer="Northwind Networks and Systems  ·  2026-Q4  ·  Confidential", classification="Confidential"
+    )
+    slide = EmittedDeck(save(emit(long, opened))).slide()
+    (text,) = find(slide, "//p:sp[.//p:ph[@type='ftr']]//a:t/text()")
+    assert text.endswith("Confidential")
+    (run,) = find(slide, "//p:sp[.//p:ph[@type='ftr']]//a:rPr")
+    assert int(run.get("sz")) >= 590

@@ -95,6 +95,13 @@ def test_competitors_are_greys_a_fifth_of_the_lightness_apart_and_none_is_white(
     assert max(shades) < 92
 
 
+def test_the_main_competitor_is_told_from_us_in_a_print_without_colour(theme: Theme):
+    ours, main, *_, last = (lightness(theme.colour(role).rgb) for role in ("primary", *RIVALS))
+    # Of two greys that are a fifth apart, one is half of that away from any colour.
+    assert abs(main - ours) >= FIFTH / 2
+    assert abs(main - ours) >= abs(last - ours) or last > main
+
+
 def test_labels_are_readable_on_every_mark(theme: Theme):
     for role in (*CATEGORIES, *RIVALS, OTHERS):
         assert contrast(theme.colour(theme.on(role)).rgb, theme.colour(role).rgb) >= READABLE_CONTRAST, role

@@ -188,6 +188,15 @@ def test_coverage_has_a_cell_for_every_level_that_any_account_has():
         assert (cell.ratio is None) == (cell.total == 0)
 
 
+def test_every_account_with_deciders_covers_none_some_or_all_of_them():
+    found = portfolio(20, RATES)
+    counts = {str(each.covered.value): each.count for each in found.covered_counts}
+    assert list(counts) == ["no_one", "some", "everybody"]
+    assert sum(counts.values()) == len(found.covering)
+    assert counts["everybody"] == sum(row.decision_maker_coverage == 1 for row in found.covering)
+    assert portfolio_of([account("one")]).covered_counts == ()
+
+
 def test_the_share_of_wallet_is_weighted_by_the_it_budgets():
     def of(name: str, share: str, budget: float) -> Summary:
         it = {"suppliers": [{"company": "us", "share": share}], "budget": [{"year": 2026, "amount": budget}]}
@@ -273,7 +282,7 @@ def test_the_problem_of_an_unknown_figure_names_the_nearest_one():
 def test_a_slide_shows_the_first_rows_of_a_long_list_only():
     found = portfolio(40, RATES)
     sales = found.sales
-    assert sales.largest_selling == sales.selling[:10] and sales.largest_standing == sales.standing[:24]
+    assert sales.largest_selling == sales.selling[:10] and sales.largest_standing == sales.standing[:12]
     assert sales.largest_deals == sales.deals[:8] and found.league.is_long and found.is_long
     assert len(found.league.rows) == 12 and len(found.league.largest_concerns) == 8
     assert found.weakest == found.graded[:12] and found.least_covered == found.covering[:12]

@@ -20,5 +20,10 @@ def test_no_letter_is_separated_from_its_combining_marks():
     assert shortened("👨‍👩‍👧" * 3, within(8)) == "👨‍👩‍👧…"
 
 
+def test_texts_without_a_letter_of_their_own_are_shortened_as_well():
+    assert shortened("", within(-1)) == ""
+    assert shortened("\u0301\u0301", within(0)) == "…"
+
+
 def test_at_least_one_character_is_kept_if_nothing_fits():
     assert shortened("Acme", within(0)) == "…"

@@ -218,6 +218,8 @@ class Lines(Block):
     """Rows of 20 points in one drawing, or in several where the region is low."""
 
     count: int
+    text: str = ""
+    """The text of each row, which ends with an ellipsis in several drawings."""
 
     @property
     def continues(self) -> bool:
@@ -226,7 +228,9 @@ class Lines(Block):
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         fitting = int(region.height // 20) if region.entire else self.count
         counts = [min(fitting, self.count - start) for start in range(0, self.count, fitting)]
-        boxes = [tuple(Box(0, 20.0 * row, region.width, 20) for row in range(count)) for count in counts]
+        text = f"{self.text[:4]}…" if self.text and len(counts) > 1 else self.text
+        shown = (Paragraph((Run(text),), 10.0),) if text else ()
+        boxes = [tuple(Box(0, 20.0 * row, region.width, 20, paragraphs=shown) for row in range(n)) for n in counts]
         return [Drawing(Frame(region.width, 20.0 * len(each), each), "Rows") for each in boxes]
 
 
@@ -240,6 +244,13 @@ def test_a_drawing_of_rows_begins_on_the_page_before_and_goes_on():
         "A figure (2/2)",
     ]
     assert spots([Passage((*lines(18), first, rest))], PAPER, Ruler(STYLE, METRICS))[0][18].page == 1
+
+
+def test_a_drawing_of_rows_that_would_be_shortened_on_the_page_before_stays_whole():
+    drawn = DrawnBlocks()
+    (flow,) = drawn.lowered(Lines(16, "A long text"), Region(400, 600, paged=False), context())
+    shown = closed(*lines(18), CaptionedFlow(flow, FIGURE), drawn=drawn)
+    assert "A lo…" not in [text for each in shown for text in each.flow.texts]
 
 
 def test_tables_behind_several_drawings_move_above_them():

@@ -129,16 +129,34 @@ def test_rows_have_the_largest_pitch_at_which_they_fit(count: int):
 
 
 def test_columns_are_left_out_if_a_table_is_too_narrow_for_its_names_and_the_notes_tell_it():
-    names = ("Wahrscheinlichkeit", "Verantwortlichkeit", "Verkaufschance") * 3
+    names = ("Wahrscheinlichkeit", "Verantwortlichkeit", "Verkaufschance") * 4
     crowded = (*names, (WORDS * 9)[:120])
-    (page,) = pages_of(FixedFlows(table_of(crowded, crowded, ranks=(0, 0, 0, 0, 0, 0, 1, 3, 2, 0))))
+    (page,) = pages_of(FixedFlows(table_of(crowded, crowded, ranks=(*[0] * 9, 1, 3, 2, 0))))
     (table,) = tables_of(page)
     assert len(table.columns) < 10
     assert table.columns[-1].rank == 0
     assert not table.breaks_words(BODY.width, STYLE)
-    assert "Head 7" in page.notes[-1]
+    assert "Head 10" in page.notes[-1]
     (kept,) = tables_of(pages_of(FixedFlows(table_of(crowded, crowded)))[0])
     assert len(kept.columns) == 10
+
+
+def test_columns_go_below_others_if_a_table_is_too_narrow_for_its_names():
+    names = ("Wahrscheinlichkeit", "Verantwortlichkeit", "Verkaufschance") * 3
+    crowded = (*names, (WORDS * 9)[:120])
+    (page,) = pages_of(FixedFlows(table_of(crowded, crowded)))
+    (table,) = tables_of(page)
+    assert len(table.columns) < 10
+    assert not table.breaks_words(BODY.width, STYLE)
+    assert set(crowded) <= {line for text in table.texts for line in text.split("\n")}
+
+
+def test_columns_go_below_others_if_that_saves_slides_of_a_long_list():
+    names = ("Wahrscheinlichkeit", "Verantwortlichkeit", "Verkaufschance", "2026-12-15", "2026-11-15")
+    pages = pages_of(FixedFlows(table_of(*[(*names, (WORDS * 20)[:500])] * 40)))
+    (count,) = {len(table.columns) for page in pages for table in tables_of(page)}
+    assert count < 6
+    assert sum(len(table.rows) for page in pages for table in tables_of(page)) == 40
 
 
 def test_a_column_is_left_out_before_a_word_is_broken_even_where_all_texts_are_short():

@@ -57,6 +57,8 @@ class DocumentContext:
 
     def typeface_of(self, language: str) -> str:
         """The typeface that East Asian runs in a language name, empty if it is that of the document's defaults."""
+        if language == self.languages.east_asian:
+            return ""
         fonts = self.theme.fonts
         typeface = fonts.east_asian_for(language)
         return "" if typeface == fonts.east_asian_for(self.languages.east_asian) else typeface

@@ -51,6 +51,11 @@ class ParagraphWriter:
         `sized` paragraph has its own size of text, and not that of the style.
         """
         name, style = STYLES_BY_ROLE.get(role or paragraph.role, _BODY)
-        known = style._replace(style_id=self.styles[name], size=0.0 if sized else paragraph.size)
-        known = known._replace(before=paragraph.before, right_to_left=self.styles.right_to_left)
+        # Once, since a report has thousands of paragraphs.
+        known = style._replace(
+            style_id=self.styles[name],
+            size=0.0 if sized else paragraph.size,
+            before=paragraph.before,
+            right_to_left=self.styles.right_to_left,
+        )
         return paragraph_xml(paragraph, self.context, known, properties)

@@ -1,5 +1,7 @@
 """Writes the date, footer and slide number of a slide into the brand's placeholders."""
 
+from collections.abc import Callable
+
 from kamdeck.brand import Rect
 from kamdeck.emit.pptx.footers import FooterPlaceholder
 from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml
@@ -9,7 +11,7 @@ from kamdeck.flow import Pages
 from kamdeck.ooxml.colours import fill_xml
 from kamdeck.ooxml.geometry import preset
 from kamdeck.ooxml.xml_text import escape
-from kamdeck.text.ellipsis import shortened
+from kamdeck.text.ellipsis import ELLIPSIS, shortened
 from kamdeck.text.measure import Typeface
 from kamdeck.text.scripts import is_ltr
 
@@ -22,6 +24,10 @@ ROUNDING = 1.03
 """How much wider than measured a line may be, because of kerning and rounding to a grid."""
 _SMALLEST = 8.0
 """The smallest size, in points, of a footer that is reduced to fit on its line."""
+_LEAST_READABLE = 6.0
+"""The smallest size, in points, of a classification that has no space in any larger one."""
+_SEPARATORS = "· "
+"""The signs between the parts of a footer."""
 
 
 def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: SlideContext) -> str:
@@ -40,8 +46,14 @@ def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: Sl
     def fits(words: str) -> bool:
         return typeface.width(words, size, footer.bold) * ROUNDING <= width
 
-    # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
-    words, text = (footer.words, text) if fits(line) else (("", ""), shortened(text, fits))
+    words = footer.words
+    if not fits(line):
+        # A footer repeats what is on the cover, so it may be shortened if it does not fit on its line.
+        kept = pages.classification if footer.kind == "ftr" else ""
+        words, text = ("", ""), _shortened(text, kept, fits)
+        # What may not be shortened is smaller.
+        while not fits(text) and size > _LEAST_READABLE:
+            size -= 0.5
     run = _run(footer, text, size, context).join(_word_run(each, footer, size, context) for each in words)
     body, paragraph = "<a:bodyPr/><a:lstStyle/>", f"<a:p>{_direction(footer, text, context)}{run}</a:p>"
     place = (context.place(rect) if rect else "") + preset(_RECTANGLE)
@@ -54,6 +66,17 @@ def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: Sl
         f"<p:sp><p:nvSpPr>{non_visual_xml(shape_id, f'{footer.name} {shape_id}')}{LOCKED}<p:nvPr>"
         f"{footer.markup}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{paragraph}</p:txBody></p:sp>"
     )
+
+
+def _shortened(text: str, kept: str, fits: Callable[[str], bool]) -> str:
+    """As much of the beginning of a text as fits before the end that must be kept; the end alone if nothing does."""
+    if not kept or not text.endswith(kept):
+        return shortened(text, fits)
+    start = text.removesuffix(kept)
+    before = start.rstrip(_SEPARATORS)
+    end = start[len(before) :] + kept
+    short = shortened(before, lambda part: fits(part + end))
+    return kept if short == ELLIPSIS else short + end
 
 
 def _direction(footer: FooterPlaceholder, text: str, context: SlideContext) -> str:

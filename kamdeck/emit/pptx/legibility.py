@@ -158,8 +158,10 @@ class Surface:
         if self.backdrop.readable_part(region, states, READABLE_LARGE_CONTRAST) < _ENOUGH:
             return False
         inks = [theme.colour(role).rgb for role in ("text", "muted")]
-        if self.backdrop.readable_part(region, inks, READABLE_CONTRAST) < _ENOUGH:
-            return False
+        part = self.backdrop.readable_part(region, inks, READABLE_CONTRAST)
+        # Where all of it is readable, no word is hidden; most brands have a plain body, and words hundreds of places.
+        if part < _ENOUGH or part == 1.0:
+            return part == 1.0
         return self.backdrop.least_readable_part(region, inks, READABLE_CONTRAST) >= _ENOUGH_OF_A_WORD
 
     def _mean_colour(self, region: Rect) -> Colour:

@@ -36,6 +36,6 @@ def first_pages(pages: Pages) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, page in enumerate(pages.pages):
         found.setdefault(page.section, index)
-        if page.anchor:
-            found.setdefault(page.anchor, index)
+        for anchor in filter(None, (page.anchor, *page.also)):
+            found.setdefault(anchor, index)
     return found

@@ -1,0 +1,82 @@
+"""In which sizings a topic is tried: larger ones where it has space, and remedies before it takes another slide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
+from kamdeck.typeset.fitted import FittedStack
+from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, Sizing
+
+STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
+"""The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
+DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
+"""How a dense topic is set, which is read rather than projected."""
+CUTS = (
+    (1.0, Sizing(padding=LESS_PADDING)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
+    (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
+    (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
+    (0.75, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], scarce=True)),
+    (0.0, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=2)),
+    (0.0, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=2)),
+)
+"""How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
+the one before leaves for another slide. More than one column is left out only if nothing is left then.
+"""
+
+
+def with_columns_of(sizing: Sizing, other: Sizing) -> Sizing:
+    """A sizing whose tables have the columns of another one."""
+    return replace(sizing, fewer_columns=other.fewer_columns, folded_columns=other.folded_columns)
+
+
+def _is_text(flow: Flow) -> bool:
+    return isinstance(flow, Paragraphs) and not flow.keep_with_next
+
+
+def enlargements(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
+    """The sizings to try for a topic, the largest first; those in which a table has rows of several heights last."""
+    flows = [flow for stack in stacks for flow in stack.flows]
+    has_tables = any(isinstance(flow, Table) for flow in flows)
+    has_texts = any(map(_is_text, flows))
+    # Steps of what a topic does not have are tried once, together with those of what it has.
+    steps = [
+        (cells, texts)
+        for cells, texts in STEPS
+        if cells == texts or ((has_tables or not cells) and (has_texts or not texts))
+    ]
+    if has_tables:
+        for cells, texts in (*steps, (0, 0)):
+            yield Sizing(cells, texts, even=True)
+    for cells, texts in steps:
+        yield Sizing(cells, texts)
+
+
+def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
+    """What is tried before a topic is continued on another slide, in this order."""
+    flows = [flow for stack in stacks for flow in stack.flows]
+    tables = [flow for flow in flows if isinstance(flow, Table)]
+    yield Sizing(padding=LESS_PADDING)
+    yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
+    if any(table.least_column is not None for table in tables):
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=1)
+    # A table alone on its slides is continued instead, unless it is a matrix, whose columns are read as a whole.
+    several = len({table.header for table in tables}) > 1 or not all(map(_is_table_or_title, flows))
+    close = CLOSE_PITCHES if several or any(table.grid for table in tables) else ()
+    for pitch in close:
+        yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=pitch)
+    # A topic that is only a little too high stays on one slide all the same.
+    pitch = close[-1] if close else PITCHES[-1]
+    yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
+    if several:
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)
+    if any(isinstance(flow, Drawing | Chart) for flow in flows):
+        yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+
+
+def _is_table_or_title(flow: Flow) -> bool:
+    return isinstance(flow, Table) or flow.keep_with_next
