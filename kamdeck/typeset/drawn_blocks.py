@@ -7,6 +7,7 @@ from itertools import accumulate, count
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Drawing, Flow, Paragraph, Paragraphs, Run, Table
 from kamdeck.flow.report import CaptionedFlow
+from kamdeck.text.ellipsis import ELLIPSIS
 from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 from kamdeck.typeset.report_tables import report_table
@@ -118,9 +119,10 @@ class DrawnBlocks:
         heights = [part.frame.extent[3] for part in parts]
         fits = all(height <= region.height_of(at) for at, height in enumerate(heights))
         # A block shortens the texts that are higher than what is left of the page.
-        whole = set(element.flow.texts) <= {text for part in parts for text in part.texts}
+        others = {text for part in parts for text in part.texts} - set(element.flow.texts)
+        is_cut = any(text.endswith(ELLIPSIS) for text in others)
         small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
-        if small or not fits or not whole or any(isinstance(flow, Table) for flow in flows):
+        if small or not fits or is_cut or any(isinstance(flow, Table) for flow in flows):
             return []
         return _continued(element, parts, context)
 
