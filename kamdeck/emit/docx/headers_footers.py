@@ -26,11 +26,16 @@ from kamdeck.emit.docx.sections import PLACES, PageSetup
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.xml_text import escape
+from kamdeck.text.ellipsis import shortened
 from kamdeck.text.scripts import is_ltr
 
 _STARTS = re.compile(r'\s*w:start="[^"]*"')
 _NUMBERS = re.compile(r"(\{page\}|\{pages\})")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_WIDEST_NUMBER = "000"
+"""What the number of a page is measured as."""
+_GAP = 12.0
+"""The least space between the sides of a line, in points."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +171,7 @@ class _PartWriter:
         """The document's title and status in a header, the vendor's name and the page number in a footer.
 
         The footer has no page number if the brand's header shows it. The header has no title if it is `titled`: the
-        brand's own line above shows the title.
+        brand's own line above shows the title. Long titles and names are shortened, never what is beside them.
         """
         style = self.brand.styles[place]
         tabs = ""
@@ -177,10 +182,11 @@ class _PartWriter:
             tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{usual}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         if place == "header":
             title, status = self.report.header
-            sides = [_run("" if titled else title), _run(status)]
+            sides = [_run("" if titled else self._beside(status, title, place, paper)), _run(status)]
         else:
-            page_number = "" if self._header_shows_page(kind) else "".join(_page_of_runs(self.report.page_of))
-            sides = [_run(self.report.footer), page_number]
+            page_of = "" if self._header_shows_page(kind) else self.report.page_of
+            name = self._beside(_NUMBERS.sub(_WIDEST_NUMBER, page_of), self.report.footer, place, paper)
+            sides = [_run(name), "".join(_page_of_runs(page_of))]
         direction = ""
         if self.brand.styles.right_to_left and is_ltr(self.report.page_of):
             # A line from left to right with its sides exchanged: what comes first is at the right.
@@ -188,6 +194,14 @@ class _PartWriter:
             sides.reverse()
         runs = "<w:r><w:tab/></w:r>".join(sides) if sides[-1] else sides[0]
         return parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{tabs}{direction}</w:pPr>{runs}</w:p>')
+
+    def _beside(self, kept: str, text: str, place: str, paper: Paper) -> str:
+        """A text as long as it has room on the line of a text that is `kept`, which a second line would hide."""
+        metrics = self.brand.metrics[place]
+        typeface, bold = self.brand.style.typeface_named(metrics.family), metrics.bold
+        indents = metrics.indents + max(metrics.first, 0.0)
+        room = paper.body.width - indents - _GAP - typeface.width(kept, metrics.size, bold)
+        return shortened(text, lambda each: typeface.width(each, metrics.size, bold) <= room)
 
 
 def _text_of(root: Element) -> str:

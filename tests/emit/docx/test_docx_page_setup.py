@@ -1,6 +1,7 @@
 """A brand's page setup is read by Word's rules: inheritance, margins with a gutter, borders, layout version."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -369,3 +370,15 @@ def test_lower_margins_of_turned_pages_hold_as_much_of_a_footer(
     page = open_brand(path).page
     assert f'w:footer="{footer}"' in page.margins_xml(landscape=False)
     assert f'w:footer="{turned}"' in page.margins_xml(landscape=True)
+
+
+@pytest.mark.parametrize("name", ["A name of several words ", "\u534e\u5174"])
+def test_long_texts_of_headers_and_footers_end_before_what_is_beside_them(name: str):
+    content = passages(Passage((prose("One"),)), Passage((prose("Two"),), landscape=True))
+    status = "2026-Q4 - Internal"
+    report = place_and_emit(replace(content, header=(name * 40, status), footer=name * 40))
+    upright, wide = (heads(report, section=section)["default"][0] for section in (0, 1))
+    assert upright.endswith(f"\N{HORIZONTAL ELLIPSIS}\t{status}")
+    assert wide.endswith(f"\N{HORIZONTAL ELLIPSIS}\t{status}")
+    assert 50 < len(upright) < len(wide)
+    assert heads(report, "footer")["default"][0].endswith("\N{HORIZONTAL ELLIPSIS}\tPage 1 of 1")
