@@ -216,6 +216,12 @@ def test_apostrophes_are_only_in_english(language: str):
     assert [(key, text) for key, text in texts(language) if "'" in text] == []
 
 
+def test_no_apostrophe_follows_a_name_that_may_be_chinese():
+    """Office sets an apostrophe after an ideograph as wide as one; nouns of the period are English."""
+    found = re.findall(r"\{([a-z_.]+)[^{}]*\}[\u2019']s\b", (LAYOUTS / "words" / "en.yaml").read_text(encoding="utf-8"))
+    assert set(found) == {"period.noun"}
+
+
 def test_german_separates_a_number_from_its_sign_with_a_no_break_space():
     assert [(key, text) for key, text in texts("de") if re.search(r"\d ?%", text)] == []
 
