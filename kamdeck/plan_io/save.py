@@ -53,7 +53,10 @@ def writer_for(path: Path, language: str, deployment: Deployment = STANDARD) -> 
         case suffix if suffix == WORKBOOK:
             return lambda content: _as_workbook(content, language, deployment)
         case _:
-            raise problem(f"'{path.name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
+            # A folder such as "." has no name of its own.
+            raise problem(
+                f"'{path.name or path}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}"
+            )
 
 
 def _as_workbook(content: PlanContent, language: str, deployment: Deployment) -> bytes:
