@@ -54,9 +54,8 @@ def writer_for(path: Path, language: str, deployment: Deployment = STANDARD) -> 
             return lambda content: _as_workbook(content, language, deployment)
         case _:
             # A folder such as "." has no name of its own.
-            raise problem(
-                f"'{path.name or path}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}"
-            )
+            name = path.name or str(path)
+            raise problem(f"'{name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
 
 
 def _as_workbook(content: PlanContent, language: str, deployment: Deployment) -> bytes:
