@@ -157,7 +157,9 @@ class AccountRow:
             Signal.SATISFACTION: below(self.satisfaction_lead, 0.0),
             Signal.COVERAGE: below(self.decision_maker_coverage, ENOUGH_COVERED),
             Signal.OVERDUE: (self.overdue or 0.0) > 0,
-            Signal.LOAD: any(each.over for each in self.summary.resources),
+            Signal.LOAD: any(
+                each.capacity is not None and each.demand > each.capacity for each in self.summary.resources
+            ),
             Signal.OLD: self.older is not None,
         }
         return tuple(signal for signal, holds in raised.items() if holds)
