@@ -11,6 +11,7 @@ from kamdeck.flow import Flow
 from kamdeck.model.values import Text
 from kamdeck.typeset.region_filling import FilledRegion, RegionFiller
 from kamdeck.typeset.sizing import CLOSE_PITCHES, SMALLEST, Sizing
+from kamdeck.wording import Wording
 
 THIN, THIN_IN_BACKUP = 0.46, 0.7
 """A topic that fills less than this part of its slide may share it: of the body, and of the backup, which is read."""
@@ -86,7 +87,7 @@ def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
         one,
         name=Text(plain=" + ".join(wording.names(topic.name) for topic in (one, other))),
         body=Stack((*one.body.parts, _TopicTitle(said), *other.body.parts)),
-        source=wording.joined(dict.fromkeys((one.source, other.source)), "semicolon"),
+        source=_sources(one.source, other.source, wording),
         notes=(*one.notes, *other.notes),
         # Whoever may see only one of the two may not see the slide.
         audience=one.audience if one.audience == other.audience else "internal",
@@ -96,3 +97,10 @@ def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
         also=(*one.also, other.anchor, *other.also),
         joins=(),
     )
+
+
+def _sources(one: str, other: str, wording: Wording) -> str:
+    """The sources of two topics on one slide as one sentence."""
+    if one == other or not (one and other):
+        return one or other
+    return wording.joined((one.removesuffix(wording.separator("end")), other), "semicolon")

@@ -151,6 +151,14 @@ def test_the_slide_of_two_topics_names_a_common_source_once():
     assert page.placed[-1].flow.texts == ("Annual report",)
 
 
+def test_the_sources_of_two_topics_are_one_sentence():
+    made = two_topics(2, 2)
+    topics = zip(made.sections[0].topics, ("Of June.", "Of July."), strict=True)
+    sourced = tuple(replace(topic, source=source) for topic, source in topics)
+    (page,) = pages_of(replace(made, sections=(replace(made.sections[0], topics=sourced),)))
+    assert page.placed[-1].flow.texts == ("Of June; Of July.",)
+
+
 def test_notes_say_each_sentence_once_and_do_not_repeat_the_whole_title():
     made = document(FixedFlows(text(90)), headline="Revenue grows")
     (section,) = made.sections

@@ -12,6 +12,8 @@ _LEAST_WIDTH = 0.6
 """The part of a headline's width that is left beside the art at least; a headline lies on larger art."""
 _LEAST_FACTS = 300.0
 """The width in points at which three facts of a cover stand beside each other at least."""
+_LEAST_FACTS_HEIGHT = 100.0
+"""The height in points at which facts of several lines and the classification fit below each other."""
 
 
 def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regions:
@@ -43,11 +45,13 @@ def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regi
 def cover_beside_art(regions: Regions, backdrop: Backdrop, *, from_right: bool) -> Regions:
     """The regions of a cover whose subtitle and facts end before a line or an edge that would run through them.
 
-    They keep their places where the art leaves less than three facts need.
+    They keep their places where the art leaves less than three facts need, and where narrower facts, which have more
+    lines, would not fit their height.
     """
     texts = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
     clear = backdrop.clear_parts(texts)[from_right] - GAP
-    if regions.centred or clear + GAP >= texts.width or clear < _LEAST_FACTS:
+    is_too_small = clear < _LEAST_FACTS or regions.body.height < _LEAST_FACTS_HEIGHT
+    if regions.centred or clear + GAP >= texts.width or is_too_small:
         return regions
     left = texts.right - clear if from_right else texts.x
     clear_part = Rect(left, texts.y, clear, texts.height)
