@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kamdeck.analysis.figures.coverage import band, load_rows
+from kamdeck.analysis.figures.coverage import load_rows
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan, RoadmapItem
 from kamdeck.model.values import Month, RoadmapStatus
@@ -40,8 +40,8 @@ def _first_of_each_step(plan: Plan) -> Iterator[BusyMonth]:
 def _months(plan: Plan) -> list[Month]:
     highest: dict[Month, float] = {}
     for row in load_rows(plan):
-        if row.load is not None and band(row.load) in BUSY:
-            highest[row.month] = max(row.load, highest.get(row.month, 0.0))
+        if row.band in BUSY:
+            highest[row.month] = max(row.rank, highest.get(row.month, 0.0))
     return sorted(sorted(highest, key=lambda month: -highest[month])[:MOST_MONTHS])
 
 

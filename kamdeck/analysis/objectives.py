@@ -30,7 +30,8 @@ class ObjectiveRow:
     """An objective with the numbers that a bar shows; an objective without numbers has no bar.
 
     `reached` and `aim` are what the numbers or else the words of the objective say. `progress` is value ÷ target, and
-    target ÷ value of a figure that improves as it falls. `forecast` is the expected value of a figure that still grows.
+    target ÷ value of what improves as it falls; it is none if a value is above its target, and no baseline says that
+    it was to rise. `forecast` is the expected value of a figure that still grows.
     `verdict` says how it stands, and `status` is its colour. `steps` are the open deals and actions that lead to it,
     and `days` are left until it is due.
     """
@@ -98,14 +99,36 @@ def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:
     target = typed(objective.target_value, figure)
     if figure and target is None:
         target = figures[figure.value].goal
-    falling = figure is not None and figure.value in LOWER_IS_BETTER
-    progress = known_as(Share, quotient(target, value) if falling else quotient(value, target))
+    progress = _progress(value, target, falling=_falling(objective, value, target))
     expected = EXPECTED.get(figure.value) if figure else None
     forecast = figures[expected].value if expected else None
     days = (objective.due - plan.review_date).days if objective.due else None
     row = ObjectiveRow(objective, value, target, forecast, progress, steps=_steps(objective, plan), days=days)
     status, verdict = _verdict(row, plan, figures)
     return replace(row, status=status, verdict=verdict)
+
+
+def _falling(objective: Objective, value: Number | None, target: Number | None) -> bool | None:
+    """Whether the value is to fall to its target; none if only a value before it could tell.
+
+    A value below its target counts as one that is to rise, as most are. One above it is either beyond its target or
+    still has to fall.
+    """
+    if objective.figure:
+        return objective.figure.value in LOWER_IS_BETTER
+    if objective.baseline is not None and target is not None and objective.baseline != target:
+        return objective.baseline > target
+    return None if value is not None and target is not None and value > target else False
+
+
+def _progress(value: Number | None, target: Number | None, *, falling: bool | None) -> Share | None:
+    """How much of its target a value has reached; none if it is unknown whether the value is to fall."""
+    if falling is None:
+        return None
+    # A quotient by 0 has no value, but what was to fall to 0 is reached there.
+    if falling and value is not None and target is not None and value <= 0:
+        return Share(1) if value <= target else None
+    return known_as(Share, quotient(target, value) if falling else quotient(value, target))
 
 
 def _steps(objective: Objective, plan: Plan) -> tuple[Id, ...]:

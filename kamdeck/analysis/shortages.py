@@ -32,7 +32,7 @@ def shortages(plan: Plan) -> tuple[Shortage, ...]:
         rows = load_of(resource)
         over = [row for row in rows if row.over]
         if over and resource.capacity is not None:
-            worst = max(over, key=lambda row: row.load or 0.0)
+            worst = max(over, key=lambda row: row.demand)
             missing = Days(worst.demand - resource.capacity)
-            found.append((worst.load or 0.0, Shortage(resource.role, worst.month, missing, rows, resource.options)))
+            found.append((worst.rank, Shortage(resource.role, worst.month, missing, rows, resource.options)))
     return tuple(shortage for _, shortage in sorted(found, key=lambda pair: -pair[0]))

@@ -14,7 +14,7 @@ from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.magnitudes import decimals_for
 from kamdeck.model.numbers import AMOUNTS
-from kamdeck.model.values import Share
+from kamdeck.model.values import Ratio, Score, Share
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
@@ -92,7 +92,8 @@ class _SlopeSheet:
         if value is None:
             return NOTHING
         if not isinstance(row.value, (*AMOUNTS, Share)):
-            return wording.number(value, scale.decimals, signed=signed)
+            decimals = 1 if isinstance(row.value, Ratio | Score) else scale.decimals
+            return wording.number(value, decimals, signed=signed)
         if signed and isinstance(row.value, AMOUNTS) and wording.amounts_in_own_units:
             return wording.money(type(row.value)(value), signed=True, bare=True)
         size = value / scale.divisor

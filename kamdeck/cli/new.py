@@ -78,7 +78,9 @@ class _NewOptions:
     quiet: bool
 
     def path(self) -> Path:
-        """The path of the plan; its suffix decides the format. Raises a usage error for an unknown one."""
+        """The path of the plan; its suffix decides the format. Raises a usage error for an unknown one, or no ID."""
+        if not self.account.strip() or self.account.endswith(("/", "\\")):
+            raise click.UsageError(f"ID is the name of an account, such as acme, not '{self.account}'.")
         if (suffix := Path(self.account).suffix.lower()) in SUFFIXES:
             account = self.account[: -len(suffix)]
             message = f"ID is the name of an account, such as {account}; a file is named with -o {self.account}"

@@ -59,11 +59,15 @@ def funnel(analysis: Analysis) -> Answer:
         road = Message(f"insight.funnel.{case}", carried=carried, gap=abs_of(Amount(left)), **values)
         return clauses(booked, road if closing and carried else _weighted_business(analysis))
     beyond = Amount(forecast - carried)
-    if closing and carried and beyond > SAME * target:
+    carries = any(row.in_period and row.weighted for row in figures.pipeline_deals)
+    if carries and beyond > SAME * target:
         return clauses(booked, Message("insight.funnel.without_deal", carried=carried, missing=beyond, **values))
     case = "short" if gap > 0 else "above" if gap < 0 else "on_target"
-    if closing and case == "short" and beyond < -SAME * target:
-        case, values["carried"] = "below_deals", carried
+    if closing and not carries:
+        # Deals without a weight carry nothing.
+        case, values["count"] = "short_alone" if case == "short" else case, 0
+    elif carries and beyond < -SAME * target:
+        case, values["carried"] = "below_deals" if case == "short" else f"{case}_below_deals", carried
     return clauses(booked, Message(f"insight.funnel.{case}", gap=abs_of(gap), **values))
 
 

@@ -109,7 +109,9 @@ def portfolio_work(portfolio: Portfolio) -> Answer:
     overdue, peak = portfolio.figures["overdue"], portfolio.load_peak
     return clauses(
         Message("insight.portfolio_work.overdue", count=overdue.value) if overdue else None,
-        Message("insight.portfolio_work.load", load=peak.load) if peak else None,
+        Message(f"insight.portfolio_work.{'no_capacity' if peak.load is None else 'load'}", load=peak.load)
+        if peak
+        else None,
     )
 
 
@@ -146,7 +148,8 @@ def portfolio_load(portfolio: Portfolio) -> Answer:
     peak = portfolio.load_peak
     if not peak:
         return Message("insight.portfolio_load.demand") if portfolio.load else None
-    kind = "peak" if peak.role else "peak_of_any"
+    kind = "peak" if peak.load is not None else "no_capacity"
+    kind = kind if peak.role else f"{kind}_of_any"
     return Message(f"insight.portfolio_load.{kind}", role=peak.role, load=peak.load, month=peak.month)
 
 

@@ -13,7 +13,9 @@ def resources_agenda_line(analysis: Analysis) -> Answer:
     peak = analysis.figures.load_peak
     if peak is None:
         return None
-    case = "of_role" if peak.role and quotable(peak.role) else "load"
+    named = bool(peak.role) and quotable(peak.role)
+    cases = ("no_capacity_of_role", "no_capacity") if peak.load is None else ("of_role", "load")
+    case = cases[0] if named else cases[1]
     return Message(f"insight.resources_agenda_line.{case}", load=peak.load, role=peak.role, month=peak.month)
 
 
@@ -33,7 +35,8 @@ def resources(analysis: Analysis) -> Answer:
     if not peak.over:
         return Message("insight.resources.peak", **values)
     missing = Message("counted.person_days", count=Days(peak.demand - peak.capacity))
-    short = Message("insight.resources.short", missing=missing, **values)
+    case = "no_capacity" if peak.load is None else "short"
+    short = Message(f"insight.resources.{case}", missing=missing, **values)
     options = [each for entry in analysis.plan.resources if entry.role == peak.role for each in entry.options]
     advised = next((each for each in options if each.recommended and quotable(each.text)), None)
     return clauses(short, Message("insight.resources.advice", option=advised.text) if advised else None)
@@ -43,10 +46,12 @@ def resources(analysis: Analysis) -> Answer:
 def second_load(analysis: Analysis) -> Answer:
     """The highest load of another role than the one with the highest of all; nothing where no other is known."""
     peak = analysis.figures.load_peak
-    others = [row for row in analysis.figures.load_rows if peak and row.load and row.role and row.role != peak.role]
-    highest = max(others, key=lambda row: row.load or 0.0, default=None)
+    others = [row for row in analysis.figures.load_rows if peak and row.role and row.role != peak.role]
+    highest = max((row for row in others if row.rank > 0), key=lambda row: row.rank, default=None)
     if highest is None:
         return None
+    if highest.load is None:
+        return Message("insight.resources_agenda_line.no_capacity_of_role", role=highest.role, month=highest.month)
     return Message("insight.second_load.load", role=highest.role, month=highest.month, load=highest.load)
 
 

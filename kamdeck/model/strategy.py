@@ -49,6 +49,7 @@ class Objective(Fact):
     figure: FigureName | None = internal("The figure that measures it; its value is then computed.")
     value: MeasuredValue | None = internal("What has been reached, as a number; where no figure is named.")
     target_value: MeasuredValue | None = internal("What is to be reached, as a number.")
+    baseline: MeasuredValue | None = internal("The value before; above the target if the value is to fall.")
     unit: Text | None = internal("The unit of the two numbers; amounts and shares need none.")
     deals: tuple[DealId, ...] = internal("The deals that lead to it; ids.", ())
     actions: tuple[ActionId, ...] = internal("The actions that lead to it; ids.", ())

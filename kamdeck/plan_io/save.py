@@ -53,7 +53,9 @@ def writer_for(path: Path, language: str, deployment: Deployment = STANDARD) -> 
         case suffix if suffix == WORKBOOK:
             return lambda content: _as_workbook(content, language, deployment)
         case _:
-            raise problem(f"'{path.name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
+            # A folder such as "." has no name of its own.
+            name = path.name or str(path)
+            raise problem(f"'{name}' is not the name of a plan file; it must end with {', '.join(SUFFIXES)}")
 
 
 def _as_workbook(content: PlanContent, language: str, deployment: Deployment) -> bytes:

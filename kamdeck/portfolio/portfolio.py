@@ -365,7 +365,7 @@ class Portfolio:
     @cached_property
     def load_peak(self) -> RoleMonth | None:
         """The role and month with the highest load."""
-        return max((row for row in self.load if row.load is not None), key=lambda row: row.load or 0.0, default=None)
+        return max((row for row in self.load if row.rank >= 0), key=lambda row: row.rank, default=None)
 
 
 def _graded(row: AccountRow, areas: Iterable[Area]) -> Iterator[QualityCell]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
-from kamdeck.analysis.figures.coverage import band
+from kamdeck.analysis.figures.coverage import band, rank
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.analysis.quality import Light
 from kamdeck.dataclass import dataclass
@@ -157,7 +157,9 @@ class AccountRow:
             Signal.SATISFACTION: below(self.satisfaction_lead, 0.0),
             Signal.COVERAGE: below(self.decision_maker_coverage, ENOUGH_COVERED),
             Signal.OVERDUE: (self.overdue or 0.0) > 0,
-            Signal.LOAD: (self.load or 0.0) > 1,
+            Signal.LOAD: any(
+                each.capacity is not None and each.demand > each.capacity for each in self.summary.resources
+            ),
             Signal.OLD: self.older is not None,
         }
         return tuple(signal for signal, holds in raised.items() if holds)
@@ -319,9 +321,14 @@ class RoleMonth:
     @property
     def over(self) -> bool:
         """Whether the demand exceeds the capacity."""
-        return self.load is not None and self.load > 1
+        return self.capacity is not None and self.demand > self.capacity
 
     @property
     def band(self) -> str:
         """The band by which heat maps colour the load."""
-        return band(self.load)
+        return "over" if self.over else band(self.load)
+
+    @property
+    def rank(self) -> float:
+        """The load for comparisons, infinite if there is a demand on a capacity of 0; −1 if it is unknown."""
+        return rank(self.load, over=self.over)

@@ -10,7 +10,7 @@ from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
-from kamdeck.model.values import Amount, Company, CustomerAmount, Score, Share
+from kamdeck.model.values import Amount, Company, CustomerAmount, Ratio, Score, Share
 from tests.analysis.small_plans import ROWS, deal, figures_of, plan_of
 
 
@@ -19,6 +19,11 @@ def financials(*years: dict[str, Any]) -> dict[str, Any]:
 
 
 # -- the figure ----------------------------------------------------------------------------------------------------
+
+
+def test_a_ratio_that_is_shown_like_the_one_before_has_not_changed() -> None:
+    changes = [Figure("pipeline_coverage", Ratio(now), Ratio(before)) for now, before in ((0.37, 0.36), (0.36, 0.34))]
+    assert [(each.change, each.better) for each in changes] == [(0, None), (pytest.approx(0.02), True)]
 
 
 def test_the_change_of_a_figure_has_its_type() -> None:

@@ -146,3 +146,23 @@ def test_objectives_are_in_the_order_of_their_due_dates_and_say_how_they_stand()
         ("warn", "objective.to_go"),
     ]
     assert [row.soon for row in rows[:2]] == [True, True] and rows[3].steps == ("D2",)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "baseline", "verdict"),
+    [
+        (10, 5, 12, "objective.to_go"),
+        (4, 5, 12, "objective.reached"),
+        (0, 0, 12, "objective.reached"),
+        (12, 10, 3, "objective.reached"),
+        (10, 10, None, "objective.reached"),
+        (10, 5, None, None),
+    ],
+)
+def test_a_value_above_its_target_is_reached_only_if_it_began_below(
+    value: float, target: float, baseline: float | None, verdict: str | None
+) -> None:
+    objective = {"objective": "Days", "value": value, "target_value": target, "baseline": baseline}
+    (row,) = Analysis(plan_of(strategy={"objectives": [objective]})).objectives
+    assert (row.verdict.key if row.verdict else None) == verdict
+    assert row.measured == (verdict is not None)

@@ -7,6 +7,7 @@ import pytest
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.analysis.figures.work import late_steps, open_actions, pending_requests, standing
 from kamdeck.analysis.follow_up import FollowUp
+from kamdeck.analysis.shortages import shortages
 from kamdeck.model import Action, Promise
 from kamdeck.model.values import Level, Share
 from tests.analysis.small_plans import figures_of, plan_of
@@ -63,10 +64,11 @@ def test_load_is_demand_divided_by_capacity_in_each_month() -> None:
     assert summary == [
         ("Architects", "2026-10", 0.5, False),
         ("Architects", "2026-11", 1.25, True),
-        ("Others", "2026-10", None, False),
+        ("Others", "2026-10", None, True),
         ("Sellers", "2026-10", None, False),
     ]
-    assert found.load.value == Share(1.25) and found.load_peak == found.load_rows[1]
+    assert found.load.value is None and found.load_peak == found.load_rows[2]
+    assert figures_of(resources=[resources[0], resources[2]]).load.value == Share(1.25)
 
 
 def test_actions_are_completed_overdue_or_open() -> None:
@@ -164,3 +166,16 @@ def test_what_is_still_open_of_promises_and_support_is_listed_first() -> None:
     follow_up = FollowUp(plan_of(promises=promises, support=support))
     assert [each.text.plain for each in follow_up.promises] == ["late", "later", "kept"]
     assert [each.need.plain for each in follow_up.support] == ["asked", "approved"]
+
+
+def test_a_demand_on_a_capacity_of_zero_is_the_highest_load() -> None:
+    resources = [
+        {"role": "Managers", "capacity": 10, "demand": {"2026-11": 14}},
+        {"role": "Architects", "capacity": 0, "demand": {"2026-10": 3, "2026-11": 12}},
+        {"role": "Trainers", "capacity": 0, "demand": {"2026-11": 0}},
+    ]
+    found = figures_of(resources=resources)
+    assert found.load_peak and (str(found.load_peak.role), str(found.load_peak.month)) == ("Architects", "2026-10")
+    assert found.load.value is None and [row.over for row in found.load_rows] == [True, True, True, False]
+    assert [row.band for row in found.load_rows] == ["over", "over", "over", ""]
+    assert [str(each.role) for each in shortages(plan_of(resources=resources))] == ["Architects", "Managers"]

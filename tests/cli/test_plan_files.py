@@ -107,6 +107,13 @@ def test_no_file_is_replaced_without_force(run, tmp_path: Path, command: list[ob
             2,
             "'b.pdf' is not the name of a plan file; it must end with .yaml",
         ),
+        (
+            ["convert", PLANS / "qinghe-retail.yaml", "."],
+            2,
+            "'.' is not the name of a plan file; it must end with .yaml",
+        ),
+        (["new", ""], 2, "ID is the name of an account, such as acme, not ''."),
+        (["new", "plans/"], 2, "ID is the name of an account, such as acme, not 'plans/'."),
         (["convert", PLANS / "qinghe-retail.yaml", "b.xls"], 2, "'b.xls' is not the name of a plan file"),
         (["convert", PLANS / "company.yaml", "b.json"], 1, "account: this is missing"),
     ],

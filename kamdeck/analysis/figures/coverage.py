@@ -1,5 +1,7 @@
 """Figures of people: how many decision makers we cover, by level, and the load of our own roles, by month."""
 
+import math
+
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
@@ -29,7 +31,10 @@ LEAST_ROLES = 2
 
 @dataclass(frozen=True, slots=True)
 class LoadRow:
-    """The demand for a role in a month and its capacity, in person-days; `load` is demand ÷ capacity."""
+    """The demand for a role in a month and its capacity, in person-days; `load` is demand ÷ capacity.
+
+    The load on a capacity of 0 is unknown, although any demand exceeds it.
+    """
 
     role: Text | None
     month: Month
@@ -40,17 +45,26 @@ class LoadRow:
     @property
     def over(self) -> bool:
         """Whether the demand exceeds the capacity."""
-        return self.load is not None and self.load > 1
+        return self.capacity is not None and self.demand > self.capacity
 
     @property
     def band(self) -> str:
-        """The band of the load: low, fair, middle, high or over; empty if the load is unknown."""
-        return band(self.load)
+        """The band of the load: low, fair, middle, high or over; empty if it is unknown whether it is over."""
+        return "over" if self.over else band(self.load)
+
+    @property
+    def rank(self) -> float:
+        """The load for comparisons, infinite if there is a demand on a capacity of 0; −1 if it is unknown."""
+        return rank(self.load, over=self.over)
 
     @property
     def days(self) -> Message | Days:
         """The person-days that are wanted, of those that there are if this is known."""
-        return Message("load.days", demand=self.demand, capacity=self.capacity) if self.capacity else self.demand
+        return (
+            Message("load.days", demand=self.demand, capacity=self.capacity)
+            if self.capacity is not None
+            else self.demand
+        )
 
 
 def band(load: Share | None) -> str:
@@ -59,6 +73,13 @@ def band(load: Share | None) -> str:
         return ""
     # A load of exactly 90 % is high, as one of 100 % is.
     return "over" if load > 1 else next((name for name, least in _BANDS if load >= least), "low")
+
+
+def rank(load: Share | None, *, over: bool) -> float:
+    """A load for comparisons with others, infinite for a demand that is `over` a capacity of 0; −1 if it is unknown."""
+    if load is None:
+        return math.inf if over else -1.0
+    return load
 
 
 def deciders(plan: Plan) -> tuple[Person, ...]:
@@ -104,7 +125,7 @@ def load_of(resource: Resource) -> tuple[LoadRow, ...]:
 
 def load_totals(plan: Plan) -> tuple[LoadRow, ...]:
     """The load of all roles with a known capacity together, by month; none where fewer than two are known."""
-    known = [resource for resource in plan.resources if resource.capacity]
+    known = [resource for resource in plan.resources if resource.capacity is not None]
     if len(known) < LEAST_ROLES:
         return ()
     capacity = Days(sum(resource.capacity or 0.0 for resource in known))
@@ -116,9 +137,9 @@ def load_totals(plan: Plan) -> tuple[LoadRow, ...]:
 
 
 def load_peak(plan: Plan) -> LoadRow | None:
-    """The role and month with the highest load, the first of several."""
-    known = [row for row in load_rows(plan) if row.load is not None]
-    return max(known, key=lambda row: row.load or 0.0, default=None)
+    """The role and month with the highest load, the first of several; a demand on a capacity of 0 is the highest."""
+    known = [row for row in load_rows(plan) if row.rank >= 0]
+    return max(known, key=lambda row: row.rank, default=None)
 
 
 # -- figures -------------------------------------------------------------------------------------------------------
@@ -159,7 +180,10 @@ def operational_coverage(plan: Plan) -> Share | None:
     return _at(plan, Level.OPERATIONAL)
 
 
-@documented("The highest demand ÷ capacity of any role in any month; a share, above 1 if demand exceeds capacity.")
+@documented(
+    "The highest demand ÷ capacity of any role in any month; a share, above 1 if demand exceeds capacity; "
+    "unknown if there is a demand for a role with a capacity of 0."
+)
 def load(plan: Plan) -> Share | None:
     peak = load_peak(plan)
     return peak.load if peak else None

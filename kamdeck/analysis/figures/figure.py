@@ -1,8 +1,18 @@
 """The type of a figure: a number derived from the plan, with last quarter's number and the goal."""
 
+from decimal import Decimal
+
 from kamdeck.analysis.figures.arithmetic import difference, known_as
 from kamdeck.dataclass import dataclass
-from kamdeck.model.numbers import Number
+from kamdeck.magnitudes import rounded
+from kamdeck.model.numbers import Number, Ratio, Score
+
+DECIMALS = 1
+"""The decimals with which documents show ratios and scores."""
+
+
+def _as_shown(value: float) -> Decimal:
+    return rounded(value, DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +34,12 @@ class Figure:
 
     @property
     def change(self) -> Number | None:
-        """value − previous in the value's type; none if either is unknown."""
-        return known_as(type(self.value), difference(self.value, self.previous)) if self.value is not None else None
+        """value − previous in the value's type; none if either is unknown, and 0 if documents show both alike."""
+        if self.value is None or self.previous is None:
+            return None
+        if isinstance(self.value, Ratio | Score) and _as_shown(self.value) == _as_shown(self.previous):
+            return type(self.value)(0)
+        return known_as(type(self.value), difference(self.value, self.previous))
 
     @property
     def to_goal(self) -> Number | None:

@@ -23,6 +23,7 @@ BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}
 OTHER_CASES = {
     "K102": ("profile: {competitors: [{company: B}]}",),
     "K121": ("profile: {summary: a}",),
+    "K202": ("strategy: {objectives: [{objective: a, value: 10, target_value: 5}]}",),
     "K125": ("profile: {people: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}]}",),
     "K126": (
         "profile: {summary: a}",

@@ -26,10 +26,13 @@ def strategy_missing(review: PlanUnderReview) -> Verdicts:
 
 @rule("K202", MEDIUM, Purpose.BALANCE, Purpose.TARGET)
 def objective_not_measurable(review: PlanUnderReview) -> Verdicts:
-    """An objective without a measure, target or date."""
+    """An objective without a measure, target or date; or one whose value is above the target, to be raised or not."""
     for where, row in placed(review.plan.strategy.objectives, "strategy", "objectives"):
         full = row.measure and row.target and row.due
-        yield unless(full, where, objective=row.objective)
+        yield unless(full, where, "incomplete", objective=row.objective)
+        if not row.figure and row.value is not None and row.target_value is not None and row.value > row.target_value:
+            values = {"value": row.value, "target": row.target_value}
+            yield unless(row.baseline is not None, where, "direction", objective=row.objective, **values)
 
 
 @rule("K203", MEDIUM, Purpose.BALANCE)
