@@ -17,6 +17,7 @@ from kamdeck.people.hierarchy import Note, PeopleSheet
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.tree_sizes import Spacing
 from kamdeck.text.ellipsis import shortened
+from kamdeck.text.measure import has_complex_script
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.text.scripts import EAST_ASIAN
 
@@ -54,9 +55,12 @@ class CardForm:
 def frame_width(paragraph: Paragraph, context: RenderContext) -> float:
     """The width of a frame that holds a paragraph on one line, in points; Office measures a little wider than we do."""
     # Measuring fills only 99 % of a line (`SLACK`), so a frame that is less than 1 % wider would break its text. Some
-    # programs add space between Hanzi and Latin letters, up to a quarter of an em on each side.
-    mixed = EAST_ASIAN.search(paragraph.text) and not EAST_ASIAN.fullmatch(paragraph.text)
-    return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if mixed else 0.5)
+    # programs add space between Hanzi and Latin letters, up to a quarter of an em on each side, or draw those of other
+    # scripts with wider fonts.
+    text = paragraph.text
+    is_mixed = EAST_ASIAN.search(text) and not EAST_ASIAN.fullmatch(text)
+    is_wider = is_mixed or has_complex_script(text)
+    return paragraph.natural_width(context.style) / 0.985 + (paragraph.size / 2 if is_wider else 0.5)
 
 
 def card_name(person: PersonRow, context: RenderContext) -> Paragraph:

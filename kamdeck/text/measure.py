@@ -352,6 +352,11 @@ def pitch(text: str) -> float:
     return 1.2
 
 
+def has_complex_script(text: str) -> bool:
+    """Whether a text has letters of a script whose font is chosen by the program, such as Hindi or Arabic."""
+    return bool(_COMPLEX.search(text))
+
+
 def table_pitch(text: str) -> float:
     """The line pitch in a table as a multiple of the font size, for faces of at most 1.2 em.
 
@@ -363,4 +368,4 @@ def table_pitch(text: str) -> float:
         return 1.2
     if EAST_ASIAN.search(text):
         return MIXED_PITCH if _SEVERAL_FONTS.search(text) else EAST_ASIAN_PITCH
-    return COMPLEX_PITCH if _COMPLEX.search(text) else 1.2
+    return COMPLEX_PITCH if has_complex_script(text) else 1.2
