@@ -20,6 +20,9 @@ MOST_DEALS = 6
 SAME = 0.01
 """The part of the target by which a forecast may differ from the sum of the steps and still be the same, rounded."""
 
+MOST_ROUNDED = 0.05
+"""The part of a step by which it may be rounded to the decimals of the forecast."""
+
 
 class RoadKind(Word):
     """What a step on the road to the target is."""
@@ -59,20 +62,27 @@ def target_road(plan: Plan, figures: Figures) -> tuple[RoadStep, ...]:
     carried, forecast = carried_to(steps), figures.forecast.value
     beyond = forecast - carried if forecast is not None else 0.0
     same = SAME * target if closing else 0.0
+    end = carried + max(beyond, 0.0)
     if beyond > same:
         steps.append(RoadStep(RoadKind.FORECAST, Amount(beyond)))
-    elif closing and beyond >= -same:
-        steps = _rounded(steps, beyond)
-    left = round(target - sum(step.value for step in steps), 6)
+    elif forecast is not None and closing and beyond >= -same:
+        end, steps = forecast, _rounded(steps, max(map(_decimals, (target, forecast, booked or 0.0))))
+    left = round(target - end, 6)
     return (*steps, RoadStep(RoadKind.GAP, Amount(left))) if left > 0 else tuple(steps)
 
 
-def _rounded(steps: Sequence[RoadStep], difference: float) -> list[RoadStep]:
-    """The steps with the difference to a rounded forecast in the largest deal, so that they add up to the forecast."""
-    deals = [step for step in steps if step.kind != RoadKind.BOOKED]
-    largest = max(deals, key=lambda step: step.value)
-    value = Amount(round(largest.value + difference, 6))
-    return [replace(step, value=value) if step is largest else step for step in steps]
+def _rounded(steps: Sequence[RoadStep], decimals: int) -> list[RoadStep]:
+    """The steps with the decimals of a rounded forecast, so that readers can add them up to it."""
+    rounded = [(step, Amount(round(step.value, decimals))) for step in steps]
+    return [
+        replace(step, value=value) if abs(value - step.value) <= MOST_ROUNDED * step.value else step
+        for step, value in rounded
+    ]
+
+
+def _decimals(value: float) -> int:
+    """How many decimals a number has as it was written."""
+    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def carried_to(steps: Iterable[RoadStep]) -> float:

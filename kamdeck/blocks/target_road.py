@@ -101,6 +101,8 @@ class _Road:
         found, x = [], 0.0
         for row in self.rows:
             width = float(row.value) / self._end * self.width
+            if str(row.kind) == "gap" and self.target is not None:
+                width = max(0.0, float(self.target) / self._end * self.width - x)
             found.append((row, x, width))
             x += width
         return found
