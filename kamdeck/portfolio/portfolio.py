@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
+from kamdeck.analysis.figures.coverage import highest
 from kamdeck.analysis.quality import Area, Light
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
@@ -365,7 +366,7 @@ class Portfolio:
     @cached_property
     def load_peak(self) -> RoleMonth | None:
         """The role and month with the highest load."""
-        return max((row for row in self.load if row.rank >= 0), key=lambda row: row.rank, default=None)
+        return highest(self.load)
 
 
 def _graded(row: AccountRow, areas: Iterable[Area]) -> Iterator[QualityCell]:

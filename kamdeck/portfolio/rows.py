@@ -7,7 +7,7 @@ from typing import Any
 
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
-from kamdeck.analysis.figures.coverage import band, rank
+from kamdeck.analysis.figures.coverage import Workload
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.analysis.quality import Light
 from kamdeck.dataclass import dataclass
@@ -304,7 +304,7 @@ class OverdueLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleMonth:
+class RoleMonth(Workload):
     """The demand of all accounts for a role in a month, in person-days.
 
     `load` is demand ÷ capacity; it is only known if all accounts that need the role give its capacity. `accounts` is
@@ -317,18 +317,3 @@ class RoleMonth:
     capacity: Days | None
     load: Share | None
     accounts: Quantity
-
-    @property
-    def over(self) -> bool:
-        """Whether the demand exceeds the capacity."""
-        return self.capacity is not None and self.demand > self.capacity
-
-    @property
-    def band(self) -> str:
-        """The band by which heat maps colour the load."""
-        return "over" if self.over else band(self.load)
-
-    @property
-    def rank(self) -> float:
-        """The load for comparisons, infinite if there is a demand on a capacity of 0; −1 if it is unknown."""
-        return rank(self.load, over=self.over)

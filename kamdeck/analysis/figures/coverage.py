@@ -1,6 +1,8 @@
 """Figures of people: how many decision makers we cover, by level, and the load of our own roles, by month."""
 
 import math
+from collections.abc import Iterable
+from typing import TypeVar
 
 from kamdeck.analysis.figures.arithmetic import known_as, quotient
 from kamdeck.dataclass import dataclass
@@ -29,15 +31,10 @@ LEAST_ROLES = 2
 """The least number of roles that a total of loads adds up."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadRow:
-    """The demand for a role in a month and its capacity, in person-days; `load` is demand ÷ capacity.
+class Workload:
+    """What a demand says beside a capacity, in person-days; a base of rows with these fields."""
 
-    The load on a capacity of 0 is unknown, although any demand exceeds it.
-    """
-
-    role: Text | None
-    month: Month
+    __slots__ = ()
     demand: Days
     capacity: Days | None
     load: Share | None
@@ -55,7 +52,26 @@ class LoadRow:
     @property
     def rank(self) -> float:
         """The load for comparisons, infinite if there is a demand on a capacity of 0; −1 if it is unknown."""
-        return rank(self.load, over=self.over)
+        if self.load is None:
+            return math.inf if self.over else -1.0
+        return self.load
+
+
+WorkloadType = TypeVar("WorkloadType", bound=Workload)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRow(Workload):
+    """The demand for a role in a month and its capacity, in person-days; `load` is demand ÷ capacity.
+
+    The load on a capacity of 0 is unknown, although any demand exceeds it.
+    """
+
+    role: Text | None
+    month: Month
+    demand: Days
+    capacity: Days | None
+    load: Share | None
 
     @property
     def days(self) -> Message | Days:
@@ -73,13 +89,6 @@ def band(load: Share | None) -> str:
         return ""
     # A load of exactly 90 % is high, as one of 100 % is.
     return "over" if load > 1 else next((name for name, least in _BANDS if load >= least), "low")
-
-
-def rank(load: Share | None, *, over: bool) -> float:
-    """A load for comparisons with others, infinite for a demand that is `over` a capacity of 0; −1 if it is unknown."""
-    if load is None:
-        return math.inf if over else -1.0
-    return load
 
 
 def deciders(plan: Plan) -> tuple[Person, ...]:
@@ -138,8 +147,12 @@ def load_totals(plan: Plan) -> tuple[LoadRow, ...]:
 
 def load_peak(plan: Plan) -> LoadRow | None:
     """The role and month with the highest load, the first of several; a demand on a capacity of 0 is the highest."""
-    known = [row for row in load_rows(plan) if row.rank >= 0]
-    return max(known, key=lambda row: row.rank, default=None)
+    return highest(load_rows(plan))
+
+
+def highest(rows: Iterable[WorkloadType]) -> WorkloadType | None:
+    """The first row with the highest load; none if no load is known."""
+    return max((row for row in rows if row.rank >= 0), key=lambda row: row.rank, default=None)
 
 
 # -- figures -------------------------------------------------------------------------------------------------------
