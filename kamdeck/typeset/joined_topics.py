@@ -1,7 +1,7 @@
 """Join topics of a section that would leave half of their slides empty: one stands below the other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from kamdeck.brand import Rect
 from kamdeck.components.titles import title
@@ -51,12 +51,16 @@ def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext,
 
 @dataclass(frozen=True)
 class _Joiner:
-    """Finds topics that fill less than a part of their slides, `thin`, and fit one together."""
+    """Finds topics that fill less than a part of their slides, `thin`, and fit one together.
+
+    The topics must live as long as this does, which knows by their identity which of them are thin.
+    """
 
     region: Rect
     context: RenderContext
     sizing: Sizing
     thin: float
+    _known: dict[int, bool] = field(default_factory=dict)
 
     def partner(self, topic: Topic, later: Sequence[Topic]) -> tuple[Topic, Topic] | None:
         """The first topic that may share the slide of another, and the topic that both make; None if there is none."""
@@ -72,8 +76,12 @@ class _Joiner:
         return None
 
     def _is_thin(self, topic: Topic) -> bool:
-        filled = self._filled(topic) if topic.kind == "content" else None
-        return bool(filled and not filled.rest and filled.stack.height < self.thin * self.region.height)
+        # A topic may be the partner of several ones.
+        if id(topic) not in self._known:
+            filled = self._filled(topic) if topic.kind == "content" else None
+            fits = filled and not filled.rest and filled.stack.height < self.thin * self.region.height
+            self._known[id(topic)] = bool(fits)
+        return self._known[id(topic)]
 
     def _filled(self, topic: Topic) -> FilledRegion:
         return RegionFiller(self.context.of_topic(topic), sizing=self.sizing).fill(topic.body.parts, self.region)
