@@ -199,7 +199,7 @@ def _with_graphic_above(elements: Elements, at: int) -> Iterator[Elements]:
     if not _may_move(elements[at]):
         return
     end = end_of_topic(elements, at)
-    first = next((index for index in range(at + 1, end) if graphic_height(elements[index])), end)
+    first = next((index for index in range(at + 1, end) if _is_named_graphic(elements[index])), end)
     if first < end:
         for behind in {first + 1: None, min(_end_of_graphics(elements, first), end): None}:
             yield (*elements[:at], *elements[first:behind], *elements[at:first], *elements[behind:])
@@ -302,6 +302,11 @@ def graphic_height(element: CaptionedFlow) -> float:
             return frame.extent[3]
         case _:
             return 0.0
+
+
+def _is_named_graphic(element: ReportElement) -> bool:
+    """Whether an element is a graphic with a caption."""
+    return isinstance(element, CaptionedFlow) and graphic_height(element) > 0
 
 
 def _lower(element: ReportElement, less: float, width: float, blocks: DrawnBlocks) -> CaptionedFlow | None:

@@ -34,9 +34,11 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
     Gaps are closed a second time where much white space is left, or where parts that stand on one page were joined.
     Only then are tables of few rows divided, if the document has less white space with that.
     """
-    placed = _Closing(paper=paper, ruler=ruler, blocks=blocks).closed_passages(place_passages(passages, paper, ruler.style))
+    placed = _Closing(paper=paper, ruler=ruler, blocks=blocks).closed_passages(
+        place_passages(passages, paper, ruler.style)
+    )
     first = _rejoined(placed, paper, ruler, blocks)
-    if first == placed and _white(first, paper, ruler, MUCH_WHITE) == 0:
+    if first == placed and not _white(first, paper, ruler, MUCH_WHITE):
         return first
     placed = _Closing(paper=paper, ruler=ruler, blocks=blocks, few=True).closed_passages(first)
     second = _rejoined(placed, paper, ruler, blocks)

@@ -34,6 +34,8 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
         else:
             # Closer columns than those of the larger text would be the reason for fewer lines otherwise.
             shown = _lower(shown, replace(smaller, gap=min(smaller.gap, shown.gap)), MUCH_LOWER, width, style)
+    if shown.grid or not shown.has_header:
+        return shown
     shown = _lower(shown, replace(shown, gap=min(shown.gap, CLOSE_GAP)), LOWER, width, style)
     smallest = replace(_sized(table, width, style, SMALLEST), own_size=True, gap=shown.gap)
     return _lower(shown, smallest, MUCH_LOWER, width, style)
@@ -41,7 +43,7 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
 
 def _lower(shown: Table, other: Table, share: float, width: float, style: Style) -> Table:
     """The other setting of a table, if it makes it lower than a share of its height and breaks no words."""
-    if shown.grid or not shown.has_header or is_too_wide(other, width, style):
+    if is_too_wide(other, width, style):
         return shown
     return other if other.height(width, style) < shown.height(width, style) * share else shown
 
