@@ -18,7 +18,7 @@ from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
 from kamdeck.typeset.sizing import AS_LABELS, SMALLEST, Sizing
-from kamdeck.typeset.topic_sizings import CUTS, DENSE, enlargements, narrower, remedies, with_columns_of
+from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
@@ -224,11 +224,18 @@ class TopicFiller:
         return self._densest(parts, best)
 
     def _densest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
-        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then."""
+        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then.
+
+        Where larger texts and higher rows take no more slides, it has these.
+        """
         if not self._dense or len(first.stacks) == 1:
             return first
         fewer = max(1, int(len(first.stacks) * DENSE_SLIDES))
-        return self._attempt(parts, DENSE, _Bounds(fewer)) or first
+        dense = self._attempt(parts, DENSE, _Bounds(fewer))
+        if dense is None:
+            return first
+        bounds = _Bounds(len(dense.stacks))
+        return next(filter(None, (self._attempt(parts, each, bounds) for each in LESS_DENSE)), dense)
 
     def _folded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt with columns of tall tables below others, as far as that saves slides."""
