@@ -178,7 +178,7 @@ class Table:
     def _margins(self) -> tuple[tuple[float, float], ...]:
         # The cells of a grid are coloured, so their texts need a margin on every side.
         if self.grid:
-            return ((4.0, 4.0),) * len(self.columns)
+            return ((self.gap / 3, self.gap / 3),) * len(self.columns)
         last = len(self.columns) - 1
         if self.rules == "none":
             rows = (self.header, *self.rows)
