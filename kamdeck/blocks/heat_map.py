@@ -27,6 +27,8 @@ ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 NARROWER_NAMES = 0.65
 """The part of its width that the column of names keeps where this saves a table."""
+CLOSER = GAP / 2
+"""The distance of texts in neighbouring cells, in points, where this gives fewer tables."""
 EVERY_ROW = object()
 """The key of the last row, which holds totals; any value, None too, may be the heading of another row."""
 
@@ -118,6 +120,9 @@ class HeatMap(Block):
         below = self._legend(region, context)
         above = title(self.title, context, self.unit or scale.unit)
         tables = self._parts(heads, matrix, region, context)
+        if len(tables) > 1:
+            closer = self._parts(heads, matrix, region, context, CLOSER)
+            tables = closer if len(closer) < len(tables) else tables
         if matrix.marked and region.paged:
             taken = height_taken((*above, *below), region, context)
             first = matrix.down.index(matrix.marked[0])
@@ -152,11 +157,16 @@ class HeatMap(Block):
         frame = Frame(region.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
         return [Drawing(frame, context.wording.listed(sign.words for sign in signs))]
 
-    def _parts(self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
-        """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
+    def _parts(
+        self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext, gap: float = GAP
+    ) -> list[Table]:
+        """One table where all columns fit, with names on several lines where needed; else tables of equal size.
+
+        Texts of neighbouring cells are `gap` points apart.
+        """
 
         def made(part: Sequence[object], names: "_Names") -> Table:
-            table = self._table(part, matrix, names, context)
+            table = replace(self._table(part, matrix, names, context), gap=gap)
             return with_equal_cells(table, Ends(lead_width, len(self.tallies)), region, context)
 
         name_width = self._name_width(matrix.down, region, context)
@@ -164,11 +174,11 @@ class HeatMap(Block):
         inner = [head for head in heads if not isinstance(head, CountColumn)]
         cell_width = max(
             *(_width(cell, context) for cell in matrix.cells.values()), *(_head_width(head, context) for head in inner)
-        )
+        ) - (GAP - gap) * 2 / 3
         fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
-            narrow = self._table(heads, matrix, _Names(broken=True), context)
+            narrow = replace(self._table(heads, matrix, _Names(broken=True), context), gap=gap)
             least, *others = narrow.word_widths(context.style)
             if least + sum(others) <= region.width:
                 narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))

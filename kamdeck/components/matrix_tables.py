@@ -38,7 +38,7 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     """The matrix with columns of one width beside that of the names: cells of one size compare.
 
     Where a word is wider than its part, the sums at the end get what they need, and the cells an equal part of the
-    rest; a word that is wider than this is broken.
+    rest. Where a word is wider than this, columns of unequal width hold it; if there are none, it is broken.
     """
     least, *words = table.word_widths(context.style)
     lead = [max(ends.lead, words.pop(0))] if ends.lead else []
@@ -49,8 +49,14 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     else:
         cells = len(words) - ends.sums
         sums = words[cells:]
-        widths = [(region.width - least - sum(lead) - sum(sums)) / cells] * cells + sums
-        names = least
+        rest, names = region.width - least - sum(lead) - sum(sums), least
+        widths = _parts(words[:cells], rest) + sums
     if widths[0] <= LEAST_CELL:
         return table
     return replace(table, shares=tuple(width / region.width for width in (names, *lead, *widths)))
+
+
+def _parts(words: Sequence[float], width: float) -> list[float]:
+    """Equal parts of a width in points, or unequal ones where only these are as wide as the words in them."""
+    each, spare = width / len(words), (width - sum(words)) / len(words)
+    return [each] * len(words) if max(words) <= each or spare < 0 else [word + spare for word in words]

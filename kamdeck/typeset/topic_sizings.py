@@ -10,10 +10,13 @@ from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS
 
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
-FOLDED = (1, 2)
-"""The columns of a table that go below others before one is left out."""
 DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
 """How a dense topic is set, which is read rather than projected."""
+LESS_DENSE = tuple(
+    Sizing(cells=steps, texts=steps, padding=LESS_PADDING, pitch=pitch)
+    for steps, pitch in ((0, CLOSE_PITCHES[0]), (-1, CLOSE_PITCHES[0]), (0, CLOSE_PITCHES[1]), (-1, CLOSE_PITCHES[1]))
+)
+"""Larger sizes for it, which take no more slides where there is space for them; the largest first."""
 FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 CUTS = (
@@ -83,6 +86,16 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     if any(isinstance(flow, Drawing | Chart) for flow in flows):
         yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch, scarce=True)
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+
+
+def narrower(sizing: Sizing) -> Iterable[Sizing]:
+    """What is tried where a table is too narrow for its words, in this order."""
+    smaller, fewer, folded = min(sizing.cells, -1), sizing.fewer_columns + 1, sizing.folded_columns + 1
+    yield replace(sizing, cells=smaller)
+    yield replace(sizing, cells=smaller, folded_columns=folded)
+    yield replace(sizing, cells=smaller, fewer_columns=fewer)
+    yield replace(sizing, cells=AS_LABELS)
+    yield replace(sizing, cells=AS_LABELS, folded_columns=folded, fewer_columns=fewer)
 
 
 def _is_table_or_title(flow: Flow) -> bool:
