@@ -55,10 +55,10 @@ class OutcomeRow:
         return self.last.date if self.last else None
 
     @property
-    def course(self) -> tuple[tuple[date, Shown], ...]:
+    def course(self) -> tuple[tuple[object, Shown], ...]:
         """Each dated measurement with its unit, the oldest first."""
         dated = [each for each in self.outcome.measured if each.date and each.value is not None]
-        return tuple((each.date, self._shown(each.value)) for each in sorted(dated, key=_day) if each.date)
+        return tuple((_day(each), self._shown(each.value)) for each in sorted(dated, key=_day))
 
     @property
     def source(self) -> Text | None:

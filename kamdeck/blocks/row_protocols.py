@@ -277,7 +277,7 @@ class OutcomeBarRow(Protocol):
     status: str
     date: date | None
     source: Text | None
-    course: Sequence[tuple[date, object]]
+    course: Sequence[tuple[object, object]]
 
 
 class MonthLoad(Protocol):

@@ -14,6 +14,8 @@ FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
 """How a dense topic is set, which is read rather than projected."""
+ROOMIER = tuple(replace(DENSE, padding=1.0, pitch=pitch) for pitch in (PITCHES[-1], CLOSE_PITCHES[0]))
+"""How it is set where its slides have space for higher rows, the highest first."""
 FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 CUTS = (
