@@ -194,6 +194,18 @@ def test_a_late_step_has_an_icon_and_the_word_late() -> None:
     assert "■\u00a0Offer late" in shown_text(flows)
 
 
+def test_a_few_steps_have_larger_texts_and_more_space_than_many() -> None:
+    def sized(count: int) -> tuple[float, float]:
+        rows = [step(f"Step {each}", date(2026, 10, 1), date(2027, 6, 1)) for each in range(count)]
+        (drawing,) = drawings(Roadmap(tuple(rows), TODAY).lower(SLIDE, context()))
+        named = [item for item in texts(drawing) if item.paragraphs[0].text.startswith("Step")]
+        tops = sorted(item.y for item in named)
+        return named[0].paragraphs[0].size, tops[1] - tops[0]
+
+    (few, apart), (many, close) = sized(4), sized(12)
+    assert (few, many) == (14.0, 12.0) and apart > 1.2 * close
+
+
 def test_many_lanes_continue_under_a_repeated_head() -> None:
     rows = tuple(step(f"Step {n}", TODAY, date(2027, 3, 1), f"lane {n // 2}") for n in range(24))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())
