@@ -202,7 +202,7 @@ def test_a_few_steps_have_larger_texts_and_more_space_than_many() -> None:
         tops = sorted(item.y for item in named)
         return named[0].paragraphs[0].size, tops[1] - tops[0]
 
-    (few, apart), (many, close) = sized(4), sized(12)
+    (few, apart), (many, close) = sized(4), sized(10)
     assert (few, many) == (14.0, 12.0) and apart > 1.2 * close
 
 
