@@ -20,7 +20,7 @@ LESS_DENSE = (
     ),
     *(replace(DENSE, padding=1.0, pitch=pitch) for pitch in (PITCHES[-1], CLOSE_PITCHES[0])),
 )
-"""Larger texts and then higher rows for it, which take no more slides where there is space for them; the largest first."""
+"""Larger texts, then higher rows, for dense topics whose slides have space for them; the largest first."""
 FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 CUTS = (
