@@ -7,7 +7,7 @@ from kamdeck.blocks.rows import key_of
 from kamdeck.components.cell_shades import BANDS, ROLES, SIGNED, cell_colours
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.fitted_rows import height_taken
-from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
+from kamdeck.components.matrix_tables import Ends, has_low_heads, least_of_names, with_equal_cells, with_row_kept
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
 from kamdeck.dataclass import dataclass
@@ -183,13 +183,14 @@ class HeatMap(Block):
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
             narrow = replace(self._table(heads, matrix, _Names(broken=True), context), gap=gap)
-            least, *others = narrow.word_widths(context.style)
+            others = narrow.word_widths(context.style)[1:]
+            least = min(least_of_names(narrow, context), name_width)
             if least + sum(others) <= region.width:
                 narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
-            narrower = max(narrow.word_widths(context.style)[0], name_width * NARROWER_NAMES)
+            narrower = max(least, name_width * NARROWER_NAMES)
             more = int((region.width - narrower - lead_width) / cell_width)
             # Names of two lines are no higher than cells with a second value, and a table fewer has fewer slides.
             if -(-len(heads) // max(1, more)) < -(-len(heads) // fitting):
