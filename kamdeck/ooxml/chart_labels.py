@@ -45,13 +45,15 @@ def _code_xml(code: str) -> str:
 
 def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     """Whether a series has labels. A radar's values are on its axis: labels at its spokes would overlap the lines."""
-    if column.part in ("support", "connector", "dash") or plot.chart.kind == "radar":
+    if column.part in ("support", "connector", "dash", "lift") or plot.chart.kind == "radar":
         return False
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
 
 def _is_bold(plot: Plot, column: WorkbookColumn) -> bool:
-    """Whether all labels of a series are bold: totals, and ours among those of competitors."""
+    """Whether all labels of a series are bold: totals, ours among those of competitors, and columns before dashes."""
+    if plot.chart.kind == "bullet" and column.part == "mark":
+        return True
     ours = column.part == "mark" and not column.series.points
     return column.part == "sum" or (ours and is_ours(plot.chart, shade(plot.chart, column).fill))
 

@@ -103,7 +103,7 @@ class Plot:
     @property
     def inside_label_size(self) -> float:
         """The font size of labels inside marks; smaller in stacks, so that more of them fit."""
-        return max(_SMALLEST, self.size - 2) if self.stacked else self.size
+        return max(_SMALLEST, self.size - 2) if self.stacked and self.chart.kind != "bullet" else self.size
 
     @cached_property
     def outside_label_size(self) -> float:
