@@ -75,7 +75,7 @@ def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str) -> st
     own = index < len(column.series.labels) and bool(column.series.labels[index])
     within = _is_within(plot, column, index)
     code = plot.label_code(column, index)
-    named = plot.named_points.get(column.letter) == index
+    named = plot.is_named(column, index)
     differs = own or within or named or plot.chart.kind == "bullet"
     if not differs and role == usual and code == plot.format_code(column):
         return ""
@@ -153,6 +153,8 @@ def _shown(plot: Plot, column: WorkbookColumn) -> set[int]:
     if column.part == "forecast":
         indices = {index for index in indices if index >= (column.series.forecast or 0)}
     if _inside(plot, column):
+        if plot.chart.leaders and column.series.colour != "primary":
+            indices = {index for index in indices if (column.letter, index) in plot.leaders}
         low, high = main_scale(plot)
         return {index for index in indices if _fits_inside(plot, column, index, plot.length / (high - low))}
     return indices & _extremes(column) if plot.crowded([column], plot.outside_label_size) else indices
