@@ -74,7 +74,7 @@ def _services(plan: Plan) -> list[_Spend]:
     Amounts in our money are left out where the customer's figures are in another one.
     """
     installed = {each.category for each in plan.profile.it.installed_base}
-    offered = {each.id: each.category for each in plan.vendor.offerings}
+    offered: dict[object, Category | None] = {each.id: each.category for each in plan.vendor.offerings}
     if not installed or plan.customer_money != plan.money:
         return []
     found = []

@@ -40,9 +40,9 @@ AXIS, NUMBER = 18.0, 20.0
 @documented(
     """A row for each criterion: its weight, our score and the best competitor's, our lead, and what has changed.
 
-    The criterion in which we trail most, by weight, is tinted. Where not all rows fit, the first drawing has the weighted mean and the criteria with the greatest leads and gaps.
-    `since` is the period of the previous plan, which the head of the last column names; without it, or without any
-    change, that column is left out.
+    The criterion in which we trail most, by weight, is tinted. Where not all rows fit, the first drawing has the
+    weighted mean and the criteria with the greatest leads and gaps. `since` is the period of the previous plan, which
+    the head of the last column names; without it, or without any change, that column is left out.
 
     Example:
         dot_plot: {rows: analysis.score_comparisons, title: topic.satisfaction}

@@ -62,7 +62,9 @@ class Renewals(Block):
             return []
         radii = (SCARCE_RADIUS,) if region.scarce else RADII
         sheets = [_Sheet(self.rows, region.width, radius, context) for radius in radii]
-        heads = title(self.title, context, context.wording.joined(filter(None, (sheets[0].scale.unit, sheets[0].later))))
+        heads = title(
+            self.title, context, context.wording.joined(filter(None, (sheets[0].scale.unit, sheets[0].later)))
+        )
         left = region.height - height_taken(heads, region, context)
         sheet = next((each for each in sheets if each.height <= left), sheets[-1])
         return [*heads, Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())]

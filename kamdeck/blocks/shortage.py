@@ -85,7 +85,9 @@ class _Shortage:
                 labels=tuple(wording.number(demand) for demand, _ in pairs),
             ),
             Series(wording.term("shortage.over"), tuple(over), "bad", labels=self._signed(over, -1)),
-            Series(wording.term("shortage.spare"), tuple(takers), "primary", forecast=0, labels=self._signed(takers, 1)),
+            Series(
+                wording.term("shortage.spare"), tuple(takers), "primary", forecast=0, labels=self._signed(takers, 1)
+            ),
             Series(
                 wording.term("field.capacity"),
                 tuple(capacity for _, capacity in pairs),

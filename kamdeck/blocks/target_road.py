@@ -221,7 +221,11 @@ class _Road:
         """The size of whole names in the bar: small where only then the name of a step that has space stands there."""
         for row, _, width in self.steps:
             whole, inner = self.long_name(row), self._beside(row, width - BETWEEN)
-            if whole and self._fits(self.short_name(row) or whole, inner) and not self._holds(whole, inner, self.sizes.dense):
+            if (
+                whole
+                and self._fits(self.short_name(row) or whole, inner)
+                and not self._holds(whole, inner, self.sizes.dense)
+            ):
                 return self.sizes.small
         return self.sizes.dense
 

@@ -136,9 +136,13 @@ def _dashes(series: list[Series]) -> list[tuple[Part, Series]]:
     return found
 
 
-def _lifts(dashes: Sequence[float | None], stacks: Sequence[float], thin: float, most: float) -> tuple[float | None, ...]:
+def _lifts(
+    dashes: Sequence[float | None], stacks: Sequence[float], thin: float, most: float
+) -> tuple[float | None, ...]:
     """What a column has above its dash, where this is too little for a label between them."""
-    apart = (0.0 if dash is None else round(stack - dash - thin, 10) for dash, stack in zip(dashes, stacks, strict=True))
+    apart = (
+        0.0 if dash is None else round(stack - dash - thin, 10) for dash, stack in zip(dashes, stacks, strict=True)
+    )
     return tuple(each if 0.0 < each <= most else None for each in apart)
 
 
