@@ -13,7 +13,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Paragraphs, TextItem
 from kamdeck.message import Message
 from kamdeck.model.values import CustomerAmount
 from kamdeck.subject_protocol import Scale
@@ -62,9 +62,10 @@ class Renewals(Block):
             return []
         radii = (SCARCE_RADIUS,) if region.scarce else RADII
         sheets = [_Sheet(self.rows, region.width, radius, context) for radius in radii]
-        heads = title(
-            self.title, context, context.wording.joined(filter(None, (sheets[0].scale.unit, sheets[0].later)))
-        )
+        notes = [note for note in (sheets[0].scale.unit, sheets[0].later) if note]
+        heads = title(self.title, context, context.wording.joined(notes))
+        if not heads and sheets[0].later:
+            heads = [Paragraphs((label(sheets[0].later, context.style.theme.sizes.small, colour="muted"),))]
         left = region.height - height_taken(heads, region, context)
         sheet = next((each for each in sheets if each.height <= left), sheets[-1])
         return [*heads, Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())]
