@@ -12,7 +12,7 @@ from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 from kamdeck.typeset.report_tables import report_table
 
-SCALES = 1.0, 0.9, SMALLEST
+SCALES = 1.0, 0.9, 0.8, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
 MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
@@ -79,7 +79,7 @@ class DrawnBlocks:
         return _continued(element, (top, rest), context)
 
     def whole(self, part: CaptionedFlow, other: CaptionedFlow) -> CaptionedFlow | None:
-        """The facts that were divided into these two elements; None if they were not."""
+        """The facts or the drawing that was divided into these two elements; None if they were not."""
         _, element = self._wholes.get((id(part.flow), id(other.flow)), (None, None))
         return element
 
@@ -131,6 +131,7 @@ class DrawnBlocks:
         small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
         if small or not fits or is_cut or any(isinstance(flow, Table) for flow in flows):
             return []
+        self._wholes[id(parts[0]), id(parts[1])] = (parts[0], parts[1]), element
         return _continued(element, parts, context)
 
 
