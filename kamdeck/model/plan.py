@@ -123,7 +123,7 @@ class Plan(PlanPart):
     _inputs: dict[Path, str] = PrivateAttr(default_factory=dict)
     _ours: Company | None = PrivateAttr(default=None)
     _places: Callable[[Where], Place | None] | None = PrivateAttr(default=None)
-    _warnings: tuple[PlanWarning, ...] = PrivateAttr(default=())
+    _warnings: Callable[["Plan"], tuple[PlanWarning, ...]] | None = PrivateAttr(default=None)
     _deployment: Deployment = PrivateAttr(default=STANDARD)
     _overridden: tuple[Overridden, ...] = PrivateAttr(default=())
     _edition: Edition = PrivateAttr(default="internal")
@@ -187,7 +187,7 @@ class Plan(PlanPart):
     @property
     def warnings(self) -> tuple[PlanWarning, ...]:
         """Warnings about values that were probably not meant; last quarter's plan has its own."""
-        return self._warnings
+        return self._warnings(self) if self._warnings else ()
 
     @property
     def deployment(self) -> Deployment:

@@ -32,7 +32,7 @@ from kamdeck.plan_io.plan_paths import missing, nearest
 from kamdeck.plan_io.pulled_layer import GONE, LEFT_OUT, MergedPlan, empty, merge_over, without
 from kamdeck.plan_io.suffixes import SUFFIXES
 from kamdeck.plan_io.validation import contradictions
-from kamdeck.plan_io.warnings import hidden_texts, warnings_of
+from kamdeck.plan_io.warnings import PlanWarnings, hidden_texts, warnings_of
 from kamdeck.plan_io.yaml import YamlFile, parse, plain
 from kamdeck.problems import Place, PlanError, PlanWarning, Problem, Problems, problem, raising
 
@@ -291,8 +291,11 @@ class _PlanReader:
         found._places = Places(self.root, self.files.place)
         found._inputs = self.files.digests | (dict(previous.inputs) if previous else {})
         found._overridden = tuple(self.files.laid.overridden) if self.files.laid else ()
-        found._warnings = (*self.files.left_out(), *hidden_texts(self.root, self.files.source), *warnings_of(found))
+        found._warnings = PlanWarnings(self._warnings)
         return found
+
+    def _warnings(self, plan: Plan) -> tuple[PlanWarning, ...]:
+        return (*self.files.left_out(), *hidden_texts(self.root, self.files.source), *warnings_of(plan))
 
     def _validated(self, raw: object, catalogue: Catalogue) -> Plan | None:
         try:

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from kamdeck.text.metric_tables import tables, unpacked
+from kamdeck.text.metric_tables import PackedAdvances, tables, unpacked
 
 EMOJI = 1.373  # Segoe UI Emoji, the widest of the common emoji fonts; Noto Color Emoji has 1.245
 FULL = 1.0  # Hanzi, kana, hangul and full-width forms; Noto's hangul are 0.92
@@ -92,7 +92,7 @@ def face(family: str, bold: bool = False) -> Face:
     parts = [tables()["faces"][name][bold] for name in names]
     # A monospaced font is wider than both substitutes, but its lines may be lower than theirs.
     measured = parts[:1] if names == _UNKNOWN_MONOSPACED else parts
-    known = [dict(unpacked(tables()["points"], part["advances"])) for part in measured]
+    known = [unpacked(tables()["points"], part["advances"]) for part in measured]
     if len(known) > 1 and not is_known:
         known[0] = {char: advance * _EXTRA for char, advance in known[0].items()}
     advances = _widest(known)
@@ -152,5 +152,5 @@ def _beyond(char: str) -> float:
 
 
 @cache
-def _fallbacks() -> dict[str, float]:
-    return dict(unpacked(tables()["fallback_points"], tables()["fallback"]))
+def _fallbacks() -> PackedAdvances:
+    return PackedAdvances(tables()["fallback_points"], tables()["fallback"])

@@ -21,8 +21,9 @@ COUNTED = ("PAGE", "PAGEREF", "NUMPAGES", "SECTIONPAGES", "SEQ")
 """The fields whose results are numbers that Office computes."""
 DRAWINGS = ("drawing", "pict", "object", "AlternateContent")
 """What stands among the runs of a paragraph of Word, and has texts of its own."""
-_PLAIN = tuple(f"{{*}}{tag}" for tag in (*RUNS, *BREAKS))
-_NOT_PLAIN = tuple(f"{{*}}{tag}" for tag in (*DRAWINGS, "fldSimple", "fldChar", "instrText", "fld"))
+PLAIN = tuple(f"{{*}}{tag}" for tag in (*RUNS, *BREAKS))
+"""What the text of a paragraph without drawings and fields consists of."""
+NOT_PLAIN = tuple(f"{{*}}{tag}" for tag in (*DRAWINGS, "fldSimple", "fldChar", "instrText", "fld"))
 """Drawings and fields."""
 TEXT_ATTRIBUTES = ("descr", "title", "tooltip", "alt", "tgtFrame", "caption")
 """Attributes with words for readers."""
@@ -110,7 +111,7 @@ def _children(element: etree._Element, place: str) -> Iterator[tuple[etree._Elem
 
 def has_runs_only(element: etree._Element) -> bool:
     """Whether an element of a Word document has no texts but those of its paragraphs' runs."""
-    return next(element.iter(*_NOT_PLAIN, f"{WORD}hyperlink"), None) is None
+    return next(element.iter(*NOT_PLAIN, f"{WORD}hyperlink"), None) is None
 
 
 def _named(element: etree._Element) -> str:
@@ -141,11 +142,15 @@ def paragraph_text(paragraph: etree._Element, fields: "Fields | None" = None) ->
 
     `fields` are those that are open at its beginning; they are then those at its end.
     """
-    if (fields is None or not fields.are_open) and next(paragraph.iter(*_NOT_PLAIN), None) is None:
+    if (fields is None or not fields.are_open) and next(paragraph.iter(*NOT_PLAIN), None) is None:
         # Nearly all paragraphs have runs only, which are found several times as fast.
-        shown = [" " if _local(each.tag) in BREAKS else each.text or "" for each in paragraph.iter(*_PLAIN)]
-        return "".join(shown).strip()
+        return "".join(map(plain_text, paragraph.iter(*PLAIN))).strip()
     return "".join(_runs(paragraph, fields or Fields())).strip()
+
+
+def plain_text(element: etree._Element) -> str:
+    """The text of one of the elements `PLAIN`."""
+    return " " if _local(element.tag) in BREAKS else element.text or ""
 
 
 class Fields:

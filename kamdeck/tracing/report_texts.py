@@ -12,7 +12,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.xml_names import RELATIONSHIPS, WORD
 from kamdeck.tracing.chart_texts import ChartSource, chart_texts
 from kamdeck.tracing.drawn_texts import drawn_texts
-from kamdeck.tracing.package_texts import Fields, has_runs_only, paragraph_text
+from kamdeck.tracing.package_texts import NOT_PLAIN, PLAIN, Fields, has_runs_only, paragraph_text, plain_text
 from kamdeck.tracing.placed_text import PlacedText
 
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -22,6 +22,10 @@ MARGINS = {f"{RELATIONSHIPS}/{kind}": name for kind, name in (
     ("header", "header"), ("footer", "footer"), ("footnotes", "footnote"), ("endnotes", "endnote"),
 )}  # fmt: skip
 """The parts of a report outside its sections, by the types of their relationships."""
+_ROW, _CELL, _PARAGRAPH = _IN_TABLE = f"{WORD}tr", f"{WORD}tc", f"{WORD}p"
+_PLAIN = (*_IN_TABLE, *PLAIN)
+_NOT_PLAIN = (*NOT_PLAIN, *(f"{WORD}{tag}" for tag in ("hyperlink", "tbl", "sdt", "customXml")))
+"""What a table has not whose texts are found in one loop."""
 _CONTENTS = "TOC"
 """The field of a table of contents."""
 _BODY_LEVEL = 9
@@ -139,9 +143,31 @@ def marginal_texts(parts: Iterable[tuple[str, etree._Element]]) -> list[PlacedTe
 
 
 def _table(table: etree._Element, place: str, report: ReportParts) -> Iterator[PlacedText]:
+    if next(table.iterdescendants(*_NOT_PLAIN), None) is None:
+        yield from _plain_table(table, place)
+        return
     for row, cells in enumerate(table.iterchildren(f"{WORD}tr"), 1):
         for column, cell in enumerate(cells.iterchildren(f"{WORD}tc"), 1):
             yield from _placed(cell, f"{place}, row {row}, column {column}", report)
+
+
+def _plain_table(table: etree._Element, place: str) -> Iterator[PlacedText]:
+    """The texts of a table without drawings, fields, links and other tables: all of its elements in one loop."""
+    row, column, text = 0, 0, ""
+    for each in table.iter(*_PLAIN):
+        tag = each.tag
+        if tag not in _IN_TABLE:
+            text += plain_text(each)
+            continue
+        if text := text.strip():
+            yield PlacedText(f"{place}, row {row}, column {column}", text)
+        text = ""
+        if tag == _ROW:
+            row, column = row + 1, 0
+        elif tag == _CELL:
+            column += 1
+    if text := text.strip():
+        yield PlacedText(f"{place}, row {row}, column {column}", text)
 
 
 def _placed(element: etree._Element, place: str, report: ReportParts) -> Iterator[PlacedText]:

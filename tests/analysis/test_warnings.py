@@ -1,11 +1,14 @@
 """Values that were probably not meant give a warning with a place, and a finding of `check`."""
 
+import sys
+
 import pytest
 
 from kamdeck.analysis.quality import quality_of
 from kamdeck.job import wording_of
+from kamdeck.model import Plan
 from kamdeck.plan_io import loads
-from kamdeck.problems import Problems
+from kamdeck.problems import PlanWarning, Problems
 from kamdeck.warning_report import warning_line, warning_problem
 from tests.plan_fixtures import HEAD, LoadPlan
 
@@ -124,3 +127,17 @@ def test_a_warning_is_a_finding_of_check_in_both_languages(plan: LoadPlan) -> No
     assert wording_of(found, "en").phrase(finding.what) == warning_problem(found.warnings[0]).message
     assert "注释" in wording_of(found, "zh").phrase(finding.what)
     assert quality_of(found).score < quality_of(plan("profile:\n  summary: 'We are supplier #1'\n")).score
+
+
+def test_warnings_are_found_once_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch):
+    asked: list[Plan] = []
+
+    def none_of(plan: Plan) -> tuple[PlanWarning, ...]:
+        asked.append(plan)
+        return ()
+
+    monkeypatch.setattr(sys.modules["kamdeck.plan_io.load"], "warnings_of", none_of)
+    plan = loads(HEAD)
+    assert not asked
+    assert plan.warnings == plan.warnings == ()
+    assert asked == [plan] == [loads(HEAD)]

@@ -3,6 +3,7 @@
 import pytest
 
 from kamdeck.text.font_metrics import face, printed_family
+from kamdeck.text.metric_tables import PackedAdvances, tables, unpacked
 
 
 def test_arial_is_measured_with_the_advances_of_liberation_sans() -> None:
@@ -88,3 +89,11 @@ def test_every_character_has_an_advance() -> None:
 
 def test_line_heights_are_per_em() -> None:
     assert face("Arial").ascent + face("Arial").descent == pytest.approx(1.117, abs=0.002)
+
+
+def test_advances_that_are_looked_up_one_by_one_are_those_of_the_whole_table():
+    points, advances = tables()["fallback_points"], tables()["fallback"]
+    whole, packed = unpacked(points, advances), PackedAdvances(points, advances)
+    around = {point + by for start, end in points for point in (start, end) for by in (-1, 0, 1)}
+    assert {char: packed.get(char) for char in whole} == whole
+    assert [packed.get(chr(point)) for point in around] == [whole.get(chr(point)) for point in around]

@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 import kamdeck
 from kamdeck.cli import main
 from kamdeck.plan_io import load
+from kamdeck.tracing import report_texts
 from kamdeck.tracing.chart_texts import ChartSource
 from kamdeck.tracing.report_texts import ReportParts, headed_texts
 from tests.editions.test_proof import PUBLIC
@@ -156,6 +157,19 @@ def test_a_brief_without_headings_is_told_as_a_whole(folder: Path, tmp_path: Pat
     assert "deals[0].amount" in {origin.get("name") for each in texts_of(found) for origin in each["from"]}
     done = CliRunner().invoke(main, ["why", str(brief), "Deals"])
     assert "has no headings, and so no section 'Deals'; leave the section out" in done.output
+
+
+def test_a_plain_table_has_the_texts_that_its_cells_have_one_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    report = Document(str(folder / INTERNAL))
+    cell = report.tables[-1].rows[-1].cells[0]
+    cell.text = " one\ttwo\nthree "
+    cell.add_paragraph("   ")
+    cell.add_paragraph("four").add_run(" five")
+    whole = ReportParts(report.element, report.styles.element, lambda _: ChartSource(b""))
+    plain = [each.texts for each in headed_texts(whole)]
+    assert {"one two three", "four five"} <= {each.text for texts in plain for each in texts}
+    monkeypatch.setattr(report_texts, "_NOT_PLAIN", (qn("w:tr"),))
+    assert [each.texts for each in headed_texts(whole)] == plain
 
 
 def test_numbers_that_word_counts_change_no_text_and_entries_of_the_contents_number_the_headings():

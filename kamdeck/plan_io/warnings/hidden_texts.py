@@ -1,12 +1,12 @@
 """Warns of texts that YAML reads otherwise than their author meant: cut off at a '#', or joined with a line below."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kamdeck.message import Message
 from kamdeck.model import Plan, PlanPart, keys
@@ -31,18 +31,35 @@ def hidden_texts(root: Node, file_of: Callable[[Node], object]) -> Iterator[Plan
         root: The nodes of a plan.
         file_of: Returns the file that a node was written in.
     """
-    for where, node in _scalars(root, ()):
-        file = file_of(node)
-        if not node.style and isinstance(file, YamlFile) and may_hide_text(file):
-            yield from _cut_short(where, node, file)
-            yield from _joined(where, node, file)
+    found: list[PlanWarning] = []
+    _search(root, (), file_of, found)
+    yield from found
 
 
-def may_hide_text(file: YamlFile) -> bool:
-    """Whether a file has any such text; the answer is stored in the file, as the question comes for every scalar."""
+def _search(node: Node, where: Where, file_of: Callable[[Node], object], found: list[PlanWarning]) -> None:
+    """Adds the warnings for the texts in a node, which is faster than nested generators."""
+    if isinstance(node, MappingNode):
+        entries: Iterable[tuple[str | int, Node]] = [(key.value, value) for key, value in node.value]
+    else:
+        entries = enumerate(node.value)
+    for step, value in entries:
+        if not isinstance(value, ScalarNode):
+            _search(value, (*where, step), file_of, found)
+        elif not value.style and isinstance(file := file_of(value), YamlFile) and _may_hide_text(value, file):
+            found += _cut_short((*where, step), value, file)
+            found += _joined((*where, step), value, file)
+
+
+def _may_hide_text(node: ScalarNode, file: YamlFile) -> bool:
+    """Whether a text has several lines, or stands in or above a line with a "#", in a file that may have such texts.
+
+    The lines are stored in the file, as the question comes for every scalar.
+    """
     if "suspect" not in file.__dict__:
-        file.__dict__["suspect"] = bool(SUSPECT.search(file.text))
-    return bool(file.__dict__["suspect"])
+        lines = enumerate(file.lines) if SUSPECT.search(file.text) else None
+        file.__dict__["suspect"] = lines and {by for at, line in lines if "#" in line for by in (at - 1, at)}
+    known, end = file.__dict__["suspect"], node.end_mark.line
+    return known is not None and (end in known or node.start_mark.line < end)
 
 
 def _cut_short(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarning]:
@@ -62,17 +79,6 @@ def _joined(where: Where, node: ScalarNode, file: YamlFile) -> Iterator[PlanWarn
             column = len(line) - len(line.lstrip())
             yield PlanWarning(message, path_of(where), file.at(number, column), where)
             return
-
-
-def _scalars(node: Node, where: Where) -> Iterator[tuple[Where, ScalarNode]]:
-    if isinstance(node, ScalarNode):
-        yield where, node
-    elif isinstance(node, MappingNode):
-        for key, value in node.value:
-            yield from _scalars(value, (*where, key.value))
-    elif isinstance(node, SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _scalars(value, (*where, index))
 
 
 def _without_indexes(where: Where) -> tuple[str, ...]:

@@ -20,17 +20,27 @@ SEPARATORS = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|
 
 def companies_in_one(plan: Plan) -> Iterator[PlanWarning]:
     """A warning for each name that is probably a list of companies; repeated names give one warning."""
-    listed = {folded(part) for each in plan.companies for part in each.name.parts}
     raw = [(each.where, each.value) for each in plan_texts(plan) if isinstance(each.value, Company)]
+    # A name that the catalogue lists was meant as it is written.
+    joined = [
+        (where, name)
+        for where, company in raw
+        if company.id is None and not company.ours and (name := next(filter(_may_be_several, company.name.parts), ""))
+    ]
+    if not joined:
+        return
+    listed = {folded(part) for each in plan.companies for part in each.name.parts}
     known = _known(plan, [company for _, company in raw])
     seen: set[str] = set()
-    for where, company in raw:
-        name = next((part for part in company.name.parts if SEPARATORS.search(part) or _conjunction().search(part)), "")
-        # A name that the catalogue lists was meant as it is written.
-        if name and company.id is None and not company.ours and folded(name) not in {*seen, *listed}:
+    for where, name in joined:
+        if folded(name) not in {*seen, *listed}:
             seen.add(folded(name))
             if names := _names_in(name, known):
                 yield _warning(plan, where, name, names)
+
+
+def _may_be_several(name: str) -> bool:
+    return bool(SEPARATORS.search(name) or _conjunction().search(name))
 
 
 def _known(plan: Plan, companies: list[Company]) -> set[str]:
