@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from kamdeck.brand import Rect
 from kamdeck.components.titles import title
@@ -58,11 +58,15 @@ def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext,
 
 @dataclass(frozen=True)
 class _Joiner:
-    """Finds topics that fill less than a part of their slides and fit one together; those of a `backup` fill more."""
+    """Finds topics that fill less than a part of their slides and fit one together; those of a `backup` fill more.
+
+    The topics must live as long as this does, which knows by their identity what they need.
+    """
 
     region: Rect
     context: RenderContext
     backup: bool
+    _known: dict[int, float] = field(default_factory=dict)
 
     def partner(self, topic: Topic, later: Sequence[Topic]) -> tuple[Topic, Topic] | None:
         """The first topic that may share the slide of another, and the topic that both make; None if there is none."""
@@ -83,12 +87,18 @@ class _Joiner:
             yield _pair(topic, other, self.context, beside=True)
 
     def _fits(self, pair: Topic) -> bool:
-        return self._needed(pair) <= TOGETHER
+        return self._measured(pair) <= TOGETHER
 
     def _is_thin(self, topic: Topic) -> bool:
         return self._needed(topic) < (THIN_IN_BACKUP if self.backup else THIN)
 
     def _needed(self, topic: Topic) -> float:
+        """The part of the slide's height that a topic of the section needs, which may be the partner of several."""
+        if id(topic) not in self._known:
+            self._known[id(topic)] = self._measured(topic)
+        return self._known[id(topic)]
+
+    def _measured(self, topic: Topic) -> float:
         """The part of the slide's height that a topic needs; infinite where it needs more than one slide."""
         if topic.kind != "content":
             return math.inf

@@ -13,12 +13,13 @@ from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
 from kamdeck.flow import Placed, Row, Table
+from kamdeck.flow.cut_words import cuts_words
 from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
 from kamdeck.typeset.sizing import AS_LABELS, MOST_LINES, SMALLEST, Sizing
-from kamdeck.typeset.topic_sizings import CUTS, DENSE, ROOMIER, enlargements, remedies, with_columns_of
+from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
@@ -100,17 +101,27 @@ class TopicFiller:
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
         if len(attempt.stacks) > WORTH_TRYING:
-            return self._folded(parts, self._densest(parts, attempt))
+            return self._with_whole_words(parts, self._folded(parts, self._densest(parts, attempt)))
         shortest = self._folded(parts, self._shortest(parts, attempt)) if len(attempt.stacks) > 1 else attempt
-        return self._uncrowded(parts, shortest)
+        return self._with_whole_words(parts, self._uncrowded(parts, shortest))
+
+    def _with_whole_words(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt with smaller texts or fewer columns where a table cuts a word otherwise."""
+        if not self._cuts_words(best):
+            return best
+        bounds = _Bounds(len(best.stacks))
+        attempts = (self._attempt(parts, sizing, bounds) for sizing in narrower(best.sizing))
+        return next((each for each in attempts if each and not self._cuts_words(each)), best)
+
+    def _cuts_words(self, attempt: _Attempt) -> bool:
+        placed = (each for stack in attempt.stacks for each in stack.placed(self.region))
+        tables = ((each.flow, each.width) for each in placed if isinstance(each.flow, Table))
+        return any(cuts_words(table, width, self.context.style) for table, width in tables)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
         if len(best.stacks) <= WORTH_TRYING and with_columns_of(SMALLEST, best.sizing) == best.sizing:
             best = self._largest(parts, best)
-        elif best.sizing == DENSE:
-            roomier = (self._attempt(parts, sizing, _Bounds(len(best.stacks))) for sizing in ROOMIER)
-            best = next(filter(None, roomier), best)
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
         return FilledTopic(pages, self._dropped(best.sizing))
@@ -216,11 +227,18 @@ class TopicFiller:
         return self._densest(parts, best)
 
     def _densest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
-        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then."""
+        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then.
+
+        Where larger texts and higher rows take no more slides, it has these.
+        """
         if not self._dense or len(first.stacks) == 1:
             return first
         fewer = max(1, int(len(first.stacks) * DENSE_SLIDES))
-        return self._attempt(parts, DENSE, _Bounds(fewer)) or first
+        dense = self._attempt(parts, DENSE, _Bounds(fewer))
+        if dense is None:
+            return first
+        bounds = _Bounds(len(dense.stacks))
+        return next(filter(None, (self._attempt(parts, each, bounds) for each in LESS_DENSE)), dense)
 
     def _folded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt with columns of tall tables below others, as far as that saves slides."""
