@@ -24,11 +24,14 @@ from kamdeck.model import Money
 from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.number_format import NumberFormat
+from kamdeck.recorded_texts import QuotedTexts
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.unshowable import showable_number
 
 Sizes = Mapping[str, Sequence[float]]
 """The sizes of amounts in ones, by currency."""
+MOST_IN_WHOLE = 1e5
+"""The least number of a unit that is too long to be read in it, where a language has units of 10^4."""
 LEAST_IN_COMMON = 0.01
 """The smallest part of the unit of a topic: columns that are smaller still would lose their digits in it."""
 
@@ -41,11 +44,13 @@ class AmountFormat:
         format: The formats of the language.
         subject: The plan or portfolio that has the amounts.
         units: The unit of the columns and charts of a topic by currency; a currency that is missing has none.
+        quoted: Where the sizes of the amounts that sentences display are noted, if anywhere.
     """
 
     format: NumberFormat
     subject: DocumentSubject
     units: Mapping[str, Magnitude] = field(default_factory=dict)
+    quoted: QuotedTexts | None = None
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency; `beside` are amounts that it is compared with, and shares its unit with."""
@@ -111,11 +116,40 @@ class AmountFormat:
                 units[currency] = unit
         return units
 
+    @property
+    def has_large_steps(self) -> bool:
+        """Whether a unit is 10^4 times the next one, so that an amount in another unit is hard to compare."""
+        return self._smallest_part >= 1
+
+    def whole_units(self, sizes: Sizes) -> dict[str, Magnitude]:
+        """The largest unit of each currency in which all amounts of a topic, also those in sentences, can be read."""
+        found = {}
+        for currency, known in sizes.items():
+            unit = next((each for each in self._units if all(self._is_read_in(each, size) for size in known)), None)
+            if unit:
+                found[currency] = unit
+        return found
+
+    def has_own_units(self, sizes: Sizes, units: Mapping[str, Magnitude]) -> bool:
+        """Whether one of some amounts would have another unit alone."""
+        return any(
+            unit_of(size, size, self._units) != units[currency]
+            for currency, known in sizes.items()
+            if currency in units
+            for size in known
+        )
+
+    def _is_read_in(self, unit: Magnitude, size: float) -> bool:
+        return self._smallest_part * unit.ones <= size < MOST_IN_WHOLE * unit.ones
+
     def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
         """The size of an amount in the unit in which a sentence displays it, and the unit."""
         size = abs(showable_number(value)) * UNITS[money.unit]
-        unit = None
-        if beside:
+        if self.quoted is not None and size:
+            self.quoted.amounts.setdefault(money.currency, []).append(size)
+        unit = self.units.get(money.currency) if self.has_large_steps else None
+        unit = unit if unit and self._is_read_in(unit, size) else None
+        if beside and not unit:
             greatest = max((size, *self._sizes(beside, money)))
             unit = self._fitting(size, unit_of(greatest, greatest, self._units))
         unit = unit or unit_of(size, size, self._units)

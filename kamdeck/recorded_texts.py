@@ -38,9 +38,10 @@ def term_key(key: str) -> TermKey:
 
 @dataclass(frozen=True)
 class QuotedTexts:
-    """The `texts` of the plan that the sentences of a topic contain."""
+    """The `texts` of the plan that the sentences of a topic contain, and the sizes of their `amounts` by currency."""
 
     texts: set[str] = field(default_factory=set)
+    amounts: dict[str, list[float]] = field(default_factory=dict)
 
 
 class RecordedTexts:

@@ -79,7 +79,7 @@ def says(language: str, text: str) -> bool:
         ("de", ["Quartalsziel", "Mio. CNY", "8. Oktober 2026", "1. Dez. 2026", "Entscheidet", "Unterstützer"]),
         ("de", ["Glaubwürdige Quelle", "Mehrfacher Kontakt", "Verhandlung", "60 %"]),
         ("ja", ["ノルドヴェルク", "プラント建設", "購買部長", "アンナ・ウェーバー", "サーバーリース"]),
-        ("ja", ["四半期目標", "1.2億元", "2026年10月8日", "2026年12月1日", "意思決定者", "支持者"]),
+        ("ja", ["四半期目標", "11,600万元", "2026年10月8日", "2026年12月1日", "意思決定者", "支持者"]),
         ("ja", ["信頼の情報源", "複数の接点", "交渉", "60%"]),
         ("de+ja", ["Nordwerk ノルドヴェルク", "Quartalsziel", "四半期目標", "Entscheidet"]),
     ],

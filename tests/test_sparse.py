@@ -71,6 +71,22 @@ def test_a_plan_of_three_facts_gives_a_cover_only():
     assert [slide.title for slide in deck("facts").slides] == ["Acme Drives"]
 
 
+def test_a_plan_of_a_target_a_deal_and_a_decision_is_one_slide_behind_the_cover():
+    decisions = {"decisions": [{"ask": "Lend an architect", "effect": "The offer leaves in November"}]}
+    found = loads(to_yaml({**FACTS, **MONEY, **TARGETS, **DEALS, **decisions}))
+    _, slide = Deck(render(found, Rendering("en")).blob).slides
+    assert {"Storage refresh", "Lend an architect"} <= set("\n".join(slide.paragraphs).split("\n"))
+
+
+def test_closed_deals_alone_have_no_empty_pipeline_and_the_words_of_the_summary_stand_once():
+    closed = {"deals": [{**DEAL, "stage": "won"}, {**DEAL, "name": "Cameras", "stage": "lost"}]}
+    _, slide = Deck(render(loads(to_yaml({**FACTS, **MONEY, **closed})), Rendering("en")).blob).slides
+    assert "Pipeline by stage" not in slide.paragraphs[2:] and not any("0.0" in each for each in slide.paragraphs)
+    described = {"profile": {"summary": "Acme makes drives.", "trends": ["Prices fall"]}}
+    slides = Deck(render(loads(to_yaml({**FACTS, **described})), Rendering("en")).blob).slides
+    assert sum("Acme makes drives." in slide.paragraphs for slide in slides) == 1
+
+
 def test_a_deck_with_few_sections_has_no_agenda():
     assert not any("sections" in slide.title for name in LADDER for slide in deck(name).slides)
 

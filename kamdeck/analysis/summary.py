@@ -55,7 +55,9 @@ class ReviewSummary:
         """Whether the summary of a review says more than another topic; in a sparse plan each list has one itself."""
         plan = self._plan
         lists = self._filled_lists + bool(plan.decisions)
-        return not self._sparse or bool(plan.profile.summary or plan.targets) or lists > 1
+        # The customer's business has the words of the summary, too.
+        described = bool(plan.profile.summary) and not self.has_business
+        return not self._sparse or described or bool(plan.targets) or lists > 1
 
     @property
     def several_lists(self) -> bool:
@@ -89,12 +91,12 @@ class ReviewSummary:
 
     @property
     def says_all(self) -> bool:
-        """Whether the plan has so few deals, people and actions, and nothing else, that the summary shows all of it."""
+        """Whether the summary shows all of the plan: few deals, people and actions, one decision, nothing else."""
         plan = self._plan
         listed = (plan.deals, plan.profile.people, plan.actions)
         others = (getattr(plan, name) for name in ("outcomes", "competition", "promises", "support", "resources"))
         few = max(map(len, listed)) <= MOST_SAID and 0 < sum(map(len, listed)) <= ALL_SAID
-        more = plan.decisions or plan.notes or self.described_people or any(others) or self._more_of_customer
+        more = plan.decisions[1:] or plan.notes or self.described_people or any(others) or self._more_of_customer
         return self._sparse and self.needed and few and not more
 
     @property

@@ -1,6 +1,6 @@
 """The `figure_slopes` block: figures before and now, as slopes on one scale of change in per cent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -53,6 +53,12 @@ class FigureSlopes(Block):
     unit: Words = ""
     note: Test | None = None
     counted: Test | None = None
+
+    def amounts(self) -> Iterable[object]:
+        """The values before and now, and what lies between."""
+        known = [(row.value, row.previous) for row in self.rows if isinstance(row.value, AMOUNTS)]
+        changes = (type(now)(now - before) for now, before in known if before is not None)
+        return [*(each for pair in known for each in pair), *changes]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and a drawing in the largest size in which the rows fit; further rows on further drawings."""

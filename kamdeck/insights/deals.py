@@ -151,11 +151,14 @@ def _closed(analysis: Analysis) -> Message | None:
 def funnel_source(analysis: Analysis) -> Answer:
     """Which deals count as won, and what a weighted amount is, if any is known; with few deals, exchange rates as well.
 
-    A table of few deals stands on the same slide; more deals have a slide with the rates.
+    A table of few deals stands on the same slide; more deals have a slide with the rates. Without open deals the table
+    has those won in any quarter, and no weighted amounts.
     """
+    rates = exchange_rates(analysis) if analysis.summary.few_deals else None
+    if analysis.plan.deals and not any(map(is_open, analysis.plan.deals)):
+        return rates
     case = "note" if analysis.figures.weighted_pipeline else "won"
     note = Message(f"insight.funnel_source.{case}", period=analysis.plan.period)
-    rates = exchange_rates(analysis) if analysis.summary.few_deals else None
     return Message("insight.funnel_source.with_rates", note=note, rates=rates) if rates else note
 
 

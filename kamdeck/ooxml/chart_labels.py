@@ -3,6 +3,7 @@
 from kamdeck.ooxml.bullet_labels import bullet_label
 from kamdeck.ooxml.chart_parts import rich_xml, text_xml
 from kamdeck.ooxml.chart_shades import is_ours, shade
+from kamdeck.ooxml.number_formats import localized
 from kamdeck.ooxml.plot import Plot, text_width
 from kamdeck.ooxml.scales import main_scale
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
@@ -22,7 +23,7 @@ def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
     """The data labels of a workbook column's series; an empty string if it has none."""
     if not _labelled(plot, column):
         return ""
-    code = _code_xml(plot.format_code(column))
+    code = _code_xml(plot, plot.format_code(column))
     bold = _is_bold(plot, column)
     usual = _text_role(plot, column, -1)
     place = _place_xml(plot, column)
@@ -39,7 +40,8 @@ def labels_xml(plot: Plot, column: WorkbookColumn) -> str:
     return f"<c:dLbls>{points}{code}{style}{place}{_SHOWN}{leaders}</c:dLbls>"
 
 
-def _code_xml(code: str) -> str:
+def _code_xml(plot: Plot, code: str) -> str:
+    code = localized(code, plot.language)
     return f'<c:numFmt formatCode="{attribute(code)}" sourceLinked="0"/>'
 
 
@@ -84,9 +86,8 @@ def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str) -> st
     literal = rich_xml(plot, column.series.labels[index], role, size, bold=bold) if own else ""
     style = f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text_xml(plot, role, size, bold=bold)}"
     place = '<c:dLblPos val="inEnd"/>' if within else _place_xml(plot, column, index)
-    return (
-        f'<c:dLbl><c:idx val="{index}"/>{literal}{_code_xml(code)}{style}{place}{_NAMED if named else _SHOWN}</c:dLbl>'
-    )
+    shown = f"{_code_xml(plot, code)}{style}{place}{_NAMED if named else _SHOWN}"
+    return f'<c:dLbl><c:idx val="{index}"/>{literal}{shown}</c:dLbl>'
 
 
 def _place_xml(plot: Plot, column: WorkbookColumn, index: int = -1) -> str:

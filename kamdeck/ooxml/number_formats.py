@@ -2,8 +2,10 @@
 
 import re
 from functools import lru_cache
+from locale import windows_locale
 
 from kamdeck.characters import MINUS
+from kamdeck.locales import decimal_of
 
 _PLACES = re.compile(r"[#,0]*0(?:\.(0+))?")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
@@ -35,6 +37,23 @@ def _parsed(code: str) -> tuple[str, str, int, str]:
     before, after = (_LITERAL.sub(_literal, part) for part in (section[: found.start()], section[found.end() :]))
     factor = 100 if "%" in _LITERAL.sub("", section) else 1
     return before, after, factor, f"{',' if ',' in found[0] else ''}.{len(found[1] or '')}f"
+
+
+@lru_cache(maxsize=256)
+def localized(code: str, tag: str) -> str:
+    """A format code whose signs are those of a language, by its BCP 47 tag: "[$-407]#,##0.0" for "de-DE".
+
+    LibreOffice draws the signs of the language then; PowerPoint and Excel draw those of their user. Codes of languages
+    with a decimal point stay as they are.
+    """
+    if decimal_of(0.5, 1, tag)[0] == "0.5":
+        return code
+    name = tag.replace("-", "_")
+    known = next((identifier for identifier, each in windows_locale.items() if each == name), None)
+    if known is None:
+        return code
+    sections = code.split(";")
+    return ";".join(f"[$-{known:X}]{each}" if _PLACES.search(each) else each for each in sections)
 
 
 def three_figures(value: float, code: str) -> str:

@@ -108,6 +108,21 @@ def test_a_sentence_says_each_amount_in_the_unit_that_suits_it(tmp_path: Path):
     assert "1.2亿元" in found[2]
 
 
+def test_a_chinese_sentence_has_the_unit_of_the_table_below_it(tmp_path: Path):
+    sections = """
+    - section: deals
+      topics:
+        - topic: deals
+          headline: "{{ deals[0].amount }}, {{ deals[1].amount }}"
+          table: {rows: deals, columns: [name, amount]}
+    """
+    document = compose_sections(tmp_path, sections, plan(small=2200, great=12_000), "zh")
+    (topic,) = document.sections[0].topics
+    assert topic.headline == "2,200万元, 12,000万元"
+    far_apart = compose_sections(tmp_path, sections, plan(small=22, great=1_200_000), "zh")
+    assert far_apart.sections[0].topics[0].headline == "22万元, 120亿元"
+
+
 def test_topics_without_a_common_amount_have_units_of_their_own(tmp_path: Path):
     sections = """
     - section: deals
