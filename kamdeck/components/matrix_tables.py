@@ -51,7 +51,8 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     """The matrix with columns of one width beside that of the names: cells of one size compare.
 
     A column whose word is a little wider than its part gets what it needs, and the others an equal part of the rest.
-    Where a word is much wider, the sums at the end get what they need; a word wider than an equal part is broken.
+    Where a word is much wider, the sums at the end get what they need, and the cells share the rest. Where this does
+    not hold their words, they are broken.
     """
     words = list(table.word_widths(context.style)[1:])
     least = min(least_of_names(table, context), region.width * MOST_OF_NAMES)
@@ -66,7 +67,9 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
         names = table.word_widths(context.style)[0]
         cells = len(words) - ends.sums
         sums = words[cells:]
-        widths = [(region.width - names - sum(lead) - sum(sums)) / cells] * cells + sums
+        rest = region.width - names - sum(lead) - sum(sums)
+        fits = sum(words[:cells]) <= rest
+        widths = (_levelled(words[:cells], rest) if fits else [rest / cells] * cells) + sums
     if widths[0] <= LEAST_CELL:
         return table
     return replace(table, shares=tuple(width / region.width for width in (names, *lead, *widths)))
