@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kamdeck.document import Region, RenderContext
-from kamdeck.flow import Table
+from kamdeck.flow import Cell, Table
 
 LEAST_CELL = 40.0
 """The width in points below which cells keep the widths that their words need."""
@@ -54,8 +54,8 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     Where a word is much wider, the sums at the end get what they need, and the cells share the rest. Where this does
     not hold their words, they are broken.
     """
-    words = list(table.word_widths(context.style)[1:])
-    least = min(least_of_names(table, context), region.width * MOST_OF_NAMES)
+    longest, *words = table.word_widths(context.style)
+    least = max(longest, min(least_of_names(table, context), region.width * MOST_OF_NAMES))
     lead = [max(ends.lead, words.pop(0))] if ends.lead else []
     names = max(least, table.columns[0].width)
     names = max(least, min(names, region.width - sum(lead) - sum(words)))
@@ -84,3 +84,17 @@ def _levelled(least: Sequence[float], whole: float) -> list[float]:
         if not more or len(wide) + len(more) == len(least):
             return [wide.get(number, equal) for number in range(len(least))]
         wide |= more
+
+
+def width_of_cell(cell: Cell, context: RenderContext) -> float:
+    """The width that a cell needs, in points."""
+    # A long text may break; 9 points are the margins of a cell (4 at each side) and one for rounded advances.
+    return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
+
+
+def width_of_head(head: object, context: RenderContext) -> float:
+    """The width that a heading needs, in points."""
+    size, typeface = context.style.theme.sizes.small, context.style.typeface
+    # A heading may break between words, so its longest word decides.
+    longest = max(context.wording.say(head).split(), key=len, default="")
+    return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
