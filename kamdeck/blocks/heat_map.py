@@ -202,7 +202,7 @@ class HeatMap(Block):
             others = narrow.word_widths(context.style)[1:]
             least = min(least_of_names(narrow, context), name_width)
             if least + sum(others) <= region.width:
-                narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))
+                narrower = min(name_width, max(least, region.width - lead_width - sum(others)))
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
