@@ -81,7 +81,7 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     if (sum(words) <= space and alike) or len(words) <= ends.sums:
         widths = _levelled(words, space)
     else:
-        names = least if least + sum(lead) + sum(words) <= region.width else longest
+        names = names if sum(words) <= space else longest
         cells = len(words) - ends.sums
         sums = words[cells:]
         rest = region.width - names - sum(lead) - sum(sums)
