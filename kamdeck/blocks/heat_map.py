@@ -7,7 +7,15 @@ from kamdeck.blocks.rows import key_of
 from kamdeck.components.cell_shades import BANDS, ROLES, SIGNED, cell_colours
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.fitted_rows import height_taken
-from kamdeck.components.matrix_tables import Ends, has_low_heads, least_of_names, with_equal_cells, with_row_kept
+from kamdeck.components.matrix_tables import (
+    Ends,
+    has_low_heads,
+    least_of_names,
+    width_of_cell,
+    width_of_head,
+    with_equal_cells,
+    with_row_kept,
+)
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
 from kamdeck.dataclass import dataclass
@@ -160,7 +168,9 @@ class HeatMap(Block):
                 continue
             fill, line = ("contrast", "") if entry.kind == "marked" else cell_colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))
-            signs.append(LegendSign(words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
+            # In a print without colour, the sign tells a cell from the darkest of the others.
+            sign = f"{MARKS[SIGNED[entry.kind]]}\u00a0" if entry.kind in SIGNED else ""
+            signs.append(LegendSign(sign + words, "rectangle", fill, line, shades=ROLES.get(entry.kind, ())))
         if not signs:
             return []
         items, height = legend(signs, 0.0, region.width, context.style)
@@ -182,13 +192,9 @@ class HeatMap(Block):
         name_width = self._name_width(matrix.down, region, context)
         lead_width = self._lead_width(matrix, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
-        cell_width = (
-            max(
-                *(_width(cell, context) for cell in matrix.cells.values()),
-                *(_head_width(head, context) for head in inner),
-            )
-            - (GAP - gap) * 2 / 3
-        )
+        widths = [width_of_cell(cell, context) for cell in matrix.cells.values()]
+        widths += [width_of_head(head, context) for head in inner]
+        cell_width = max(widths) - (GAP - gap) * 2 / 3
         fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
@@ -196,7 +202,7 @@ class HeatMap(Block):
             others = narrow.word_widths(context.style)[1:]
             least = min(least_of_names(narrow, context), name_width)
             if least + sum(others) <= region.width:
-                narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))
+                narrower = min(name_width, max(least, region.width - lead_width - sum(others)))
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
@@ -230,9 +236,8 @@ class HeatMap(Block):
         if self.lead is None:
             return 0.0
         cells = [matrix.at(name, self.lead, context) for name in (*matrix.down, EVERY_ROW)]
-        return max(
-            _head_width(_words_of(self.lead.title, context), context), *(_width(cell, context) for cell in cells)
-        )
+        widths = [width_of_cell(cell, context) for cell in cells]
+        return max(width_of_head(_words_of(self.lead.title, context), context), *widths)
 
     def _table(self, heads: Sequence[object], matrix: "_Matrix", names: "_Names", context: RenderContext) -> Table:
         say = context.wording.say
@@ -380,18 +385,6 @@ class _Matrix:
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""
         return self.cells.get((name, head)) or self.sums.get((name, head)) or _empty(context)
-
-
-def _width(cell: Cell, context: RenderContext) -> float:
-    # A long text may break; 9 points are the margins of a cell (4 at each side) and one for rounded advances.
-    return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
-
-
-def _head_width(head: object, context: RenderContext) -> float:
-    size, typeface = context.style.theme.sizes.small, context.style.typeface
-    # A heading may break between words, so its longest word decides.
-    longest = max(context.wording.say(head).split(), key=len, default="")
-    return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0
 
 
 def _empty(context: RenderContext) -> Cell:

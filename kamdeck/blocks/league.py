@@ -150,8 +150,8 @@ class _LeagueSheet:
 
     @property
     def suits(self) -> bool:
-        """True, since the columns are those in which names are shown whole."""
-        return True
+        """Whether what to look at is shown whole; names are, in the columns that are tried."""
+        return not self.concerns or self._whole_concerns is not None
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -213,19 +213,30 @@ class _LeagueSheet:
         texts.append(label(wording.sentence(row.what), size, bold=True)._replace(before=2.0))
         return [*texts, *([label(who, dense)._replace(before=3.0)] if who else [])]
 
+    @property
+    def _concern_room(self) -> float:
+        return self.most - self._league_height - 12.0 - self._head_height
+
     @cached_property
-    def _concern_texts(self) -> list[tuple[Paragraph, ...]]:
+    def _whole_concerns(self) -> list[tuple[Paragraph, ...]] | None:
         """The texts of all concerns in the largest size in which they have few lines and fit the rest of the height."""
         sizes, style = self.context.style.theme.sizes, self.context.style
-        room = self.most - self._league_height - 12.0 - self._head_height
         for size in (sizes.lead, sizes.body, sizes.dense):
             texts = [tuple(self._concern(row, size)) for row in self.concerns]
             lines = max(len(each[1].lines(self._concern_width, style.typeface)) for each in texts)
             high = max(frame_height(each, self._concern_width, style) for each in texts)
-            if lines <= CONCERN_LINES and high <= room:
+            if lines <= CONCERN_LINES and high <= self._concern_room:
                 return texts
+        return None
+
+    @cached_property
+    def _concern_texts(self) -> list[tuple[Paragraph, ...]]:
+        if self._whole_concerns is not None:
+            return self._whole_concerns
         # A decision of hundreds of words is cut; the account's own review has all of it.
-        least = max(room, 5 * sizes.dense)
+        sizes, style = self.context.style.theme.sizes, self.context.style
+        texts = (tuple(self._concern(row, sizes.dense)) for row in self.concerns)
+        least = max(self._concern_room, 5 * sizes.dense)
         return [cut_to_height(each, self._concern_width, least, style) for each in texts]
 
     @property

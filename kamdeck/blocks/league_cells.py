@@ -113,9 +113,9 @@ class LeagueCells:
 
     def height(self, row: LeagueAccountRow, width: float) -> float:
         """The height of an account's row, which is greater where its name needs more lines in a width."""
-        texts = self.fitted_name(row, width)
-        most = MOST_NAME_LINES * texts[0].size * 1.2
-        needed = min(frame_height(texts[:1], width, self.context.style), most)
+        name, style = self.fitted_name(row, width)[:1], self.context.style
+        lines = len(name[0].lines(width, style.typeface))
+        needed = frame_height(name, width, style) * min(lines, MOST_NAME_LINES) / lines
         return self.density.pitch if self.density.second else max(self.density.pitch, needed + NAME_MARGIN)
 
     def attainment(self, row: LeagueAccountRow) -> Paragraph:

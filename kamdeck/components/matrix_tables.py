@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kamdeck.document import Region, RenderContext
-from kamdeck.flow import Table
+from kamdeck.flow import Cell, Table
 
 LEAST_CELL = 40.0
 """The width in points below which cells keep the widths that their words need."""
@@ -14,6 +14,10 @@ HIGHEST_HEAD = 0.4
 
 MOST_WIDER = 1.2
 """A column may be so many times as wide as an equal part; a word that is still wider is broken."""
+OTHER_FONTS = 1.05
+"""How much wider texts are in the fonts of another machine, where a sign is in another font than the words."""
+FEWER_LINES = 0.65
+"""The part of what names ask for that they get where this keeps the texts of all cells on one line."""
 MOST_NAME_LINES, ROUGH_LINES, MOST_OF_NAMES = 3, 1.15, 0.3
 """The most lines of a name, by how much wider lines are than equal parts of it, and the greatest part of the width that
 names may ask for."""
@@ -42,9 +46,16 @@ def with_row_kept(table: Table, number: int, region: Region, context: RenderCont
 
 def least_of_names(table: Table, context: RenderContext) -> float:
     """The least width of the column of names: no word is broken, and no name has more than `MOST_NAME_LINES` lines."""
+    style = context.style
     texts = [paragraph for row in table.rows for paragraph in row.cells[0].paragraphs]
-    longest = max((text.natural_width(context.style) for text in texts), default=0.0)
-    return max(table.word_widths(context.style)[0], longest / MOST_NAME_LINES * ROUGH_LINES + sum(table.margins(0)))
+    longest = max((text.natural_width(style) for text in texts), default=0.0)
+    return max(longest / MOST_NAME_LINES * ROUGH_LINES + sum(table.margins(0)), _least_word(table, context))
+
+
+def _least_word(table: Table, context: RenderContext) -> float:
+    """The width in which no word of the first column is broken, whatever width the column has."""
+    column = table.columns[0]._replace(width=0.0)
+    return replace(table, columns=(column, *table.columns[1:])).word_widths(context.style)[0]
 
 
 def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderContext) -> Table:
@@ -54,8 +65,14 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     Where a word is much wider, the sums at the end get what they need, and the cells share the rest. Where this does
     not hold their words, they are broken.
     """
-    words = list(table.word_widths(context.style)[1:])
-    least = min(least_of_names(table, context), region.width * MOST_OF_NAMES)
+    words, longest = list(table.word_widths(context.style)[1:]), _least_word(table, context)
+    least = max(longest, min(least_of_names(table, context), region.width * MOST_OF_NAMES))
+    # Texts of cells stay on one line where this breaks no word of another column.
+    whole = [max(word, _width_of_texts(table, number, context)) for number, word in enumerate(words, 1)]
+    lead_width = max(ends.lead, words[0]) if ends.lead else 0.0
+    spare = region.width - sum(whole[bool(ends.lead) :]) - lead_width
+    if spare >= max(longest, least * FEWER_LINES):
+        least, words = max(longest, min(least, spare)), whole
     lead = [max(ends.lead, words.pop(0))] if ends.lead else []
     names = max(least, table.columns[0].width)
     names = max(least, min(names, region.width - sum(lead) - sum(words)))
@@ -64,7 +81,7 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     if (sum(words) <= space and alike) or len(words) <= ends.sums:
         widths = _levelled(words, space)
     else:
-        names = table.word_widths(context.style)[0]
+        names = names if sum(words) <= space else longest
         cells = len(words) - ends.sums
         sums = words[cells:]
         rest = region.width - names - sum(lead) - sum(sums)
@@ -73,6 +90,11 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     if widths[0] <= LEAST_CELL:
         return table
     return replace(table, shares=tuple(width / region.width for width in (names, *lead, *widths)))
+
+
+def _width_of_texts(table: Table, number: int, context: RenderContext) -> float:
+    """The width in which the texts of a column's cells have one line each, as far as cells ask for it."""
+    return max((width_of_cell(row.cells[number], context) for row in table.rows), default=0.0) * OTHER_FONTS
 
 
 def _levelled(least: Sequence[float], whole: float) -> list[float]:
@@ -84,3 +106,17 @@ def _levelled(least: Sequence[float], whole: float) -> list[float]:
         if not more or len(wide) + len(more) == len(least):
             return [wide.get(number, equal) for number in range(len(least))]
         wide |= more
+
+
+def width_of_cell(cell: Cell, context: RenderContext) -> float:
+    """The width that a cell needs, in points."""
+    # A long text may break; 9 points are the margins of a cell (4 at each side) and one for rounded advances.
+    return min(max(each.natural_width(context.style) for each in cell.paragraphs) * 1.02, 110.0) + 9.0
+
+
+def width_of_head(head: object, context: RenderContext) -> float:
+    """The width that a heading needs, in points."""
+    size, typeface = context.style.theme.sizes.small, context.style.typeface
+    # A heading may break between words, so its longest word decides.
+    longest = max(context.wording.say(head).split(), key=len, default="")
+    return min(typeface.width(longest, size, bold=True) * 1.03, 80.0) + 9.0

@@ -8,6 +8,7 @@ apart in a print in black and white too.
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kamdeck.ooxml.hues import is_like_status, pure, status_distance
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, hue_distance, is_grey, lightness
@@ -18,7 +19,14 @@ _STEPS = (0.0, 0.667, 0.222, 0.895, 0.525, 1.0)
 None is between 50 and 58 on a white background: neither white nor the ink of most brands is readable there.
 """
 _DARKEST, _LIGHTEST = 30.0, 84.0
-_DARKEST_RIVAL, _LIGHTEST_RIVAL = 36.0, 82.0
+_DARKEST_RIVAL, _LIGHTEST_RIVAL, _ENOUGH = 20.0, 92.0, 16.0
+"""The ends of the lightness of competitors, and the distance from which none has to be darker than we are."""
+_FIFTH = 20.0
+"""The distance of neighbours."""
+_UNREADABLE = (49.5, 58.0)
+"""The lightness between which neither white nor the ink of most brands is readable."""
+_DARKER = 0.8
+"""By how much the lower of these bounds is darker for each step by which the ground is darker than white."""
 _FROM_GROUND = 11.0
 """The least difference in lightness from the background."""
 _OWN = 1.5
@@ -51,27 +59,66 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
 
 
 def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour, ours: Colour) -> dict[str, Colour]:
-    """The greys of competitors, by role, from the one that differs most from the background.
-
-    Where the next one is further from the lightness of `ours`, the first is the last: the main competitor stands beside
-    us in most charts, and a print without colour has to tell the two apart.
+    """The greys of competitors, by role; in a print without colour, they are told from each other and from `ours`.
 
     They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that
     stay grey.
     """
-    low, high = _between(ground, (_DARKEST_RIVAL, _LIGHTEST_RIVAL))
-    levels = [low, (low + high) / 2, high]
-    if lightness(ground.rgb) < 50:
-        levels.reverse()
-    first, second, _ = (abs(level - lightness(ours.rgb)) for level in levels)
-    if second > first:
-        levels = [*levels[1:], levels[0]]
+    levels = _in_order(_rival_levels(ground, lightness(ours.rgb)), lightness(ours.rgb))
     shades = next(found for grey in (*greys, text, Colour("808080")) if (found := _grey_shades(grey, levels)))
     own = (
         next((grey for grey in greys if is_grey(grey.rgb) and abs(lightness(grey.rgb) - level) <= _OWN), None)
         for level in levels
     )
     return {role: grey or shade for role, grey, shade in zip(RIVALS, own, shades, strict=True)}
+
+
+def _rival_levels(ground: Colour, ours: float) -> list[float]:
+    """Three levels of lightness far from each other and from ours; none is darker than ours where this is possible."""
+    own = lightness(ground.rgb)
+    low, high = _DARKEST_RIVAL, _LIGHTEST_RIVAL
+    if own < 50:
+        low = max(low, own + _FROM_GROUND)
+    else:
+        high = min(high, own - _FROM_GROUND)
+    every = [_levels_around(ours, darker, (low, high)) for darker in range(4)]
+    if own >= 50:
+        # As much darker than the usual bound as the ground is darker than white.
+        unreadable = (_UNREADABLE[0] - (100 - own) * _DARKER, _UNREADABLE[1])
+        every = [[_readable(level, unreadable) for level in levels] for levels in every]
+    gaps = [min(b - a for a, b in pairwise(sorted((*levels, ours)))) for levels in every]
+    return sorted(every[0] if gaps[0] >= _ENOUGH else every[gaps.index(max(gaps))])
+
+
+def _levels_around(ours: float, darker: int, ends: tuple[float, float]) -> list[float]:
+    """Three levels between the ends, of which so many are darker than ours."""
+    low, high = ends
+    below = max(ours - low, 0.0) / max(darker, 1)
+    above = max(high - ours, 0.0) / max(3 - darker, 1)
+    levels = [ours - below * number for number in range(1, darker + 1)]
+    levels += [ours + above * number for number in range(1, 4 - darker)]
+    return [min(max(level, low), high) for level in levels]
+
+
+def _in_order(levels: Sequence[float], ours: float) -> list[float]:
+    """Three sorted levels in an order in which neighbours differ most, beginning beside ours."""
+    dark, middle, light = levels
+    orders = [
+        *([middle, dark, light], [dark, light, middle], [middle, light, dark]),
+        *([dark, middle, light], [light, dark, middle], [light, middle, dark]),
+    ]
+    gaps = [min(abs(a - b) for a, b in pairwise((ours, *order))) for order in orders]
+    return next(
+        (order for order, gap in zip(orders, gaps, strict=True) if gap >= _FIFTH), orders[gaps.index(max(gaps))]
+    )
+
+
+def _readable(level: float, unreadable: tuple[float, float]) -> float:
+    """A level, or the nearest one on which text is readable."""
+    low, high = unreadable
+    if low < level < high:
+        return low if level - low < high - level else high
+    return level
 
 
 def at_lightness(colour: Colour, wanted: float) -> Colour:

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from kamdeck.blocks.heat_map import HeatMap
+from kamdeck.blocks.heat_map import HeatMap, Key
 from kamdeck.document import Region, RenderContext
 from kamdeck.flow import Table
 from kamdeck.model.values import Quantity, Text
@@ -27,3 +27,12 @@ def test_chinese_names_have_few_lines_beside_long_headings() -> None:
     (name,) = table.rows[0].cells[0].paragraphs
     assert len(name.lines(widths[0] - sum(table.margins(0)), STYLE.typeface)) <= 3
     assert all(width >= least - 0.1 for width, least in zip(widths, table.word_widths(STYLE), strict=True))
+
+
+def test_the_legend_has_the_sign_of_what_is_marked_with_one() -> None:
+    rows = (SimpleNamespace(name=Text(plain="Architects"), head=Text(plain="Nov"), score=Quantity(118)),)
+    key = (Key("high", Text(plain="90 to 100 %")), Key("over", Text(plain="over 100 %")))
+    block = HeatMap(rows, "name", "head", value=lambda row: row.score, colour=lambda row: "over", key=key)
+    flows = block.lower(Region(888.0, 367.0), RenderContext(STYLE, Wording("en", terms(), portfolio(1))))
+    texts = [text for flow in flows for text in flow.texts]
+    assert "■\u00a0over 100 %" in texts and "90 to 100 %" in texts
