@@ -21,6 +21,8 @@ PAD, BETWEEN = 11.0, 8.0
 """The margin of the panel, and the gap between two options, in points."""
 LETTER, BESIDE = 22.5, 9.0
 """The side of a square with a letter, and the gap between it and the option, in points."""
+LEAST_PART = 0.13
+"""The part of the highest column that each part of one needs for a label that is larger than small."""
 LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
 """The least height of the chart, that for which the texts of the panel are smaller, and the greatest, in points."""
 
@@ -101,13 +103,14 @@ class _Shortage:
             for number, month in enumerate(months)
         ]
         shown = (wording.beside(wording.say(month.month), wording.say(month.demand)) for month in months)
+        sizes, parts = self.context.style.theme.sizes, [each for each in (*over, *takers) if each is not None]
         return Chart(
             kind="bullet",
             categories=tuple(names),
             series=tuple(each for each in series if any(value is not None for value in each.values)),
             alt=wording.labelled(wording.term("shortage.within"), wording.listed(shown)),
             category_name=wording.term("field.month"),
-            size=self.context.style.theme.sizes.dense,
+            size=sizes.dense if min(parts) >= LEAST_PART * max(max(pair) for pair in pairs) else sizes.small,
             preferred_height=height,
             min_height=min(height, LEAST_CHART),
         )
