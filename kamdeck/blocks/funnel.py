@@ -88,13 +88,11 @@ class Funnel(Block):
 
     def _row_height(self, heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
         """The least height of a stage; in a compact funnel on a slide, all stages share the height that is left."""
-        if region.scarce:
-            return SCARCE_ROW
         if not self.compact or not region.paged:
             return COMPACT_ROW if self.compact else ROW
         taken = height_taken(heads, region, context)
         left = region.height - taken - HEAD - (COMPACT_ROW if self._summed else 0.0) - 1.0
-        return max(COMPACT_ROW, min(left / len(self.rows), ROW))
+        return max(SCARCE_ROW if region.scarce else COMPACT_ROW, min(left / len(self.rows), ROW))
 
     def _scale(self, context: RenderContext) -> Scale:
         """The scale of the two columns of amounts, which stand beside each other."""
