@@ -21,6 +21,8 @@ PAD, BETWEEN = 11.0, 8.0
 """The margin of the panel, and the gap between two options, in points."""
 LETTER, BESIDE = 22.5, 9.0
 """The side of a square with a letter, and the gap between it and the option, in points."""
+MOST_MONTHS, BEFORE = 8, 3
+"""The most months of the chart, and how many of them are before that with the most missing days."""
 LEAST_PART = 0.13
 """The part of the highest column that each part of one needs for a label that is larger than small."""
 LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
@@ -63,8 +65,11 @@ class _Shortage:
 
     @property
     def _months(self) -> list[MonthLoad]:
-        """The months of which the capacity is known."""
-        return [month for month in self.row.months if month.capacity is not None]
+        """The months of which the capacity is known; of many, those around the month with the most missing days."""
+        known = [month for month in self.row.months if month.capacity is not None]
+        worst = next((number for number, month in enumerate(known) if month.month == self.row.month), 0)
+        first = max(0, min(worst - BEFORE, len(known) - MOST_MONTHS))
+        return known[first : first + MOST_MONTHS]
 
     def _key(self) -> str:
         """The unit, and what the lines and the outlined columns mean."""
