@@ -84,7 +84,32 @@ class _Shortage:
         pairs = [(month.demand, month.capacity or 0.0) for month in months]
         over = [demand - capacity if demand > capacity else None for demand, capacity in pairs]
         takers = [self.row.takers.get(month.month) for month in months]
-        series = (
+        series = self._series(pairs, over, takers)
+        names = [
+            period_names(wording, _month_number(month.month), 1, opening=not number)[-1]
+            for number, month in enumerate(months)
+        ]
+        shown = (wording.beside(wording.say(month.month), wording.say(month.demand)) for month in months)
+        sizes, parts = self.context.style.theme.sizes, [each for each in (*over, *takers) if each is not None]
+        return Chart(
+            kind="bullet",
+            categories=tuple(names),
+            series=tuple(each for each in series if any(value is not None for value in each.values)),
+            alt=wording.labelled(wording.term("shortage.within"), wording.listed(shown)),
+            category_name=wording.term("field.month"),
+            size=sizes.dense
+            if min(parts, default=0.0) >= LEAST_PART * max(max(pair) for pair in pairs)
+            else sizes.small,
+            preferred_height=height,
+            min_height=min(height, LEAST_CHART),
+        )
+
+    def _series(
+        self, pairs: Sequence[tuple[float, float]], over: Sequence[float | None], takers: Sequence[float | None]
+    ) -> tuple[Series, ...]:
+        """What is wanted up to the capacity, what exceeds it, where this could go, and the capacity as a dash."""
+        wording = self.context.wording
+        return (
             Series(
                 wording.term("shortage.within"),
                 tuple(min(pair) for pair in pairs),
@@ -102,22 +127,6 @@ class _Shortage:
                 line=True,
                 labelled=False,
             ),
-        )
-        names = [
-            period_names(wording, _month_number(month.month), 1, opening=not number)[-1]
-            for number, month in enumerate(months)
-        ]
-        shown = (wording.beside(wording.say(month.month), wording.say(month.demand)) for month in months)
-        sizes, parts = self.context.style.theme.sizes, [each for each in (*over, *takers) if each is not None]
-        return Chart(
-            kind="bullet",
-            categories=tuple(names),
-            series=tuple(each for each in series if any(value is not None for value in each.values)),
-            alt=wording.labelled(wording.term("shortage.within"), wording.listed(shown)),
-            category_name=wording.term("field.month"),
-            size=sizes.dense if min(parts) >= LEAST_PART * max(max(pair) for pair in pairs) else sizes.small,
-            preferred_height=height,
-            min_height=min(height, LEAST_CHART),
         )
 
     def _signed(self, days: Sequence[float | None], sign: int) -> tuple[str, ...]:
