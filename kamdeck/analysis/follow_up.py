@@ -61,17 +61,21 @@ class FollowUp:
 
     @cached_property
     def late_once(self) -> tuple[FollowUpItem, ...]:
-        """What is late, with an action and the promise that it is to keep as one item of the kind "both"."""
+        """What is late, with an action and the promises that it is to keep as one item of the kind "both".
+
+        Of these, the one that is the longest overdue stands for all.
+        """
         by_id = {action.id: action for action in self._plan.actions if action.id}
         kept_by = [(promise, by_id[promise.action]) for promise in self._plan.promises if promise.action in by_id]
-        pairs = {self._promise(promise): self._action(action) for promise, action in kept_by if _is_unkept(promise)}
-        late = set(self.late)
-        pairs = {promise: action for promise, action in pairs.items() if {promise, action} <= late}
-        return tuple(
-            replace(item, kind=FollowUpKind.BOTH) if item in pairs.values() else item
-            for item in self.late
-            if item not in pairs
-        )
+        late, left = set(self.late), set[FollowUpItem]()
+        found = []
+        for item in self.late:
+            pairs = [(self._promise(promise), self._action(action)) for promise, action in kept_by]
+            same = {each for pair in pairs if item in pair for each in pair if each in late} - {item, None}
+            if item not in left:
+                found.append(replace(item, kind=FollowUpKind.BOTH) if same else item)
+            left |= {each for each in same if each is not None}
+        return tuple(found)
 
     @cached_property
     def next(self) -> tuple[FollowUpItem, ...]:

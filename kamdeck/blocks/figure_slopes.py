@@ -38,9 +38,9 @@ HIGHEST = 55.5
     """Figures with their values before and now, joined by a line: the steeper, the greater the change in per cent.
 
     All slopes have one scale, so that they compare. A figure without a value before or now is left out. `unit` is a
-    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name. `counted`, one
-    for a part and the whole of which a figure is the share, shows their numbers in place of per cent, as long as the
-    whole has not changed.
+    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name. `whole`, one
+    for the figure that a count is a part of, shows "of" its number there, and `name`, one for the name of the figure
+    that it is called by.
 
     Example:
         figure_slopes: {rows: changes.key_figures if changes else none, title: topic.figure_changes}
@@ -52,7 +52,8 @@ class FigureSlopes(Block):
     title: Heading = None
     unit: Words = ""
     note: Test | None = None
-    counted: Test | None = None
+    whole: Test | None = None
+    name: Test | None = None
 
     def amounts(self) -> Iterable[object]:
         """The values before and now, and what lies between."""
@@ -77,16 +78,14 @@ class FigureSlopes(Block):
         return drawn_in_parts(known, fit, region, heads)
 
     def _slope(self, row: SlopeRow) -> "_Slope":
-        """A figure as it is shown: a share of an unchanged whole as a count."""
-        note = str(self.note(row)) if self.note else ""
-        part, whole = (self.counted(row) if self.counted else None) or (None, None)
-        if part and whole and part.previous is not None and whole.value == whole.previous:
-            return _Slope(row.name, part.value, part.previous, row.better, note, whole.value)
-        return _Slope(row.name, row.value, row.previous, row.better, note)
+        """A figure with what is shown beside its values."""
+        note, whole = str(self.note(row)) if self.note else "", self.whole(row) if self.whole else None
+        name = str(self.name(row)) if self.name else row.name
+        return _Slope(name, row.value, row.previous, row.better, note, whole.value if whole else None)
 
 
 class _Slope(NamedTuple):
-    """A figure with its values before and now; `whole` is the number of all, where the values are counts of them."""
+    """A figure with its values before and now; `whole` is the number of all, where the values count a part of them."""
 
     name: str
     value: Number | None

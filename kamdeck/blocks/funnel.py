@@ -88,13 +88,12 @@ class Funnel(Block):
 
     def _row_height(self, heads: Sequence[Flow], region: Region, context: RenderContext) -> float:
         """The least height of a stage; in a compact funnel on a slide, all stages share the height that is left."""
-        if region.scarce:
-            return SCARCE_ROW
-        if not self.compact or not region.paged:
+        if not region.paged or not (self.compact or region.scarce):
             return COMPACT_ROW if self.compact else ROW
         taken = height_taken(heads, region, context)
         left = region.height - taken - HEAD - (COMPACT_ROW if self._summed else 0.0) - 1.0
-        return max(COMPACT_ROW, min(left / len(self.rows), ROW))
+        least, most = (SCARCE_ROW, COMPACT_ROW) if region.scarce else (COMPACT_ROW, ROW)
+        return max(least, min(left / len(self.rows), most))
 
     def _scale(self, context: RenderContext) -> Scale:
         """The scale of the two columns of amounts, which stand beside each other."""

@@ -191,10 +191,7 @@ class HeatMap(Block):
 
         name_width = self._name_width(matrix.down, region, context)
         lead_width = self._lead_width(matrix, context)
-        inner = [head for head in heads if not isinstance(head, CountColumn)]
-        widths = [width_of_cell(cell, context) for cell in matrix.cells.values()]
-        widths += [width_of_head(head, context) for head in inner]
-        cell_width = max(widths) - (GAP - gap) * 2 / 3
+        cell_width = self._cell_width(heads, matrix, context) - (GAP - gap) * 2 / 3
         fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
@@ -217,6 +214,12 @@ class HeatMap(Block):
             if has_low_heads(tables, region, context):
                 break
         return tables
+
+    def _cell_width(self, heads: Sequence[object], matrix: "_Matrix", context: RenderContext) -> float:
+        """The width that every column needs for its cells and its heading."""
+        inner = [head for head in heads if not isinstance(head, CountColumn)]
+        widths = [width_of_cell(cell, context) for cell in matrix.cells.values()]
+        return max(*widths, *(width_of_head(head, context) for head in inner))
 
     def _split(self, heads: Sequence[object], count: int, matrix: "_Matrix", region: Region) -> list[Sequence[object]]:
         """The headings of the columns of each table, `count` for each."""

@@ -8,6 +8,7 @@ from kamdeck.blocks.wallet_protocols import Renewal, RenewalQuarterRow
 from kamdeck.components.company_colours import company_colour
 from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.kept_rows import limited_rows
+from kamdeck.components.short_numbers import short_number
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
@@ -82,8 +83,11 @@ class _Sheet:
 
     @cached_property
     def scale(self) -> Scale:
-        """The scale of all amounts."""
-        return self.context.wording.scale([amount for row in self.rows for amount in (row.ours, row.theirs)])
+        """The scale of the largest amount, in which numbers are short enough for circles."""
+        largest = max(
+            (amount for row in self.rows for amount in (row.ours, row.theirs) if amount is not None), default=None
+        )
+        return self.context.wording.scale([]) if largest is None else self.context.wording.money_scale(largest)
 
     @property
     def _small(self) -> float:
@@ -183,10 +187,27 @@ class _Sheet:
     # -- texts -----------------------------------------------------------------------------------------------------
 
     def _head(self, row: RenewalQuarterRow) -> Paragraph:
-        return label(self.context.wording.say(row.quarter), self._dense, bold=row.marked)
+        return label(self.context.wording.say(row.quarter), self._head_size, bold=row.marked)
+
+    @cached_property
+    def _head_size(self) -> float:
+        """The size of the names of quarters: small where only then the sums fit beside them."""
+        heads = [
+            (label(self.context.wording.say(row.quarter), self._dense, bold=row.marked), row) for row in self._shown
+        ]
+        wide = (frame_width(head, self.context.style) + GAP + self._total_width(row) for head, row in heads)
+        return self._dense if max(wide, default=0.0) <= self._column - 2 * PAD else self._small
+
+    def _total(self, row: RenewalQuarterRow) -> Paragraph:
+        """The sum of theirs in a quarter."""
+        words = self.context.wording.phrase(Message("renewals.theirs", amount=self._amount(row.theirs)))
+        return label(words, self._small, bold=row.marked, colour="muted", align="right")
+
+    def _total_width(self, row: RenewalQuarterRow) -> float:
+        return 0.0 if row.theirs is None else frame_width(self._total(row), self.context.style)
 
     def _amount(self, amount: CustomerAmount | None) -> str:
-        return NOTHING if amount is None else self.context.wording.scaled(amount, self.scale)
+        return NOTHING if amount is None else short_number(amount, self.scale, self.context.wording)
 
     def _name(self, group: Renewal) -> tuple[Paragraph, ...]:
         """Supplier and category in three lines, and above them the amount if it is not in or beside its circle."""
@@ -231,9 +252,7 @@ class _Sheet:
         yield TextItem(x + PAD, PAD, wide, self._height_of(head, wide), (head,))
         if row.theirs is None:
             return
-        words = self.context.wording.phrase(Message("renewals.theirs", amount=self._amount(row.theirs)))
-        total = label(words, self._small, bold=row.marked, colour="muted", align="right")
-        own = frame_width(total, self.context.style)
+        total, own = self._total(row), self._total_width(row)
         if own + frame_width(head, self.context.style) + GAP <= width:
             yield TextItem(x + PAD + width - own, PAD, own, self._header - 2 * PAD, (total,), "middle")
 

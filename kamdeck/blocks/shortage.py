@@ -21,6 +21,10 @@ PAD, BETWEEN = 11.0, 8.0
 """The margin of the panel, and the gap between two options, in points."""
 LETTER, BESIDE = 22.5, 9.0
 """The side of a square with a letter, and the gap between it and the option, in points."""
+MOST_MONTHS, BEFORE = 8, 3
+"""The most months of the chart, and how many of them are before that with the most missing days."""
+LEAST_PART = 0.13
+"""The part of the highest column that each part of one needs for a label that is larger than small."""
 LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
 """The least height of the chart, that for which the texts of the panel are smaller, and the greatest, in points."""
 
@@ -61,8 +65,11 @@ class _Shortage:
 
     @property
     def _months(self) -> list[MonthLoad]:
-        """The months of which the capacity is known."""
-        return [month for month in self.row.months if month.capacity is not None]
+        """The months of which the capacity is known; of many, those around the month with the most missing days."""
+        known = [month for month in self.row.months if month.capacity is not None]
+        worst = next((number for number, month in enumerate(known) if month.month == self.row.month), 0)
+        first = max(0, min(worst - BEFORE, len(known) - MOST_MONTHS))
+        return known[first : first + MOST_MONTHS]
 
     def _key(self) -> str:
         """The unit, and what the lines and the outlined columns mean."""
@@ -77,7 +84,32 @@ class _Shortage:
         pairs = [(month.demand, month.capacity or 0.0) for month in months]
         over = [demand - capacity if demand > capacity else None for demand, capacity in pairs]
         takers = [self.row.takers.get(month.month) for month in months]
-        series = (
+        series = self._series(pairs, over, takers)
+        names = [
+            period_names(wording, _month_number(month.month), 1, opening=not number)[-1]
+            for number, month in enumerate(months)
+        ]
+        shown = (wording.beside(wording.say(month.month), wording.say(month.demand)) for month in months)
+        sizes, parts = self.context.style.theme.sizes, [each for each in (*over, *takers) if each is not None]
+        return Chart(
+            kind="bullet",
+            categories=tuple(names),
+            series=tuple(each for each in series if any(value is not None for value in each.values)),
+            alt=wording.labelled(wording.term("shortage.within"), wording.listed(shown)),
+            category_name=wording.term("field.month"),
+            size=sizes.dense
+            if min(parts, default=0.0) >= LEAST_PART * max(max(pair) for pair in pairs)
+            else sizes.small,
+            preferred_height=height,
+            min_height=min(height, LEAST_CHART),
+        )
+
+    def _series(
+        self, pairs: Sequence[tuple[float, float]], over: Sequence[float | None], takers: Sequence[float | None]
+    ) -> tuple[Series, ...]:
+        """What is wanted up to the capacity, what exceeds it, where this could go, and the capacity as a dash."""
+        wording = self.context.wording
+        return (
             Series(
                 wording.term("shortage.within"),
                 tuple(min(pair) for pair in pairs),
@@ -95,21 +127,6 @@ class _Shortage:
                 line=True,
                 labelled=False,
             ),
-        )
-        names = [
-            period_names(wording, _month_number(month.month), 1, opening=not number)[-1]
-            for number, month in enumerate(months)
-        ]
-        shown = (wording.beside(wording.say(month.month), wording.say(month.demand)) for month in months)
-        return Chart(
-            kind="bullet",
-            categories=tuple(names),
-            series=tuple(each for each in series if any(value is not None for value in each.values)),
-            alt=wording.labelled(wording.term("shortage.within"), wording.listed(shown)),
-            category_name=wording.term("field.month"),
-            size=self.context.style.theme.sizes.dense,
-            preferred_height=height,
-            min_height=min(height, LEAST_CHART),
         )
 
     def _signed(self, days: Sequence[float | None], sign: int) -> tuple[str, ...]:

@@ -311,7 +311,9 @@ class _Road:
         """The names that do not stand in the bar, the amount and the date, and what the deal of the outlook changes."""
         shown = [text.text for text in self._inside(row, width - BETWEEN)]
         names = [name for name in (self.short_name(row), self.long_name(row)) if name and name not in shown]
-        found = [label(" ".join(names), self.size_below, bold=True)] if names else []
+        # An id stands before its name; "Booked" is no part of one.
+        texts = [" ".join(names)] if str(row.kind) == "deal" else names
+        found = [label(text, self.size_below, bold=True) for text in texts if text]
         if about := self.described(row):
             found.append(label(about, self.size_below))
         return found

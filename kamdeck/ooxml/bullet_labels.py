@@ -7,6 +7,9 @@ from kamdeck.ooxml.plot import PITCH, Plot
 from kamdeck.ooxml.scales import main_scale
 from kamdeck.ooxml.workbook_columns import WorkbookColumn
 
+_FREE = 3.0
+"""The least height of a column whose middle is free of a dash near its top, in lines of a label."""
+
 
 class BulletLabel(NamedTuple):
     """The position of a label (`c:dLblPos`), and the role of its colour."""
@@ -62,9 +65,10 @@ class _Stack:
         return BulletLabel("inBase", self.ink(column)) if fits else None
 
     def end(self, column: WorkbookColumn) -> BulletLabel | None:
-        """Below the top of the upper column, unless this is too low, or the dash crosses it there."""
+        """Below the top of the upper column, or in its middle if the dash crosses it there; not where it is too low."""
         crossed = self.top - self.line < self.mark < self.top
-        return BulletLabel("inEnd", self.ink(column)) if self.height(column) >= self.line and not crossed else None
+        fits = self.height(column) >= (_FREE * self.line if crossed else self.line)
+        return BulletLabel("ctr" if crossed else "inEnd", self.ink(column)) if fits else None
 
     def target(self, column: WorkbookColumn) -> BulletLabel | None:
         """Above the dash, or above columns that pass it by little, else below it: one of the parts has the label."""

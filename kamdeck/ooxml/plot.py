@@ -130,13 +130,20 @@ class Plot:
 
     @cached_property
     def leaders(self) -> set[tuple[str, int]]:
-        """The letter and the index of the largest competitor's part of each stack."""
+        """The letter and the index of the largest competitor's part of each stack.
+
+        A competitor who is the largest nowhere has its own largest part, so that each colour has a name.
+        """
         rivals = [column for column in self.of("mark") if column.series.colour not in ("primary", OTHERS)]
         found = set()
         for index in range(len(self.chart.categories)):
             known = [column for column in rivals if (column.values[index] or 0.0) > 0]
             if known:
                 found.add((max(known, key=lambda column: column.values[index] or 0.0).letter, index))
+        for column in rivals:
+            sizes = [value or 0.0 for value in column.values]
+            if not any(letter == column.letter for letter, _ in found) and max(sizes, default=0.0) > 0:
+                found.add((column.letter, sizes.index(max(sizes))))
         return found
 
     def is_named(self, column: WorkbookColumn, index: int) -> bool:

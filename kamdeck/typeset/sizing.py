@@ -20,8 +20,8 @@ LESS_PADDING = 0.9
 """The part of margins and gaps that is left before a topic is continued on another slide."""
 MORE_PADDING = 1.7
 """The factor of margins and gaps where texts are smaller than they are meant."""
-LEAST_PADDING = 0.4
-"""The part of margins and gaps that is left at last."""
+LITTLE_PADDING, LEAST_PADDING = 0.65, 0.4
+"""The parts of margins and gaps that are left at last, one after the other."""
 MOST_LINES = 2
 """A text in a table is enlarged only while it has no more lines than this."""
 CHART_SHARE = 0.75

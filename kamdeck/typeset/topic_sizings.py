@@ -6,7 +6,16 @@ from dataclasses import replace
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.folded_columns import can_fold
 from kamdeck.typeset.fitted import FittedStack
-from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, MORE_PADDING, PITCHES, Sizing
+from kamdeck.typeset.sizing import (
+    AS_LABELS,
+    CLOSE_PITCHES,
+    LEAST_PADDING,
+    LESS_PADDING,
+    LITTLE_PADDING,
+    MORE_PADDING,
+    PITCHES,
+    Sizing,
+)
 
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
@@ -86,7 +95,8 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
         yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=pitch)
     # A topic that is only a little too high stays on one slide all the same.
     pitch = close[-1] if close else PITCHES[-1]
-    yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch)
+    for padding in (LITTLE_PADDING, LEAST_PADDING):
+        yield Sizing(cells=-1, texts=-1, padding=padding, pitch=pitch)
     if several:
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)

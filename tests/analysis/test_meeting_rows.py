@@ -112,6 +112,10 @@ def test_an_action_and_the_promise_that_it_is_to_keep_are_late_once():
     plan = plan_of(review_date="2026-10-08", actions=[action], promises=promises)
     found = [(str(item.kind), str(item.what)) for item in FollowUp(plan).late_once]
     assert found == [("promise", "A report"), ("both", "Bring the case")]
+    plan = plan_of(
+        review_date="2026-10-08", actions=[action], promises=[{**promises[0], "due": "2026-09-02"}, promises[1]]
+    )
+    assert [str(item.what) for item in FollowUp(plan).late_once] == ["A case", "A report"]
     assert len(FollowUp(plan).late) == 3
 
 

@@ -111,9 +111,17 @@ def test_the_band_of_ours_is_as_high_as_its_own_circles() -> None:
 
 def test_an_amount_that_fits_neither_in_its_circle_nor_beside_it_is_above_the_name() -> None:
     small = group(3_000_000, OURS)
-    rows = [quarter(number, (group(140_000_000), group(83_000_000)), (small,)) for number in range(5)]
+    rows = [quarter(number, (group(14_000_000), group(8_300_000)), (small,)) for number in range(5)]
     japanese = replace(CONTEXT, wording=spoken("ja", plan_of()).wording)
     (drawing,) = drawings(Renewals(tuple(rows)).lower(replace(SLIDE, width=640, scarce=True), japanese))
     assert not any(circle.paragraphs for circle in circles(drawing))
     written = shown_text((drawing,))
-    assert [written.count(words) for words in ("14,000", "8,300")] == [5, 5]
+    assert [written.count(words) for words in ("1,400", "830")] == [5, 5]
+
+
+def test_amounts_have_the_unit_of_the_largest_so_that_they_fit_their_circles() -> None:
+    rows = [quarter(number, (group(140_000_000), group(83_000_000))) for number in range(5)]
+    chinese = replace(CONTEXT, wording=spoken("zh", plan_of()).wording)
+    (drawing,) = drawings(Renewals(tuple(rows)).lower(SLIDE, chinese))
+    assert {text.text for circle in circles(drawing) for text in circle.paragraphs} == {"1.4", "0.83"}
+    assert "2.23" in shown_text((drawing,))

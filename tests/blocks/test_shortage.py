@@ -52,6 +52,15 @@ def test_the_chart_shows_demand_up_to_the_capacity_then_what_is_over_and_where_i
     assert "person-days, line: capacity 44, outlined: could take it" in " ".join(heads)
 
 
+def test_of_many_months_those_around_the_worst_are_shown() -> None:
+    months = tuple(month(number, 50 if number == 9 else 30) for number in range(1, 13))
+    many = row()
+    many.months, many.month, many.takers = months, months[8].month, {months[9].month: Days(6)}
+    (chart,) = (flow for flow in ShortageBlock((many,)).lower(SLIDE, spoken()) if isinstance(flow, Chart))
+    assert len(chart.categories) == 8
+    assert chart.series[0].labels == ("30", "30", "30", "30", "50", "30", "30", "30")
+
+
 @pytest.mark.parametrize("region", [*REGIONS, NARROW])
 @pytest.mark.parametrize("words", ["Move it", "Verschiebungsvereinbarungen " * 5, "顺延" * 50])
 def test_every_option_is_in_the_panel_and_fits(region: Region, words: str) -> None:

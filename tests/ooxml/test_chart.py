@@ -17,7 +17,7 @@ from kamdeck.ooxml.number_formats import formatted, three_figures
 from kamdeck.ooxml.plot import text_lines
 from kamdeck.ooxml.workbook import workbook
 from kamdeck.ooxml.workbook_columns import columns, letters
-from kamdeck.theme import CATEGORIES, Theme
+from kamdeck.theme import CATEGORIES, OTHERS, Theme
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -144,6 +144,28 @@ def test_the_dashes_of_a_bullet_chart_stand_on_their_values_on_the_scale_of_the_
     assert deleted == [{"0", "1", "2"}, {"3"}]
     assert not list(lift.iter(f"{C}dLbl"))
     assert {each.get("val") for each in columns_.iter(f"{C}overlap")} == {"100"}
+
+
+def test_leaders_of_stacks_are_named_and_only_they_and_ours_have_labels(theme: Theme) -> None:
+    parts = (
+        Series("Us", (20.0, 30.0), "primary"),
+        Series("Fabrikam", (50.0, 30.0), "rival1"),
+        Series("Contoso", (20.0, 25.0), "rival2"),
+        Series("Others", (10.0, 15.0), OTHERS),
+    )
+    chart = chart_of("stacked_bar", *parts, categories=("Servers", "PCs"), leaders=True)
+    labels = {}
+    for series in root_of(chart, theme).iter(f"{C}ser"):
+        points = {point.find(f"{C}idx").get("val"): point for point in series.iter(f"{C}dLbl")}
+        kept = {index: point for index, point in points.items() if point.find(f"{C}delete") is None}
+        deleted = set(points) - set(kept)
+        named = {index for index, point in kept.items() if point.find(f"{C}showSerName").get("val") == "1"}
+        labels[series.findtext(f".//{C}tx//{C}v")] = (deleted, named)
+    assert labels["Us"][0] == set()
+    assert labels["Fabrikam"] == (set(), {"0", "1"})
+    # Contoso leads nowhere, so that its largest part has its name; others have no label.
+    assert labels["Contoso"] == ({"0"}, {"1"})
+    assert labels["Others"][0] == {"0", "1"}
 
 
 def test_a_radar_has_no_smooth_lines(theme: Theme) -> None:

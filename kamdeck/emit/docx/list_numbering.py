@@ -39,7 +39,7 @@ def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]
     numbers = {}
     for at, each in enumerate(own.findall(qn("w:num")), next_list):
         numbers[each.get(qn("w:numId"))] = str(at)
-        brand.append(_list(brand, str(at), definitions[each.find(qn("w:abstractNumId")).get(qn("w:val"))]))
+        add_list(brand, _list(brand, str(at), definitions[each.find(qn("w:abstractNumId")).get(qn("w:val"))]))
     return numbers
 
 
@@ -57,6 +57,15 @@ def _copied(definition: Element, key: str, new_style_ids: Mapping[str, str]) -> 
     for style in copied.iter(qn("w:pStyle")):
         style.set(qn("w:val"), new_style_ids[style.get(qn("w:val"))])
     return copied
+
+
+def add_list(root: Element, entry: Element) -> None:
+    """Add a list behind the others; what Word last cleaned up comes after them (ECMA-376 part 1, 17.9.17)."""
+    cleaned = root.find(qn("w:numIdMacAtCleanup"))
+    if cleaned is None:
+        root.append(entry)
+    else:
+        cleaned.addprevious(entry)
 
 
 def _insert(root: Element, definition: Element) -> None:

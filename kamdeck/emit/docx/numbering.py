@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.docx.list_numbering import ListNumbering
+from kamdeck.emit.docx.list_numbering import ListNumbering, add_list
 from kamdeck.flow.report import Heading
 from kamdeck.ooxml.brand_source.markup import Element
 
@@ -89,9 +89,8 @@ class Numbering:
         """Add the new lists to the document's numbering part."""
         for number, (levels, start) in enumerate(self._new_lists, self.lists.free):
             # Lists of one definition share their count unless the start of a level is overridden.
-            numbering.append(
-                parse_xml(
-                    f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{levels}"/>'
-                    f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-                )
+            entry = parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{levels}"/>'
+                f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
             )
+            add_list(numbering, entry)

@@ -84,7 +84,7 @@ def complete_styles(brand: StyleSheet, own: StyleSheet, width: float, *, right_t
     ids = {name: _id(style) for name, style in brand_styles.items()}
     ids |= {name: _free_id(_id(style), used_ids) for name, style in missing.items()}
     new_ids = {_id(style): ids[name] for name, style in own_styles.items()}
-    unnumbered = _unnumbered(brand_styles, heading_numbers(brand.styles, brand.lists) is not None)
+    unnumbered = _unnumbered(brand_styles, brand.lists, heading_numbers(brand.styles, brand.lists) is not None)
     list_ids = add_own_lists(brand.lists, own.lists, new_ids) if unnumbered else {}
     for style in missing.values():
         copied = _copied(style, new_ids, list_ids)
@@ -123,9 +123,13 @@ def _by_name(root: Element) -> dict[str, Element]:
     return {name: style for style in root.iterchildren(qn("w:style")) if (name := style_name(style))}
 
 
-def _unnumbered(brand_styles: Mapping[str, Element], headings_counted: bool) -> list[str]:
-    """The styles that need one of kamdeck's lists; headings all or none, by whether the brand's list counts them."""
-    missing = [name for name in _NUMBERED if name not in brand_styles or not _list_id(brand_styles[name])]
+def _unnumbered(brand_styles: Mapping[str, Element], lists: Element, headings_counted: bool) -> list[str]:
+    """The styles that need one of kamdeck's lists; headings all or none, by whether the brand's list counts them.
+
+    A style may also name a list that the file does not have.
+    """
+    known = {each.get(qn("w:numId")) for each in lists.iter(qn("w:num"))}
+    missing = [name for name in _NUMBERED if name not in brand_styles or _list_id(brand_styles[name]) not in known]
     return [name for name in _NUMBERED if (not headings_counted if name in HEADINGS else name in missing)]
 
 

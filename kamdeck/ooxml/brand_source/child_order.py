@@ -82,8 +82,10 @@ _WORD_ORDER = {
         "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
     ),
     "tcPr": ("cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"),
-    "tcBorders": _WORD_BORDERS,
-    "tblBorders": _WORD_BORDERS,
+    **dict.fromkeys(("tcBorders", "tblBorders"), _WORD_BORDERS),
+    **dict.fromkeys(("tcMar", "tblCellMar"), "top left|start bottom right|end"),
+    "pBdr": "top left bottom right between bar",
+    "pgBorders": "top left bottom right",
     "style": (
         "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
         "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
