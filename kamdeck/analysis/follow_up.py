@@ -20,6 +20,7 @@ class FollowUpKind(Word):
     ACTION = "action"
     PROMISE = "promise"
     BROKEN = "broken"
+    BOTH = "both"
     DEAL = "deal"
 
 
@@ -59,12 +60,31 @@ class FollowUp:
         return tuple(sorted((item for item in found if item), key=lambda item: -item.days))
 
     @cached_property
+    def late_once(self) -> tuple[FollowUpItem, ...]:
+        """What is late, with an action and the promise that it is to keep as one item of the kind "both"."""
+        by_id = {action.id: action for action in self._plan.actions if action.id}
+        kept_by = [(promise, by_id[promise.action]) for promise in self._plan.promises if promise.action in by_id]
+        pairs = {self._promise(promise): self._action(action) for promise, action in kept_by if _is_unkept(promise)}
+        late = set(self.late)
+        pairs = {promise: action for promise, action in pairs.items() if {promise, action} <= late}
+        return tuple(
+            replace(item, kind=FollowUpKind.BOTH) if item in pairs.values() else item
+            for item in self.late
+            if item not in pairs
+        )
+
+    @cached_property
     def next(self) -> tuple[FollowUpItem, ...]:
         """The actions, promises and next steps of deals that are due within 30 days, the first one first."""
         plan = self._plan
         promises = (promise for promise in plan.promises if is_pending(promise))
         found = (*map(self._action, open_actions(plan)), *map(self._promise, promises), *self._next_steps())
         return tuple(sorted((item for item in found if item and self._is_next(item.due)), key=lambda item: item.due))
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions: those that are neither done nor dropped first, each part by due dates."""
+        return tuple(sorted(self._plan.actions, key=lambda each: (each.status in FINISHED, each.due or date.max)))
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:

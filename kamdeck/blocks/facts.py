@@ -51,12 +51,8 @@ class Facts(Block):
         known = [fact for fact in self.items if fact.value not in (None, "", ())]
         if not known:
             return []
-        fitting = max(1, int((region.width + GUTTER) / (MINIMUM + GUTTER)))
-        # Strips of equal length look better than a full one and a remainder.
-        columns = -(-len(known) // -(-len(known) // fitting))
         cells = [self._fact(fact, context) for fact in known]
-        lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-        widths = _widths(lines, (region.width - GUTTER * (columns - 1)) / columns, context)
+        lines, widths = _in_strips(cells, region.width, context)
         if self.packed:
             widths = _packed(lines, widths, context)
         return [
@@ -91,14 +87,37 @@ class Facts(Block):
         return label, Paragraph(tuple(run._replace(link=link_of(value)) for run in runs), sizes.body)
 
 
+def _in_strips(
+    cells: Sequence[_Fact], width: float, context: RenderContext
+) -> tuple[list[Sequence[_Fact]], list[list[float]]]:
+    """The facts of each strip, and their widths: as few strips as hold every word, in a width in points."""
+    fitting = max(1, int((width + GUTTER) / (MINIMUM + GUTTER)))
+    lines: list[Sequence[_Fact]] = []
+    widths: list[list[float]] = []
+    for strips in range(-(-len(cells) // fitting), len(cells) + 1):
+        # Strips of equal length look better than a full one and a remainder.
+        columns = -(-len(cells) // strips)
+        lines = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+        widths = _widths(lines, (width - GUTTER * (columns - 1)) / columns, context)
+        pairs = (pair for line, wide in zip(lines, widths, strict=True) for pair in zip(line, wide, strict=False))
+        if all(_longest_word(cell, context) <= wide for cell, wide in pairs):
+            break
+    return lines, widths
+
+
+def _longest_word(cell: _Fact, context: RenderContext) -> float:
+    return max(part.longest_stretch(context.style) for part in cell) + 1.0
+
+
 def _widths(lines: Sequence[Sequence[_Fact]], equal: float, context: RenderContext) -> list[list[float]]:
     """The widths of the facts of each strip: in columns where no text breaks in them, else strip by strip."""
     # Office measures a little wider than the font's metrics.
     wanted = [[max(part.natural_width(context.style) for part in cell) * 1.03 + 1.0 for cell in line] for line in lines]
+    least = [[_longest_word(cell, context) for cell in line] for line in lines]
     columns = [max(column) for column in zip_longest(*wanted, fillvalue=0.0)]
     if max(columns) <= equal or sum(columns) <= equal * len(columns):
-        return [_spread(columns, equal)] * len(lines)
-    return [_spread(line, equal) for line in wanted]
+        return [_spread(columns, columns, equal)] * len(lines)
+    return [_spread(*pair, equal) for pair in zip(wanted, least, strict=True)]
 
 
 def _packed(
@@ -115,10 +134,12 @@ def _packed(
     return [[min(pair) for pair in zip(line, columns, strict=False)] for line in widths]
 
 
-def _spread(wanted: Sequence[float], equal: float) -> list[float]:
-    """Equal widths, or unequal ones where only these keep every text on one line."""
+def _spread(wanted: Sequence[float], least: Sequence[float], equal: float) -> list[float]:
+    """Equal widths, or unequal ones where only these keep every text on one line, or every word whole."""
     # What is left over is shared, so that the strip is as wide as the region.
-    spare = equal * len(wanted) - sum(wanted)
-    if max(wanted) <= equal or spare < 0:
-        return [equal] * len(wanted)
-    return [width + spare / len(wanted) for width in wanted]
+    if max(wanted) > equal:
+        for needed in (wanted, least):
+            spare = equal * len(needed) - sum(needed)
+            if spare >= 0:
+                return [width + spare / len(needed) for width in needed]
+    return [equal] * len(wanted)

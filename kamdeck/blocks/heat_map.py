@@ -7,7 +7,7 @@ from kamdeck.blocks.rows import key_of
 from kamdeck.components.cell_shades import BANDS, ROLES, SIGNED, cell_colours
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.fitted_rows import height_taken
-from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
+from kamdeck.components.matrix_tables import Ends, has_low_heads, least_of_names, with_equal_cells, with_row_kept
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
 from kamdeck.dataclass import dataclass
@@ -27,6 +27,8 @@ ABOVE_KEY = 6.0
 """The distance between the matrix and its legend, in points."""
 NARROWER_NAMES = 0.65
 """The part of its width that the column of names keeps where this saves a table."""
+CLOSER = GAP / 2
+"""The distance of texts in neighbouring cells, in points, where this gives fewer tables."""
 EVERY_ROW = object()
 """The key of the last row, which holds totals; any value, None too, may be the heading of another row."""
 
@@ -103,7 +105,7 @@ class HeatMap(Block):
         numbers = [value for value in values if isinstance(value, int | float)]
         scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
         marked = self._place_marked()
-        places = [(key_of(row, self.row), key_of(row, self.column)) for row in self.rows]
+        places = [self._place(row) for row in self.rows]
         matrix = _Matrix(
             down=tuple(dict.fromkeys(key_of(row, self.row) for row in self.rows)),
             # Where several facts have the same headings, the last one is shown; totals count all of them.
@@ -112,12 +114,16 @@ class HeatMap(Block):
                 for place, row, value in zip(places, self.rows, values, strict=True)
             },
             marked=marked,
+            emphasised=marked if marked and self._is_load(marked) else None,
             sums=self._sums(values, scale, context) | self._totals(scale, context) | self._leads(context),
         )
         heads = [*self._across(), *self.tallies]
         below = self._legend(region, context)
         above = title(self.title, context, self.unit or scale.unit)
         tables = self._parts(heads, matrix, region, context)
+        if len(tables) > 1:
+            closer = self._parts(heads, matrix, region, context, CLOSER)
+            tables = closer if len(closer) < len(tables) else tables
         if matrix.marked and region.paged:
             taken = height_taken((*above, *below), region, context)
             first = matrix.down.index(matrix.marked[0])
@@ -135,7 +141,16 @@ class HeatMap(Block):
     def _place_marked(self) -> tuple[object, object] | None:
         """The headings of the cell that is marked, if there is one."""
         found = next((row for row in self.rows if self.marked and self.marked(row)), None)
-        return None if found is None else (key_of(found, self.row), key_of(found, self.column))
+        return None if found is None else self._place(found)
+
+    def _is_load(self, place: tuple[object, object]) -> bool:
+        """Whether a cell has a kind of load."""
+        kinds = (str(self.colour(row) or "") for row in self.rows if self.colour and place == self._place(row))
+        return any(kind in BANDS for kind in kinds)
+
+    def _place(self, row: object) -> tuple[object, object]:
+        """The headings of a cell."""
+        return key_of(row, self.row), key_of(row, self.column)
 
     def _legend(self, region: Region, context: RenderContext) -> list[Drawing]:
         """The legend below the matrix."""
@@ -152,30 +167,40 @@ class HeatMap(Block):
         frame = Frame(region.width, ABOVE_KEY + height, tuple(moved(item, 0.0, ABOVE_KEY) for item in items))
         return [Drawing(frame, context.wording.listed(sign.words for sign in signs))]
 
-    def _parts(self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext) -> list[Table]:
-        """One table where all columns fit, with names on several lines where needed; else tables of equal size."""
+    def _parts(
+        self, heads: Sequence[object], matrix: "_Matrix", region: Region, context: RenderContext, gap: float = GAP
+    ) -> list[Table]:
+        """One table where all columns fit, with names on several lines where needed; else tables of equal size.
+
+        Texts of neighbouring cells are `gap` points apart.
+        """
 
         def made(part: Sequence[object], names: "_Names") -> Table:
-            table = self._table(part, matrix, names, context)
+            table = replace(self._table(part, matrix, names, context), gap=gap)
             return with_equal_cells(table, Ends(lead_width, len(self.tallies)), region, context)
 
         name_width = self._name_width(matrix.down, region, context)
         lead_width = self._lead_width(matrix, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
-        cell_width = max(
-            *(_width(cell, context) for cell in matrix.cells.values()), *(_head_width(head, context) for head in inner)
+        cell_width = (
+            max(
+                *(_width(cell, context) for cell in matrix.cells.values()),
+                *(_head_width(head, context) for head in inner),
+            )
+            - (GAP - gap) * 2 / 3
         )
         fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
-            narrow = self._table(heads, matrix, _Names(broken=True), context)
-            least, *others = narrow.word_widths(context.style)
+            narrow = replace(self._table(heads, matrix, _Names(broken=True), context), gap=gap)
+            others = narrow.word_widths(context.style)[1:]
+            least = min(least_of_names(narrow, context), name_width)
             if least + sum(others) <= region.width:
                 narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
-            narrower = max(narrow.word_widths(context.style)[0], name_width * NARROWER_NAMES)
+            narrower = max(least, name_width * NARROWER_NAMES)
             more = int((region.width - narrower - lead_width) / cell_width)
             # Names of two lines are no higher than cells with a second value, and a table fewer has fewer slides.
             if -(-len(heads) // max(1, more)) < -(-len(heads) // fitting):
@@ -215,7 +240,12 @@ class HeatMap(Block):
         corner = head_cell(context.wording.names(self.corner) if self.corner else "", context)
         header = Row((corner, *(self._head(head, names, context) for head in across)))
         rows = [
-            Row((words_cell(say(name), context, bold=True), *(matrix.at(name, head, context) for head in across)))
+            Row(
+                (
+                    words_cell(say(name), context, bold=not matrix.emphasised or name == matrix.emphasised[0]),
+                    *(matrix.at(name, head, context) for head in across),
+                )
+            )
             for name in matrix.down
         ]
         if self.sum or self.totals:
@@ -337,13 +367,15 @@ class _Shade:
 class _Matrix:
     """The headings of the rows, and the cells and sums by the headings of their row and column.
 
-    `marked` are the headings of the cell that a headline names.
+    `marked` are the headings of the cell that a headline names. Where they are `emphasised`, only the name of its row
+    is bold.
     """
 
     down: tuple[object, ...]
     cells: dict[tuple[object, object], Cell]
     sums: dict[tuple[object, object], Cell]
     marked: tuple[object, object] | None = None
+    emphasised: tuple[object, object] | None = None
 
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kamdeck.flow.header_breaks import narrowest_header
 from kamdeck.flow.style import Style
 from kamdeck.flow.text import UNIT, Align, Paragraph
+from kamdeck.late_pattern import late_pattern
 from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
 from kamdeck.text.scripts import EAST_ASIAN
@@ -31,8 +32,12 @@ READABLE = 60.0
 WIDEST_NAME = 102.0
 """The greatest width, in points, of a column of names or dates; anything wider is prose, which may be broken."""
 LONGEST_WORD = 107.0
-"""The widest word or Chinese date, in points, that is kept whole at the expense of other columns."""
+"""The widest address, code or Chinese date, in points, that is kept whole at the expense of other columns."""
+MOST_LETTERS = 32
+"""A word of up to so many letters is kept whole however wide it is; longer ones are in no dictionary."""
 
+_LETTERS = late_pattern(r"[^\W\d_]+[.,;:)]?")
+"""A word of letters, with the punctuation that stays on its line."""
 WIDTH_STEPS = (60.0, 24.0, 10.0)
 """The steps, in points, by which width moves from one column to another."""
 MOST_MOVES = 4
@@ -221,11 +226,24 @@ def _raised(low: list[float], whole: list[float], width: float, widest: list[flo
 
 
 def _compressed(width: float, columns: Sequence[Column], least: list[float]) -> tuple[float, ...]:
-    """Column widths where not even the longest words fit: all elastic columns shrink by the same factor."""
-    elastic = [0.0 if column.width else low for column, low in zip(columns, least, strict=True)]
-    fixed = sum(column.width for column in columns)
-    factor = max(width - fixed, 1.0) / (sum(elastic) or 1.0)
-    return tuple(column.width or low * factor for column, low in zip(columns, elastic, strict=True))
+    """Column widths where not even the longest words fit: only the widest elastic columns break theirs."""
+    elastic = [low for column, low in zip(columns, least, strict=True) if not column.width]
+    spare = max(width - sum(least) + sum(elastic), float(len(elastic)))
+    most = _widest_of(elastic, spare)
+    if not elastic:
+        return tuple(low * width / sum(least) for low in least)
+    return tuple(low if column.width else min(low, most) for column, low in zip(columns, least, strict=True))
+
+
+def _widest_of(widths: Sequence[float], total: float) -> float:
+    """The width to which the widest columns are cut so that all add up to a total in points."""
+    left = total
+    for number, width in enumerate(sorted(widths)):
+        most = left / (len(widths) - number)
+        if width > most:
+            return most
+        left -= width
+    return max(widths, default=0.0)
 
 
 def _distributed(least: list[float], weights: list[float], spare: float, ideal: list[float]) -> tuple[float, ...]:
@@ -285,7 +303,7 @@ def _cell_widths(paragraph: Paragraph, style: Style, *, in_report: bool) -> tupl
 
 
 def longest_word(paragraph: Paragraph, style: Style) -> float:
-    """The width of a paragraph's longest word, at most LONGEST_WORD."""
+    """The width of a paragraph's longest word; what is no word counts with at most LONGEST_WORD."""
     return _bounded(_widest, paragraph, style)
 
 
@@ -319,16 +337,19 @@ IN_REPORT = (_whole_dates(longest_word), _whole_dates(two_characters), two_chara
 
 
 def _longest_name(paragraph: Paragraph, style: Style) -> float:
-    """The width of the longest of a paragraph's words and no-break spans, at most LONGEST_WORD."""
+    """The width of the longest of a paragraph's words and no-break spans, of which the latter are bounded."""
     return _bounded(_widest_name, paragraph, style)
 
 
 def _bounded(measure: Callable[[Typeface, str, float, bool], float], paragraph: Paragraph, style: Style) -> float:
-    """The measure of a paragraph's words, at most LONGEST_WORD, with its indent."""
-    text, size = paragraph.text, paragraph.size
+    """The measure of a paragraph's words, with its indent; only words of letters are wider than LONGEST_WORD."""
+    text, size, bold = paragraph.text, paragraph.size, paragraph.is_bold
     unit = size if "\t" in text else UNIT
-    widest = measure(style.typeface, text, unit, paragraph.is_bold) * (size / unit) * 1.03
-    return paragraph.indent + min(widest, LONGEST_WORD * _factor(size))
+    factor, most = size / unit * 1.03, LONGEST_WORD * _factor(size)
+    widest = measure(style.typeface, text, unit, bold) * factor
+    if widest > most:
+        widest = max(most, _widest_letters(style.typeface, text, unit, bold) * factor)
+    return paragraph.indent + widest
 
 
 def _factor(size: float) -> float:
@@ -348,3 +369,10 @@ def _widest(typeface: Typeface, text: str, size: float, bold: bool) -> float:
     # slow.
     words = sorted(text.replace("\n", " ").split(" "), key=len)[-2:]
     return max(typeface.width(word, size, bold) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _widest_letters(typeface: Typeface, text: str, size: float, bold: bool) -> float:
+    """The width of a text's longest word of letters of an alphabet; 0 without one."""
+    words = sorted((word for word in _LETTERS.findall(text) if len(word) <= MOST_LETTERS), key=len)[-2:]
+    return max([typeface.width(word, size, bold) for word in words if not EAST_ASIAN.search(word)], default=0.0)

@@ -15,9 +15,11 @@ from kamdeck.flow.column_widths import (
     ColumnWidths,
     content_widths,
     divide_width,
+    longest_word,
     with_fewest_lines,
 )
 from kamdeck.flow.style import Style
+from kamdeck.flow.table_measures import Measured
 from kamdeck.flow.table_rows import Cell, Row
 from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
 
@@ -38,8 +40,10 @@ TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
-LONG_WORD = 0.25
-"""The part of the width of a table that a word can take before it has to break."""
+LONG_WORD, USUAL_WORD = 0.25, 160.0
+"""The part of the width of a table that a word can take before it has to break, and a width at which it never has to,
+in points.
+"""
 
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
@@ -52,17 +56,6 @@ def _filled_margins(filled: Sequence[bool], column: int) -> tuple[float, float]:
     joined = column > 0 and filled[column - 1]
     ends = column == len(filled) - 1 or not filled[column + 1]
     return GAP / 3 if joined else GAP / 2, GAP / 2 if ends else 0.0
-
-
-class _Measured:
-    """What was measured of the cells of a table: widths of content, and by width the columns and heights of texts."""
-
-    __slots__ = ("contents", "texts", "widths")
-
-    def __init__(self) -> None:
-        self.contents: list[ColumnWidths] = []
-        self.widths: dict[float, tuple[float, ...]] = {}
-        self.texts: dict[float, tuple[float, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -94,7 +87,7 @@ class Table:
     own_size: bool = False
     # Measurements, which are no part of the table's value: equal tables stay equal. A table that differs from this one
     # only in the heights of its rows shares what was measured of the cells, whichever of the two is asked first.
-    _measured: _Measured = field(default_factory=_Measured, init=False, compare=False, repr=False)
+    _measured: Measured = field(default_factory=Measured, init=False, compare=False, repr=False)
     _heights: dict[float, tuple[float, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def widths(self, width: float, style: Style) -> tuple[float, ...]:
@@ -120,7 +113,7 @@ class Table:
         known = self._measured.contents
         if not known:
             known.extend(
-                ColumnWidths(*[column.width] * 4) if column.width else self._content(number, style)
+                ColumnWidths(*[self._fixed(number, style)] * 4) if column.width else self._content(number, style)
                 for number, column in enumerate(self.columns)
             )
         return known
@@ -129,6 +122,11 @@ class Table:
         cells = (paragraph for row in self.rows for paragraph in row.cells[column].paragraphs)
         header = self.header.cells[column].paragraphs
         return content_widths(header, cells, style, in_report=self.in_report).with_margins(sum(self.margins(column)))
+
+    def _fixed(self, column: int, style: Style) -> float:
+        """The width of a fixed column in points: the one that it was given, or more where a word is wider."""
+        measure = Paragraph.longest_stretch if self.in_report else longest_word
+        return max(self.columns[column].width, self._widest(column, measure, style))
 
     def _divide(self, width: float, style: Style) -> tuple[float, ...]:
         # Longest words are kept whole at first; where these do not fit, text breaks wherever lines may end.
@@ -162,10 +160,14 @@ class Table:
         return tuple(self._width_of(number, measured, style) for number in range(len(self.columns)))
 
     def _width_of(self, column: int, measured: Callable[[Paragraph, Style], float], style: Style) -> float:
-        if fixed := self.columns[column].width:
-            return fixed
+        if self.columns[column].width:
+            return self.content_widths(style)[column].min_content
+        return self._widest(column, measured, style)
+
+    def _widest(self, column: int, measured: Callable[[Paragraph, Style], float], style: Style) -> float:
         cells = [row.cells[column] for row in (self.header, *self.rows)]
-        return max([measured(each, style) for cell in cells for each in cell.paragraphs]) + sum(self.margins(column))
+        widths = [measured(each, style) for cell in cells for each in cell.paragraphs]
+        return max(widths, default=0.0) + sum(self.margins(column))
 
     def margins(self, column: int) -> tuple[float, float]:
         """The left and right margin of a column's cells, in points."""
@@ -175,7 +177,7 @@ class Table:
     def _margins(self) -> tuple[tuple[float, float], ...]:
         # The cells of a grid are coloured, so their texts need a margin on every side.
         if self.grid:
-            return ((4.0, 4.0),) * len(self.columns)
+            return ((self.gap / 3, self.gap / 3),) * len(self.columns)
         last = len(self.columns) - 1
         if self.rules == "none":
             rows = (self.header, *self.rows)
@@ -299,9 +301,9 @@ class Table:
     def breaks_long_words(self, width: float, style: Style) -> bool:
         """Whether columns of a width together are too narrow for words of any length, such as German compounds.
 
-        One longer than a part of the width has to break in any case.
+        One longer than a part of the width, and than usual words, has to break in any case.
         """
-        longest, total, left = width * LONG_WORD, 0.0, len(self.columns)
+        longest, total, left = max(width * LONG_WORD, USUAL_WORD), 0.0, len(self.columns)
         for number in range(left):
             # So few columns are wide enough for words of any length; the stretches of each column take long to measure.
             if total + (left - number) * longest <= width:

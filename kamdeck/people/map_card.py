@@ -22,6 +22,7 @@ class MapCards(PersonCards):
     # a card. The margin holds the outline around the inner circle, which is 8 points outside of its cards.
     forms: ClassVar[Mapping[Detail, CardForm]] = {
         "titled": CardForm(usual=112.0, pad=5.0, across=26.0, downs=(36.0, 28.0), between=18.0),
+        "close": CardForm(usual=NARROWEST, pad=3.0, across=22.0, downs=(26.0, 20.0), between=16.0),
         "named": CardForm(usual=100.0, pad=4.0, across=24.0, downs=(32.0, 24.0), between=18.0),
         "small": CardForm(usual=NARROWEST, pad=3.0, across=22.0, downs=(26.0, 20.0), between=16.0),
     }

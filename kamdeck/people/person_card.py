@@ -33,8 +33,8 @@ STUB_PAD = 4.0
 MOST_NAME_LINES, MOST_NOTE_LINES = 4, 3
 """The lines that a name has at most on the smallest cards of the usual width, and those of a note. Longer ones end with
 an ellipsis."""
-Detail = Literal["full", "titled", "named", "small"]
-"""What cards show: everything, name and title, or the name only, which is set smaller in the last."""
+Detail = Literal["full", "titled", "close", "named", "small"]
+"""What cards show: everything, name and title, both of one size, or the name only, which is set smaller in the last."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,11 @@ class PersonCards:
 
     def _name(self, person: PersonRow) -> Paragraph:
         name = card_name(person, self.context)
-        if self.detail != "small":
+        if self.detail not in ("close", "small"):
             return name
         whole, shown = name._replace(size=self.small), name.text
+        if self.detail == "close":
+            return whole
 
         def cut(text: str) -> Paragraph:
             return whole if text == shown else whole._replace(runs=(Run(text, bold=True),))

@@ -35,6 +35,8 @@ class DrawnBlocks:
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
         self._again: dict[tuple[int, float, float], Drawing | None] = {}
+        # Of each drawing and width, the greatest height that is known to be too low for each of its forms.
+        self._too_low: dict[tuple[int, float], float] = {}
 
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
         """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
@@ -80,7 +82,7 @@ class DrawnBlocks:
         A form with a text that the drawing has not counts what it leaves out. One with far fewer texts, such as cards
         without positions, says too little for the white that it saves.
         """
-        if id(drawing) not in self._blocks:
+        if id(drawing) not in self._blocks or height <= self._too_low.get((id(drawing), width), 0.0):
             return None
         # A page has the same height left for it in most of the orders in which its topic is tried.
         key = id(drawing), width, height
@@ -92,12 +94,17 @@ class DrawnBlocks:
         _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
         enough = len(drawing.texts) * LEAST_TEXTS
+        fits = False
         for scale in SCALES:
             flows = _whole_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
-            fits = found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5
-            if found and fits and set(found.texts) <= set(drawing.texts) and len(found.texts) >= enough:
+            if not found or found.frame.extent[3] > height or found.frame.extent[2] > width + 0.5:
+                continue
+            fits = True
+            if set(found.texts) <= set(drawing.texts) and len(found.texts) >= enough:
                 return found
+        if not fits:
+            self._too_low[id(drawing), width] = height
         return None
 
     def continued(self, element: CaptionedFlow, region: Region) -> list[CaptionedFlow]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Drawing, Flow, Frame, Line, Paragraphs, Placed, Row, Style, Table
-from kamdeck.typeset.sizing import PITCHES
+from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
 
 COLUMN_GAP = 20.0
 """The distance between two columns, in points."""
@@ -82,7 +82,8 @@ class FittedStack:
 
     def largest_pitch(self, height: float, style: Style, headers: Container[Row]) -> float:
         """The largest pitch of the tables with these headers at which everything fits a height; 0 if none does."""
-        fitting = (each for each in PITCHES if self.at_pitch(each, style, headers).height <= height + TOLERANCE)
+        pitches = (*PITCHES, *CLOSE_PITCHES[:1])
+        fitting = (each for each in pitches if self.at_pitch(each, style, headers).height <= height + TOLERANCE)
         return next(fitting, 0.0)
 
     def grown(self, height: float, style: Style, fixed: Container[Row] = ()) -> "FittedStack":

@@ -18,6 +18,8 @@ CLOSE_PITCHES = (24.0, 19.5)
 """Lower rows, for tables that share their slide with other blocks and would not fit on it otherwise."""
 LESS_PADDING = 0.9
 """The part of margins and gaps that is left before a topic is continued on another slide."""
+MORE_PADDING = 1.7
+"""The factor of margins and gaps where texts are smaller than they are meant."""
 LEAST_PADDING = 0.4
 """The part of margins and gaps that is left at last."""
 MOST_LINES = 2
@@ -39,6 +41,7 @@ class Sizing:
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
     rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
     important columns as `fewer_columns` says, and as many columns go below their neighbours as `folded_columns` says.
+    A text in a cell is enlarged only while it has at most `most_lines`.
     `scarce` ones lower drawings and charts where a slide does not hold
     everything.
     """
@@ -51,6 +54,7 @@ class Sizing:
     fewer_columns: int = 0
     folded_columns: int = 0
     scarce: bool = False
+    most_lines: int = MOST_LINES
 
     def of_flow(self, flow: Flow) -> tuple[float, ...]:
         """What of this sizing changes the texts and margins of a flow; none of it is the height of rows.
@@ -131,7 +135,7 @@ class Sizing:
         match flow:
             case Table() if self.cells > 0:
                 breaks = flow.breaks_words(width, style) or flow.breaks_long_words(width, style)
-                return not breaks and not flow.has_longer_text(MOST_LINES, width, style)
+                return not breaks and not flow.has_longer_text(self.most_lines, width, style)
             case Paragraphs() if self.texts > 0:
                 inner = width - 2 * flow.inset
                 return all(each.longest_stretch(style) <= inner for each in flow.paragraphs)

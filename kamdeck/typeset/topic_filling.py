@@ -4,20 +4,22 @@ Before a topic is continued on another slide, its padding gets smaller, then its
 important column. Slides that remain are filled evenly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.document import RenderContext
 from kamdeck.flow import Placed, Row, Table
+from kamdeck.flow.cut_words import cuts_words
 from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
-from kamdeck.typeset.sizing import AS_LABELS, SMALLEST, Sizing
-from kamdeck.typeset.topic_sizings import CUTS, DENSE, enlargements, remedies, with_columns_of
+from kamdeck.typeset.sizing import AS_LABELS, MOST_LINES, SMALLEST, Sizing
+from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
@@ -30,6 +32,8 @@ DENSE_SLIDES = 3 / 4
 _HALVINGS = 6
 MOST_LINES_OF_CELL = 4
 """A text in a table may have so many lines before a column goes below another one or is left out."""
+LONG_TEXT = 6
+"""The most lines of an enlarged text in a table whose texts have more than two lines without that."""
 MOST_FOLDED = 3
 """The most columns of a table that go below others."""
 WORTH_FOLDING = 0.85
@@ -97,9 +101,22 @@ class TopicFiller:
         attempt = self._attempt(parts, SMALLEST)
         assert attempt is not None
         if len(attempt.stacks) > WORTH_TRYING:
-            return self._folded(parts, self._densest(parts, attempt))
+            return self._with_whole_words(parts, self._folded(parts, self._densest(parts, attempt)))
         shortest = self._folded(parts, self._shortest(parts, attempt)) if len(attempt.stacks) > 1 else attempt
-        return self._uncrowded(parts, shortest)
+        return self._with_whole_words(parts, self._uncrowded(parts, shortest))
+
+    def _with_whole_words(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt with smaller texts or fewer columns where a table cuts a word otherwise."""
+        if not self._cuts_words(best):
+            return best
+        bounds = _Bounds(len(best.stacks))
+        attempts = (self._attempt(parts, sizing, bounds) for sizing in narrower(best.sizing))
+        return next((each for each in attempts if each and not self._cuts_words(each)), best)
+
+    def _cuts_words(self, attempt: _Attempt) -> bool:
+        placed = (each for stack in attempt.stacks for each in stack.placed(self.region))
+        tables = ((each.flow, each.width) for each in placed if isinstance(each.flow, Table))
+        return any(cuts_words(table, width, self.context.style) for table, width in tables)
 
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
@@ -210,11 +227,18 @@ class TopicFiller:
         return self._densest(parts, best)
 
     def _densest(self, parts: Sequence[Part], first: _Attempt) -> _Attempt:
-        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then."""
+        """The attempt with texts as small as labels and low rows, if a dense topic has fewer slides then.
+
+        Where larger texts and higher rows take no more slides, it has these.
+        """
         if not self._dense or len(first.stacks) == 1:
             return first
         fewer = max(1, int(len(first.stacks) * DENSE_SLIDES))
-        return self._attempt(parts, DENSE, _Bounds(fewer)) or first
+        dense = self._attempt(parts, DENSE, _Bounds(fewer))
+        if dense is None:
+            return first
+        bounds = _Bounds(len(dense.stacks))
+        return next(filter(None, (self._attempt(parts, each, bounds) for each in LESS_DENSE)), dense)
 
     def _folded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt with columns of tall tables below others, as far as that saves slides."""
@@ -227,10 +251,14 @@ class TopicFiller:
         return best
 
     def _has_tall_rows(self, attempt: _Attempt) -> bool:
+        return self._has_longer_texts(attempt, MOST_LINES_OF_CELL)
+
+    def _has_longer_texts(self, attempt: _Attempt, lines: int) -> bool:
+        """Whether a text of a table on the first slides has more than some lines."""
         style = self.context.style
         placed = (each for stack in attempt.stacks[:FEWEST_SEEN] for each in stack.placed(self.region))
         tables = ((each.flow, each.width) for each in placed if isinstance(each.flow, Table))
-        return any(table.has_longer_text(MOST_LINES_OF_CELL, width, style) for table, width in tables)
+        return any(table.has_longer_text(lines, width, style) for table, width in tables)
 
     def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt with columns below others, or without those of least importance, while tables are crowded."""
@@ -279,7 +307,12 @@ class TopicFiller:
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
         bounds = _Bounds(len(smallest.stacks), must_suit=True)
-        sizings = (with_columns_of(sizing, smallest.sizing) for sizing in enlargements(smallest.stacks))
+        sizings: Iterable[Sizing] = enlargements(smallest.stacks)
+        if self._has_longer_texts(smallest, MOST_LINES):
+            # A table of long texts has rows of many lines anyway; one step larger it has a few more.
+            longer = (replace(sizing, most_lines=LONG_TEXT) for sizing in enlargements(smallest.stacks))
+            sizings = chain((sizing for sizing in longer if sizing.cells == 1), sizings)
+        sizings = (with_columns_of(sizing, smallest.sizing) for sizing in sizings)
         attempts = (self._attempt(parts, sizing, bounds) for sizing in sizings)
         return next(filter(None, attempts), smallest)
 

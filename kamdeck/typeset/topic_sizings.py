@@ -6,14 +6,21 @@ from dataclasses import replace
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.folded_columns import can_fold
 from kamdeck.typeset.fitted import FittedStack
-from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, Sizing
+from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, MORE_PADDING, PITCHES, Sizing
 
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
-FOLDED = (1, 2)
-"""The columns of a table that go below others before one is left out."""
 DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
 """How a dense topic is set, which is read rather than projected."""
+LESS_DENSE = (
+    *(
+        Sizing(cells=steps, texts=steps, padding=LESS_PADDING, pitch=pitch)
+        for pitch in CLOSE_PITCHES[:2]
+        for steps in (0, -1)
+    ),
+    *(replace(DENSE, padding=1.0, pitch=pitch) for pitch in (PITCHES[-1], CLOSE_PITCHES[0])),
+)
+"""Larger texts, then higher rows, for dense topics whose slides have space for them; the largest first."""
 FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 CUTS = (
@@ -64,6 +71,9 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     flows = [flow for stack in stacks for flow in stack.flows]
     tables = [flow for flow in flows if isinstance(flow, Table)]
     yield Sizing(padding=LESS_PADDING)
+    if tables:
+        # Smaller texts have the space that they leave between their rows.
+        yield Sizing(cells=-1, texts=-1, padding=MORE_PADDING)
     yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
     for folded in FOLDED if any(map(can_fold, tables)) else ():
         yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, folded_columns=folded)
@@ -83,6 +93,16 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     if any(isinstance(flow, Drawing | Chart) for flow in flows):
         yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch, scarce=True)
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+
+
+def narrower(sizing: Sizing) -> Iterable[Sizing]:
+    """What is tried where a table is too narrow for its words, in this order."""
+    smaller, fewer, folded = min(sizing.cells, -1), sizing.fewer_columns + 1, sizing.folded_columns + 1
+    yield replace(sizing, cells=smaller)
+    yield replace(sizing, cells=smaller, folded_columns=folded)
+    yield replace(sizing, cells=smaller, fewer_columns=fewer)
+    yield replace(sizing, cells=AS_LABELS)
+    yield replace(sizing, cells=AS_LABELS, folded_columns=folded, fewer_columns=fewer)
 
 
 def _is_table_or_title(flow: Flow) -> bool:

@@ -389,6 +389,16 @@ def has_legend(drawing: Drawing) -> bool:
     return any(text in ("influence", "alliance", "conflict") for text in drawing.texts)
 
 
+def test_a_map_in_a_smaller_region_keeps_titles_in_closer_cards() -> None:
+    bosses = [None, *[0] * 4, 2, 3, 4, 1, 2, *range(5, 10)]
+    title = PlanText(plain="Head of Counter Services")
+    people = [person(number, boss, title=title) for number, boss in enumerate(bosses)]
+    region = Region(814, 330)
+    (drawing,) = drawings(RelationshipMap(people, []).lower(region, context(region)))
+    titles = [each for item in texts(drawing) for each in item.paragraphs if each.role == "card_title"]
+    assert len(titles) == len(people)
+
+
 def test_the_outline_of_the_inner_circle_surrounds_its_members_only() -> None:
     people = [
         person(number, 0 if number else None, circle=Circle.INNER if 0 < number < 3 else None) for number in range(4)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kamdeck.flow import Cell, Column, Row, Table, plain_paragraph
 from kamdeck.flow.column_widths import CellTexts, with_fewest_lines
+from kamdeck.flow.cut_words import cuts_words
 from tests.document_stubs import STYLE
 from tests.flow.strategies import tables
 
@@ -38,6 +39,29 @@ def test_a_table_of_given_shares_breaks_words_where_one_of_them_is_narrower_than
     table = replace(table_of(("Engineering", "1.0")), shares=(0.5, 0.5))
     assert not table.breaks_words(200.0, STYLE)
     assert replace(table, shares=(0.2, 0.8)).breaks_words(200.0, STYLE)
+
+
+def test_a_fixed_column_is_as_wide_as_its_longest_word():
+    table = replace(table_of(("Haltungswechsel", "A text " * 20)), columns=(Column(width=46.0), Column()))
+    assert not cuts_words(table, 300.0, STYLE)
+    assert lines_of(table, 300.0)[0] == 1
+
+
+def test_a_compound_is_kept_whole_at_the_expense_of_other_columns():
+    table = table_of(("Wahrscheinlichkeitsrechnung", *["one and another text"] * 4))
+    assert not cuts_words(table, 420.0, STYLE)
+    assert lines_of(table, 420.0)[0] == 1
+
+
+def test_where_not_all_words_fit_only_the_widest_is_cut():
+    table = table_of(("Entscheidungskriterienkatalog", "Haltung", "Ergebnis"))
+    assert cuts_words(table, 190.0, STYLE)
+    assert lines_of(table, 190.0)[1:] == [1, 1]
+
+
+def test_an_address_takes_no_width_from_words():
+    table = table_of(("https://example.com/" + "reports/2026/" * 6, "Entscheidungskriterien"))
+    assert lines_of(table, 300.0)[1] == 1
 
 
 cells = st.builds(CellTexts, st.lists(st.floats(0, 900), max_size=3).map(tuple), st.sampled_from((6.0, 12.0)))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kamdeck.brand import Brand
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
+from kamdeck.flow.cut_words import cuts_words
 from kamdeck.problems import Problems
 from kamdeck.typeset.region_filling import LoweredFlows
 from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
@@ -299,3 +300,25 @@ def test_a_crowded_table_that_is_left_from_another_slide_keeps_its_columns():
     rest = LoweredFlows((table_of(crowded, crowded, ranks=(0, 0, 0, 0, 0, 0, 1, 3, 2, 0)),))
     pages = TopicFiller(BODY, context(), lambda part, _: part, Problems).filled([rest]).pages
     assert {len(each.flow.columns) for page in pages for each in page if isinstance(each.flow, Table)} == {10}
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_table_without_ranks_is_set_smaller_before_it_cuts_a_word():
+    words = ("Entscheidungskriterien", "Wahrscheinlichkeiten", "Eigenkapitalrendite", "Verantwortlichkeit")
+    narrow = brand(560, 420)
+    (page,) = pages_of(FixedFlows(table_of(*[words] * 4)), on=narrow)
+    (table,) = tables_of(page)
+    assert sizes_of(table) < {10.0, 12.0} and not cuts_words(table, page.placed[0].width, STYLE)
+
+
+# -- dense topics ---------------------------------------------------------------------------------------------------
+
+
+def test_a_dense_table_is_set_as_large_as_its_slides_allow():
+    filler = TopicFiller(BODY, context(), lambda part, region: part, lambda: Problems([]), dense=True)
+    filled = filler.filled((LoweredFlows((table_of(*[("one", "two")] * 15),), as_made=True),))
+    ((placed,),) = filled.pages
+    assert isinstance(placed.flow, Table)
+    assert (sizes_of(placed.flow), row_heights(placed.flow)) == ({12.0}, {CLOSE_PITCHES[0]})
