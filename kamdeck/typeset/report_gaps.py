@@ -27,8 +27,8 @@ MOST_PASSES = 4
 """How often the gaps of a document are closed from its beginning to its end, at most."""
 MUCH_WHITE = 0.35
 """The share of a page from which white space is worse than a divided table of few rows."""
-FAULT = 0.4
-"""What a divided table of few rows, or parts on one page, count as white space, in pages with each margin."""
+SAME_PAGE = 0.5
+"""What parts on one page count as white space, in pages."""
 ELEMENTS = 40_000
 """The elements that are placed again, with all changes of a document."""
 
@@ -55,17 +55,16 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
 
 
 def _faults(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> float:
-    """What divided tables of few rows and parts on one page count."""
-    count = 0
+    """What divided tables of few rows and parts on one page count, in pages of white space with each margin."""
+    total = 0.0
     for passage, places in zip(passages, spots(passages, paper, ruler), strict=True):
-        placed = list(zip(passage.elements, places, strict=True))
-        count += sum(
-            isinstance(each, CaptionedFlow) and each.divided and has_few_rows(each) for each in passage.elements
+        flows = [each for each in passage.elements if isinstance(each, CaptionedFlow)]
+        total += MUCH_WHITE * sum(each.divided and has_few_rows(each) for each in flows)
+        placed = pairwise(zip(passage.elements, places, strict=True))
+        total += SAME_PAGE * sum(
+            bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in placed
         )
-        count += sum(
-            bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in pairwise(placed)
-        )
-    return count * FAULT * len(MARGINS)
+    return total * len(MARGINS)
 
 
 def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float) -> float:
