@@ -137,6 +137,15 @@ def test_lengths_may_have_units_and_decimals(renderer: BrandRenderer):
     assert b'w:w="11906" w:h="16838"' in page and b'w:left="1290"' in page
 
 
+def test_a_dash_without_length_is_a_dot(renderer: BrandRenderer):
+    brand = BrandPackage.deck()
+    dashes = '<a:ln><a:custDash><a:ds d="0" sp="300000"/></a:custDash></a:ln>'
+    brand.draw(picture('r:embed="rIdLogo"').replace("</p:spPr>", f"{dashes}</p:spPr>"))
+    add_logo(brand, "ppt/media/image7.png")
+    brand.relate(MASTER, "rIdLogo", "image", "../media/image7.png")
+    assert b'<a:ds d="1" sp="300000"/>' in renderer.render(brand, "brand.pptx").parts[f"/{MASTER}"]
+
+
 def test_a_pictures_own_effects_need_no_value(renderer: BrandRenderer):
     brand = BrandPackage.deck()
     add_logo(brand, "ppt/media/image7.png")

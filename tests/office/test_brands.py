@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from kamdeck.brand_report.sample_report import sample_report
-from tests.brand_source.brand_packages import HEADER, MASTER, BrandPackage, BrandRenderer, add_logo, inline, picture
+from tests.brand_source.brand_packages import (
+    HEADER,
+    LAYOUT,
+    MASTER,
+    BrandPackage,
+    BrandRenderer,
+    add_logo,
+    inline,
+    picture,
+)
 from tests.brand_source.test_label import labelled
 from tests.validator import errors_in
 from tests.word_brands import WORD_BRANDS
@@ -15,7 +24,9 @@ OUTSIDE = ' TargetMode="External"'
 
 
 def deck() -> BrandPackage:
-    """A deck brand with a logo of an unusual name, and pictures that are missing, linked or of an unknown type."""
+    """A deck brand with a logo of an unusual name, with pictures that are missing, linked or of an unknown type, and with a
+    child and an attribute at a wrong place.
+    """
     brand = labelled(BrandPackage.deck())
     add_logo(brand, "ppt/media/Acme Logo.PNG")
     brand.relate(MASTER, "rIdLogo", "image", "../media/acme%20logo.png")
@@ -23,6 +34,9 @@ def deck() -> BrandPackage:
     brand.relate(MASTER, "rIdOut", "image", "http://tracker.example/a.png", OUTSIDE)
     for number, reference in enumerate(('embed="rIdLogo"', 'embed="rIdNull"', 'link="rIdOut"', 'embed="rIdGone"'), 900):
         brand.draw(picture(f"r:{reference}", number))
+    brand.swap(LAYOUT, "<p:cSld", '<p:cSld showMasterSp="0"')
+    text = brand.text(MASTER).replace("<a:lstStyle></a:lstStyle><a:p>", "<a:p>", 1)
+    brand.put(MASTER, text.replace("</p:txBody>", "<a:lstStyle></a:lstStyle></p:txBody>", 1))
     return brand
 
 

@@ -16,6 +16,7 @@ _LEAST_GAP = 1.0
 _ALIGNED = 8.0
 """The body begins and ends where the brand's own does, if that costs no more than this height."""
 _LARGEST_TITLE = 28.0
+_ABOVE_EDGE = 4.0  # points between a headline of two lines and the lower edge of its bar
 _SIDE_TITLE = 20.0  # the size of headlines in a column
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
@@ -139,7 +140,7 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
     """
     assert title.rect is not None
     rect, wanted = title.rect, _title_size(title.style.size)
-    free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title)
+    free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title) - _ABOVE_EDGE
     for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
         if needed <= free + 1.5:

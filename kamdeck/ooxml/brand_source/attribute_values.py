@@ -55,6 +55,12 @@ def percent(value: str) -> str | None:
     return whole(value)
 
 
+def dash(value: str) -> str | None:
+    """The length of a dash in a thousandth of per cent; the schema has no dash of 0, which some programs write."""
+    plain = percent(value)
+    return plain and str(max(1, int(plain)))
+
+
 def colour(value: str) -> str | None:
     """A colour of six hex digits."""
     found = _HEX.fullmatch(value)
@@ -125,6 +131,7 @@ _DRAWING = _table(
     ("spcPts", "val", whole),
     (_SHADES, "val", percent),
     ("gs", "pos", percent),
+    ("ds", "d sp", dash),
     ("lin", "ang", whole),
     ("gridCol", "w", emu),
 )

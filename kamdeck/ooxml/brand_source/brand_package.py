@@ -8,6 +8,7 @@ from lxml import etree
 from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.allowed_parts import DROPPED_NAMES, REQUIRED, PartKind
 from kamdeck.ooxml.brand_source.attribute_values import normalize_values
+from kamdeck.ooxml.brand_source.child_order import put_in_order
 from kamdeck.ooxml.brand_source.first_slides import FirstSlide, first_slide
 from kamdeck.ooxml.brand_source.font_licences import may_be_embedded
 from kamdeck.ooxml.brand_source.marked_layouts import marked_layouts
@@ -143,6 +144,7 @@ class _Reader:
         """Remove what is not kept from the markup. Of a Word document's body only the sections are used."""
         if root.tag == _DOCUMENT:
             normalize_values(name, (each for section in root.iter(_SECTION) for each in section.iter()))
+            put_in_order(each for section in root.iter(_SECTION) for each in section.iter())
             for section in list(root.iter(_SECTION)):
                 drop_references(section, links)
             return
@@ -151,6 +153,7 @@ class _Reader:
         drop_references(root, links)
         drop_orphans(root)
         normalize_values(name, root.iter(etree.Element))
+        put_in_order(root.iter(etree.Element))
 
     def _links(self, name: str, key: str, kind: PartKind) -> dict[str, PackageLink]:
         """The relationships of a part that are kept."""
