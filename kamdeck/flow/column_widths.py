@@ -17,6 +17,8 @@ from kamdeck.text.measure import Typeface
 from kamdeck.text.no_break import joined, no_break_spans
 from kamdeck.text.scripts import EAST_ASIAN
 
+ROOM = 1.03
+"""The width that a text gets, as a multiple of its measured width; programs differ."""
 USUAL_SIZE = 12.0
 """The size of text, in points, for which the widths below are meant; for larger text they grow with it."""
 UNBROKEN_CELL = 76.0
@@ -280,8 +282,10 @@ def content_widths(
     # The greatest of all cells at once: a deck's tables have thousands.
     words, names, naturals, size = map(max, zip(*texts, strict=True)) if texts else (0.0, 0.0, 0.0, 0.0)
     least, cell, whole = max(least, words), max(cell, naturals), max(whole, naturals)
-    # Programs round advances, and 3 % below are for those that set text wider than measured.
-    return ColumnWidths(least + 1.0, cell * 1.03 + 1.0, whole * 1.03 + 1.0, max(least, names) + 1.0, _factor(size))
+    # Programs round advances, and 3 % are for those that set text wider than measured. Reports cut no word for them.
+    spare = ROOM if in_report else 1.0
+    names = max(least, names) * spare + 1.0
+    return ColumnWidths(least * spare + 1.0, cell * ROOM + 1.0, whole * ROOM + 1.0, names, _factor(size))
 
 
 def _cell_widths(paragraph: Paragraph, style: Style, *, in_report: bool) -> tuple[float, float, float, float]:

@@ -63,7 +63,8 @@ class CaptionedFlow:
     A `divided` table of few rows may go on on the next page, and a divided row of cards may begin it. `pitch` is the
     exact height of the lines of a table of contents, in points; 0 where the brand decides. `above` is the space above
     the title of a cover, in points; 0 where the brand decides. `full` is the height of a graphic that was made lower
-    before that, in points; 0 for any other.
+    before that, in points; 0 for any other. `whole` is the element of which this one is a part, or that its
+    parts were joined to.
     """
 
     flow: "Flow"
@@ -73,6 +74,7 @@ class CaptionedFlow:
     pitch: float = 0.0
     above: float = 0.0
     full: float = 0.0
+    whole: "CaptionedFlow | None" = None
 
 
 @dataclass(frozen=True)

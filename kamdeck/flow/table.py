@@ -9,6 +9,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.flow.column_widths import (
     IN_REPORT,
     ON_SLIDES,
+    ROOM,
     CellTexts,
     Column,
     ColumnWidths,
@@ -35,8 +36,6 @@ STYLE_PAD = 2.0
 """The part of that margin which a report's style for text in cells has; the cells have the rest."""
 MOST_ROWS_WEIGHED = 40
 """Of tables with more rows, some that stand for all of them decide about the widths, which takes less time."""
-ROOM = 1.03
-"""The width that a column keeps when others take from it, as a multiple of its longest word; programs differ."""
 TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
@@ -140,7 +139,7 @@ class Table:
             return widths
         # A fixed column, and one that keeps words or names whole, keeps that width; in reports names may be broken.
         least = [
-            wide if column.width else min(wide, (each.min_content if self.in_report else each.name_content) * ROOM)
+            wide if column.width else min(wide, each.min_content if self.in_report else each.name_content * ROOM)
             for column, wide, each in zip(self.columns, widths, contents, strict=True)
         ]
         weighed = self.rows[:: -(-len(self.rows) // MOST_ROWS_WEIGHED) or 1]

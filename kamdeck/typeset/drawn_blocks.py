@@ -37,7 +37,6 @@ class DrawnBlocks:
         self._again: dict[tuple[int, float, float], Drawing | None] = {}
         # Of each drawing and width, the greatest height that is known to be too low for each of its forms.
         self._too_low: dict[tuple[int, float], float] = {}
-        self._wholes: dict[tuple[int, int], tuple[tuple[Flow, Flow], CaptionedFlow]] = {}
 
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
         """The flows of a block; a map that is divided at its full size is whole, if it is so at a smaller scale."""
@@ -66,7 +65,7 @@ class DrawnBlocks:
         A table without a header cannot go on on the next page, where programs would repeat its first row. `heights`
         are those of its rows.
         """
-        if id(element.flow) not in self._facts or not element.caption:
+        if id(element.flow) not in self._facts or not element.caption or element.whole:
             return []
         table, context = self._facts[id(element.flow)]
         fitting = sum(1 for height in accumulate(heights) if height <= room)
@@ -75,13 +74,7 @@ class DrawnBlocks:
             return []
         shares = tuple(wide / width for wide in table.widths(width, context.style))
         top, rest = (replace(table, rows=rows, shares=shares) for rows in (table.rows[:first], table.rows[first:]))
-        self._wholes[id(top), id(rest)] = (top, rest), element
         return _continued(element, (top, rest), context)
-
-    def whole(self, part: CaptionedFlow, other: CaptionedFlow) -> CaptionedFlow | None:
-        """The facts or the drawing that was divided into these two elements; None if they were not."""
-        _, element = self._wholes.get((id(part.flow), id(other.flow)), (None, None))
-        return element
 
     def made_again(self, drawing: Drawing, width: float, height: float) -> Drawing | None:
         """The drawing in another form that fits a width and a height; None if there is none that shows all.
@@ -119,7 +112,7 @@ class DrawnBlocks:
         if id(element.flow) not in self._blocks:
             return []
         _, block, context = self._blocks[id(element.flow)]
-        if not block.continues or not element.caption:
+        if not block.continues or not element.caption or element.whole:
             return []
         flows = block.lower(region, context)
         parts = [flow for flow in flows if isinstance(flow, Drawing)]
@@ -131,7 +124,6 @@ class DrawnBlocks:
         small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
         if small or not fits or is_cut or any(isinstance(flow, Table) for flow in flows):
             return []
-        self._wholes[id(parts[0]), id(parts[1])] = (parts[0], parts[1]), element
         return _continued(element, parts, context)
 
 
@@ -140,7 +132,10 @@ def _continued(element: CaptionedFlow, parts: Sequence[Flow], context: RenderCon
     assert element.caption
     named = (context.wording.format.continued(element.caption.text, at, len(parts)) for at in count(1))
     captions = (replace(element.caption, text=text) for text in named)
-    return [replace(element, flow=part, caption=caption) for part, caption in zip(parts, captions, strict=False)]
+    return [
+        replace(element, flow=part, caption=caption, whole=element)
+        for part, caption in zip(parts, captions, strict=False)
+    ]
 
 
 def _whole_flows(block: Block, region: Region, scale: float, context: RenderContext) -> list[Flow]:

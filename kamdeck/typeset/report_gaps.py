@@ -7,6 +7,7 @@ is left, or smaller; or the text and tables of its topic that follow it move abo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from kamdeck.brand import Paper, Rect
 from kamdeck.dataclass import dataclass
@@ -15,15 +16,19 @@ from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, divisions, end_of_topic
 from kamdeck.typeset.report_gap_search import MARGINS, MOST_WHITE, PassagePages, TriedGaps, gaps_in, start_of_topic
 from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, placed_from, spots
-from kamdeck.typeset.report_placement import place_passages, placed_elements
+from kamdeck.typeset.report_placement import has_few_rows, place_passages, placed_elements
 
 TOP = 0.01
 """The points below which a paragraph keeps the space above it: at the very top of a page it has none."""
 FEWEST_CHANGES, MOST_CHANGES = 40, 160
 """The number of changes up to which gaps are closed: the most in short documents, the fewest in those of thousands of
 elements, where each takes longer."""
+MOST_PASSES = 4
+"""How often the gaps of a document are closed from its beginning to its end, at most."""
 MUCH_WHITE = 0.35
 """The share of a page from which white space is worse than a divided table of few rows."""
+SAME_PAGE = 0.5
+"""What parts on one page count as white space, in pages."""
 ELEMENTS = 40_000
 """The elements that are placed again, with all changes of a document."""
 
@@ -31,18 +36,35 @@ ELEMENTS = 40_000
 def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
     """The passages, placed, with drawings that leave less white space before them.
 
-    Gaps are closed a second time where much white space is left, or where parts that stand on one page were joined.
-    Only then are tables of few rows divided, if the document has less white space with that.
+    Gaps are closed again where parts that stand on one page were joined, and where much white space is left, then with
+    tables of few rows divided in the last resort. Of all results the one with the least white space and the fewest
+    faults is taken.
     """
-    placed = _Closing(paper=paper, ruler=ruler, blocks=blocks).closed_passages(
-        place_passages(passages, paper, ruler.style)
-    )
-    first = _rejoined(placed, paper, ruler, blocks)
-    if first == placed and not _white(first, paper, ruler, MUCH_WHITE):
-        return first
-    placed = _Closing(paper=paper, ruler=ruler, blocks=blocks, few=True).closed_passages(first)
-    second = _rejoined(placed, paper, ruler, blocks)
-    return min(first, second, key=lambda each: _white(each, paper, ruler, MOST_WHITE))
+    found, few = place_passages(passages, paper, ruler.style), False
+    results: list[tuple[Passage, ...]] = []
+    for _ in range(MOST_PASSES):
+        closing = _Closing(paper=paper, ruler=ruler, blocks=blocks, few=few)
+        placed = closing.closed_passages(found)
+        found = _rejoined(placed, paper, ruler, MARGINS)
+        results += [found, _rejoined(found, paper, ruler, MARGINS[:1])]
+        if found == placed:
+            if few or not _white(found, paper, ruler, MUCH_WHITE):
+                break
+            few = True
+    return min(results, key=lambda each: _white(each, paper, ruler, MOST_WHITE) + _faults(each, paper, ruler))
+
+
+def _faults(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> float:
+    """What divided tables of few rows and parts on one page count, in pages of white space with each margin."""
+    total = 0.0
+    for passage, places in zip(passages, spots(passages, paper, ruler), strict=True):
+        flows = [each for each in passage.elements if isinstance(each, CaptionedFlow)]
+        total += MUCH_WHITE * sum(each.divided and has_few_rows(each) for each in flows)
+        placed = pairwise(zip(passage.elements, places, strict=True))
+        total += SAME_PAGE * sum(
+            bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in placed
+        )
+    return total * len(MARGINS)
 
 
 def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float) -> float:
@@ -51,26 +73,37 @@ def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float
     for places in (spots(passages, paper, ruler, less) for less in MARGINS):
         for passage, found in zip(passages, places, strict=True):
             height = (paper.turned() if passage.landscape else paper).body.height
-            total += sum(left for _, left in {(spot.page, spot.left) for spot in found if spot.left > height * share})
+            gaps = {(spot.page, spot.left) for spot in found if spot.left > height * share}
+            total += sum(left for _, left in gaps) / height
     return total
 
 
-def _rejoined(placed: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
-    """The passages with flows whole again whose parts are on the same page, after what is above them was changed."""
-    pages = spots(placed, paper, ruler)
+def _rejoined(placed: Sequence[Passage], paper: Paper, ruler: Ruler, margins: Sequence[float]) -> tuple[Passage, ...]:
+    """The passages with flows whole again whose parts are on one page with most of some margins, after what is above
+    them was changed.
+    """
+    pages = [spots(placed, paper, ruler, less) for less in margins]
     passages = []
-    for passage, places in zip(placed, pages, strict=True):
+    for number, passage in enumerate(placed):
         elements: list[ReportElement] = []
         for at, element in enumerate(passage.elements):
             before = elements[-1] if elements else None
-            if isinstance(before, CaptionedFlow) and isinstance(element, CaptionedFlow):
-                whole = blocks.whole(before, element)
-                if whole and places[at - 1].page == places[at].page:
-                    elements[-1] = whole
-                    continue
-            elements.append(element)
+            whole = _whole_of(before, element)
+            shared = [each[number][at - 1].page == each[number][at].page for each in pages] if whole else []
+            if whole and sum(shared) * 2 > len(shared):
+                # It is not divided again: the parts would be on one page again.
+                elements[-1] = replace(whole, whole=whole)
+            else:
+                elements.append(element)
         passages.append(replace(passage, elements=tuple(elements)))
     return place_passages(passages, paper, ruler.style)
+
+
+def _whole_of(part: ReportElement | None, other: ReportElement) -> CaptionedFlow | None:
+    """What two elements are the parts of; None if they are parts of different ones, or of none."""
+    if isinstance(part, CaptionedFlow) and isinstance(other, CaptionedFlow) and part.whole is other.whole:
+        return part.whole
+    return None
 
 
 def _before(spot: Spot, page: float, *, is_first: bool) -> Spot:

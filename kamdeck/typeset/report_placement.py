@@ -24,6 +24,8 @@ SHORT_LEAD = 300
 """Characters of prose, about three lines, up to which it stays with the graphic that follows it."""
 ABOVE_ORNAMENT = 6.0
 """Points between prose and an ornament below it, in addition to what their styles have."""
+BELOW_TABLE = 10.0
+"""Points between a table and an ornament below it, such as its legend or a small chart of its rows."""
 BELOW_ORNAMENT = 6.0
 """Points below an ornament, as between two rows of cards, whatever space the brand's text has below."""
 KEPT_TOGETHER = 8
@@ -114,6 +116,11 @@ def is_source(shown: CaptionedFlow) -> bool:
     """Whether an element is the source of what is above it."""
     flow = shown.flow
     return isinstance(flow, Paragraphs) and bool(flow.paragraphs) and flow.paragraphs[0].role == "source"
+
+
+def has_few_rows(element: CaptionedFlow) -> bool:
+    """Whether an element is a table of so few rows that it should stay on one page."""
+    return isinstance(element.flow, Table) and len(element.flow.rows) <= KEPT_TOGETHER
 
 
 def _is_legend(shown: CaptionedFlow, following: CaptionedFlow) -> bool:
@@ -211,7 +218,13 @@ def _indent(frame: Frame, body: Rect) -> float:
 
 def _space_below(above: ReportElement | None) -> float:
     """The points between an element and an ornament below it."""
-    return ABOVE_ORNAMENT if isinstance(above, CaptionedFlow) and isinstance(above.flow, Paragraphs) else 0.0
+    match above.flow if isinstance(above, CaptionedFlow) else None:
+        case Paragraphs():
+            return ABOVE_ORNAMENT
+        case Table():
+            return BELOW_TABLE
+        case _:
+            return 0.0
 
 
 def _last_table(passage: Passage) -> CaptionedFlow | None:

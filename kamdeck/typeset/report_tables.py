@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kamdeck.flow import Paragraph, Style, Table
+from kamdeck.flow import Column, Paragraph, Style, Table
 
 CLOSE_GAP = 8.0
 """The distance in points of texts in neighbouring columns where names or dates would be broken."""
@@ -67,7 +67,20 @@ def _sized(table: Table, width: float, style: Style, size: float) -> Table:
     factor = size / style.theme.sizes.dense
     table = replace(table if factor == 1 else _scaled(table, factor), in_report=True)
     close = table.gap > CLOSE_GAP and not table.grid and table.breaks_words(width, style)
-    return replace(table, gap=CLOSE_GAP) if close else table
+    return _with_whole_words(replace(table, gap=CLOSE_GAP) if close else table, style)
+
+
+def _with_whole_words(table: Table, style: Style) -> Table:
+    """The table with columns of a fixed width as wide as their longest words, which a brand's typeface makes wider."""
+
+    def widened(number: int, column: Column) -> Column:
+        cells = (row.cells[number] for row in (table.header, *table.rows))
+        words = (each.longest_stretch(style) for cell in cells for each in cell.paragraphs)
+        least = max(words, default=0.0) + sum(table.margins(number))
+        return column._replace(width=max(column.width, least)) if column.width else column
+
+    columns = tuple(widened(number, column) for number, column in enumerate(table.columns))
+    return table if columns == table.columns else replace(table, columns=columns)
 
 
 def _scaled(table: Table, factor: float) -> Table:

@@ -14,7 +14,7 @@ from kamdeck.job import Rendering
 from kamdeck.render import render
 from kamdeck.typeset.drawn_blocks import MOST_PARTS
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations, typeset_report
-from kamdeck.typeset.report_tables import is_too_wide, report_table
+from kamdeck.typeset.report_tables import CLOSE_GAP, is_too_wide, report_table
 from tests.choices import in_ci
 from tests.document_stubs import STYLE, FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of
@@ -152,3 +152,21 @@ def test_the_agenda_of_a_report_names_pages_and_that_of_a_deck_slides():
     assert "Page" in heads
     assert "Slide" not in heads
     assert shown.says("Slide")
+
+
+def test_a_column_of_a_fixed_width_is_as_wide_as_its_longest_word():
+    cells = (Cell((plain_paragraph("Haltungsveränderung", 12.0),)), Cell((plain_paragraph("x", 12.0),)))
+    table = Table((Column(width=30.0), Column()), Row(cells), (Row(cells),))
+    shown = report_table(table, 400.0, STYLE, 10.0)
+    width = shown.inner_widths(400.0, STYLE)[0]
+    assert width >= shown.header.cells[0].paragraphs[0].longest_stretch(STYLE) - 0.01
+
+
+def test_columns_are_closer_where_that_saves_lines():
+    words, name = (plain_paragraph(text, 12.0) for text in ("words of a long sentence " * 6, "Some Name"))
+    head = Row((Cell((name,)),) * 6)
+    row = Row((Cell((words,)), *[Cell((name,))] * 5))
+    table = Table((Column(),) * 6, head, (row,) * 4)
+    assert report_table(table, 400.0, STYLE, 10.0).gap == CLOSE_GAP < table.gap
+    few = Table((Column(),) * 2, head._replace(cells=head.cells[:2]), (head._replace(cells=head.cells[:2]),))
+    assert report_table(few, 400.0, STYLE, 10.0).gap == table.gap

@@ -28,7 +28,7 @@ from kamdeck.flow.table import PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED, Gap, changes
 from kamdeck.typeset.report_gap_search import MOST_OF_ONE
-from kamdeck.typeset.report_gaps import close_gaps
+from kamdeck.typeset.report_gaps import MOST_PASSES, close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
 from kamdeck.typeset.report_placement import TALLEST_CHART, place_passages
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
@@ -453,8 +453,7 @@ def test_white_space_that_only_moves_to_and_fro_is_left_after_a_few_changes(monk
 
     monkeypatch.setattr("kamdeck.typeset.report_gaps._Closer.closed", other)
     closed(*lines(18), figure(450.0))
-    # Once with tables of few rows whole, and once more.
-    assert len(asked) == 2 * MOST_OF_ONE
+    assert len(asked) <= MOST_PASSES * MOST_OF_ONE
 
 
 def test_a_paragraph_that_is_kept_with_a_graphic_is_not_divided_between_pages():

@@ -8,6 +8,7 @@ from kamdeck.flow.report import Caption, CaptionedFlow, Passage, Placement
 from kamdeck.typeset.report_placement import (
     ABOVE_ORNAMENT,
     BELOW_ORNAMENT,
+    BELOW_TABLE,
     LONG_ROW,
     ONE_LINE,
     SHORT_LEAD,
@@ -102,6 +103,7 @@ def test_an_ornament_has_space_below_prose_and_a_figure_has_that_of_its_style():
     assert [each.space for each in placements(prose("Words"), DRAWING, DRAWING)] == [
         None, (ABOVE_ORNAMENT, BELOW_ORNAMENT), (0.0, BELOW_ORNAMENT)
     ]  # fmt: skip
+    assert placements(table(2), DRAWING)[1].space == (BELOW_TABLE, BELOW_ORNAMENT)
     assert placements(CaptionedFlow(DRAWING, FIGURE))[0].space is None
 
 
