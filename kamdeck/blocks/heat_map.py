@@ -172,9 +172,13 @@ class HeatMap(Block):
         name_width = self._name_width(matrix.down, region, context)
         lead_width = self._lead_width(matrix, context)
         inner = [head for head in heads if not isinstance(head, CountColumn)]
-        cell_width = max(
-            *(_width(cell, context) for cell in matrix.cells.values()), *(_head_width(head, context) for head in inner)
-        ) - (GAP - gap) * 2 / 3
+        cell_width = (
+            max(
+                *(_width(cell, context) for cell in matrix.cells.values()),
+                *(_head_width(head, context) for head in inner),
+            )
+            - (GAP - gap) * 2 / 3
+        )
         fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
