@@ -16,10 +16,11 @@ from kamdeck.languages import LANGUAGES
 
 
 def read(language: str) -> tuple[Catalog, float]:
-    """The words of a language that documents have, and the processor time of reading them, in milliseconds."""
+    """The words of a language that documents have, and the processor time of reading all of them, in milliseconds."""
     catalog.cache_clear()
     started = time.process_time()
     found = catalog(language)
+    len(found.entries)
     return found, 1000 * (time.process_time() - started)
 
 

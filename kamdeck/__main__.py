@@ -3,13 +3,14 @@
 import os
 import sys
 
-from kamdeck.exit_codes import STOPPED, STOPPED_CODE, Stopped, stop_on_signals
+from kamdeck.exit_codes import STOPPED, STOPPED_CODE, QuickEnd, Stopped, stop_on_signals
 from kamdeck.gc_settings import collect_rarely, end_without_collecting
 from kamdeck.late_modules import load_late
 
 
 def run() -> None:
     """Runs the command. Signals are handled before its libraries are imported, which takes noticeable time."""
+    end = QuickEnd()
     try:
         stop_on_signals()
         # Here and not at import time: programs that import the package keep the settings of their garbage collector.
@@ -24,6 +25,9 @@ def run() -> None:
         _stopped(STOPPED_CODE)
     except Stopped as stopped:
         _stopped(stopped.code)
+    except SystemExit as done:
+        end.with_code(done.code)
+        raise
     finally:
         end_without_collecting()
 

@@ -7,7 +7,7 @@ of period, in one of the forms under `period`.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any
 
@@ -26,6 +26,12 @@ _PERIOD = re.compile(r"\{period\.(\w+)\}")
 """What a text calls the period of a plan, in one of the grammatical forms that the catalog has."""
 _FORMS = re.compile(r"^form:\n(?:[ #].*\n|\n)*", re.MULTILINE)
 """The section of a file with the words of forms."""
+_SECTIONS = re.compile(r"^(?=\w)", re.MULTILINE)
+"""The beginnings of the sections of a file; the keys of all entries of one begin with the same word."""
+_PARTS = re.compile(r"^  (?=\w)", re.MULTILINE)
+"""The beginnings of the parts of a section."""
+_LARGE = "insight"
+"""A section with a third of all entries, of each part of which only documents with that insight have any."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,6 +59,12 @@ class Catalog:
         """A list of texts; empty for a key that the catalog does not have."""
         entry = self.entries.get(key)
         return entry if isinstance(entry, tuple) else ()
+
+    def knows_kind(self, kind: str) -> bool:
+        """Whether keys begin with this word: "stage" for "stage.won"."""
+        if isinstance(self.entries, LateEntries):
+            return self.entries.knows_kind(kind)
+        return any(key.startswith(f"{kind}.") for key in self.entries)
 
     def naming_period(self, text: str, kind: str) -> str:
         """A text with the name of a period in place of `{period.noun}`, `{period.last}` and so on.
@@ -96,7 +108,7 @@ def catalog(language: str) -> Catalog:
 
     Raises `FileNotFoundError` for a language without a file.
     """
-    return Catalog(language, read_entries(_FORMS.sub("", _content(language))))
+    return Catalog(language, LateEntries(_FORMS.sub("", _content(language))))
 
 
 @lru_cache(maxsize=16)
@@ -111,6 +123,53 @@ def form_catalog(language: str) -> Catalog:
 
 def _content(language: str) -> str:
     return (LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8")
+
+
+class LateEntries(Mapping[str, Entry]):
+    """The entries of a file of words; a section is read when one of its entries is looked up first.
+
+    A document has entries of a third of all sections, and to read a file takes ten milliseconds.
+    """
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+        self._known: dict[str, Entry] = {}
+        # The texts of the sections that were not read yet, by the words with which the keys of their entries begin.
+        self._unread: dict[str, str] = {}
+        for section in _SECTIONS.split(content):
+            name = section.partition(":")[0]
+            if name == _LARGE:
+                for part in _PARTS.split(section)[1:]:
+                    self._unread[f"{name}.{part.partition(':')[0]}"] = f"{name}:\n  {part}"
+            else:
+                self._unread[name] = section
+
+    def __getitem__(self, key: str) -> Entry:
+        if key not in self._known:
+            section, _, rest = key.partition(".")
+            self._read(f"{section}.{rest.partition('.')[0]}" if section == _LARGE else section)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def knows_kind(self, kind: str) -> bool:
+        """Whether keys begin with this word and a dot."""
+        self._read(kind)
+        start = f"{kind}."
+        return any(key.startswith(start) for keys in (self._known, self._unread) for key in keys)
+
+    def _read(self, section: str) -> None:
+        if section in self._unread:
+            self._known |= read_entries(self._unread.pop(section))
+
+    @cached_property
+    def _all(self) -> Mapping[str, Entry]:
+        """All entries in the order of the file."""
+        return read_entries(self._content)
 
 
 def read_entries(content: str) -> dict[str, Entry]:

@@ -18,6 +18,8 @@ from kamdeck.message import Clauses, Message
 from kamdeck.model.numbers import AMOUNTS, Share
 from kamdeck.model.values import Company, Id, Period, Text, Unit
 from kamdeck.problems import problem
+from kamdeck.text.no_break import NO_BREAK
+from kamdeck.text.scripts import EAST_ASIAN
 from kamdeck.words import Words
 
 _NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))(?!(?: [^\W\d_]{1,3}){1,2} [0-9])")
@@ -100,13 +102,22 @@ def _formatted(message: Message, wording: _ValueFormat, beside: Sequence[float])
         raise KeyError(message.key)
     shown = []
     for literal, name, spec in _pieces(pattern, message.key):
-        shown.append(literal)
+        if literal:
+            shown.append(literal)
         if name and name not in message.values:
             known = ", ".join(f"{{{each}}}" for each in message.values) or "no braces"
             raise problem(f"the term '{message.key}' has the unknown placeholder {{{name}}}; it can have {known}")
         if name:
-            shown.append(_value(message.values[name], spec, wording, beside))
+            words = _value(message.values[name], spec, wording, beside)
+            # The last of `shown` is a value, unless a literal stands between both.
+            follows_value = bool(shown) and not literal
+            shown.append(f"{NO_BREAK}{words}" if follows_value and _run_together(shown[-1], words) else words)
     return "".join(shown)
+
+
+def _run_together(before: str, after: str) -> bool:
+    """Whether a number behind a Latin name would look like a part of it; languages without spaces write none there."""
+    return after[:1].isdigit() and before[-1:].isalnum() and not EAST_ASIAN.match(before[-1])
 
 
 def _pieces(pattern: str, key: str) -> tuple[Piece, ...]:

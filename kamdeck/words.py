@@ -94,8 +94,7 @@ class Words:
 
     def knows_kind(self, kind: str) -> bool:
         """Whether keys begin with this word: "stage" for "stage.won"."""
-        start = f"{kind}."
-        return any(key.startswith(start) for keys in (self.own, self.catalog_of(FALLBACK).entries) for key in keys)
+        return any(key.startswith(f"{kind}.") for key in self.own) or self.catalog_of(FALLBACK).knows_kind(kind)
 
     def with_names(self, own: Mapping[str, Text]) -> "Words":
         """The same words with further names before them."""

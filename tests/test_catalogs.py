@@ -9,7 +9,7 @@ import pytest
 import yaml
 from babel import Locale
 
-from kamdeck.catalog import Entry, catalog, pieces, read_entries
+from kamdeck.catalog import Entry, LateEntries, catalog, pieces, read_entries
 from kamdeck.languages import LANGUAGES
 from kamdeck.model.values import Text
 from kamdeck.problems import Problems
@@ -55,6 +55,21 @@ def placeholders(text: str) -> set[str]:
 def literal(text: str, value: str = IDEOGRAPH) -> str:
     """A text with `value` in place of each placeholder."""
     return "".join(part + (value if name else "") for part, name, _ in pieces(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_that_are_read_when_they_are_needed_have_the_entries_of_the_whole_file(language: str):
+    content = (LAYOUTS / "words" / f"{language}.yaml").read_text("utf-8")
+    whole, late = read_entries(content), LateEntries(content)
+    assert not late.knows_kind("no_kind")
+    assert late.knows_kind("stage")
+    assert late.knows_kind("insight")
+    assert late.get("insight.none") is late.get("insight") is late.get("none.none") is None
+    assert {key: late[key] for key in reversed(whole)} == whole
+    assert list(late) == list(whole)
+    assert len(late) == len(whole)
+    kinds = {key.partition(".")[0] for key in whole}
+    assert {kind for kind in kinds if late.knows_kind(kind)} == {key.partition(".")[0] for key in whole if "." in key}
 
 
 # -- completeness --------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from kamdeck.model.periods import Year
 from kamdeck.model.values import Amount, Company, CustomerAmount, Quantity, Share, Text
 from kamdeck.number_format import NumberFormat
 from kamdeck.plan_io import Plan, loads
+from kamdeck.subject_protocol import NO_SUBJECT
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.wording import Wording
 from kamdeck.words import Words
@@ -106,6 +107,16 @@ def test_a_continued_title_has_the_brackets_of_its_language():
     assert wording("en").format.continued("Actions", 1, 3) == "Actions (1/3)"
     assert wording("zh").format.continued("关键行动", 1, 3) == "关键行动（1/3）"
     assert wording("zh").format.continued("关键行动", 1, 1) == "关键行动"
+
+
+def test_a_number_behind_a_latin_name_stands_apart_from_it() -> None:
+    for language, counter in (("ja", "件"), ("zh", "项")):
+        wording = Wording(language, Words(), NO_SUBJECT)
+        said = [
+            wording.phrase(Message("insight.action_owners.owner", owner=Text(plain=name), count=3))
+            for name in ("Ines Ferreira", "李薇")
+        ]
+        assert said == [f"Ines Ferreira{NO_BREAK}3{counter}", f"李薇3{counter}"]
 
 
 def test_compared_amounts_have_one_unit():

@@ -67,6 +67,11 @@ class FollowUp:
         return tuple(sorted((item for item in found if item and self._is_next(item.due)), key=lambda item: item.due))
 
     @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions: those that are neither done nor dropped first, each part by due dates."""
+        return tuple(sorted(self._plan.actions, key=lambda each: (each.status in FINISHED, each.due or date.max)))
+
+    @cached_property
     def promises(self) -> tuple[Promise, ...]:
         """The promises: those that are not kept first, each part by due dates."""
         return tuple(sorted(self._plan.promises, key=lambda each: (not _is_unkept(each), each.due or date.max)))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from kamdeck.analysis.figures import LOWER_IS_BETTER, Figures
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient
-from kamdeck.analysis.measures import Shown, computed, typed, with_unit
+from kamdeck.analysis.measures import Shown, computed, share_of_way, typed, with_unit
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Objective, Plan
@@ -29,9 +29,10 @@ Standing = Literal["good", "warn", "bad", ""]
 class ObjectiveRow:
     """An objective with the numbers that a bar shows; an objective without numbers has no bar.
 
-    `reached` and `aim` are what the numbers or else the words of the objective say. `progress` is value ÷ target, and
-    target ÷ value of what improves as it falls; it is none if a value is above its target, and no baseline says that
-    it was to rise. `forecast` is the expected value of a figure that still grows.
+    `reached` and `aim` are what the numbers or else the words of the objective say. `progress` is value ÷ target; of
+    what is to fall it is how much of the way from the baseline has gone, and target ÷ value without a baseline. It is
+    none if a value is above its target, and no baseline says that it was to rise. `forecast` is the expected value of a
+    figure that still grows.
     `verdict` says how it stands, and `status` is its colour. `steps` are the open deals and actions that lead to it,
     and `days` are left until it is due.
     """
@@ -99,7 +100,7 @@ def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:
     target = typed(objective.target_value, figure)
     if figure and target is None:
         target = figures[figure.value].goal
-    progress = _progress(value, target, falling=_falling(objective, value, target))
+    progress = _progress(objective, value, target)
     expected = EXPECTED.get(figure.value) if figure else None
     forecast = figures[expected].value if expected else None
     days = (objective.due - plan.review_date).days if objective.due else None
@@ -121,10 +122,13 @@ def _falling(objective: Objective, value: Number | None, target: Number | None) 
     return None if value is not None and target is not None and value > target else False
 
 
-def _progress(value: Number | None, target: Number | None, *, falling: bool | None) -> Share | None:
+def _progress(objective: Objective, value: Number | None, target: Number | None) -> Share | None:
     """How much of its target a value has reached; none if it is unknown whether the value is to fall."""
+    falling = _falling(objective, value, target)
     if falling is None:
         return None
+    if falling and objective.baseline is not None and not objective.figure:
+        return share_of_way(objective.baseline, value, target)
     # A quotient by 0 has no value, but what was to fall to 0 is reached there.
     if falling and value is not None and target is not None and value <= 0:
         return Share(1) if value <= target else None

@@ -55,6 +55,12 @@ class OutcomeRow:
         return self.last.date if self.last else None
 
     @property
+    def course(self) -> tuple[tuple[object, Shown], ...]:
+        """Each dated measurement with its unit, the oldest first."""
+        dated = [each for each in self.outcome.measured if each.date and each.value is not None]
+        return tuple((_day(each), self._shown(each.value)) for each in sorted(dated, key=_day))
+
+    @property
     def source(self) -> Text | None:
         """Who or what measured it last."""
         return self.last.source if self.last else None
@@ -72,6 +78,10 @@ def last_measurement(measured: Iterable[Measurement]) -> Measurement | None:
     """The measurement with the latest date that has a value; of several on one day the last, without dates too."""
     known = [each for each in measured if each.value is not None]
     return max(reversed(known), key=lambda each: each.date or date.min, default=None)
+
+
+def _day(measurement: Measurement) -> date:
+    return measurement.date or date.min
 
 
 def _row(outcome: Outcome) -> OutcomeRow:

@@ -25,9 +25,9 @@ LINE_PAD, CLOSE_PAD = 6.0, 2.5
 LEAST_SCALE = 0.4
 """The share of wallet that the full width of a bar means, unless a competitor has more."""
 HIGHEST, HIGHEST_WITH_LINES = 126.0, 180.0
-"""The greatest height of a band that has space to spare, in points, and that of the only band above lines; a band that
-stands alone may be twice as high.
-"""
+"""The greatest height of a band that has space to spare, in points, and that of the only band above lines."""
+MOST_GROWTH = 1.5
+"""The greatest height of a band that stands alone, in parts of what its texts need: a higher one would be empty."""
 HIGHEST_LINE = 48.0
 """The greatest height of a line that has space to spare, in points."""
 MOST_BANDS = 3
@@ -163,7 +163,7 @@ class _Sheet:
         cards, drawn = self.cards, self._drawn
         common = max((self._band_height(parts) for parts in drawn), default=0.0)
         if self.bands:
-            only = HIGHEST * 2 if len(self.rows) == 1 else HIGHEST_WITH_LINES
+            only = common * MOST_GROWTH if len(self.rows) == 1 else HIGHEST_WITH_LINES
             highest = only if self.bands == 1 else HIGHEST
             common += min(max(height - self.height, 0.0) / self.bands, max(highest - common, 0.0))
         found = []

@@ -27,8 +27,10 @@ ATTACHED = 3.0
 """The distance between a need and the confirmation below it, in points."""
 ARROW = 16.0
 """The length of an arrow between parts below each other, in points."""
-LEAST = 30.0
-"""The least height of a part, in points."""
+LEAST, LARGE = 30.0, 42.0
+"""The least height of a part, and that of one with larger text, in points."""
+MOST_FILLED = 0.8
+"""Texts are enlarged if all rows then take at most this part of the region: other blocks may stand below them."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,19 @@ class Path(Block):
         used = height_taken((*heads, head), region, context)
         # Without a page of its own for each row, a text of thousands of characters would fit none.
         most = max(region.height, LEAST_HEIGHT if not region.entire else 0.0) - used - GAP_BETWEEN
-        drawn = [_Row(form, region.width, most, context).drawn(number, row) for number, row in enumerate(self.rows)]
+        drawn = self._large(form, region, most, context) or self._drawn(_Row(form, region.width, most, context))
         rows = [_with_gap(each, SCARCE_GAP) for each in drawn] if region.scarce else drawn
         return [*heads, head, *rows]
+
+    def _drawn(self, draws: "_Row") -> list[Drawing]:
+        return [draws.drawn(number, row) for number, row in enumerate(self.rows)]
+
+    def _large(self, form: _Form, region: Region, most: float, context: RenderContext) -> list[Drawing]:
+        """The rows with larger texts on a slide that has space for them; none without."""
+        if not region.paged or region.scarce:
+            return []
+        drawn = self._drawn(_Row(form, region.width, most, context, large=True))
+        return drawn if sum(each.frame.height for each in drawn) <= MOST_FILLED * most else []
 
 
 def _with_gap(row: Drawing, gap: float) -> Drawing:
@@ -129,8 +141,10 @@ def is_verified(row: ValuePathRow) -> bool:
 class _Row:
     """Draws the rows of one path; no row is higher than `most` points."""
 
-    def __init__(self, form: _Form, width: float, most: float, context: RenderContext) -> None:
-        self.form, self.width, self.most, self.context = form, width, most, context
+    def __init__(self, form: _Form, width: float, most: float, context: RenderContext, *, large: bool = False) -> None:
+        self.form, self.width, self.most, self.context, sizes = form, width, most, context, context.style.theme.sizes
+        self.least, self.size = (LARGE, sizes.body) if large else (LEAST, sizes.dense)
+        self.small = sizes.dense if large else sizes.small
 
     def drawn(self, number: int, row: ValuePathRow) -> Drawing:
         """One row, with boxes of equal height in its columns."""
@@ -157,11 +171,11 @@ class _Row:
         return found
 
     def _paragraph(self, part: int, words: str, *, verified: bool) -> Paragraph:
-        sizes, status = self.context.style.theme.sizes, "good" if verified else "warn"
+        status = "good" if verified else "warn"
         if part != 1:
-            return Paragraph((Run(words),), sizes.dense)
+            return Paragraph((Run(words),), self.size)
         sign = Run(MARKS[status] + "\u00a0", colour=status)
-        return Paragraph((sign, Run(words, bold=not verified)), sizes.small, align="center")
+        return Paragraph((sign, Run(words, bold=not verified)), self.small, align="center")
 
     def _is_low(self, made: Callable[[str], Paragraph], width: float, most: float, words: str) -> bool:
         return made(words).height(width, self.context.style) <= most
@@ -171,7 +185,7 @@ class _Row:
         return [
             max(
                 height_of((each,), width - 2 * _inset(part), self.context.style) + 2 * min(_inset(part), 6.0),
-                0.0 if part == 1 else LEAST,
+                0.0 if part == 1 else self.least,
             )
             for part, (each, (_, width)) in enumerate(zip(paragraphs, self.form.places(self.width), strict=True))
         ]

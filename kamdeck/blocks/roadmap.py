@@ -6,11 +6,11 @@ from functools import partial
 
 from kamdeck.blocks.roadmap_lanes import (
     LANE_PAD,
-    ROW_GAP,
     RoadmapBar,
     RoadmapLane,
     packed,
     paged,
+    roomy,
     row_height,
     urgent_first,
 )
@@ -52,6 +52,8 @@ DIAMOND = 14.0
 THINNEST = 4.0
 SEAM = 1.5
 """Points between a bar and the next in its row, so that they are seen as two."""
+WIDE = 500.0
+"""From this width on, in points, the texts are as large as those of tables."""
 NAMES = 0.2
 """The share of the width that the names of lanes have at most."""
 LANE_GAP = 12.0
@@ -94,19 +96,25 @@ class Roadmap(Block):
     def _lowered(self, region: Region, context: RenderContext) -> list[Flow]:
         heads = title(self.title, context)
         taken = sum(flow.height(region.width, context.style) for flow in heads) + (12.0 if heads else 0.0)
-        chart = _Chart(self.rows, self.today, replace(region, height=region.height - taken), context)
+        inner = replace(region, height=region.height - taken)
         name = context.wording.body(self.title) if self.title else context.wording.term("topic.roadmap")
-        return [*heads, *chart.drawn(name)]
+        if region.paged and region.width >= WIDE and not region.scarce:
+            drawn = _Chart(self.rows, self.today, inner, context, large=True).drawn(name)
+            if len(drawn) == 1 and drawn[0].frame.height <= inner.height:
+                return [*heads, *drawn]
+        return [*heads, *_Chart(self.rows, self.today, inner, context).drawn(name)]
 
 
 class _Chart:
     """Draws one roadmap; all its drawings have the same axis, so that they can be compared."""
 
-    def __init__(self, rows: Sequence[StepRow], today: object, region: Region, context: RenderContext) -> None:
+    def __init__(
+        self, rows: Sequence[StepRow], today: object, region: Region, context: RenderContext, *, large: bool = False
+    ) -> None:
         self.region, self.context, self.style = region, context, context.style
         sizes = context.style.theme.sizes
-        self.size = sizes.dense if region.width >= 500 else sizes.small
-        self.name_size = sizes.body if region.width >= 500 else sizes.dense
+        wide = (sizes.body, sizes.lead) if large else (sizes.dense, sizes.body)
+        self.size, self.name_size = wide if region.width >= WIDE else (sizes.small, sizes.dense)
         self.lanes = lanes_of(rows)
         # Beside the names of lanes a narrow region has no space for an axis.
         self.above = region.width * (1 - NAMES) - LANE_GAP < NARROWEST_AXIS
@@ -138,6 +146,8 @@ class _Chart:
         lanes = self._lanes(capacity)
         # A report shows all its pages, a slide perhaps only the first.
         pages = urgent_first(lanes, capacity) if self.region.paged else paged(lanes, capacity)
+        if len(pages) == 1 and self.region.paged and not self.region.scarce:
+            pages = [list(roomy(pages[0], capacity))]
         return [self._drawing(page, name) for page in pages]
 
     # -- lanes and their rows ----------------------------------------------------------------------------------------
@@ -292,7 +302,7 @@ class _Chart:
         return Drawing(Frame(self.region.width, y + below, everything), self._alt(name, facts))
 
     def _lane(self, lane: RoadmapLane, y: float) -> Iterable[Item]:
-        inner, y = lane.height - 2 * LANE_PAD, y + LANE_PAD
+        inner, y = lane.height - 2 * lane.pad, y + lane.pad
         if lane.above:
             yield TextItem(0, y, self.region.width, lane.least, lane.name)
             y += lane.least
@@ -302,7 +312,7 @@ class _Chart:
         for row in lane.rows:
             for step in row:
                 yield from (moved(item, 0.0, y) for item in step.items)
-            y += row_height(row) + ROW_GAP
+            y += row_height(row) + lane.gap
 
     def _legend(self, facts: Sequence[StepRow]) -> tuple[list[Item], float]:
         """The items of the legend from y = 0, and the height that it takes below the lanes."""

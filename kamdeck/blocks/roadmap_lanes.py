@@ -10,6 +10,8 @@ from kamdeck.flow import Box, Paragraph, TextItem
 
 ROW_GAP, LANE_PAD = 5.5, 7.5
 """The gap between rows, and the space above and below a lane, in points."""
+ROOMS = (2.6, 2.2, 1.8, 1.4)
+"""The factors of gaps and margins on a page that has height to spare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,25 @@ class RoadmapBar:
 class RoadmapLane:
     """Rows of steps with a common name; a lane that is cut at the end of a page becomes two.
 
-    `least` is the height of the name, which is beside the rows or, where it is `above`, over them.
+    `least` is the height of the name, which is beside the rows or, where it is `above`, over them. Gaps and margins are
+    `room` times as large as usual.
     """
 
     name: tuple[Paragraph, ...]
     least: float
     rows: tuple[tuple[RoadmapBar, ...], ...]
     above: bool = False
+    room: float = 1.0
+
+    @property
+    def gap(self) -> float:
+        """The gap between rows in points."""
+        return ROW_GAP * self.room
+
+    @property
+    def pad(self) -> float:
+        """The space above and below the lane in points."""
+        return LANE_PAD * self.room
 
     @property
     def steps(self) -> tuple[RoadmapBar, ...]:
@@ -50,13 +64,13 @@ class RoadmapLane:
     @property
     def rows_height(self) -> float:
         """The height of the rows with the gaps between them."""
-        return sum(map(row_height, self.rows)) + ROW_GAP * (len(self.rows) - 1)
+        return sum(map(row_height, self.rows)) + self.gap * (len(self.rows) - 1)
 
     @property
     def height(self) -> float:
         """The height of the rows and of the name, with the space around them."""
         rows = self.rows_height
-        return (self.least + rows if self.above else max(rows, self.least)) + 2 * LANE_PAD
+        return (self.least + rows if self.above else max(rows, self.least)) + 2 * self.pad
 
     def fitting(self, height: float) -> int:
         """How many of the rows fit into a height."""
@@ -68,6 +82,12 @@ class RoadmapLane:
         count = max(1, self.fitting(height))
         rest = self.rows[count:]
         return replace(self, rows=self.rows[:count]), (replace(self, rows=rest) if rest else None)
+
+
+def roomy(lanes: Sequence[RoadmapLane], capacity: float) -> Sequence[RoadmapLane]:
+    """The lanes of a page with the largest gaps at which all of them fit a height."""
+    found = ([replace(lane, room=room) for lane in lanes] for room in ROOMS)
+    return next((each for each in found if sum(lane.height for lane in each) <= capacity), lanes)
 
 
 def row_height(row: Sequence[RoadmapBar]) -> float:

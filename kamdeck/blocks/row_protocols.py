@@ -265,7 +265,8 @@ class OutcomeText(Protocol):
 class OutcomeBarRow(Protocol):
     """An outcome with its values, how much of the way from baseline to target it has gone, and how it stands.
 
-    `status` is "good" where the target is reached, "warn" where it is not, empty if that is unknown.
+    `status` is "good" where the target is reached, "warn" where it is not, empty if that is unknown. `course` are the
+    measurements with their dates.
     """
 
     outcome: OutcomeText
@@ -276,6 +277,7 @@ class OutcomeBarRow(Protocol):
     status: str
     date: date | None
     source: Text | None
+    course: Sequence[tuple[object, object]]
 
 
 class MonthLoad(Protocol):

@@ -39,17 +39,17 @@ from kamdeck.wording import NOTHING
 PAD = 3.4
 GAP = 12.0
 SIGN = 14.0
-BAR = 9.0
+BAR, HIGH_BAR = 9.0, 14.0
 STUB = 14.0
 BESIDE = 5.0
 TIGHT = 2.4
 """The margin of rows where it saves a page."""
-ROOMY = (16.0, 13.0, 11.0, 9.0, 7.0, 5.0)
+ROOMY = (22.0, 19.0, 16.0, 13.0, 11.0, 9.0, 7.0, 5.0)
 """The margins of rows on a page that has height to spare, the largest that fits."""
 NARROWEST = 330.0
 """The least width of a region, in points, with an axis beside the texts of the actions."""
-FEW_ACTIONS = 8
-"""Up to this number the texts are as large as those of lists, if the region is wide."""
+FEW_ACTIONS, FEWEST_ACTIONS = 8, 4
+"""Up to these numbers the texts are as large as those of lists, and larger with higher bars, if the region is wide."""
 FILLS = {
     "overdue": "bad",
     "late": "bad",
@@ -156,10 +156,11 @@ class _Gantt:
         self.region, self.block, self.context, self.style = region, block, context, context.style
         sizes = context.style.theme.sizes
         self.small = sizes.small
-        few = region.paged and len(self.actions) <= FEW_ACTIONS
         small = region.width < 600 or region.scarce
+        few, large = (region.paged and len(self.actions) <= most for most in (FEW_ACTIONS, FEWEST_ACTIONS))
         self.noted = few and not small
-        self.size = sizes.small if small else sizes.body if few else sizes.dense
+        self.size = sizes.small if small else sizes.lead if large else sizes.body if few else sizes.dense
+        self.note, self.bar = (sizes.dense, HIGH_BAR) if large and not small else (sizes.small, BAR)
         # Beside the texts a narrow region has no space for an axis, so that they stand above their bars.
         self.above = region.width < NARROWEST
         # A column of owners that no action has is left out.
@@ -185,7 +186,7 @@ class _Gantt:
     def _texts(self, action: ScheduledAction, ink: str) -> tuple[Paragraph, ...]:
         """The text of an action, and its note below it where there is space for notes."""
         text = label(action.words, self.size, colour=ink)
-        return (text, label(action.note, self.small, colour="muted")) if self.noted and action.note else (text,)
+        return (text, label(action.note, self.note, colour="muted")) if self.noted and action.note else (text,)
 
     def _owner_width(self, side: int, head: Paragraph) -> float:
         """The width of a column of owners."""
@@ -286,7 +287,7 @@ class _Gantt:
             shown = cut_to_height(paragraphs, width, height, self.style)
             items.append(TextItem(x, 0.0, width, frame_height(shown, width, self.style), shown))
         lowest = max(item.y + item.height for item in items if not isinstance(item, Line))
-        items.extend(self._times(action, self.axis, lowest + 2.0 if self.above else (line - BAR) / 2))
+        items.extend(self._times(action, self.axis, lowest + 2.0 if self.above else (line - self.bar) / 2))
         bottom = max(item.y + item.height for item in items if not isinstance(item, Line))
         return _Bar(action, bottom, tuple(items))
 
@@ -302,7 +303,7 @@ class _Gantt:
         name = self._due(action)
         needed = min(frame_width(name, self.style), axis.width)
         height = frame_height((name,), needed, self.style)
-        top = y + BAR / 2 - self.small * 0.6 - 0.25
+        top = y + self.bar / 2 - self.note * 0.6 - 0.25
         shape = self._shape(action, axis, y)
         if shape is None:
             return [TextItem(axis.left + min(BESIDE, axis.width - needed), top, needed, height, (name,))]
@@ -311,7 +312,7 @@ class _Gantt:
             return [shape, TextItem(end + BESIDE, top, needed, height, (name,))]
         # Before the bar, a date would be read as the start.
         x = max(axis.left, min(end, axis.right) - needed)
-        return [shape, TextItem(x, y + BAR + 1, needed, height, (name._replace(align="right"),))]
+        return [shape, TextItem(x, y + self.bar + 1, needed, height, (name._replace(align="right"),))]
 
     def _shape(self, action: ScheduledAction, axis: TimeAxis, y: float) -> Box | None:
         fill = FILLS.get(action.kind, "grey2")
@@ -327,7 +328,7 @@ class _Gantt:
         else:
             return None
         left = max(axis.left, min(left, right - 4.0))
-        return Box(left, y, max(right - left, 4.0), BAR, fill, shape="rounded")
+        return Box(left, y, max(right - left, 4.0), self.bar, fill, shape="rounded")
 
     def _due(self, action: ScheduledAction) -> Paragraph:
         """The due date, and the name of a status other than open or doing."""
@@ -337,7 +338,7 @@ class _Gantt:
         if action.kind not in UNNAMED_STATUSES:
             role = ROLES.get(action.kind, "muted")
             runs.append(Run("\u2002" + lower_first(self._status_text(action)), bold=role == "bad", colour=role))
-        return Paragraph(tuple(runs), self.small, role="label")
+        return Paragraph(tuple(runs), self.note, role="label")
 
     def _status_text(self, action: ScheduledAction) -> str:
         wording = self.context.wording

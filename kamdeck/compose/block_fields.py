@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kamdeck.blocks.rows import MissingField, check_rows
-from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
+from kamdeck.compose.expressions import ExpressionSource
+from kamdeck.compose.plain_expressions import Maker, Scope
 from kamdeck.insights import Insight, insights
 from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart

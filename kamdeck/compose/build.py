@@ -8,8 +8,8 @@ from typing import Any
 
 from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.company_rules import company_rules
-from kamdeck.compose.expressions import Scope
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
+from kamdeck.compose.plain_expressions import Scope
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
 from kamdeck.compose.topic_units import amounts_in, units_of_topics

@@ -1,10 +1,11 @@
 """Compiles the Jinja2 expressions and texts of a layout into functions.
 
-Everything runs in the sandbox of `kamdeck.compose.sandbox`. What goes wrong is a problem at the layout's line.
+Everything runs in the sandbox of `kamdeck.compose.sandbox`, but for what `plain_expressions` compiles. What goes wrong
+is a problem at the layout's line.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -14,15 +15,16 @@ from jinja2.meta import find_undeclared_variables
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.compose.filters import FILTERS, finalized
 from kamdeck.compose.operands import RefusedError
+from kamdeck.compose.plain_expressions import Maker, Scope, logic_maker, path_maker
 from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, Sandbox
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
 from kamdeck.problems import Place, Problems, problem, suggest
 from kamdeck.unshowable import UnshowableError
 
-_PATH = re.compile(r"[a-z]\w*(\.[a-z]\w*)*", re.ASCII)
-_CONSTANTS = frozenset(("true", "false", "none", "not"))
 SPACES = re.compile(r"[ \t]+")
+_VALUE = re.compile(r"\{\{([^{}]*)\}\}")
+"""A text that is one expression."""
 
 SEE_NAMES = "; docs/layouts.md lists the names that an expression can use"
 SEE_FILTERS = "; docs/blocks.md lists the filters"
@@ -33,11 +35,6 @@ NO_STATEMENTS = (
     "and 'extends' to change single topics of another layout"
 )
 
-Scope = Mapping[str, Any]
-"""The names that a layout's expressions can use, with their values; "wording" is always one of them."""
-Maker = Callable[[Scope], Any]
-"""What a piece of a layout is compiled to: a function that makes its value from a scope."""
-
 
 def _environment() -> Sandbox:
     # Layouts hardly have constant expressions, and to look for them takes a fifth of the compilation of `review`.
@@ -47,24 +44,6 @@ def _environment() -> Sandbox:
 
 
 ENVIRONMENT = _environment()
-
-
-def _path(text: str) -> Maker | None:
-    """The function for a plain path such as "profile.it.budget"; none for any other expression.
-
-    Most expressions are plain paths, and Jinja takes six times as long for one.
-    """
-    first, *steps = text.split(".")
-    if not _PATH.fullmatch(text) or first in _CONSTANTS:
-        return None
-
-    def follow(scope: Scope) -> Any:
-        value = scope[first] if first in scope else ENVIRONMENT.undefined(name=first)
-        for step in steps:
-            value = ENVIRONMENT.getattr(value, step)
-        return value
-
-    return follow
 
 
 def reason_of(error: Exception) -> str:
@@ -107,7 +86,7 @@ class ExpressionSource:
 
     def expression(self) -> Maker:
         """The source compiled as an expression; an undefined name raises `Problems` when it is evaluated."""
-        compiled = _path(self.text) or self._compiled()
+        compiled = path_maker(self.text, ENVIRONMENT) or logic_maker(self.text, ENVIRONMENT) or self._compiled()
 
         def evaluate(scope: Scope) -> Any:
             try:
@@ -149,11 +128,11 @@ class ExpressionSource:
             fixed = self.text.strip()
             return lambda scope: fixed
         self._refuse_statements()
-        template = self._template()
+        rendered = self._value() or self._rendered()
 
         def render(scope: Scope) -> str:
             try:
-                lines = _rendered(template(), scope).split("\n")
+                lines = rendered(scope).split("\n")
             except _FAILURES as error:
                 raise self._mistake(error) from None
             return "\n".join(line for line in (SPACES.sub(" ", line).strip(" ") for line in lines) if line)
@@ -171,6 +150,22 @@ class ExpressionSource:
             return
         if found:
             raise self._mistake(RefusedError(NO_STATEMENTS))
+
+    def _value(self) -> Callable[[Scope], str] | None:
+        """The source as one expression that is compiled without Jinja; none for any other source."""
+        found = _VALUE.fullmatch(self.text.strip())
+        value = logic_maker(found[1], ENVIRONMENT) if found else None
+        return value and (lambda scope: _limited((str(finalized(scope, value(scope))),)))
+
+    def _rendered(self) -> Callable[[Scope], str]:
+        """The source as what a template makes of it."""
+        template = self._template()
+
+        def rendered(scope: Scope) -> str:
+            BUDGET.begin()
+            return _limited(template().generate(scope))
+
+        return rendered
 
     def _template(self) -> Callable[[], Template]:
         """The source as a template: checked now, compiled at first use, since a document uses one language only."""
@@ -192,11 +187,10 @@ class ExpressionSource:
         return problem(f"'{shown}': {reason_of(error)}", place=self.place)
 
 
-def _rendered(template: Template, scope: Scope) -> str:
-    """The text of a template; raises `RefusedError` if it is too long."""
-    BUDGET.begin()
+def _limited(shown: Iterable[str]) -> str:
+    """The parts of a text together; raises `RefusedError` if it is too long."""
     size, parts = 0, list[str]()
-    for part in template.generate(scope):
+    for part in shown:
         size += len(part)
         if size > MAX_LETTERS:
             raise RefusedError(f"this makes a text of more than {MAX_LETTERS:,} letters; make it shorter")

@@ -1,6 +1,6 @@
 """The filters that a layout's expressions and texts can use besides those of Jinja."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import pass_context
@@ -17,13 +17,13 @@ from kamdeck.model.values import Amount, Text
 from kamdeck.wording import NOTHING, Wording
 
 
-def _wording(context: Context) -> Wording:
+def _wording(context: Context | Mapping[str, Any]) -> Wording:
     wording: Wording = context["wording"]
     return wording
 
 
 @pass_context
-def finalized(context: Context, value: Any) -> Any:
+def finalized(context: Context | Mapping[str, Any], value: Any) -> Any:
     """Formats every value that a text shows in the document's language."""
     # `isinstance` would let ids through, which are strings too, and are shown by the names that they refer to.
     return value if type(value) is str else _wording(context).say(size_checked(value))

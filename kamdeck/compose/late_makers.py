@@ -7,7 +7,7 @@ tests check.
 from collections.abc import Callable
 from functools import cache, partial
 
-from kamdeck.compose.expressions import Maker
+from kamdeck.compose.plain_expressions import Maker
 from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.resources import is_shipped
 

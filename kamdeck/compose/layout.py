@@ -7,11 +7,12 @@ from typing import Any
 
 from kamdeck.blocks import BLOCKS
 from kamdeck.compose.block_fields import heading, record, rows, sentence, text
-from kamdeck.compose.expressions import ExpressionSource, Maker, Scope
+from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.compose.late_makers import is_own, late
 from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.operands import RefusedError
+from kamdeck.compose.plain_expressions import Maker, Scope
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, LayoutBlock, Stack

@@ -9,8 +9,9 @@ from kamdeck.analysis.quality.company_rule import CompanyRule
 from kamdeck.analysis.quality.finding import Fault
 from kamdeck.analysis.quality.rule import Rule, Verdicts
 from kamdeck.analysis.quality.subject import PlanUnderReview
-from kamdeck.compose.expressions import ExpressionSource, Maker
+from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.compose.operands import value_of
+from kamdeck.compose.plain_expressions import Maker
 from kamdeck.compose.subject import of_plan
 from kamdeck.model import Plan, PlanPart
 from kamdeck.model.deployment import Deployment

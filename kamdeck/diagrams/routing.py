@@ -26,6 +26,8 @@ NEAR = 3.5
 """Parallel lines nearer than this, in points, count as running along each other."""
 # Opposite directions are next to each other, so that `index ^ 1` is the way back.
 _STEPS = ((1, 0), (-1, 0), (0, 1), (0, -1))
+_INFINITE = float("inf")
+"""The additional cost of an edge that no path may take, and the cost of a state that was not reached yet."""
 _State = tuple[int, int, int]
 """A column and a row of the grid, and the direction in which they are reached, by its index in `_STEPS`."""
 
@@ -50,11 +52,11 @@ class RoutingGrid:
         first, last = bisect_right(self.xs, left), bisect_left(self.xs, right)
         for row in range(bisect_right(self.ys, top), bisect_left(self.ys, bottom)):
             for column in range(max(first - 1, 0), min(last, len(self.xs) - 1)):
-                self.across[row][column] = float("inf")
+                self.across[row][column] = _INFINITE
         first, last = bisect_right(self.ys, top), bisect_left(self.ys, bottom)
         for column in range(bisect_right(self.xs, left), bisect_left(self.xs, right)):
             for row in range(max(first - 1, 0), min(last, len(self.ys) - 1)):
-                self.down[column][row] = float("inf")
+                self.down[column][row] = _INFINITE
 
     def add_line(self, points: Sequence[Point]) -> None:
         """Registers a line that later paths avoid: crossing it costs, and running along it costs more."""
@@ -90,7 +92,7 @@ class RoutingGrid:
             if state in goals and (reached is None or cost + goals[state][1] < reached[0]):
                 reached = cost + goals[state][1], state
             for after, more in self._neighbours(state):
-                if cost + more < best.get(after, float("inf")):
+                if cost + more < best.get(after, _INFINITE):
                     best[after], previous[after] = cost + more, state
                     heapq.heappush(queue, (cost + more, after))
         return self._traced(reached[1], previous, goals[reached[1]][0]) if reached else None
@@ -117,8 +119,8 @@ class RoutingGrid:
         column, row = self._at(point)
         # A port is useless if none of the four edges around it is free.
         edges = (self.across[row][max(column - 1, 0)], self.across[row][min(column, len(self.xs) - 2)])
-        return all(each == float("inf") for each in edges) and all(
-            self.down[column][min(max(each, 0), len(self.ys) - 2)] == float("inf") for each in (row - 1, row)
+        return all(each == _INFINITE for each in edges) and all(
+            self.down[column][min(max(each, 0), len(self.ys) - 2)] == _INFINITE for each in (row - 1, row)
         )
 
     def _at(self, point: Point) -> tuple[int, int]:
@@ -126,20 +128,28 @@ class RoutingGrid:
         # The grid's coordinates are rounded to three digits, those of ports are not.
         return bisect_left(self.xs, point[0] - 0.01), bisect_left(self.ys, point[1] - 0.01)
 
-    def _neighbours(self, state: _State) -> Iterable[tuple[_State, float]]:
+    def _neighbours(self, state: _State) -> list[tuple[_State, float]]:
+        """The states that follow one, in the order of `_STEPS`, with their costs; none behind an edge that is blocked.
+
+        No path takes the way back.
+        """
         column, row, heading = state
-        for direction, (dx, dy) in enumerate(_STEPS):
-            # Opposite directions are neighbours in _STEPS, so this is the way back, which no path takes.
-            if direction == heading ^ 1:
-                continue
-            turn = BEND if direction != heading else 0.0
-            x, y = column + dx, row + dy
-            if dx and 0 <= x < len(self.xs):
-                extra = self.across[row][min(x, column)]
-                yield (x, y, direction), abs(self.xs[x] - self.xs[column]) + turn + extra
-            elif dy and 0 <= y < len(self.ys):
-                extra = self.down[column][min(y, row)]
-                yield (x, y, direction), abs(self.ys[y] - self.ys[row]) + turn + extra
+        xs, ys, across, down = self.xs, self.ys, self.across[row], self.down[column]
+        found: list[tuple[_State, float, float]] = []
+        if column + 1 < len(xs):
+            found.append(((column + 1, row, 0), xs[column + 1] - xs[column], across[column]))
+        if column:
+            found.append(((column - 1, row, 1), xs[column] - xs[column - 1], across[column - 1]))
+        if row + 1 < len(ys):
+            found.append(((column, row + 1, 2), ys[row + 1] - ys[row], down[row]))
+        if row:
+            found.append(((column, row - 1, 3), ys[row] - ys[row - 1], down[row - 1]))
+        back = heading ^ 1
+        return [
+            (after, length + (0.0 if after[2] == heading else BEND) + extra)
+            for after, length, extra in found
+            if after[2] != back and extra != _INFINITE
+        ]
 
     def _traced(self, state: _State, previous: dict[_State, _State | Point], port: Point) -> Polyline:
         points = [port]

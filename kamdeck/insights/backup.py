@@ -74,7 +74,7 @@ def answered_rivals(analysis: Analysis) -> Answer:
 
 @insight
 def action_owners(analysis: Analysis) -> Answer:
-    """How many actions are open, and who has how many of them: the three with most; nothing where none is open."""
+    """How many of the actions are open, and who has how many of them: the three with most; nothing where none is."""
     to_do = open_actions(analysis.plan)
     if not to_do:
         return None
@@ -82,8 +82,9 @@ def action_owners(analysis: Analysis) -> Answer:
     parts = tuple(Message("insight.action_owners.owner", owner=owner, count=count) for owner, count in owned)
     if left := len(to_do) - sum(count for _, count in owned):
         parts = (*parts, Message("insight.action_owners.others", count=left)) if parts else ()
-    case = "open" if parts else "unowned"
-    return Message(f"insight.action_owners.{case}", count=len(to_do), owners=parts)
+    total = len(analysis.plan.actions)
+    case = "unowned" if not parts else "open" if total == len(to_do) else "some_open"
+    return Message(f"insight.action_owners.{case}", count=len(to_do), total=total, owners=parts)
 
 
 @insight

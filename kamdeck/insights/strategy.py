@@ -66,7 +66,7 @@ def _first_objective(analysis: Analysis) -> Message | None:
         if not reached or len(reached) < len(analysis.objectives):
             return None
         return _all_reached(reached)
-    values = _reached_of(first)
+    values = _standing_of(first)
     if first.objective.due is None:
         return Message("insight.strategies.undated", **values)
     left = (first.objective.due - analysis.plan.review_date).days
@@ -88,6 +88,19 @@ def _all_reached(reached: list[ObjectiveRow]) -> Message:
 
 def _reached_of(row: ObjectiveRow) -> dict[str, Any]:
     return {"objective": row.objective.objective, "reached": row.reached, "aim": row.aim}
+
+
+def _standing_of(row: ObjectiveRow) -> dict[str, Any]:
+    """An objective, and what of it is reached or how far its value has to fall."""
+    values = _reached_of(row)
+    name = values.pop("objective")
+    return {"objective": name, "standing": Message(f"insight.objective_standing.{_way(row)}", **values)}
+
+
+def _way(row: ObjectiveRow) -> str:
+    """Whether an objective in numbers rises or falls to its target, which it has not reached."""
+    above = row.value is not None and row.target is not None and row.value > row.target
+    return "falls" if above else "rises"
 
 
 def _due_first(analysis: Analysis) -> ObjectiveRow | None:
@@ -117,7 +130,7 @@ def furthest_objective(analysis: Analysis) -> Answer:
     if furthest is None:
         return None
     if furthest is not _due_first(analysis):
-        return Message("insight.furthest_objective.short", **_reached_of(furthest))
+        return Message("insight.furthest_objective.short", **_standing_of(furthest))
     reached = sum(not _is_short(row) for row in measured)
     return Message("insight.furthest_objective.reached", count=reached, total=len(measured)) if measured[1:] else None
 

@@ -12,7 +12,7 @@ from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 from kamdeck.typeset.report_tables import report_table
 
-SCALES = 1.0, 0.9, SMALLEST
+SCALES = 1.0, 0.9, 0.8, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
 MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""
@@ -35,6 +35,8 @@ class DrawnBlocks:
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
         self._again: dict[tuple[int, float, float], Drawing | None] = {}
+        # Of each drawing and width, the greatest height that is known to be too low for each of its forms.
+        self._too_low: dict[tuple[int, float], float] = {}
         self._wholes: dict[tuple[int, int], tuple[tuple[Flow, Flow], CaptionedFlow]] = {}
 
     def lowered(self, block: Block, region: Region, context: RenderContext) -> list[Flow]:
@@ -77,7 +79,7 @@ class DrawnBlocks:
         return _continued(element, (top, rest), context)
 
     def whole(self, part: CaptionedFlow, other: CaptionedFlow) -> CaptionedFlow | None:
-        """The facts that were divided into these two elements; None if they were not."""
+        """The facts or the drawing that was divided into these two elements; None if they were not."""
         _, element = self._wholes.get((id(part.flow), id(other.flow)), (None, None))
         return element
 
@@ -87,7 +89,7 @@ class DrawnBlocks:
         A form with a text that the drawing has not counts what it leaves out. One with far fewer texts, such as cards
         without positions, says too little for the white that it saves.
         """
-        if id(drawing) not in self._blocks:
+        if id(drawing) not in self._blocks or height <= self._too_low.get((id(drawing), width), 0.0):
             return None
         # A page has the same height left for it in most of the orders in which its topic is tried.
         key = id(drawing), width, height
@@ -99,12 +101,17 @@ class DrawnBlocks:
         _, block, context = self._blocks[id(drawing)]
         region = Region(width, height, paged=False, legend_once=True)
         enough = len(drawing.texts) * LEAST_TEXTS
+        fits = False
         for scale in SCALES:
             flows = _whole_flows(block, region, scale, context)
             found = next((flow for flow in flows if isinstance(flow, Drawing)), None)
-            fits = found and found.frame.extent[3] <= height and found.frame.extent[2] <= width + 0.5
-            if found and fits and set(found.texts) <= set(drawing.texts) and len(found.texts) >= enough:
+            if not found or found.frame.extent[3] > height or found.frame.extent[2] > width + 0.5:
+                continue
+            fits = True
+            if set(found.texts) <= set(drawing.texts) and len(found.texts) >= enough:
                 return found
+        if not fits:
+            self._too_low[id(drawing), width] = height
         return None
 
     def continued(self, element: CaptionedFlow, region: Region) -> list[CaptionedFlow]:
@@ -124,6 +131,7 @@ class DrawnBlocks:
         small = len(parts) != 2 or min(heights) < sum(heights) * LEAST_PART
         if small or not fits or is_cut or any(isinstance(flow, Table) for flow in flows):
             return []
+        self._wholes[id(parts[0]), id(parts[1])] = (parts[0], parts[1]), element
         return _continued(element, parts, context)
 
 

@@ -1,22 +1,29 @@
-"""Join topics of a section that would leave half of their slides empty: one stands below the other."""
+"""Join topics of a section that would leave half of their slides empty: one stands below the other, or beside it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
 
 from kamdeck.brand import Rect
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
-from kamdeck.document import Block, Region, RenderContext, Stack, Topic
+from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Flow
 from kamdeck.model.values import Text
-from kamdeck.typeset.region_filling import FilledRegion, RegionFiller
-from kamdeck.typeset.sizing import CLOSE_PITCHES, SMALLEST, Sizing
+from kamdeck.typeset.region_filling import RegionFiller
+from kamdeck.typeset.sizing import CLOSE_PITCHES, Sizing
 from kamdeck.wording import Wording
 
 THIN, THIN_IN_BACKUP = 0.46, 0.7
 """A topic that fills less than this part of its slide may share it: of the body, and of the backup, which is read."""
 TOGETHER = 0.92
-"""The part of a slide that two topics below each other may fill with their smallest texts."""
+"""The part of a slide that two topics may fill with their smallest texts."""
+SHORT = 0.62
+"""A topic of the body that needs less than this part of its slide may stand beside a thin one."""
+BESIDE = (7.0, 5.0)
+"""The shares of the width of two topics beside each other."""
+NEEDED = Sizing(scarce=True)
+"""How topics of the body are measured: drawings have the height that they need, and not the one that they may fill."""
 DENSE = Sizing(pitch=CLOSE_PITCHES[0])
 """How topics of the backup are set that share a slide."""
 
@@ -38,7 +45,7 @@ def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext,
 
     `region` is that of a slide's body. Topics of a `backup` may be set closer.
     """
-    joiner = _Joiner(region, context, DENSE if backup else SMALLEST, THIN_IN_BACKUP if backup else THIN)
+    joiner = _Joiner(region, context, backup=backup)
     left, joined = list(topics), list[Topic]()
     while left:
         topic = left.pop(0)
@@ -51,12 +58,15 @@ def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext,
 
 @dataclass(frozen=True)
 class _Joiner:
-    """Finds topics that fill less than a part of their slides, `thin`, and fit one together."""
+    """Finds topics that fill less than a part of their slides and fit one together; those of a `backup` fill more.
+
+    The topics must live as long as this does, which knows by their identity what they need.
+    """
 
     region: Rect
     context: RenderContext
-    sizing: Sizing
-    thin: float
+    backup: bool
+    _known: dict[int, float] = field(default_factory=dict)
 
     def partner(self, topic: Topic, later: Sequence[Topic]) -> tuple[Topic, Topic] | None:
         """The first topic that may share the slide of another, and the topic that both make; None if there is none."""
@@ -64,29 +74,49 @@ class _Joiner:
         candidates = [by_key[key] for key in topic.joins if key in by_key]
         if not candidates or not self._is_thin(topic):
             return None
-        for other in filter(self._is_thin, candidates):
-            pair = _pair(topic, other, self.context)
-            filled = self._filled(pair)
-            if not filled.rest and filled.stack.height <= TOGETHER * self.region.height:
+        for other in candidates:
+            if pair := next(filter(self._fits, self._pairs(topic, other)), None):
                 return other, pair
         return None
 
+    def _pairs(self, topic: Topic, other: Topic) -> Iterator[Topic]:
+        """The topics to try that both make: the other one below the first, or beside it where it is higher."""
+        if self._is_thin(other):
+            yield _pair(topic, other, self.context)
+        elif not self.backup and self._needed(other) < SHORT:
+            yield _pair(topic, other, self.context, beside=True)
+
+    def _fits(self, pair: Topic) -> bool:
+        return self._measured(pair) <= TOGETHER
+
     def _is_thin(self, topic: Topic) -> bool:
-        filled = self._filled(topic) if topic.kind == "content" else None
-        return bool(filled and not filled.rest and filled.stack.height < self.thin * self.region.height)
+        return self._needed(topic) < (THIN_IN_BACKUP if self.backup else THIN)
 
-    def _filled(self, topic: Topic) -> FilledRegion:
-        return RegionFiller(self.context.of_topic(topic), sizing=self.sizing).fill(topic.body.parts, self.region)
+    def _needed(self, topic: Topic) -> float:
+        """The part of the slide's height that a topic of the section needs, which may be the partner of several."""
+        if id(topic) not in self._known:
+            self._known[id(topic)] = self._measured(topic)
+        return self._known[id(topic)]
+
+    def _measured(self, topic: Topic) -> float:
+        """The part of the slide's height that a topic needs; infinite where it needs more than one slide."""
+        if topic.kind != "content":
+            return math.inf
+        filler = RegionFiller(self.context.of_topic(topic), sizing=DENSE if self.backup else NEEDED)
+        filled = filler.fill(topic.body.parts, self.region)
+        return math.inf if filled.rest else filled.stack.height / self.region.height
 
 
-def _pair(one: Topic, other: Topic, context: RenderContext) -> Topic:
+def _pair(one: Topic, other: Topic, context: RenderContext, *, beside: bool = False) -> Topic:
     """One topic of two; the headline is that of the first, and that of the second is the title of its part."""
     wording = context.wording
     said = Text(plain=other.headline) if other.headline else other.name
+    second = (_TopicTitle(said), *other.body.parts)
+    parts = zip(BESIDE, (one.body, Stack(second)), strict=True)
     return replace(
         one,
         name=Text(plain=" + ".join(wording.names(topic.name) for topic in (one, other))),
-        body=Stack((*one.body.parts, _TopicTitle(said), *other.body.parts)),
+        body=Stack((Columns(tuple(parts)),)) if beside else Stack((*one.body.parts, *second)),
         source=_sources(one.source, other.source, wording),
         notes=(*one.notes, *other.notes),
         # Whoever may see only one of the two may not see the slide.

@@ -16,6 +16,7 @@ from kamdeck.flow.table import STYLE_PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER, TALLEST_CHART, is_source
 from kamdeck.typeset.report_scaling import SMALLEST, least_scale, scaled
+from kamdeck.typeset.report_tables import smaller_table
 
 SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit: programs differ by a few lines."""
@@ -57,29 +58,43 @@ class Gap:
 
 
 def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> Iterator[Elements]:
-    """Orders, sizes and divisions of the elements with less white space; of equal ones the first is the best.
+    """Orders and sizes of the elements with less white space; of equal ones the first is the best.
 
-    Graphics are lower or higher, text and tables are above or below a graphic, rows are higher, the title of a cover
-    is lower, and last of all a table of few rows, or rows of cards, are divided.
+    Graphics are lower or higher, text and tables are above or below a graphic, rows are higher, and the title of a
+    cover is lower.
     """
     element = elements[gap.at]
     assert isinstance(element, CaptionedFlow)
     if parts := blocks.divided(element, gap.rows, gap.room, width):
         yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
     yield from _with_less_height(elements, gap, width, blocks)
-    above = list(_with_table_above(elements, gap.at))
-    yield from above
+    yield from _with_smaller_text(elements, gap)
+    yield from _with_table_above(elements, gap.at)
     if isinstance(element.flow, Table):
+        yield from _with_graphic_above(elements, gap.at)
         yield from _with_higher_chart(elements, gap)
     elif element.caption:
         yield from _of_graphic(elements, gap, width, blocks)
     yield from _with_higher_rows(elements, gap)
     if not gap.first and _is_title(elements[0]):
         yield (replace(elements[0], above=gap.above + gap.left - gap.page * LEFT_WHITE), *elements[1:])
-    if _is_divisible(element):
-        yield _with_divided(elements, gap.at, gap.at + 1)
-    for each in above:
-        yield _with_divided(each, gap.at, end_of_topic(each, gap.at))
+
+
+def divisions(elements: Elements, gap: Gap, *, few: bool = False) -> Iterator[Elements]:
+    """The elements with a long table, or rows of cards, divided: where no change of order or size closes the gap.
+
+    With `few`, tables of few rows are divided as well.
+    """
+    element = elements[gap.at]
+    assert isinstance(element, CaptionedFlow)
+    if _is_divisible(element, few):
+        yield _with_divided(elements, gap.at, gap.at + 1, few)
+    for each in _with_table_above(elements, gap.at):
+        yield _with_divided(each, gap.at, end_of_topic(each, gap.at), few)
+    if element.caption and not isinstance(element.flow, Table):
+        first, end, moved = _with_text_above(elements, gap.at)
+        if end > first:
+            yield _with_divided(moved, gap.at, gap.at + end - first, few)
 
 
 def _is_title(element: ReportElement) -> TypeGuard[CaptionedFlow]:
@@ -95,17 +110,21 @@ def _of_graphic(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks)
     smaller = _lower(element, graphic_height(element) - gap.room, width, blocks)
     if smaller is not None:
         yield (*elements[: gap.at], smaller, *elements[gap.at + 1 :])
-    first = _end_of_graphics(elements, gap.at)
-    end = _end_of_text(elements, first - 1)
+    first, end, moved = _with_text_above(elements, gap.at)
     if end > first:
-        moved = (*elements[: gap.at], *elements[first:end], *elements[gap.at : first], *elements[end:])
         yield moved
-        yield _with_divided(moved, gap.at, gap.at + end - first)
     yield from _with_tables_below(elements, gap.at)
     region = Region(width, gap.room, paged=False, legend_once=True, entire=True, later_height=gap.page * LATER)
     if parts := blocks.continued(element, region):
         yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
     yield from _with_higher_chart(elements, gap)
+
+
+def _with_text_above(elements: Elements, at: int) -> tuple[int, int, Elements]:
+    """The elements with the text and tables that follow a graphic above it, and from where to where they were."""
+    first = _end_of_graphics(elements, at)
+    end = _end_of_text(elements, first - 1)
+    return first, end, (*elements[:at], *elements[first:end], *elements[at:first], *elements[end:])
 
 
 def _with_tables_below(elements: Elements, at: int) -> Iterator[Elements]:
@@ -116,23 +135,23 @@ def _with_tables_below(elements: Elements, at: int) -> Iterator[Elements]:
         yield (*elements[:start], elements[at], *elements[start:at], *elements[at + 1 :])
 
 
-def _with_divided(elements: Elements, start: int, end: int) -> Elements:
+def _with_divided(elements: Elements, start: int, end: int, few: bool) -> Elements:
     """The elements with what may be divided among some of them."""
     divided = (
-        replace(each, divided=True) if isinstance(each, CaptionedFlow) and _is_divisible(each) else each
+        replace(each, divided=True) if isinstance(each, CaptionedFlow) and _is_divisible(each, few) else each
         for each in elements[start:end]
     )
     return (*elements[:start], *divided, *elements[end:])
 
 
-def _is_divisible(element: CaptionedFlow) -> bool:
+def _is_divisible(element: CaptionedFlow, few: bool) -> bool:
     """Whether an element may be divided where it would leave much of a page white.
 
-    That is a table with a header, or a row of cards that goes on from another one.
+    That is a long table with a header, or one of `few` rows, or a row of cards that goes on from another one.
     """
     match element.flow:
         case Table() as table:
-            return table.has_header and len(table.rows) > 1
+            return table.has_header and len(table.rows) > (1 if few else KEPT_TOGETHER)
         case _:
             return is_row_of_cards(element)
 
@@ -156,6 +175,34 @@ def _with_less_height(elements: Elements, gap: Gap, width: float, blocks: DrawnB
         lower = {at: _lower(elements[at], most * share, width, blocks) for at, most in spare.items()}
         if all(lower.values()):
             yield tuple(lower.get(at) or element for at, element in enumerate(elements))
+
+
+def _with_smaller_text(elements: Elements, gap: Gap) -> Iterator[Elements]:
+    """The elements with the table behind the gap, or all tables on its page as well, in smaller text."""
+    for first in (gap.at, gap.first):
+        smaller = {at: found for at in range(first, gap.at + 1) if (found := _smaller_table(elements[at]))}
+        if smaller:
+            yield tuple(smaller.get(at, element) for at, element in enumerate(elements))
+
+
+def _smaller_table(element: ReportElement) -> CaptionedFlow | None:
+    """A table with a caption in smaller text; None if it has no larger one."""
+    if not is_table(element) or element.caption is None:
+        return None
+    assert isinstance(element.flow, Table)
+    table = smaller_table(element.flow)
+    return replace(element, flow=table) if table else None
+
+
+def _with_graphic_above(elements: Elements, at: int) -> Iterator[Elements]:
+    """The elements with the next graphics of the topic above a table, one or all that follow each other."""
+    if not _may_move(elements[at]):
+        return
+    end = end_of_topic(elements, at)
+    first = next((index for index in range(at + 1, end) if _is_named_graphic(elements[index])), end)
+    if first < end:
+        for behind in {first + 1: None, min(_end_of_graphics(elements, first), end): None}:
+            yield (*elements[:at], *elements[first:behind], *elements[at:first], *elements[behind:])
 
 
 def _spare_height(element: ReportElement, kinds: tuple[type[Flow], ...], *, is_last: bool) -> float:
@@ -255,6 +302,11 @@ def graphic_height(element: CaptionedFlow) -> float:
             return frame.extent[3]
         case _:
             return 0.0
+
+
+def _is_named_graphic(element: ReportElement) -> bool:
+    """Whether an element is a graphic with a caption."""
+    return isinstance(element, CaptionedFlow) and graphic_height(element) > 0
 
 
 def _lower(element: ReportElement, less: float, width: float, blocks: DrawnBlocks) -> CaptionedFlow | None:

@@ -4,7 +4,7 @@ At most a quarter of a page stays white before a drawing. A drawing that does no
 is left, or smaller; or the text and tables of its topic that follow it move above it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from kamdeck.brand import Paper, Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.flow.report import CaptionedFlow, Passage, ReportElement
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
-from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, end_of_topic
+from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, divisions, end_of_topic
 from kamdeck.typeset.report_gap_search import MARGINS, MOST_WHITE, PassagePages, TriedGaps, gaps_in, start_of_topic
 from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, placed_from, spots
 from kamdeck.typeset.report_placement import place_passages, placed_elements
@@ -22,40 +22,50 @@ TOP = 0.01
 FEWEST_CHANGES, MOST_CHANGES = 40, 160
 """The number of changes up to which gaps are closed: the most in short documents, the fewest in those of thousands of
 elements, where each takes longer."""
+MUCH_WHITE = 0.35
+"""The share of a page from which white space is worse than a divided table of few rows."""
 ELEMENTS = 40_000
 """The elements that are placed again, with all changes of a document."""
 
 
 def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
-    """The passages, placed, with drawings that leave less white space before them."""
-    placed, tried = place_passages(passages, paper, ruler.style), TriedGaps()
-    count = sum(len(passage.elements) for passage in placed)
-    left = min(max(FEWEST_CHANGES, ELEMENTS // max(count, 1)), MOST_CHANGES)
-    closing, closed = _Closing(paper, ruler, blocks), list[Passage]()
-    above: tuple[Spot, ...] = ()
-    for passage in placed:
-        body = (paper.turned() if passage.landscape else paper).body
-        pages = PassagePages(passage, body, ruler, above)
-        while left and (gap := pages.next_gap(tried)):
-            tried.add(pages.elements, gap)
-            closing.close(gap, pages, passage, is_last=passage is placed[-1])
-            left -= 1
-        closed.append(replace(passage, elements=pages.elements))
-        above = pages.ends
-    return _rejoined(closed, paper, ruler, blocks)
+    """The passages, placed, with drawings that leave less white space before them.
+
+    Gaps are closed a second time where much white space is left, or where parts that stand on one page were joined.
+    Only then are tables of few rows divided, if the document has less white space with that.
+    """
+    placed = _Closing(paper=paper, ruler=ruler, blocks=blocks).closed_passages(
+        place_passages(passages, paper, ruler.style)
+    )
+    first = _rejoined(placed, paper, ruler, blocks)
+    if first == placed and not _white(first, paper, ruler, MUCH_WHITE):
+        return first
+    placed = _Closing(paper=paper, ruler=ruler, blocks=blocks, few=True).closed_passages(first)
+    second = _rejoined(placed, paper, ruler, blocks)
+    return min(first, second, key=lambda each: _white(each, paper, ruler, MOST_WHITE))
+
+
+def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float) -> float:
+    """The white space of all gaps that are higher than a share of their pages, with each margin, in pages."""
+    total = 0.0
+    for places in (spots(passages, paper, ruler, less) for less in MARGINS):
+        for passage, found in zip(passages, places, strict=True):
+            height = (paper.turned() if passage.landscape else paper).body.height
+            total += sum(left for _, left in {(spot.page, spot.left) for spot in found if spot.left > height * share})
+    return total
 
 
 def _rejoined(placed: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: DrawnBlocks) -> tuple[Passage, ...]:
-    """The passages with facts whole again whose parts are on the same page, after what is above them was changed."""
-    pages = [spots(placed, paper, ruler, less) for less in MARGINS]
+    """The passages with flows whole again whose parts are on the same page, after what is above them was changed."""
+    pages = spots(placed, paper, ruler)
     passages = []
-    for number, passage in enumerate(placed):
+    for passage, places in zip(placed, pages, strict=True):
         elements: list[ReportElement] = []
         for at, element in enumerate(passage.elements):
             before = elements[-1] if elements else None
             if isinstance(before, CaptionedFlow) and isinstance(element, CaptionedFlow):
                 whole = blocks.whole(before, element)
-                if whole and all(each[number][at - 1].page == each[number][at].page for each in pages):
+                if whole and places[at - 1].page == places[at].page:
                     elements[-1] = whole
                     continue
             elements.append(element)
@@ -87,13 +97,31 @@ class _Part:
     is_last: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Closing:
-    """What gaps of a document are closed with."""
+    """What gaps of a document are closed with. With `few`, tables of few rows are divided in the last resort."""
 
     paper: Paper
     ruler: Ruler
     blocks: DrawnBlocks
+    few: bool = False
+
+    def closed_passages(self, placed: Sequence[Passage]) -> tuple[Passage, ...]:
+        """The passages of a document with gaps closed, from its beginning to its end."""
+        tried, count = TriedGaps(), sum(len(passage.elements) for passage in placed)
+        left = min(max(FEWEST_CHANGES, ELEMENTS // max(count, 1)), MOST_CHANGES)
+        closed = list[Passage]()
+        above: tuple[Spot, ...] = ()
+        for passage in placed:
+            body = (self.paper.turned() if passage.landscape else self.paper).body
+            pages = PassagePages(passage, body, self.ruler, above)
+            while left and (gap := pages.next_gap(tried)):
+                tried.add(pages.elements, gap)
+                self.close(gap, pages, passage, is_last=passage is placed[-1])
+                left -= 1
+            closed.append(replace(passage, elements=pages.elements))
+            above = pages.ends
+        return tuple(closed)
 
     def close(self, gap: Gap, pages: PassagePages, passage: Passage, *, is_last: bool) -> None:
         """Change the elements of a passage so that a gap in it is closed, if there is such a change."""
@@ -112,10 +140,11 @@ class _Closing:
             is_last=is_last or end < len(elements),
         )
         shifted = replace(gap, at=gap.at - start, first=gap.first - start)
-        pages.change(start, end, _Closer(self.paper, self.ruler, self.blocks, part).closed(shifted))
+        closer = _Closer(paper=self.paper, ruler=self.ruler, blocks=self.blocks, few=self.few, part=part)
+        pages.change(start, end, closer.closed(shifted))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Closer(_Closing):
     """Tries changes of the elements before and after a gap in a part of a passage."""
 
@@ -129,13 +158,13 @@ class _Closer(_Closing):
     def closed(self, gap: Gap) -> Elements:
         """The elements with the change that leaves the least white space; without a change if none leaves less.
 
-        After a change that leaves none, no other is made: drawings are slow to make again.
+        After a change that leaves none, no other is made: drawings are slow to make again. Tables of few rows are
+        divided only where much more than usual stays white otherwise.
         """
-        best = _Attempt(self, self.part.passage.elements)
-        for each in self._attempts(gap):
-            best = each if each.white < best.white else best
-            if not best.white:
-                break
+        elements = self.part.passage.elements
+        best = _best(_Attempt(self, elements), self._attempts(gap))
+        if self.few and best.most > self.body.height * MUCH_WHITE:
+            best = _best(best, map(self._attempt, divisions(elements, gap, few=True)))
         return best.elements
 
     def _attempts(self, gap: Gap) -> Iterator["_Attempt"]:
@@ -147,13 +176,25 @@ class _Closer(_Closing):
         for each in first:
             if left := each.gap_behind(gap):
                 yield from self._changed(each.elements, left)
+        yield from map(self._attempt, divisions(self.part.passage.elements, gap))
 
     def _changed(self, elements: Elements, gap: Gap) -> Iterator["_Attempt"]:
+        return map(self._attempt, changes(elements, gap, self.body.width, self.blocks))
+
+    def _attempt(self, changed: Elements) -> "_Attempt":
         part, style = self.part, self.ruler.style
-        for changed in changes(elements, gap, self.body.width, self.blocks):
-            passage = replace(part.passage, elements=changed)
-            placed = placed_elements(passage, self.paper, style, is_last=part.is_last, above=part.above)
-            yield _Attempt(self, tuple(placed))
+        passage = replace(part.passage, elements=changed)
+        placed = placed_elements(passage, self.paper, style, is_last=part.is_last, above=part.above)
+        return _Attempt(self, tuple(placed))
+
+
+def _best(best: "_Attempt", attempts: Iterable["_Attempt"]) -> "_Attempt":
+    """The attempt with the least white space, the first of equal ones; none is made after one that leaves none."""
+    for each in attempts if best.white else ():
+        best = each if each.white < best.white else best
+        if not best.white:
+            break
+    return best
 
 
 class _Attempt:
@@ -180,6 +221,11 @@ class _Attempt:
         # Every element of a group has the same space before it.
         gaps = ({(spot.page, spot.left) for spot in places if spot.left > most} for places in self.places)
         return sum(sum(left for _, left in each) for each in gaps)
+
+    @property
+    def most(self) -> float:
+        """The height of the greatest white space on one page."""
+        return max(spot.left for places in self.places for spot in places)
 
     def gap_behind(self, gap: Gap) -> Gap | None:
         """The first gap at the same element or behind it."""

@@ -287,27 +287,30 @@ def placed_from(start: Spot, groups: Iterable[Group], height: float) -> tuple[li
     most = height + TOLERANCE
     for group in groups:
         first = group[0][1]
-        tall = _height(group, below if y else None)
+        tall = _height(group, max(below, first.before) if y else 0.0)
         left, turns = 0.0, first.new_page
         if y and (turns or y + tall > most):
             left = 0.0 if turns else height - y
             page, y, below = page + 1, first.header, 0.0
-        for at, piece in group:
+        for at, (high, before, after, _, new_page, header) in group:
             # What begins a page by itself keeps the space above it at the top of that page.
-            above = max(piece.before, below) if y else piece.before if piece.new_page else 0.0
+            above = max(before, below) if y else before if new_page else 0.0
             # A group that is higher than a page is divided anyway.
-            if y and y + above + piece.height > most:
-                page, y, above = page + 1, piece.header, 0.0
+            if y and y + above + high > most:
+                page, y, above = page + 1, header, 0.0
             if at == len(spots):
                 spots.append(Spot(page, y, left, tall, below))
-            y, below = y + above + piece.height, piece.after
+            y, below = y + above + high, after
     return spots, Spot(page, y, below=below)
 
 
-def _height(group: Group, below: float | None) -> float:
-    """The height of a group; `below` is the space under what is above it, None at the top of a page."""
+def _height(group: Group, above: float) -> float:
+    """The height of a group with the space above it."""
     first = group[0][1]
-    total = first.height + (0.0 if below is None else max(below, first.before))
+    total = first.height + above
+    # Most groups are a line or a row of their own.
+    if len(group) == 1:
+        return total
     space = first.after
     for _, piece in group[1:]:
         total += piece.height + max(space, piece.before)

@@ -8,6 +8,10 @@ CLOSE_GAP = 8.0
 """The distance in points of texts in neighbouring columns where names or dates would be broken."""
 SMALLER = 10.0
 """The size of text in points that a table gets before its page is turned, since words would be broken otherwise."""
+SMALLEST = 9.0
+"""The size of text in points that a table gets where many lines are saved: not every one of a few words."""
+LOWER = 0.95
+"""The part of its height that a table has with closer columns where it gets them to break fewer lines."""
 MUCH_LOWER = 0.82
 """The part of its height that a table has in that size where it gets it to break fewer lines: a smaller size alone
 makes it lower by less."""
@@ -23,14 +27,34 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
         size: The size of text in the brand's cells, in points.
     """
     shown = _sized(table, width, style, size)
-    if size <= SMALLER:
+    if size > SMALLER:
+        smaller = replace(_sized(table, width, style, SMALLER), own_size=True)
+        if is_too_wide(shown, width, style):
+            shown = shown if is_too_wide(smaller, width, style) else smaller
+        else:
+            # Closer columns than those of the larger text would be the reason for fewer lines otherwise.
+            shown = _lower(shown, replace(smaller, gap=min(smaller.gap, shown.gap)), MUCH_LOWER, width, style)
+    if shown.grid or not shown.has_header:
         return shown
-    smaller = replace(_sized(table, width, style, SMALLER), own_size=True)
-    if is_too_wide(shown, width, style):
-        return shown if is_too_wide(smaller, width, style) else smaller
-    # Closer columns than those of the larger text would be the reason for fewer lines otherwise.
-    close = replace(smaller, gap=min(smaller.gap, shown.gap))
-    return close if close.height(width, style) < shown.height(width, style) * MUCH_LOWER else shown
+    shown = _lower(shown, replace(shown, gap=min(shown.gap, CLOSE_GAP)), LOWER, width, style)
+    smallest = replace(_sized(table, width, style, SMALLEST), own_size=True, gap=shown.gap)
+    return _lower(shown, smallest, MUCH_LOWER, width, style)
+
+
+def _lower(shown: Table, other: Table, share: float, width: float, style: Style) -> Table:
+    """The other setting of a table, if it makes it lower than a share of its height and breaks no words."""
+    if is_too_wide(other, width, style):
+        return shown
+    return other if other.height(width, style) < shown.height(width, style) * share else shown
+
+
+def smaller_table(table: Table) -> Table | None:
+    """A table in the smallest text, with closer columns; None if it has no larger text."""
+    size = max((each.size for row in table.rows for cell in row.cells for each in cell.paragraphs), default=SMALLEST)
+    if size <= SMALLEST:
+        return None
+    gap = table.gap if table.grid else min(table.gap, CLOSE_GAP)
+    return replace(_scaled(table, SMALLEST / size), gap=gap, own_size=True)
 
 
 def is_too_wide(table: Table, width: float, style: Style) -> bool:
@@ -41,11 +65,16 @@ def is_too_wide(table: Table, width: float, style: Style) -> bool:
 def _sized(table: Table, width: float, style: Style, size: float) -> Table:
     """The table with its text in a size, and with closer columns where words would be broken otherwise."""
     factor = size / style.theme.sizes.dense
+    table = replace(table if factor == 1 else _scaled(table, factor), in_report=True)
+    close = table.gap > CLOSE_GAP and not table.grid and table.breaks_words(width, style)
+    return replace(table, gap=CLOSE_GAP) if close else table
+
+
+def _scaled(table: Table, factor: float) -> Table:
+    """The table with its texts larger or smaller by a factor."""
 
     def sized(paragraph: Paragraph) -> Paragraph:
         runs = tuple(run._replace(size=run.size * factor) for run in paragraph.runs)
         return paragraph._replace(runs=runs, size=paragraph.size * factor, indent=paragraph.indent * factor)
 
-    table = replace(table if factor == 1 else table.with_paragraphs(sized, factor), in_report=True)
-    close = table.gap > CLOSE_GAP and not table.grid and table.breaks_words(width, style)
-    return replace(table, gap=CLOSE_GAP) if close else table
+    return table.with_paragraphs(sized, factor)

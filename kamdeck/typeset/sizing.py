@@ -39,6 +39,7 @@ class Sizing:
     `padding` is the factor of margins and gaps, `pitch` the least height of a table's rows in points. With `even`, all
     rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
     important columns as `fewer_columns` says, and as many columns go below their neighbours as `folded_columns` says.
+    A text in a cell is enlarged only while it has at most `most_lines`.
     `scarce` ones lower drawings and charts where a slide does not hold
     everything.
     """
@@ -51,6 +52,7 @@ class Sizing:
     fewer_columns: int = 0
     folded_columns: int = 0
     scarce: bool = False
+    most_lines: int = MOST_LINES
 
     def of_flow(self, flow: Flow) -> tuple[float, ...]:
         """What of this sizing changes the texts and margins of a flow; none of it is the height of rows.
@@ -131,7 +133,7 @@ class Sizing:
         match flow:
             case Table() if self.cells > 0:
                 breaks = flow.breaks_words(width, style) or flow.breaks_long_words(width, style)
-                return not breaks and not flow.has_longer_text(MOST_LINES, width, style)
+                return not breaks and not flow.has_longer_text(self.most_lines, width, style)
             case Paragraphs() if self.texts > 0:
                 inner = width - 2 * flow.inset
                 return all(each.longest_stretch(style) <= inner for each in flow.paragraphs)

@@ -4,8 +4,9 @@ Before a topic is continued on another slide, its padding gets smaller, then its
 important column. Slides that remain are filled evenly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from kamdeck.brand import Rect
@@ -17,7 +18,7 @@ from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
-from kamdeck.typeset.sizing import AS_LABELS, SMALLEST, Sizing
+from kamdeck.typeset.sizing import AS_LABELS, MOST_LINES, SMALLEST, Sizing
 from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
 
 MOST_PAGES = 400
@@ -31,6 +32,8 @@ DENSE_SLIDES = 3 / 4
 _HALVINGS = 6
 MOST_LINES_OF_CELL = 4
 """A text in a table may have so many lines before a column goes below another one or is left out."""
+LONG_TEXT = 6
+"""The most lines of an enlarged text in a table whose texts have more than two lines without that."""
 MOST_FOLDED = 3
 """The most columns of a table that go below others."""
 WORTH_FOLDING = 0.85
@@ -248,10 +251,14 @@ class TopicFiller:
         return best
 
     def _has_tall_rows(self, attempt: _Attempt) -> bool:
+        return self._has_longer_texts(attempt, MOST_LINES_OF_CELL)
+
+    def _has_longer_texts(self, attempt: _Attempt, lines: int) -> bool:
+        """Whether a text of a table on the first slides has more than some lines."""
         style = self.context.style
         placed = (each for stack in attempt.stacks[:FEWEST_SEEN] for each in stack.placed(self.region))
         tables = ((each.flow, each.width) for each in placed if isinstance(each.flow, Table))
-        return any(table.has_longer_text(MOST_LINES_OF_CELL, width, style) for table, width in tables)
+        return any(table.has_longer_text(lines, width, style) for table, width in tables)
 
     def _uncrowded(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
         """The attempt with columns below others, or without those of least importance, while tables are crowded."""
@@ -300,7 +307,12 @@ class TopicFiller:
     def _largest(self, parts: Sequence[Part], smallest: _Attempt) -> _Attempt:
         """The largest sizes that take no more slides than the smallest."""
         bounds = _Bounds(len(smallest.stacks), must_suit=True)
-        sizings = (with_columns_of(sizing, smallest.sizing) for sizing in enlargements(smallest.stacks))
+        sizings: Iterable[Sizing] = enlargements(smallest.stacks)
+        if self._has_longer_texts(smallest, MOST_LINES):
+            # A table of long texts has rows of many lines anyway; one step larger it has a few more.
+            longer = (replace(sizing, most_lines=LONG_TEXT) for sizing in enlargements(smallest.stacks))
+            sizings = chain((sizing for sizing in longer if sizing.cells == 1), sizings)
+        sizings = (with_columns_of(sizing, smallest.sizing) for sizing in sizings)
         attempts = (self._attempt(parts, sizing, bounds) for sizing in sizings)
         return next(filter(None, attempts), smallest)
 

@@ -12,11 +12,15 @@ STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
 DENSE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=CLOSE_PITCHES[-1])
 """How a dense topic is set, which is read rather than projected."""
-LESS_DENSE = tuple(
-    Sizing(cells=steps, texts=steps, padding=LESS_PADDING, pitch=pitch)
-    for steps, pitch in ((0, CLOSE_PITCHES[0]), (-1, CLOSE_PITCHES[0]), (0, CLOSE_PITCHES[1]), (-1, CLOSE_PITCHES[1]))
+LESS_DENSE = (
+    *(
+        Sizing(cells=steps, texts=steps, padding=LESS_PADDING, pitch=pitch)
+        for pitch in CLOSE_PITCHES[:2]
+        for steps in (0, -1)
+    ),
+    *(replace(DENSE, padding=1.0, pitch=pitch) for pitch in (PITCHES[-1], CLOSE_PITCHES[0])),
 )
-"""Larger sizes for it, which take no more slides where there is space for them; the largest first."""
+"""Larger texts, then higher rows, for dense topics whose slides have space for them; the largest first."""
 FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
 CUTS = (

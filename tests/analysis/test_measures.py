@@ -166,3 +166,10 @@ def test_a_value_above_its_target_is_reached_only_if_it_began_below(
     (row,) = Analysis(plan_of(strategy={"objectives": [objective]})).objectives
     assert (row.verdict.key if row.verdict else None) == verdict
     assert row.measured == (verdict is not None)
+
+
+def test_an_objective_that_is_to_fall_shows_how_much_of_the_way_from_its_baseline_has_gone() -> None:
+    shown = {"objective": "Days", "baseline": 12, "target_value": 4}
+    rows = Analysis(plan_of(strategy={"objectives": [{**shown, "value": value} for value in (10, 13)]})).objectives
+    assert [row.progress for row in rows] == [0.25, -0.125]
+    assert [row.verdict.key for row in rows if row.verdict] == ["objective.to_go", "objective.to_go"]

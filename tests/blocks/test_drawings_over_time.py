@@ -1,6 +1,7 @@
 """Roadmaps, schedules and timelines: nothing is lost, overlaps, or lies outside the region."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import combinations, product
@@ -192,6 +193,19 @@ def test_a_roadmap_without_any_date_has_its_lanes_without_an_axis(region: Region
 def test_a_late_step_has_an_icon_and_the_word_late() -> None:
     flows = Roadmap((step("Offer", TODAY, Quarter("2027-Q1"), status="late"),), TODAY).lower(SLIDE, context())
     assert "■\u00a0Offer late" in shown_text(flows)
+
+
+def test_a_few_steps_have_larger_texts_and_more_space_where_the_slide_has_it() -> None:
+    rows = tuple(step(f"Step {each}", date(2026, 10, 1), date(2027, 6, 1)) for each in range(4))
+
+    def sized(region: Region) -> tuple[float, float]:
+        (drawing,) = drawings(Roadmap(rows, TODAY).lower(region, context()))
+        named = [item for item in texts(drawing) if item.paragraphs[0].text.startswith("Step")]
+        tops = sorted(item.y for item in named)
+        return named[0].paragraphs[0].size, tops[1] - tops[0]
+
+    (large, apart), (small, close) = sized(SLIDE), sized(replace(SLIDE, scarce=True))
+    assert (large, small) == (14.0, 12.0) and apart > 1.2 * close
 
 
 def test_many_lanes_continue_under_a_repeated_head() -> None:

@@ -27,6 +27,7 @@ def row(words: str = "Failover in seconds", progress: float | None = 0.5, **more
         "status": "" if progress is None else "good" if progress >= 1 else "warn",
         "date": date(2026, 8, 28),
         "source": PlanText(plain="Live test"),
+        "course": (),
     }
     return SimpleNamespace(**fields | more)
 
@@ -76,3 +77,10 @@ def test_a_value_that_fits_neither_part_of_its_bar_is_shown_in_place_of_it() -> 
     assert_fits(flows, SLIDE)
     assert not bars(drawings(flows)[0], "grey3:60")
     assert long.plain in shown_text(flows).replace("\n", " ")
+
+
+def test_a_few_outcomes_have_large_values_and_show_each_measurement() -> None:
+    course = ((date(2026, 7, 31), Quantity(400)), (date(2026, 8, 28), Quantity(28)))
+    words = "31\u00a0Jul\u00a02026: 400 → 28\u00a0Aug\u00a02026: 28"
+    few, many = (shown_text(OutcomeBars((row(course=course),) * count).lower(SLIDE, spoken())) for count in (2, 6))
+    assert words in few.split("\n") and words not in many

@@ -4,7 +4,7 @@ from datetime import date
 
 from kamdeck.blocks.schedule import Schedule
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing
+from kamdeck.flow import Box, Drawing, TextItem
 from kamdeck.model.values import Text
 from tests.blocks.spoken_context import assert_fits, spoken
 from tests.blocks.test_drawings_over_time import SLIDE, drawings
@@ -26,6 +26,15 @@ def drawing_of(count: int, region: Region = SLIDE, today: date = date(2026, 9, 1
 def test_rows_are_higher_on_a_page_that_has_space_and_no_page_is_added():
     assert drawing_of(4).frame.height / 4 > drawing_of(9).frame.height / 9
     assert len(Schedule(tuple(map(Row, range(9))), date(2026, 9, 1)).lower(SLIDE, spoken())) == 1
+
+
+def test_the_fewest_actions_have_the_largest_texts_and_higher_bars():
+    def largest(count: int) -> tuple[float, float]:
+        items = [item for item in drawing_of(count).frame.items if isinstance(item, Box | TextItem)]
+        sizes = [paragraph.size for item in items for paragraph in item.paragraphs]
+        return max(sizes), max(item.height for item in items if isinstance(item, Box) and item.shape == "rounded")
+
+    assert [largest(count) for count in (3, 6)] == [(16.0, 14.0), (14.0, 9.0)]
 
 
 def test_few_actions_have_notes_below_their_texts():

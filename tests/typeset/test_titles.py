@@ -134,6 +134,14 @@ def test_a_topic_between_two_that_share_a_slide_comes_after_both():
     assert [page.title.text for page in pages] == ["Headline of a", "Headline of c"]
 
 
+def test_a_topic_of_half_a_slide_stands_beside_a_thin_one():
+    (page,) = pages_of(two_topics(2, 6))
+    left, right = [each for each in page.placed if isinstance(each.flow, Table)]
+    (head,) = [each for each in page.placed if isinstance(each.flow, Paragraphs)]
+    assert left.x + left.width < head.x == right.x
+    assert head.flow.texts == ("Headline of b",)
+
+
 @pytest.mark.parametrize(("first", "second"), [(2, 9), (9, 2), (9, 9)])
 def test_a_topic_that_fills_more_keeps_its_slide(first: int, second: int):
     assert [page.title.text for page in pages_of(two_topics(first, second))] == ["Headline of a", "Headline of b"]

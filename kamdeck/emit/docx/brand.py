@@ -55,9 +55,8 @@ class OpenReportBrand:
     """A brand file, opened once for any number of reports.
 
     `metrics` are those of its styles, by their names in lower case and by the roles of paragraphs. `headers_footers`
-    are the parts of its headers and footers, `tab_stop` is where its styles for them have a tab stop at the right, in
-    points from the left margin; `row_rule` is the thickness in points of the rule between two rows of tables; `dropped`
-    lists what of the file no report gets.
+    are the parts of its headers and footers, `row_rule` is the thickness in points of the rule between two rows of
+    tables, and `dropped` lists what of the file no report gets.
     """
 
     page: PageSetup
@@ -66,7 +65,6 @@ class OpenReportBrand:
     metrics: Mapping[str, ParagraphMetrics]
     headers_footers: BrandHeadersFooters
     template: WordTemplatePackage
-    tab_stop: float
     row_rule: float
     dropped: tuple[Dropped, ...] = ()
 
@@ -147,10 +145,10 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
     dropped += _remove_text(main)
     dropped += _sample_fields(package, sorted(set(headers_footers.parts.values())))
     theme = replace(theme, fonts=fonts, sizes=REPORT_SIZES)
-    template, tab_stop = WordTemplatePackage(package), page.paper.body.width
+    template = WordTemplatePackage(package)
     left_out = (*opened.dropped, *dropped)
     rule = row_rule(sheet.styles, styles.table)
-    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, tab_stop, rule, left_out)
+    return OpenReportBrand(page, theme, styles, metrics, headers_footers, template, rule, left_out)
 
 
 def _clean_text(package: Package) -> list[Dropped]:

@@ -6,7 +6,7 @@ the page number.
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -23,6 +23,7 @@ from kamdeck.emit.docx.empty_lines import EmptyLines
 from kamdeck.emit.docx.fields import shows_page_number
 from kamdeck.emit.docx.sample_fields import DocumentFacts, replace_samples
 from kamdeck.emit.docx.sections import PLACES, PageSetup
+from kamdeck.emit.docx.style_lookup import styles_by_id, tab_stops
 from kamdeck.flow.report import Heading, Report
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.xml_text import escape
@@ -108,7 +109,7 @@ class _PartWriter:
         self.report, self.brand, self.main, self.parts = report, brand, main, parts
         self._counts = dict.fromkeys(PLACES, 0)
         styles = main.part_related_by(RT.STYLES).element  # type: ignore[attr-defined]
-        self._empty = EmptyLines(styles)
+        self._empty, self._styles = EmptyLines(styles), styles_by_id(styles)
         self._facts = DocumentFacts.of(report, _heading_styles(report))
 
     def part(self, place: str, kind: str, *, landscape: bool) -> str:
@@ -174,12 +175,8 @@ class _PartWriter:
         brand's own line above shows the title. Long titles and names are shortened, never what is beside them.
         """
         style = self.brand.styles[place]
-        tabs = ""
         paper = self.brand.paper.turned() if landscape else self.brand.paper
-        width, usual = round(paper.body.width * 20), round(self.brand.tab_stop * 20)
-        # The style's tab stop is at the right edge of an upright page with the brand's own margins.
-        if width != usual:
-            tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{usual}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        tabs = _tabs_xml(tab_stops(self._styles, style), round(paper.body.width * 20))
         if place == "header":
             title, status = self.report.header
             sides = [_run("" if titled else self._beside(status, title, place, paper)), _run(status)]
@@ -202,6 +199,13 @@ class _PartWriter:
         indents = metrics.indents + max(metrics.first, 0.0)
         room = paper.body.width - indents - _GAP - typeface.width(kept, metrics.size, bold)
         return shortened(text, lambda each: typeface.width(each, metrics.size, bold) <= room)
+
+
+def _tabs_xml(stops: Mapping[int, str], width: int) -> str:
+    """The tab stop at the right edge of a line, and none else, where its style has other `stops`; in twips."""
+    others = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in sorted(stops) if at != width)
+    right = "" if stops.get(width) == "right" else f'<w:tab w:val="right" w:pos="{width}"/>'
+    return f"<w:tabs>{others}{right}</w:tabs>" if others or right else ""
 
 
 def _text_of(root: Element) -> str:

@@ -45,3 +45,15 @@ def style_chain(known: Mapping[str, Element], style_id: str) -> Iterator[Element
         seen.add(style_id)
         yield known[style_id]
         style_id = style_id_in(known[style_id], "w:basedOn")
+
+
+def tab_stops(known: Mapping[str, Element], style_id: str) -> dict[int, str]:
+    """The kinds of the tab stops of a style, with those of the styles that it is based on, by position in twips."""
+    stops: dict[int, str] = {}
+    for style in reversed(list(style_chain(known, style_id))):
+        for tab in style.iterfind(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}"):
+            at, kind = int(float(tab.get(qn("w:pos"), "0"))), str(tab.get(qn("w:val"), "left"))
+            stops.pop(at, None)
+            if kind != "clear":
+                stops[at] = kind
+    return stops

@@ -35,8 +35,9 @@ BODY_LEVEL = "9"
 _LARGE_BODY, _CELL_SHARE, _LARGEST_CELL = 14.0, 0.7, 12.0
 """From which size of body text on, in points, the text of tables is larger than usual, its part of that size, and the
 largest size."""
-_STARTS_PAGE = "toc heading"
-"""The style that begins a page in every brand, even if the brand bases it on a heading that does not."""
+_CONTENTS = "toc heading"
+_LINES = ("header", "footer")
+"""Those of them whose own tab stops a brand keeps: its headers and footers use them."""
 
 
 @dataclass(frozen=True)
@@ -218,16 +219,25 @@ def _end_outline(all_styles: Mapping[str, Element], own_styles: Collection[str])
 
 
 def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float, added: Collection[str]) -> None:
-    """Change what reports need otherwise than the brand has it: tabs, the contents' page, figures, leads, cells."""
+    """Change what reports need otherwise than the brand has it: tabs, figures, leads, cells."""
     for name in _TABBED:
-        _set_tab(all_styles[name], width)
-    put_property(all_styles[_STARTS_PAGE], all_styles[_STARTS_PAGE].makeelement(qn("w:pageBreakBefore")))
+        if name in added or name not in _LINES:
+            _set_tab(all_styles[name], width)
+    if _CONTENTS in added:
+        _start_no_page(all_styles[_CONTENTS])
     _reset_figure_spacing(all_styles["figure"])
     # A figure stays on the page of its caption below.
     put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
     if "table text" in added:
         _enlarge_cells(styles, all_styles)
+
+
+def _start_no_page(style: Element) -> None:
+    """Let a style begin no page: the contents begin one in brands whose own style for their title says so."""
+    properties = style.find(qn("w:pPr"))
+    for old in properties.findall(qn("w:pageBreakBefore")):
+        properties.remove(old)
 
 
 def _enlarge_cells(styles: Element, all_styles: Mapping[str, Element]) -> None:

@@ -331,9 +331,30 @@ def test_right_aligned_ends_of_lines_have_their_tab_stop_at_the_texts_edge(repor
     page = report.sections[0]
     margins = page.find("w:pgMar", NAMES)
     sides = int(margins.get(q("w:left"))) + int(margins.get(q("w:right")))
-    for name in ("toc 1", "toc 2", "header", "footer"):
+    edge = str(int(value(page, "w:pgSz", "w:w")) - sides)
+    for name in ("toc 1", "toc 2"):
         tabs = report.by_name(name).setting("w:pPr/w:tabs")
-        assert [each.get(q("w:pos")) for each in tabs] == [str(int(value(page, "w:pgSz", "w:w")) - sides)]
+        assert [each.get(q("w:pos")) for each in tabs] == [edge]
+    for part in report.headers_and_footers.values():
+        own = part.findall("w:p", NAMES)[-1]
+        stops = {each.get(q("w:pos")): each.get(q("w:val")) for each in own.findall("w:pPr/w:tabs/w:tab", NAMES)}
+        # The tab stops in the middle and at the right of the brand's own lines stay in its styles.
+        assert not stops or {at for at, kind in stops.items() if kind != "clear"} in ({edge}, set())
+        assert len(own.findall(".//w:tab", NAMES)) < 2 or stops
+
+
+def test_lines_of_a_brands_header_keep_their_tab_stops(report_in_brand):
+    document = small_document()
+    head = document.sections[0].header.paragraphs[0]
+    head.add_run("Contoso\t\tReport")
+    report = report_in_brand(saved(document))
+    stops = report.by_name("header").setting("w:pPr/w:tabs")
+    assert [each.get(q("w:val")) for each in stops] == ["center", "right"]
+    own = [part.findall("w:p", NAMES)[-1] for part in report.headers_and_footers.values()]
+    cleared = [
+        each for line in own for each in line.findall("w:pPr/w:tabs/w:tab", NAMES) if each.get(q("w:val")) == "clear"
+    ]
+    assert len(cleared) >= len(own)
 
 
 def test_parts_that_a_brand_contains_twice_are_written_once(report_in_brand):
