@@ -322,3 +322,27 @@ def test_a_dense_table_is_set_as_large_as_its_slides_allow():
     ((placed,),) = filled.pages
     assert isinstance(placed.flow, Table)
     assert (sizes_of(placed.flow), row_heights(placed.flow)) == ({12.0}, {CLOSE_PITCHES[0]})
+
+
+# -- the rest of columns ----------------------------------------------------------------------------------------------
+
+
+def list_of(count: int) -> Paragraphs:
+    return Paragraphs(tuple(plain_paragraph(f"Item {number}: {WORDS}", 12.0, before=4.0) for number in range(count)))
+
+
+def test_the_rests_of_several_columns_of_text_stay_beside_each_other():
+    columns = Columns(tuple((1.0, Stack((FixedFlows(list_of(count)),))) for count in (20, 18, 2)))
+    pages = pages_of(columns)
+    assert len(pages) == 2
+    assert len({each.x for each in pages[1].placed}) == 2
+    assert min(map(filled, pages)) >= 0.4
+
+
+def test_no_item_of_a_list_is_cut_below_something_else():
+    parts = [FixedFlows(text(600)), FixedFlows(list_of(30))]
+    for height in range(380, 460, 7):
+        for page in pages_of(*parts, on=brand(500, height)):
+            items = [item.text for each in page.placed for item in each.flow.paragraphs]
+            assert all(item.endswith(WORDS.strip()) or item.endswith(WORDS) or "Item" not in item for item in items)
+            assert all(item.startswith("Item") or not item.endswith(WORDS) for item in items)
