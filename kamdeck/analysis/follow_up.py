@@ -20,6 +20,7 @@ class FollowUpKind(Word):
     ACTION = "action"
     PROMISE = "promise"
     BROKEN = "broken"
+    BOTH = "both"
     DEAL = "deal"
 
 
@@ -57,6 +58,20 @@ class FollowUp:
         promises = (each for each in self._plan.promises if each.due and each.due < today and _is_unkept(each))
         found = (*map(self._action, actions), *map(self._promise, promises))
         return tuple(sorted((item for item in found if item), key=lambda item: -item.days))
+
+    @cached_property
+    def late_once(self) -> tuple[FollowUpItem, ...]:
+        """What is late, with an action and the promise that it is to keep as one item of the kind "both"."""
+        by_id = {action.id: action for action in self._plan.actions if action.id}
+        kept_by = [(promise, by_id[promise.action]) for promise in self._plan.promises if promise.action in by_id]
+        pairs = {self._promise(promise): self._action(action) for promise, action in kept_by if _is_unkept(promise)}
+        late = set(self.late)
+        pairs = {promise: action for promise, action in pairs.items() if {promise, action} <= late}
+        return tuple(
+            replace(item, kind=FollowUpKind.BOTH) if item in pairs.values() else item
+            for item in self.late
+            if item not in pairs
+        )
 
     @cached_property
     def next(self) -> tuple[FollowUpItem, ...]:

@@ -24,6 +24,17 @@ class Shortage:
         """The months in which the role has days to spare."""
         return tuple(row for row in self.months if row.load is not None and row.load < 1)
 
+    @property
+    def takers(self) -> dict[Month, Days]:
+        """The person-days that later months could take of what is missing before, as early as possible."""
+        found, left = {}, 0.0
+        for row in self.months:
+            spare = (row.capacity or 0.0) - row.demand
+            if spare > 0 and left > 0:
+                found[row.month] = Days(min(spare, left))
+            left = max(0.0, left - spare)
+        return found
+
 
 def shortages(plan: Plan) -> tuple[Shortage, ...]:
     """The roles with a load above their capacity in a month, the highest load first."""

@@ -1,9 +1,12 @@
 """The `brief_list` block: facts in two lines each, with a status, a name or a date at the right."""
 
+import datetime
+
 from kamdeck.components.cells import head_cell, words_cell
+from kamdeck.components.near_days import near_day
 from kamdeck.components.status_icons import with_icon
 from kamdeck.dataclass import dataclass
-from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test
+from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Value
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
@@ -23,7 +26,7 @@ ROOM = 1.05
     right, above the `side`, which is a name; a `date` below them is bold. With both and without `words`, the status
     stands below the bold text. With `answers`, the `words` are our answers:
     they follow an arrow in our colour. `numbered` rows have their numbers before them. `side_title` is the head of what
-    stands at the right.
+    stands at the right. Days in the year of `today` are written without the year.
 
     Example:
         brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}
@@ -41,6 +44,7 @@ class BriefList(Block):
     side_title: Heading = None
     answers: bool = False
     numbered: bool = False
+    today: Value = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """One table."""
@@ -104,5 +108,6 @@ class BriefList(Block):
         if side is not None:
             paragraphs.append(Paragraph((Run(say(side)),), size, role="cell", align="right"))
         if date is not None:
-            paragraphs.append(Paragraph((Run(say(date), bold=True),), size, role="cell", align="right"))
+            words = near_day(date, self.today, context.wording.inner) if isinstance(date, datetime.date) else say(date)
+            paragraphs.append(Paragraph((Run(words, bold=True),), size, role="cell", align="right"))
         return Cell(tuple(paragraphs)) if paragraphs else words_cell("", context)

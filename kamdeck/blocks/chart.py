@@ -98,6 +98,7 @@ class ChartSeries:
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
     `greatest` fixes the end of the value axis. `legend: no` leaves the legend out, where a chart beside it explains the
     colours, and `sums: no` the totals of stacks, where all are 100 %. `whole: yes` writes values without decimals.
+    `leaders: yes` writes in stacks only our values, and those of the largest competitor of each with its name.
     `unit` is a text shown after the title; without it, the unit of the values is shown there, except in a bubble chart.
 
     Example:
@@ -123,6 +124,7 @@ class ChartBlock(Block):
     legend: bool = True
     sums: bool = True
     whole: bool = False
+    leaders: bool = False
 
     def amounts(self) -> Iterable[object]:
         """The values of all series."""
@@ -173,6 +175,7 @@ class ChartBlock(Block):
             min_height=least,
             greatest_value=self.greatest or None,
             totals=tuple(n for n, row in enumerate(rows) if getattr(row, "level", False) is True),
+            leaders=self.leaders,
             sums=self.sums and self.kind in ("stacked_bar", "stacked_column"),
         )
         return [*heads, chart]
@@ -248,8 +251,8 @@ class ChartBlock(Block):
     def _least(self, categories: list[str], series: int, place: tuple[Region, RenderContext]) -> float:
         """The least height of the chart, in points: a line for each bar, and all lines of the names beside them."""
         if self.kind in ("bar", "stacked_bar"):
-            # In points: 20 for a bar with its label, 4 between groups of bars, 24 for the legend.
-            each = 20.0 * (series if self.kind == "bar" else 1) + 4.0
+            # In points: 20 for a bar with its label, 18 where this is inside it, 4 between groups, 24 for the legend.
+            each = (20.0 * series if self.kind == "bar" else 18.0) + 4.0
             names = name_height(categories, *place)
             each = max(each, (min(names, NAME_HEIGHT) if place[0].paged else names) + 4.0)
             return max(60.0, len(categories) * each + (24.0 if series > 1 and self.legend else 0.0))

@@ -13,8 +13,8 @@ from kamdeck.people.org_card import short_name
 
 NARROWEST = 140.0
 """The least width of a month, in points; in a narrower region the months stand one below the other."""
-DAY, SPACE = 24.0, 12.0
-"""The width of the day of a date, and the space between two months, in points."""
+DAY, DAY_EMS, SPACE = 24.0, 1.9, 12.0
+"""The least width of the day of a date in points and as a multiple of the text size; the space between two months."""
 HEAD_FILL = "primary:10"
 
 
@@ -89,7 +89,7 @@ def _beside(months: Months, region: Region, context: RenderContext, alt: str) ->
     columns: list[Column] = []
     for name, _ in months:
         head += [*_head_cells(name, context), empty]
-        columns += [Column(width=DAY), Column(share=1.0), Column("right"), Column(width=SPACE)]
+        columns += [Column(width=_day(context)), Column(share=1.0), Column("right"), Column(width=SPACE)]
     rows = []
     for number in range(max(len(found) for _, found in months)):
         cells: list[Cell] = []
@@ -100,14 +100,19 @@ def _beside(months: Months, region: Region, context: RenderContext, alt: str) ->
     return replace(table, shares=_shares(table, region, context, len(months)))
 
 
+def _day(context: RenderContext) -> float:
+    return max(DAY, context.style.theme.sizes.body * DAY_EMS)
+
+
 def _shares(table: Table, region: Region, context: RenderContext, months: int) -> tuple[float, ...]:
     """Months of equal width, each with an owner's column as wide as its names."""
     contents = table.content_widths(context.style)
     wide = (region.width - SPACE * (months - 1)) / months
     widths: list[float] = []
+    day = _day(context)
     for number in range(months):
         owner = min(contents[4 * number + 2].max_content, wide / 3)
-        widths += [DAY, wide - DAY - owner, owner, SPACE]
+        widths += [day, wide - day - owner, owner, SPACE]
     return tuple(width / region.width for width in widths[:-1])
 
 
@@ -116,7 +121,7 @@ def _below(months: Months, context: RenderContext, alt: str) -> Table:
     for name, found in months:
         rows.append(Row(_head_cells(name, context)))
         rows += [Row(_cells(row, context)) for row in found]
-    columns = (Column(width=DAY), Column(share=1.0), Column("right"))
+    columns = (Column(width=_day(context)), Column(share=1.0), Column("right"))
     return Table(columns, rows[0], tuple(rows[1:]), alt, rules="rows")
 
 

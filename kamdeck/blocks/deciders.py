@@ -21,8 +21,8 @@ GAP = 8.0
 OPEN_FILL = "bad:10"
 WIDEST_BESIDE = 0.28
 """The greatest part of the width that the owner may have beside the name."""
-LETTER = 22.0
-"""The width of the letter of a stance, in points."""
+LETTER, LETTER_EMS = 22.0, 1.7
+"""The least width of the letter of a stance, in points and as a multiple of the text size."""
 
 
 @documented(
@@ -51,7 +51,8 @@ class Deciders(Block):
         if not self.rows:
             return []
         rows = [self._row(row, context) for row in self.rows]
-        columns = (Column("center", width=LETTER), Column(share=1.0), Column("right"), Column("right"))
+        letter = max(LETTER, context.style.theme.sizes.body * LETTER_EMS)
+        columns = (Column("center", width=letter), Column(share=1.0), Column("right"), Column("right"))
         alt = context.wording.listed(self.row_names(context))
         table = Table(columns, rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP)
         return [with_rest(table, 1, region.width, context.style, WIDEST_BESIDE)]

@@ -40,9 +40,9 @@ AXIS, NUMBER = 18.0, 20.0
 @documented(
     """A row for each criterion: its weight, our score and the best competitor's, our lead, and what has changed.
 
-    Where not all rows fit, the first drawing has the weighted mean and the criteria with the greatest leads and gaps.
-    `since` is the period of the previous plan, which the head of the last column names; without it, or without any
-    change, that column is left out.
+    The criterion in which we trail most, by weight, is tinted. Where not all rows fit, the first drawing has the
+    weighted mean and the criteria with the greatest leads and gaps. `since` is the period of the previous plan, which
+    the head of the last column names; without it, or without any change, that column is left out.
 
     Example:
         dot_plot: {rows: analysis.score_comparisons, title: topic.satisfaction}
@@ -244,11 +244,19 @@ class _Plot:
             thick = number == 0 or row.overall
             colour, thickness = ("text", 1.0) if thick else ("grey3", 0.5)
             items.append(Line(0, y, self.width, y, colour, thickness))
+            if row is self._worst:
+                items.insert(0, Box(0, y, self.width, pitch, "bad:10"))
             items += self._row(row, y, pitch)
             y += pitch
         items.append(Line(0, y, self.width, y, "grey3", 0.5))
         items += self._axis(y)
         return Drawing(Frame(self.width, y + AXIS, tuple(items)), self._alt(rows))
+
+    @cached_property
+    def _worst(self) -> ScoreRow | None:
+        """The criterion in which we trail most by weight, which the headline names; none if we trail in none."""
+        behind = [row for row in self.rows if not row.overall and (row.lead or 0.0) <= -LEVEL]
+        return min(behind, key=lambda row: float(row.weight or 0.0) * float(row.lead or 0.0), default=None)
 
     def _level(self, rows: Sequence[ScoreRow], space: float) -> float:
         """The height in points of the lower rows, with which all rows fill a space."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from kamdeck.blocks.change_protocols import SlopeRow
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
@@ -13,7 +14,8 @@ from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.magnitudes import decimals_for
-from kamdeck.model.numbers import AMOUNTS
+from kamdeck.message import Message
+from kamdeck.model.numbers import AMOUNTS, Number
 from kamdeck.model.values import Ratio, Score, Share
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
@@ -36,7 +38,9 @@ HIGHEST = 55.5
     """Figures with their values before and now, joined by a line: the steeper, the greater the change in per cent.
 
     All slopes have one scale, so that they compare. A figure without a value before or now is left out. `unit` is a
-    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name.
+    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name. `counted`, one
+    for a part and the whole of which a figure is the share, shows their numbers in place of per cent, as long as the
+    whole has not changed.
 
     Example:
         figure_slopes: {rows: changes.key_figures if changes else none, title: topic.figure_changes}
@@ -48,33 +52,52 @@ class FigureSlopes(Block):
     title: Heading = None
     unit: Words = ""
     note: Test | None = None
+    counted: Test | None = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and a drawing in the largest size in which the rows fit; further rows on further drawings."""
-        known = tuple(row for row in self.rows if row.value is not None and row.previous is not None)
+        known = tuple(self._slope(row) for row in self.rows if row.value is not None and row.previous is not None)
         heads = title(self.title, context, self.unit, rule=True)
         height = height_below(heads, region, context)
         sizes = context.style.theme.sizes
 
-        def fit(rows: Sequence[SlopeRow]) -> "_SlopeSheet":
+        def fit(rows: Sequence[_Slope]) -> "_SlopeSheet":
             def sheet(count: int, size: float) -> _SlopeSheet:
-                return _SlopeSheet(tuple(rows[:count]), size, region.width, context, self.note)
+                return _SlopeSheet(tuple(rows[:count]), size, region.width, context)
 
             found = largest_fitting(len(rows), (sizes.body, sizes.dense, sizes.small), sheet, height)
             return found.stretched(height) if region.paged else found
 
         return drawn_in_parts(known, fit, region, heads)
 
+    def _slope(self, row: SlopeRow) -> "_Slope":
+        """A figure as it is shown: a share of an unchanged whole as a count."""
+        note = str(self.note(row)) if self.note else ""
+        part, whole = (self.counted(row) if self.counted else None) or (None, None)
+        if part and whole and part.previous is not None and whole.value == whole.previous:
+            return _Slope(row.name, part.value, part.previous, row.better, note, whole.value)
+        return _Slope(row.name, row.value, row.previous, row.better, note)
+
+
+class _Slope(NamedTuple):
+    """A figure with its values before and now; `whole` is the number of all, where the values are counts of them."""
+
+    name: str
+    value: Number | None
+    previous: Number | None
+    better: bool | None
+    note: str
+    whole: Number | None = None
+
 
 @dataclass(frozen=True)
 class _SlopeSheet:
     """The drawing of some figures with values in a size in points."""
 
-    rows: tuple[SlopeRow, ...]
+    rows: tuple[_Slope, ...]
     size: float
     width: float
     context: RenderContext
-    note: Test | None
     stretch: float = 0.0
 
     @property
@@ -83,10 +106,10 @@ class _SlopeSheet:
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
-    def _scale(self, row: SlopeRow) -> Scale:
+    def _scale(self, row: _Slope) -> Scale:
         return self.context.wording.scale([row.previous, row.value])
 
-    def _number(self, row: SlopeRow, value: float | None, *, signed: bool = False) -> str:
+    def _number(self, row: _Slope, value: float | None, *, signed: bool = False) -> str:
         """A value in the unit of its row, which stands below the name."""
         wording, scale = self.context.wording, self._scale(row)
         if value is None:
@@ -103,19 +126,27 @@ class _SlopeSheet:
         number = wording.format.trimmed(abs(size) if signed else size, decimals)
         return ("+" if value > 0 else "−" if value < 0 else "") + number if signed else number
 
-    def _name(self, row: SlopeRow) -> tuple[Paragraph, ...]:
+    def _name(self, row: _Slope) -> tuple[Paragraph, ...]:
         name = label(self.context.wording.terms_of(f"figure.{row.name}"), min(self.size, 12.0), bold=True)
-        note = str(self.note(row)) if self.note else ""
-        about = " ".join(filter(None, (self._scale(row).unit, note)))
+        about = " ".join(filter(None, (self._unit(row), row.note)))
         return (name, label(about, self._small, colour="muted")) if about else (name,)
 
-    def _before(self, row: SlopeRow) -> Paragraph:
+    def _unit(self, row: _Slope) -> str:
+        """What the values of a row are in: a unit, or of how many."""
+        wording = self.context.wording
+        if row.whole is not None:
+            return wording.phrase(Message("word.of", whole=row.whole))
+        if isinstance(row.value, Ratio):
+            return wording.format.pattern("ratio").format(number="").strip()
+        return wording.term("word.of_five") if isinstance(row.value, Score) else self._scale(row).unit
+
+    def _before(self, row: _Slope) -> Paragraph:
         return label(self._number(row, row.previous), min(self.size, 12.0), colour="muted", align="right")
 
-    def _now(self, row: SlopeRow) -> Paragraph:
+    def _now(self, row: _Slope) -> Paragraph:
         return label(self._number(row, row.value), self.size, bold=True)
 
-    def _change(self, row: SlopeRow) -> Paragraph:
+    def _change(self, row: _Slope) -> Paragraph:
         change = (row.value or 0.0) - (row.previous or 0.0)
         if not change:
             return label("=", min(self.size, 12.0), colour="muted", align="right")
@@ -202,7 +233,7 @@ class _SlopeSheet:
             items += [moved(item, 0.0, number * self.pitch) for item in self._row(row)]
         return items
 
-    def _row(self, row: SlopeRow) -> Iterator[Item]:
+    def _row(self, row: _Slope) -> Iterator[Item]:
         columns, above = self._columns, self._above
         middle = (self.pitch + self._values_top) / 2
         yield Line(0, self.pitch, self.width, self.pitch, "grey3", 0.5)
@@ -219,7 +250,7 @@ class _SlopeSheet:
         if columns["change"][1]:
             yield self._text((self._change(row),), columns["change"], middle)
 
-    def _rise(self, row: SlopeRow) -> float:
+    def _rise(self, row: _Slope) -> float:
         """How far the slope rises, in points; a steep one ends where its values still stand inside the row."""
         before = float(row.previous or 0.0)
         change = (float(row.value or 0.0) - before) / abs(before) * 100 if before else 100.0
@@ -235,7 +266,12 @@ class _SlopeSheet:
         wording = self.context.wording
         arrow = wording.separator("arrow")
         parts = [
-            wording.beside(wording.term(f"figure.{row.name}"), arrow.join(wording.compared(row.previous, row.value)))
+            wording.followed(
+                wording.beside(
+                    wording.term(f"figure.{row.name}"), arrow.join(wording.compared(row.previous, row.value))
+                ),
+                self._unit(row) if row.whole is not None else "",
+            )
             for row in self.rows
         ]
         return wording.joined(parts, "semicolon")

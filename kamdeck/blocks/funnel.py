@@ -200,7 +200,7 @@ class Funnel(Block):
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
-        return [Paragraph((Run(context.wording.say(field_of(row, self.stage)), bold=True),), size) for row in self.rows]
+        return [Paragraph((Run(context.wording.say(field_of(row, self.stage))),), size) for row in self.rows]
 
     def _heads(self, columns: "_Columns", context: RenderContext) -> Iterator[Item]:
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
@@ -233,8 +233,12 @@ class Funnel(Block):
                 return context.wording.say(value)
             return short_number(value, scale, context.wording) if field_of(row, self.amount) else NOTHING
 
+        # What counts towards the target stands out: the weighted amounts, in the colour of their bars.
+        last = self._fields[-1]
+        colours = {self.weighted: "primary"}
         return tuple(
-            Paragraph((Run(text(field), bold=field == self.amount),), size, align="right") for field in self._fields
+            Paragraph((Run(text(field), bold=field == last),), size, align="right", colour=colours.get(field, "text"))
+            for field in self._fields
         )
 
     def _alt(self, context: RenderContext) -> str:

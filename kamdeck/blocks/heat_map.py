@@ -7,7 +7,7 @@ from kamdeck.blocks.rows import key_of
 from kamdeck.components.cell_shades import BANDS, ROLES, SIGNED, cell_colours
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.fitted_rows import height_taken
-from kamdeck.components.matrix_tables import Ends, has_low_heads, with_equal_cells, with_row_kept
+from kamdeck.components.matrix_tables import Ends, has_low_heads, least_of_names, with_equal_cells, with_row_kept
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title, under_year
 from kamdeck.dataclass import dataclass
@@ -105,7 +105,7 @@ class HeatMap(Block):
         numbers = [value for value in values if isinstance(value, int | float)]
         scale, most = context.wording.scale(numbers), max(numbers, default=0.0)
         marked = self._place_marked()
-        places = [(key_of(row, self.row), key_of(row, self.column)) for row in self.rows]
+        places = [self._place(row) for row in self.rows]
         matrix = _Matrix(
             down=tuple(dict.fromkeys(key_of(row, self.row) for row in self.rows)),
             # Where several facts have the same headings, the last one is shown; totals count all of them.
@@ -114,6 +114,7 @@ class HeatMap(Block):
                 for place, row, value in zip(places, self.rows, values, strict=True)
             },
             marked=marked,
+            emphasised=marked if marked and self._is_load(marked) else None,
             sums=self._sums(values, scale, context) | self._totals(scale, context) | self._leads(context),
         )
         heads = [*self._across(), *self.tallies]
@@ -140,7 +141,16 @@ class HeatMap(Block):
     def _place_marked(self) -> tuple[object, object] | None:
         """The headings of the cell that is marked, if there is one."""
         found = next((row for row in self.rows if self.marked and self.marked(row)), None)
-        return None if found is None else (key_of(found, self.row), key_of(found, self.column))
+        return None if found is None else self._place(found)
+
+    def _is_load(self, place: tuple[object, object]) -> bool:
+        """Whether a cell has a kind of load."""
+        kinds = (str(self.colour(row) or "") for row in self.rows if self.colour and place == self._place(row))
+        return any(kind in BANDS for kind in kinds)
+
+    def _place(self, row: object) -> tuple[object, object]:
+        """The headings of a cell."""
+        return key_of(row, self.row), key_of(row, self.column)
 
     def _legend(self, region: Region, context: RenderContext) -> list[Drawing]:
         """The legend below the matrix."""
@@ -183,13 +193,14 @@ class HeatMap(Block):
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
             narrow = replace(self._table(heads, matrix, _Names(broken=True), context), gap=gap)
-            least, *others = narrow.word_widths(context.style)
+            others = narrow.word_widths(context.style)[1:]
+            least = min(least_of_names(narrow, context), name_width)
             if least + sum(others) <= region.width:
                 narrower = min(name_width, max(least, region.width - lead_width - max(others) * len(heads)))
                 tables = [made(heads, _Names(narrower, broken=True))]
                 if has_low_heads(tables, region, context):
                     return tables
-            narrower = max(narrow.word_widths(context.style)[0], name_width * NARROWER_NAMES)
+            narrower = max(least, name_width * NARROWER_NAMES)
             more = int((region.width - narrower - lead_width) / cell_width)
             # Names of two lines are no higher than cells with a second value, and a table fewer has fewer slides.
             if -(-len(heads) // max(1, more)) < -(-len(heads) // fitting):
@@ -229,7 +240,12 @@ class HeatMap(Block):
         corner = head_cell(context.wording.names(self.corner) if self.corner else "", context)
         header = Row((corner, *(self._head(head, names, context) for head in across)))
         rows = [
-            Row((words_cell(say(name), context, bold=True), *(matrix.at(name, head, context) for head in across)))
+            Row(
+                (
+                    words_cell(say(name), context, bold=not matrix.emphasised or name == matrix.emphasised[0]),
+                    *(matrix.at(name, head, context) for head in across),
+                )
+            )
             for name in matrix.down
         ]
         if self.sum or self.totals:
@@ -351,13 +367,15 @@ class _Shade:
 class _Matrix:
     """The headings of the rows, and the cells and sums by the headings of their row and column.
 
-    `marked` are the headings of the cell that a headline names.
+    `marked` are the headings of the cell that a headline names. Where they are `emphasised`, only the name of its row
+    is bold.
     """
 
     down: tuple[object, ...]
     cells: dict[tuple[object, object], Cell]
     sums: dict[tuple[object, object], Cell]
     marked: tuple[object, object] | None = None
+    emphasised: tuple[object, object] | None = None
 
     def at(self, name: object, head: object, context: RenderContext) -> Cell:
         """The cell in a row and a column."""

@@ -1,11 +1,12 @@
 """The `league` block: accounts by forecast ÷ target, compared without amounts of money, and what to look at in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
 
-from kamdeck.blocks.league_cells import BETWEEN, DENSITIES, INSET, MOST_SQUARES, SQUARE, Density, LeagueCells
+from kamdeck.blocks.league_cells import DENSITIES, INSET, Density, LeagueCells
+from kamdeck.blocks.league_columns import GAP, HEADS, LeagueColumns
 from kamdeck.blocks.league_protocols import ConcernRow, LeagueAccountRow
-from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting
+from kamdeck.components.fitted_rows import all_fitting, drawn_in_parts, height_below, largest_fitting
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import LegendSign, cut_to_height, frame_height, label, legend
@@ -15,20 +16,6 @@ from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.wording import NOTHING
 
-GAP = 14.0
-"""The gap between columns, in points."""
-LEAST_BARS, MOST_BARS = (60.0, 36.0), (150.0, 80.0)
-"""The least and greatest lengths of the bars of forecasts and of pipelines, in points."""
-NARROW = 400.0
-MOST_NAME, MOST_VERDICT = (0.2, 0.4), (0.2, 0.16, 0.13)
-"""The greatest parts of the width that names take, also if it is narrow, and verdicts, which have two lines first."""
-LEFT_OUT = ("satisfaction", "wallet", "last", "deciders", "pipeline", "overdue", "verdict")
-"""The columns that a narrow region leaves out, in this order."""
-HEADS = {
-    "name": "field.account", "forecast": "league.forecast", "last": "league.last", "pipeline": "league.pipeline",
-    "deciders": "league.deciders", "wallet": "league.wallet", "satisfaction": "figure.satisfaction",
-    "overdue": "league.overdue", "verdict": "field.verdict",
-}  # fmt: skip
 BY_COUNT = (5, 8)
 """The most rows of the first density, and of the second one."""
 SKIPPED = 16.0
@@ -58,96 +45,71 @@ class LeagueBlock(Block):
         """The title and a drawing, in the largest density in which the rows fit; further rows on further drawings."""
         heads = title(self.title, context)
         height = height_below(heads, region, context)
-        densities = DENSITIES[sum(len(self.rows) > most for most in BY_COUNT) :]
+        sheets = _LeagueSheets(self.rows, self.concerns[:MOST_CONCERNS_BESIDE], (region.width, height), context)
+        return drawn_in_parts(self.rows, sheets.first_of, region, heads)
 
-        def fit(rows: Sequence[LeagueAccountRow]) -> "_LeagueSheet":
-            concerns = self.concerns[:MOST_CONCERNS_BESIDE] if len(rows) == len(self.rows) else ()
 
-            def sheet(count: int, density: Density) -> _LeagueSheet:
-                return _LeagueSheet(tuple(rows[:count]), tuple(concerns), density, region.width, height, context)
+@dataclass(frozen=True)
+class _LeagueSheets:
+    """The drawings of all accounts, in one density, with as many accounts on each as on the others.
 
-            possible = min(len(rows), max(1, int(height / DENSITIES[-1].pitch)))
-            return largest_fitting(possible, densities, sheet, height)
+    `size` is the width and the greatest height of a drawing.
+    """
 
-        return drawn_in_parts(self.rows, fit, region, heads)
+    rows: Rows[LeagueAccountRow]
+    concerns: Rows[ConcernRow]
+    size: tuple[float, float]
+    context: RenderContext
+
+    def first_of(self, rows: Sequence[LeagueAccountRow]) -> "_LeagueSheet":
+        """The drawing of the first of the accounts that are left."""
+        possible = min(len(rows), max(1, int(self.size[1] / DENSITIES[-1].pitch)))
+        sheet = largest_fitting(possible, self._columns, partial(self._sheet, rows), self.size[1])
+        drawings = -(-len(rows) // len(sheet.rows))
+        return self._sheet(rows, -(-len(rows) // drawings), sheet.columns)
+
+    def _sheet(self, rows: Sequence[LeagueAccountRow], count: int, columns: LeagueColumns) -> "_LeagueSheet":
+        concerns = self.concerns if count == len(self.rows) else ()
+        return _LeagueSheet(tuple(rows[:count]), tuple(concerns), columns, self.size[1], self.context)
+
+    @cached_property
+    def _columns(self) -> tuple[LeagueColumns, ...]:
+        """The columns in each density in which names are whole; where the accounts need several drawings, in one."""
+        count, densities = len(self.rows), DENSITIES[sum(len(self.rows) > most for most in BY_COUNT) :]
+        every = tuple(LeagueColumns(tuple(self.rows), each, self.size[0], self.context) for each in densities)
+        # In the last density, a row is as high as its name needs.
+        suiting = (*(each for each in every[:-1] if each.suits), every[-1])
+        if all_fitting(count, suiting, partial(self._sheet, self.rows), self.size[1]):
+            return suiting
+        # The rows of all drawings are equally high.
+        return every[-1:]
 
 
 @dataclass(frozen=True)
 class _LeagueSheet:
-    """The drawing of some accounts in one density, with what to look at below; `most` is its greatest height."""
+    """The drawing of some accounts in columns, with what to look at below; `most` is its greatest height."""
 
     rows: tuple[LeagueAccountRow, ...]
     concerns: tuple[ConcernRow, ...]
-    density: Density
-    width: float
+    columns: LeagueColumns
     most: float
     context: RenderContext
 
-    @cached_property
+    @property
     def cells(self) -> LeagueCells:
-        return LeagueCells(self.rows, self.density, self.context)
+        return self.columns.cells
 
-    # -- columns ---------------------------------------------------------------------------------------------------
+    @property
+    def density(self) -> Density:
+        return self.columns.density
 
-    def _needs(self, most_verdict: float) -> dict[str, float]:
-        """The width that each column needs, besides bars."""
-        cells, rows = self.cells, self.rows
-        squares = MOST_SQUARES * (SQUARE + BETWEEN)
+    @property
+    def width(self) -> float:
+        return self.columns.width
 
-        def widest(texts: Iterable[tuple[Paragraph, ...]]) -> float:
-            return max(map(cells.width_of, texts), default=0.0)
-
-        verdicts = [words for row in rows if (words := cells.verdict(row))]
-        found = {
-            "name": min(widest(map(cells.name, rows)), self.width * MOST_NAME[self.width < NARROW]),
-            "forecast": INSET + widest((cells.attainment(row),) for row in rows),
-            "last": widest(map(cells.last, rows)),
-            "pipeline": INSET + widest((cells.multiple(row),) for row in rows),
-            "deciders": max(widest((cells.deciders(row),) for row in rows), squares if self.density.second else 0.0),
-            "wallet": widest(map(cells.wallet, rows)),
-            "satisfaction": widest(map(cells.satisfaction, rows)),
-            "overdue": widest(map(cells.overdue, rows)),
-            "verdict": min(widest((each,) for each in verdicts) + 2 * INSET, self.width * most_verdict),
-        }
-        return {
-            name: max(width, cells.head_width(HEADS[name]))
-            for name, width in found.items()
-            if name in ("name", "forecast") or self._is_known(name)
-        }
-
-    def _is_known(self, name: str) -> bool:
-        """Whether any account has something to show in a column."""
-        fields = {"last": "last_attainment", "pipeline": "weighted"}
-        return any(getattr(row, fields.get(name, name)) is not None for row in self.rows)
-
-    @cached_property
+    @property
     def places(self) -> dict[str, tuple[float, float, float]]:
-        """The left edge, the width and the length of the bar of each column that the width has space for."""
-        every = [self._needs(most) for most in MOST_VERDICT]
-        needs = next((each for each in every if self._spare(each) >= 0), every[-1])
-        for name in LEFT_OUT:
-            if self._spare(needs) >= 0:
-                break
-            needs.pop(name, None)
-        spare = max(0.0, self._spare(needs))
-        # Beside a name alone, a bar is as short as it has to be.
-        lengths = {"forecast": max(LEAST_BARS[0] + min(0.0, self._spare(needs)), 1.0), "pipeline": LEAST_BARS[1]}
-        for number, (name, part) in enumerate((("forecast", 0.65), ("pipeline", 0.35))):
-            if name in needs:
-                lengths[name] = min(lengths[name] + spare * part, MOST_BARS[number])
-        bars = {name: lengths.get(name, 0.0) for name in needs}
-        # What the bars do not take widens the gaps.
-        left = self.width - 2 * INSET - sum(needs.values()) - sum(bars.values())
-        gap = max(2.0, left / max(1, len(needs) - 1))
-        found, x = {}, INSET
-        for name, need in needs.items():
-            found[name] = (x, need + bars[name], bars[name])
-            x += need + bars[name] + gap
-        return found
-
-    def _spare(self, needs: dict[str, float]) -> float:
-        bars = sum(least for name, least in zip(("forecast", "pipeline"), LEAST_BARS, strict=True) if name in needs)
-        return self.width - 2 * INSET - sum(needs.values()) - bars - GAP * (len(needs) - 1)
+        return self.columns.places
 
     # -- heights ---------------------------------------------------------------------------------------------------
 
@@ -160,9 +122,12 @@ class _LeagueSheet:
             for name, (_, width, _) in self.places.items()
         ) + 4.0  # fmt: skip
 
+    def _pitch(self, row: LeagueAccountRow) -> float:
+        return self.cells.height(row, self.places["name"][1])
+
     @property
     def _body(self) -> float:
-        return len(self.rows) * self.density.pitch + sum(SKIPPED for row in self.rows if row.skipped)
+        return sum(map(self._pitch, self.rows)) + sum(SKIPPED for row in self.rows if row.skipped)
 
     @cached_property
     def _legend(self) -> tuple[list[Item], float]:
@@ -185,12 +150,8 @@ class _LeagueSheet:
 
     @property
     def suits(self) -> bool:
-        """Whether names have at most two lines, and no column is left out for want of height."""
-        return all(
-            len(each.lines(self.places["name"][1], self.context.style.typeface)) <= (2 if self.density.second else 1)
-            for row in self.rows
-            for each in self.cells.name(row)[:1]
-        )
+        """True, since the columns are those in which names are shown whole."""
+        return True
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -209,9 +170,9 @@ class _LeagueSheet:
                 items.append(Box(0, y, self.width, SKIPPED, "grey4", paragraphs=(words,)))
                 y += SKIPPED
             if row.marked:
-                items.append(Box(0, y, self.width, self.density.pitch, "bad:10"))
+                items.append(Box(0, y, self.width, self._pitch(row), "bad:10"))
             items += [moved(item, 0.0, y) for item in self._row(row)]
-            y += self.density.pitch
+            y += self._pitch(row)
         items += [moved(item, INSET, y + 6.0) for item in self._legend[0]]
         if self.concerns:
             items += [moved(item, 0.0, self._league_height + 12.0) for item in self._concern_items()]
@@ -219,8 +180,8 @@ class _LeagueSheet:
 
     def _row(self, row: LeagueAccountRow) -> Iterator[Item]:
         """The items of an account, with y = 0 at the top of its row."""
-        cells, middle = self.cells, self.density.pitch / 2
-        yield Line(0, self.density.pitch, self.width, self.density.pitch, "grey3", 0.5)
+        cells, middle = self.cells, self._pitch(row) / 2
+        yield Line(0, 2 * middle, self.width, 2 * middle, "grey3", 0.5)
         for name, place in self.places.items():
             column = place[:2]
             match name:
@@ -232,6 +193,8 @@ class _LeagueSheet:
                     yield from cells.counted(row, column, middle)
                 case "verdict":
                     yield from cells.judged(row, column, middle)
+                case "name":
+                    yield from cells.named(row, column, middle)
                 case _:
                     yield from cells.texts(getattr(cells, name)(row), column, middle)
 

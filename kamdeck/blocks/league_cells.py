@@ -22,6 +22,8 @@ SQUARE, BETWEEN = 7.5, 1.5
 """The side of the square of a decider, and the gap to the next one, in points."""
 MOST_SQUARES = 7
 """More deciders are only counted."""
+MOST_NAME_LINES, NAME_MARGIN = 3, 2.0
+"""The most lines of a name, and how much lower than its row it is, in points."""
 MOST_ATTAINMENT, MOST_MULTIPLE = 1.4, 2.5
 """The ends of the scales: bars of greater values end there."""
 
@@ -91,6 +93,30 @@ class LeagueCells:
         older = wording.inner.say(row.older) if row.older else ""
         about = (wording.inner.say(row.manager) if row.manager else "", self._scale(row).unit, older)
         return (self._strong(names), *self._second(" · ".join(filter(None, about))))
+
+    def fitted_name(self, row: LeagueAccountRow, width: float) -> tuple[Paragraph, ...]:
+        """The account in the largest size in which its name has few lines, and fits the height of its row."""
+        sizes = self.context.style.theme.sizes
+        name, *second = self.name(row)
+        steps = dict.fromkeys(size for size in (name.size, sizes.dense, sizes.small) if size <= name.size)
+        tries = [(name._replace(size=size), *second) for size in steps]
+        return next((each for each in tries if self._is_low(each, width)), tries[-1])
+
+    def _is_low(self, texts: tuple[Paragraph, ...], width: float) -> bool:
+        style = self.context.style
+        lines = len(texts[0].lines(width, style.typeface))
+        return lines <= MOST_NAME_LINES and frame_height(texts, width, style) <= self.density.pitch - NAME_MARGIN
+
+    def name_fits(self, row: LeagueAccountRow, width: float) -> bool:
+        """Whether the name of an account is shown whole in a width, in a row of the usual height."""
+        return self._is_low(self.fitted_name(row, width), width)
+
+    def height(self, row: LeagueAccountRow, width: float) -> float:
+        """The height of an account's row, which is greater where its name needs more lines in a width."""
+        texts = self.fitted_name(row, width)
+        most = MOST_NAME_LINES * texts[0].size * 1.2
+        needed = min(frame_height(texts[:1], width, self.context.style), most)
+        return self.density.pitch if self.density.second else max(self.density.pitch, needed + NAME_MARGIN)
 
     def attainment(self, row: LeagueAccountRow) -> Paragraph:
         """Forecast ÷ target."""
@@ -171,6 +197,11 @@ class LeagueCells:
     def texts(self, paragraphs: tuple[Paragraph, ...], place: tuple[float, float], middle: float) -> Iterator[Item]:
         """Text in a column."""
         yield centred_text(paragraphs, place, (middle, self.density.pitch - 2.0), self.context.style)
+
+    def named(self, row: LeagueAccountRow, place: tuple[float, float], middle: float) -> Iterator[Item]:
+        """The account in its column."""
+        texts = self.fitted_name(row, place[1])
+        yield centred_text(texts, place, (middle, self.height(row, place[1]) - NAME_MARGIN), self.context.style)
 
     def scaled(self, row: LeagueAccountRow, place: tuple[float, float, float], middle: float) -> Iterator[Item]:
         """The bar of the forecast up to the tick at the target, with its booked part; the amounts are below.

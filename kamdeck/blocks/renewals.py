@@ -13,7 +13,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import cut_to_height, frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Paragraphs, TextItem
 from kamdeck.message import Message
 from kamdeck.model.values import CustomerAmount
 from kamdeck.subject_protocol import Scale
@@ -62,7 +62,10 @@ class Renewals(Block):
             return []
         radii = (SCARCE_RADIUS,) if region.scarce else RADII
         sheets = [_Sheet(self.rows, region.width, radius, context) for radius in radii]
-        heads = title(self.title, context, sheets[0].scale.unit)
+        notes = [note for note in (sheets[0].scale.unit, sheets[0].later) if note]
+        heads = title(self.title, context, context.wording.joined(notes))
+        if not heads and sheets[0].later:
+            heads = [Paragraphs((label(sheets[0].later, context.style.theme.sizes.small, colour="muted"),))]
         left = region.height - height_taken(heads, region, context)
         sheet = next((each for each in sheets if each.height <= left), sheets[-1])
         return [*heads, Drawing(Frame(region.width, sheet.height, tuple(sheet.items())), sheet.described())]
@@ -167,13 +170,15 @@ class _Sheet:
         return self._theirs(theirs), self._ours(ours)
 
     @property
-    def _later(self) -> float:
-        return self._small * 1.3 if len(self._shown) < len(self.rows) else 0.0
+    def later(self) -> str:
+        """How many quarters have no space; "" where all are shown."""
+        count = len(self.rows) - len(self._shown)
+        return self.context.wording.phrase(Message("renewals.later", count=count)) if count else ""
 
     @property
     def height(self) -> float:
         """The height of the drawing in points."""
-        return self._header + sum(self._bands) + self._later + 1.0
+        return self._header + sum(self._bands) + 1.0
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -216,10 +221,6 @@ class _Sheet:
             items.append(TextItem(0, y + PAD, width, frame_height(shown, width, self.context.style), shown))
         items += [Line(0, 0, self.width, 0, "grey1", 1.0), Line(0, bottom, self.width, bottom, "grey3", 0.5)]
         items.append(Line(0, header + theirs, self.width, header + theirs, "grey3", 0.5))
-        if self._later:
-            later = Message("renewals.later", count=len(self.rows) - len(self._shown))
-            words = label(self.context.wording.phrase(later), self._small, colour="muted", align="right")
-            items.append(TextItem(0, bottom + 1.0, self.width, self._later, (words,)))
         return items
 
     def _heading(self, row: RenewalQuarterRow, x: float) -> Iterator[Item]:

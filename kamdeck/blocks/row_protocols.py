@@ -3,7 +3,7 @@
 A block declares its rows as `Rows[EventRow]`; composing checks each type of row against the protocol once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -196,6 +196,7 @@ class RoadDealRow(Protocol):
     amount: Amount | None
     probability: Share | None
     close: date | None
+    stage: object
     health: Health | None
 
 
@@ -297,13 +298,17 @@ class Option(Protocol):
 
 
 class ShortageRow(Protocol):
-    """A role with the month in which the most days are missing, its months, those with free days, and its options."""
+    """A role with the month in which the most days are missing, its months, those with free days, and its options.
+
+    `takers` are the later months that could take what is missing, with their person-days.
+    """
 
     role: Text | None
     month: Month
     missing: float
     months: Sequence[MonthLoad]
     free: Sequence[MonthLoad]
+    takers: Mapping[Month, float]
     options: Sequence[Option]
 
 

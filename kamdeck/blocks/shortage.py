@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
-from kamdeck.blocks.row_protocols import Option, ShortageRow
+from kamdeck.blocks.row_protocols import MonthLoad, Option, ShortageRow
 from kamdeck.components.fitted_rows import height_taken
 from kamdeck.components.period_names import period_names
 from kamdeck.components.status_marks import MARKS
@@ -28,7 +28,8 @@ LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
 @documented(
     """Roles with too much to do: person-days by month as a chart, and a panel with the options, the best one filled.
 
-    Without options, the panel says in which months the role has free days.
+    Dashes are the capacity; outlined columns say which later months could take what is missing. Without options, the
+    panel says in which months the role has free days.
 
     Example:
         shortage: {rows: "analysis.shortages[:1]"}
@@ -50,9 +51,7 @@ class _Shortage:
 
     def flows(self, region: Region) -> list[Flow]:
         """The title, the chart and the panel; the chart gets the height that the others leave."""
-        heads = (
-            title(self.row.role, self.context, self.context.wording.term("word.person_days")) if self.row.role else []
-        )
+        heads = title(self.row.role, self.context, self._key()) if self.row.role else []
         taken = height_taken(heads, region, self.context)
         panel = self._panel(region.width, region.height - taken - LIKED_CHART - FLOW_GAP)
         spare = region.height - taken - panel.frame.height - 2 * FLOW_GAP
@@ -60,12 +59,24 @@ class _Shortage:
 
     # -- the chart -------------------------------------------------------------------------------------------------
 
-    def _chart(self, height: float) -> Chart:
+    @property
+    def _months(self) -> list[MonthLoad]:
+        """The months of which the capacity is known."""
+        return [month for month in self.row.months if month.capacity is not None]
+
+    def _key(self) -> str:
+        """The unit, and what the lines and the outlined columns mean."""
         wording = self.context.wording
-        months = [month for month in self.row.months if month.capacity is not None]
+        capacity = wording.term("shortage.line").format(capacity=wording.number(self._months[0].capacity or 0.0))
+        takers = [wording.term("shortage.takers")] if self.row.takers else []
+        return wording.joined((wording.term("word.person_days"), capacity, *takers))
+
+    def _chart(self, height: float) -> Chart:
+        """Columns with what is wanted, what exceeds the capacity, and where it could go, and a dash as the capacity."""
+        wording, months = self.context.wording, self._months
         pairs = [(month.demand, month.capacity or 0.0) for month in months]
         over = [demand - capacity if demand > capacity else None for demand, capacity in pairs]
-        spare = [capacity - demand if demand < capacity else None for demand, capacity in pairs]
+        takers = [self.row.takers.get(month.month) for month in months]
         series = (
             Series(
                 wording.term("shortage.within"),
@@ -73,13 +84,17 @@ class _Shortage:
                 "primary:40",
                 labels=tuple(wording.number(demand) for demand, _ in pairs),
             ),
+            Series(wording.term("shortage.over"), tuple(over), "bad", labels=self._signed(over, -1)),
             Series(
-                wording.term("shortage.over"),
-                tuple(over),
-                "bad",
-                labels=tuple("" if days is None else wording.number(-days) for days in over),
+                wording.term("shortage.spare"), tuple(takers), "primary", forecast=0, labels=self._signed(takers, 1)
             ),
-            Series(wording.term("shortage.spare"), tuple(spare), "grey3", outlined=True, labelled=False),
+            Series(
+                wording.term("field.capacity"),
+                tuple(capacity for _, capacity in pairs),
+                "text",
+                line=True,
+                labelled=False,
+            ),
         )
         names = [
             period_names(wording, _month_number(month.month), 1, opening=not number)[-1]
@@ -87,16 +102,19 @@ class _Shortage:
         ]
         shown = (wording.beside(wording.say(month.month), wording.say(month.demand)) for month in months)
         return Chart(
-            kind="stacked_column",
+            kind="bullet",
             categories=tuple(names),
             series=tuple(each for each in series if any(value is not None for value in each.values)),
             alt=wording.labelled(wording.term("shortage.within"), wording.listed(shown)),
             category_name=wording.term("field.month"),
-            size=self.context.style.theme.sizes.small,
-            legend=True,
+            size=self.context.style.theme.sizes.dense,
             preferred_height=height,
             min_height=min(height, LEAST_CHART),
         )
+
+    def _signed(self, days: Sequence[float | None], sign: int) -> tuple[str, ...]:
+        """Days with a sign; an empty text where there are none."""
+        return tuple("" if each is None else self.context.wording.number(sign * each, signed=True) for each in days)
 
     # -- the panel -------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Style, TextItem
+from kamdeck.message import Message
 
 SQUARE, BETWEEN = 16.5, 1.5
 """The height of a square, and the gap to the next one, in points."""
@@ -33,7 +34,7 @@ FILLS = {
 
     What is done or kept comes first, then what is late, which has a "!", then the rest. Where there are too many rows
     for squares, a bar in proportion stands for each status. `unit` is a text shown after
-    the title.
+    the title; without it, how many of all are done or kept stands there.
 
     Example:
         status_squares: {rows: actions, status: standing(row), title: topic.actions}
@@ -56,7 +57,13 @@ class StatusSquares(Block):
         items += [item._replace(y=item.y + SQUARE + 3.0) for item in names]
         alt = context.wording.joined(item.paragraphs[0].text for item in names)
         drawing = Drawing(Frame(region.width, SQUARE + 3.0 + below, tuple(items)), alt)
-        return [*title(self.title, context, self.unit), drawing]
+        return [*title(self.title, context, self.unit or self._progress(groups, context)), drawing]
+
+    def _progress(self, groups: Sequence[tuple[object, str, int]], context: RenderContext) -> str:
+        """How many of all rows are done or kept: "6 of 14"."""
+        done = sum(count for _, kind, count in groups if kind == "good")
+        whole = context.wording.phrase(Message("word.of", whole=len(self.rows)))
+        return f"{context.wording.number(done)} {whole}"
 
     def _groups(self) -> list[tuple[object, str, int]]:
         """Each status with its kind and its number of rows, in the order in which they are shown."""

@@ -16,8 +16,10 @@ from kamdeck.flow import Chart, Drawing, Flow, Frame, Paragraph, Series, TextIte
 from kamdeck.model.numbers import Number
 from kamdeck.subject_protocol import Scale
 
-MOST = 6
-"""The most quarters; the latest ones are shown."""
+MOST = 5
+"""The most quarters: the running one and those before it."""
+FEWEST = 2
+"""The least number of quarters; later ones stand in a chart that would have fewer."""
 LEAST = 110.0
 """The least height of the chart, in points."""
 GAPS = 15.0
@@ -27,7 +29,8 @@ GAPS = 15.0
 @documented(
     """A native chart of a column for each quarter: a dash is its target, and an outlined column its forecast.
 
-    The forecast stands in quarters that have not ended, from the period `now` on. Below each quarter stands by how much
+    The forecast stands in quarters that have not ended, from the period `now` on; later ones are left out, unless there
+    are hardly any others. Below each quarter stands by how much
     it has missed or passed its target; in a quarter that has not ended, by how much its forecast does. `height` is the
     preferred height of the chart in points.
 
@@ -49,7 +52,9 @@ class TargetColumns(Block):
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title with the unit, the chart, and a line with the gaps."""
         rows = [_Quarter.of(row, self.now) for row in in_order_of_time(self.rows, lambda row: row.period)]
-        rows = [row for row in rows if row.known][-MOST:]
+        rows = [row for row in rows if row.known]
+        begun = [row for row in rows if self.now is None or str(row.row.period) <= str(self.now)]
+        rows = begun[-MOST:] if len(begun) >= FEWEST else rows[:MOST]
         if not rows:
             return []
         columns = _Columns(rows, context, gaps_in_names=not region.paged)

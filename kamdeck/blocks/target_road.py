@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kamdeck.blocks.row_protocols import RoadRow
 from kamdeck.components.item_groups import ItemGroup, stacked
+from kamdeck.components.near_days import near_day
 from kamdeck.components.short_numbers import short_number
 from kamdeck.components.status_icons import status_of
 from kamdeck.components.titles import title
@@ -18,7 +19,7 @@ from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, TextI
 from kamdeck.message import Message
 from kamdeck.model.numbers import Number
 
-BAR, SCARCE_BAR = 45.0, 38.0
+BAR, SCARCE_BAR = 48.0, 38.0
 """The height of the bar, and that on a slide that does not hold everything, in points."""
 PAD, BETWEEN = 8.0, 1.5
 """The margin of a step's texts, and the gap between two steps, in points."""
@@ -40,7 +41,8 @@ OUTLINES = {"gap": "bad", "forecast": "primary"}
 @documented(
     """A bar of steps that add up to the `target`, whose tick stands above it: the deals are weighted by probability.
 
-    Below a step stand the amount, the probability and the date of its deal, and its health.
+    Below a step stand the amount, the probability and the date of its deal, and its health; below the deal of the
+    `outlook`, what the forecast is if it is won. Days in the year of `today` are written without the year.
 
     Example:
         target_road: {rows: analysis.target_road, target: figures.target, title: topic.target_road}
@@ -51,6 +53,8 @@ class TargetRoad(Block):
     rows: Rows[RoadRow] = ()
     target: Value = None
     title: Heading = None
+    outlook: Value = None
+    today: Value = None
 
     def amounts(self) -> Iterable[object]:
         """What the steps add."""
@@ -61,7 +65,7 @@ class TargetRoad(Block):
         if not self.rows:
             return []
         target = getattr(self.target, "value", self.target)
-        road = _Road(self.rows, target, region, context)
+        road = _Road(self, target, region, context)
         weighted = context.wording.term("target_road.weighted")
         unit = context.wording.joined((road.scale_unit, weighted))
         return [*title(self.title, context, unit), road.drawing()]
@@ -70,16 +74,16 @@ class TargetRoad(Block):
 class _Road:
     """The bar in a region."""
 
-    def __init__(
-        self, rows: tuple[RoadRow, ...], target: Number | None, region: Region, context: RenderContext
-    ) -> None:
-        self.rows, self.target, self.width = rows, target, region.width
+    def __init__(self, block: TargetRoad, target: Number | None, region: Region, context: RenderContext) -> None:
+        self.rows: tuple[RoadRow, ...] = tuple(block.rows)
+        self.target, self.width = target, region.width
+        self.outlook, self.today = block.outlook, block.today
         self.height = region.height if region.paged else math.inf
         self.bar = SCARCE_BAR if region.scarce else BAR
         self.wording, self.style = context.wording, context.style
         self.sizes = context.style.theme.sizes
         self.size_below = self.sizes.small if region.scarce else self.sizes.dense
-        amounts = [row.value for row in rows]
+        amounts = [row.value for row in self.rows]
         self._scale = context.wording.scale([*amounts, *([target] if target is not None else [])])
         self.scale_unit = self._scale.unit
 
@@ -132,14 +136,16 @@ class _Road:
         return self.wording.listed(self.wording.inner.say(deal.name) for deal in row.deals[:2])
 
     def described(self, row: RoadRow) -> str:
-        """The amount, the probability and the date of a step's deal."""
+        """The amount, the probability and the date of a step's deal; the date of a single deal that is booked."""
+        if str(row.kind) == "booked" and len(row.deals) == 1 and row.deals[0].close:
+            return near_day(row.deals[0].close, self.today, self.wording)
         if str(row.kind) != "deal":
             return ""
         deal, parts = row.deals[0], []
         if deal.amount is not None and deal.probability is not None:
             values = {"value": self.number(row.value), "amount": self.number(deal.amount)}
             parts = [self.wording.term("target_road.part").format(**values), self.wording.percent(deal.probability)]
-        return " · ".join((*parts, *([self.wording.say(deal.close)] if deal.close else [])))
+        return " · ".join((*parts, *([near_day(deal.close, self.today, self.wording)] if deal.close else [])))
 
     # -- the drawing ---------------------------------------------------------------------------------------------------
 
@@ -184,21 +190,50 @@ class _Road:
         value = self._value(row, ink, width)
         if value is None:
             return [box]
-        inner = width - 2 * PAD - frame_width(value, self.style) - 6.0
-        short = label(self.short_name(row), self.sizes.dense, bold=True, colour=ink)
-        if gap or not self._name_inside(row, width) or (not short.text and not self._fits(self.long_name(row), inner)):
+        names = [] if gap else self._inside(row, width, ink)
+        if not names:
             centred = value._replace(align="center")
             return [box, TextItem(x, y, width, self.bar, (centred,), "middle")]
-        names = [short] if short.text else []
-        if self._fits(self.long_name(row), inner):
-            names.append(label(self.long_name(row), self.sizes.dense, colour=ink))
-        left = x + PAD
-        value_width = frame_width(value, self.style)
+        left, value_width = x + PAD, frame_width(value, self.style)
         return [
             box,
             TextItem(left, y, value_width, self.bar, (value,), "middle"),
-            TextItem(left + value_width + 6.0, y, inner, self.bar, tuple(names), "middle"),
+            TextItem(left + value_width + 6.0, y, self._beside(row, width), self.bar, tuple(names), "middle"),
         ]
+
+    def _beside(self, row: RoadRow, width: float) -> float:
+        """The width that the value of a step leaves for its name."""
+        value = self._value(row, "text", width)
+        return width - 2 * PAD - 6.0 - (frame_width(value, self.style) if value else width)
+
+    def _inside(self, row: RoadRow, width: float, ink: str = "text") -> list[Paragraph]:
+        """The short name of a step beside its value, and below it the whole name where this fits; none if none does."""
+        inner, short, whole = self._beside(row, width), self.short_name(row), self.long_name(row)
+        if short and not self._fits(short, inner, bold=True):
+            return []
+        names = [label(short, self.sizes.dense, bold=True, colour=ink)] if short else []
+        if whole and self._holds(whole, inner, self._name_size):
+            names.append(label(whole, self._name_size, colour=ink))
+        return names
+
+    @cached_property
+    def _name_size(self) -> float:
+        """The size of whole names in the bar: small where only then the name of a step that has space stands there."""
+        for row, _, width in self.steps:
+            whole, inner = self.long_name(row), self._beside(row, width - BETWEEN)
+            if (
+                whole
+                and self._fits(self.short_name(row) or whole, inner)
+                and not self._holds(whole, inner, self.sizes.dense)
+            ):
+                return self.sizes.small
+        return self.sizes.dense
+
+    def _holds(self, words: str, width: float, size: float) -> bool:
+        """Whether a step holds a whole name below its short one, on two lines at most and without breaking a word."""
+        text = label(words, size)
+        high = frame_height((label("D1", self.sizes.dense), text), width, self.style) if width > 0 else math.inf
+        return high <= self.bar and text.longest_stretch(self.style) <= width
 
     def _value(self, row: RoadRow, ink: str, width: float) -> Paragraph | None:
         """The value of a step in the largest size that fits its width; none where none does."""
@@ -209,9 +244,8 @@ class _Road:
         return None
 
     def _name_inside(self, row: RoadRow, width: float) -> bool:
-        value = self._value(row, "text", width)
-        left = width - 2 * PAD - 6.0 - (frame_width(value, self.style) if value else width)
-        return self._fits(self.short_name(row), left, bold=True)
+        """Whether a step has its short name, or else the whole one, beside its value."""
+        return bool(self._inside(row, width))
 
     def _fits(self, words: str, width: float, *, bold: bool = False) -> bool:
         text = label(words, self.sizes.dense, bold=bold)
@@ -229,11 +263,19 @@ class _Road:
         if left < NARROW:
             return ItemGroup(0.0, ())
         parts = [self._texts(words, left) for words in self._lines(row, width)]
-        health = row.deals[0].health if str(row.kind) == "deal" else None
-        if health is not None:
-            parts.append(badge(self.wording.say(health), status_of(health), left, self.style))
+        if state := self._state(row):
+            parts.append(badge(*state, left, self.style))
+        if lifted := self._lifted(row):
+            parts.append(self._texts(label(lifted, self.size_below, bold=True, colour="primary"), left))
         group = stacked(parts, 3.0)
         return ItemGroup(group.height, group.at(x, 0.0))
+
+    def _state(self, row: RoadRow) -> tuple[str, str] | None:
+        """The words and the status of a step's badge: the health of its deal, or that the booked one is won."""
+        if str(row.kind) == "booked" and len(row.deals) == 1:
+            return self.wording.say(row.deals[0].stage), "good"
+        health = row.deals[0].health if str(row.kind) == "deal" else None
+        return None if health is None else (self.wording.say(health), status_of(health))
 
     def _rest(self, y: float, height: float) -> ItemGroup:
         """The deals whose steps are too narrow for a name, with their values, below all other texts.
@@ -266,17 +308,21 @@ class _Road:
         return min(x + width, start) - PAD - x
 
     def _lines(self, row: RoadRow, width: float) -> list[Paragraph]:
-        inside = self._value(row, "text", width - BETWEEN)
-        left = width - BETWEEN - 2 * PAD - 6.0 - (frame_width(inside, self.style) if inside else width)
-        named = self._name_inside(row, width - BETWEEN) or not self.short_name(row)
-        names = []
-        if not self._name_inside(row, width - BETWEEN) and self.short_name(row):
-            names.append(self.short_name(row))
-        if not (named and self._fits(self.long_name(row), left)):
-            names.append(self.long_name(row))
-        shown = [label(" ".join(filter(None, names)), self.size_below, bold=True)] if any(names) else []
-        about = self.described(row)
-        return [*shown, *([label(about, self.size_below)] if about else [])]
+        """The names that do not stand in the bar, the amount and the date, and what the deal of the outlook changes."""
+        shown = [text.text for text in self._inside(row, width - BETWEEN)]
+        names = [name for name in (self.short_name(row), self.long_name(row)) if name and name not in shown]
+        found = [label(" ".join(names), self.size_below, bold=True)] if names else []
+        if about := self.described(row):
+            found.append(label(about, self.size_below))
+        return found
+
+    def _lifted(self, row: RoadRow) -> str:
+        """What the forecast is if the deal of a step is won with its whole amount; "" for other deals."""
+        deal = getattr(self.outlook, "deal", None)
+        if deal is None or deal not in row.deals or str(row.kind) != "deal":
+            return ""
+        won = Message("target_road.lifted", amount=self.number(self.outlook.won))
+        return f"→\u00a0{self.wording.phrase(won)}"
 
     def _texts(self, words: Paragraph, width: float) -> ItemGroup:
         height = frame_height((words,), width, self.style)

@@ -12,6 +12,12 @@ LEAST_CELL = 40.0
 HIGHEST_HEAD = 0.4
 """The part of a region's height that headings may take before a table gets fewer columns, which are wider."""
 
+MOST_WIDER = 1.2
+"""A column may be so many times as wide as an equal part; a word that is still wider is broken."""
+MOST_NAME_LINES, ROUGH_LINES, MOST_OF_NAMES = 3, 1.15, 0.3
+"""The most lines of a name, by how much wider lines are than equal parts of it, and the greatest part of the width that
+names may ask for."""
+
 
 class Ends(NamedTuple):
     """The columns beside the cells: the width in points of one before them, 0 if none; the number of sums behind."""
@@ -34,29 +40,47 @@ def with_row_kept(table: Table, number: int, region: Region, context: RenderCont
     return replace(table, rows=(table.rows[number], *others))
 
 
+def least_of_names(table: Table, context: RenderContext) -> float:
+    """The least width of the column of names: no word is broken, and no name has more than `MOST_NAME_LINES` lines."""
+    texts = [paragraph for row in table.rows for paragraph in row.cells[0].paragraphs]
+    longest = max((text.natural_width(context.style) for text in texts), default=0.0)
+    return max(table.word_widths(context.style)[0], longest / MOST_NAME_LINES * ROUGH_LINES + sum(table.margins(0)))
+
+
 def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderContext) -> Table:
     """The matrix with columns of one width beside that of the names: cells of one size compare.
 
-    Where a word is wider than its part, the sums at the end get what they need, and the cells an equal part of the
-    rest. Where a word is wider than this, columns of unequal width hold it; if there are none, it is broken.
+    A column whose word is a little wider than its part gets what it needs, and the others an equal part of the rest.
+    Where a word is much wider, the sums at the end get what they need, and the cells share the rest. Where this does
+    not hold their words, they are broken.
     """
-    least, *words = table.word_widths(context.style)
+    words = list(table.word_widths(context.style)[1:])
+    least = min(least_of_names(table, context), region.width * MOST_OF_NAMES)
     lead = [max(ends.lead, words.pop(0))] if ends.lead else []
     names = max(least, table.columns[0].width)
-    each = (region.width - names - sum(lead)) / len(words)
-    if max(words) <= each or len(words) <= ends.sums:
-        widths = [each] * len(words)
+    names = max(least, min(names, region.width - sum(lead) - sum(words)))
+    space = region.width - names - sum(lead)
+    alike = max(words) <= space / len(words) * MOST_WIDER
+    if (sum(words) <= space and alike) or len(words) <= ends.sums:
+        widths = _levelled(words, space)
     else:
+        names = table.word_widths(context.style)[0]
         cells = len(words) - ends.sums
         sums = words[cells:]
-        rest, names = region.width - least - sum(lead) - sum(sums), least
-        widths = _parts(words[:cells], rest) + sums
+        rest = region.width - names - sum(lead) - sum(sums)
+        fits = sum(words[:cells]) <= rest
+        widths = (_levelled(words[:cells], rest) if fits else [rest / cells] * cells) + sums
     if widths[0] <= LEAST_CELL:
         return table
     return replace(table, shares=tuple(width / region.width for width in (names, *lead, *widths)))
 
 
-def _parts(words: Sequence[float], width: float) -> list[float]:
-    """Equal parts of a width in points, or unequal ones where only these are as wide as the words in them."""
-    each, spare = width / len(words), (width - sum(words)) / len(words)
-    return [each] * len(words) if max(words) <= each or spare < 0 else [word + spare for word in words]
+def _levelled(least: Sequence[float], whole: float) -> list[float]:
+    """Widths that add up to `whole`: equal ones, except for those that have to be wider."""
+    wide: dict[int, float] = {}
+    while True:
+        equal = (whole - sum(wide.values())) / max(1, len(least) - len(wide))
+        more = {number: width for number, width in enumerate(least) if number not in wide and width > equal}
+        if not more or len(wide) + len(more) == len(least):
+            return [wide.get(number, equal) for number in range(len(least))]
+        wide |= more

@@ -62,7 +62,8 @@ class Chart:
     where the page has space, and never lower than `min_height`, the smallest height at which it can be read.
     `greatest_value` fixes the end of the value axis. `sums` writes each stack's total at its end. A waterfall has one
     series of changes, in which the values at the indices `totals` are levels. A bubble chart has a category for each
-    bubble and the series x, y and size. A bullet chart has stacked columns.
+    bubble and the series x, y and size. A bullet chart has stacked columns. `leaders` labels only our parts of stacks,
+    and of each stack the largest competitor's, by its name too where this has space.
     """
 
     kind: ChartKind
@@ -78,6 +79,7 @@ class Chart:
     greatest_value: float | None = None
     sums: bool = False
     totals: tuple[int, ...] = ()
+    leaders: bool = False
     keep_with_next: bool = False
 
     def height(self, width: float, style: Style) -> float:

@@ -69,9 +69,8 @@ def _no_rivals(known: Sequence[AccountRow]) -> Message:
 
 @insight
 def portfolio_rivals_source(portfolio: Portfolio) -> Answer:
-    """What the bubbles show, and which accounts are left out."""
-    shown, known = len(portfolio.sales.largest_standing), len(portfolio.sales.standing)
-    return Message(f"insight.portfolio_rivals_source.{'largest' if shown < known else 'all'}", count=shown)
+    """What the bubbles or cells show, and which accounts are left out."""
+    return Message(f"insight.portfolio_rivals_source.{'cells' if portfolio.sales.is_crowded else 'all'}")
 
 
 @insight

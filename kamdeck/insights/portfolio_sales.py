@@ -14,6 +14,7 @@ from kamdeck.model.values import Health, Share
 from kamdeck.portfolio import CurrencyGroup, Portfolio
 from kamdeck.portfolio.league import FIRST_IN_LEAGUE, MOST_IN_LEAGUE
 from kamdeck.portfolio.rows import AccountRow, DealLine
+from kamdeck.portfolio.tiers import middle
 from kamdeck.portfolio.verdicts import BEHIND_FROM, CLOSE_FROM, Verdict
 
 MOST_NAMED = 5
@@ -45,6 +46,15 @@ def _forecast(group: CurrencyGroup) -> Message | None:
 
 
 @insight
+def portfolio_reach(portfolio: Portfolio) -> Answer:
+    """The forecast and its share of the target; of several currencies, the share of the account in the middle."""
+    if len(portfolio.currency_groups) == 1:
+        return portfolio_forecasts(portfolio)
+    share = middle(row.attainment for row in portfolio.league.attained)
+    return None if share is None else Message("insight.portfolio_reach.middle", share=Share(share))
+
+
+@insight
 def portfolio_verdicts(portfolio: Portfolio) -> Answer:
     """How many accounts are on target and far below it, and how many met their target last quarter.
 
@@ -66,10 +76,10 @@ def portfolio_verdicts(portfolio: Portfolio) -> Answer:
 
 @insight
 def portfolio_totals_source(portfolio: Portfolio) -> Answer:
-    """Which accounts are added up, and the exchange rates."""
+    """Which account the figures of a tier are those of, and the exchange rates."""
     rates = portfolio.rate_messages
     return clauses(
-        Message("insight.portfolio_totals_source.sums"),
+        Message("insight.portfolio_totals_source.middle"),
         Message("insight.portfolio_totals_source.rates", rates=rates) if rates else None,
     )
 
@@ -213,6 +223,19 @@ def _open_deals(group: CurrencyGroup) -> Message:
     count, pipeline = group.figures["open_deals"].value or 0, group.figures["pipeline"]
     kind = "worth" if pipeline.value else "deals"
     return Message(f"insight.portfolio_pipelines.{kind}", count=count, pipeline=pipeline)
+
+
+@insight
+def portfolio_open_deals(portfolio: Portfolio) -> Answer:
+    """The number of open deals and their amount; of several currencies, how many weighted pipelines reach a target."""
+    if len(portfolio.currency_groups) == 1:
+        return portfolio_pipelines(portfolio)
+    count, selling = portfolio.figures["open_deals"].value or 0, portfolio.sales.selling
+    enough = sum((row.weighted_part or 0.0) >= 1 for row in selling)
+    return clauses(
+        Message("insight.portfolio_pipelines.deals", count=count) if portfolio.sales.stages else None,
+        Message("insight.portfolio_open_deals.enough", count=enough, all=len(selling)) if selling else None,
+    )
 
 
 @insight

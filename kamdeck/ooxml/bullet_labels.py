@@ -67,8 +67,10 @@ class _Stack:
         return BulletLabel("inEnd", self.ink(column)) if self.height(column) >= self.line and not crossed else None
 
     def target(self, column: WorkbookColumn) -> BulletLabel | None:
-        """Above the dash, or below it where the columns pass it: one of the two parts has the label."""
-        if (self.mark >= self.top) != (column.part == "above"):
+        """Above the dash, or above columns that pass it by little, else below it: one of the parts has the label."""
+        raised = any(each.values[self.index] for each in self.plot.of("lift"))
+        dash = self.mark + self.height(next(iter(self.plot.of("dash")), None))
+        if (raised or dash >= self.top) != (column.part == "above"):
             return None
         if column.part == "above":
             return BulletLabel("inBase")

@@ -94,7 +94,7 @@ def _dash_group(plot: Plot) -> str:
 
     LibreOffice stacks the series of the second axis only where those of the first are stacked too.
     """
-    series = _each(bars_xml, plot, "target", "dash", "above")
+    series = _each(bars_xml, plot, "target", "dash", "lift", "above")
     if not series:
         return ""
     head = '<c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>'

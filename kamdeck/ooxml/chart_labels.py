@@ -45,13 +45,15 @@ def _code_xml(code: str) -> str:
 
 def _labelled(plot: Plot, column: WorkbookColumn) -> bool:
     """Whether a series has labels. A radar's values are on its axis: labels at its spokes would overlap the lines."""
-    if column.part in ("support", "connector", "dash") or plot.chart.kind == "radar":
+    if column.part in ("support", "connector", "dash", "lift") or plot.chart.kind == "radar":
         return False
     return column.series.labelled and not (plot.chart.kind == "waterfall" and column.part == "mark")
 
 
 def _is_bold(plot: Plot, column: WorkbookColumn) -> bool:
-    """Whether all labels of a series are bold: totals, and ours among those of competitors."""
+    """Whether all labels of a series are bold: totals, ours among those of competitors, and columns before dashes."""
+    if plot.chart.kind == "bullet" and column.part == "mark":
+        return True
     ours = column.part == "mark" and not column.series.points
     return column.part == "sum" or (ours and is_ours(plot.chart, shade(plot.chart, column).fill))
 
@@ -73,7 +75,7 @@ def _point_xml(plot: Plot, column: WorkbookColumn, index: int, usual: str) -> st
     own = index < len(column.series.labels) and bool(column.series.labels[index])
     within = _is_within(plot, column, index)
     code = plot.label_code(column, index)
-    named = plot.named_points.get(column.letter) == index
+    named = plot.is_named(column, index)
     differs = own or within or named or plot.chart.kind == "bullet"
     if not differs and role == usual and code == plot.format_code(column):
         return ""
@@ -151,6 +153,8 @@ def _shown(plot: Plot, column: WorkbookColumn) -> set[int]:
     if column.part == "forecast":
         indices = {index for index in indices if index >= (column.series.forecast or 0)}
     if _inside(plot, column):
+        if plot.chart.leaders and column.series.colour != "primary":
+            indices = {index for index in indices if (column.letter, index) in plot.leaders}
         low, high = main_scale(plot)
         return {index for index in indices if _fits_inside(plot, column, index, plot.length / (high - low))}
     return indices & _extremes(column) if plot.crowded([column], plot.outside_label_size) else indices

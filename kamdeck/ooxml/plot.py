@@ -16,7 +16,7 @@ from kamdeck.ooxml.number_formats import formatted, three_figures
 from kamdeck.ooxml.workbook_columns import Part, WorkbookColumn, columns
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.scripts import EAST_ASIAN, language_of
-from kamdeck.theme import Theme
+from kamdeck.theme import OTHERS, Theme
 from kamdeck.units import UNSCALED, Units
 
 PITCH = 1.2
@@ -103,7 +103,7 @@ class Plot:
     @property
     def inside_label_size(self) -> float:
         """The font size of labels inside marks; smaller in stacks, so that more of them fit."""
-        return max(_SMALLEST, self.size - 2) if self.stacked else self.size
+        return max(_SMALLEST, self.size - 2) if self.stacked and self.chart.kind != "bullet" else self.size
 
     @cached_property
     def outside_label_size(self) -> float:
@@ -129,6 +129,23 @@ class Plot:
         return self.chart.legend and not self.named_points
 
     @cached_property
+    def leaders(self) -> set[tuple[str, int]]:
+        """The letter and the index of the largest competitor's part of each stack."""
+        rivals = [column for column in self.of("mark") if column.series.colour not in ("primary", OTHERS)]
+        found = set()
+        for index in range(len(self.chart.categories)):
+            known = [column for column in rivals if (column.values[index] or 0.0) > 0]
+            if known:
+                found.add((max(known, key=lambda column: column.values[index] or 0.0).letter, index))
+        return found
+
+    def is_named(self, column: WorkbookColumn, index: int) -> bool:
+        """Whether the label of a part of a stack names its series too."""
+        if self.chart.leaders:
+            return (column.letter, index) in self.leaders and self._has_room(column, index)
+        return self.named_points.get(column.letter) == index
+
+    @cached_property
     def named_points(self) -> dict[str, int]:
         """By the letters of a stack's series, the point of each whose label names it; empty unless all have room."""
         marks = self.of("mark")
@@ -142,19 +159,19 @@ class Plot:
 
     def _point_with_room(self, column: WorkbookColumn) -> int | None:
         """The longest bar's part that holds the name and the value, or the latest column's; None where none does."""
-        size, unit = self.inside_label_size, self._least_length / ((self.extent[1] - self.extent[0]) or 1.0)
-
-        def has_room(index: int) -> bool:
-            wide = text_width(f"{column.series.name} {self.label(column, index)}", size) + _ROOM
-            along = abs(column.values[index] or 0.0) * unit
-            if self.horizontal:
-                return along >= wide
-            thickness = min(self.slot / (1 + _USUAL_GAP[False] / 100), _THICKEST[False])
-            return along >= size * PITCH and thickness >= wide
-
         known = [index for index, value in enumerate(column.values) if value]
         ordered = sorted(known, key=lambda n: -abs(column.values[n] or 0.0)) if self.horizontal else known[::-1]
-        return next(filter(has_room, ordered), None)
+        return next((index for index in ordered if self._has_room(column, index)), None)
+
+    def _has_room(self, column: WorkbookColumn, index: int) -> bool:
+        """Whether a part of a stack holds the name of its series beside its value."""
+        size, unit = self.inside_label_size, self._least_length / ((self.extent[1] - self.extent[0]) or 1.0)
+        wide = text_width(f"{column.series.name} {self.label(column, index)}", size) + _ROOM
+        along = abs(column.values[index] or 0.0) * unit
+        if self.horizontal:
+            return along >= wide
+        thickness = min(self.slot / (1 + _USUAL_GAP[False] / 100), _THICKEST[False])
+        return along >= size * PITCH and thickness >= wide
 
     @cached_property
     def _least_length(self) -> float:

@@ -4,6 +4,7 @@ Both the chart's markup and its workbook are written from them, so that the work
 shows.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import isfinite
 from typing import Literal
@@ -12,15 +13,17 @@ from kamdeck.dataclass import dataclass
 from kamdeck.flow.chart import Chart, Series
 from kamdeck.ooxml.waterfall import Waterfall, waterfall
 
-Part = Literal["mark", "line", "forecast", "support", "connector", "caption", "sum", "target", "dash", "above"]
+Part = Literal["mark", "line", "forecast", "support", "connector", "caption", "sum", "target", "dash", "lift", "above"]
 """What a column draws: a bar, slice or spoke; a line; its dashed forecast; the support of bars; a line between a
 waterfall's bars; its labels; the total of a stack; the support of a dash across the columns of a bullet
-chart, the dash, and the place above it.
+chart, the dash, what raises its label above a column that passes it by little, and the place of the label.
 """
 
 
 _DASH = 0.022
 """The thickness of a dash, as a part of the greatest value."""
+_LITTLE = 0.15
+"""By how much a column passes a dash whose label stands above the column, as a part of the greatest value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,24 @@ def _dashes(series: list[Series]) -> list[tuple[Part, Series]]:
     greatest = max((abs(value) for one in series for value in one.values if value is not None), default=0.0)
     thin = float(f"{_DASH * greatest:.2g}")
     found: list[tuple[Part, Series]] = []
+    stacks = [_sum(row) or 0.0 for row in zip(*(one.values for one in series if not one.line), strict=True)]
     for one in (each for each in series if each.line and not each.hidden):
         thickness = tuple(None if value is None else thin for value in one.values)
         found.append(("dash", replace(one, name=" ", values=thickness)))
+        if any(lifts := _lifts(one.values, stacks or [0.0] * len(one.values), thin, greatest * _LITTLE)):
+            found.append(("lift", replace(one, name=" ", values=lifts)))
         found.append(("above", replace(one, name=" ")))
     return found
+
+
+def _lifts(
+    dashes: Sequence[float | None], stacks: Sequence[float], thin: float, most: float
+) -> tuple[float | None, ...]:
+    """What a column has above its dash, where this is too little for a label between them."""
+    apart = (
+        0.0 if dash is None else round(stack - dash - thin, 10) for dash, stack in zip(dashes, stacks, strict=True)
+    )
+    return tuple(each if 0.0 < each <= most else None for each in apart)
 
 
 def _part(chart: Chart, series: Series) -> Part:

@@ -29,6 +29,7 @@ from kamdeck.portfolio.rows import (
 )
 from kamdeck.portfolio.sales import Sales
 from kamdeck.portfolio.summary import Summary
+from kamdeck.portfolio.tiers import TierRow, tier_rows
 from kamdeck.problems import problem
 
 # The most accounts of a chart on one slide; where there are more, the text below says how many are shown.
@@ -139,6 +140,11 @@ class Portfolio:
     def league(self) -> League:
         """Every account in the order of its forecast ÷ target."""
         return League(self.accounts)
+
+    @property
+    def tiers(self) -> tuple[TierRow, ...]:
+        """The accounts by tier, and all together."""
+        return tier_rows(self.accounts)
 
     @cached_property
     def sales(self) -> Sales:

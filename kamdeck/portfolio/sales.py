@@ -7,11 +7,12 @@ from kamdeck.model.stages import SIX_STAGES, DealStage
 from kamdeck.model.values import Quantity
 from kamdeck.portfolio.currency_group import CurrencyGroup
 from kamdeck.portfolio.rows import AccountRow, DealLine, StageCount
+from kamdeck.portfolio.standing import StandingCell, is_crowded, standing_cells
 
 # The most rows of a chart or table on one slide; where there are more, the text below says how many are shown.
 MOST_SELLING = 10
 MOST_DEALS = 8
-MOST_STANDING = 12
+MOST_STANDING, MOST_BUBBLES = 12, 8
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,16 @@ class Sales:
     def largest_standing(self) -> tuple[AccountRow, ...]:
         """The first accounts of `standing`, as many as a slide shows."""
         return self.standing[:MOST_STANDING]
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the accounts of `standing` are so many or so alike that bubbles would cover each other."""
+        return len(self.standing) > MOST_BUBBLES or is_crowded(self.standing)
+
+    @property
+    def standing_cells(self) -> tuple[StandingCell, ...]:
+        """The accounts of `standing` by our lead in satisfaction and by bands of our share of wallet."""
+        return standing_cells(self.standing) if self.standing else ()
 
     @cached_property
     def overtaken(self) -> tuple[AccountRow, ...]:

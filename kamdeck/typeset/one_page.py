@@ -18,6 +18,7 @@ from kamdeck.problems import problem
 from kamdeck.text.ellipsis import shortened
 from kamdeck.theme import Medium
 from kamdeck.typeset.left_out import OnePage
+from kamdeck.typeset.notes_lines import notes_band
 from kamdeck.typeset.panels import PageSize, Panel, PanelMaker, RowLimit
 from kamdeck.typeset.report import report_of
 from kamdeck.typeset.slides import one_slide
@@ -32,7 +33,23 @@ SIZES: dict[Medium, tuple[PageSize, ...]] = {
     ),
 }
 """The sizes of a page, the largest first."""
-SPARE = (2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
+LARGER: dict[Medium, tuple[PageSize, ...]] = {
+    "report": (
+        PageSize(14.0, 3.5, 15.0),
+        PageSize(13.0, 3.0, 13.0),
+        PageSize(12.0, 3.0, 11.0),
+        PageSize(11.25, 2.5, 10.0),
+    ),
+    "deck": (
+        PageSize(18.0, 4.0, 18.0, columns=2),
+        PageSize(18.0, 4.0, 18.0, folded=True),
+        PageSize(16.0, 3.5, 16.0, columns=2),
+        PageSize(16.0, 3.5, 16.0, folded=True),
+        PageSize(14.5, 3.0, 14.0, columns=2),
+    ),
+}
+"""The sizes of a page with few facts, which has them only where every text and column is whole."""
+SPARE = (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
 """What is added to the margins of rows where a page has space left, in points; gaps grow by twice as much."""
 LINES = (4, 3)
 """The lines that texts may have where a page has space left."""
@@ -44,8 +61,8 @@ MOST_GAP = 18.0
 """What the gaps of such a column may grow by besides, in points."""
 BESIDE = 15.0
 """The space between two columns, in points."""
-MOST_COLUMNS, NARROWEST_COLUMN = 3, 200.0
-"""The columns of a slide, and their least width in points; an upright slide has fewer."""
+NARROWEST_COLUMN = 200.0
+"""The least width of a column of a slide in points; an upright slide has fewer columns."""
 RESERVE = 8.0
 """Points at the bottom of a printed page that stay free: for the last paragraph, and for fonts of another machine."""
 HEADER_SIZE = 10.5
@@ -70,6 +87,11 @@ class _Arrangement:
         """Whether only the beginning of a text is shown."""
         return any(panel.cut for panel, _, _ in self.panels)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page holds every text and column."""
+        return self.fits and not self.is_cut and not any(panel.left_out for panel, _, _ in self.panels)
+
 
 class _Page(ABC):
     """A page or slide that is filled with the topics of a document; `heading` stands above them."""
@@ -87,8 +109,15 @@ class _Page(ABC):
         every = (each for section in self.document.sections for each in section.topics)
         return [each for each in every if each.body.parts or each is not self.heading]
 
-    def filled(self, sizes: Sequence[PageSize]) -> _Arrangement:
-        """The arrangement that fits, with the least left out; raises `Problems` if the page is too small for any."""
+    def filled(self, sizes: Sequence[PageSize], larger: Sequence[PageSize] = ()) -> _Arrangement:
+        """The arrangement that fits, with the least left out; raises `Problems` if the page is too small for any.
+
+        Sizes that are `larger` count only where the page holds everything.
+        """
+        for size in larger:
+            found = self.arranged(size, {})
+            if found.is_whole:
+                return self._spread(found)
         attempts = self._attempts(sizes)
         for size, limits in attempts:
             found = self.arranged(size, limits)
@@ -242,7 +271,7 @@ class _Slide(_Page):
     def arranged(self, size: PageSize, limits: Mapping[str, RowLimit]) -> _Arrangement:
         """The panels column by column, divided so that the highest column is as low as possible."""
         region = self.region
-        count = max(1, min(MOST_COLUMNS, int((region.width + BESIDE) / (NARROWEST_COLUMN + BESIDE))))
+        count = max(1, min(size.columns, int((region.width + BESIDE) / (NARROWEST_COLUMN + BESIDE))))
         width = (region.width - BESIDE * (count - 1)) / count
         panels = [each for topic in self.topics if (each := self.maker.panel(topic, width, size, limits))]
         columns = min(_divisions(panels, count), key=lambda found: max(_height(column, size.gap) for column in found))
@@ -296,7 +325,7 @@ def _height(column: Sequence[Panel], gap: float) -> float:
 def typeset_page(document: Document, paper: Paper, context: RenderContext) -> tuple[Report, OnePage]:
     """Typeset a document as a report of one page, and say what it leaves out."""
     page = _PrintedPage(document, PanelMaker(context, "report"), document.sections[0].topics[0], paper.body)
-    found = page.filled(SIZES["report"])
+    found = page.filled(SIZES["report"], LARGER["report"])
     bands: list[Band] = []
     bottom = 0.0
     for y in sorted({y for _, _, y in found.panels}):
@@ -307,6 +336,7 @@ def typeset_page(document: Document, paper: Paper, context: RenderContext) -> tu
         )
         bands.append(Band(columns, y - bottom))
         bottom = y + max(panel.height for panel, _ in row)
+    bands += notes_band(paper.body.width, paper.body.height - RESERVE - bottom, page.maker.context(found.size))
     report = replace(report_of(document, context), bands=tuple(bands))
     return _with_short_header(report, paper.body.width, context), page.told(found)
 
@@ -324,7 +354,7 @@ def typeset_slide(document: Document, brand: Brand, context: RenderContext) -> t
     """Typeset a document as a deck of one slide, and say what it leaves out."""
     body = brand.content.body
     page = _Slide(document, PanelMaker(context, "deck"), document.sections[0].topics[0], body)
-    found = page.filled(SIZES["deck"])
+    found = page.filled(SIZES["deck"], LARGER["deck"])
     placed: list[Placed] = []
     for panel, x, y in found.panels:
         top = body.y + y

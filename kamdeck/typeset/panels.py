@@ -25,7 +25,7 @@ class PageSize(NamedTuple):
     """The sizes of a page: of its body text, of the margin above and below it in tables, and of the gaps, in points.
 
     `folded` tables keep the columns for which they have no width: as a line below the text of the first column. Texts
-    are cut to a number of `lines`.
+    are cut to a number of `lines`. A slide has at most so many `columns`.
     """
 
     body: float
@@ -33,6 +33,7 @@ class PageSize(NamedTuple):
     gap: float
     folded: bool = False
     lines: int = FEWEST_LINES
+    columns: int = 3
 
     def spread(self, more: float) -> "PageSize":
         """The same with higher rows, by points above and below, and gaps that grow by twice as much."""

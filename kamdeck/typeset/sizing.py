@@ -18,6 +18,8 @@ CLOSE_PITCHES = (24.0, 19.5)
 """Lower rows, for tables that share their slide with other blocks and would not fit on it otherwise."""
 LESS_PADDING = 0.9
 """The part of margins and gaps that is left before a topic is continued on another slide."""
+MORE_PADDING = 1.7
+"""The factor of margins and gaps where texts are smaller than they are meant."""
 LEAST_PADDING = 0.4
 """The part of margins and gaps that is left at last."""
 MOST_LINES = 2

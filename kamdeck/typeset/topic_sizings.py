@@ -6,7 +6,7 @@ from dataclasses import replace
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.folded_columns import can_fold
 from kamdeck.typeset.fitted import FittedStack
-from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, PITCHES, Sizing
+from kamdeck.typeset.sizing import AS_LABELS, CLOSE_PITCHES, LEAST_PADDING, LESS_PADDING, MORE_PADDING, PITCHES, Sizing
 
 STEPS = ((2, 2), (2, 1), (1, 2), (1, 1), (1, 0), (0, 1))
 """The steps by which the texts of tables and other texts are enlarged, in the order in which they are tried."""
@@ -71,6 +71,9 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
     flows = [flow for stack in stacks for flow in stack.flows]
     tables = [flow for flow in flows if isinstance(flow, Table)]
     yield Sizing(padding=LESS_PADDING)
+    if tables:
+        # Smaller texts have the space that they leave between their rows.
+        yield Sizing(cells=-1, texts=-1, padding=MORE_PADDING)
     yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING)
     for folded in FOLDED if any(map(can_fold, tables)) else ():
         yield Sizing(cells=-1, texts=-1, padding=LESS_PADDING, folded_columns=folded)

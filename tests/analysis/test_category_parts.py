@@ -26,3 +26,27 @@ def test_the_smallest_of_many_categories_are_one_with_the_sum_of_their_amounts()
     assert len({part.label for part in found}) == MOST_CATEGORIES
     assert {(part.count, part.amount) for part in rest} == {(3, 93 + 92 + 91)}
     assert sum(part.share for part in rest) == pytest.approx(1.0)
+
+
+def test_services_are_taken_from_the_whitespace():
+    plan = loads(
+        HEAD
+        + """
+vendor: {id: us, name: Us, offerings: [{id: care, name: Care, category: services}, {id: box, name: Box}]}
+strategy:
+  whitespace:
+    - {unit: A, offering: care, status: ours, revenue: 30}
+    - {unit: B, offering: care, status: competitor, supplier: Contoso, potential: 60}
+    - {unit: C, offering: care, status: open, potential: 99}
+    - {unit: A, offering: box, status: ours, revenue: 50}
+profile:
+  it:
+    installed_base: [{supplier: Contoso, category: Servers, product: P, amount: 10}]
+"""
+    )
+    found = [(str(part.category), part.supplier == plan.ours, part.share) for part in category_parts(plan)]
+    assert found == [
+        ("services", True, pytest.approx(1 / 3)),
+        ("services", False, pytest.approx(2 / 3)),
+        ("Servers", False, 1.0),
+    ]

@@ -5,8 +5,10 @@ from typing import Any
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.battle_cards import battle_cards
 from kamdeck.analysis.changes import PersonMove
+from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.power_map import DecisionGroup, power_map_people
 from kamdeck.analysis.relationship_goals import GoalGroup, relationship_goals
+from kamdeck.analysis.shortages import shortages
 from tests.analysis.small_plans import deal, plan_of
 from tests.example_decks import plan_of as example
 
@@ -99,3 +101,22 @@ def test_competitors_of_the_same_threat_are_ordered_by_their_share_of_wallet():
         profile={"it": {"suppliers": [{"company": "Acme", "share": 0.1}, {"company": "Bolt", "share": 0.2}]}},
     )
     assert [card.share for card in battle_cards(plan)] == [0.2, 0.1]
+
+
+def test_an_action_and_the_promise_that_it_is_to_keep_are_late_once():
+    action = {"id": "a1", "action": "Bring the case", "due": "2026-09-30", "status": "late"}
+    promises = [
+        {"text": "A case", "due": "2026-10-01", "status": "open", "action": "a1"},
+        {"text": "A report", "due": "2026-09-20", "status": "open"},
+    ]
+    plan = plan_of(review_date="2026-10-08", actions=[action], promises=promises)
+    found = [(str(item.kind), str(item.what)) for item in FollowUp(plan).late_once]
+    assert found == [("promise", "A report"), ("both", "Bring the case")]
+    assert len(FollowUp(plan).late) == 3
+
+
+def test_later_months_take_what_is_missing_as_early_as_possible():
+    demand = {"2026-10": 30, "2026-11": 52, "2026-12": 41, "2027-01": 30, "2027-02": 10}
+    plan = plan_of(resources=[{"role": "Architects", "capacity": 44, "demand": demand}])
+    (shortage,) = shortages(plan)
+    assert {str(month): days for month, days in shortage.takers.items()} == {"2026-12": 3.0, "2027-01": 5.0}

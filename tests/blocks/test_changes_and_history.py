@@ -43,6 +43,12 @@ def lines(flows: list[Flow]) -> list[Line]:
     return [item for flow in flows if isinstance(flow, Drawing) for item in flow.frame.items if isinstance(item, Line)]
 
 
+def test_behind_the_title_of_squares_stands_how_many_of_all_are_done(tmp_path: Path) -> None:
+    rows = "actions: [{action: A, status: done}, {action: B, status: open}, {action: C, status: done}]\n"
+    title, *_ = (text for flow in drawn(tmp_path, SQUARES, TODAY + rows) for text in flow.texts)
+    assert "2 of 3" in title
+
+
 # -- figures and people ------------------------------------------------------------------------------------------
 
 SLOPES = "figure_slopes: {rows: changes.key_figures, title: topic.figure_changes}"

@@ -133,3 +133,23 @@ def test_an_account_of_which_nothing_is_known_has_dashes_and_no_bars() -> None:
     (drawing,) = drawings(LeagueBlock((row(), blank)).lower(SLIDE, shown()))
     assert len(boxes(drawing, "grey3:60")) == 1
     assert "–" in shown_text((drawing,))
+
+
+@pytest.mark.parametrize(
+    "name", ["Consolidated Northern Territories Agricultural Machinery and Irrigation Holdings", "东部沿海交通运输" * 5]
+)
+@pytest.mark.parametrize("count", [3, 12, 60])
+def test_a_name_of_eighty_characters_is_shown_whole(name: str, count: int) -> None:
+    rows = (row(name), *(row(f"Account {number}") for number in range(count - 1)))
+    flows = LeagueBlock(rows).lower(SLIDE, shown())
+    assert_fits(flows, SLIDE)
+    assert name in shown_text(flows)
+
+
+def test_many_accounts_are_divided_equally_in_the_same_columns() -> None:
+    rows = tuple(row(f"Account {number}", satisfaction=Score(4.1) if number < 3 else None) for number in range(31))
+    sheets = drawings(LeagueBlock(rows).lower(SLIDE, shown()))
+    counts = [shown_text((each,)).count("Account ") for each in sheets]
+    assert max(counts) - min(counts) <= 1 and sum(counts) == 31
+    assert all("Satisfaction" in shown_text((each,)) for each in sheets)
+    assert len({next(bar.width for bar in boxes(each, "grey3:60")) for each in sheets}) == 1

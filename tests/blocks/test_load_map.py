@@ -72,3 +72,18 @@ def test_without_any_capacity_the_days_that_are_wanted_are_shown(tmp_path: Path)
     lines = "resources:\n  - {role: Architects, demand: {2026-10: 22, 2026-11: 55}}\n"
     (table,) = (flow for flow in drawn(tmp_path, "show: load", lines) if isinstance(flow, Table))
     assert told(table) == [["", "Oct 2026", "Nov 2026"], ["Architects", "22", "55"]]
+
+
+def test_a_cell_above_the_capacity_says_how_many_days_are_missing(tmp_path: Path) -> None:
+    block = BLOCK.replace("colour:", "words: row.days, colour:")
+    lines = "resources:\n" + "".join(f"  - {role}\n" for role in ROLES)
+    (table,) = (flow for flow in drawn(tmp_path, block, lines) if isinstance(flow, Table))
+    assert told(table)[1][2:] == ["50 %\n22 of 44", "■ 125 %\n11 days short"]
+
+
+def test_only_the_role_of_the_marked_load_is_bold(tmp_path: Path) -> None:
+    block = BLOCK[:-1] + ", marked: row == figures.load_peak}"
+    lines = "resources:\n" + "".join(f"  - {role}\n" for role in ROLES)
+    (table,) = (flow for flow in drawn(tmp_path, block, lines) if isinstance(flow, Table))
+    bold = [row.cells[0].text for row in table.rows if row.cells[0].paragraphs[0].runs[0].bold]
+    assert bold == ["Architects", "All roles"]

@@ -68,7 +68,10 @@ def test_what_is_not_drawn_is_summed_up() -> None:
     drawing = drawn(quarter(0, tuple(group(amount) for amount in (80, 20, 7, 6))))
     assert len(circles(drawing)) == 2
     assert "+ 13 in 2 more" in shown_text((drawing,))
-    assert "3 more renewal dates later" in shown_text((drawn(*(quarter(n, (group(5),)) for n in range(8))),))
+    many = Renewals(tuple(quarter(n, (group(5),)) for n in range(8)))
+    for block in (many, replace(many, title=PlanText(plain="Renewals"))):
+        texts = " ".join(text for flow in block.lower(SLIDE, spoken()) for text in flow.texts)
+        assert texts.count("3 more renewal dates later") == 1
 
 
 def test_the_marked_quarter_is_tinted() -> None:

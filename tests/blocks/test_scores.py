@@ -6,7 +6,7 @@ import pytest
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing
+from kamdeck.flow import Box, Drawing, TextItem
 from kamdeck.plan_io import loads
 from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SMALL, drawn, faults, texts_of
@@ -129,3 +129,23 @@ def test_rows_fill_the_height_where_only_one_of_them_needs_more_than_its_part(tm
     flows = drawn(tmp_path, PLOT, scores(*rows), region)
     (drawing,) = (flow for flow in flows if isinstance(flow, Drawing))
     assert drawing.frame.height > 360
+
+
+def test_the_row_in_which_we_trail_most_by_weight_is_tinted(tmp_path: Path) -> None:
+    rows = (
+        "Price, weight: 10, ours: 3.4, competitors: {Contoso: 4.2}",
+        "Delivery, weight: 60, ours: 3.8, competitors: {Contoso: 4.0}",
+        "Service, weight: 30, ours: 4.5, competitors: {Contoso: 3.5}",
+    )
+    (plot,) = (flow for flow in drawn(tmp_path, PLOT, scores(*rows)) if isinstance(flow, Drawing))
+    (tint,) = (item for item in plot.frame.items if isinstance(item, Box) and item.fill == "bad:10")
+    (name,) = (
+        item for item in plot.frame.items if isinstance(item, TextItem) and item.paragraphs[0].text == "Delivery"
+    )
+    assert (tint.y, tint.height) == (name.y, name.height)
+
+
+def test_nothing_is_tinted_where_we_trail_in_no_criterion(tmp_path: Path) -> None:
+    lines = scores("Service, ours: 4.5, competitors: {Contoso: 3.5}", "Price, ours: 4.0, competitors: {Contoso: 4.0}")
+    (plot,) = (flow for flow in drawn(tmp_path, PLOT, lines) if isinstance(flow, Drawing))
+    assert not [item for item in plot.frame.items if isinstance(item, Box) and item.fill == "bad:10"]

@@ -25,13 +25,14 @@ def option(words: str, effect: str | None = "It costs a week", *, recommended: b
 
 
 def row(*options: SimpleNamespace, free: bool = True) -> SimpleNamespace:
-    months = (month(10, 38), month(11, 52), month(12, 44))
+    months = (month(10, 38), month(11, 52), month(12, 39))
     return SimpleNamespace(
         role=PlanText(plain="Architects"),
         month=months[1].month,
         missing=Days(8),
         months=months,
         free=months[:1] if free else (),
+        takers={months[2].month: Days(5)},
         options=options,
     )
 
@@ -43,10 +44,12 @@ def parts(*options: SimpleNamespace, region: Region = SLIDE) -> tuple[Chart, Dra
     return chart, panel
 
 
-def test_the_chart_shows_demand_up_to_the_capacity_then_what_is_over_or_free() -> None:
+def test_the_chart_shows_demand_up_to_the_capacity_then_what_is_over_and_where_it_could_go() -> None:
     chart, _ = parts()
-    assert [series.values for series in chart.series] == [(38, 44, 44), (None, 8, None), (6, None, None)]
-    assert chart.series[0].labels == ("38", "52", "44")
+    assert [series.values for series in chart.series] == [(38, 44, 39), (None, 8, None), (None, None, 5), (44, 44, 44)]
+    assert [series.labels for series in chart.series[:3]] == [("38", "52", "39"), ("", "−8", ""), ("", "", "+5")]
+    heads = [text for flow in ShortageBlock((row(),)).lower(SLIDE, spoken()) for text in flow.texts]
+    assert "person-days, line: capacity 44, outlined: could take it" in " ".join(heads)
 
 
 @pytest.mark.parametrize("region", [*REGIONS, NARROW])

@@ -27,9 +27,14 @@ def test_a_forecast_stands_on_what_was_sold_and_only_in_a_quarter_that_has_not_e
     }
 
 
-def test_quarters_are_in_order_of_time_and_the_latest_six(tmp_path: Path) -> None:
+def test_quarters_are_in_order_of_time_and_the_running_one_is_the_last(tmp_path: Path) -> None:
     rows = "".join(f"  - {{period: 20{n:02}-Q1, target: {n}, actual: {n}}}\n" for n in range(30, 20, -1))
-    assert values_of(tmp_path, rows)["Target"] == (25, 26, 27, 28, 29, 30)
+    assert values_of(tmp_path, rows)["Target"] == (22, 23, 24, 25, 26)
+
+
+def test_later_quarters_are_shown_where_hardly_any_other_is_known(tmp_path: Path) -> None:
+    rows = "".join(f"  - {{period: 20{n}-Q4, target: {n}}}\n" for n in range(26, 40))
+    assert values_of(tmp_path, rows)["Target"] == (26, 27, 28, 29, 30)
 
 
 def test_the_gap_is_that_of_the_result_or_of_the_forecast(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kamdeck.blocks.target_road import BAR
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing
+from kamdeck.flow import Box, Drawing, TextItem
 from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
 
@@ -23,7 +24,7 @@ OPEN = "name: Storage, stage: negotiate, amount: 60, probability: 0.8, close: 20
 
 def test_the_steps_are_true_to_scale_and_end_at_the_target(tmp_path: Path) -> None:
     (road,) = (flow for flow in drawn(tmp_path, ROAD, deals(WON, OPEN)) if isinstance(flow, Drawing))
-    steps = [item for item in road.frame.items if isinstance(item, Box) and item.height == 45.0]
+    steps = [item for item in road.frame.items if isinstance(item, Box) and item.height == BAR]
     unit = SLIDE.width / (1.05 * 120)
     assert [step.width + 1.5 for step in steps] == pytest.approx([24 * unit, 48 * unit, 48 * unit])
     assert [step.dashed for step in steps] == [False, False, True]
@@ -97,3 +98,24 @@ def test_deals_whose_steps_are_too_narrow_for_a_name_are_named_in_a_line_below(t
     small = "name: Backup, stage: propose, amount: 4, probability: 0.5, close: 2026-11-02"
     texts = texts_of(drawn(tmp_path, ROAD, deals(WON, small, OPEN)))
     assert "D2 Backup 2" in texts
+
+
+def test_a_booked_deal_says_when_it_was_won_and_days_of_this_year_have_no_year(tmp_path: Path) -> None:
+    texts = texts_of(drawn(tmp_path, ROAD[:-1] + ", today: today}", deals(WON, OPEN)))
+    assert {"2\u00a0Oct", "●\u00a0Won", "48 of 60 · 80\u00a0% · 20\u00a0Nov"} <= set(texts)
+
+
+def test_the_deal_of_the_outlook_says_what_it_lifts_the_forecast_to(tmp_path: Path) -> None:
+    road = ROAD[:-1] + ", outlook: analysis.outlook}"
+    lines = deals(WON, OPEN).replace("target: 120", "target: 120, actual: 24, forecast: 72")
+    texts = texts_of(drawn(tmp_path, road, lines))
+    assert [text for text in texts if text.startswith("→")] == ["→\u00a0won in full, it lifts the forecast to 84"]
+    assert not [text for text in texts_of(drawn(tmp_path, ROAD, deals(WON, OPEN))) if text.startswith("→")]
+
+
+def test_whole_names_stand_in_the_bar_on_two_lines_and_in_one_size(tmp_path: Path) -> None:
+    name = "name: Extension of the managed services in all branches, stage: propose, amount: 30, probability: 0.8, close: 2026-11-02"
+    (road,) = (flow for flow in drawn(tmp_path, ROAD, deals(WON, name, OPEN)) if isinstance(flow, Drawing))
+    named = [item for item in road.frame.items if isinstance(item, TextItem) and item.height == BAR]
+    sizes = {text.size for item in named for text in item.paragraphs if text.text in (name[6:53], "Network", "Storage")}
+    assert sizes == {10.0}

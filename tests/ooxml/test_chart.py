@@ -123,26 +123,26 @@ def test_the_series_of_totals_is_invisible_and_not_in_the_legend(kind: ChartKind
 
 
 def test_the_dashes_of_a_bullet_chart_stand_on_their_values_on_the_scale_of_the_columns(theme: Theme) -> None:
-    chart = chart_of("bullet", Series("Sold", (86, 24)), Series("Target", (84, 120), "text", line=True))
-    root = root_of(replace(chart, categories=("Q3", "Q4")), theme)
+    sold, target = Series("Sold", (86, 24, 92, 119)), Series("Target", (84, 120, 84, 60), "text", line=True)
+    chart = chart_of("bullet", sold, target)
+    root = root_of(replace(chart, categories=("Q1", "Q2", "Q3", "Q4")), theme)
     columns_, dashes = root.iter(f"{C}barChart")
-    support, dash, above = dashes.iter(f"{C}ser")
-    assert [point.findtext(f"{C}v") for point in support.iter(f"{C}pt") if point.getparent().tag == f"{C}numCache"] == [
-        "84",
-        "120",
-    ]
+    support, dash, lift, above = dashes.iter(f"{C}ser")
+    shown = [[point.findtext(f"{C}v") for point in part.iter(f"{C}pt")] for part in (support, lift)]
+    assert shown[0][-4:] == ["84", "120", "84", "60"] and shown[1][-1:] == ["5.4"]
     assert support.find(f"{C}spPr/{A}noFill") is not None and dash.find(f"{C}spPr/{A}solidFill") is not None
     ends = {
         (axis.findtext(f"{C}delete"), *(axis.find(f"{C}scaling/{C}{end}").get("val") for end in ("max", "min")))
         for axis in root.iter(f"{C}valAx")
     }
     assert len(ends) == 1
-    # A label stands below the dash that a column passes, and above the other one.
+    # A label stands above its dash, or above a column that passes this by little; below the dash of a far lower one.
     deleted = [
         {each.find(f"{C}idx").get("val") for each in part.iter(f"{C}dLbl") if each.find(f"{C}delete") is not None}
         for part in (support, above)
     ]
-    assert deleted == [{"1"}, {"0"}]
+    assert deleted == [{"0", "1", "2"}, {"3"}]
+    assert not list(lift.iter(f"{C}dLbl"))
     assert {each.get("val") for each in columns_.iter(f"{C}overlap")} == {"100"}
 
 

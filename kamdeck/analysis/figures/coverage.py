@@ -75,7 +75,9 @@ class LoadRow(Workload):
 
     @property
     def days(self) -> Message | Days:
-        """The person-days that are wanted, of those that there are if this is known."""
+        """The person-days that are wanted, of those that there are if this is known; those that are missing, if any."""
+        if self.capacity and self.demand > self.capacity:
+            return Message("load.short", days=Message("counted.days", count=Days(self.demand - self.capacity)))
         return (
             Message("load.days", demand=self.demand, capacity=self.capacity)
             if self.capacity is not None

@@ -1,0 +1,29 @@
+"""The widths of the columns of a matrix: names have few lines, and no heading breaks a word."""
+
+from types import SimpleNamespace
+
+from kamdeck.blocks.heat_map import HeatMap
+from kamdeck.document import Region, RenderContext
+from kamdeck.flow import Table
+from kamdeck.model.values import Quantity, Text
+from kamdeck.wording import Wording
+from tests.document_stubs import STYLE
+from tests.layouts import terms
+from tests.portfolio.generated_accounts import portfolio
+
+HEADINGS = ("Ressourcenplanung", "Wettbewerb: Wie wir gewinnen", "Kundenprofil", "Großprojekte im Vertrieb") * 2
+
+
+def test_chinese_names_have_few_lines_beside_long_headings() -> None:
+    rows = tuple(
+        SimpleNamespace(name=Text(plain=name), head=Text(plain=f"{head} {number}"), score=Quantity(46))
+        for name in ("中湖电力有限公司", "华锦纺织")
+        for number, head in enumerate(HEADINGS)
+    )
+    region, context = Region(888.0, 367.0), RenderContext(STYLE, Wording("de", terms(), portfolio(1)))
+    block = HeatMap(rows, "name", "head", value=lambda row: row.score)
+    (table,) = (flow for flow in block.lower(region, context) if isinstance(flow, Table))
+    widths = table.widths(region.width, STYLE)
+    (name,) = table.rows[0].cells[0].paragraphs
+    assert len(name.lines(widths[0] - sum(table.margins(0)), STYLE.typeface)) <= 3
+    assert all(width >= least - 0.1 for width, least in zip(widths, table.word_widths(STYLE), strict=True))
