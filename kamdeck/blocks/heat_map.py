@@ -181,14 +181,7 @@ class HeatMap(Block):
 
         name_width = self._name_width(matrix.down, region, context)
         lead_width = self._lead_width(matrix, context)
-        inner = [head for head in heads if not isinstance(head, CountColumn)]
-        cell_width = (
-            max(
-                *(_width(cell, context) for cell in matrix.cells.values()),
-                *(_head_width(head, context) for head in inner),
-            )
-            - (GAP - gap) * 2 / 3
-        )
+        cell_width = self._cell_width(heads, matrix, context) - (GAP - gap) * 2 / 3
         fitting = max(1, int((region.width - name_width - lead_width) / cell_width))
         if fitting < len(heads):
             # Before the matrix is cut into several tables, names and headings are broken into lines.
@@ -211,6 +204,11 @@ class HeatMap(Block):
             if has_low_heads(tables, region, context):
                 break
         return tables
+
+    def _cell_width(self, heads: Sequence[object], matrix: "_Matrix", context: RenderContext) -> float:
+        inner = [head for head in heads if not isinstance(head, CountColumn)]
+        cells = (_width(cell, context) for cell in matrix.cells.values())
+        return max(*cells, *(_head_width(head, context) for head in inner))
 
     def _split(self, heads: Sequence[object], count: int, matrix: "_Matrix", region: Region) -> list[Sequence[object]]:
         """The headings of the columns of each table, `count` for each."""
