@@ -42,7 +42,8 @@ class Regions:
 
     `title_size` is the font size of the brand's title, `title_inset` the sum of its left and right margins.
     `breadcrumb` is set if the brand leaves space above the title. `aside` is the second region of a cover, on a
-    background of the colour role `aside_ground`. The texts of a `centred` cover stand in its middle.
+    background of the colour role `aside_ground`. The texts of a `centred` cover stand in its middle, and those of one
+    that is set `from_right` end at its right edge.
     """
 
     title: Rect
@@ -55,6 +56,7 @@ class Regions:
     aside: Rect | None = None
     aside_ground: str = "primary"
     centred: bool = False
+    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,11 @@ def _in_strips(
 
 
 def _longest_word(cell: _Fact, context: RenderContext) -> float:
-    return max(part.longest_stretch(context.style) for part in cell) + 1.0
+    """The width of the longest word in a fact; programs break addresses in different places, so these are words."""
+    style = context.style
+    return (
+        max(part.natural_width(style) * 1.03 if part.has_links else part.longest_stretch(style) for part in cell) + 1.0
+    )
 
 
 def _widths(lines: Sequence[Sequence[_Fact]], equal: float, context: RenderContext) -> list[list[float]]:

@@ -1,6 +1,6 @@
 """The `timeline` block: dated events along a horizontal line where they are few and short, else in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -29,6 +29,8 @@ MANY = 8
 NARROWEST_COLUMN = 280.0
 COLUMN_GAP = 30.0
 PADS = (1.6, 1.2, 0.9, 0.65)  # the space below an event to try, in sizes of the text
+# Where lists take several pages: the least part of their height that is tried, and the number of parts.
+LEAST_PART, PARTS = 0.6, 8
 # In both, in points: the size of a dot, and the distance between neighbours.
 DOT = 10.0
 GAP = 10.0
@@ -286,8 +288,7 @@ def _lists(shown: _ShownEvents, region: Region, context: RenderContext) -> list[
         listing = _List(events, _Setting(2, shown.pad), region.width, style)
     signs, below = _legend(events, 0.0, region.width, context)
     drawings: list[Flow] = []
-    while entries:
-        columns, entries = listing.page(entries, region.height_of(len(drawings)) - below)
+    for columns in _even_pages(listing, entries, lambda number: region.height_of(number) - below):
         items, height = [], 0.0
         for number, column in enumerate(columns):
             if column:
@@ -299,6 +300,26 @@ def _lists(shown: _ShownEvents, region: Region, context: RenderContext) -> list[
         placed = [entry.event for column in columns for entry in column]
         drawings.append(Drawing(Frame(region.width, height, tuple(items)), _alt(shown.name, placed, context)))
     return drawings
+
+
+def _even_pages(
+    listing: _List, entries: Sequence[_Entry], height_of: Callable[[int], float]
+) -> list[list[list[_Entry]]]:
+    """The columns of each page: as few pages as hold all entries, none much emptier than the others.
+
+    `height_of` returns the height in points of a page by its number.
+    """
+
+    def filled(part: float) -> list[list[list[_Entry]]]:
+        pages, rest = list[list[list[_Entry]]](), list(entries)
+        while rest:
+            columns, rest = listing.page(rest, height_of(len(pages)) * part)
+            pages.append(columns)
+        return pages
+
+    whole = filled(1.0)
+    parts = (LEAST_PART + step * (1.0 - LEAST_PART) / PARTS for step in range(PARTS)) if len(whole) > 1 else ()
+    return next((pages for part in parts if len(pages := filled(part)) == len(whole)), whole)
 
 
 # -- both ------------------------------------------------------------------------------------------------------------

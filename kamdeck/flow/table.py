@@ -20,8 +20,8 @@ from kamdeck.flow.column_widths import (
 )
 from kamdeck.flow.style import Style
 from kamdeck.flow.table_measures import Measured
-from kamdeck.flow.table_rows import Cell, Row
-from kamdeck.flow.text import Paragraph, height_of, split_paragraphs
+from kamdeck.flow.table_rows import Cell, Row, cut_cells
+from kamdeck.flow.text import Paragraph, height_of
 
 GAP = 12.0
 """The distance between the texts of two columns, in points.
@@ -40,6 +40,8 @@ TALLEST_HEADER = 160.0
 """A header row that is taller, in points, is not repeated on every page but treated as the first row."""
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
+WORTH_CUTTING, TALLEST_ROW = 0.6, 300.0
+"""The part of a page up to which rows fill it, below which a row begins that no page holds, and its least height."""
 LONG_WORD, USUAL_WORD = 0.25, 160.0
 """The part of the width of a table that a word can take before it has to break, and a width at which it never has to,
 in points.
@@ -338,9 +340,15 @@ class Table:
             fitting += 1
         if fitting == len(rows):
             return self, None
-        if fitting:
-            return self._divided(self.rows[:fitting], self.rows[fitting:], width, style)
-        return self._cut_first_row(height - head, width, style)
+        if not fitting:
+            return self._cut_first_row(height - head, width, style)
+        top, bottom = self._divided(self.rows[:fitting], self.rows[fitting:], width, style)
+        # A row that no page holds has to be cut, so it begins where much of this one is free.
+        if rows[fitting] > max(height - head, TALLEST_ROW) and used <= height * WORTH_CUTTING:
+            first, rest = bottom._cut_first_row(height - used, width, style)
+            own = top._with_own_heights()
+            return (replace(own, rows=(*own.rows, *first.rows)), rest) if first else (top, bottom)
+        return top, bottom
 
     def _with_header_as_row(self, width: float, style: Style) -> "Table":
         """The table with its header as the first row: a very tall header that is repeated would leave no space for
@@ -358,22 +366,13 @@ class Table:
         """The first row's cells cut at a height; what is left of them makes a row on the next page."""
         if height <= 2 * self.pad:
             return None, self
-        widths = self.widths(width, style)
-        tops: list[Cell] = []
-        rests: list[Cell] = []
-        for number, cell in enumerate(self.rows[0].cells):
-            left, right = self.margins(number)
-            first, rest = split_paragraphs(
-                cell.paragraphs, widths[number] - left - right, height - 2 * self.pad, style, "cell"
-            )
-            # Not even one line of this cell fits, so the cell would look empty in this part of the row.
-            if rest and not first and cell.text:
-                return None, self
-            tops.append(cell._replace(paragraphs=first))
-            rests.append(cell._replace(paragraphs=rest))
+        inner = self.inner_widths(width, style)
+        parts = cut_cells(self.rows[0].cells, inner, height - 2 * self.pad, style)
+        if parts is None:
+            return None, self
         # The minimum height holds for the row as a whole, not for each of its parts.
         row, *following = self._with_own_heights().rows
-        first_row, rest_row = (row._replace(cells=tuple(cells), height=0.0) for cells in (tops, rests))
+        first_row, rest_row = (row._replace(cells=cells, height=0.0) for cells in parts)
         shared = replace(self, row_height=None, shares=self._shares(width, style))
         return replace(shared, rows=(first_row,)), replace(shared, rows=(rest_row, *following))
 

@@ -317,6 +317,11 @@ class Paragraphs:
         first, rest = split_paragraphs(self.paragraphs, width - 2 * self.inset, inner_height, style)
         return (replace(self, paragraphs=first) if first else None, replace(self, paragraphs=rest) if rest else None)
 
+    def begins_within(self, height: float, width: float, style: Style) -> bool:
+        """Whether a height in points holds the first paragraph as a whole."""
+        first = self.paragraphs[0].height(width - 2 * self.inset, style)
+        return first + self.inset + (RULE_SPACE if self.rule else 0.0) <= height + 0.01
+
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text of the flow, in reading order."""

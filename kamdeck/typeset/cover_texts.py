@@ -92,11 +92,14 @@ class CoverTexts:
         return Paragraph((Run(text),), size, role="subtitle", align=align)
 
     def aligned(self, placed: Sequence[Placed]) -> list[Placed]:
-        """The flows below the lines, each in the middle of a centred cover."""
-        return [_in_middle(each) for each in placed] if self.regions.centred else list(placed)
+        """The flows below the lines, each in the middle of a centred cover, or at the right of one set from there."""
+        if not self.regions.centred and not self.regions.from_right:
+            return list(placed)
+        return [_moved_right(each, 0.5 if self.regions.centred else 1.0) for each in placed]
 
 
-def _in_middle(placed: Placed) -> Placed:
+def _moved_right(placed: Placed, part: float) -> Placed:
+    """A drawing that has a part of the spare width before it."""
     if not isinstance(placed.flow, Drawing):
         return placed
     frame = placed.flow.frame
@@ -104,4 +107,4 @@ def _in_middle(placed: Placed) -> Placed:
     # The frame ends where its items do: one as wide as the region would leave the slide.
     items = tuple(moved(item, -left, 0.0) for item in frame.items)
     flow = replace(placed.flow, frame=replace(frame, width=width, items=items))
-    return replace(placed, flow=flow, x=placed.x + (placed.width - width) / 2, width=width)
+    return replace(placed, flow=flow, x=placed.x + (placed.width - width) * part, width=width)

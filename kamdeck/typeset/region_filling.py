@@ -39,8 +39,16 @@ class LoweredFlows:
     as_made: bool = False
 
 
-Part = Block | Columns | LoweredFlows
-"""What a region is filled with: a block or columns of the layout, or flows that are left from an earlier page."""
+@dataclass(frozen=True)
+class RestOfColumns:
+    """What is left of columns of text from an earlier page, beside each other as there."""
+
+    stacks: tuple[tuple[float, "tuple[Part, ...]"], ...]
+    ruled: bool = False
+
+
+Part = Block | Columns | LoweredFlows | RestOfColumns
+"""What a region is filled with: a block or columns of the layout, or what is left of them from an earlier page."""
 
 
 @dataclass(frozen=True)
@@ -148,9 +156,9 @@ class RegionFiller:
         flows = filled.stack.flows
         if not flows or not isinstance(flows[-1], Drawing):
             return 0.0
-        if any(isinstance(part, Columns) for part in filled.rest):
+        if any(isinstance(part, Columns | RestOfColumns) for part in filled.rest):
             return 0.0
-        parts = (part for part in filled.rest if not isinstance(part, Columns))
+        parts = (part for part in filled.rest if not isinstance(part, Columns | RestOfColumns))
         rest = [flow for part in parts for flow in self._set(part, space.width, space.whole)]
         if not all(isinstance(flow, Paragraphs | Drawing | Chart) for flow in rest):
             return 0.0
@@ -199,7 +207,7 @@ class RegionFiller:
         """
         found, gap = 0.0, 0.0
         for part in parts:
-            if isinstance(part, Columns):
+            if isinstance(part, Columns | RestOfColumns):
                 least = self._least_height_of(part, width, on_one_page=on_one_page)
             elif not isinstance(part, LoweredFlows):
                 flows = self.lowered.of_any_height(part, self._region(width, 0.0)) or ()
@@ -214,14 +222,14 @@ class RegionFiller:
                 gap = self._gap(BLOCK_GAP)
         return found
 
-    def _least_height_of(self, columns: Columns, width: float, *, on_one_page: bool) -> float:
+    def _least_height_of(self, columns: Columns | RestOfColumns, width: float, *, on_one_page: bool) -> float:
         widths = _column_widths(columns, width)
         if min(widths) < NARROWEST_COLUMN:
             return 0.0
         # Cramped columns are placed below each other.
         gaps = on_one_page and id(columns) not in self.cramped
-        stacks = zip(columns.stacks, widths, strict=True)
-        return max([self.least_height(stack.parts, wide, on_one_page=gaps) for (_, stack), wide in stacks])
+        stacks = zip(_stacks_of(columns), widths, strict=True)
+        return max([self.least_height(parts, wide, on_one_page=gaps) for (_, parts), wide in stacks])
 
     def _block(self, part: Block | LoweredFlows, space: _Space) -> _Fitted:
         """The flows of a block that fit, and the rest; the block itself if none fits."""
@@ -266,10 +274,12 @@ class RegionFiller:
         if isinstance(last, Chart):
             # A chart whose least height is greater than a whole page is drawn lower rather than never.
             return ((*titles, last.limited_to(space.left - used)), ()) if space.fresh else ((), group)
-        # A filled text, such as a callout, moves as a whole: half of it on a page would look like all of it.
-        if isinstance(last, Paragraphs) and last.fill and not space.fresh:
-            return (), group
         height = space.left - used
+        if isinstance(last, Paragraphs) and not space.fresh:
+            # A filled text, such as a callout, moves as a whole: half of it on a page would look like all of it.
+            short = last.paragraphs[0].height(width, style) <= space.whole * SMALL_REST
+            if last.fill or (short and not last.begins_within(height, width, style)):
+                return (), group
         if isinstance(last, Table):
             height = self._table_space(last, space, used)
             if not height:
@@ -295,9 +305,9 @@ class RegionFiller:
         movable = space.left < space.whole * WORTH_FILLING and saves_no_page(rows, here, space.whole - used - head)
         return 0.0 if movable or 0 < here < FEWEST_FIRST_ROWS else height
 
-    def _columns(self, columns: Columns, space: _Space) -> _Fitted:
-        """Stacks beside each other; their rests continue at the full width. Columns that would be too narrow are placed
-        below each other.
+    def _columns(self, columns: Columns | RestOfColumns, space: _Space) -> _Fitted:
+        """Stacks beside each other; their rests continue at the full width, or beside each other where they are text.
+        Columns that would be too narrow are placed below each other.
 
         Columns that are not the first on a page move to the next one if they do not fit and little is left.
         """
@@ -306,15 +316,15 @@ class RegionFiller:
         widths = _column_widths(columns, space.width)
         if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
-            return self._below_each_other([part for _, stack in columns.stacks for part in stack.parts], space)
+            return self._below_each_other([part for _, parts in _stacks_of(columns) for part in parts], space)
         movable = not self.only and not space.fresh and left < space.whole * WORTH_FILLING
         filled: list[FilledRegion] = []
         x = 0.0
-        for (_, stack), width in zip(columns.stacks, widths, strict=True):
+        for (_, parts), width in zip(_stacks_of(columns), widths, strict=True):
             column = _Space(width, left, left, fresh=True, last=space.last)
-            each = self._with_small_rest(stack.parts, column, SMALL_REST_OF_COLUMN)
+            each = self._with_small_rest(parts, column, SMALL_REST_OF_COLUMN)
             # Columns belong together, so all of them move where one would continue on the next page.
-            if movable and (each.rest or not each.stack.items) and stack.parts:
+            if movable and (each.rest or not each.stack.items) and parts:
                 return [], (columns,)
             filled.append(FilledRegion(FittedStack(each.stack.items, width, x), each.rest))
             x += width + COLUMN_GAP
@@ -322,13 +332,29 @@ class RegionFiller:
         if not any(each.stack.items for each in filled):
             return [], rest
         fitted = FittedColumns(tuple(each.stack for each in filled), gap, columns.ruled)
-        return [fitted.with_titles_aligned(left)], rest
+        return [fitted.with_titles_aligned(left)], self._rest_of(columns, filled, space.whole) or rest
 
-    def _is_cramped(self, columns: Columns, widths: Sequence[float], height: float) -> bool:
+    def _rest_of(
+        self, columns: Columns | RestOfColumns, filled: Sequence[FilledRegion], height: float
+    ) -> tuple[Part, ...]:
+        """The rests of several columns beside each other, if they are nothing but text; else empty."""
+        pairs = zip(columns.stacks, filled, strict=True)
+        left = [(share, each.rest, each.stack.width) for (share, _), each in pairs if each.rest]
+        if len(left) < 2 or self.only:
+            return ()
+        for _, rest, width in left:
+            for part in rest:
+                if isinstance(part, Columns | RestOfColumns) or not all(
+                    isinstance(flow, Paragraphs) for flow in self._set(part, width, height)
+                ):
+                    return ()
+        return (RestOfColumns(tuple((share, rest) for share, rest, _ in left), columns.ruled),)
+
+    def _is_cramped(self, columns: Columns | RestOfColumns, widths: Sequence[float], height: float) -> bool:
         """Whether a drawing in one of the columns is too large for it, and would be divided."""
-        for (_, stack), width in zip(columns.stacks, widths, strict=True):
-            for part in stack.parts:
-                if not isinstance(part, Columns) and part.is_cramped(Region(width, height), self.context):
+        for (_, parts), width in zip(_stacks_of(columns), widths, strict=True):
+            for part in parts:
+                if isinstance(part, Block) and part.is_cramped(Region(width, height), self.context):
                     self.cramped.add(id(columns))
                     return True
         return False
@@ -337,14 +363,24 @@ class RegionFiller:
         items: list[FittedFlow | FittedColumns] = []
         for number, part in enumerate(parts):
             left = space.below(items)
-            fitted, rest = self._columns(part, left) if isinstance(part, Columns) else self._block(part, left)
+            if isinstance(part, Columns | RestOfColumns):
+                fitted, rest = self._columns(part, left)
+            else:
+                fitted, rest = self._block(part, left)
             items += fitted
             if rest:
                 return items, (*rest, *parts[number + 1 :])
         return items, ()
 
 
-def _column_widths(columns: Columns, width: float) -> list[float]:
+def _stacks_of(columns: Columns | RestOfColumns) -> Sequence[tuple[float, tuple[Part, ...]]]:
+    """The share of the width of each column, and its parts."""
+    if isinstance(columns, RestOfColumns):
+        return columns.stacks
+    return [(share, stack.parts) for share, stack in columns.stacks]
+
+
+def _column_widths(columns: Columns | RestOfColumns, width: float) -> list[float]:
     total = sum(share for share, _ in columns.stacks)
     free = width - COLUMN_GAP * (len(columns.stacks) - 1)
     return [free * share / total for share, _ in columns.stacks]

@@ -16,7 +16,7 @@ from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, continuation, more_line, rows_left
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
 from kamdeck.typeset.joined_topics import joined_topics
-from kamdeck.typeset.region_filling import LoweredFlows, Part, fill_region
+from kamdeck.typeset.region_filling import LoweredFlows, Part, RestOfColumns, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
 SMALLER_TITLES = (22.0, 20.0, 18.0)
@@ -364,7 +364,7 @@ def _part_name(part: Part) -> str:
     match part:
         case LoweredFlows():
             return "the rest of a block"
-        case Columns():
+        case Columns() | RestOfColumns():
             return "a row of columns"
         case LayoutBlock():
             return f"the block '{part.name}'"

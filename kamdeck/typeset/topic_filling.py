@@ -25,6 +25,8 @@ MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
 WORTH_TRYING = 6
 """A topic of more slides is a long list: it continues in the smallest sizes, without remedies."""
+WORTH_BALANCING = 20
+"""Where a topic has more slides, the last one may be nearly empty."""
 LEAST_FILLED = 0.4
 """The part of the body's height that the last slide of a topic fills at least, if that can be arranged."""
 DENSE_SLIDES = 3 / 4
@@ -321,7 +323,7 @@ class TopicFiller:
         height, style = self.region.height, self.context.style
         stacks = page_stacks(attempt.stacks, height, style)
         low, high = LEAST_FILLED * height, height
-        if len(stacks) == 1 or len(stacks) > WORTH_TRYING or _least(stacks) >= low:
+        if len(stacks) == 1 or len(stacks) > WORTH_BALANCING or _least(stacks) >= low:
             return stacks
         for _ in range(_HALVINGS):
             middle = (low + high) / 2

@@ -521,7 +521,7 @@ heat_map:
 """
 
 
-@pytest.mark.parametrize(("width", "count"), [(900, 1), (250, 1), (230, 2)])
+@pytest.mark.parametrize(("width", "count"), [(900, 1), (330, 1), (250, 1), (230, 2)])
 def test_a_heat_map_wraps_its_names_before_it_is_split(tmp_path: Path, width: float, count: int):
     market = {**WHITE, "vendor": {**WHITE["vendor"], "offerings": OFFERED}}
     tables = lower_block(tmp_path, HEAT, loads(to_yaml(market)), region=Region(width, 600))

@@ -144,6 +144,40 @@ def test_the_facts_of_a_cover_end_before_a_line_that_would_run_through_them(alte
     assert brand.cover.body.width >= 300
 
 
+def test_low_facts_take_height_from_a_high_title_where_a_line_makes_them_narrow(altered_brand):
+    def crossed_by_a_line(presentation):
+        for style in presentation.slide_master._element.iter(qn("p:titleStyle")):
+            style.find(qn("a:lvl1pPr")).set("algn", "l")
+        title, subtitle = title_and_subtitle(presentation)
+        place(title, 0.5, 2.0, 9.0, 3.4)
+        place(subtitle, 0.5, 5.4, 9.0, 0.7)
+        added(presentation.slide_layouts[0].shapes, area(solid("000000"), 5.0, 0.0, 0.1, 7.5))
+
+    cover = altered_brand(crossed_by_a_line).brand.cover
+    assert cover.body.right <= 0.5 * 960
+    assert cover.body.height >= 100
+    assert cover.title.bottom <= cover.subtitle.y + 1 and cover.subtitle.bottom <= cover.body.y + 1
+
+
+@pytest.mark.parametrize("from_right", [True, False])
+def test_the_facts_of_a_cover_that_is_set_from_the_right_end_where_its_title_ends(altered_brand, from_right):
+    def change(presentation):
+        for style in presentation.slide_master._element.iter(qn("p:titleStyle"), qn("p:bodyStyle")):
+            level = style.find(qn("a:lvl1pPr"))
+            level.set("algn", "r" if from_right else "l")
+            level.set("rtl", "1" if from_right else "0")
+
+    opened = altered_brand(change)
+    _, pages = cover_of(opened, "huaxing-bank", "en")
+    body = opened.brand.cover.body
+    for placed in pages.pages[0].placed:
+        left, _, width, _ = placed.flow.frame.extent
+        if from_right:
+            assert placed.x + left + width == pytest.approx(body.right, abs=1.0)
+        else:
+            assert placed.x + left == pytest.approx(body.x, abs=1.0)
+
+
 def test_the_title_of_a_cover_gets_smaller_before_a_word_is_broken(altered_brand):
     def tall(presentation):
         title, subtitle = title_and_subtitle(presentation)

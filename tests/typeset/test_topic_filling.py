@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.brand import Brand
+from kamdeck.brand import Brand, Rect
 from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
 from kamdeck.flow.cut_words import cuts_words
 from kamdeck.problems import Problems
-from kamdeck.typeset.region_filling import LoweredFlows
+from kamdeck.typeset.region_filling import LoweredFlows, fill_region
 from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
 from kamdeck.typeset.slides import typeset
 from kamdeck.typeset.topic_filling import TopicFiller
@@ -322,3 +322,27 @@ def test_a_dense_table_is_set_as_large_as_its_slides_allow():
     ((placed,),) = filled.pages
     assert isinstance(placed.flow, Table)
     assert (sizes_of(placed.flow), row_heights(placed.flow)) == ({12.0}, {CLOSE_PITCHES[0]})
+
+
+# -- the rest of columns ----------------------------------------------------------------------------------------------
+
+
+def list_of(count: int) -> Paragraphs:
+    return Paragraphs(tuple(plain_paragraph(f"Item {number}: {WORDS}", 12.0, before=4.0) for number in range(count)))
+
+
+def test_the_rests_of_several_columns_of_text_stay_beside_each_other():
+    columns = Columns(tuple((1.0, Stack((FixedFlows(list_of(count)),))) for count in (20, 18, 2)))
+    pages = pages_of(columns)
+    assert len(pages) == 2
+    assert len({each.x for each in pages[1].placed}) == 2
+    assert min(map(filled, pages)) >= 0.4
+
+
+def test_no_item_of_a_list_is_cut_below_something_else():
+    whole = {paragraph.text for paragraph in list_of(4).paragraphs}
+    for height in range(180, 320, 4):
+        region = Rect(0.0, 0.0, 348.0, height)
+        filled = fill_region((FixedFlows(text(600)), FixedFlows(list_of(4))), region, "ground", context())
+        shown = [each.text for flow in filled.stack.flows[1:] for each in flow.paragraphs]
+        assert set(shown) <= whole

@@ -207,13 +207,15 @@ def _cover_kind(layout: SlideLayoutCandidate) -> SlideKind:
     slide = layout.with_first_title
     surface = _surface(slide)
     places = cover_places(slide, _fills(slide, surface.theme(surface.declared, _fonts(slide))))
+    from_right = is_right_to_left(slide) or places.title.style.align == "r"
+    places = replace(places, regions=replace(places.regions, from_right=from_right))
     body = surface.cover(_under_texts(places.regions), _fonts(slide))
     if body.panel is not None:
         # The few texts need not cross the art at the other side of the slide, and a panel may leave it free.
-        places = in_a_column(places, from_right=is_right_to_left(slide))
+        places = in_a_column(places, from_right=from_right)
         body = surface.cover(_under_texts(places.regions), _fonts(slide))
     else:
-        free = cover_beside_art(places.regions, surface.backdrop, from_right=is_right_to_left(slide))
+        free = cover_beside_art(places.regions, surface.backdrop, from_right=from_right)
         places = replace(places, regions=free)
     return _with_final_inks(surface, body, lambda seen: _cover_with_inks(slide, seen, places, body.theme))
 

@@ -7,6 +7,7 @@ from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.legibility import lines_of
 from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.regions import GAP
+from kamdeck.emit.pptx.title_bars import LINE_HEIGHT
 
 _LEAST_WIDTH = 0.6
 """The part of a headline's width that is left beside the art at least; a headline lies on larger art."""
@@ -14,6 +15,9 @@ _LEAST_FACTS = 300.0
 """The width in points at which three facts of a cover stand beside each other at least."""
 _LEAST_FACTS_HEIGHT = 100.0
 """The height in points at which facts of several lines and the classification fit below each other."""
+
+_LEAST_TITLE_LINES = 2
+"""The lines of its title that a cover has space for when facts take some of its height."""
 
 
 def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regions:
@@ -45,18 +49,41 @@ def beside_art(regions: Regions, title: Placeholder, backdrop: Backdrop) -> Regi
 def cover_beside_art(regions: Regions, backdrop: Backdrop, *, from_right: bool) -> Regions:
     """The regions of a cover whose subtitle and facts end before a line or an edge that would run through them.
 
-    They keep their places where the art leaves less than three facts need, and where narrower facts, which have more
-    lines, would not fit their height.
+    Narrower facts have more lines; where they are too low for these, a high title gives them some of its height. They
+    keep their places where it cannot, and where the art leaves less than three facts need.
     """
-    texts = regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
-    clear = backdrop.clear_parts(texts)[from_right] - GAP
-    is_too_small = clear < _LEAST_FACTS or regions.body.height < _LEAST_FACTS_HEIGHT
-    if regions.centred or clear + GAP >= texts.width or is_too_small:
+    texts = _texts_of(regions)
+    if regions.centred or backdrop.clear_parts(texts)[from_right] >= texts.width:
         return regions
+    usual, regions = regions, _raised(regions)
+    texts = _texts_of(regions)
+    clear = min(backdrop.clear_parts(each)[from_right] for each in (texts, _texts_of(usual))) - GAP
+    if clear < _LEAST_FACTS or regions.body.height < _LEAST_FACTS_HEIGHT:
+        return usual
     left = texts.right - clear if from_right else texts.x
     clear_part = Rect(left, texts.y, clear, texts.height)
     lines = regions.subtitle and _inside(regions.subtitle, clear_part)
     return replace(regions, body=_inside(regions.body, clear_part), subtitle=lines)
+
+
+def _texts_of(regions: Regions) -> Rect:
+    """Where the subtitle and the facts of a cover stand."""
+    return regions.body if regions.subtitle is None else around(regions.subtitle, regions.body)
+
+
+def _raised(regions: Regions) -> Regions:
+    """The regions of a cover with facts of the least height, as far as a title of several lines can be lower."""
+    title, line = regions.title, LINE_HEIGHT * regions.title_size
+    missing = _LEAST_FACTS_HEIGHT - regions.body.height
+    if missing <= 0 or title.height - missing < _LEAST_TITLE_LINES * line + GAP or title.bottom > regions.body.y:
+        return regions
+    return replace(
+        regions,
+        title=title._replace(height=title.height - missing),
+        title_lines=min(regions.title_lines, int((title.height - missing) / line)),
+        subtitle=regions.subtitle and regions.subtitle._replace(y=regions.subtitle.y - missing),
+        body=regions.body._replace(y=regions.body.y - missing, height=_LEAST_FACTS_HEIGHT),
+    )
 
 
 def _inside(place: Rect, part: Rect) -> Rect:
