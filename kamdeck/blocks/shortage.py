@@ -45,13 +45,15 @@ class ShortageBlock(Block):
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """For each role a title, a native chart, and the panel as a drawing."""
-        return [flow for row in self.rows for flow in _Shortage(row, context).flows(region)]
+        most = MOST_MONTHS if region.paged else None
+        return [flow for row in self.rows for flow in _Shortage(row, context, most).flows(region)]
 
 
 @dataclass(frozen=True)
 class _Shortage:
     row: ShortageRow
     context: RenderContext
+    most_months: int | None
 
     def flows(self, region: Region) -> list[Flow]:
         """The title, the chart and the panel; the chart gets the height that the others leave."""
@@ -65,11 +67,13 @@ class _Shortage:
 
     @property
     def _months(self) -> list[MonthLoad]:
-        """The months of which the capacity is known; of many, those around the month with the most missing days."""
+        """The months of which the capacity is known; of many on a slide, those around the worst."""
         known = [month for month in self.row.months if month.capacity is not None]
+        if self.most_months is None:
+            return known
         worst = next((number for number, month in enumerate(known) if month.month == self.row.month), 0)
-        first = max(0, min(worst - BEFORE, len(known) - MOST_MONTHS))
-        return known[first : first + MOST_MONTHS]
+        first = max(0, min(worst - BEFORE, len(known) - self.most_months))
+        return known[first : first + self.most_months]
 
     def _key(self) -> str:
         """The unit, and what the lines and the outlined columns mean."""

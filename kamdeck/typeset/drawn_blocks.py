@@ -12,7 +12,7 @@ from kamdeck.typeset.report_placement import FEWEST_ROWS
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
 from kamdeck.typeset.report_tables import report_table
 
-SCALES = 1.0, 0.9, 0.8, SMALLEST
+SCALES = 1.0, 0.9, SMALLEST
 """The scales at which a drawing is made again for a region that is larger by the same factor."""
 MOST_PARTS = 3
 """The parts of a divided map up to which it may be whole at the smallest scale, which gives half as much area again."""

@@ -16,7 +16,7 @@ from kamdeck.flow.table import STYLE_PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER, TALLEST_CHART, is_source
 from kamdeck.typeset.report_scaling import SMALLEST, least_scale, scaled
-from kamdeck.typeset.report_tables import smaller_table
+from kamdeck.typeset.report_tables import closer_table
 
 SAFETY = 0.04
 """The share of a page that a drawing leaves free where it is made smaller to fit: programs differ by a few lines."""
@@ -190,7 +190,7 @@ def _smaller_table(element: ReportElement) -> CaptionedFlow | None:
     if not is_table(element) or element.caption is None:
         return None
     assert isinstance(element.flow, Table)
-    table = smaller_table(element.flow)
+    table = closer_table(element.flow)
     return replace(element, flow=table) if table else None
 
 

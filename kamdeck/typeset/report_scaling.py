@@ -6,9 +6,9 @@ from dataclasses import replace
 from kamdeck.flow import Box, Drawing, Frame, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import Item
 
-SMALLEST = 0.7
-"""The smallest scale of a drawing: its text of 10 points has 7 then, which can still be read in print."""
-SMALLEST_TEXT = 7.0
+SMALLEST = 0.8
+"""The smallest scale of a drawing: its text of 10 points has 8 then, which can still be read in print."""
+SMALLEST_TEXT = 8.0
 """The smallest size of text in a scaled drawing, in points."""
 
 

@@ -8,8 +8,6 @@ CLOSE_GAP = 8.0
 """The distance in points of texts in neighbouring columns where names or dates would be broken."""
 SMALLER = 10.0
 """The size of text in points that a table gets before its page is turned, since words would be broken otherwise."""
-SMALLEST = 9.0
-"""The size of text in points that a table gets where many lines are saved: not every one of a few words."""
 LOWER = 0.95
 """The part of its height that a table has with closer columns where it gets them to break fewer lines."""
 MUCH_LOWER = 0.82
@@ -36,9 +34,7 @@ def report_table(table: Table, width: float, style: Style, size: float) -> Table
             shown = _lower(shown, replace(smaller, gap=min(smaller.gap, shown.gap)), MUCH_LOWER, width, style)
     if shown.grid or not shown.has_header:
         return shown
-    shown = _lower(shown, replace(shown, gap=min(shown.gap, CLOSE_GAP)), LOWER, width, style)
-    smallest = replace(_sized(table, width, style, SMALLEST), own_size=True, gap=shown.gap)
-    return _lower(shown, smallest, MUCH_LOWER, width, style)
+    return _lower(shown, replace(shown, gap=min(shown.gap, CLOSE_GAP)), LOWER, width, style)
 
 
 def _lower(shown: Table, other: Table, share: float, width: float, style: Style) -> Table:
@@ -48,13 +44,13 @@ def _lower(shown: Table, other: Table, share: float, width: float, style: Style)
     return other if other.height(width, style) < shown.height(width, style) * share else shown
 
 
-def smaller_table(table: Table) -> Table | None:
-    """A table in the smallest text, with closer columns; None if it has no larger text."""
-    size = max((each.size for row in table.rows for cell in row.cells for each in cell.paragraphs), default=SMALLEST)
-    if size <= SMALLEST:
-        return None
-    gap = table.gap if table.grid else min(table.gap, CLOSE_GAP)
-    return replace(_scaled(table, SMALLEST / size), gap=gap, own_size=True)
+def closer_table(table: Table) -> Table | None:
+    """A table in the smaller text and with closer columns; None if it has no larger text and is as close."""
+    size = max((each.size for row in table.rows for cell in row.cells for each in cell.paragraphs), default=SMALLER)
+    closer = table if table.grid or table.gap <= CLOSE_GAP else replace(table, gap=CLOSE_GAP)
+    if size > SMALLER:
+        closer = replace(_scaled(closer, SMALLER / size), own_size=True)
+    return None if closer is table else closer
 
 
 def is_too_wide(table: Table, width: float, style: Style) -> bool:

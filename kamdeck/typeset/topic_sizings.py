@@ -108,10 +108,10 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
 def narrower(sizing: Sizing) -> Iterable[Sizing]:
     """What is tried where a table is too narrow for its words, in this order."""
     smaller, fewer, folded = min(sizing.cells, -1), sizing.fewer_columns + 1, sizing.folded_columns + 1
-    yield replace(sizing, cells=smaller)
-    yield replace(sizing, cells=smaller, folded_columns=folded)
+    for cells in (smaller, AS_LABELS):
+        yield replace(sizing, cells=cells)
+        yield replace(sizing, cells=cells, folded_columns=folded)
     yield replace(sizing, cells=smaller, fewer_columns=fewer)
-    yield replace(sizing, cells=AS_LABELS)
     yield replace(sizing, cells=AS_LABELS, folded_columns=folded, fewer_columns=fewer)
 
 

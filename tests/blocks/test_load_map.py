@@ -75,7 +75,7 @@ def test_without_any_capacity_the_days_that_are_wanted_are_shown(tmp_path: Path)
 
 
 def test_a_cell_above_the_capacity_says_how_many_days_are_missing(tmp_path: Path) -> None:
-    block = BLOCK.replace("colour:", "words: row.days, colour:")
+    block = BLOCK.replace("colour:", "words: row.short or row.days, colour:")
     lines = "resources:\n" + "".join(f"  - {role}\n" for role in ROLES)
     (table,) = (flow for flow in drawn(tmp_path, block, lines) if isinstance(flow, Table))
     assert told(table)[1][2:] == ["50 %\n22 of 44", "■ 125 %\n11 days short"]

@@ -396,12 +396,12 @@ def test_the_next_graphic_of_the_topic_moves_above_a_table_that_does_not_fit():
 
 
 def test_a_table_has_smaller_text_where_it_then_fits_the_page_before():
-    paragraph = Paragraph((Run("words of one sentence " * 20),), 10.0)
+    paragraph = Paragraph((Run("words of one sentence " * 20),), 11.0)
     words = paragraph.text[: int(len(paragraph.text) * 420 / paragraph.natural_width(STYLE))]
-    table = replace(rows(4), rows=(Row((Cell((Paragraph((Run(words),), 10.0),)),)),) * 4)
+    table = replace(rows(4), rows=(Row((Cell((Paragraph((Run(words),), 11.0),)),)),) * 4)
     shown = closed_rows(*lines(22), named(table, "Four"))[-1]
     assert isinstance(shown, CaptionedFlow) and isinstance(shown.flow, Table)
-    assert shown.flow.own_size and shown.flow.rows[0].cells[0].paragraphs[0].size == 9.0
+    assert shown.flow.own_size and shown.flow.rows[0].cells[0].paragraphs[0].size == 10.0
 
 
 def test_a_table_of_five_rows_stays_whole():

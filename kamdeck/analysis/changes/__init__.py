@@ -93,7 +93,7 @@ KEY_FIGURES = (
     "share_of_wallet",
     "pipeline_coverage",
     "satisfaction",
-    "decision_maker_coverage",
+    "decision_makers_covered",
 )
 """The figures whose changes a note and a slide show, in this order."""
 

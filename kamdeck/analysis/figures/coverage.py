@@ -75,14 +75,19 @@ class LoadRow(Workload):
 
     @property
     def days(self) -> Message | Days:
-        """The person-days that are wanted, of those that there are if this is known; those that are missing, if any."""
-        if self.capacity and self.demand > self.capacity:
-            return Message("load.short", days=Message("counted.days", count=Days(self.demand - self.capacity)))
+        """The person-days that are wanted, of those that there are if this is known."""
         return (
             Message("load.days", demand=self.demand, capacity=self.capacity)
             if self.capacity is not None
             else self.demand
         )
+
+    @property
+    def short(self) -> Message | None:
+        """The person-days that are missing; None if there are enough, or if their number is not known."""
+        if not self.capacity or self.demand <= self.capacity:
+            return None
+        return Message("load.short", days=Message("counted.days", count=Days(self.demand - self.capacity)))
 
 
 def band(load: Share | None) -> str:
