@@ -108,7 +108,7 @@ class TopicFiller:
         return self._with_whole_words(parts, self._uncrowded(parts, shortest))
 
     def _with_whole_words(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
-        """The attempt with smaller texts or fewer columns where a table cuts a word otherwise."""
+        """The attempt with smaller texts, or with columns below others, where a table cuts a word otherwise."""
         if not self._cuts_words(best):
             return best
         bounds = _Bounds(len(best.stacks))

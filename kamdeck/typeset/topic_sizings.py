@@ -106,13 +106,10 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
 
 
 def narrower(sizing: Sizing) -> Iterable[Sizing]:
-    """What is tried where a table is too narrow for its words, in this order."""
-    smaller, fewer, folded = min(sizing.cells, -1), sizing.fewer_columns + 1, sizing.folded_columns + 1
-    for cells in (smaller, AS_LABELS):
+    """What is tried where a table is too narrow for its words, in this order; its columns all stay."""
+    for cells in (min(sizing.cells, -1), AS_LABELS):
         yield replace(sizing, cells=cells)
-        yield replace(sizing, cells=cells, folded_columns=folded)
-    yield replace(sizing, cells=smaller, fewer_columns=fewer)
-    yield replace(sizing, cells=AS_LABELS, folded_columns=folded, fewer_columns=fewer)
+        yield replace(sizing, cells=cells, folded_columns=sizing.folded_columns + 1)
 
 
 def _is_table_or_title(flow: Flow) -> bool:
