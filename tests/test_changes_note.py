@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 
 from kamdeck.analysis.changes import Changes, changes
 from kamdeck.analysis.changes.json_record import record
+from kamdeck.analysis.decisions import NAMES
 from kamdeck.change_note import note
 from kamdeck.cli import main
 from kamdeck.model.values import Text
@@ -99,7 +100,7 @@ def test_note_record_and_deck_have_the_same_changes(bank: tuple[Changes, Plan]):
         assert wording.body(each.action.action) in (whole if each.kind in ("done", "new") else deck)
     assert f"Done: {len(found.actions_of('done'))}, new: {len(found.actions_of('new'))}" in deck
     for figure in found.key_figures:
-        assert wording.names(wording.name(f"figure.{figure.name}")) in deck
+        assert wording.names(wording.name(NAMES.get(figure.name, f"figure.{figure.name}"))) in deck
 
 
 def _texts(slide: Any) -> str:

@@ -39,8 +39,8 @@ HIGHEST = 55.5
 
     All slopes have one scale, so that they compare. A figure without a value before or now is left out. `unit` is a
     text shown after the title, and `note`, an expression over `row`, one shown below a figure's name. `whole`, one
-    for the figure that a count is a part of, shows "of" its number there, and `name`, one for the name of the figure
-    that it is called by.
+    for the figure that a count is a part of, shows "of" its number there if it is the same as before, and `name`, one
+    for the name of the figure that it is called by.
 
     Example:
         figure_slopes: {rows: changes.key_figures if changes else none, title: topic.figure_changes}
@@ -81,7 +81,9 @@ class FigureSlopes(Block):
         """A figure with what is shown beside its values."""
         note, whole = str(self.note(row)) if self.note else "", self.whole(row) if self.whole else None
         name = str(self.name(row)) if self.name else row.name
-        return _Slope(name, row.value, row.previous, row.better, note, whole.value if whole else None)
+        # Where the whole has changed, the value before was a part of another number.
+        all_of = whole.value if whole and whole.previous in (None, whole.value) else None
+        return _Slope(name, row.value, row.previous, row.better, note, all_of)
 
 
 class _Slope(NamedTuple):
