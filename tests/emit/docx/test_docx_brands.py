@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
 from kamdeck.flow.report import Passage
@@ -368,3 +368,27 @@ def test_a_list_of_a_brand_may_have_no_definition(report_in_brand):
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="99"><w:abstractNumId w:val="98"/></w:num>'))
     report = report_in_brand(saved(document))
     assert [number for each, number in numbers(report) if each.text == "First"]
+
+
+def test_styles_whose_list_the_brand_lacks_get_that_of_kamdeck(report_in_brand):
+    document = small_document()
+    for name, key in (("List Bullet", 97), ("List Number", 98)):
+        style = document.styles.add_style(name, 1) if name not in document.styles else document.styles[name]
+        properties = style.element.get_or_add_pPr()
+        for old in properties.findall(qn("w:numPr")):
+            properties.remove(old)
+        properties.insert(0, parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="{key}"/></w:numPr>'))
+    report = report_in_brand(saved(document))
+    assert [(each.text, number) for each, number in numbers(report) if each.text in ("Item", "First")] == [
+        ("Item", "–"),
+        ("First", "1"),
+    ]
+
+
+def test_new_lists_stand_before_what_word_last_cleaned_up(report_in_brand):
+    document = small_document()
+    numbering = document.part.numbering_part.element
+    numbering.append(parse_xml(f'<w:numIdMacAtCleanup {nsdecls("w")} w:val="3"/>'))
+    report = report_in_brand(saved(document))
+    names = [each.tag for each in report.package.xml("/word/numbering.xml")]
+    assert names[-1] == q("w:numIdMacAtCleanup") and names.count(q("w:num")) > len(numbering.findall(qn("w:num")))
