@@ -15,7 +15,7 @@ GAP = 9.0
 _LEAST_GAP = 1.0
 _ALIGNED = 8.0
 """The body begins and ends where the brand's own does, if that costs no more than this height."""
-_LARGEST_TITLE = 28.0
+_LARGEST_TITLE, _SMALLEST_TITLE = 28.0, 18.0
 _ABOVE_EDGE = 4.0  # points between a headline of two lines and the lower edge of its bar
 _SIDE_TITLE = 20.0  # the size of headlines in a column
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
@@ -130,7 +130,7 @@ def inner_height(rect: Rect, placeholder: Placeholder) -> float:
 
 def _title_size(own: float) -> float:
     """The size of headlines: the brand's, or kamdeck's if the brand's is too large for a whole sentence."""
-    return 24.0 if own > _LARGEST_TITLE else max(18.0, own)
+    return 24.0 if own > _LARGEST_TITLE else max(_SMALLEST_TITLE, own)
 
 
 def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None) -> tuple[float, Rect]:
@@ -140,10 +140,12 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
     """
     assert title.rect is not None
     rect, wanted = title.rect, _title_size(title.style.size)
-    free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title) - _ABOVE_EDGE
-    for size in (wanted, *(each for each in (24.0, 22.0, 20.0, 18.0) if each < wanted)):
+    free = max(rect.height, _free_below(slide, title)) if bar is None else height_on(bar, title)
+    for size in (wanted, *(each for each in (24.0, 22.0, 20.0, _SMALLEST_TITLE) if each < wanted)):
         needed = 2 * LINE_HEIGHT * size + title.style.insets[1] + title.style.insets[3]
-        if needed <= free + 1.5:
+        # On a bar, only lines of the smallest size may reach its edge.
+        margin = _ABOVE_EDGE if bar is not None and size > _SMALLEST_TITLE else 0.0
+        if needed + margin <= free + 1.5:
             # A brand's larger size leaves space that headlines do not need.
             is_spare = size < title.style.size or _is_tall(slide, title, needed)
             height = needed if is_spare and not title.filled else max(rect.height, needed)
