@@ -42,9 +42,14 @@ def start(words: list[str], folder: Path) -> "subprocess.Popen[str]":
         text=True,
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "tmp")},
-        # A shell that runs the tests in the background has its children ignore the signal.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=heed_signals,
     )
+
+
+def heed_signals() -> None:
+    """Undo that children of a shell ignore signals: of one in the background SIGINT, with `nohup` SIGHUP."""
+    for name in ("SIGINT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def wait_until(happened: object, running: "subprocess.Popen[str]") -> None:
