@@ -8,6 +8,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Any, cast
 
+from kamdeck.analysis.figures.figure import AmountChange, shown_change
 from kamdeck.characters import MINUS
 from kamdeck.dataclass import dataclass
 from kamdeck.magnitudes import (
@@ -21,7 +22,7 @@ from kamdeck.magnitudes import (
     unit_of,
 )
 from kamdeck.model import Money
-from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency, Number
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.number_format import NumberFormat
 from kamdeck.recorded_texts import QuotedTexts
@@ -59,6 +60,13 @@ class AmountFormat:
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
         number = sign + self.format.trimmed(size, _decimals(size, beside))
         return self.format.amount(number, unit.name, money.currency, bare=bare)
+
+    def apart(self, change: AmountChange) -> Number:
+        """How far two amounts are apart as shown beside each other; the exact distance where they are shown alike."""
+        value, before = change.value, change.before
+        divisor = self.money_scale(value, (before,)).divisor
+        shown = float(shown_change(value, before, type(value), divisor)) * divisor
+        return type(value)(abs(shown)) if shown else change.size
 
     def own_money(self, amount: InOwnCurrency) -> str:
         """An amount of another currency, as it was written; its unit is that of the plan's amounts."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from kamdeck.analysis.changes import ActionMove, Changes
 from kamdeck.insights.change_messages import (
     ListedChange,
-    abs_of,
     change_message,
     closed_deals_message,
+    distance_of,
     quarter_message,
 )
 from kamdeck.message import Message, clauses
@@ -55,7 +55,7 @@ def _summary(changes: Changes, plan: Plan, wording: Wording) -> str:
     pipeline = next((figure for figure in changes.figures if figure.name == "weighted_pipeline"), None)
     if pipeline and pipeline.change:
         key = "change.short.rose" if pipeline.change > 0 else "change.short.fell"
-        parts.append(Message(key, change=abs_of(pipeline.change), value=pipeline.value))
+        parts.append(Message(key, change=distance_of(pipeline), value=pipeline.value))
     if late := changes.actions_of(ActionMove.OVERDUE):
         parts.append(Message("change.short.overdue", what=Message("counted.actions", count=len(late))))
     if broken := [each for each in changes.promises if each.kind == "broken"]:

@@ -10,6 +10,8 @@ from kamdeck.magnitudes import Magnitude, are_exact, decimals_needed
 from kamdeck.text.no_break import NO_BREAK
 from kamdeck.words import Words
 
+LEAST_RATING = 0.05
+"""The least distance of ratios and scores that one decimal shows."""
 _GLUED_UNIT = re.compile(r"(?<=\d)(?=[A-Za-z]{2})")
 """Between a number and the first letter of a unit of two letters or more."""
 
@@ -51,6 +53,11 @@ class NumberFormat:
         if self.words.recorded is not None:
             self.words.recorded.add(shown, value)
         return shown
+
+    def rating(self, value: float) -> str:
+        """A ratio or score in a sentence or cell, with one decimal at most, unless it is a distance below that."""
+        is_small = 0 < abs(value) < LEAST_RATING
+        return self.number(value, None if is_small or value == round(value) else 1)
 
     def trimmed(self, value: float, decimals: int) -> str:
         """A number without trailing zeros: "1.2"."""

@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.figures.figure import AmountChange
 from kamdeck.analysis.measures import InUnit
 from kamdeck.catalog import Piece, pieces
 from kamdeck.message import Clauses, Message
-from kamdeck.model.numbers import AMOUNTS, Share
+from kamdeck.model.numbers import AMOUNTS, Number, Share
 from kamdeck.model.values import Company, Id, Period, Text, Unit
 from kamdeck.problems import problem
 from kamdeck.text.no_break import NO_BREAK
@@ -29,6 +30,12 @@ _OWN_CASE = re.compile(r"[a-z]+[A-Z]|\d")
 """The beginning of a name that looks wrong with a capital, or with a word for its number."""
 
 
+class _Amounts(Protocol):
+    """Finds how far amounts are apart, as an `AmountFormat` does, which is of a higher layer."""
+
+    def apart(self, change: AmountChange) -> Number: ...
+
+
 class _ValueFormat(Protocol):
     """Formats the values of sentences, with the methods of a `Wording`, which is of a higher layer."""
 
@@ -37,6 +44,9 @@ class _ValueFormat(Protocol):
 
     @property
     def first(self) -> str: ...
+
+    @property
+    def amounts(self) -> _Amounts: ...
 
     def say(self, value: Any) -> str: ...
 
@@ -88,6 +98,7 @@ def amounts_in(message: Message) -> tuple[float, ...]:
 def _amounts(values: Any) -> Iterator[float]:
     for value in values:
         value = value.value if isinstance(value, Figure) else value
+        value = value.size if isinstance(value, AmountChange) else value
         if isinstance(value, AMOUNTS):
             yield value
         elif isinstance(value, Message):
@@ -144,6 +155,7 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
     if isinstance(value, list | tuple):
         shown = [_value(each, "", wording, beside) for each in value]
         return wording.joined(shown) if spec == "comma" else wording.listed(shown, spoken=spec == "spoken")
+    value = wording.amounts.apart(value) if isinstance(value, AmountChange) else value
     if isinstance(value, AMOUNTS):
         return wording.money(value, bare=spec == "bare", signed=spec == "signed", beside=beside)
     match spec:

@@ -16,7 +16,7 @@ from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
-from kamdeck.model.numbers import AMOUNTS, InOwnCurrency
+from kamdeck.model.numbers import AMOUNTS, InOwnCurrency, Ratio, Score
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
@@ -238,9 +238,6 @@ class Wording:
     def _stage(self, stage: DealStage) -> str:
         return self._name(stage.name) if stage.name else self.say(stage.meaning)
 
-    def _named(self, thing: Company | Unit) -> str:
-        return self._name(thing.name)
-
     def _name(self, text: Text) -> str:
         return self.body(text) if self.in_sentence else self.names(text)
 
@@ -374,10 +371,11 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (bool, Wording._truth),
     (Text, Wording._vocabulary),
     (Figure, lambda wording, figure: wording.say(figure.value)),
-    ((Company, Unit), Wording._named),
+    ((Company, Unit), lambda wording, thing: wording._name(thing.name)),
     (Word, lambda wording, word: wording.term(word.key)),
     (DealStage, Wording._stage),
     (Share, Wording.percent),
+    ((Ratio, Score), lambda wording, value: wording.format.rating(value)),
     (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),

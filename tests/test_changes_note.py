@@ -49,7 +49,7 @@ def note_on(old: str, new: str, language: str = "en") -> str:
             [
                 "Huaxing Bank: what has changed from 2026-Q3 to 2026-Q4",
                 "Q3 closed at CNY 96 m of 98 m; 1 deal won in Q3, CNY 6 m; 1 deal won in Q4, CNY 24 m; "
-                "1 deal lost in Q3, CNY 14 m; weighted pipeline up CNY 13.9 m to CNY 152 m; 2 actions overdue.",
+                "1 deal lost in Q3, CNY 14 m; weighted pipeline up CNY 14 m to CNY 152 m; 2 actions overdue.",
                 "- Won in Q3: Card-centre storage expansion – CNY 6 m, on 24 Sep 2026",
                 "- Won in Q4: Branch network upgrade – CNY 24 m, on 2 Oct 2026, planned for 18 Sep 2026",
                 "- Moved up: Core server platform – CNY 120 m, Qualify → Propose, probability 25 % → 40 %",
@@ -67,7 +67,7 @@ def note_on(old: str, new: str, language: str = "en") -> str:
             [
                 "华兴银行：2026年第三季度至2026年第四季度的变化",
                 "三季度完成9,600万元，目标9,800万元；三季度赢单1个商机，600万元；四季度赢单1个商机，2,400万元；"
-                "三季度丢单1个商机，1,400万元；加权商机增加1,390万元，达1.52亿元；逾期2项行动。",
+                "三季度丢单1个商机，1,400万元；加权商机增加1,400万元，达1.52亿元；逾期2项行动。",
                 "- 四季度赢单：网点网络升级（2,400万元，2026年10月2日，原计划2026年9月18日）",
                 "- 推迟：网点电脑更新（4,600万元，成交日由2026年9月30日改为2026年12月11日）",
                 "- 吴涛离任（网络处处长，数据中心）",

@@ -6,11 +6,12 @@ from typing import Literal
 
 from kamdeck.analysis.figures import LOWER_IS_BETTER, Figures
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient
+from kamdeck.analysis.figures.figure import change_between
 from kamdeck.analysis.measures import Shown, computed, share_of_way, typed, with_unit
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Objective, Plan
-from kamdeck.model.numbers import AMOUNTS, Number
+from kamdeck.model.numbers import AMOUNTS, Number, Ratio, Score
 from kamdeck.model.states import FINISHED, is_open
 from kamdeck.model.values import Id, Share, Text
 
@@ -156,6 +157,9 @@ def _verdict(row: ObjectiveRow, plan: Plan, figures: Figures) -> tuple[Standing,
             return "good", Message("objective.in_forecast")
         return "warn", Message("objective.short_in_forecast", gap=_distance(short, row))
     left = known_as(type(row.target), difference(row.target, row.value))
+    if isinstance(row.target, Ratio | Score):
+        # A distance that is smaller than what is shown of the values is still a distance.
+        left = change_between(row.target, row.value) or left
     to_go = Message("objective.to_go", gap=_distance(left, row))
     if row.progress < HALF:
         return "bad", to_go

@@ -3,6 +3,7 @@
 from kamdeck.analysis.changes.competition import matched_criteria
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.arithmetic import difference, known_as
+from kamdeck.analysis.figures.figure import change_between
 from kamdeck.analysis.figures.satisfaction import RivalScore, SatisfactionRow, satisfaction_rows
 from kamdeck.analysis.figures.work import is_overdue, standing
 from kamdeck.dataclass import dataclass
@@ -78,8 +79,8 @@ def _changes(plan: Plan) -> dict[int, Score]:
         return {}
     found = {}
     for before, after in matched_criteria(plan.previous_plan, plan).both:
-        change = known_as(Score, difference(after.ours, before.ours))
-        if change is not None:
+        change = change_between(after.ours, before.ours)
+        if isinstance(change, Score):
             number = next(index for index, each in enumerate(plan.profile.satisfaction) if each is after)
             found[number] = change
     return found
@@ -95,7 +96,7 @@ def _overall(figures: Figures) -> ScoreComparison:
     ours = figures.satisfaction
     rivals = tuple(rival for rival in figures.rival_scores if rival.score is not None)[:2]
     lead = known_as(Score, difference(ours.value, rivals[0].score if rivals else None))
-    change = known_as(Score, difference(ours.value, ours.previous))
+    change = known_as(Score, ours.change)
     return ScoreComparison(None, None, known_as(Score, ours.value), rivals, lead, change, overall=True)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from kamdeck.analysis.figures import Figure
+from kamdeck.analysis.figures.figure import as_shown, shown_change
 from kamdeck.blocks.rows import status_of_layout
 from kamdeck.components.status_marks import MARKS
 from kamdeck.components.titles import title
@@ -13,7 +14,6 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Value, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem, height_of
-from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
 from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, CustomerAmount, Ratio, Score, Share, Text
@@ -264,7 +264,7 @@ class _CardFormatter:
 
     def rounded(self, value: float) -> Decimal:
         """A value in its scale, rounded as it is shown."""
-        return rounded(value / self.scale.divisor, self._decimals(value))
+        return as_shown(value, self.kind, self.scale.divisor)
 
     def number(self, value: float) -> str:
         """A value without its unit."""
@@ -272,7 +272,7 @@ class _CardFormatter:
 
     def change(self, value: float, before: float) -> str:
         """The difference of two values as they are shown, so that a reader who subtracts them gets the same result."""
-        apart = abs(self.rounded(value) - self.rounded(before))
+        apart = abs(shown_change(value, before, self.kind, self.scale.divisor))
         if self._in_own_units:
             return self.wording.money(self.kind(float(apart) * self.scale.divisor), bare=True)
         return self.wording.points(float(apart) / 100) if self.kind is Share else self._formatted(apart)
@@ -287,18 +287,6 @@ class _CardFormatter:
         if self._in_own_units:
             return self.wording.money(value, bare=True)
         return self.number(value) + (self.unit if self.kind in (Share, Ratio) else "")
-
-    def _decimals(self, value: float) -> int:
-        if self.kind is Share:
-            return 0 if abs(value) >= 0.1 else 1
-        size = abs(value / self.scale.divisor)
-        return (
-            1
-            if self.kind in (Ratio, Score)
-            else decimals_for(size)
-            if issubclass(self.kind, AMOUNTS)
-            else decimals_needed(size)
-        )
 
     def _formatted(self, shown: Decimal) -> str:
         write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.format.trimmed

@@ -104,7 +104,7 @@ class _Sheet:
     def _growth(self, row: CategoryGrowthRow) -> Paragraph:
         if row.growth is None:
             return label(NOTHING, self.size, colour="muted")
-        words = self.context.wording.percent(row.growth, 0, signed=True)
+        words = self.context.wording.percent(row.growth, signed=True)
         return label(words, self.size, bold=True, colour="bad" if row.growth < 0 else "text")
 
     def _amounts(self, row: CategoryGrowthRow) -> Paragraph:
@@ -113,7 +113,7 @@ class _Sheet:
         return label(wording.joined(known, "arrow"), self._second, align="right")
 
     def _share(self, row: CategoryGrowthRow) -> Paragraph:
-        words = NOTHING if row.share is None else self.context.wording.percent(row.share, 0)
+        words = NOTHING if row.share is None else self.context.wording.percent(row.share)
         return label(words, self.size, bold=row.marked, colour="primary" if row.share else "muted", align="right")
 
     def _head(self, words: str, *, right: bool = True) -> Paragraph:

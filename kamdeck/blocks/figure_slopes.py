@@ -1,10 +1,13 @@
 """The `figure_slopes` block: figures before and now, as slopes on one scale of change in per cent."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from kamdeck.analysis.figures.figure import as_shown, shown_change
 from kamdeck.blocks.change_protocols import SlopeRow
+from kamdeck.characters import MINUS
 from kamdeck.components.fitted_rows import drawn_in_parts, height_below, largest_fitting, row_stretch, stretched_by
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -13,10 +16,9 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, 
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Flow, Item, Line, Paragraph, TextItem
 from kamdeck.flow.drawing import moved
-from kamdeck.magnitudes import decimals_for
 from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS, Number
-from kamdeck.model.values import Ratio, Score, Share
+from kamdeck.model.values import Ratio, Score
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
@@ -116,22 +118,18 @@ class _SlopeSheet:
     def _scale(self, row: _Slope) -> Scale:
         return self.context.wording.scale([row.previous, row.value])
 
-    def _number(self, row: _Slope, value: float | None, *, signed: bool = False) -> str:
+    def _number(self, row: _Slope, value: float | None) -> str:
         """A value in the unit of its row, which stands below the name."""
-        wording, scale = self.context.wording, self._scale(row)
         if value is None:
             return NOTHING
-        if not isinstance(row.value, (*AMOUNTS, Share)):
-            decimals = 1 if isinstance(row.value, Ratio | Score) else scale.decimals
-            return wording.number(value, decimals, signed=signed)
-        if signed and isinstance(row.value, AMOUNTS) and wording.amounts_in_own_units:
-            return wording.money(type(row.value)(value), signed=True, bare=True)
-        size = value / scale.divisor
-        # A change has the decimals of the value, with which a reader compares it.
-        shown = decimals_for((row.value or 0.0) / scale.divisor)
-        decimals = scale.decimals if isinstance(row.value, Share) else shown
-        number = wording.format.trimmed(abs(size) if signed else size, decimals)
-        return ("+" if value > 0 else "−" if value < 0 else "") + number if signed else number
+        return self._written(as_shown(value, type(row.value), self._scale(row).divisor), row)
+
+    def _written(self, shown: Decimal, row: _Slope, *, signed: bool = False) -> str:
+        wording, decimals = self.context.wording, -int(shown.as_tuple().exponent)
+        if not isinstance(row.value, AMOUNTS):
+            return wording.number(float(shown), decimals, signed=signed)
+        number = wording.format.trimmed(float(abs(shown) if signed else shown), decimals)
+        return ("+" if shown > 0 else MINUS) + number if signed else number
 
     def _name(self, row: _Slope) -> tuple[Paragraph, ...]:
         name = label(self.context.wording.terms_of(f"figure.{row.name}"), min(self.size, 12.0), bold=True)
@@ -154,10 +152,16 @@ class _SlopeSheet:
         return label(self._number(row, row.value), self.size, bold=True)
 
     def _change(self, row: _Slope) -> Paragraph:
-        change = (row.value or 0.0) - (row.previous or 0.0)
+        wording, divisor = self.context.wording, self._scale(row).divisor
+        kind: Any = type(row.value)
+        change = shown_change(row.value or 0.0, row.previous or 0.0, kind, divisor)
         if not change:
             return label("=", min(self.size, 12.0), colour="muted", align="right")
-        words = f"{'↑' if change > 0 else '↓'}\u00a0{self._number(row, change, signed=True)}"
+        if isinstance(row.value, AMOUNTS) and wording.amounts_in_own_units:
+            number = wording.money(kind(float(change) * divisor), signed=True, bare=True)
+        else:
+            number = self._written(change, row, signed=True)
+        words = f"{'↑' if change > 0 else '↓'}\u00a0{number}"
         return label(words, min(self.size, 12.0), colour="bad" if row.better is False else "text", align="right")
 
     # -- columns ---------------------------------------------------------------------------------------------------

@@ -107,7 +107,7 @@ class _Sheet:
         return label(words, self.size, bold=_ours(row), colour="primary" if _ours(row) else "text")
 
     def _share(self, row: _Bar) -> Paragraph:
-        return label(self.context.wording.percent(row.share, 0), self.size, bold=_ours(row))
+        return label(self.context.wording.percent(row.share), self.size, bold=_ours(row))
 
     def _change(self, row: _Bar) -> Paragraph:
         if row.change is None:

@@ -128,7 +128,7 @@ class _Bar:
         style, sizes = self.context.style, self.context.style.theme.sizes
         value = label(self.number(amount), sizes.dense, bold=True, colour=ink)
         named = Paragraph((Run(f"{value.text}\u2002", bold=True), Run(self.name(company))), sizes.dense, "label", ink)
-        share = label(self.context.wording.percent(amount / self.total, 0), sizes.small, colour=ink, align="right")
+        share = label(self.context.wording.percent(amount / self.total), sizes.small, colour=ink, align="right")
         own, beside, right = (frame_width(each, style) for each in (value, named, share))
         inner = width - 2 * PAD
         if beside > inner:

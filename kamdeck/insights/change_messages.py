@@ -27,6 +27,7 @@ from kamdeck.analysis.changes import (
     WhitespaceChange,
 )
 from kamdeck.analysis.figures import Figure, Growth, figures
+from kamdeck.analysis.figures.figure import AmountChange
 from kamdeck.analysis.measures import with_unit
 from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Plan
@@ -289,6 +290,13 @@ def growth_message(growth: Growth) -> Message:
     latest = growth.latest
     turn = Message(f"change.growth.but.{latest.direction}", rate=abs_of(latest.rate), first=latest.first)
     return Message("change.growth.turned", text=text, turn=turn)
+
+
+def distance_of(figure: Figure) -> AmountChange | None:
+    """How far the amount of a figure has moved since last quarter; none if an amount is unknown."""
+    if figure.value is None or figure.previous is None:
+        return None
+    return AmountChange(figure.value, figure.previous)
 
 
 def abs_of(value: Value) -> Value:

@@ -1,10 +1,12 @@
 """Insights on what has changed since last quarter: deals, the pipeline, key figures, people and our scores."""
 
+from collections.abc import Iterable
+
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.changes import KEY_FIGURES, ActionMove, Changes, DealMove, PersonMove, ScoreMove
 from kamdeck.analysis.figures import Figure
 from kamdeck.analysis.figures.people_groups import AGAINST_US
-from kamdeck.insights.change_messages import MOST_NAMED, abs_of, quarter_message, quarter_name
+from kamdeck.insights.change_messages import MOST_NAMED, distance_of, quarter_message, quarter_name
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import name_of_deal, quotable
 from kamdeck.message import Message, clauses
@@ -59,7 +61,7 @@ def _weighted_pipeline(analysis: Analysis, *, still: bool) -> Message | None:
     if not weighted.change:
         return Message("insight.pipeline_and_deals.stands", pipeline=weighted)
     case = "fell" if weighted.change < 0 else "still_rose" if still else "rose"
-    return Message(f"insight.pipeline_and_deals.{case}", change=abs_of(weighted.change), pipeline=weighted)
+    return Message(f"insight.pipeline_and_deals.{case}", change=distance_of(weighted), pipeline=weighted)
 
 
 def _moved_deals(changes: Changes) -> Message | None:
@@ -98,12 +100,13 @@ def figures_and_problems(analysis: Analysis) -> Answer:
     moved, problems = _key_figures(analysis, changes), _problems(analysis, changes)
     if not moved or not problems:
         return moved or (Message("insight.figures_and_problems.problems", problems=problems) if problems else None)
-    fell = any(analysis.figures[name].better is False for name in KEY_FIGURES)
+    fell = any(figure.better is False for figure in changes.key_figures)
     return Message(f"insight.figures_and_problems.{'and' if fell else 'but'}", figures=moved, problems=problems)
 
 
 def _key_figures(analysis: Analysis, changes: Changes) -> Message | None:
-    figures = [analysis.figures[name] for name in KEY_FIGURES if analysis.figures[name].change is not None]
+    # The slide draws those that have changed.
+    figures = changes.key_figures
     risen, fallen = ([each for each in figures if each.better is better] for better in (True, False))
     values = {"total": len(figures), "quarter": quarter_name(changes.since, analysis.plan)}
     names = _names(risen or fallen)
@@ -112,14 +115,16 @@ def _key_figures(analysis: Analysis, changes: Changes) -> Message | None:
     if len(names) == 1 and not (risen and fallen):
         return Message(f"insight.figures_and_problems.one_{'rose' if risen else 'fell'}", names=names, **values)
     if not risen or not fallen:
-        direction, part = "rose" if risen else "fell", "all" if len(names) == len(figures) else "some"
+        changed = [analysis.figures[name].change for name in KEY_FIGURES]
+        same = any(each is not None and not each for each in changed)
+        direction, part = "rose" if risen else "fell", "some" if same else "all"
         return Message(f"insight.figures_and_problems.{part}_{direction}", count=len(names), **values)
     case = "mixed" if len(fallen) == 1 else "mixed_several"
     values |= {"count": len(risen), "fell": _names(fallen), "fallen": len(fallen)}
     return Message(f"insight.figures_and_problems.{case}", **values)
 
 
-def _names(figures: list[Figure]) -> tuple[Message, ...]:
+def _names(figures: Iterable[Figure]) -> tuple[Message, ...]:
     return tuple(Message(f"figure.{figure.name}") for figure in figures)
 
 

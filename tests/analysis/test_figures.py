@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.analysis import Analysis
-from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure
+from kamdeck.analysis.figures import FORMULAS, LOWER_IS_BETTER, Figure, Figures
 from kamdeck.analysis.figures.coverage import band
 from kamdeck.documented import documentation_of
 from kamdeck.model import FIGURES
@@ -23,7 +23,7 @@ def financials(*years: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_ratio_that_is_shown_like_the_one_before_has_not_changed() -> None:
     changes = [Figure("pipeline_coverage", Ratio(now), Ratio(before)) for now, before in ((0.37, 0.36), (0.36, 0.34))]
-    assert [(each.change, each.better) for each in changes] == [(0, None), (pytest.approx(0.02), True)]
+    assert [(each.change, each.better) for each in changes] == [(0, None), (pytest.approx(0.1), True)]
 
 
 def test_the_change_of_a_figure_has_its_type() -> None:
@@ -354,3 +354,27 @@ def test_a_share_of_more_than_the_whole_category_is_not_said() -> None:
         return found.budget_categories[0].share
 
     assert (share(60), share(344)) == (0.6, None)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "change"),
+    [
+        (Ratio(1.46), Ratio(1.24), Ratio(0.3)),
+        (Score(4.12), Score(3.93), Score(0.2)),
+        (Share(0.314), Share(0.296), Share(0.01)),
+        (Share(0.311), Share(0.309), Share(0)),
+        (Share(0.12), Share(0.096), Share(0.024)),
+    ],
+)
+def test_the_change_is_that_of_the_shown_values(now: Any, before: Any, change: Any) -> None:
+    found = Figure("any", now, before).change
+    assert type(found) is type(change) and found == pytest.approx(change)
+
+
+@pytest.mark.parametrize(("close", "before"), [("2026-12-01", None), ("2026-09-01", Ratio(0.5))])
+def test_a_quarter_without_deals_is_not_compared(close: str, before: Ratio | None) -> None:
+    target = [{"period": "2026-Q3", "target": 20}, {"period": "2026-Q4", "target": 20}]
+    old = plan_of(period="2026-Q3", targets=target, deals=[deal("D1", amount=10, close=close)])
+    new = plan_of(targets=target, deals=[deal("D1", amount=10, close="2026-12-01")])
+    found = Figures(new, old).pipeline_coverage
+    assert (found.value, found.previous) == (Ratio(0.5), before)

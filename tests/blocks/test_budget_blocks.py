@@ -88,6 +88,11 @@ def test_a_marked_category_that_grows_is_tinted_in_the_colour_of_the_customer() 
     assert "contrast:10" in [item.fill for item in drawing.frame.items if isinstance(item, Box)]
 
 
+def test_growth_is_rounded_as_in_the_headline() -> None:
+    shown = shown_text(GrowthBars((category("PCs", -0.0984), category("Software", 0.355))).lower(SLIDE, CONTEXT))
+    assert all(CONTEXT.wording.say(Share(each)) in shown for each in (0.0984, 0.355))
+
+
 def test_unknown_growth_and_share_are_dashes_without_bars() -> None:
     (drawing,) = drawings(GrowthBars((category("New", None, None),)).lower(SLIDE, CONTEXT))
     assert not [item for item in drawing.frame.items if isinstance(item, Box)]

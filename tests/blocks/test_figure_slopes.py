@@ -38,3 +38,11 @@ def test_a_count_has_the_name_and_the_whole_that_the_layout_says(tmp_path: Path,
 def test_scores_and_ratios_have_their_units(tmp_path: Path):
     flows = lower_block(tmp_path, LINES, load(PLANS / "huaxing-bank.yaml"), "en", Region(300, 400))
     assert {"of 5", "×"} <= set(texts_of(flows))
+
+
+def test_a_slope_shows_the_change_that_a_card_shows(tmp_path: Path):
+    plan = load(PLANS / "huaxing-bank.yaml")
+    texts = set(texts_of(lower_block(tmp_path, LINES, plan, "en", Region(420, 400))))
+    cards = " ".join(texts_of(lower_block(tmp_path, "cards: {items: [figures.pipeline_coverage]}", plan, "en")))
+    assert "↑\u00a00.3 from 1.2×".replace("\u00a0", " ") in cards.replace("\u00a0", " ")
+    assert {"1.2", "1.5", "↑\u00a0+0.3"} <= texts

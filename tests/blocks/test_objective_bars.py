@@ -10,7 +10,7 @@ from kamdeck.blocks.objective_bars import ObjectiveBars
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing, Line
 from kamdeck.message import Message
-from kamdeck.model.values import Quantity, Share
+from kamdeck.model.values import Quantity, Score, Share
 from kamdeck.model.values import Text as PlanText
 from tests.blocks.spoken_context import assert_fits, spoken
 from tests.blocks.test_drawings_over_time import NARROW, REGIONS, SLIDE, drawings, shown_text
@@ -121,3 +121,8 @@ def test_what_closes_a_gap_has_three_lines_before_it_gets_smaller() -> None:
 def test_a_target_without_what_has_been_reached_does_not_look_like_it() -> None:
     flows = ObjectiveBars((row(progress=None, reached=None),)).lower(SLIDE, spoken())
     assert "– → 6" in shown_text(flows)
+
+
+def test_scores_have_the_decimals_that_cards_show() -> None:
+    shown = shown_text(ObjectiveBars((row(reached=Score(4.12), aim=Score(4.3)),)).lower(SLIDE, spoken()))
+    assert "4.1" in shown and "4.12" not in shown

@@ -16,6 +16,7 @@ from kamdeck.analysis.figures.formulas import (
     FORMULAS,
     LOWER_IS_BETTER,
     OF_A_PERIOD,
+    OF_DEALS_OF_A_PERIOD,
     OF_LAST_QUARTER,
     Formula,
 )
@@ -114,7 +115,7 @@ class Figures(Mapping[str, Figure]):
         if plan.edition == "customer" and name not in FOR_EVERYONE:
             # Of the facts that are left, a number of people or needs would be computed, and be wrong.
             return Figure(name, None)
-        if old is not None:
+        if old is not None and (name not in OF_DEALS_OF_A_PERIOD or pipeline.has_deals_of_period(old)):
             found = OF_A_PERIOD[name](old, plan.period) if name in OF_A_PERIOD else formula(old)
             previous = in_money_of(plan, found, old)
         value = OF_LAST_QUARTER[name](plan, old) if name in OF_LAST_QUARTER else formula(plan)

@@ -4,15 +4,68 @@ from decimal import Decimal
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as
 from kamdeck.dataclass import dataclass
-from kamdeck.magnitudes import rounded
-from kamdeck.model.numbers import Number, Ratio, Score
+from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
+from kamdeck.model.numbers import AMOUNTS, Number, Ratio, Score
+from kamdeck.model.values import Share
 
 DECIMALS = 1
 """The decimals with which documents show ratios and scores."""
+WHOLE_FROM = 0.1
+"""The least share that documents show in whole per cent beside its change."""
+PER_CENT = 0.01
+"""The unit in which documents show shares."""
 
 
-def _as_shown(value: float) -> Decimal:
-    return rounded(value, DECIMALS)
+def as_shown(value: float, kind: type, divisor: float = 1.0) -> Decimal:
+    """A value as documents show it beside its change.
+
+    Args:
+        value: The value.
+        kind: The type of the value, which decides how many decimals it has.
+        divisor: The size of the unit in which it is shown.
+    """
+    if issubclass(kind, Share):
+        decimals = 0 if abs(value) >= WHOLE_FROM else DECIMALS
+    elif issubclass(kind, Ratio | Score):
+        decimals = DECIMALS
+    elif issubclass(kind, AMOUNTS):
+        decimals = decimals_for(abs(value / divisor))
+    else:
+        decimals = decimals_needed(abs(value / divisor))
+    return rounded(value / divisor, decimals)
+
+
+def shown_change(value: float, before: float, kind: type, divisor: float = 1.0) -> Decimal:
+    """The difference of two values as documents show them, so that a reader who subtracts them gets the same result."""
+    return as_shown(value, kind, divisor) - as_shown(before, kind, divisor)
+
+
+def change_between(value: Number | None, before: Number | None) -> Number | None:
+    """value − before in the value's type, unknown if either is.
+
+    That of ratios, scores and shares is the difference of the shown values. Amounts are shown in the unit of a
+    document, which is not known here.
+    """
+    if value is None or before is None:
+        return None
+    kind = type(value)
+    if not isinstance(value, Ratio | Score | Share):
+        return known_as(kind, difference(value, before))
+    unit = PER_CENT if isinstance(value, Share) else 1.0
+    return kind(float(shown_change(value, before, kind, unit) * Decimal(str(unit))))
+
+
+@dataclass(frozen=True, slots=True)
+class AmountChange:
+    """How far two amounts are apart, which depends on the unit in which a document shows them."""
+
+    value: Number
+    before: Number
+
+    @property
+    def size(self) -> Number:
+        """The exact distance."""
+        return type(self.value)(abs(self.value - self.before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +87,8 @@ class Figure:
 
     @property
     def change(self) -> Number | None:
-        """value − previous in the value's type; none if either is unknown, and 0 if documents show both alike."""
-        if self.value is None or self.previous is None:
-            return None
-        if isinstance(self.value, Ratio | Score) and _as_shown(self.value) == _as_shown(self.previous):
-            return type(self.value)(0)
-        return known_as(type(self.value), difference(self.value, self.previous))
+        """value − previous as `change_between` tells it; none if either is unknown."""
+        return change_between(self.value, self.previous)
 
     @property
     def to_goal(self) -> Number | None:

@@ -111,6 +111,9 @@ OF_A_PERIOD: dict[str, Callable[[Plan, Period], Number | None]] = {
 }
 """Figures that are compared with last quarter's plan for *this* quarter, since both forecast the same orders."""
 
+OF_DEALS_OF_A_PERIOD = frozenset({"won", "gap", "period_pipeline", "weighted_forecast", "pipeline_coverage"})
+"""Figures of the deals that close in the quarter: a plan without such deals would be compared as one with 0 of them."""
+
 OF_LAST_QUARTER: dict[str, Callable[[Plan, Plan | None], Number | None]] = {
     "last_target": last_quarter.last_target,
     "last_won": last_quarter.last_won,

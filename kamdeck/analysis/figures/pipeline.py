@@ -84,6 +84,11 @@ def closes_in(deal: Deal, period: Period) -> bool:
     return deal.close is not None and period.first_day <= deal.close <= period.last_day
 
 
+def has_deals_of_period(plan: Plan) -> bool:
+    """Whether a deal of the plan closes in its quarter, be it open, won or lost."""
+    return any(closes_in(deal, plan.period) for deal in plan.deals)
+
+
 def matched_deals(old: Plan, new: Plan) -> Matched[Deal]:
     """The deals of two plans, matched by their ids, else by their names."""
     return match(old.deals, new.deals, lambda each: names(each.id, each.name))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, total
+from kamdeck.analysis.figures.arithmetic import known_as, quotient, total
 from kamdeck.analysis.figures.business import it_budget
+from kamdeck.analysis.figures.figure import change_between
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
 from kamdeck.lexicon import all_words
@@ -127,7 +128,7 @@ def suppliers(plan: Plan, old: Plan | None) -> tuple[SupplierShare, ...]:
     before = _shares(old) if old else {}
 
     def row(company: Company | None, share: float, previous: float | None) -> SupplierShare:
-        changed = known_as(Share, difference(share, previous))
+        changed = known_as(Share, change_between(Share(share), known_as(Share, previous)))
         amount = None if budget is None else CustomerAmount(share * budget)
         return SupplierShare(company, Share(share), known_as(Share, previous), changed, amount)
 
