@@ -174,7 +174,30 @@ def test_a_decider_whom_nobody_covers_has_a_red_frame(tmp_path: Path) -> None:
 def test_budget_steps_say_how_we_influence_them(tmp_path: Path) -> None:
     steps = "[{step: Needs, when: July, can_influence: yes, how: Workshops}, {step: Board, when: December, can_influence: no}]"
     texts = texts_of(drawn(tmp_path, BUDGET, f"profile: {{it: {{budget_process: {steps}}}}}\n"))
-    assert {"July", "→\u00a0Workshops", "No influence"} <= set(texts)
+    assert {"July, done", "→\u00a0Workshops", "No influence"} <= set(texts)
+
+
+def test_budget_steps_whose_months_are_over_are_light(tmp_path: Path) -> None:
+    months = ("Juli", "", "August bis September", "Oktober", "30. November")
+    steps = "".join(f"    - {{step: Step, when: '{each}', can_influence: yes}}\n" for each in months)
+    block = BUDGET.replace("}", ", today: today}")
+    flows = drawn(tmp_path, block, f"{TODAY}profile:\n  it:\n   budget_process:\n{steps}")
+    assert len(boxes(flows, "primary:20")) == 3
+    assert "today, 8\u00a0Oct\u00a02026" in texts_of(flows)
+
+
+def test_both_processes_of_a_slide_have_texts_of_one_size(tmp_path: Path) -> None:
+    long = "    - {step: A step whose name takes far more than two lines of a chevron that is one of six, date: 2027-02-19}\n"
+    block = BUDGET.replace("}", ", beside: analysis.decision_steps}")
+    short = "  it:\n    budget_process:\n" + "    - {step: Needs, when: July}\n" * 6
+    sizes = {
+        item.paragraphs[0].size
+        for flow in drawn(tmp_path, block, f"{TODAY}profile:\n  decision_process:\n{long * 6}{short}")
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, Box) and item.shape == "polygon" and item.paragraphs
+    }
+    assert sizes == {10}
 
 
 @pytest.mark.parametrize("region", EVERY_REGION)
