@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing, Flow, Line
+from kamdeck.flow import Box, Drawing, Flow, Line, TextItem
 from kamdeck.plan_io import load
 from tests.choices import crossed
 from tests.drawn import COLUMN, EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
@@ -298,3 +298,18 @@ def test_the_words_of_an_event_never_need_more_lines_than_its_level_has(tmp_path
     rows = "".join(f"    - {{date: {event}}}\n" for event in events)
     flows = drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{rows}", Region(888, 360))
     assert list(faults(flows, Region(888, 360))) == []
+
+
+def test_no_text_of_an_earlier_event_runs_into_the_last_years(tmp_path: Path) -> None:
+    events = (
+        "{date: 2012, event: The bank is listed and has branches in eight provinces, kind: company}",
+        "{date: 2021-08-02, event: Our service desk opens for 640 branches, kind: milestone}",
+        "{date: 2023-03-14, event: Four-hour storage outage; joint review closed it, kind: issue}",
+        "{date: 2025-03-14, event: Network, kind: win}",
+    )
+    rows = "".join(f"    - {event}\n" for event in events)
+    (drawing,) = drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{rows}")
+    ground = next(item for item in drawing.frame.items if isinstance(item, Box) and item.fill == "grey4")
+    labels = [item for item in drawing.frame.items if isinstance(item, TextItem) and len(item.paragraphs) == 2]
+    assert len(labels) == 4
+    assert all(each.x + each.width <= ground.x - 5.0 or each.x >= ground.x for each in labels)
