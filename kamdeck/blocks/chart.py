@@ -9,6 +9,7 @@ from kamdeck.blocks.chart_categories import (
     company_place,
     fitting_bars,
     joined_others,
+    label_size,
     least_difference,
     name_height,
     names_are_too_wide,
@@ -36,6 +37,8 @@ SORTED: tuple[ChartKind, ...] = ("column", "bar", "stacked_column", "stacked_bar
 """The kinds whose categories are sorted by size."""
 COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
 """The kinds in which each category can have a colour of its own."""
+UPRIGHT: tuple[ChartKind, ...] = ("column", "stacked_column", "line", "combination", "waterfall")
+"""The kinds whose categories are beside each other."""
 TIMES = (Year, Month, Period, date)
 ORDERED = (DealStage, Threat, Health, Support)
 """The words that have an order of their own."""
@@ -169,9 +172,11 @@ class ChartBlock(Block):
         unit = self.unit or ("" if self.kind == "bubble" else scale.unit)
         rest = context.wording.phrase(Message("more.rest", count=hidden)) if hidden else ""
         heads = title(self.title, context, context.wording.joined((unit, rest)))
+        labels = self._broken(shown, rows, region, context)
         chart = Chart(
             kind=self.kind,
-            categories=tuple(self._broken(shown, rows, region, context)),
+            categories=tuple(labels),
+            size=label_size(labels, region, context) if self.kind in UPRIGHT else Chart.size,
             series=tuple(_with_forecast(self._scaled(each, scale), context) for each in series),
             alt=self._alt(categories, series, scale, context),
             number_format=scale.number_format,

@@ -34,6 +34,14 @@ def names_are_too_wide(categories: Sequence[str], region: Region, context: Rende
     )
 
 
+def label_size(categories: Sequence[str], region: Region, context: RenderContext) -> float:
+    """The font size of a chart's texts: a smaller one where a word is wider than its column."""
+    slot = LABEL_SHARE * region.width / len(categories)
+    names = [plain_paragraph(each, Chart.size) for each in categories]
+    cut = any(name.longest_stretch(context.style) > slot for name in names)
+    return min(Chart.size, context.style.theme.sizes.small) if cut else Chart.size
+
+
 def name_height(categories: Sequence[str], region: Region, context: RenderContext) -> float:
     """The height in points of the highest name beside bars."""
     names = [plain_paragraph(each, Chart.size) for each in categories]

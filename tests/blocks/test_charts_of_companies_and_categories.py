@@ -190,3 +190,10 @@ def test_a_low_chart_shows_fewer_bars_with_whole_names(tmp_path: Path) -> None:
     assert [len(series.values) for series in low.series] == [4]
     assert title.paragraphs[0].text.endswith("+ 5 more")
     assert len(chart(tmp_path, WALLET, plan).categories) == 9
+
+
+@pytest.mark.parametrize(("width", "size"), [(180.0, 10.0), (600.0, 12.0)])
+def test_texts_are_smaller_where_a_word_is_wider_than_its_column(width: float, size: float, tmp_path: Path) -> None:
+    years = market({}, financials=[{"year": 2019 + number, "revenue": 10.0 + number} for number in range(7)])
+    lines = "chart: {kind: line, rows: profile.financials, x: year, y: [revenue]}"
+    assert chart(tmp_path, lines, years, Region(width, 400)).size == size
