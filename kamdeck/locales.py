@@ -3,6 +3,7 @@
 Parsing patterns is slow, and documents repeat the same values often, so the functions are cached.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -55,6 +56,29 @@ def currency_name(code: str, language: str) -> str:
 def date_of(value: date, pattern: str, language: str) -> str:
     """A date in a pattern of CLDR, such as "d MMM y"."""
     return format_date(value, pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=2048)
+def months_named(text: str, language: str) -> tuple[int, ...]:
+    """The months that a text names in a language, in the order of the text; "May" is a month and "may" is not."""
+    numbers = _month_numbers(language)
+    return tuple(numbers[found] for found in re.findall(_month_pattern(language), text))
+
+
+@lru_cache(maxsize=32)
+def _month_pattern(language: str) -> str:
+    """A pattern of all names of months, the long ones first: no name is found in a longer word or number."""
+    return "|".join(
+        rf"(?<!\d){name}" if name.endswith("月") else rf"(?<![^\W\d_]){name}(?![^\W\d_])"
+        for name in sorted(_month_numbers(language), key=len, reverse=True)
+    )
+
+
+@lru_cache(maxsize=32)
+def _month_numbers(language: str) -> dict[str, int]:
+    """The numbers of the months by their names in a language, in full and in short, without a stop."""
+    forms = _locale(language).months["format"]
+    return {name.rstrip("."): number for width in ("abbreviated", "wide") for number, name in forms[width].items()}
 
 
 def list_of(names: Sequence[str], tag: str) -> str:

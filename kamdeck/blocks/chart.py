@@ -7,7 +7,9 @@ from datetime import date
 from kamdeck.analysis.figures.wallet import is_rest
 from kamdeck.blocks.chart_categories import (
     company_place,
+    fitting_bars,
     joined_others,
+    label_size,
     least_difference,
     name_height,
     names_are_too_wide,
@@ -23,6 +25,7 @@ from kamdeck.documented import documented
 from kamdeck.flow import Chart, Flow, Series
 from kamdeck.flow.chart import LABEL_SHARE, ChartKind
 from kamdeck.flow.text import plain_paragraph
+from kamdeck.message import Message
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Company, Health, Month, Period, Support, Threat, Year
 from kamdeck.subject_protocol import Scale
@@ -34,6 +37,8 @@ SORTED: tuple[ChartKind, ...] = ("column", "bar", "stacked_column", "stacked_bar
 """The kinds whose categories are sorted by size."""
 COLOURED: tuple[ChartKind, ...] = ("column", "bar", "doughnut")
 """The kinds in which each category can have a colour of its own."""
+UPRIGHT: tuple[ChartKind, ...] = ("column", "stacked_column", "line", "combination", "waterfall")
+"""The kinds whose categories are beside each other."""
 TIMES = (Year, Month, Period, date)
 ORDERED = (DealStage, Threat, Health, Support)
 """The words that have an order of their own."""
@@ -155,17 +160,23 @@ class ChartBlock(Block):
         place: tuple[Region, RenderContext],
     ) -> list[Flow]:
         region, context = place
-        scale = self._scale(rows, context)
-        needed, room = self._least(categories, len(series), place), max(region.height - 24.0, 60.0)
+        scale, room = self._scale(rows, context), max(region.height - 24.0, 60.0)
+        count = self._fitting(rows, categories, len(series), (room, *place))
+        hidden, categories = len(categories) - count, categories[:count]
+        series = [replace(each, values=each.values[:count], points=each.points[:count]) for each in series]
         # A chart that is higher than its region would fit no page.
-        least, shown = min(needed, room), categories
+        least, shown = min(self._least(categories, len(series), place), room), categories
         if self.kind in AS_BARS.values() and region.paged:
             # Beside bars, a slide shows the beginning of names of many lines.
             shown = shortened_names(categories, min(NAME_HEIGHT, room / len(categories) - 4.0), *place)
-        heads = title(self.title, context, self.unit or ("" if self.kind == "bubble" else scale.unit))
+        unit = self.unit or ("" if self.kind == "bubble" else scale.unit)
+        rest = context.wording.phrase(Message("more.rest", count=hidden)) if hidden else ""
+        heads = title(self.title, context, context.wording.joined((unit, rest)))
+        labels = self._broken(shown, rows, region, context)
         chart = Chart(
             kind=self.kind,
-            categories=tuple(self._broken(shown, rows, region, context)),
+            categories=tuple(labels),
+            size=label_size(labels, region, context) if self.kind in UPRIGHT else Chart.size,
             series=tuple(_with_forecast(self._scaled(each, scale), context) for each in series),
             alt=self._alt(categories, series, scale, context),
             number_format=scale.number_format,
@@ -179,6 +190,17 @@ class ChartBlock(Block):
             sums=self.sums and self.kind in ("stacked_bar", "stacked_column"),
         )
         return [*heads, chart]
+
+    def _fitting(
+        self, rows: list[object], categories: list[str], series: int, place: tuple[float, Region, RenderContext]
+    ) -> int:
+        """How many categories are shown: on a slide, only so many bars as have room for their names."""
+        room, region, context = place
+        if self.kind not in AS_BARS.values() or not region.paged or self._over(rows, *TIMES):
+            return len(categories)
+        legend = 24.0 if series > 1 and self.legend else 0.0
+        bars = 1.25 * Chart.size * (series if self.kind == "bar" else 1)
+        return fitting_bars(categories, bars, room - legend, (region, context))
 
     def _in_order(self, rows: list[object], context: RenderContext) -> list[object]:
         """The rows in the order of their categories, and of a long time only the latest ones that fit."""

@@ -14,6 +14,12 @@ from kamdeck.theme import OTHERS
 
 BESIDE_BARS = 0.33
 """The part of a chart's width that Office gives to the names beside bars."""
+BETWEEN_BARS = 4.0
+"""The least gap between two names beside bars, in points."""
+MOST_LINES_BESIDE = 2
+"""The most lines of a name beside a bar on a slide."""
+ROUNDING = 0.01
+"""The tolerance in points for sums of heights that should be equal."""
 NAME_LINES = 3
 """The most lines that the name of a category may take below its column."""
 
@@ -28,17 +34,45 @@ def names_are_too_wide(categories: Sequence[str], region: Region, context: Rende
     )
 
 
+def label_size(categories: Sequence[str], region: Region, context: RenderContext) -> float:
+    """The font size of a chart's texts: a smaller one where a word is wider than its column."""
+    slot = LABEL_SHARE * region.width / len(categories)
+    names = [plain_paragraph(each, Chart.size) for each in categories]
+    cut = any(name.longest_stretch(context.style) > slot for name in names)
+    return min(Chart.size, context.style.theme.sizes.small) if cut else Chart.size
+
+
 def name_height(categories: Sequence[str], region: Region, context: RenderContext) -> float:
     """The height in points of the highest name beside bars."""
     names = [plain_paragraph(each, Chart.size) for each in categories]
     return max((each.height(BESIDE_BARS * region.width, context.style) for each in names), default=0.0)
 
 
+def fitting_bars(categories: Sequence[str], thickness: float, room: float, place: tuple[Region, RenderContext]) -> int:
+    """How many bars fit a height in points beside names of at most `MOST_LINES_BESIDE` lines.
+
+    `thickness` is the least height of a bar in points. Bars that leave their names a single line are shown where the
+    whole names would leave out more than half of them.
+    """
+    line = plain_paragraph("", Chart.size).height(place[0].width, place[1].style)
+
+    def count(names: float) -> int:
+        return max(1, int((room + ROUNDING) / (max(thickness, names) + BETWEEN_BARS)))
+
+    close = min(count(line), len(categories))
+    for number in range(close, 1, -1):
+        names = min(name_height(categories[:number], *place), MOST_LINES_BESIDE * line)
+        if number <= count(names):
+            return number if 2 * number >= close else close
+    return close
+
+
 def shortened_names(categories: Sequence[str], height: float, region: Region, context: RenderContext) -> list[str]:
-    """Names beside bars that are no higher than a height in points; a longer one ends with an ellipsis."""
+    """Names beside bars that are no higher than a height in points, or have one line; a longer one is cut."""
+    height = max(height, plain_paragraph("", Chart.size).height(region.width, context.style))
 
     def fits(name: str) -> bool:
-        return plain_paragraph(name, Chart.size).height(BESIDE_BARS * region.width, context.style) <= height
+        return plain_paragraph(name, Chart.size).height(BESIDE_BARS * region.width, context.style) <= height + ROUNDING
 
     return [shortened(each, fits) for each in categories]
 

@@ -132,9 +132,11 @@ class _Place:
 
     def _drawn(self, events: Sequence[_Event], count: int) -> Drawing | None:
         shown, sizes = _chosen(events, count), self.context.style.theme.sizes
-        for size, lines in ((sizes.dense, LINES), (sizes.small, LINES), (sizes.small, LINES + 1)) if shown else ():
+        texts = ((sizes.dense, LINES), (sizes.small, LINES), (sizes.small, LINES + 1)) if shown else ()
+        # Texts cross the line before the last years only where they have no place beside it.
+        for (size, lines), crossing in ((each, crossing) for crossing in (False, True) for each in texts):
             region = self.width, self.height
-            axis = _HistoryAxis(shown, size, region, self.context, self.today, len(events), lines)
+            axis = _HistoryAxis(shown, size, region, self.context, self.today, len(events), lines, crossing)
             if drawing := axis.drawing():
                 return drawing
         return None
@@ -153,7 +155,10 @@ def _chosen(events: Sequence[_Event], count: int) -> list[_Event]:
 
 @dataclass(frozen=True)
 class _HistoryAxis:
-    """The drawing of events with texts in a size, in a region of a width and height; all in points."""
+    """The drawing of events with texts in a size, in a region of a width and height; all in points.
+
+    A `crossing` text may run into the ground of the last years.
+    """
 
     events: Sequence[_Event]
     size: float
@@ -162,6 +167,7 @@ class _HistoryAxis:
     today: date
     known: int
     lines: int
+    crossing: bool = False
     stretch: float = 0.0
 
     @property
@@ -210,7 +216,8 @@ class _HistoryAxis:
         ends = (self._axis.left, self._axis.right - MARKER / 2)
         stems = spread([self._axis.x(event.day) for event in events], LEAST_APART, ends)
         widths = [self._widths(event) for event in events]
-        places = stem_labels(stems, widths, LEVELS, (SIDE, self.region[0]))
+        border = None if self.crossing or self._axis.split is None else self._axis.at
+        places = stem_labels(stems, widths, LEVELS, (SIDE, self.region[0]), border)
         return None if places is None else list(zip(events, places, strict=True))
 
     # -- drawing ---------------------------------------------------------------------------------------------------

@@ -44,8 +44,9 @@ SCARCE_CHIP, SCARCE_LOWEST, SCARCE_GAP = 14.5, 21.0, 1.5
 
     A step that we can influence is filled, one that is done is light, any other is outlined. The square of a person has
     the letter of the stance; a red frame says that the person decides and is not covered. `today` marks the first step
-    that is not done. With `answers`, the texts are how we influence a step: they follow an arrow in our colour. `unit`
-    is a text shown after the title.
+    that is not done. With `answers`, the texts are how we influence a step: they follow an arrow in our colour.
+    `beside` are the steps of another process on the slide, whose texts have the same size. `unit` is a text shown after
+    the title.
 
     Example:
         process: {rows: analysis.decision_steps, title: topic.decision_process, today: today}
@@ -58,32 +59,43 @@ class Process(Block):
     unit: Words = ""
     today: Value = None
     answers: bool = False
+    beside: Rows[ProcessRow] = ()
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and a drawing for each row of steps."""
         if not self.rows:
             return []
         heads = title(self.title, context, self.unit)
-        beside = max(1, min(MOST_BESIDE, int(region.width / LEAST_STEP)))
         flows: list[Flow] = list(heads)
-        # Rows of about the same number of steps, so that no step stands alone.
-        lines = -(-len(self.rows) // beside)
-        ends = [round(len(self.rows) * number / lines) for number in range(lines + 1)]
-        for start, end in pairwise(ends):
-            sheet = self._fitted(self.rows[start:end], region, context)
+        size = self._size(region, context)
+        for line in _lines(self.rows, region):
+            sheet = self._sheet(line, size, region, context)
             flows.append(drawing_of(sheet, region) if sheet.whole else _as_text(sheet))
         return flows
 
-    def _fitted(self, steps: Sequence[ProcessRow], region: Region, context: RenderContext) -> "_ProcessSheet":
-        """The drawing in the largest sizes in which its texts suit, and as high as the page at most."""
+    def _size(self, region: Region, context: RenderContext) -> float:
+        """The largest size in which the texts of all steps suit, those of the other process too."""
         sizes = context.style.theme.sizes
-        most = max(region.height, LEAST_HEIGHT) - FLOW_GAP - 2 * sizes.dense
-        for size in (sizes.small,) if region.scarce else (sizes.dense, sizes.small):
-            options = _Options(self.today, self.answers, region.scarce)
-            sheet = _ProcessSheet(tuple(steps), size, region.width, most, context, options)
-            if sheet.suits:
-                return sheet
-        return sheet
+        lines = (*_lines(self.rows, region), *_lines(self.beside, region))
+        if region.scarce or not all(self._sheet(line, sizes.dense, region, context).suits for line in lines):
+            return sizes.small
+        return sizes.dense
+
+    def _sheet(
+        self, steps: Sequence[ProcessRow], size: float, region: Region, context: RenderContext
+    ) -> "_ProcessSheet":
+        """The drawing of steps beside each other in a size, as high as the page at most."""
+        most = max(region.height, LEAST_HEIGHT) - FLOW_GAP - 2 * context.style.theme.sizes.dense
+        options = _Options(self.today, self.answers, region.scarce)
+        return _ProcessSheet(tuple(steps), size, region.width, most, context, options)
+
+
+def _lines(rows: Sequence[ProcessRow], region: Region) -> Iterator[Sequence[ProcessRow]]:
+    """Rows of about the same number of steps, so that no step stands alone."""
+    beside = max(1, min(MOST_BESIDE, int(region.width / LEAST_STEP)))
+    count = -(-len(rows) // beside)
+    ends = [round(len(rows) * number / max(1, count)) for number in range(count + 1)]
+    return (rows[start:end] for start, end in pairwise(ends))
 
 
 def _as_text(sheet: "_ProcessSheet") -> Paragraphs:
@@ -155,9 +167,12 @@ class _ProcessSheet:
     def _when(self, step: ProcessRow) -> tuple[Paragraph, ...]:
         wording = self.context.wording
         words = wording.inner.say(step.when) if step.when else ""
-        if step.done:
-            words = wording.joined((words, wording.term("process.done")))
         shown = label(words, self.size, bold=not step.done, colour="muted" if step.done else "text")
+        if step.done:
+            # A second line for one word would lower all steps; the light fill says the same.
+            said = label(wording.joined((words, wording.term("process.done"))), self.size, colour="muted")
+            shown = said if not words or frame_width(said, self.context.style) <= self._inner else shown
+            words = shown.text
         return (shown,) if words else ()
 
     def _text(self, step: ProcessRow) -> tuple[Paragraph, ...]:

@@ -76,6 +76,8 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     lead = [max(ends.lead, words.pop(0))] if ends.lead else []
     names = max(least, table.columns[0].width)
     names = max(least, min(names, region.width - sum(lead) - sum(words)))
+    if region.paged:
+        names = _with_larger_names(table, names, region.width - sum(lead) - sum(words) * _growth(context), context)
     space = region.width - names - sum(lead)
     alike = max(words) <= space / len(words) * MOST_WIDER
     if (sum(words) <= space and alike) or len(words) <= ends.sums:
@@ -90,6 +92,21 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     if widths[0] <= LEAST_CELL:
         return table
     return replace(table, shares=tuple(width / region.width for width in (names, *lead, *widths)))
+
+
+def _growth(context: RenderContext) -> float:
+    """How much wider texts of cells are where a page with space sets them larger."""
+    sizes = context.style.theme.sizes
+    return sizes.lead / sizes.dense
+
+
+def _with_larger_names(table: Table, names: float, most: float, context: RenderContext) -> float:
+    """The width of the column of names, in which names of one line keep it in larger texts, too; at most `most`."""
+    style = context.style
+    texts = [paragraph for row in table.rows for paragraph in row.cells[0].paragraphs]
+    longest, margins = max((text.natural_width(style) for text in texts), default=0.0), sum(table.margins(0))
+    larger = longest * _growth(context) * OTHER_FONTS + margins
+    return larger if longest + margins <= names < larger <= most else names
 
 
 def _width_of_texts(table: Table, number: int, context: RenderContext) -> float:

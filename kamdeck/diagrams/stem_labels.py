@@ -44,7 +44,11 @@ class _GivenUpError(Exception):
 
 
 def stem_labels(
-    stems: Sequence[float], widths: Sequence[Sequence[float]], levels: int, bounds: tuple[float, float]
+    stems: Sequence[float],
+    widths: Sequence[Sequence[float]],
+    levels: int,
+    bounds: tuple[float, float],
+    border: float | None = None,
 ) -> list[LabelPlace] | None:
     """The place of each event's label on as few levels as possible, low levels first; none where no such places were
     found.
@@ -57,11 +61,13 @@ def stem_labels(
         widths: For each event the widths that its label may have, the preferred one first.
         levels: The most levels.
         bounds: The left and right end of the space for labels.
+        border: The position of a line that no label crosses or comes near.
     """
-    for count in range(_fewest_levels(stems, widths, bounds), levels + 1):
+    spaces = [_space(x, bounds, border) for x in stems]
+    for count in range(_fewest_levels(stems, widths, spaces), levels + 1):
         for order in (range(count), range(count - 1, -1, -1)):
             try:
-                found = _search(stems, widths, order, bounds)
+                found = _search(stems, widths, order, spaces)
             except _GivenUpError:
                 continue
             if found is not None:
@@ -71,12 +77,21 @@ def stem_labels(
     return None
 
 
-def _fewest_levels(stems: Sequence[float], widths: Sequence[Sequence[float]], bounds: tuple[float, float]) -> int:
+def _space(x: float, bounds: tuple[float, float], border: float | None) -> tuple[float, float]:
+    """The left and right end of the space for the label of a stem, which is at one side of a border."""
+    if border is None:
+        return bounds
+    return (bounds[0], border - APART) if x < border else (border + APART / 2, bounds[1])
+
+
+def _fewest_levels(
+    stems: Sequence[float], widths: Sequence[Sequence[float]], spaces: Sequence[tuple[float, float]]
+) -> int:
     """The levels that labels need at least: neighbours of which no two can share a level need one each.
 
     To know it spares searches in vain, which take a hundred times as long.
     """
-    places = [list(_candidates(*each, range(1), bounds)) for each in zip(stems, widths, strict=True)]
+    places = [list(_candidates(x, wide, range(1), space)) for x, wide, space in zip(stems, widths, spaces, strict=True)]
     fewest, first = 1, 0
     for last, own in enumerate(places):
         shared = (at for at in range(last - 1, first - 1, -1) if _can_share(places[at], own))
@@ -91,15 +106,18 @@ def _can_share(places: Sequence[LabelPlace], others: Sequence[LabelPlace]) -> bo
 
 
 def _search(
-    stems: Sequence[float], widths: Sequence[Sequence[float]], levels: range, bounds: tuple[float, float]
+    stems: Sequence[float],
+    widths: Sequence[Sequence[float]],
+    levels: range,
+    spaces: Sequence[tuple[float, float]],
 ) -> list[LabelPlace] | None:
     """The first places that are free, tried in the order of levels; none if there are none.
 
     Raises `_GivenUpError` after `MOST_TRIES` places.
     """
     possible = [
-        [place for place in _candidates(x, wide, levels, bounds) if not _crosses_stems(place, stems[number:])]
-        for number, (x, wide) in enumerate(zip(stems, widths, strict=True), 1)
+        [place for place in _candidates(x, wide, levels, space) if not _crosses_stems(place, stems[number:])]
+        for number, (x, wide, space) in enumerate(zip(stems, widths, spaces, strict=True), 1)
     ]
     placed: list[LabelPlace] = []
     ways: list[Iterator[LabelPlace]] = []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing, Flow, Line
+from kamdeck.flow import Box, Drawing, Flow, Line, TextItem
 from kamdeck.plan_io import load
 from tests.choices import crossed
 from tests.drawn import COLUMN, EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
@@ -174,7 +174,30 @@ def test_a_decider_whom_nobody_covers_has_a_red_frame(tmp_path: Path) -> None:
 def test_budget_steps_say_how_we_influence_them(tmp_path: Path) -> None:
     steps = "[{step: Needs, when: July, can_influence: yes, how: Workshops}, {step: Board, when: December, can_influence: no}]"
     texts = texts_of(drawn(tmp_path, BUDGET, f"profile: {{it: {{budget_process: {steps}}}}}\n"))
-    assert {"July", "→\u00a0Workshops", "No influence"} <= set(texts)
+    assert {"July, done", "→\u00a0Workshops", "No influence"} <= set(texts)
+
+
+def test_budget_steps_whose_months_are_over_are_light(tmp_path: Path) -> None:
+    months = ("Juli", "", "August bis September", "Oktober", "30. November")
+    steps = "".join(f"    - {{step: Step, when: '{each}', can_influence: yes}}\n" for each in months)
+    block = BUDGET.replace("}", ", today: today}")
+    flows = drawn(tmp_path, block, f"{TODAY}profile:\n  it:\n   budget_process:\n{steps}")
+    assert len(boxes(flows, "primary:20")) == 3
+    assert "today, 8\u00a0Oct\u00a02026" in texts_of(flows)
+
+
+def test_both_processes_of_a_slide_have_texts_of_one_size(tmp_path: Path) -> None:
+    long = "    - {step: A step whose name takes far more than two lines of a chevron that is one of six, date: 2027-02-19}\n"
+    block = BUDGET.replace("}", ", beside: analysis.decision_steps}")
+    short = "  it:\n    budget_process:\n" + "    - {step: Needs, when: July}\n" * 6
+    sizes = {
+        item.paragraphs[0].size
+        for flow in drawn(tmp_path, block, f"{TODAY}profile:\n  decision_process:\n{long * 6}{short}")
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, Box) and item.shape == "polygon" and item.paragraphs
+    }
+    assert sizes == {10}
 
 
 @pytest.mark.parametrize("region", EVERY_REGION)
@@ -275,3 +298,18 @@ def test_the_words_of_an_event_never_need_more_lines_than_its_level_has(tmp_path
     rows = "".join(f"    - {{date: {event}}}\n" for event in events)
     flows = drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{rows}", Region(888, 360))
     assert list(faults(flows, Region(888, 360))) == []
+
+
+def test_no_text_of_an_earlier_event_runs_into_the_last_years(tmp_path: Path) -> None:
+    events = (
+        "{date: 2012, event: The bank is listed and has branches in eight provinces, kind: company}",
+        "{date: 2021-08-02, event: Our service desk opens for 640 branches, kind: milestone}",
+        "{date: 2023-03-14, event: Four-hour storage outage; joint review closed it, kind: issue}",
+        "{date: 2025-03-14, event: Network, kind: win}",
+    )
+    rows = "".join(f"    - {event}\n" for event in events)
+    (drawing,) = drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{rows}")
+    ground = next(item for item in drawing.frame.items if isinstance(item, Box) and item.fill == "grey4")
+    labels = [item for item in drawing.frame.items if isinstance(item, TextItem) and len(item.paragraphs) == 2]
+    assert len(labels) == 4
+    assert all(each.x + each.width <= ground.x - 5.0 or each.x >= ground.x for each in labels)

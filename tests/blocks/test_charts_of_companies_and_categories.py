@@ -178,3 +178,22 @@ def test_bars_are_as_high_as_their_long_names(tmp_path: Path) -> None:
         )
         heights.append(chart.min_height)
     assert heights[0] < heights[1] <= 360
+
+
+def test_a_low_chart_shows_fewer_bars_with_whole_names(tmp_path: Path) -> None:
+    """Eight bars and that of the rest, in a region that is high enough for four names, become the four greatest."""
+    plan = market({f"Supplier number {number}": 0.12 - number / 100 for number in range(8)})
+    title, low = lower_block(
+        tmp_path, WALLET.replace("}", ", title: topic.suppliers}"), plan, "en", Region(888.0, 103.64)
+    )
+    assert low.categories == tuple(f"Supplier number {number}" for number in range(4))
+    assert [len(series.values) for series in low.series] == [4]
+    assert title.paragraphs[0].text.endswith("+ 5 more")
+    assert len(chart(tmp_path, WALLET, plan).categories) == 9
+
+
+@pytest.mark.parametrize(("width", "size"), [(180.0, 10.0), (600.0, 12.0)])
+def test_texts_are_smaller_where_a_word_is_wider_than_its_column(width: float, size: float, tmp_path: Path) -> None:
+    years = market({}, financials=[{"year": 2019 + number, "revenue": 10.0 + number} for number in range(7)])
+    lines = "chart: {kind: line, rows: profile.financials, x: year, y: [revenue]}"
+    assert chart(tmp_path, lines, years, Region(width, 400)).size == size

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kamdeck.flow import Table
-from tests.drawn import drawn
+from tests.document_stubs import STYLE
+from tests.drawn import SLIDE, drawn
 
 BLOCK = (
     "heat_map: {rows: figures.load_rows, row: role, column: month, value: row.load | say, colour: row.band, "
@@ -87,3 +88,10 @@ def test_only_the_role_of_the_marked_load_is_bold(tmp_path: Path) -> None:
     (table,) = (flow for flow in drawn(tmp_path, block, lines) if isinstance(flow, Table))
     bold = [row.cells[0].text for row in table.rows if row.cells[0].paragraphs[0].runs[0].bold]
     assert bold == ["Architects", "All roles"]
+
+
+def test_a_name_of_one_line_keeps_it_in_the_larger_texts_of_a_slide_with_space(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "{role: クラウド技術者, capacity: 20, demand: {2026-10: 18, 2026-11: 26}}")
+    name = table.rows[0].cells[0].paragraphs[0]
+    larger = name._replace(size=STYLE.theme.sizes.lead)
+    assert larger.natural_width(STYLE) <= table.shares[0] * SLIDE.width - sum(table.margins(0))
