@@ -111,12 +111,24 @@ def test_facts_of_the_account_stand_below_another_topic_of_the_profile():
     suppliers = [{"company": f"Supplier {n}", "share": f"{30 - n} %"} for n in range(3)]
     years = [{"year": year, "revenue": year / 10, "net_income": year / 100} for year in range(2023, 2026)]
     plan = {**FACTS, **MONEY, **FULL, "account": {**FACTS["account"], "employees": 900}}
-    for profile in ({"it": {"suppliers": suppliers}}, {"financials": years}):
-        found = Deck(render(loads(to_yaml({**plan, "profile": profile})), Rendering("en")).blob)
+    for part in ({"it": {"suppliers": suppliers}}, {"financials": years}):
+        found = Deck(render(loads(to_yaml({**plan, "profile": part})), Rendering("en")).blob)
         (slide,) = (each for each in found.slides if "Employees" in each.paragraphs)
         assert {"Share of wallet", "Revenue"} & {each.partition(" EUR")[0] for each in slide.paragraphs}, (
             slide.paragraphs
         )
+
+
+def test_changes_that_the_body_shows_have_no_slide_in_the_backup(tmp_path: Path):
+    then, now = ({"people": [{**PEOPLE["people"][0], "support": each}]} for each in ("neutral", "supporter"))
+    (tmp_path / "old.yaml").write_text(to_yaml({**FACTS, **FULL, "period": "2026-Q3", "profile": then}), "utf-8")
+    found = []
+    for more in ({}, {"promises": [{"text": "Answer in an hour", "due": "2026-11-20"}]}):
+        plan = {**FACTS, **FULL, "profile": now, "previous": "old.yaml", **more}
+        (tmp_path / "now.yaml").write_text(to_yaml(plan), "utf-8")
+        made = Deck(render(load(tmp_path / "now.yaml"), Rendering("en")).blob)
+        found.append(["Changes since" in slide.title for slide in made.slides].count(True))
+    assert found == [0, 1]
 
 
 def texts_of(made: Deck) -> list[str]:
