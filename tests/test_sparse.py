@@ -2,13 +2,14 @@
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kamdeck.analysis.sparse import PARTS, advice, is_sparse, missing_parts
 from kamdeck.job import Rendering
-from kamdeck.plan_io import loads
+from kamdeck.plan_io import load, loads
 from kamdeck.portfolio import portfolio_of, summary_of
 from kamdeck.render import profile, render
 from tests.choices import crossed
@@ -85,6 +86,62 @@ def test_closed_deals_alone_have_no_empty_pipeline_and_the_words_of_the_summary_
     described = {"profile": {"summary": "Acme makes drives.", "trends": ["Prices fall"]}}
     slides = Deck(render(loads(to_yaml({**FACTS, **described})), Rendering("en")).blob).slides
     assert sum("Acme makes drives." in slide.paragraphs for slide in slides) == 1
+
+
+FULL: dict[str, Any] = {
+    "actions": [{"action": f"Call {n}", "due": "2026-10-23"} for n in range(4)],
+    "competition": [{"company": f"Rival {n}"} for n in range(4)],
+    "decisions": [{"ask": f"Lend {n} architects"} for n in range(4)],
+    "resources": [{"role": f"Role {n}"} for n in range(4)],
+}
+"""Enough for a slide per topic."""
+
+
+def test_industry_and_headquarters_alone_stand_on_the_cover_of_any_plan():
+    account = {**FACTS["account"], "industry": "Drives", "headquarters": "Kiel"}
+    decks = [
+        Deck(render(loads(to_yaml({**FACTS, **FULL, "account": {**account, **more}})), Rendering("en")).blob)
+        for more in ({}, {"employees": 900})
+    ]
+    found = [["Drives, Kiel" in "\n".join(each.slides[0].paragraphs), "Industry" in texts_of(each)] for each in decks]
+    assert found == [[True, False], [False, True]]
+
+
+def test_facts_of_the_account_stand_below_another_topic_of_the_profile():
+    suppliers = [{"company": f"Supplier {n}", "share": f"{30 - n} %"} for n in range(3)]
+    plan = {**FACTS, **MONEY, **FULL, "account": {**FACTS["account"], "employees": 900}}
+    found = Deck(render(loads(to_yaml({**plan, "profile": {"it": {"suppliers": suppliers}}})), Rendering("en")).blob)
+    (slide,) = (each for each in found.slides if "Employees" in each.paragraphs)
+    assert "Share of wallet" in slide.paragraphs
+
+
+def test_changes_that_the_body_shows_have_no_slide_in_the_backup(tmp_path: Path):
+    then, now = ({"people": [{**PEOPLE["people"][0], "support": each}]} for each in ("neutral", "supporter"))
+    (tmp_path / "old.yaml").write_text(to_yaml({**FACTS, **FULL, "period": "2026-Q3", "profile": then}), "utf-8")
+    found = []
+    for more in ({}, {"promises": [{"text": "Answer in an hour", "due": "2026-11-20"}]}):
+        plan = {**FACTS, **FULL, "profile": now, "previous": "old.yaml", **more}
+        (tmp_path / "now.yaml").write_text(to_yaml(plan), "utf-8")
+        made = Deck(render(load(tmp_path / "now.yaml"), Rendering("en")).blob)
+        found.append(["Changes since" in slide.title for slide in made.slides].count(True))
+    assert found == [0, 1]
+
+
+def texts_of(made: Deck) -> list[str]:
+    return [text for slide in made.slides for text in slide.paragraphs]
+
+
+@pytest.mark.parametrize(("amount", "drawn"), [(4.2, False), (5, True)])
+def test_a_waterfall_stands_only_where_the_pipeline_has_moved(amount: float, drawn: bool, tmp_path: Path):
+    deals = [{**DEAL, "id": "d1"}]
+    (tmp_path / "old.yaml").write_text(to_yaml({**FACTS, **MONEY, "period": "2026-Q3", "deals": deals}), "utf-8")
+    deals = [{**DEAL, "id": "d1", "amount": amount}]
+    now = {**FACTS, **MONEY, **FULL, "deals": deals, "previous": "old.yaml"}
+    (tmp_path / "now.yaml").write_text(to_yaml(now), "utf-8")
+    found = Deck(render(load(tmp_path / "now.yaml"), Rendering("en")).blob)
+    titles = [slide.title.replace("\u00a0", " ") for slide in found.slides]
+    assert any("weighted pipeline" in each for each in titles) is drawn, titles
+    assert ("Last quarter" in texts_of(found)) is drawn
 
 
 def test_a_deck_with_few_sections_has_no_agenda():

@@ -78,11 +78,15 @@ class ReviewSummary:
 
     @property
     def has_business(self) -> bool:
-        """Whether the plan says enough of the business; in a sparse plan, facts of the account do not count."""
+        """Whether the plan says more of the business than the cover, which names the industry and the headquarters.
+
+        In a sparse plan, facts of the account do not count.
+        """
         profile, account = self._plan.profile, self._plan.account
         said = (profile.ceo, profile.customers, profile.competitors, profile.industry_position, profile.trends)
-        short = (profile.summary, account.industry, account.segment, account.region, account.parent)
-        return any(map(bool, said)) or (not self._sparse and any(map(bool, short)))
+        short = (profile.summary, account.segment, account.region, account.parent, account.website)
+        numbers = (account.founded, account.employees, self._figures.revenue, self._figures.market_share)
+        return any(map(bool, said)) or (not self._sparse and any(map(bool, (*short, *numbers))))
 
     @property
     def knows_stances(self) -> bool:

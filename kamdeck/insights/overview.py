@@ -26,10 +26,12 @@ def review_day(analysis: Analysis) -> Answer:
 
 @insight
 def industry_and_headquarters(analysis: Analysis) -> Answer:
-    """The customer's industry and headquarters on the cover of a sparse plan; nothing in other documents."""
+    """The customer's industry and headquarters on the cover, where no other slide says more of the business."""
     account = analysis.plan.account
     known = tuple(each for each in (account.industry, account.headquarters) if each)
-    return Message("insight.industry_and_headquarters.known", facts=known) if known and analysis.sparse else None
+    if not known or analysis.summary.has_business:
+        return None
+    return Message("insight.industry_and_headquarters.known", facts=known)
 
 
 @insight

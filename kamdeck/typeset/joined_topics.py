@@ -16,8 +16,12 @@ from kamdeck.wording import Wording
 
 THIN, THIN_IN_BACKUP = 0.46, 0.7
 """A topic that fills less than this part of its slide may share it: of the body, and of the backup, which is read."""
+SLIGHT = 0.34
+"""A topic of the body that needs less than this part of its slide may stand below one that is not thin."""
 TOGETHER = 0.92
 """The part of a slide that two topics may fill with their smallest texts."""
+TOGETHER_WITH_SLIGHT = 0.97
+"""The same if one is slight and would leave most of its slide empty."""
 SHORT = 0.62
 """A topic of the body that needs less than this part of its slide may stand beside a thin one."""
 BESIDE = (7.0, 5.0)
@@ -41,7 +45,7 @@ class _TopicTitle(Block):
 
 def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext, *, backup: bool) -> list[Topic]:
     """The topics of a section; two thin ones that the layout lets share a slide have become one, at the place of the
-    first.
+    first. A slight one of the body stands below another, at the place of that one.
 
     `region` is that of a slide's body. Topics of a `backup` may be set closer.
     """
@@ -53,6 +57,15 @@ def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext,
             left = [each for each in left if each is not other[0]]
             topic = other[1]
         joined.append(topic)
+    return _hosted(joined, topics, joiner)
+
+
+def _hosted(joined: list[Topic], topics: Sequence[Topic], joiner: "_Joiner") -> list[Topic]:
+    """The topics; slight ones of the body that have no partner have moved to the slides of others that have none."""
+    for topic in topics:
+        alone = [each for each in joined if any(each is other for other in topics)]
+        if any(each is topic for each in alone) and (host := joiner.host(topic, alone)):
+            joined = [host[1] if each is host[0] else each for each in joined if each is not topic]
     return joined
 
 
@@ -79,11 +92,32 @@ class _Joiner:
                 return other, pair
         return None
 
+    def host(self, topic: Topic, others: Sequence[Topic]) -> tuple[Topic, Topic] | None:
+        """The first topic whose slide has space for a slight one, and the topic that both make; None if there is none.
+
+        Either of the two may name the other in `joins`.
+        """
+        if self.backup or self._needed(topic) >= SLIGHT:
+            return None
+        for other in others:
+            if other is topic or not (other.key in topic.joins or topic.key in other.joins):
+                continue
+            for pair in self._hosted_pairs(topic, other):
+                if self._measured(pair) <= TOGETHER_WITH_SLIGHT:
+                    return other, pair
+        return None
+
+    def _hosted_pairs(self, topic: Topic, host: Topic) -> Iterator[Topic]:
+        """The topics to try that a slight one and its host make: one below the other, else beside it."""
+        yield _pair(host, topic, self.context)
+        if self._needed(host) < SHORT:
+            yield _pair(topic, host, self.context, beside=True)
+
     def _pairs(self, topic: Topic, other: Topic) -> Iterator[Topic]:
         """The topics to try that both make: the other one below the first, or beside it where it is higher."""
         if self._is_thin(other):
             yield _pair(topic, other, self.context)
-        elif not self.backup and self._needed(other) < SHORT:
+        elif not self.backup and self._needed(topic) >= SLIGHT and self._needed(other) < SHORT:
             yield _pair(topic, other, self.context, beside=True)
 
     def _fits(self, pair: Topic) -> bool:

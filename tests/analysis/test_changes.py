@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.analysis.changes import (
+    MOST_PEOPLE,
     ActionMove,
     Changes,
     DealMove,
@@ -467,6 +468,39 @@ def test_there_is_progress_if_anything_but_deals_has_changed() -> None:
     assert not changed({}, {}).progress
     assert not changed({}, {"deals": [deal("core", probability=None, close=None)]}).progress
     assert changed({}, {"profile": {"people": [{"id": "ada", "name": "Ada"}]}}).progress
+
+
+def moved_person(name: str, **fields: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    known = {"id": name, "name": name}
+    return {**known, "support": "neutral"}, {**known, "support": "supporter", **fields}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "beyond"),
+    [
+        ({}, {}, False),
+        ({"actions": [{"id": "a", "action": "Call", "status": "open"}]}, {"actions": []}, True),
+        ({}, {"actions": [{"id": "a", "action": "Call"}]}, True),
+        (
+            {"actions": [{"id": "a", "action": "Call", "status": "open"}]},
+            {"actions": [{"id": "a", "action": "Call", "status": "done"}]},
+            False,
+        ),
+        ({}, {"promises": [{"text": "Answer in an hour"}]}, True),
+    ],
+)
+def test_changes_are_beyond_progress_if_no_slide_of_the_body_shows_them(
+    then: dict[str, Any], now: dict[str, Any], beyond: bool
+) -> None:
+    assert changed(then, now).beyond_progress is beyond
+
+
+@pytest.mark.parametrize(("count", "beyond"), [(1, False), (MOST_PEOPLE, False), (MOST_PEOPLE + 1, True)])
+def test_many_people_who_have_moved_are_beyond_progress(count: int, beyond: bool) -> None:
+    then, now = zip(*(moved_person(f"p{n}") for n in range(count)), strict=True)
+    found = people([*then], [*now])
+    assert len(found.moved_people) == count
+    assert found.beyond_progress is beyond
 
 
 # -- outcomes and risks --------------------------------------------------------------------------------------------

@@ -70,11 +70,16 @@ def test_a_profile_has_a_summary_if_a_figure_is_known(parts: dict[str, Any], kno
     [
         ({}, False),
         ({"account": {"id": "acme", "name": "Acme", "industry": "Drives"}}, False),
-        ({"account": {"id": "acme", "name": "Acme", "industry": "Drives"}, **FULL}, True),
+        ({"account": {"id": "acme", "name": "Acme", "industry": "Drives", "headquarters": "Kiel"}, **FULL}, False),
+        ({"account": {"id": "acme", "name": "Acme", "industry": "Drives", "employees": 900}, **FULL}, True),
+        ({"account": {"id": "acme", "name": "Acme", "employees": 900}}, False),
+        ({"profile": {"financials": [{"year": 2025, "revenue": 120}]}, **FULL}, True),
         ({"profile": {"trends": ["Instant payments"]}}, True),
     ],
 )
-def test_facts_of_the_account_alone_are_a_topic_only_if_the_plan_is_not_sparse(parts: dict[str, Any], said: bool):
+def test_facts_of_the_account_are_a_topic_of_a_full_plan_if_they_say_more_than_the_cover(
+    parts: dict[str, Any], said: bool
+):
     assert summary_of(**parts).has_business is said
 
 

@@ -135,11 +135,32 @@ def test_a_topic_between_two_that_share_a_slide_comes_after_both():
 
 
 def test_a_topic_of_half_a_slide_stands_beside_a_thin_one():
-    (page,) = pages_of(two_topics(2, 6))
+    (page,) = pages_of(two_topics(5, 6))
     left, right = [each for each in page.placed if isinstance(each.flow, Table)]
     (head,) = [each for each in page.placed if isinstance(each.flow, Paragraphs)]
     assert left.x + left.width < head.x == right.x
     assert head.flow.texts == ("Headline of b",)
+
+
+@pytest.mark.parametrize(("first", "second", "host", "guest"), [(2, 7, "b", "a"), (7, 2, "a", "b")])
+def test_a_topic_of_less_than_a_third_of_a_slide_stands_below_a_high_one(
+    first: int, second: int, host: str, guest: str
+):
+    (page,) = pages_of(two_topics(first, second))
+    assert page.title.text == f"Headline of {host}"
+    upper, lower = [each for each in page.placed if isinstance(each.flow, Table)]
+    (head,) = [each for each in page.placed if isinstance(each.flow, Paragraphs)]
+    assert upper.y + upper.height < head.y < lower.y and len(upper.flow.rows) > len(lower.flow.rows)
+    assert head.flow.texts == (f"Headline of {guest}",)
+
+
+def test_a_slight_topic_does_not_join_two_that_share_a_slide():
+    made = two_topics(3, 3)
+    (section,) = made.sections
+    first, second = section.topics
+    third = replace(first, key="c", headline="Headline of c", joins=("a",))
+    pages = pages_of(replace(made, sections=(replace(section, topics=(first, second, third)),)))
+    assert [page.title.text for page in pages] == ["Headline of a", "Headline of c"]
 
 
 @pytest.mark.parametrize(("first", "second"), [(2, 9), (9, 2), (9, 9)])

@@ -96,6 +96,8 @@ KEY_FIGURES = (
     "decision_makers_covered",
 )
 """The figures whose changes a note and a slide show, in this order."""
+MOST_PEOPLE, MOST_SCORES, MOST_STANDING = 4, 2, 1
+"""The most people, ratings and other changes of our position that the slide on progress always shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,19 @@ class Changes:
         """Whether anything but deals has changed, or could not be compared."""
         lists = (self.people, self.actions, self.promises, self.standing, self.outcomes, self.risks)
         return any(map(bool, (*lists, self.key_figures, self.uncompared)))
+
+    @property
+    def beyond_progress(self) -> bool:
+        """Whether more than deals has changed that neither the slide on progress nor those on the present state show.
+
+        Those show the status of each action, but not which are new or dropped.
+        """
+        listed = (self.promises, self.outcomes, self.risks, self.uncompared)
+        more_people = len(self.people) > min(MOST_PEOPLE, len(self.moved_people))
+        more_scores = len(self.satisfaction) > MOST_SCORES
+        more_standing = len(self.competition) + len(self.whitespace) > MOST_STANDING
+        moved_actions = self.actions_of(ActionMove.NEW, ActionMove.DROPPED)
+        return any(map(bool, listed)) or more_people or more_scores or more_standing or bool(moved_actions)
 
     @property
     def moved_people(self) -> tuple[PersonChange, ...]:
