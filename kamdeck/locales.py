@@ -67,9 +67,12 @@ def months_named(text: str, language: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=32)
 def _month_pattern(language: str) -> str:
-    """A pattern of all names of months, the long ones first: no name is found in a longer word or number."""
+    """A pattern of all names of months, the long ones first: no name is found in a longer word or number.
+
+    Words around names that end with a Chinese character follow without a space.
+    """
     return "|".join(
-        rf"(?<!\d){name}" if name.endswith("月") else rf"(?<![^\W\d_]){name}(?![^\W\d_])"
+        rf"(?<!\d){name}" if not name[-1].isascii() else rf"(?<![^\W\d_]){name}(?![^\W\d_])"
         for name in sorted(_month_numbers(language), key=len, reverse=True)
     )
 

@@ -54,9 +54,12 @@ class NumberFormat:
             self.words.recorded.add(shown, value)
         return shown
 
-    def rating(self, value: float) -> str:
-        """A ratio or score in a sentence or cell, with one decimal at most, unless it is a distance below that."""
-        is_small = 0 < abs(value) < LEAST_RATING
+    def rating(self, value: float, *, is_part: bool = False) -> str:
+        """A ratio or score in a sentence or cell, with one decimal at most, unless it is a distance below that.
+
+        A value below 1 that may be a part of a whole (`is_part`), such as a weight, keeps its decimals.
+        """
+        is_small = 0 < abs(value) < (1.0 if is_part else LEAST_RATING)
         return self.number(value, None if is_small or value == round(value) else 1)
 
     def trimmed(self, value: float, decimals: int) -> str:

@@ -375,7 +375,7 @@ _FORMATTERS: tuple[tuple[type | tuple[type, ...], Callable[[Wording, Any], str]]
     (Word, lambda wording, word: wording.term(word.key)),
     (DealStage, Wording._stage),
     (Share, Wording.percent),
-    ((Ratio, Score), lambda wording, value: wording.format.rating(value)),
+    ((Ratio, Score), lambda wording, value: wording.format.rating(value, is_part=isinstance(value, Ratio))),
     (InOwnCurrency, lambda wording, amount: wording.followed(wording.money(amount), wording.amounts.own_money(amount))),
     (AMOUNTS, Wording.money),
     (date, Wording.day),
