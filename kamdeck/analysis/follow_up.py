@@ -67,10 +67,10 @@ class FollowUp:
         """
         by_id = {action.id: action for action in self._plan.actions if action.id}
         kept_by = [(promise, by_id[promise.action]) for promise in self._plan.promises if promise.action in by_id]
+        pairs = [(self._promise(promise), self._action(action)) for promise, action in kept_by]
         late, left = set(self.late), set[FollowUpItem]()
         found = []
         for item in self.late:
-            pairs = [(self._promise(promise), self._action(action)) for promise, action in kept_by]
             same = {each for pair in pairs if item in pair for each in pair if each in late} - {item, None}
             if item not in left:
                 found.append(replace(item, kind=FollowUpKind.BOTH) if same else item)

@@ -68,7 +68,7 @@ def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> 
     if parts := blocks.divided(element, gap.rows, gap.room, width):
         yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
     yield from _with_less_height(elements, gap, width, blocks)
-    yield from _with_smaller_text(elements, gap)
+    yield from _with_closer_tables(elements, gap)
     yield from _with_table_above(elements, gap.at)
     if isinstance(element.flow, Table):
         yield from _with_graphic_above(elements, gap.at)
@@ -177,16 +177,16 @@ def _with_less_height(elements: Elements, gap: Gap, width: float, blocks: DrawnB
             yield tuple(lower.get(at) or element for at, element in enumerate(elements))
 
 
-def _with_smaller_text(elements: Elements, gap: Gap) -> Iterator[Elements]:
-    """The elements with the table behind the gap, or all tables on its page as well, in smaller text."""
+def _with_closer_tables(elements: Elements, gap: Gap) -> Iterator[Elements]:
+    """The elements with the table behind the gap, or all tables on its page as well, set closer."""
     for first in (gap.at, gap.first):
-        smaller = {at: found for at in range(first, gap.at + 1) if (found := _smaller_table(elements[at]))}
-        if smaller:
-            yield tuple(smaller.get(at, element) for at, element in enumerate(elements))
+        closer = {at: found for at in range(first, gap.at + 1) if (found := _closer_table(elements[at]))}
+        if closer:
+            yield tuple(closer.get(at, element) for at, element in enumerate(elements))
 
 
-def _smaller_table(element: ReportElement) -> CaptionedFlow | None:
-    """A table with a caption in smaller text; None if it has no larger one."""
+def _closer_table(element: ReportElement) -> CaptionedFlow | None:
+    """A table with a caption, set closer; None if it is as close as it can be."""
     if not is_table(element) or element.caption is None:
         return None
     assert isinstance(element.flow, Table)

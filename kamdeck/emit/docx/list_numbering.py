@@ -35,7 +35,7 @@ def add_own_lists(brand: Element, own: Element, new_style_ids: Mapping[str, str]
     definitions = {}
     for at, definition in enumerate(own.findall(qn("w:abstractNum")), next_abstract):
         definitions[definition.get(qn("w:abstractNumId"))] = str(at)
-        _insert(brand, _copied(definition, str(at), new_style_ids))
+        _add_before(brand, "w:num", _copied(definition, str(at), new_style_ids))
     numbers = {}
     for at, each in enumerate(own.findall(qn("w:num")), next_list):
         numbers[each.get(qn("w:numId"))] = str(at)
@@ -61,19 +61,16 @@ def _copied(definition: Element, key: str, new_style_ids: Mapping[str, str]) -> 
 
 def add_list(root: Element, entry: Element) -> None:
     """Add a list behind the others; what Word last cleaned up comes after them (ECMA-376 part 1, 17.9.17)."""
-    cleaned = root.find(qn("w:numIdMacAtCleanup"))
-    if cleaned is None:
-        root.append(entry)
-    else:
-        cleaned.addprevious(entry)
+    _add_before(root, "w:numIdMacAtCleanup", entry)
 
 
-def _insert(root: Element, definition: Element) -> None:
-    lists = root.find(qn("w:num"))
-    if lists is None:
-        root.append(definition)
+def _add_before(root: Element, name: str, element: Element) -> None:
+    """Add an element before the first one of a name, or as the last one."""
+    follower = root.find(qn(name))
+    if follower is None:
+        root.append(element)
     else:
-        lists.addprevious(definition)
+        follower.addprevious(element)
 
 
 def _list(root: Element, number: str, definition: str) -> Element:
