@@ -87,9 +87,9 @@ class _TopicPages:
     def pages(self) -> list[Page]:
         """The topic's slides; several have their number behind the title.
 
-        The clauses of a long headline that fit stay the title, and the others become the first text of the body,
-        unless its only slide has no space for them. If not even the first clause fits, this is the whole headline, and
-        the topic's name becomes the title.
+        The clauses of a long headline that fit stay the title. The others become its lead if that has one line,
+        otherwise the first text of the body, unless its only slide has no space for them. If not even the first clause
+        fits, this is the whole headline, and the topic's name becomes the title.
         """
         if self.topic.kind == "cover":
             return self._covers()
@@ -100,7 +100,9 @@ class _TopicPages:
         count = len(filled.pages)
         if not self._fits(self._continued(headline, count, count)):
             title, rest = self._first_clauses(headline) or (name, headline)
-            if self.topic.headline or not self._fits(name):
+            if title != name and self._lead_below(title, rest):
+                self.topic = replace(self.topic, lead=rest)
+            elif self.topic.headline or not self._fits(name):
                 begun = self._filled((LoweredFlows((self._lead(rest),)),))
                 # The notes say the other clauses as well; what proves the title is worth more than they are.
                 filled = filled if title != name and begun.rest and not filled.rest else begun
@@ -164,7 +166,7 @@ class _TopicPages:
                 placed,
                 self._breadcrumb() if self.regions.breadcrumb else None,
                 # The slides that follow show the same topic; a lead on each of them would be noise.
-                self._lead_below(self._continued(title, number, count)) if number == 1 else None,
+                self._lead_below(self._continued(title, number, count), self.topic.lead) if number == 1 else None,
                 notes=self._notes(title, filled.dropped),
                 anchor=self.topic.anchor,
                 also=self.topic.also,
@@ -172,12 +174,12 @@ class _TopicPages:
             for number, placed in enumerate(filled.pages, 1)
         ]
 
-    def _lead_below(self, title: str) -> Paragraph | None:
-        """The topic's lead, if the title leaves it a line and it fits that line."""
+    def _lead_below(self, title: str, text: str) -> Paragraph | None:
+        """A text as the lead below a title, if that leaves it a line and the text fits this line."""
         sizes, style = self.context.style.theme.sizes, self.context.style
-        if not self.topic.lead or self.topic.lead == title or self.regions.title_lines < TITLE_LINES_WITH_LEAD:
+        if not text or text == title or self.regions.title_lines < TITLE_LINES_WITH_LEAD:
             return None
-        lead = Paragraph((Run(self.topic.lead),), sizes.lead, role="title_lead", colour="muted")
+        lead = Paragraph((Run(text),), sizes.lead, role="title_lead", colour="muted")
         lines = self._title(title).lines(self._title_width, style.heading)
         fits = len(lines) == 1 and len(lead.lines(self._title_width, style.heading)) == 1
         return lead if fits else None

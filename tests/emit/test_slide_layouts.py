@@ -52,6 +52,23 @@ def test_a_title_that_only_reaches_beyond_an_edge_is_moved_onto_the_slide(altere
     assert min(int(top) for top in find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:off/@y")) >= 0
 
 
+def test_texts_keep_a_margin_where_a_place_reaches_the_edges_of_the_slide(altered_brand):
+    def as_wide_as_the_slide(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type", "obj") in ("title", "body", "obj"):
+                    holder.left, holder.width = 0, presentation.slide_width
+
+    opened = altered_brand(as_wide_as_the_slide)
+    regions = opened.kind("content").regions
+    inset = regions.title_inset / 2
+    # Places are in points of a slide of 100 square inches; this one has 75.
+    assert regions.body.x == pytest.approx(0.025 * 720 / 0.75**0.5)
+    assert regions.body.right == pytest.approx(0.975 * 720 / 0.75**0.5)
+    assert regions.title.x + inset == pytest.approx(regions.body.x)
+    assert regions.title.right - inset == pytest.approx(regions.body.right)
+
+
 def test_a_vertical_title_is_not_used(altered_brand):
     def vertical(presentation):
         for each in (presentation.slide_master, *presentation.slide_layouts):
