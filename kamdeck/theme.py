@@ -68,8 +68,12 @@ class Colour(NamedTuple):
         return "" if self.scheme else self.base or self.rgb
 
 
-PLAIN: Mapping[str, Colour] = {"black": Colour("000000", base="000000"), "white": Colour("FFFFFF", base="FFFFFF")}
-"""The colours that are the same in all themes: on any area, text in one of them has a contrast of at least 4.5."""
+PLAIN: Mapping[str, Colour] = {"black": Colour("000000", "tx1", 0), "white": Colour("FFFFFF", "bg1", 0, 100)}
+"""The colours that are the same in all themes: on any area, text in one of them has a contrast of at least 4.5.
+
+They are written as colours of the theme without lightness, since documents have no other fixed colours than those of
+statuses.
+"""
 
 
 @dataclass(frozen=True, slots=True)

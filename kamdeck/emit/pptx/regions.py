@@ -120,10 +120,15 @@ def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
 
 def _below_footers(slide: SlideLayoutCandidate, place: Rect) -> Rect:
     """A headline's place without the little of it on which footers at the top of slides lie."""
-    found = [placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect]
-    bottoms = [footer.bottom for footer in found if _is_above(footer, place) and footer.bottom > place.y]
+    bottoms = [footer.bottom for footer in _footers_above(slide, place) if footer.bottom > place.y]
     top = max(bottoms, default=place.y)
     return place._replace(y=top, height=place.bottom - top) if top < place.y + place.height / 2 else place
+
+
+def _footers_above(slide: SlideLayoutCandidate, place: Rect) -> list[Rect]:
+    """The places of footers at the top of slides, above a headline's place or on its upper part."""
+    footers = (placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect)
+    return [footer for footer in footers if _is_above(footer, place)]
 
 
 def _gap_below(title: Placeholder, rect: Rect, size: float) -> float:
@@ -183,7 +188,9 @@ def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar
         return rect._replace(y=bottom - wanted_height, height=wanted_height)
     if title.style.anchor != "b":
         return rect._replace(height=wanted_height)
-    top = max(slide.height * _MARGIN, rect.bottom - wanted_height)
+    top = max(
+        slide.height * _MARGIN, rect.bottom - wanted_height, *(each.bottom for each in _footers_above(slide, rect))
+    )
     return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
 
 
