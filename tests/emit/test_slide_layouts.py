@@ -54,17 +54,17 @@ def test_a_title_that_only_reaches_beyond_an_edge_is_moved_onto_the_slide(altere
 
 
 def test_a_title_that_grows_upwards_stays_below_a_date_at_the_top(altered_brand):
-    def narrow_with_a_date_above(presentation):
+    def low_with_a_date_above(presentation):
         for each in (presentation.slide_master, *presentation.slide_layouts):
             for holder in each.placeholders:
                 kind = holder._element.find(f".//{qn('p:ph')}").get("type")
                 if kind == "title":
-                    place(holder, 0.9, 2.6, 3, 2)
+                    place(holder, 0.5, 0.45, 9, 0.8)
                     holder.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
                 elif kind in ("dt", "sldNum"):
                     place(holder, 0.9 if kind == "dt" else 8.1, 0.35, 1, 0.35)
 
-    regions = altered_brand(narrow_with_a_date_above).kind("content").regions
+    regions = altered_brand(low_with_a_date_above).kind("content").regions
     # Places are in points of a slide of 100 square inches; this one has 75.
     assert regions.title.y >= 0.7 * 72 / 0.75**0.5 - 0.01
 
