@@ -259,9 +259,8 @@ class Wording:
         named = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
         # Two entries of the installed base may differ in their units only.
         units = [value for value in named[3:] if isinstance(value, Unit)]
-        dated = [value for value in values if isinstance(value, Year | Period)]
-        shown = [self.say(value) for value in (*named[:3], *units) or dated]
-        return " · ".join(shown) or NOTHING
+        shown = (*named[:3], *units) or [value for value in values if isinstance(value, Year | Period)]
+        return " · ".join(map(self.say, shown)) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""
