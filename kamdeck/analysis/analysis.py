@@ -155,6 +155,11 @@ class Analysis:
         return budget_steps(self.plan)
 
     @cached_property
+    def measured_decisions(self) -> tuple[DecisionRow, ...]:
+        """The decisions whose effect is measured, before and after."""
+        return tuple(each for each in self.decisions if each.before is not None and each.after is not None)
+
+    @cached_property
     def battle_cards(self) -> tuple[BattleCard, ...]:
         """The competitors, the most dangerous first."""
         return battle_cards(self.plan)

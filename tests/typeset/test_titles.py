@@ -136,6 +136,26 @@ def test_two_thin_topics_share_a_slide_one_below_the_other():
     assert head.flow.texts == ("Headline of b",)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("Acme: chemicals", "We influence 1 of the 2 steps", "second"),
+        ("Acme: chemicals since 2019", "Twelve steps", "first"),
+        ("2 rivals", "1 of 3 promises is late", "second"),
+        ("Share of wallet 42 %, up 2 points", "1 of 3 promises is 13 days late", "first"),
+    ],
+)
+def test_the_headline_of_a_shared_slide_is_the_one_with_more_figures(first: str, second: str, shown: str):
+    made = two_topics(2, 3)
+    (section,) = made.sections
+    one, other = section.topics
+    topics = (replace(one, headline=first), replace(other, headline=second, lead="Lead of b"))
+    (page,) = pages_of(replace(made, sections=(replace(section, topics=topics),)))
+    (head,) = [each for each in page.placed if isinstance(each.flow, Paragraphs)]
+    said = [page.title.text, page.lead.text if page.lead else "", *head.flow.texts]
+    assert said == ([second, first, "Lead of b"] if shown == "second" else [first, "", second])
+
+
 def test_a_topic_between_two_that_share_a_slide_comes_after_both():
     made = two_topics(2, 2)
     (section,) = made.sections
@@ -191,12 +211,12 @@ def test_the_slide_of_two_topics_names_a_common_source_once():
     assert page.placed[-1].flow.texts == ("Annual report",)
 
 
-def test_the_sources_of_two_topics_are_one_sentence():
+def test_the_sources_of_two_topics_are_a_sentence_each():
     made = two_topics(2, 2)
     topics = zip(made.sections[0].topics, ("Of June.", "Of July."), strict=True)
     sourced = tuple(replace(topic, source=source) for topic, source in topics)
     (page,) = pages_of(replace(made, sections=(replace(made.sections[0], topics=sourced),)))
-    assert page.placed[-1].flow.texts == ("Of June; Of July.",)
+    assert page.placed[-1].flow.texts == ("Of June. Of July.",)
 
 
 def test_notes_say_each_sentence_once_and_do_not_repeat_the_whole_title():
