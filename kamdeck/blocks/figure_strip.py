@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.cards import CardTexts, FigureCard, card_texts
 from kamdeck.blocks.strip import SPACE, Strip, spaced
+from kamdeck.components.status_icons import on_badge
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
@@ -81,4 +82,6 @@ def _line(name: str, texts: CardTexts, context: RenderContext) -> Row:
 
 def _note(texts: CardTexts, size: float) -> Paragraph:
     """The status and its text; an empty line where there is none, so that all cards have the same lines."""
+    if texts.note and texts.status:
+        return texts.note._replace(runs=on_badge(texts.note.runs, texts.status), role="cell")
     return texts.note._replace(role="cell") if texts.note else Paragraph((Run(""),), size, role="cell")
