@@ -88,7 +88,7 @@ class BriefList(Block):
             paragraphs.append(status._replace(before=2.0))
         cells = [Cell(tuple(paragraphs)), side]
         if self.numbered:
-            cells.insert(0, words_cell(str(number), context, bold=True, colour="primary"))
+            cells.insert(0, words_cell(str(number), context, bold=True, colour="primary", size=sizes.lead))
         return Row(tuple(cells), fill=TINT if emphasised else "")
 
     @property

@@ -119,7 +119,7 @@ MOVED: tuple[tuple[Word, str], ...] = (
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word, by its type too, since words of two types may be spelled alike."""
-_MARGIN = "\u00a0"
+_MARGIN = "\u202f"
 """The margin of a badge in a text."""
 MOVES = {(type(word), word.value): sign for word, sign in MOVED}
 """The sign of a change that has no status."""
