@@ -103,7 +103,7 @@ def objectives(plan: Plan, figures: Figures) -> tuple[ObjectiveRow, ...]:
     Of objectives due on one day, those that still grow in the quarter come first.
     """
     rows = (_row(objective, plan, figures) for objective in plan.strategy.objectives)
-    return tuple(sorted(rows, key=lambda row: (row.objective.due or date.max, row.forecast is None)))
+    return tuple(sorted(rows, key=lambda row: (row.objective.due or date.max, bool(row.days) and row.forecast is None)))
 
 
 def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:

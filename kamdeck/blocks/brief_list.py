@@ -116,5 +116,6 @@ class BriefList(Block):
             paragraphs.append(Paragraph((Run(say(side)),), size, role="cell", align="right"))
         if date is not None:
             words = near_day(date, self.today, context.wording.inner) if isinstance(date, datetime.date) else say(date)
-            paragraphs.append(Paragraph((Run(words, bold=True),), size, role="cell", align="right"))
+            bold = self.emphasis is None or bool(self.emphasis(row))
+            paragraphs.append(Paragraph((Run(words, bold=bold),), size, role="cell", align="right"))
         return Cell(tuple(paragraphs)) if paragraphs else words_cell("", context)

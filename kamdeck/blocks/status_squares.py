@@ -127,7 +127,13 @@ def _names(
     for state, kind, count in groups:
         words = wording.beside(wording.inner.say(state), wording.number(count))
         # A square of the last kind is empty, like its sign.
-        shown = (Run(words),) if kind == "doing" else with_status_icon(words, kind) if kind else (Run(f"{EMPTY}\u00a0{words}"),)
+        shown = (
+            (Run(words),)
+            if kind == "doing"
+            else with_status_icon(words, kind)
+            if kind
+            else (Run(f"{EMPTY}\u00a0{words}"),)
+        )
         texts.append((first * each, Paragraph(shown, size, role="label")))
         first += count
     return _placed(texts, width, style)

@@ -38,7 +38,7 @@ def strategy_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def strategies(analysis: Analysis) -> Answer:
-    """The objective that is due first of those short of their targets: what has been reached, the time left, the forecast.
+    """The objective that is due first of those short of their targets: what is reached, the time left, the forecast.
 
     Without objectives in numbers: how many strategies of ours answer the customer's, and by how many objectives they
     are measured; without strategies of both, the objectives, and whether each has a measure.
