@@ -162,11 +162,10 @@ class _Road:
     def drawing(self) -> Drawing:
         """The target above the bar, the bar, and the texts below its steps."""
         top, above = self._target()
-        items, below = [], 0.0
+        # The bar lies on the ticks, which must not cross its texts.
+        items, below = list(above), 0.0
         for row, x, width in self.steps:
             items += self._segment(row, x, top, width - BETWEEN)
-        # The ticks lie on the bar.
-        items += above
         parts = [self._below(row, x, width) for row, x, width in self.steps]
         start = top + self.bar + BEYOND_BAR + 1.5
         for part in (*parts, self._rest(max(part.height for part in parts), self.height - start - MARGIN)):
