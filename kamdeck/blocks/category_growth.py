@@ -20,6 +20,8 @@ GAP, PAD, EDGE = 9.0, 4.0, 5.0
 """The gap between columns, the space above and below a row, and the margin at both sides, in points."""
 HIGHEST = 42.0
 """The greatest height of a row, in points."""
+FEW, HIGHEST_OF_FEW = 4, 63.0
+"""The most rows that may be higher, and the greatest height of those, in points."""
 BAR, SHARE_BAR, SHARE_WIDTH = 17.0, 7.5, 46.0
 """The height of a bar of growth, and the height and width of the whole of a bar of our share, in points."""
 NAMES, LEAST_BARS = 0.3, 70.0
@@ -165,7 +167,8 @@ class _Sheet:
         tallest = max(frame_height((self._name(row),), self._places.name[1], self.context.style) for row in self.rows)
         needed = max(tallest, BAR) + 2 * PAD
         spare = (self.most - self._header - 1.0) / len(self.rows)
-        return max(min(needed, max(self.most - self._header - 1.0, 1.0)), min(spare, HIGHEST))
+        highest = HIGHEST_OF_FEW if len(self.rows) <= FEW else HIGHEST
+        return max(min(needed, max(self.most - self._header - 1.0, 1.0)), min(spare, highest))
 
     @property
     def height(self) -> float:

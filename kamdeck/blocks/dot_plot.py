@@ -21,6 +21,8 @@ BESIDE_DOT = 4.0
 """The gap between a dot and its label, in points."""
 HIGHEST, LOWEST = 42.0, 24.0
 """The greatest and the least height of a row, in points."""
+FEW, HIGHEST_OF_FEW = 5, 63.0
+"""The most rows that may be higher, and the greatest height of those, in points."""
 APART = 12.0
 """The gap between two columns, in points."""
 NAMES = 0.26
@@ -234,9 +236,10 @@ class _Plot:
         A row is at least `height` high where this is not too much; the rows differ in height where they have only then
         enough space.
         """
-        even = max(self.least_row, min(height, HIGHEST))
+        highest = HIGHEST_OF_FEW if len(rows) <= FEW else HIGHEST
+        even = max(self.least_row, min(height, highest))
         # Rows of a report are as low as possible: it goes on on the next page.
-        level = even if even * len(rows) <= space else min(self._level(rows, space), HIGHEST) if height else 0.0
+        level = even if even * len(rows) <= space else min(self._level(rows, space), highest) if height else 0.0
         pitches = [max(self.least_height(row), level) for row in rows]
         items: list[Item] = [*self._heads()]
         y = self.head_height

@@ -1,6 +1,6 @@
 """The league of a portfolio: its accounts by forecast ÷ target, without sums of amounts in two currencies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,8 @@ FIRST_IN_LEAGUE = 3
 MOST_WITH_CONCERNS = 5
 """Up to so many accounts, what a review should look at stands below the league."""
 MOST_CONCERNS = 8
+MOST_OF_ONE = 3
+"""The most of what a review should look at in the only account of a portfolio."""
 CHARTED_FROM = 4
 """The fewest accounts of a chart."""
 
@@ -108,6 +110,11 @@ class League:
         return len(self.accounts) <= MOST_WITH_CONCERNS
 
     @property
+    def is_single(self) -> bool:
+        """Whether there is one account, which has space for its deals below it."""
+        return len(self.accounts) == 1
+
+    @property
     def is_long(self) -> bool:
         """Whether a slide cannot show all accounts."""
         return len(self.ranking) > MOST_IN_LEAGUE
@@ -173,7 +180,12 @@ class League:
 
     @cached_property
     def concerns(self) -> tuple[Concern, ...]:
-        """What a review should look at in each account of a small portfolio, in the order of the league."""
+        """What a review should look at in each account of a small portfolio, in the order of the league.
+
+        Of the only account of a portfolio, all that is worth a look, up to `MOST_OF_ONE`.
+        """
+        if self.is_single:
+            return tuple(every_concern(self.ranking[0]))[:MOST_OF_ONE]
         return tuple(found for row in self.ranking if (found := concern(row)))
 
     @cached_property
@@ -196,16 +208,24 @@ def _row(account: AccountRow, skipped: int, marked: bool) -> LeagueRow:
 
 def concern(row: AccountRow) -> Concern | None:
     """The first decision asked, else the longest overdue action, the only deal of the quarter, or the signals."""
+    return next(every_concern(row), None)
+
+
+def every_concern(row: AccountRow) -> Iterator[Concern]:
+    """The first decision asked, the overdue actions, the only deal of the quarter, and the signals if nothing else.
+
+    The longest overdue action comes first.
+    """
     if decision := row.summary.decision:
-        return Concern(row, Message("concern.decision", ask=decision.ask), decision.of, decision.due)
-    if row.summary.overdue:
-        late = max(row.summary.overdue, key=lambda each: each.days)
+        yield Concern(row, Message("concern.decision", ask=decision.ask), decision.of, decision.due)
+    for late in sorted(row.summary.overdue, key=lambda each: -each.days):
         days = Message("counted.days", count=late.days)
         what = Message("concern.overdue" if late.action else "concern.overdue_unnamed", action=late.action, days=days)
-        return Concern(row, what, late.owner.name if late.owner else None, late.due)
+        yield Concern(row, what, late.owner.name if late.owner else None, late.due)
     if deal := row.only_deal:
         what = Message("concern.only_deal", deal=deal.name, probability=deal.deal.probability)
         if deal.deal.probability is None:
             what = Message("concern.only_deal_alone", deal=deal.name)
-        return Concern(row, what, deal.owner, deal.deal.close)
-    return Concern(row, Message("concern.signals", signals=row.signals), row.manager, None) if row.signals else None
+        yield Concern(row, what, deal.owner, deal.deal.close)
+    if row.signals and not (row.summary.decision or row.summary.overdue or row.only_deal):
+        yield Concern(row, Message("concern.signals", signals=row.signals), row.manager, None)

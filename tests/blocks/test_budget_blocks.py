@@ -97,3 +97,11 @@ def test_unknown_growth_and_share_are_dashes_without_bars() -> None:
     (drawing,) = drawings(GrowthBars((category("New", None, None),)).lower(SLIDE, CONTEXT))
     assert not [item for item in drawing.frame.items if isinstance(item, Box)]
     assert shown_text((drawing,)).count("–") == 2
+
+
+@pytest.mark.parametrize(("count", "height"), [(3, 63.0), (6, 42.0)])
+def test_few_categories_have_higher_rows_than_many(count: int, height: float) -> None:
+    rows = tuple(category(f"C{number}", marked=not number) for number in range(count))
+    (drawing,) = drawings(GrowthBars(rows).lower(SLIDE, CONTEXT))
+    (tinted,) = (item for item in drawing.frame.items if isinstance(item, Box) and item.fill == "contrast:10")
+    assert tinted.height == height

@@ -149,3 +149,11 @@ def test_nothing_is_tinted_where_we_trail_in_no_criterion(tmp_path: Path) -> Non
     lines = scores("Service, ours: 4.5, competitors: {Contoso: 3.5}", "Price, ours: 4.0, competitors: {Contoso: 4.0}")
     (plot,) = (flow for flow in drawn(tmp_path, PLOT, lines) if isinstance(flow, Drawing))
     assert not [item for item in plot.frame.items if isinstance(item, Box) and item.fill == "bad:10"]
+
+
+@pytest.mark.parametrize(("count", "height"), [(4, 63.0), (6, 42.0)])
+def test_few_rows_are_higher_than_many(count: int, height: float, tmp_path: Path) -> None:
+    rows = [f"C{n}, ours: 3, competitors: {{A: 4}}" for n in range(count - 1)]
+    (drawing,) = (flow for flow in drawn(tmp_path, PLOT, scores(*rows)) if isinstance(flow, Drawing))
+    (tinted,) = (item for item in drawing.frame.items if isinstance(item, Box) and item.fill == "bad:10")
+    assert tinted.height == height

@@ -335,6 +335,15 @@ def test_a_review_looks_at_a_decision_before_overdue_actions_and_the_only_deal()
     assert concerns == {"one": "concern.decision", "two": "concern.overdue", "three": "concern.only_deal"}
 
 
+def test_of_the_only_account_a_review_looks_at_up_to_three_things():
+    late = [{"id": f"a{n}", "action": f"Call {n}", "due": f"2026-09-0{n}"} for n in (3, 1, 2)]
+    one = account("one", actions=late, decisions=[{"ask": "Lend two servers"}], review_date="2026-10-08")
+    concerns = portfolio_of([one]).league.concerns
+    assert [row.what.key for row in concerns] == ["concern.decision", "concern.overdue", "concern.overdue"]
+    assert [row.what.values["action"].plain for row in concerns[1:]] == ["Call 1", "Call 2"]
+    assert len(portfolio_of([one, account("two")]).league.concerns) == 1
+
+
 def test_verdicts_are_counted_for_both_quarters():
     last = {"period": "2026-Q3", "target": 10, "actual": 10}
     found = portfolio_of([account("one", targets=[last, target(10, 5)]), account("two", targets=[target(10, 10)])])
