@@ -11,6 +11,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Flow
 from kamdeck.model.values import Text
+from kamdeck.typeset.lowered_blocks import DeckBlocks
 from kamdeck.typeset.region_filling import RegionFiller
 from kamdeck.typeset.sizing import CLOSE_PITCHES, Sizing
 from kamdeck.wording import Wording
@@ -46,13 +47,15 @@ class _TopicTitle(Block):
         return title(self.name, context)
 
 
-def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext, *, backup: bool) -> list[Topic]:
+def joined_topics(
+    topics: Sequence[Topic], region: Rect, context: RenderContext, blocks: DeckBlocks, *, backup: bool
+) -> list[Topic]:
     """The topics of a section; two thin ones that the layout lets share a slide have become one, at the place of the
     first. A slight one of the body stands below another, at the place of that one.
 
     `region` is that of a slide's body. Topics of a `backup` may be set closer.
     """
-    joiner = _Joiner(region, context, backup=backup)
+    joiner = _Joiner(region, context, blocks, backup=backup)
     left, joined = list(topics), list[Topic]()
     while left:
         topic = left.pop(0)
@@ -81,6 +84,7 @@ class _Joiner:
 
     region: Rect
     context: RenderContext
+    blocks: DeckBlocks
     backup: bool
     _known: dict[int, float] = field(default_factory=dict)
 
@@ -139,7 +143,8 @@ class _Joiner:
         """The part of the slide's height that a topic needs; infinite where it needs more than one slide."""
         if topic.kind != "content":
             return math.inf
-        filler = RegionFiller(self.context.of_topic(topic), sizing=DENSE if self.backup else NEEDED)
+        sizing, lowered = DENSE if self.backup else NEEDED, self.blocks.of_topic(topic)
+        filler = RegionFiller(self.context.of_topic(topic), sizing=sizing, lowered=lowered)
         filled = filler.fill(topic.body.parts, self.region)
         return math.inf if filled.rest else filled.stack.height / self.region.height
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pptx
 import pytest
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -50,6 +51,39 @@ def test_a_title_that_only_reaches_beyond_an_edge_is_moved_onto_the_slide(altere
     opened = altered_brand(overhanging)
     assert opened.brand.content.title.y >= 0
     assert min(int(top) for top in find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:off/@y")) >= 0
+
+
+def test_a_title_that_grows_upwards_stays_below_a_date_at_the_top(altered_brand):
+    def low_with_a_date_above(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                kind = holder._element.find(f".//{qn('p:ph')}").get("type")
+                if kind == "title":
+                    place(holder, 0.5, 0.45, 9, 0.8)
+                    holder.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+                elif kind in ("dt", "sldNum"):
+                    place(holder, 0.9 if kind == "dt" else 8.1, 0.35, 1, 0.35)
+
+    regions = altered_brand(low_with_a_date_above).kind("content").regions
+    # Places are in points of a slide of 100 square inches; this one has 75.
+    assert regions.title.y >= 0.7 * 72 / 0.75**0.5 - 0.01
+
+
+def test_texts_keep_a_margin_where_a_place_reaches_the_edges_of_the_slide(altered_brand):
+    def as_wide_as_the_slide(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type", "obj") in ("title", "body", "obj"):
+                    holder.left, holder.width = 0, presentation.slide_width
+
+    opened = altered_brand(as_wide_as_the_slide)
+    regions = opened.kind("content").regions
+    inset = regions.title_inset / 2
+    # Places are in points of a slide of 100 square inches; this one has 75.
+    assert regions.body.x == pytest.approx(0.025 * 720 / 0.75**0.5)
+    assert regions.body.right == pytest.approx(0.975 * 720 / 0.75**0.5)
+    assert regions.title.x + inset == pytest.approx(regions.body.x)
+    assert regions.title.right - inset == pytest.approx(regions.body.right)
 
 
 def test_a_vertical_title_is_not_used(altered_brand):

@@ -65,6 +65,17 @@ def test_the_clauses_of_a_long_headline_that_fit_stay_its_title():
     assert moved.paragraphs[0].text == f"Orders{second.removeprefix('orders')}"
 
 
+def test_a_clause_of_one_line_that_does_not_fit_the_title_becomes_its_lead():
+    first, second = " ".join(["revenue"] * 11), " ".join(["orders"] * 16)
+    lower = replace(SLIDE, content=replace(SLIDE.content, title_size=18.0))
+    made = document(FixedFlows(text(90)), headline=f"{first}; {second}", lead="Another lead")
+    (page,) = typeset(made, lower, context()).pages
+    assert page.title.text.split() == first.split()
+    assert page.lead is not None
+    assert page.lead.text == f"Orders{second.removeprefix('orders')}"
+    assert len(page.placed) == 1
+
+
 @pytest.mark.parametrize(("height", "texts"), [(150.0, 1), (390.0, 0)])
 def test_a_clause_has_no_place_on_the_only_slide_of_a_topic_that_needs_it_all(height: float, texts: int):
     headline = f"{' '.join(['revenue'] * 10)}; {' '.join(['orders'] * 25)}"
