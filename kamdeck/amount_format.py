@@ -130,13 +130,27 @@ class AmountFormat:
         return self._smallest_part >= 1
 
     def whole_units(self, sizes: Sizes) -> dict[str, Magnitude]:
-        """The largest unit of each currency in which all amounts of a topic, also those in sentences, can be read."""
+        """The unit of each currency in which all amounts of a topic, also those in sentences, can be read.
+
+        It is that of our deals and targets for amounts that are no greater than these together, else the largest.
+        """
         found = {}
         for currency, known in sizes.items():
-            unit = next((each for each in self._units if all(self._is_read_in(each, size) for size in known)), None)
-            if unit:
+            sales = self._sales.get(currency, ())
+            liked = [self._largest_whole(sales)] if max(known) <= sum(sales) else []
+            readable = (each for each in liked if each and all(self._is_read_in(each, size) for size in known))
+            if unit := next(readable, None) or self._largest_whole(known):
                 found[currency] = unit
         return found
+
+    @cached_property
+    def _sales(self) -> dict[str, list[float]]:
+        """The sizes of the amounts of our deals and targets."""
+        return self.sizes(self.subject.sales_amounts)
+
+    def _largest_whole(self, sizes: Sequence[float]) -> Magnitude | None:
+        """The largest unit in which all of some amounts can be read."""
+        return next((each for each in self._units if all(self._is_read_in(each, size) for size in sizes)), None)
 
     def has_own_units(self, sizes: Sizes, units: Mapping[str, Magnitude]) -> bool:
         """Whether one of some amounts would have another unit alone."""

@@ -324,3 +324,21 @@ def test_a_language_of_few_texts_has_the_units_of_english_and_its_own_tag():
 def test_an_installed_product_is_named_with_its_unit():
     facts = {"supplier": "Acme", "category": "network", "product": "Switches", "unit": "Head office"}
     assert wording("en").say(Installed.model_validate(facts)) == "Acme · Network · Switches · Head office"
+
+
+@pytest.mark.parametrize(("size", "unit"), [(1.2e8, 1e4), (1.35e8, 1e8), (4.2e10, 1e8)])
+def test_a_topic_has_the_unit_of_our_deals_for_amounts_that_are_no_greater_than_these_together(
+    size: float, unit: float
+):
+    deals = [{"id": f"d{amount}", "name": "Deal", "stage": "propose", "amount": amount} for amount in (6, 120)]
+    about = loads(
+        to_yaml(
+            {
+                "period": "2026-Q4",
+                "money": {"currency": "CNY", "unit": "million"},
+                "account": {"id": "a", "name": "A"},
+                "deals": deals,
+            }
+        )
+    )
+    assert wording("zh", about).amounts.whole_units({"CNY": [size]})["CNY"].ones == unit

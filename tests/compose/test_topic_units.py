@@ -95,7 +95,7 @@ def test_a_chinese_topic_of_hundreds_of_millions_keeps_that_unit(tmp_path: Path)
     assert [units(each, "[万亿]元") for each in found] == [{"亿元"}] * 2
 
 
-def test_a_sentence_says_each_amount_in_the_unit_that_suits_it(tmp_path: Path):
+def test_a_sentence_says_each_amount_in_the_unit_of_our_deals_which_other_topics_show_too(tmp_path: Path):
     sections = """
     - section: deals
       topics:
@@ -105,7 +105,10 @@ def test_a_sentence_says_each_amount_in_the_unit_that_suits_it(tmp_path: Path):
     found = shown(tmp_path, plan(small=2200, great=12_000), "zh", sections)
     assert units(found[0], "[万亿]元") == {"万元"}
     assert "2,200万元" in found[1]
-    assert "1.2亿元" in found[2]
+    assert "12,000万元" in found[2]
+    far_apart = shown(tmp_path, plan(small=2200, great=120_000), "zh", sections)
+    assert "2,200万元" in far_apart[1]
+    assert "12亿元" in far_apart[2]
 
 
 def test_a_chinese_sentence_has_the_unit_of_the_table_below_it(tmp_path: Path):
@@ -130,7 +133,7 @@ def test_topics_without_a_common_amount_have_units_of_their_own(tmp_path: Path):
         - {topic: deals, table: {rows: deals, columns: [name, amount]}}
         - {topic: targets, table: {rows: targets, columns: [period, target]}}
     """
-    found = shown(tmp_path, plan(small=20, great=40, target=50_000), "zh", sections)
+    found = shown(tmp_path, plan(small=20, great=40, target=200_000), "zh", sections)
     assert [units(each, "[万亿]元") for each in found] == [{"万元"}, {"亿元"}]
 
 
