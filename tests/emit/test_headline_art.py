@@ -69,19 +69,3 @@ def test_a_tall_place_for_headlines_gives_height_to_a_low_body(altered_brand, bo
 
     opened = altered_brand(tall)
     assert (opened.brand.content.title.height < 0.2 * opened.brand.height) == gives
-
-
-@pytest.mark.parametrize(("anchor", "lower"), [("t", True), ("ctr", False)])
-def test_a_headline_at_the_top_of_its_place_leaves_the_rest_to_a_low_body(altered_brand, anchor, lower):
-    def low(presentation):
-        for each in (presentation.slide_master, *presentation.slide_layouts):
-            for holder in each.placeholders:
-                if holder._element.find(f".//{qn('p:ph')}").get("type") == "title":
-                    place(holder, 0.5, 1.4, 9, 1.25)
-                    holder._element.find(f".//{qn('a:bodyPr')}").set("anchor", anchor)
-        for style in presentation.slide_master._element.iter(qn("p:titleStyle")):
-            style.find(qn("a:lvl1pPr")).find(qn("a:defRPr")).set("sz", "2400")
-
-    opened = altered_brand(low)
-    assert (opened.brand.content.title.height < 0.14 * opened.brand.height) == lower
-    assert opened.brand.content.body.y - opened.brand.content.title.bottom <= 10

@@ -27,8 +27,8 @@ _LEAST_TITLE = 0.167  # of the slide's height: LibreOffice makes every title so 
 _BAND = 0.6  # of the slide's height, from which on a decoration at a side is a band
 _LEAST_BESIDE_BANDS = 0.7  # of the body's width; where a band would take more, the body lies on it
 _LEAST_ON_PANEL = 0.7  # of the body's area; where less of it lies on a panel, the body is larger than that
-_TALL = 1.25  # times two lines of a headline
-_AT_TOP = 0.25  # of the slide's height
+_TALL = 1.5  # times two lines of a headline
+_AT_TOP = 0.2  # of the slide's height
 _LOW_BODY = 0.6  # of the slide's height, below which a tall headline gives its spare height to the body
 _UNSEEN = 2.0  # points of the file by which a title may be higher than its place
 
@@ -164,10 +164,7 @@ def _is_tall(slide: SlideLayoutCandidate, title: Placeholder, needed: float) -> 
 def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:
     """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom."""
     assert title.rect is not None
-    rect, wanted_height = title.rect, height
-    if bar is not None or title.style.anchor != "t":
-        # Text at the top of a title stays there, whatever height LibreOffice gives to the title.
-        wanted_height = max(height, least_height(slide, title))
+    rect, wanted_height = title.rect, max(height, least_height(slide, title))
     if bar is not None:
         return place_on_bar(title, height, wanted_height)
     if rect.y > slide.height / 2:
