@@ -335,3 +335,20 @@ def test_a_title_at_the_top_is_preferred_to_one_at_the_bottom(altered_brand):
         place(layout(presentation, "Title Only").placeholders[0], 0.5, 6, 9, 0.9)
 
     assert name_of(altered_brand(one_at_the_bottom)) == "Title and Content"
+
+
+@pytest.mark.parametrize("of_master", [True, False], ids=["a title of the master", "no title at all"])
+def test_slides_of_a_brand_without_any_title_in_its_layouts_bring_one(altered_brand, of_master):
+    def untitled(presentation):
+        for each in (*presentation.slide_layouts, *(() if of_master else (presentation.slide_master,))):
+            for holder in list(each.placeholders):
+                if holder._element.find(f".//{qn('p:ph')}").get("type") in ("title", "ctrTitle"):
+                    holder._element.getparent().remove(holder._element)
+
+    opened = altered_brand(untitled)
+    slide = emit_deck(opened).slide(2)
+    title = "//p:sp[.//p:ph[@type='title']]"
+    assert find(slide, f"{title}//a:off") and find(slide, f"{title}//a:lstStyle//a:latin/@typeface") == ["+mj-lt"]
+    regions = opened.brand.content
+    assert 0 <= regions.title.y < opened.brand.height * 0.1 and regions.body.y >= regions.title.bottom
+    assert regions.body.height > opened.brand.height / 2

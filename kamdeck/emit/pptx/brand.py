@@ -19,6 +19,7 @@ from kamdeck.emit.pptx.headline_art import beside_art, cover_beside_art
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.legibility import INHERITED, SAME_COLOUR, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
+from kamdeck.emit.pptx.missing_titles import with_headlines
 from kamdeck.emit.pptx.notes import NotesPage
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, headline_of
@@ -132,7 +133,7 @@ def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> Op
 def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
     main = opened.package.main_document_part
     kinds = SlideKinds()
-    layouts = chosen_layouts(path, candidates(opened, painted), names, kinds.panels)
+    layouts = chosen_layouts(path, with_headlines(candidates(opened, painted)), names, kinds.panels)
     content, cover = layouts.content, layouts.cover
     content_kind, cover_kind = kinds.content(content), kinds.cover(cover)
     _check_space(path, content, content_kind.regions)

@@ -7,6 +7,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import OpenBrand, SlideKinds, open_brand, painted
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.layout_reasons import JudgedLayout, LayoutReasons
+from kamdeck.emit.pptx.missing_titles import with_headlines
 from kamdeck.emit.pptx.regions import corner_logos
 from kamdeck.emit.pptx.slide_layouts import candidates
 from kamdeck.emit.pptx.template_package import open_package
@@ -28,7 +29,7 @@ def inspect_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> In
     brand = open_brand(path, names)
     opened = open_package(path)
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
-        known, panels = candidates(opened, painted), SlideKinds().panels
+        known, panels = with_headlines(candidates(opened, painted)), SlideKinds().panels
         chosen = chosen_layouts(path, known, names, panels)
         layouts = LayoutReasons(known, chosen, names, panels).judged()
         return InspectedBrand(brand, layouts, tuple(corner_logos(chosen.content)))

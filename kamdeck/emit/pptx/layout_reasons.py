@@ -73,6 +73,8 @@ class LayoutReasons:
         if ranked[0] is not content:
             only = "with panels under footers only" if self._panels(content, "content") else "without a panel"
             reason = f"the largest body on which text can be read {only}"
+        if content.title is not None and content.title.lone:
+            return f"{reason}; no layout has a title, so slides bring one, at the top of what the brand leaves free"
         return f"{reason}; but {lacking}" if (lacking := shortcoming(content)) else reason
 
     def _why_cover(self) -> str:

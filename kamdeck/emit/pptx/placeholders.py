@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 
 from pptx.oxml.ns import qn
 
@@ -52,7 +52,8 @@ class Placeholder:
 
     `has_place` says that slides inherit its place from the layout. The place of another one is written on each slide.
     `filled` says that it has a fill; slides write margins of 0 above and below a `trimmed` one, and the anchor of a
-    `reanchored` one, which is not the brand's.
+    `reanchored` one, which is not the brand's. A `lone` one has no counterpart in the layout from which it could
+    inherit, so that slides write its face.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Placeholder:
     filled: bool = False
     trimmed: bool = False
     reanchored: bool = False
+    lone: bool = False
 
 
 def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:
@@ -113,6 +115,14 @@ def headline_at(rect: Rect, master: Element, units: Units) -> Placeholder:
     parent = _parent("title", master)
     style = _text_style([] if parent is None else [parent], ("title", master), units)
     return Placeholder("title", 0, "", "Title", rect, style, has_place=False)
+
+
+def headline_without_layout(rect: Rect, master: Element, units: Units) -> Placeholder:
+    """A placeholder for headlines that has no counterpart in a slide layout; only the master's text styles reach it."""
+    style = _text_style([], ("title", master), units)
+    # Slides write the face and the size, so that these do not depend on what a program takes for them.
+    style = replace(style, latin="+mj-lt", has_size=False)
+    return Placeholder("title", 0, "", "Title", rect, style, has_place=False, lone=True)
 
 
 def _has_turned_text(chain: list[Element]) -> bool:

@@ -23,7 +23,12 @@ from kamdeck.flow.text import RULE_SPACE
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # With autofit, PowerPoint would change the size of a title that somebody edits.
-_NO_FIT = "<a:bodyPr{attributes}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+_NO_FIT = "<a:bodyPr{attributes}><a:noAutofit/></a:bodyPr>"
+_HEADING_FACES = (
+    '<a:lstStyle><a:lvl1pPr><a:defRPr><a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>'
+    "</a:defRPr></a:lvl1pPr></a:lstStyle>"
+)
+"""What gives the brand's face of headings to a title that inherits nothing from its slide layout."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,8 @@ class SlideWriter:
         place = "" if inherits else self.context.place(region)
         margins = ' tIns="0" bIns="0"' if placeholder.trimmed else ""
         anchor = f' anchor="{placeholder.style.anchor}"' if placeholder.reanchored else ""
-        body = _NO_FIT.format(attributes=margins + anchor)
+        faces = _HEADING_FACES if placeholder.lone else "<a:lstStyle/>"
+        body = _NO_FIT.format(attributes=margins + anchor) + faces
         return (
             f"<p:sp><p:nvSpPr>{non_visual_xml(number, f'{name} {number}')}{LOCKED}<p:nvPr>"
             f"{_ph_xml(placeholder)}</p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr><p:txBody>{body}{text}</p:txBody></p:sp>"

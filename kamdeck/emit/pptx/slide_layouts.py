@@ -18,7 +18,8 @@ from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.units import EMU_PER_PT, Units, slide_units
 
 Kind = Literal["cover", "content"]
-_TITLES = ("title", "ctrTitle")
+TITLES = ("title", "ctrTitle")
+"""The kinds of placeholders for headlines."""
 _LOWEST_HEADLINE = 0.25
 """The part of a slide's height below which a title is no headline, but that of a cover or of a section."""
 
@@ -75,13 +76,13 @@ class SlideLayoutCandidate:
     def title(self) -> Placeholder | None:
         """The placeholder of the headline."""
         return next(
-            (placeholder for placeholder in self.placeholders if placeholder.kind in _TITLES and placeholder.rect), None
+            (placeholder for placeholder in self.placeholders if placeholder.kind in TITLES and placeholder.rect), None
         )
 
     @property
     def others(self) -> tuple[Placeholder, ...]:
         """The placeholders other than headline and footers."""
-        return tuple(placeholder for placeholder in self.placeholders if placeholder.kind not in (*_TITLES, *FOOTERS))
+        return tuple(placeholder for placeholder in self.placeholders if placeholder.kind not in (*TITLES, *FOOTERS))
 
     def footer(self, kind: str) -> Placeholder | None:
         """The placeholder of the date ("dt"), footer ("ftr") or slide number ("sldNum")."""
@@ -217,8 +218,8 @@ def _with_samples(candidate: SlideLayoutCandidate, opened: OpenedPresentation) -
 def _placeholders(layout: Element, master: Element, slide: Rect, units: Units) -> tuple[Placeholder, ...]:
     """The placeholders of a slide layout, with one for the headline where a subtitle at the top stands for it."""
     found = placeholders_of(layout, master, units)
-    if any(each.kind in _TITLES for each in found):
-        return tuple(_clipped(each, slide) if each.kind in _TITLES else each for each in found)
+    if any(each.kind in TITLES for each in found):
+        return tuple(_clipped(each, slide) if each.kind in TITLES else each for each in found)
     for number, each in enumerate(found):
         if (
             each.kind == "subTitle"
