@@ -68,6 +68,14 @@ class Colour(NamedTuple):
         return "" if self.scheme else self.base or self.rgb
 
 
+PLAIN: Mapping[str, Colour] = {"black": Colour("000000", "tx1", 0), "white": Colour("FFFFFF", "bg1", 0, 100)}
+"""The colours that are the same in all themes: on any area, text in one of them has a contrast of at least 4.5.
+
+They are written as colours of the theme without lightness, since documents have no other fixed colours than those of
+statuses.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """The font sizes by role, in points; documents use no others."""
@@ -142,16 +150,22 @@ class Theme:
 
     def _tinted(self, role: str) -> Colour:
         name, _, tint = role.partition(":")
-        colour = self.colours[name]
+        colour = self.colours.get(name) or PLAIN[name]
         if not tint:
             return colour
         # On a dark background a tint is a darker colour, and below 20 % it could not be told from black.
         return colour.darkened(max(20, int(tint))) if self.dark else colour.softened().tinted(int(tint))
 
     def on(self, role: str) -> str:
-        """The role for text on an area filled with `role`: "text" or "ground", whichever has the higher contrast."""
-        ground = self.colour(role).rgb
-        return max(("text", "ground"), key=lambda each: contrast(self.colour(each).rgb, ground))
+        """The role for text on an area filled with `role`: "text" or "ground", whichever has the higher contrast.
+
+        It is "black" or "white" where neither of them can be read.
+        """
+        filled = self.colour(role).rgb
+        best = max(("text", "ground"), key=lambda each: contrast(self.colour(each).rgb, filled))
+        if contrast(self.colour(best).rgb, filled) >= READABLE_CONTRAST:
+            return best
+        return max(PLAIN, key=lambda each: contrast(PLAIN[each].rgb, filled))
 
 
 def modulated(rgb: str, mod: int, off: int) -> str:

@@ -254,11 +254,13 @@ class Wording:
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its first three texts, companies, units or people, else by its year or quarter."""
+        """A fact by its first three texts, companies, units or people and its unit, else by its year or quarter."""
         values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
-        named = [self.say(value) for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        shown = named[:3] or [self.say(value) for value in values if isinstance(value, Year | Period)]
-        return " · ".join(shown) or NOTHING
+        named = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
+        # Two entries of the installed base may differ in their units only.
+        units = [value for value in named[3:] if isinstance(value, Unit)]
+        shown = (*named[:3], *units) or [value for value in values if isinstance(value, Year | Period)]
+        return " · ".join(map(self.say, shown)) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""

@@ -5,7 +5,7 @@ import colorsys
 import pytest
 
 from kamdeck.ooxml.colours import colour_xml
-from kamdeck.theme import Colour, Theme
+from kamdeck.theme import Colour, Theme, contrast
 
 
 def saturation(rgb: str) -> float:
@@ -30,3 +30,10 @@ def test_a_colour_itself_and_the_tints_of_a_dull_one_stay_as_they_are():
     theme = Theme({"primary": Colour("00843D", "accent1"), "contrast": Colour("1B4F7D", "accent2")})
     assert theme.colour("primary").sat == 100
     assert theme.colour("contrast:20") == Colour("1B4F7D", "accent2").tinted(20)
+
+
+@pytest.mark.parametrize(("fill", "ink"), [("798188", "black"), ("6F6F6F", "white"), ("DCDEE0", "text")])
+def test_text_on_an_area_is_black_or_white_where_no_colour_of_the_brand_can_be_read(fill: str, ink: str):
+    theme = Theme({"text": Colour("790041"), "ground": Colour("D0D0D4"), "grey2": Colour(fill)})
+    assert theme.on("grey2") == ink
+    assert contrast(theme.colour(theme.on("grey2")).rgb, fill) >= 4.5

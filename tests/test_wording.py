@@ -11,6 +11,7 @@ from kamdeck.analysis.changes import Difference
 from kamdeck.catalog import Catalog, catalog
 from kamdeck.magnitudes import ALWAYS_FROM, column_decimals, rounded, unit_of
 from kamdeck.message import Message
+from kamdeck.model.it import Installed
 from kamdeck.model.periods import Year
 from kamdeck.model.values import Amount, Company, CustomerAmount, Quantity, Share, Text
 from kamdeck.number_format import NumberFormat
@@ -318,3 +319,8 @@ def test_a_language_of_few_texts_has_the_units_of_english_and_its_own_tag():
     french = NumberFormat("fr", few)
     assert (french.magnitudes, french.tag, french.own_name) == (LATIN, "fr", "fr")
     assert plain(Wording("fr", few, plan()).money(Amount(1.5))) == "CNY 1,5 m"
+
+
+def test_an_installed_product_is_named_with_its_unit():
+    facts = {"supplier": "Acme", "category": "network", "product": "Switches", "unit": "Head office"}
+    assert wording("en").say(Installed.model_validate(facts)) == "Acme · Network · Switches · Head office"

@@ -6,6 +6,7 @@ from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan, Rival
+from kamdeck.model.it import Installed
 from kamdeck.model.values import Amount, Share, Threat
 
 _THREATS = (Threat.HIGH, Threat.MEDIUM, None, Threat.LOW)
@@ -13,7 +14,7 @@ _THREATS = (Threat.HIGH, Threat.MEDIUM, None, Threat.LOW)
 
 @dataclass(frozen=True, slots=True)
 class BattleCard:
-    """A competitor, its share of wallet, and the open deals that name it.
+    """A competitor, its share of wallet, the open deals that name it, and what the customer has of it.
 
     `stake` is the sum of the amounts of these deals; none if there are none, or none has an amount.
     """
@@ -22,6 +23,7 @@ class BattleCard:
     share: Share | None
     deals: tuple[Deal, ...]
     stake: Amount | None
+    installed: tuple[Installed, ...] = ()
 
 
 def contested(cards: Iterable[BattleCard]) -> tuple[Deal, ...]:
@@ -38,5 +40,9 @@ def battle_cards(plan: Plan) -> tuple[BattleCard, ...]:
     for rival in plan.competition:
         name = identity(rival.company) if rival.company else ""
         stake = stakes.get(name)
-        cards.append(BattleCard(rival, shares.get(name), stake.deals if stake else (), stake.amount if stake else None))
+        installed = tuple(
+            each for each in plan.profile.it.installed_base if each.supplier and identity(each.supplier) == name
+        )
+        deals, amount = (stake.deals, stake.amount) if stake else ((), None)
+        cards.append(BattleCard(rival, shares.get(name), deals, amount, installed))
     return tuple(sorted(cards, key=lambda card: (_THREATS.index(card.rival.threat), -(card.share or 0.0))))

@@ -79,6 +79,14 @@ class ObjectiveRow:
         return known_as(Share, quotient(self.forecast, self.target))
 
     @property
+    def short_in_forecast(self) -> object | None:
+        """How much the forecast is short of the target; none without a forecast, or where it reaches the target."""
+        if self.forecast is None or self.target is None:
+            return None
+        short = known_as(type(self.target), difference(self.target, self.forecast))
+        return None if short is None or short <= 0 else _distance(short, self)
+
+    @property
     def measured(self) -> bool:
         """Whether both numbers are known, so that the objective has a bar."""
         return self.progress is not None
@@ -90,9 +98,12 @@ class ObjectiveRow:
 
 
 def objectives(plan: Plan, figures: Figures) -> tuple[ObjectiveRow, ...]:
-    """The objectives by their due dates; the value of a figure is computed, and its goal stands in for a target."""
-    dated = sorted(plan.strategy.objectives, key=lambda each: each.due or date.max)
-    return tuple(_row(objective, plan, figures) for objective in dated)
+    """The objectives by their due dates; the value of a figure is computed, and its goal stands in for a target.
+
+    Of objectives due on one day, those that still grow in the quarter come first.
+    """
+    rows = (_row(objective, plan, figures) for objective in plan.strategy.objectives)
+    return tuple(sorted(rows, key=lambda row: (row.objective.due or date.max, bool(row.days) and row.forecast is None)))
 
 
 def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:
@@ -152,10 +163,9 @@ def _verdict(row: ObjectiveRow, plan: Plan, figures: Figures) -> tuple[Standing,
     if row.days is not None and row.days < 0:
         return "bad", Message("objective.overdue", days=Message("counted.days", count=-row.days))
     if row.forecast is not None:
-        short = known_as(type(row.target), difference(row.target, row.forecast))
-        if short is None or short <= 0:
+        if row.short_in_forecast is None:
             return "good", Message("objective.in_forecast")
-        return "warn", Message("objective.short_in_forecast", gap=_distance(short, row))
+        return "warn", Message("objective.short_in_forecast", gap=row.short_in_forecast)
     left = known_as(type(row.target), difference(row.target, row.value))
     if isinstance(row.target, Ratio | Score):
         # A distance that is smaller than what is shown of the values is still a distance.

@@ -12,8 +12,8 @@ from kamdeck.document import Block, Region, RenderContext, Rows, Test
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 
-MARK = 1.6
-"""The width of the column of marks, as a multiple of the text size."""
+MARKS_WIDE = {"number": 1.6, "status": 1.1}
+"""The width of the column of marks by what they are, as a multiple of the text size."""
 GAP = 8.0
 """The distance of the texts in the columns, in points."""
 
@@ -61,7 +61,7 @@ class Answers(Block):
         rows = [self._row(number, row, context, aside=aside) for number, row in enumerate(self.rows, 1)]
         columns = [Column(share=1.0)]
         if self.mark != "none":
-            columns.insert(0, Column(width=context.style.theme.sizes.body * MARK))
+            columns.insert(0, Column(width=context.style.theme.sizes.body * MARKS_WIDE[self.mark]))
         if aside:
             columns.append(Column("right"))
         alt = context.wording.listed(self.row_names(context))

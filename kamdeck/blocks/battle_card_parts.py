@@ -17,20 +17,23 @@ from kamdeck.wording import NOTHING
 WIDE = 600.0
 """From this width on, in points, the parts of a band are beside each other; otherwise below each other."""
 BAR = 7.5
-MOST_TEXTS, FEWEST_TEXTS = 2, 1
-"""How many strengths and weaknesses a band names, and how many where texts are long; the others are counted."""
+MOST_ALONE, MOST_TEXTS, FEWEST_TEXTS = 4, 2, 1
+"""How many strengths and weaknesses a band names that stands alone, how many another one, and how many where texts are
+long; the others are counted."""
 
 
 class BattleCardStep(NamedTuple):
     """The sizes of lists and of answers in points, and the most strengths and weaknesses that a band names.
 
     Competitors below the bands have `close` lines where there are many: name, threat, answer, and the amount at stake.
+    A band that is `whole` shows both the position and the strategy.
     """
 
     texts: float
     answer: float
     most: int = MOST_TEXTS
     close: bool = False
+    whole: bool = False
 
 
 class BattleCardParts:
@@ -42,7 +45,7 @@ class BattleCardParts:
     def __init__(self, context: RenderContext, width: float, step: BattleCardStep, stakes: Sequence[float]) -> None:
         self.wording, self.style = context.wording, context.style
         self.width, self.stakes = width, stakes
-        self.texts, self.answer, self.most, self.close = step
+        self.texts, self.answer, self.most, self.close, self.whole = step
         self.sizes = context.style.theme.sizes
         self.wide = width >= WIDE
         self.ink = context.style.theme.on("primary")
@@ -108,13 +111,15 @@ class BattleCardParts:
         )
         return stacked((head, bar), 1.0)
 
-    def move(self, row: BattleCardRow, width: float) -> ItemGroup | None:
-        """The competitor's strategy, or else its position."""
+    def moves(self, row: BattleCardRow, width: float) -> list[ItemGroup]:
+        """The competitor's strategy, or else its position; both where the band is whole."""
         rival = row.rival
-        key, text = ("battle_cards.move", rival.strategy) if rival.strategy else ("field.standing", rival.position)
-        if not text:
-            return None
-        size = min(self.texts, self.sizes.dense)
+        texts = (("battle_cards.move", rival.strategy), ("field.standing", rival.position))
+        known = [(key, text) for key, text in texts if text]
+        return [self._move(key, text, width) for key, text in (known if self.whole else known[:1])]
+
+    def _move(self, key: str, text: Text, width: float) -> ItemGroup:
+        size = min(self.texts, self.sizes.body if self.whole else self.sizes.dense)
         before, _, after = self.wording.labelled(self.wording.term(key), "\n").partition("\n")
         return self.text((Paragraph((Run(before, colour="muted"), Run(self.say(text) + after)), size),), width)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kamdeck.blocks.battle_card_parts import FEWEST_TEXTS, MOST_TEXTS, BattleCardParts, BattleCardStep
+from kamdeck.blocks.battle_card_parts import FEWEST_TEXTS, MOST_ALONE, MOST_TEXTS, BattleCardParts, BattleCardStep
 from kamdeck.blocks.row_protocols import BattleCardRow
 from kamdeck.blocks.stake_texts import deals_at_stake
 from kamdeck.components.fitted_rows import height_taken, row_stretch
@@ -26,7 +26,7 @@ LEAST_SCALE = 0.4
 """The share of wallet that the full width of a bar means, unless a competitor has more."""
 HIGHEST, HIGHEST_WITH_LINES = 126.0, 180.0
 """The greatest height of a band that has space to spare, in points, and that of the only band above lines."""
-MOST_GROWTH = 1.5
+MOST_GROWTH = 1.1
 """The greatest height of a band that stands alone, in parts of what its texts need: a higher one would be empty."""
 HIGHEST_LINE = 48.0
 """The greatest height of a line that has space to spare, in points."""
@@ -64,7 +64,7 @@ class BattleCards(Block):
         sizes = context.style.theme.sizes
         steps = (
             # A slide with a single competitor, or with one above lines, has space for the largest texts.
-            *([BattleCardStep(sizes.lead, sizes.title)] if self._bands() == 1 else []),
+            *([BattleCardStep(sizes.lead, sizes.title, MOST_ALONE, whole=True)] if self._bands() == 1 else []),
             BattleCardStep(sizes.body, sizes.lead),
             BattleCardStep(sizes.dense, sizes.body),
             BattleCardStep(sizes.small, sizes.dense),
@@ -113,7 +113,7 @@ class _Sheet:
         """The competitor, strengths, weaknesses, how we win, and what is at stake if anything is."""
         cards, rival = self.cards, row.rival
         left, strong, weak, right = self._columns if cards.wide else self._narrow
-        about = [cards.name(row, left), cards.share(row, self._full, left), cards.move(row, left)]
+        about = [cards.name(row, left), cards.share(row, self._full, left), *cards.moves(row, left)]
         return [
             stacked([part for part in about if part], 5.0),
             cards.points("field.strengths", "+", rival.strengths, strong),

@@ -4,7 +4,7 @@ import datetime
 
 from kamdeck.components.cells import head_cell, words_cell
 from kamdeck.components.near_days import near_day
-from kamdeck.components.status_icons import with_icon
+from kamdeck.components.status_icons import on_badge, status_of, with_icon
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Value
 from kamdeck.documented import documented
@@ -15,6 +15,8 @@ NUMBER_WIDTH = 20.0
 """The width of the column of numbers, in points."""
 WIDEST_SIDE = 0.32
 """The greatest share of the width for what stands at the right."""
+TINT = "bad:10"
+"""The ground of a row with emphasis."""
 ROOM = 1.05
 """The width of a column as a multiple of its text, since programs differ."""
 
@@ -26,7 +28,8 @@ ROOM = 1.05
     right, above the `side`, which is a name; a `date` below them is bold. With both and without `words`, the status
     stands below the bold text. With `answers`, the `words` are our answers:
     they follow an arrow in our colour. `numbered` rows have their numbers before them. `side_title` is the head of what
-    stands at the right. Days in the year of `today` are written without the year.
+    stands at the right. The `emphasis`, an expression over `row` too, gives a row a red ground; then the other rows
+    are not bold. Days in the year of `today` are written without the year.
 
     Example:
         brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}
@@ -42,6 +45,7 @@ class BriefList(Block):
     side: Test | None = None
     date: Test | None = None
     side_title: Heading = None
+    emphasis: Test | None = None
     answers: bool = False
     numbered: bool = False
     today: Value = None
@@ -70,7 +74,8 @@ class BriefList(Block):
 
     def _row(self, number: int, row: object, side: Cell, context: RenderContext) -> Row:
         sizes, say = context.style.theme.sizes, context.wording.inner.say
-        paragraphs = [Paragraph((Run(say(self.strong(row)), bold=True),), sizes.body, role="cell")]
+        emphasised = bool(self.emphasis(row)) if self.emphasis else None
+        paragraphs = [Paragraph((Run(say(self.strong(row)), bold=emphasised is not False),), sizes.body, role="cell")]
         words = self.words(row) if self.words else None
         if words not in (None, "", ()):
             text = f"→\u00a0{say(words)}" if self.answers else say(words)
@@ -83,8 +88,8 @@ class BriefList(Block):
             paragraphs.append(status._replace(before=2.0))
         cells = [Cell(tuple(paragraphs)), side]
         if self.numbered:
-            cells.insert(0, words_cell(str(number), context, bold=True, colour="primary"))
-        return Row(tuple(cells))
+            cells.insert(0, words_cell(str(number), context, bold=True, colour="primary", size=sizes.lead))
+        return Row(tuple(cells), fill=TINT if emphasised else "")
 
     @property
     def _status_below(self) -> bool:
@@ -97,6 +102,8 @@ class BriefList(Block):
         if status is None:
             return None
         runs = with_icon(status, context.wording.inner.say(status))
+        if kind := status_of(status):
+            runs = on_badge(runs, kind)
         return Paragraph(runs, context.style.theme.sizes.small, role="cell")
 
     def _side(self, row: object, context: RenderContext) -> Cell:
@@ -109,5 +116,6 @@ class BriefList(Block):
             paragraphs.append(Paragraph((Run(say(side)),), size, role="cell", align="right"))
         if date is not None:
             words = near_day(date, self.today, context.wording.inner) if isinstance(date, datetime.date) else say(date)
-            paragraphs.append(Paragraph((Run(words, bold=True),), size, role="cell", align="right"))
+            bold = self.emphasis is None or bool(self.emphasis(row))
+            paragraphs.append(Paragraph((Run(words, bold=bold),), size, role="cell", align="right"))
         return Cell(tuple(paragraphs)) if paragraphs else words_cell("", context)

@@ -63,22 +63,21 @@ class Deciders(Block):
         named = [Run(wording.body(row.name), bold=True)]
         if row.title:
             named.append(Run(f"\u2002{wording.body(row.title)}"))
-        covered = Paragraph(_covered(row, context), sizes.small, role="cell", align="right")
+        if row.open:
+            # Beside the owner, it would take width from the names of all rows.
+            named += [Run(f"\u2002{MARKS['bad']}\u00a0", colour="bad"), Run(wording.term("word.open"), bold=True)]
+        covered = Paragraph((_owner(row, context),), sizes.small, role="cell", align="right")
         # Squares of their own: beside Chinese letters, programs would set them as wide as those.
         squares = Paragraph((Run(_squares(row, context)),), sizes.small, role="cell", align="right")
         cells = (stance, Cell((Paragraph(tuple(named), sizes.body, role="cell"),)), Cell((covered,)), Cell((squares,)))
         return Row(cells, fill=OPEN_FILL if row.open else "")
 
 
-def _covered(row: DeciderRow, context: RenderContext) -> tuple[Run, ...]:
-    """Whether nobody covers the person, and our owner."""
+def _owner(row: DeciderRow, context: RenderContext) -> Run:
+    """Our owner; a dash where there is none."""
     wording = context.wording
     name = short_name(wording.plan.name_of(row.owner), wording) if row.owner else wording.say(None)
-    owner = Run(name, bold=bool(row.owner), colour="primary")
-    if not row.open:
-        return (owner,)
-    words = f"{wording.term('word.open')}\u2002"
-    return Run(f"{MARKS['bad']}\u00a0", colour="bad"), Run(words, bold=True), owner
+    return Run(name, bold=bool(row.owner), colour="primary")
 
 
 def _squares(row: DeciderRow, context: RenderContext) -> str:

@@ -28,6 +28,8 @@ NARROWEST = 150.0
 """The least width of a card, in points."""
 MOST_BESIDE = 3
 """Up to this number of cards stand in one row; more stand in pairs."""
+ALONE = 0.65
+"""The part of a region that the only card fills if it can, so that what happens next has space below it."""
 MOST_SPARE = 24.0
 """The most that a gap between two parts grows to fill the region, in points."""
 ABOVE_SOURCE = 6.0
@@ -78,6 +80,8 @@ class DecisionCards(Block):
     def _fitted(self, region: Region, room: float, context: RenderContext) -> "_CardSheet":
         sizes = context.style.theme.sizes
         steps = (
+            # The only card has the width of a slide.
+            *([_Sizes(sizes.title, sizes.title, sizes.lead, sizes.body, 27.0, 16.0)] if len(self.rows) == 1 else []),
             _Sizes(sizes.title, sizes.lead, sizes.body, sizes.dense, 22.5, 15.0),
             _Sizes(sizes.lead, sizes.body, sizes.body, sizes.dense, 18.0, 10.0),
             _Sizes(sizes.lead, sizes.dense, sizes.dense, sizes.small, 14.0, 7.0),
@@ -85,10 +89,13 @@ class DecisionCards(Block):
         places = list(self._places(region.width))
         if not region.paged:
             # A report continues on the next page anyway.
-            return _CardSheet(self.rows, region.width, *places[-1], steps[1], context)
+            return _CardSheet(self.rows, region.width, *places[-1], steps[-2], context)
         sheets = [_CardSheet(self.rows, region.width, *place, step, context) for place in places for step in steps]
-        whole = (sheet for sheet in sheets if sheet.cards_within(room) == len(self.rows) and not sheet.broken)
-        return next(whole, None) or _fullest(sheets, room)
+        for height in (room * ALONE, room) if len(self.rows) == 1 else (room,):
+            for sheet in sheets:
+                if sheet.cards_within(height) == len(self.rows) and not sheet.broken:
+                    return sheet
+        return _fullest(sheets, room)
 
     def _places(self, width: float) -> Iterator[tuple[int, bool]]:
         """The possible numbers of cards in a row, and whether their lower parts are beside each other."""
@@ -172,7 +179,9 @@ class _CardSheet:
         """A drawing for each row of cards; gaps grow where all rows fit a height in points."""
         lines = self._lines
         gaps = (3 if self.beside else 5) * len(lines)
-        more = min(max(room - self.height, 0.0) / gaps, MOST_SPARE)
+        # A single card would be an empty panel.
+        most = MOST_SPARE if len(self.rows) > 1 else 0.0
+        more = min(max(room - self.height, 0.0) / gaps, most)
         found = []
         for number, line in enumerate(lines):
             height = self._line_height([parts for _, parts in line]) + more * gaps / len(lines)
@@ -313,7 +322,8 @@ class _CardSheet:
 
     def _side_by_side(self, who: list[Paragraph], when: list[Paragraph], width: float) -> ItemGroup:
         needed = max((frame_width(each, self.context.style) for each in when), default=0.0)
-        if self.beside or needed > width * 0.5 or not who or not when:
+        pairs = self.beside and self.per_row > 1
+        if pairs or needed > width * 0.5 or not who or not when:
             parts = [self._texts(each, width) for each in (who, when) if each]
             return stacked(parts, 4.0) if parts else ItemGroup(0.0, ())
         left = self._texts(who, width - needed - self.sizes.pad)

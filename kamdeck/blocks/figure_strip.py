@@ -1,10 +1,12 @@
 """The `figure_strip` block: key figures as cards of one native table, or one below the other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.cards import CardTexts, FigureCard, card_texts
 from kamdeck.blocks.strip import SPACE, Strip, spaced
+from kamdeck.components.status_icons import on_badge
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Region, RenderContext
 from kamdeck.documented import documented
@@ -54,14 +56,28 @@ class FigureStrip(Strip):
         wide = (region.width - SPACE * (len(known) - 1)) / len(known)
         widest = max(each.value.natural_width(context.style) for each in texts)
         if region.width < NARROWEST * len(known) or widest > wide - GAP:
+            texts = _on_badges(texts, region.width / 2, context)
             rows = [_line(name, each, context) for name, each in zip(names, texts, strict=True)]
             return [
                 Table((Column(share=1.0), Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")
             ]
+        texts = _on_badges(texts, wide - GAP, context)
         cells = [_card(name, each, context) for name, each in zip(names, texts, strict=True)]
         columns, between = spaced(cells, context)
         shares = [SPACE / region.width if column.width else wide / region.width for column in columns]
         return [Table(columns, Row(between), (), alt, rules="none", shares=tuple(shares))]
+
+
+def _on_badges(texts: list[CardTexts], width: float, context: RenderContext) -> list[CardTexts]:
+    """The texts with their statuses in badges, if all of these have one line at a width in points."""
+    with_badges = [
+        replace(each, note=each.note._replace(runs=on_badge(each.note.runs, each.status)))
+        if each.note and each.status
+        else each
+        for each in texts
+    ]
+    widest = max((each.note.natural_width(context.style) for each in with_badges if each.note), default=0.0)
+    return with_badges if widest <= width else texts
 
 
 def _card(name: str, texts: CardTexts, context: RenderContext) -> Cell:

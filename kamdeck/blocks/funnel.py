@@ -19,7 +19,7 @@ from kamdeck.model.values import Stage
 from kamdeck.subject_protocol import Scale
 from kamdeck.wording import NOTHING
 
-ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 17.0
+ROW, COMPACT_ROW, SCARCE_ROW = 36.0, 22.0, 15.0
 """The least height of a stage, in a compact funnel, and on a slide that does not hold everything, in points."""
 NUMBERS = (88.0, 106.0, 106.0)
 """The greatest widths, in points, of the columns for the count, the amount and the weighted amount."""

@@ -21,7 +21,7 @@ from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Line, Paragraph, Run, TextItem
 from kamdeck.flow.drawing import moved
 from kamdeck.message import Message
-from kamdeck.model.values import HistoryKind
+from kamdeck.model.values import HistoryKind, Year
 
 WIDE = 600.0
 """From this width on, in points, events are along an axis; otherwise in a list."""
@@ -132,7 +132,8 @@ class _Place:
 
     def _drawn(self, events: Sequence[_Event], count: int) -> Drawing | None:
         shown, sizes = _chosen(events, count), self.context.style.theme.sizes
-        texts = ((sizes.dense, LINES), (sizes.small, LINES), (sizes.small, LINES + 1)) if shown else ()
+        steps = ((sizes.body, LINES), (sizes.dense, LINES), (sizes.small, LINES), (sizes.small, LINES + 1))
+        texts = steps if shown else ()
         # Texts cross the line before the last years only where they have no place beside it.
         for (size, lines), crossing in ((each, crossing) for crossing in (False, True) for each in texts):
             region = self.width, self.height
@@ -206,10 +207,13 @@ class _HistoryAxis:
             part *= WIDER
         return [max(one, least), max(min(part, one), least)]
 
-    @property
-    def _level(self) -> float:
-        """The height of a level: a date and the lines of a text."""
-        return self._small * 1.2 + self.lines * self.size * 1.2 + 1.0 + BETWEEN + self.stretch
+    def _level_heights(self, placed: _Placed) -> list[float]:
+        """The height of each level, from the axis: that of its highest label with the gap to the next level."""
+        heights = [0.0] * self._levels(placed)
+        for event, place in placed:
+            own = frame_height(self._label(event), place.width, self.context.style)
+            heights[place.level] = max(heights[place.level], own)
+        return [each + BETWEEN + self.stretch for each in heights]
 
     def _places(self, *, theirs: bool) -> _Placed | None:
         events = [event for event in self.events if event.theirs == theirs]
@@ -229,7 +233,8 @@ class _HistoryAxis:
 
     def _drawn(self, above: _Placed, below: _Placed) -> Drawing | None:
         head = self._small * 1.2 + 6.0 if self._axis.split else 0.0
-        upper, lower = (self._levels(each) * self._level for each in (above, below))
+        levels_above, levels_below = self._level_heights(above), self._level_heights(below)
+        upper, lower = sum(levels_above), sum(levels_below)
         top = head + upper + (MARKER + 6.0 if above else 0.0)
         bottom = top + AXIS + (MARKER + 8.0 if below else 0.0) + lower
         tallies = self._tallies()
@@ -243,9 +248,9 @@ class _HistoryAxis:
             return stretched_by(self, min(spare / levels, MOST_STRETCH))._drawn(above, below)
         items = [*self._recent(bottom), *self._sides(top, above, below), *self._axis_items(top)]
         for event, place in above:
-            items += self._event_items(event, place, top, up=True)
+            items += self._event_items(event, place, top, -sum(levels_above[: place.level + 1]))
         for event, place in below:
-            items += self._event_items(event, place, top + AXIS, up=False)
+            items += self._event_items(event, place, top + AXIS, sum(levels_below[: place.level]))
         items += [moved(item, self._axis.left, bottom + 4.0) for item in tallies]
         return Drawing(Frame(self.region[0], height, tuple(items)), self._described())
 
@@ -269,7 +274,8 @@ class _HistoryAxis:
         for number, (key, colour, known) in enumerate(sides):
             if not known:
                 continue
-            words = label(self.context.wording.terms_of(key), self.size, bold=True, colour=colour)
+            size = max(self.size, self.context.style.theme.sizes.body)
+            words = label(self.context.wording.terms_of(key), size, bold=True, colour=colour)
             height = frame_height((words,), SIDE - 8.0, self.context.style)
             y = top + AXIS + 12.0 if number else max(top - height - 12.0, 0.0)
             yield TextItem(0, y, SIDE - 8.0, height, (words,))
@@ -314,17 +320,21 @@ class _HistoryAxis:
             height = frame_height((name,), width, style)
             yield TextItem(middle - width / 2, top + (AXIS - height) / 2, width, height, (name,), "middle")
 
-    def _event_items(self, event: _Event, place: LabelPlace, axis: float, *, up: bool) -> Iterator[Item]:
-        """The marker, the stem and the label of an event; `axis` is the edge of the axis on its side."""
+    def _event_items(self, event: _Event, place: LabelPlace, axis: float, level: float) -> Iterator[Item]:
+        """The marker, the stem and the label of an event; `axis` is the edge of the axis on its side.
+
+        `level` is how far below the edge its level begins, apart from the marker; it is negative above the axis.
+        """
+        up = level < 0
         x, text = place.stem, self._label(event, left_hand=place.left_hand)
         height = frame_height(text, place.width, self.context.style)
         colour = event.status or ("contrast" if event.theirs else "primary")
         marker = axis - MARKER - 2.0 if up else axis + 2.0
         if up:
-            top = axis - MARKER - 6.0 - (place.level + 1) * self._level
+            top = axis - MARKER - 6.0 + level
             yield Line(x, top, x, marker, colour, 1.0)
         else:
-            top = axis + MARKER + 8.0 + place.level * self._level
+            top = axis + MARKER + 8.0 + level
             yield Line(x, marker + MARKER, x, top + height, colour, 1.0)
         yield _marker(event, x, marker, colour)
         yield TextItem(place.left, top, place.width, height, text)
@@ -332,8 +342,8 @@ class _HistoryAxis:
     def _tallies(self) -> list[Item]:
         """How many wins, losses and issues are shown, each in a badge."""
         wording = self.context.wording
-        items: list[Item] = []
-        x = 0.0
+        decided = [event for event in self.events if event.status]
+        items, x = self._since(decided[0]) if len(decided) > 1 else ([], 0.0)
         for kind, status in STATUSES.items():
             count = sum(event.kind == kind for event in self.events)
             if count:
@@ -347,7 +357,14 @@ class _HistoryAxis:
             more = label(words, self._small, colour="muted")
             width = frame_width(more, self.context.style)
             items.append(TextItem(x, 1.0, width, frame_height((more,), width, self.context.style), (more,)))
-        return items if left or len(items) > 1 else []
+        return items if left or len(decided) > 1 else []
+
+    def _since(self, first: _Event) -> tuple[list[Item], float]:
+        """From which year on wins, losses and issues are counted, and where the text ends."""
+        year = Message("history_axis.since", year=Year(first.day.year))
+        words = label(self.context.wording.phrase(year), self._small, bold=True)
+        width = frame_width(words, self.context.style)
+        return [TextItem(0.0, 1.0, width, frame_height((words,), width, self.context.style), (words,))], width + 8.0
 
     def _described(self) -> str:
         wording = self.context.wording

@@ -29,6 +29,7 @@ BAR, LOW_BAR, TICK, BEYOND = 24.0, 15.0, 2.25, 4.5
 """The height of a bar, its least height, the width of a tick, and how far it goes beyond the bar, in points."""
 BAR_SHARE, NAME_SHARE = 0.3, 0.24
 """The width of the bars, and the greatest width of the names, as parts of the region's."""
+DAYS_OF_MONTH = 365.25 / 12
 BADGE = 15.0
 """The height of a verdict, in points."""
 
@@ -78,6 +79,14 @@ def _fitted(rows: Sequence[ObjectiveBarRow], height: float, region: Region, cont
     found = largest_fitting(len(rows), steps, sheet, height)
     # A single row that is too high is cut.
     return found if found.height <= height else replace(found, limit=height - found.header - 1.0)
+
+
+def _span(row: ObjectiveBarRow) -> Message:
+    """The time until an objective is due: in days within a quarter, else in months."""
+    days = row.days or 0
+    if row.soon:
+        return Message("counted.days", count=days)
+    return Message("counted.months", count=round(days / DAYS_OF_MONTH))
 
 
 class _Columns(NamedTuple):
@@ -150,8 +159,7 @@ class _Sheet:
         day = label(wording.say(due), self.other, bold=row.soon, align="right")
         if row.days is None or row.days < 0:
             return (day,)
-        days = Message("counted.days", count=row.days)
-        left = wording.phrase(Message("objective.left", days=days) if row.days else Message("due_days.today"))
+        left = wording.phrase(Message("objective.left", days=_span(row)) if row.days else Message("due_days.today"))
         size = self._note if self.other > self._note else self._small
         return (day, label(left, size, colour="muted", align="right"))
 

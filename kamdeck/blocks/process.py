@@ -179,8 +179,10 @@ class _ProcessSheet:
         wording, answers = self.context.wording, self.options.answers
         if step.text:
             words = wording.inner.say(step.text)
-            shown = label(f"→\u00a0{words}" if answers else words, self.size, colour="primary" if answers else "text")
-            return (shown,)
+            if not answers:
+                return (label(words, self.size),)
+            ahead = bool(step.can_influence) and not step.done
+            return (label(f"→\u00a0{words}", self.size, bold=ahead, colour="primary"),)
         if answers and step.can_influence is False:
             return (label(wording.term("process.no_influence"), self.size, colour="muted"),)
         return ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from kamdeck.blocks.roadmap_lanes import (
+    CLOSER,
     LANE_PAD,
     RoadmapBar,
     RoadmapLane,
@@ -144,6 +145,8 @@ class _Chart:
         _, below = self._legend([fact for lane in self.lanes for fact in lane.steps])
         capacity = self.region.height - self.header.height - below - 1.0
         lanes = self._lanes(capacity)
+        if self.region.scarce:
+            lanes = list(roomy(lanes, capacity, CLOSER))
         # A report shows all its pages, a slide perhaps only the first.
         pages = urgent_first(lanes, capacity) if self.region.paged else paged(lanes, capacity)
         if len(pages) == 1 and self.region.paged and not self.region.scarce:

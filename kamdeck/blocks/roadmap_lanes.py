@@ -12,6 +12,8 @@ ROW_GAP, LANE_PAD = 5.5, 7.5
 """The gap between rows, and the space above and below a lane, in points."""
 ROOMS = (2.6, 2.2, 1.8, 1.4)
 """The factors of gaps and margins on a page that has height to spare."""
+CLOSER = (1.0, 0.8, 0.6, 0.4)
+"""The factors where height is scarce."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,9 @@ class RoadmapLane:
         return replace(self, rows=self.rows[:count]), (replace(self, rows=rest) if rest else None)
 
 
-def roomy(lanes: Sequence[RoadmapLane], capacity: float) -> Sequence[RoadmapLane]:
-    """The lanes of a page with the largest gaps at which all of them fit a height."""
-    found = ([replace(lane, room=room) for lane in lanes] for room in ROOMS)
+def roomy(lanes: Sequence[RoadmapLane], capacity: float, rooms: Sequence[float] = ROOMS) -> Sequence[RoadmapLane]:
+    """The lanes of a page with the largest gaps at which all of them fit a height; as they are where none fits."""
+    found = ([replace(lane, room=room) for lane in lanes] for room in rooms)
     return next((each for each in found if sum(lane.height for lane in each) <= capacity), lanes)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
+from typing import Literal
 
 from kamdeck.blocks.row_protocols import MonthLoad, Option, ShortageRow
 from kamdeck.components.fitted_rows import height_taken
@@ -33,7 +34,8 @@ LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
     """Roles with too much to do: person-days by month as a chart, and a panel with the options, the best one filled.
 
     Dashes are the capacity; outlined columns say which later months could take what is missing. Without options, the
-    panel says in which months the role has free days.
+    panel says in which months the role has free days. `part` shows one of the two, so that both can stand beside each
+    other.
 
     Example:
         shortage: {rows: "analysis.shortages[:1]"}
@@ -42,11 +44,12 @@ LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
 @dataclass(frozen=True)
 class ShortageBlock(Block):
     rows: Rows[ShortageRow] = ()
+    part: Literal["chart", "panel"] | None = None
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """For each role a title, a native chart, and the panel as a drawing."""
         most = MOST_MONTHS if region.paged else None
-        return [flow for row in self.rows for flow in _Shortage(row, context, most).flows(region)]
+        return [flow for row in self.rows for flow in _Shortage(row, context, most).flows(region, self.part)]
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,14 @@ class _Shortage:
     context: RenderContext
     most_months: int | None
 
-    def flows(self, region: Region) -> list[Flow]:
-        """The title, the chart and the panel; the chart gets the height that the others leave."""
+    def flows(self, region: Region, part: Literal["chart", "panel"] | None) -> list[Flow]:
+        """The title, the chart and the panel, or a part of these; the chart gets the height that the others leave."""
+        if part == "panel":
+            return [self._panel(region.width, region.height)]
         heads = title(self.row.role, self.context, self._key()) if self.row.role else []
         taken = height_taken(heads, region, self.context)
+        if part == "chart":
+            return [*heads, self._chart(min(max(region.height - taken - FLOW_GAP, LEAST_CHART), MOST_CHART))]
         panel = self._panel(region.width, region.height - taken - LIKED_CHART - FLOW_GAP)
         spare = region.height - taken - panel.frame.height - 2 * FLOW_GAP
         return [*heads, self._chart(min(max(spare, LEAST_CHART), MOST_CHART)), panel]

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kamdeck.components.status_icons import status_of, with_status_icon
+from kamdeck.components.status_marks import EMPTY
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height, frame_width, label
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
 from kamdeck.documented import documented
-from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Style, TextItem
+from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, Style, TextItem
 from kamdeck.message import Message
 
 SQUARE, BETWEEN = 16.5, 1.5
 """The height of a square, and the gap to the next one, in points."""
-WIDEST = 72.0
+WIDEST = 96.0
 """The greatest width of a square, in points."""
 LEAST = 6.0
 """Where squares would be narrower, nobody would count them: each status is one bar in proportion to its number."""
 ORDER = ("good", "bad", "warn", "doing", "")
+OPEN_FIRST = ("bad", "warn", "doing", "", "good")
 FILLS = {
     "good": ("good", ""),
     "bad": ("bad", ""),
@@ -32,9 +34,10 @@ FILLS = {
 @documented(
     """A strip of squares, one for each row, by their `status`, an expression over `row`; the numbers stand below.
 
-    What is done or kept comes first, then what is late, which has a "!", then the rest. Where there are too many rows
-    for squares, a bar in proportion stands for each status. `unit` is a text shown after
-    the title; without it, how many of all are done or kept stands there.
+    What is done or kept comes first, then what is late, which has a "!", then the rest; with `open_first`, what is done
+    or kept comes last, as in a list below that begins with what is open. Where there are too many rows for squares, a
+    bar in proportion stands for each status. `unit` is a text shown after the title; without it, how many of all are
+    done or kept stands there.
 
     Example:
         status_squares: {rows: actions, status: standing(row), title: topic.actions}
@@ -46,6 +49,7 @@ class StatusSquares(Block):
     status: Test
     title: Heading = None
     unit: Words = ""
+    open_first: bool = False
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """The title and one drawing."""
@@ -68,7 +72,8 @@ class StatusSquares(Block):
     def _groups(self) -> list[tuple[object, str, int]]:
         """Each status with its kind and its number of rows, in the order in which they are shown."""
         states = [(kind_of(state), str(state), state) for state in map(self.status, self.rows)]
-        states.sort(key=lambda each: (ORDER.index(each[0]), each[1]))
+        order = OPEN_FIRST if self.open_first else ORDER
+        states.sort(key=lambda each: (order.index(each[0]), each[1]))
         grouped = groupby(states, key=lambda each: each[:2])
         return [(group[0][2], kind, len(group)) for (kind, _), rows in grouped if (group := list(rows))]
 
@@ -121,7 +126,14 @@ def _names(
     first = 0
     for state, kind, count in groups:
         words = wording.beside(wording.inner.say(state), wording.number(count))
-        shown = with_status_icon(words, kind if kind in ("good", "bad", "warn") else "")
+        # A square of the last kind is empty, like its sign.
+        shown = (
+            (Run(words),)
+            if kind == "doing"
+            else with_status_icon(words, kind)
+            if kind
+            else (Run(f"{EMPTY}\u00a0{words}"),)
+        )
         texts.append((first * each, Paragraph(shown, size, role="label")))
         first += count
     return _placed(texts, width, style)

@@ -31,6 +31,8 @@ BEYOND_BAR = 4.5
 """How far the tick of the target extends beyond the bar, in points."""
 MARGIN = 4.0
 """The space below the texts, in points."""
+LEAST_APART = 0.01
+"""The part of the steps from which on a forecast below them is told apart from them."""
 LONGEST_ID = 4
 """Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
 FILLS = {"booked": "primary", "deal": "primary:40", "others": "primary:20"}
@@ -42,7 +44,8 @@ OUTLINES = {"gap": "bad", "forecast": "primary"}
     """A bar of steps that add up to the `target`, whose tick stands above it: the deals are weighted by probability.
 
     Below a step stand the amount, the probability and the date of its deal, and its health; below the deal of the
-    `outlook`, what the forecast is if it is won. Days in the year of `today` are written without the year.
+    `outlook`, what the forecast is if it is won. A `forecast` below what the deals come to has a dashed tick. Days in
+    the year of `today` are written without the year.
 
     Example:
         target_road: {rows: analysis.target_road, target: figures.target, title: topic.target_road}
@@ -55,6 +58,7 @@ class TargetRoad(Block):
     title: Heading = None
     outlook: Value = None
     today: Value = None
+    forecast: Value = None
 
     def amounts(self) -> Iterable[object]:
         """What the steps add."""
@@ -78,6 +82,9 @@ class _Road:
         self.rows: tuple[RoadRow, ...] = tuple(block.rows)
         self.target, self.width = target, region.width
         self.outlook, self.today = block.outlook, block.today
+        forecast = getattr(block.forecast, "value", block.forecast)
+        # Anywhere else, the steps or the gap end at the forecast.
+        self.forecast = forecast if forecast and forecast < self._carried * (1 - LEAST_APART) else None
         self.height = region.height if region.paged else math.inf
         self.bar = SCARCE_BAR if region.scarce else BAR
         self.wording, self.style = context.wording, context.style
@@ -131,8 +138,11 @@ class _Road:
 
     def long_name(self, row: RoadRow) -> str:
         """The names of the deals of a step that is a deal, or is booked."""
-        if str(row.kind) in ("others", "forecast"):
+        if str(row.kind) == "forecast":
             return ""
+        if str(row.kind) == "others":
+            ids = [str(deal.id) for deal in row.deals]
+            return self.wording.listed(ids) if max(map(len, ids)) <= LONGEST_ID else ""
         return self.wording.listed(self.wording.inner.say(deal.name) for deal in row.deals[:2])
 
     def described(self, row: RoadRow) -> str:
@@ -152,6 +162,7 @@ class _Road:
     def drawing(self) -> Drawing:
         """The target above the bar, the bar, and the texts below its steps."""
         top, above = self._target()
+        # The bar lies on the ticks, which must not cross its texts.
         items, below = list(above), 0.0
         for row, x, width in self.steps:
             items += self._segment(row, x, top, width - BETWEEN)
@@ -173,10 +184,23 @@ class _Road:
         words = label(self._named("target_road.target", self.target), self.sizes.dense, bold=True)
         width, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
         x = float(self.target) / self._end * self.width
-        left = max(0.0, x - width + 1.0)
+        before = self.forecast is not None and self.forecast < self.target
+        left = min(x, self.width - width) if before else max(0.0, x - width + 1.0)
         top = height + BEYOND_BAR
         line = Line(x, height, x, top + self.bar + BEYOND_BAR, "text", 2.25)
-        return top, [TextItem(left, 0, width, height, (words._replace(align="right"),)), line]
+        words = words._replace(align="left" if before else "right")
+        return top, [TextItem(left, 0, width, height, (words,)), line, *self._forecast(height, before=before)]
+
+    def _forecast(self, high: float, *, before: bool) -> list[Item]:
+        """The tick of the forecast, with its text at the side where the target does not stand; `high` as the text."""
+        if self.forecast is None:
+            return []
+        x, bottom = self.forecast / self._end * self.width, high + self.bar + 2 * BEYOND_BAR
+        words = label(self._named("figure.forecast", self.forecast), self.sizes.dense, bold=True, colour="primary")
+        width = frame_width(words, self.style)
+        left = x - width - 3.0 if before else x + 3.0
+        texts = [TextItem(left, 0, width, high, (words,))] if 0 <= left <= self.width - width else []
+        return [*texts, Line(x, high, x, bottom, "primary", 1.5, dashed=True)]
 
     def _named(self, key: str, value: float) -> str:
         return f"{self.wording.terms_of(key)} {self.number(value)}"
@@ -192,14 +216,26 @@ class _Road:
             return [box]
         names = [] if gap else self._inside(row, width, ink)
         if not names:
-            centred = value._replace(align="center")
-            return [box, TextItem(x, y, width, self.bar, (centred,), "middle")]
+            return [box, TextItem(x, y, width, self.bar, self._centred(row, value, width), "middle")]
         left, value_width = x + PAD, frame_width(value, self.style)
         return [
             box,
             TextItem(left, y, value_width, self.bar, (value,), "middle"),
             TextItem(left + value_width + 6.0, y, self._beside(row, width), self.bar, tuple(names), "middle"),
         ]
+
+    def _centred(self, row: RoadRow, value: Paragraph, width: float) -> tuple[Paragraph, ...]:
+        """The value of a step that is too narrow for a name, below the id of its deal where this fits."""
+        centred = value._replace(align="center")
+        if str(row.kind) != "deal" or not self._id(row):
+            return (centred,)
+        above = label(self._id(row), self.sizes.small, bold=True, colour=value.colour, align="center")
+        sizes = [size for size in (value.size, self.sizes.lead, self.sizes.dense) if size <= value.size]
+        for size in sizes if frame_width(above, self.style) <= width else ():
+            both = (above, centred._replace(size=size))
+            if frame_height(both, width, self.style) <= self.bar:
+                return both
+        return (centred,)
 
     def _beside(self, row: RoadRow, width: float) -> float:
         """The width that the value of a step leaves for its name."""

@@ -1,5 +1,7 @@
 """The icons that statuses, changes and stances are shown with, so that none of them is shown by colour alone."""
 
+from collections.abc import Sequence
+
 from kamdeck.analysis.changes import (
     ActionMove,
     DealMove,
@@ -117,6 +119,8 @@ MOVED: tuple[tuple[Word, str], ...] = (
 )
 STATUS = {(type(word), word.value): status for word, status in SIGNED}
 """The status of a word, by its type too, since words of two types may be spelled alike."""
+_MARGIN = "\u202f"
+"""The margin of a badge in a text."""
 MOVES = {(type(word), word.value): sign for word, sign in MOVED}
 """The sign of a change that has no status."""
 
@@ -172,6 +176,13 @@ def with_status_icon(words: str, status: str, *, bold: bool = False) -> tuple[Ru
     if not status:
         return (Run(words, bold=bold),)
     return (Run(MARKS[status] + "\u00a0", colour=status), Run(words, bold=bold))
+
+
+def on_badge(runs: Sequence[Run], status: str) -> tuple[Run, ...]:
+    """Texts on the ground of a badge, for cells of tables, in which no box can stand."""
+    fill = f"{status}:10" if status else "grey4"
+    margin = Run(_MARGIN, fill=fill)
+    return (margin, *(run._replace(fill=fill) for run in runs), margin)
 
 
 def stance(support: Support | None) -> Stance:

@@ -2,3 +2,5 @@
 
 MARKS = {"good": "●", "warn": "▲", "bad": "■"}
 """The character of each status, by the role of its colour in the theme."""
+EMPTY = "○"
+"""The character beside the name of what is still open, whose square is empty."""

@@ -27,7 +27,9 @@ def within_body(sections: Mapping[str, Section], most: int) -> tuple[dict[str, S
 def _changed(section: Section, moved: list[Topic], gone: set[str]) -> Section:
     """The section without the topics that are gone; the backup begins with those that moved."""
     if section.backup:
-        # What stands in the backup may have as many slides as it needs.
-        return replace(section, topics=(*(replace(topic, more="") for topic in moved), *section.topics))
+        keys = {topic.key for topic in section.topics}
+        # What stands in the backup may have as many slides as it needs, unless another topic of it shows the rest.
+        arrived = (replace(topic, single=True) if topic.more in keys else replace(topic, more="") for topic in moved)
+        return replace(section, topics=(*arrived, *section.topics))
     kept = (replace(topic, single=True) for topic in section.topics if topic.anchor not in gone)
     return replace(section, topics=tuple(kept))

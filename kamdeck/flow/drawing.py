@@ -1,5 +1,6 @@
 """The drawing flow: a frame of boxes, texts and lines, which are positioned inside the frame only."""
 
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from kamdeck.dataclass import dataclass
@@ -100,7 +101,8 @@ def moved_line(line: Line, x: float, y: float) -> Line:
     return Line(line.x1 + x, line.y1 + y, line.x2 + x, line.y2 + y, *line[4:-1], through)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that the extent is kept.
+@dataclass(frozen=True)
 class Frame:
     """Items in drawing order, which is also their reading order, in a coordinate system of their own."""
 
@@ -108,10 +110,11 @@ class Frame:
     height: float
     items: tuple[Item, ...]
 
-    @property
+    @cached_property
     def extent(self) -> tuple[float, float, float, float]:
         """The rectangle that the items cover: left, top, width and height in points."""
-        # Items may extend beyond the frame, and a frame may be larger than what is drawn in it.
+        # Items may extend beyond the frame, and a frame may be larger than what is drawn in it. A report asks for it
+        # each time that it places a drawing.
         corners = [corner for item in self.items for corner in _corners(item)]
         xs, ys = [x for x, _ in corners] or [0.0], [y for _, y in corners] or [0.0]
         return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)

@@ -27,7 +27,7 @@ TextContainer = Literal["frame", "cell"]
 # Tuples, not dataclasses: caches look up a deck's paragraphs some ten times each, and tuples are made and hashed in C.
 # That saved a fifth of the time for typesetting a deck.
 class Run(NamedTuple):
-    """Text in one format; without a colour or size it has the paragraph's.
+    """Text in one format; without a colour or size it has the paragraph's; `fill` is the role of its background.
 
     `link` is a web address, or the first page of a section or topic, as "section:profile" or "section:profile-2". A run
     with `page_of` is replaced by the number of the first page of such a key, when all pages are known.
@@ -39,6 +39,7 @@ class Run(NamedTuple):
     size: float = 0.0
     link: str = ""
     page_of: str = ""
+    fill: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -107,11 +108,11 @@ class Paragraph(NamedTuple):
     def pieces(self) -> Pieces:
         """The runs as pieces for measuring."""
         if len(self.runs) == 1:
-            text, bold, _, size, _, _ = self.runs[0]
+            text, bold, _, size, *_ = self.runs[0]
             return ((text, size or self.size, bold),)
         if not self.runs:
             return (("", self.size, False),)
-        return tuple([(text, size or self.size, bold) for text, bold, _, size, _, _ in self.runs])
+        return tuple([(text, size or self.size, bold) for text, bold, _, size, *_ in self.runs])
 
     @property
     def linked(self) -> "Paragraph":

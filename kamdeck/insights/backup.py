@@ -5,9 +5,10 @@ from collections import Counter
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.work import open_actions
 from kamdeck.analysis.power_map import DecisionGroup
+from kamdeck.insights.competition import greatest_contest
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
-from kamdeck.message import Message
+from kamdeck.message import Message, clauses
 
 MOST_OWNERS = 3
 """The most owners of actions that a headline names; the others are counted together."""
@@ -60,16 +61,18 @@ def planned_meetings(analysis: Analysis) -> Answer:
 
 @insight
 def answered_rivals(analysis: Analysis) -> Answer:
-    """For how many competitors the plan says how we win; nothing where there are none."""
+    """For how many competitors the plan says how we win, and which contests the most; nothing where there are none."""
     rivals = analysis.plan.competition
     answered = sum(bool(rival.how_we_win) for rival in rivals)
     if not rivals:
         return None
     if answered == len(rivals):
-        return Message("insight.competition_agenda_line.all_answered", count=len(rivals))
+        answer = Message("insight.competition_agenda_line.all_answered", count=len(rivals))
+        return clauses(answer, greatest_contest(analysis))
     counted = Message("counted.rivals", count=len(rivals))
     case = "some_answered" if answered else "none_answered"
-    return Message(f"insight.competition_agenda_line.{case}", rivals=counted, count=answered)
+    answer = Message(f"insight.competition_agenda_line.{case}", rivals=counted, count=answered)
+    return clauses(answer, greatest_contest(analysis))
 
 
 @insight

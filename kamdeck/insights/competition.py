@@ -70,6 +70,13 @@ def _stake(analysis: Analysis, rival: Rival) -> RivalStake | None:
     return next((each for each in stakes if company and identity(each.company) == identity(company)), None)
 
 
+def greatest_contest(analysis: Analysis) -> Message | None:
+    """What the competitor with the greatest amount at stake contests; none where no amount is known."""
+    known = [each for each in analysis.figures.rival_stakes if each.amount]
+    most = max(known, key=lambda each: each.amount or 0.0, default=None)
+    return Message("insight.competition.contests", rival=most.company, amount=most.amount) if most else None
+
+
 def _card(analysis: Analysis, rival: Rival) -> Answer:
     """What a competitor contests, or how great a threat it is; and our answer."""
     standing = _contest(analysis, rival)

@@ -38,7 +38,7 @@ def strategy_contents_line(analysis: Analysis) -> Answer:
 
 @insight
 def strategies(analysis: Analysis) -> Answer:
-    """The objective that is due first of those short of their targets, with what has been reached and the time left.
+    """The objective that is due first of those short of their targets: what is reached, the time left, the forecast.
 
     Without objectives in numbers: how many strategies of ours answer the customer's, and by how many objectives they
     are measured; without strategies of both, the objectives, and whether each has a measure.
@@ -72,8 +72,14 @@ def _first_objective(analysis: Analysis) -> Message | None:
     left = (first.objective.due - analysis.plan.review_date).days
     if left == 0:
         return Message("insight.strategies.due_today", **values)
-    case, days = ("left", left) if left > 0 else ("overdue", -left)
-    return Message(f"insight.strategies.{case}", days=Message("counted.days", count=days), **values)
+    if left < 0:
+        return Message("insight.strategies.overdue", days=Message("counted.days", count=-left), **values)
+    days = Message("counted.days", count=left)
+    if first.forecast is None or first.target is None:
+        return Message("insight.strategies.left", days=days, **values)
+    if first.short_in_forecast is None:
+        return Message("insight.strategies.left_expected", days=days, **values)
+    return Message("insight.strategies.left_short", days=days, gap=first.short_in_forecast, **values)
 
 
 def _all_reached(reached: list[ObjectiveRow]) -> Message:

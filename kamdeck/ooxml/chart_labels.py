@@ -169,6 +169,8 @@ def _fits_inside(plot: Plot, column: WorkbookColumn, index: int, unit: float) ->
     size = _size(plot, column)
     wide, high = text_width(plot.label(column, index), size) + 3, size * 1.2
     length = abs(value) * unit
+    if plot.horizontal and plot.stacked and plot.thickness < high:
+        return False
     return length >= (wide if plot.horizontal else high) and (plot.horizontal or wide <= plot.slot)
 
 

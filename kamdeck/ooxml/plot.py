@@ -40,6 +40,9 @@ APART = 5
 _THICKEST = {True: 26.0, False: 84.0}
 _WIDEST_GAP = 500
 _USUAL_GAP = {True: 50, False: 60}
+_NARROWEST_GAP = 15
+_LABEL_BAND = 1.65
+"""The thickness of a bar with a label inside it, relative to the label's font size: a line of any font and an edge."""
 # Up to so many categories, all are labelled, and long labels are broken into lines.
 _FEW = 12
 
@@ -235,7 +238,19 @@ class Plot:
     def gap(self) -> int:
         """The gap between categories as a percentage of a bar's thickness (`c:gapWidth`)."""
         widest = round((self.slot / _THICKEST[self.horizontal] - self.marks) * 100)
-        return min(_WIDEST_GAP, max(_USUAL_GAP[self.horizontal], widest))
+        usual = _USUAL_GAP[self.horizontal]
+        if self.horizontal and self.stacked:
+            # Bars that were lower than their labels would leave these partly on the ground beside them.
+            labelled = math.floor((self.slot / (_LABEL_BAND * self.inside_label_size) - 1) * 100)
+            usual = min(usual, max(_NARROWEST_GAP, labelled))
+        return min(_WIDEST_GAP, max(usual, widest))
+
+    @cached_property
+    def thickness(self) -> float:
+        """The thickness of a bar, in points."""
+        if self.marks == 1:
+            return self.slot / (1 + self.gap / 100)
+        return self.pitch / (1 + APART / 100)
 
     @cached_property
     def pitch(self) -> float:

@@ -1,6 +1,7 @@
 """Join topics of a section that would leave half of their slides empty: one stands below the other, or beside it."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
@@ -10,6 +11,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Columns, Region, RenderContext, Stack, Topic
 from kamdeck.flow import Flow
 from kamdeck.model.values import Text
+from kamdeck.typeset.lowered_blocks import DeckBlocks
 from kamdeck.typeset.region_filling import RegionFiller
 from kamdeck.typeset.sizing import CLOSE_PITCHES, Sizing
 from kamdeck.wording import Wording
@@ -28,6 +30,8 @@ BESIDE = (7.0, 5.0)
 """The shares of the width of two topics beside each other."""
 NEEDED = Sizing(scarce=True)
 """How topics of the body are measured: drawings have the height that they need, and not the one that they may fill."""
+_FIGURE = re.compile(r"(?<![A-Za-z\d])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*")
+"""A number in a headline that is no year, and no part of a name such as Q3."""
 DENSE = Sizing(pitch=CLOSE_PITCHES[0])
 """How topics of the backup are set that share a slide."""
 
@@ -43,13 +47,15 @@ class _TopicTitle(Block):
         return title(self.name, context)
 
 
-def joined_topics(topics: Sequence[Topic], region: Rect, context: RenderContext, *, backup: bool) -> list[Topic]:
+def joined_topics(
+    topics: Sequence[Topic], region: Rect, context: RenderContext, blocks: DeckBlocks, *, backup: bool
+) -> list[Topic]:
     """The topics of a section; two thin ones that the layout lets share a slide have become one, at the place of the
     first. A slight one of the body stands below another, at the place of that one.
 
     `region` is that of a slide's body. Topics of a `backup` may be set closer.
     """
-    joiner = _Joiner(region, context, backup=backup)
+    joiner = _Joiner(region, context, blocks, backup=backup)
     left, joined = list(topics), list[Topic]()
     while left:
         topic = left.pop(0)
@@ -78,6 +84,7 @@ class _Joiner:
 
     region: Rect
     context: RenderContext
+    blocks: DeckBlocks
     backup: bool
     _known: dict[int, float] = field(default_factory=dict)
 
@@ -136,20 +143,29 @@ class _Joiner:
         """The part of the slide's height that a topic needs; infinite where it needs more than one slide."""
         if topic.kind != "content":
             return math.inf
-        filler = RegionFiller(self.context.of_topic(topic), sizing=DENSE if self.backup else NEEDED)
+        sizing, lowered = DENSE if self.backup else NEEDED, self.blocks.of_topic(topic)
+        filler = RegionFiller(self.context.of_topic(topic), sizing=sizing, lowered=lowered)
         filled = filler.fill(topic.body.parts, self.region)
         return math.inf if filled.rest else filled.stack.height / self.region.height
 
 
 def _pair(one: Topic, other: Topic, context: RenderContext, *, beside: bool = False) -> Topic:
-    """One topic of two; the headline is that of the first, and that of the second is the title of its part."""
+    """One topic of two, whose headline is the stronger one.
+
+    If that is the first one's, the other one's is the title of its part; else the first one's is the lead.
+    """
     wording = context.wording
-    said = Text(plain=other.headline) if other.headline else other.name
-    second = (_TopicTitle(said), *other.body.parts)
+    turned = _strength(other.headline) > _strength(one.headline)
+    second = other.body.parts
+    said = (other.lead if turned else other.headline) or ("" if turned and _has_title(other.body) else other.name)
+    if said:
+        second = (_TopicTitle(Text(plain=said) if isinstance(said, str) else said), *second)
     parts = zip(BESIDE, (one.body, Stack(second)), strict=True)
     return replace(
         one,
         name=Text(plain=" + ".join(wording.names(topic.name) for topic in (one, other))),
+        headline=other.headline if turned else one.headline,
+        lead=one.headline if turned else one.lead,
         body=Stack((Columns(tuple(parts)),)) if beside else Stack((*one.body.parts, *second)),
         source=_sources(one.source, other.source, wording),
         notes=(*one.notes, *other.notes),
@@ -163,8 +179,21 @@ def _pair(one: Topic, other: Topic, context: RenderContext, *, beside: bool = Fa
     )
 
 
+def _strength(headline: str) -> int:
+    """How much a headline claims: 2 with several figures, 1 with one, which may be a mere count, 0 with none."""
+    return min(len(_FIGURE.findall(headline)), 2)
+
+
+def _has_title(body: Stack) -> bool:
+    """Whether the first block of a topic has a title of its own."""
+    first = body.parts[0] if body.parts else None
+    if isinstance(first, Columns):
+        return _has_title(first.stacks[0][1])
+    return bool(getattr(first, "title", None))
+
+
 def _sources(one: str, other: str, wording: Wording) -> str:
-    """The sources of two topics on one slide as one sentence."""
+    """The sources of two topics on one slide: a sentence each."""
     if one == other or not (one and other):
         return one or other
-    return wording.joined((one.removesuffix(wording.separator("end")), other), "semicolon")
+    return wording.joined((one.removesuffix(wording.separator("end")), other), "sentences")

@@ -126,7 +126,7 @@ def _is_plain(paragraph: Paragraph) -> bool:
     """Whether a text is enlarged as a whole, and loses no more than a space at the end of each line."""
     if paragraph.role == "block_title":
         return False
-    for text, _, _, size, _, _ in paragraph.runs:
+    for text, _, _, size, *_ in paragraph.runs:
         if size or "  " in text or "\u3000" in text or "\t" in text:
             return False
     return len(paragraph.runs) == 1 or "  " not in paragraph.text

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from kamdeck.document import Block, Region, RenderContext
+from kamdeck.document import Block, Region, RenderContext, Topic
 from kamdeck.flow import Flow
+from kamdeck.magnitudes import Magnitude
 
 _Key = tuple[int, float, float | None, bool | None]
 """A block, the width, and the height and the scarcity of a region; None where the block does not ask for them."""
@@ -22,36 +23,63 @@ class _WatchedRegion(Region):
         return super().__getattribute__(name)
 
 
-class LoweredBlocks:
-    """The flows of the blocks of a topic. The blocks must live as long as this does."""
+_Known = dict[_Key, tuple[Block, tuple[Flow, ...]]]
+"""Blocks with their flows; they are kept, so that no other block gets the identity of one."""
 
-    def __init__(self) -> None:
-        self._flows: dict[_Key, tuple[Flow, ...]] = {}
+
+class LoweredBlocks:
+    """The flows of the blocks of a topic that someone who fills regions has asked for.
+
+    The blocks must live as long as this does. `known` are those that others have asked for; it gets the new ones.
+    """
+
+    def __init__(self, known: _Known | None = None) -> None:
+        self._flows: _Known = {}
+        self._known: _Known = {} if known is None else known
 
     def __iter__(self) -> Iterator[tuple[Flow, ...]]:
         """The flows of each block and region."""
-        return iter(self._flows.values())
+        return (flows for _, flows in self._flows.values())
 
     def of(self, block: Block, region: Region, context: RenderContext) -> tuple[Flow, ...]:
         """The flows of a block in a region."""
-        known = self._found(block, region, (None, region.height))
-        if known is not None:
-            return known
+        keys = _keys(block, region, (None, region.height))
+        for key in keys:
+            if key in self._flows:
+                return self._flows[key][1]
+        for key in keys:
+            if key in self._known:
+                self._flows[key] = self._known[key]
+                return self._known[key][1]
         watched = _WatchedRegion(region.width, region.height, region.ground, scarce=region.scarce)
         flows = tuple(block.lower(watched, context))
         height = region.height if watched.has_told_height else None
         scarce = region.scarce if watched.has_told_scarce else None
-        self._flows[id(block), region.width, height, scarce] = flows
+        key = id(block), region.width, height, scarce
+        self._flows[key] = self._known[key] = block, flows
         return flows
 
     def of_any_height(self, block: Block, region: Region) -> tuple[Flow, ...] | None:
         """The flows of a block that has been lowered already, and does not ask for the height of regions."""
-        return self._found(block, region, (None,))
+        known = (self._flows[key][1] for key in _keys(block, region, (None,)) if key in self._flows)
+        return next(known, None)
 
-    def _found(self, block: Block, region: Region, heights: tuple[float | None, ...]) -> tuple[Flow, ...] | None:
-        for height in heights:
-            for scarce in (None, region.scarce):
-                key = id(block), region.width, height, scarce
-                if key in self._flows:
-                    return self._flows[key]
-        return None
+
+def _keys(block: Block, region: Region, heights: tuple[float | None, ...]) -> list[_Key]:
+    return [(id(block), region.width, height, scarce) for height in heights for scarce in (None, region.scarce)]
+
+
+class DeckBlocks:
+    """The flows of the blocks of a deck, which is measured before it is known which topics share a slide.
+
+    Half of the time that a deck takes to lower its blocks went into those that had been lowered to measure a topic.
+    Blocks are only known for the same topic in the same units: others show other amounts, and their texts are recorded
+    for other slides.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, frozenset[tuple[str, Magnitude]]], _Known] = {}
+
+    def of_topic(self, topic: Topic) -> LoweredBlocks:
+        """The blocks of a topic for one who fills regions on the usual ground in the deck's style."""
+        return LoweredBlocks(self._known.setdefault((topic.key, frozenset(topic.units.items())), {}))

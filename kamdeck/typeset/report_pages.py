@@ -286,18 +286,24 @@ def placed_from(start: Spot, groups: Iterable[Group], height: float) -> tuple[li
     page, y, below = start.page, start.top, start.below
     most = height + TOLERANCE
     for group in groups:
-        first = group[0][1]
-        tall = _height(group, max(below, first.before) if y else 0.0)
-        left, turns = 0.0, first.new_page
+        _, (high, before, _, _, turns, header) = group[0]
+        # Elements are placed several thousand times: no function is called for the larger of two spaces, nor for a
+        # group of one line or row, as most are.
+        above = 0.0 if not y else before if before > below else below
+        tall = high + above if len(group) == 1 else _height(group, above)
+        left = 0.0
         if y and (turns or y + tall > most):
             left = 0.0 if turns else height - y
-            page, y, below = page + 1, first.header, 0.0
+            page, y, below = page + 1, header, 0.0
         for at, (high, before, after, _, new_page, header) in group:
-            # What begins a page by itself keeps the space above it at the top of that page.
-            above = max(before, below) if y else before if new_page else 0.0
-            # A group that is higher than a page is divided anyway.
-            if y and y + above + high > most:
-                page, y, above = page + 1, header, 0.0
+            if y:
+                above = before if before > below else below
+                # A group that is higher than a page is divided anyway.
+                if y + above + high > most:
+                    page, y, above = page + 1, header, 0.0
+            else:
+                # What begins a page by itself keeps the space above it at the top of that page.
+                above = before if new_page else 0.0
             if at == len(spots):
                 spots.append(Spot(page, y, left, tall, below))
             y, below = y + above + high, after
@@ -307,14 +313,10 @@ def placed_from(start: Spot, groups: Iterable[Group], height: float) -> tuple[li
 def _height(group: Group, above: float) -> float:
     """The height of a group with the space above it."""
     first = group[0][1]
-    total = first.height + above
-    # Most groups are a line or a row of their own.
-    if len(group) == 1:
-        return total
-    space = first.after
-    for _, piece in group[1:]:
-        total += piece.height + max(space, piece.before)
-        space = piece.after
+    total, space = first.height + above, first.after
+    for _, (height, before, after, *_) in group[1:]:
+        total += height + (before if before > space else space)
+        space = after
     return total
 
 

@@ -28,7 +28,7 @@ CHART_SHARE = 0.75
 """Texts beside a chart are enlarged only while it keeps this part of its preferred height."""
 AS_LABELS = -2
 """The steps that make all body text as small as labels."""
-LOWER_CHART = 0.8
+LOWER_CHART = 0.7
 """The part of its least height that a chart keeps on a slide that does not hold everything."""
 LARGEST_TITLE_STEP = 1
 """Titles above blocks are enlarged by at most one step: they are bold already."""

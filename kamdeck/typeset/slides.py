@@ -16,6 +16,7 @@ from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, continuation, more_line, rows_left
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
 from kamdeck.typeset.joined_topics import joined_topics
+from kamdeck.typeset.lowered_blocks import DeckBlocks
 from kamdeck.typeset.region_filling import LoweredFlows, Part, RestOfColumns, fill_region
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
@@ -35,13 +36,13 @@ NUMBERED = " (99/99) – 99"
 def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
     """Typeset a document as the slides of a deck, with unique titles."""
     pages: list[Page] = []
-    backup = Backup(document)
+    backup, blocks = Backup(document), DeckBlocks()
     for section in document.sections:
         for remainder in backup.remainders if section.backup else ():
             topic = replace(remainder.topic, anchor=continuation(remainder.topic), single=False, lead="")
-            pages += _TopicPages(section, topic, brand, context, backup).continued(remainder.parts)
-        for topic in joined_topics(section.topics, brand.content.body, context, backup=section.backup):
-            pages += _TopicPages(section, topic, brand, context, backup).pages()
+            pages += _TopicPages(section, topic, brand, context, backup, blocks).continued(remainder.parts)
+        for topic in joined_topics(section.topics, brand.content.body, context, blocks, backup=section.backup):
+            pages += _TopicPages(section, topic, brand, context, backup, blocks).pages()
     return _deck(document, _unique(pages), context)
 
 
@@ -49,7 +50,7 @@ def one_slide(document: Document, brand: Brand, context: RenderContext, placed: 
     """The deck of a single slide, with the headline of the document's first topic, shortened if it is too long."""
     section = document.sections[0]
     topic = replace(section.topics[0], kind="content", aside=None)
-    pages = _TopicPages(section, topic, brand, context, Backup(document))
+    pages = _TopicPages(section, topic, brand, context, Backup(document), DeckBlocks())
     return _deck(replace(document, sections=(section,)), [pages.alone(placed)], context)
 
 
@@ -79,17 +80,25 @@ def _numbered(section: Section, context: RenderContext) -> str:
 class _TopicPages:
     """The slides of one topic."""
 
-    def __init__(self, section: Section, topic: Topic, brand: Brand, context: RenderContext, backup: Backup) -> None:
-        self.section, self.topic, self.brand, self.backup = section, topic, brand, backup
+    def __init__(
+        self,
+        section: Section,
+        topic: Topic,
+        brand: Brand,
+        context: RenderContext,
+        backup: Backup,
+        blocks: DeckBlocks,
+    ) -> None:
+        self.section, self.topic, self.brand, self.backup, self.blocks = section, topic, brand, backup, blocks
         self.context = context.of_topic(topic)
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
 
     def pages(self) -> list[Page]:
         """The topic's slides; several have their number behind the title.
 
-        The clauses of a long headline that fit stay the title, and the others become the first text of the body,
-        unless its only slide has no space for them. If not even the first clause fits, this is the whole headline, and
-        the topic's name becomes the title.
+        The clauses of a long headline that fit stay the title. The others become its lead if that has one line,
+        otherwise the first text of the body, unless its only slide has no space for them. If not even the first clause
+        fits, this is the whole headline, and the topic's name becomes the title.
         """
         if self.topic.kind == "cover":
             return self._covers()
@@ -100,7 +109,9 @@ class _TopicPages:
         count = len(filled.pages)
         if not self._fits(self._continued(headline, count, count)):
             title, rest = self._first_clauses(headline) or (name, headline)
-            if self.topic.headline or not self._fits(name):
+            if title != name and self._lead_below(title, rest):
+                self.topic = replace(self.topic, lead=rest)
+            elif self.topic.headline or not self._fits(name):
                 begun = self._filled((LoweredFlows((self._lead(rest),)),))
                 # The notes say the other clauses as well; what proves the title is worth more than they are.
                 filled = filled if title != name and begun.rest and not filled.rest else begun
@@ -164,7 +175,7 @@ class _TopicPages:
                 placed,
                 self._breadcrumb() if self.regions.breadcrumb else None,
                 # The slides that follow show the same topic; a lead on each of them would be noise.
-                self._lead_below(self._continued(title, number, count)) if number == 1 else None,
+                self._lead_below(self._continued(title, number, count), self.topic.lead) if number == 1 else None,
                 notes=self._notes(title, filled.dropped),
                 anchor=self.topic.anchor,
                 also=self.topic.also,
@@ -172,12 +183,12 @@ class _TopicPages:
             for number, placed in enumerate(filled.pages, 1)
         ]
 
-    def _lead_below(self, title: str) -> Paragraph | None:
-        """The topic's lead, if the title leaves it a line and it fits that line."""
+    def _lead_below(self, title: str, text: str) -> Paragraph | None:
+        """A text as the lead below a title, if that leaves it a line and the text fits this line."""
         sizes, style = self.context.style.theme.sizes, self.context.style
-        if not self.topic.lead or self.topic.lead == title or self.regions.title_lines < TITLE_LINES_WITH_LEAD:
+        if not text or text == title or self.regions.title_lines < TITLE_LINES_WITH_LEAD:
             return None
-        lead = Paragraph((Run(self.topic.lead),), sizes.lead, role="title_lead", colour="muted")
+        lead = Paragraph((Run(text),), sizes.lead, role="title_lead", colour="muted")
         lines = self._title(title).lines(self._title_width, style.heading)
         fits = len(lines) == 1 and len(lead.lines(self._title_width, style.heading)) == 1
         return lead if fits else None
@@ -247,7 +258,8 @@ class _TopicPages:
         # A source that is too long for the bottom of each slide follows the body once.
         if self.topic.source and not source:
             parts = (*parts, LoweredFlows((self._source_flow(),)))
-        filler = TopicFiller(region, self.context, self._as_text, self._too_many, dense=self.section.backup)
+        dense, lowered = self.section.backup, self.blocks.of_topic(self.topic)
+        filler = TopicFiller(region, self.context, self._as_text, self._too_many, dense=dense, lowered=lowered)
         filled = self._single(filler, parts) if self.topic.single else filler.filled(parts)
         return replace(filled, pages=tuple((*page, *source) for page in filled.pages))
 
@@ -325,7 +337,7 @@ class _TopicPages:
         # What has no space on the cover continues on content slides, which have other regions. The ornaments beside the
         # title are on the cover only.
         content = replace(topic, kind="content", aside=None, single=False)
-        inner = _TopicPages(self.section, content, self.brand, self.context, self.backup)
+        inner = _TopicPages(self.section, content, self.brand, self.context, self.backup, self.blocks)
         cover = self._cover(placed)
         left_out = CoverTexts(topic, regions, self.context).left_out(cover)
         rest = (*(LoweredFlows((self._lead(text),)) for text in left_out), *rest)

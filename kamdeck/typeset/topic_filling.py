@@ -17,6 +17,7 @@ from kamdeck.flow.cut_words import cuts_words
 from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
+from kamdeck.typeset.lowered_blocks import LoweredBlocks
 from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
 from kamdeck.typeset.sizing import AS_LABELS, MOST_LINES, SMALLEST, Sizing
 from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
@@ -78,7 +79,8 @@ class TopicFiller:
 
     `as_text` gets a part that does not fit an empty slide, and returns one that can be split, or raises `Problems`;
     `too_many` raises the problem of a topic with more than `MOST_PAGES` slides. `dense` topics, which are read rather
-    than projected, have texts as small as labels where these spare a quarter of the slides.
+    than projected, have texts as small as labels where these spare a quarter of the slides. `lowered` knows blocks that
+    were lowered before.
     """
 
     def __init__(
@@ -89,10 +91,11 @@ class TopicFiller:
         too_many: Callable[[], Problems],
         *,
         dense: bool = False,
+        lowered: LoweredBlocks | None = None,
     ) -> None:
         self.region, self.context, self._dense = region, context, dense
         self._as_text, self._too_many = as_text, too_many
-        self._filler = RegionFiller(context)
+        self._filler = RegionFiller(context, lowered=lowered or LoweredBlocks())
 
     def filled(self, parts: Sequence[Part]) -> FilledTopic:
         """The slides that the parts take."""

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.figures import PeopleGroups
+from kamdeck.message import Message
 from kamdeck.model import Person
+from kamdeck.model.values import Contact
 from tests.analysis.small_plans import figures_of
 
 TEAM = [{"id": "kai", "name": "Kai"}, {"id": "li", "name": "Li"}]
@@ -55,6 +57,14 @@ def test_owners_are_listed_once_and_people_without_one_separately() -> None:
 def test_the_status_of_a_contact_needs_an_owner(person: dict[str, Any], status: str) -> None:
     (row,) = groups(person).contacts
     assert row.person == "A" and row.status == status
+
+
+def test_a_tie_to_somebody_else_than_the_owner_is_a_cell_of_its_own() -> None:
+    people = [{"id": "A", "name": "A", "owner": "li", "contact": "brief"}]
+    ties = [{"person": "A", "member": member, "strength": 2} for member in ("li", "kai")]
+    owned, tied = figures_of(team=TEAM, profile={"people": people, "ties": ties}).people.contacts
+    assert (owned.owner, owned.status, owned.known) == ("li", "warn", Contact.BRIEF)
+    assert (tied.owner, tied.status, tied.known) == ("kai", "", Message("coverage_matrix.tie", strength=2))
 
 
 @pytest.mark.parametrize("field", ["circle", "influence", "contact", "relationship", "desired_relationship"])

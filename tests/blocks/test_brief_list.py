@@ -28,7 +28,10 @@ def table(folder: Path, block: str, plan: str = PLAN) -> Table:
 
 def test_an_answer_follows_an_arrow_below_what_it_answers(tmp_path: Path) -> None:
     first, _ = table(tmp_path, RISKS).rows
-    assert [cell.text for cell in first.cells] == ["The CFO has not met us\n→\u00a0Ma Jun introduces us", "■\u00a0High"]
+    assert [cell.text for cell in first.cells] == [
+        "The CFO has not met us\n→\u00a0Ma Jun introduces us",
+        "\u202f■\u00a0High\u202f",
+    ]
 
 
 def test_what_a_fact_lacks_is_left_out(tmp_path: Path) -> None:
@@ -66,4 +69,11 @@ def test_a_status_stands_below_a_text_with_a_name_and_a_date_at_its_right(tmp_pa
         "team: [{id: chen, name: Chen Hao}]\npromises: [{text: A spare, owner: chen, due: 2026-10-16, status: kept}]\n"
     )
     (row,) = table(tmp_path, block, plan).rows
-    assert [cell.text for cell in row.cells] == ["A spare\n●\u00a0Kept", "Chen Hao\n16\u00a0Oct\u00a02026"]
+    assert [cell.text for cell in row.cells] == ["A spare\n\u202f●\u00a0Kept\u202f", "Chen Hao\n16\u00a0Oct\u00a02026"]
+    assert {run.fill for run in row.cells[0].paragraphs[1].runs} == {"good:10"}
+
+
+def test_emphasis_tints_a_row_and_leaves_the_others_plain(tmp_path: Path) -> None:
+    first, last = table(tmp_path, f"{RISKS[:-1]}, emphasis: row.level == 'high'}}").rows
+    assert (first.fill, last.fill) == ("bad:10", "")
+    assert [row.cells[0].paragraphs[0].is_bold for row in (first, last)] == [True, False]

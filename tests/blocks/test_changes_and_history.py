@@ -12,6 +12,7 @@ from tests.drawn import COLUMN, EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, t
 from tests.layouts import lower_block
 
 SQUARES = "status_squares: {rows: actions, status: standing(row), title: topic.actions}"
+OPEN_FIRST = "status_squares: {rows: actions, status: standing(row), open_first: yes}"
 LATE = "late_panel: {rows: analysis.follow_up.late, title: topic.late}"
 PROCESS = "process: {rows: analysis.decision_steps, today: today}"
 BUDGET = "process: {rows: analysis.budget_steps, answers: yes}"
@@ -103,6 +104,12 @@ def test_many_people_and_long_names_stay_in_their_cards(count: int, region: Regi
 def actions(*states: str) -> str:
     rows = "".join(f"  - {{id: a{n}, action: Action {n}, {state}}}\n" for n, state in enumerate(states))
     return f"{TODAY}actions:\n{rows}"
+
+
+def test_squares_follow_a_list_that_begins_with_what_is_open(tmp_path: Path) -> None:
+    rows = actions("status: done", "status: open", "due: 2026-10-01, status: open")
+    (drawing,) = drawn(tmp_path, OPEN_FIRST, rows)
+    assert [text for text in drawing.texts if text != "!"] == ["■\u00a0Overdue 1", "○\u00a0Open 1", "●\u00a0Done 1"]
 
 
 def test_there_is_a_square_for_each_action_done_ones_first(tmp_path: Path) -> None:
@@ -313,3 +320,20 @@ def test_no_text_of_an_earlier_event_runs_into_the_last_years(tmp_path: Path) ->
     labels = [item for item in drawing.frame.items if isinstance(item, TextItem) and len(item.paragraphs) == 2]
     assert len(labels) == 4
     assert all(each.x + each.width <= ground.x - 5.0 or each.x >= ground.x for each in labels)
+
+
+def test_wins_and_losses_are_counted_from_the_year_of_the_first_one(tmp_path: Path) -> None:
+    events = ("{date: 2012, event: Listed, kind: company}", "{date: 2017-05-18, event: Storage, kind: win}")
+    rows = "".join(f"    - {event}\n" for event in (*events, "{date: 2026-09-10, event: Servers, kind: loss}"))
+    texts = texts_of(drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{rows}"))
+    assert texts[-3:] == ["Since 2017:", "●\u00a0Win 1", "■\u00a0Loss 1"]
+
+
+def test_a_level_of_one_line_is_lower_than_one_of_two_lines(tmp_path: Path) -> None:
+    events = [f"    - {{date: 2026-0{n}-20, event: Test {n} of the core, kind: milestone}}\n" for n in range(4, 10)]
+    flows = drawn(tmp_path, HISTORY, f"{TODAY}profile:\n  history:\n{''.join(events)}", Region(888, 300))
+    assert list(faults(flows, Region(888, 300))) == []
+    labels = [
+        item for flow in flows for item in flow.frame.items if isinstance(item, TextItem) and len(item.paragraphs) == 2
+    ]
+    assert {label.paragraphs[1].size for label in labels} == {14.0}

@@ -101,6 +101,23 @@ def test_cards_with_words_longer_than_a_card_share_a_slide(tmp_path: Path) -> No
     assert sum(flow.height(SLIDE.width, STYLE) for flow in flows) <= SLIDE.height
 
 
+def test_the_only_card_has_large_texts_and_leaves_space_below_it(tmp_path: Path) -> None:
+    row = "Lower the price, of: chen, due: 2026-10-16, effect: We win D2"
+    (alone,) = drawn(tmp_path, CARDS, asked(row))
+    (three,) = drawn(tmp_path, CARDS, asked(*[row] * 3))
+    assert isinstance(alone, Drawing) and isinstance(three, Drawing)
+    assert size_of(alone, "Lower the price") > size_of(three, "Lower the price")
+    assert alone.height(SLIDE.width, STYLE) <= SLIDE.height * 0.65
+    (long,) = drawn(tmp_path, CARDS, asked(f"{'Lower the price of the servers ' * 12}, effect: {'We win ' * 40}"))
+    assert long.height(SLIDE.width, STYLE) <= SLIDE.height * 0.65
+
+
+def size_of(drawing: Drawing, words: str) -> float:
+    """The size of a text in a drawing."""
+    texts = [each for item in drawing.frame.items if isinstance(item, TextItem) for each in item.paragraphs]
+    return next(each.size for each in texts if each.text == words)
+
+
 def test_the_bars_of_the_only_card_do_not_fill_its_width(tmp_path: Path) -> None:
     row = "Lower the price, of: chen, due: 2026-10-16, measure: {figure: forecast, before: 9, after: 12}"
     (drawing,) = drawn(tmp_path, CARDS, asked(row))

@@ -208,6 +208,17 @@ def test_a_few_steps_have_larger_texts_and_more_space_where_the_slide_has_it() -
     assert (large, small) == (14.0, 12.0) and apart > 1.2 * close
 
 
+def test_a_roadmap_that_is_a_little_too_high_has_closer_rows_where_height_is_scarce() -> None:
+    rows = tuple(step(f"Step {each}", date(2026, 10, 1), date(2027, 6, 1)) for each in range(9))
+
+    def count(height: float, *, scarce: bool) -> int:
+        return len(drawings(Roadmap(rows, TODAY).lower(Region(888, height, scarce=scarce), context())))
+
+    heights = range(180, 400, 5)
+    whole, close = (next(each for each in heights if count(each, scarce=scarce) == 1) for scarce in (False, True))
+    assert close < 0.92 * whole
+
+
 def test_many_lanes_continue_under_a_repeated_head() -> None:
     rows = tuple(step(f"Step {n}", TODAY, date(2027, 3, 1), f"lane {n // 2}") for n in range(24))
     flows = Roadmap(rows, TODAY).lower(SLIDE, context())

@@ -52,6 +52,12 @@ def test_the_chart_shows_demand_up_to_the_capacity_then_what_is_over_and_where_i
     assert "person-days, line: capacity 44, outlined: could take it" in " ".join(heads)
 
 
+def test_the_chart_and_the_panel_can_stand_beside_each_other() -> None:
+    shown = {part: ShortageBlock((row(),), part).lower(SLIDE, spoken()) for part in ("chart", "panel")}
+    assert [type(flow) for flow in shown["chart"] if isinstance(flow, Chart | Drawing)] == [Chart]
+    assert [type(flow) for flow in shown["panel"]] == [Drawing]
+
+
 def test_of_many_months_those_around_the_worst_are_shown() -> None:
     months = tuple(month(number, 50 if number == 9 else 30) for number in range(1, 13))
     many = row()

@@ -6,7 +6,7 @@ import pytest
 
 from kamdeck.blocks.target_road import BAR
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing, TextItem
+from kamdeck.flow import Box, Drawing, Line, TextItem
 from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
 
@@ -46,7 +46,7 @@ def test_deals_above_the_target_leave_no_gap(tmp_path: Path) -> None:
 
 def test_many_deals_are_the_largest_ones_and_the_others_together(tmp_path: Path) -> None:
     rows = [f"name: N, stage: propose, amount: {20 + n}, probability: 0.5, close: 2026-12-01" for n in range(9)]
-    texts = texts_of(drawn(tmp_path, ROAD, deals(*rows)))
+    texts = [text for text in texts_of(drawn(tmp_path, ROAD, deals(*rows))) if text != "D4, D3, D2, D1"]
     shown = {
         word for text in texts for word in text.replace("\u00a0", " ").split() if word.startswith("D") and word != "Dec"
     }
@@ -119,3 +119,24 @@ def test_whole_names_stand_in_the_bar_on_two_lines_and_in_one_size(tmp_path: Pat
     named = [item for item in road.frame.items if isinstance(item, TextItem) and item.height == BAR]
     sizes = {text.size for item in named for text in item.paragraphs if text.text in (name[6:53], "Network", "Storage")}
     assert sizes == {10.0}
+
+
+def test_a_narrow_step_has_the_id_of_its_deal_above_its_value(tmp_path: Path) -> None:
+    small = "name: A long name of a deal, stage: propose, amount: 12, probability: 0.5, close: 2026-12-01"
+    (road,) = drawn(tmp_path, ROAD, deals(WON, OPEN, small))
+    (step,) = (item for item in road.frame.items if isinstance(item, TextItem) and item.paragraphs[0].text == "D3")
+    assert [paragraph.text for paragraph in step.paragraphs] == ["D3", "6"]
+
+
+def test_deals_that_share_a_step_are_named_by_their_ids(tmp_path: Path) -> None:
+    rows = [f"name: N, stage: propose, amount: {20 + n}, probability: 0.5, close: 2026-12-01" for n in range(9)]
+    assert "D4, D3, D2, D1" in texts_of(drawn(tmp_path, ROAD, deals(*rows)))
+
+
+@pytest.mark.parametrize(("forecast", "ticks"), [(60, 1), (72, 0), (100, 0)])
+def test_a_forecast_below_what_the_deals_come_to_has_a_tick(forecast: int, ticks: int, tmp_path: Path) -> None:
+    plan = deals(WON, OPEN).replace("target: 120", f"target: 120, forecast: {forecast}")
+    (road,) = drawn(tmp_path, f"{ROAD[:-1]}, forecast: figures.forecast}}", plan)
+    lines = [item for item in road.frame.items if isinstance(item, Line) and item.dashed]
+    assert len(lines) == ticks
+    assert list(faults([road], SLIDE)) == []

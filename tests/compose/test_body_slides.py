@@ -102,6 +102,16 @@ def test_topics_leave_by_rank_and_a_loop_from_its_end(tmp_path: Path):
     assert made.moved == ("Deal 2", "Deal 1")
 
 
+def test_a_topic_that_leaves_has_one_slide_where_another_of_the_backup_shows_its_rest(tmp_path: Path):
+    path = tmp_path / "short.yaml"
+    changed = LAYOUT.replace("rank: 2, text: {{words: Business}}", "rank: 2, text: {{words: Business}}, more: MORE")
+    for more, single in (("people", True), ("roadmap", False)):
+        path.write_text(changed.replace("MORE", more).format(most=1, backup=BACKUP), encoding="utf-8")
+        made = compose(load_layout_named(path), load(PLAN), words_of(None), "en")
+        (business,) = (each for section in made.sections for each in section.topics if each.key == "business")
+        assert (business.single, business.more) == (single, more if single else "")
+
+
 def test_the_first_of_a_loop_and_topics_without_a_rank_stay_in_any_case(tmp_path: Path):
     made = composed(tmp_path, 1)
     assert names(made)[:2] == [["History"], ["Deal 3"]]

@@ -49,6 +49,13 @@ def test_space_before_the_first_paragraph_is_not_written(drawn):
     assert find(slide, "//a:spcBef/a:spcPts/@val") == ["600"]
 
 
+def test_a_filled_run_is_highlighted_before_its_typeface(drawn):
+    slide = drawn(Paragraphs((Paragraph((Run("延期", colour="bad", fill="bad:10"), Run("late")), 12.0),)))
+    (run,) = find(slide, "//a:r[a:rPr/a:highlight]")
+    assert run[1].text == "延期"
+    assert [child.tag.rpartition("}")[2] for child in run[0]] == ["solidFill", "highlight", "ea"]
+
+
 def test_every_run_has_its_language_and_chinese_ones_their_font(drawn):
     slide = drawn(Paragraphs((Paragraph((Run("华兴银行 "), Run("Huaxing")), 12.0), prose("日本語です"))))
     runs = [run for run in find(slide, "//a:r") if "Huaxing" in run[1].text or not run[1].text.isascii()]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pptx
 import pytest
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -50,6 +51,64 @@ def test_a_title_that_only_reaches_beyond_an_edge_is_moved_onto_the_slide(altere
     opened = altered_brand(overhanging)
     assert opened.brand.content.title.y >= 0
     assert min(int(top) for top in find(emit_deck(opened).slide(2), "//p:sp[.//p:ph[@type='title']]//a:off/@y")) >= 0
+
+
+def test_a_title_that_grows_upwards_stays_below_a_date_at_the_top(altered_brand):
+    def low_with_a_date_above(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                kind = holder._element.find(f".//{qn('p:ph')}").get("type")
+                if kind == "title":
+                    place(holder, 0.5, 0.45, 9, 0.8)
+                    holder.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+                elif kind in ("dt", "sldNum"):
+                    place(holder, 0.9 if kind == "dt" else 8.1, 0.35, 1, 0.35)
+
+    regions = altered_brand(low_with_a_date_above).kind("content").regions
+    # Places are in points of a slide of 100 square inches; this one has 75.
+    assert regions.title.y >= 0.7 * 72 / 0.75**0.5 - 0.01
+
+
+def test_texts_keep_a_margin_where_a_place_reaches_the_edges_of_the_slide(altered_brand):
+    def as_wide_as_the_slide(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type", "obj") in ("title", "body", "obj"):
+                    holder.left, holder.width = 0, presentation.slide_width
+
+    opened = altered_brand(as_wide_as_the_slide)
+    regions = opened.kind("content").regions
+    inset = regions.title_inset / 2
+    # Places are in points of a slide of 100 square inches; this one has 75.
+    assert regions.body.x == pytest.approx(0.025 * 720 / 0.75**0.5)
+    assert regions.body.right == pytest.approx(0.975 * 720 / 0.75**0.5)
+    assert regions.title.x + inset == pytest.approx(regions.body.x)
+    assert regions.title.right - inset == pytest.approx(regions.body.right)
+
+
+def wider(presentation):
+    """Slides of 16:9 with slide layouts that were made for 4:3."""
+    presentation.slide_width = Inches(13.333)
+
+
+def test_texts_take_the_width_of_slides_that_are_wider_than_their_layouts(altered_brand):
+    opened = altered_brand(wider)
+    for kind in ("content", "cover"):
+        title = opened.kind(kind).regions.title
+        assert title.x + title.right == pytest.approx(960, abs=1)
+    body = opened.kind("content").regions.body
+    assert body.width > 0.85 * 960
+    deck = emit_deck(opened)
+    footers = find(deck.slide(2), "//p:sp[.//p:ph[@type='sldNum']]//a:off/@x")
+    assert [int(x) > 8 * 914400 for x in footers] == [True]
+
+
+def test_texts_stay_where_their_layouts_have_a_picture_at_the_right(altered_brand):
+    def with_picture(presentation):
+        wider(presentation)
+        added(presentation.slide_master.shapes, area(solid("4472C4"), 10.2, 1, 3, 5))
+
+    assert altered_brand(with_picture).kind("content").regions.title.right < 0.75 * 960
 
 
 def test_a_vertical_title_is_not_used(altered_brand):

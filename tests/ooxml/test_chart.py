@@ -340,6 +340,24 @@ def test_a_part_of_a_stack_that_is_too_small_has_no_label(theme: Theme) -> None:
     assert removed == [False, True]
 
 
+@pytest.mark.parametrize("bars", [3, 5, 6, 7])
+def test_the_bars_of_a_stack_are_thicker_than_a_line_of_their_labels(bars: int, theme: Theme) -> None:
+    height, names = 133, tuple("abcdefg"[:bars])
+    series = [Series(name, (20,) * bars, f"grey{n}") for n, name in enumerate(("Ours", "Rival"), 1)]
+    root = root_of(chart_of("stacked_bar", *series, categories=names), theme, size=(480, height))
+    gap = next(root.iter(f"{C}gapWidth")).get("val")
+    size = next(root.iter(f"{C}dLbls")).find(f".//{A}defRPr")
+    assert gap is not None and size is not None
+    assert height / bars / (1 + int(gap) / 100) >= 1.6 * int(size.get("sz") or 0) / 100
+
+
+def test_bars_that_are_lower_than_a_line_have_no_labels_inside(theme: Theme) -> None:
+    series = [Series(name, (20,) * 12, f"grey{n}") for n, name in enumerate(("Ours", "Rival"), 1)]
+    root = root_of(chart_of("stacked_bar", *series, categories=tuple("abcdefghijkl")), theme, size=(480, 133))
+    labels = [label for group in root.iter(f"{C}dLbls") for label in group.iter(f"{C}dLbl")]
+    assert len(labels) == 24 and all(label.find(f"{C}delete") is not None for label in labels)
+
+
 @pytest.mark.parametrize(("width", "skip"), [(300, None), (120, "2")])
 def test_years_are_thinned_before_they_collide(width: float, skip: str | None, theme: Theme) -> None:
     root = root_of(chart_of("column", Series("A", (1, 2, 3, 4, 5))), theme, size=(width, 200))

@@ -7,13 +7,15 @@ import pytest
 
 from kamdeck.document import Block, Columns, Region, RenderContext
 from kamdeck.flow import Box, Chart, Drawing, Flow, Frame, Series, Table
+from kamdeck.magnitudes import Magnitude
 from kamdeck.problems import Problems
-from kamdeck.typeset.lowered_blocks import LoweredBlocks
+from kamdeck.typeset.lowered_blocks import DeckBlocks, LoweredBlocks
 from kamdeck.typeset.region_filling import LoweredFlows
 from kamdeck.typeset.topic_filling import FilledTopic, TopicFiller
 from tests.document_stubs import FixedFlows, context
 from tests.drawn import faults
 from tests.layouts import FOUR_TO_THREE, SLIDE, example_of, lower_block
+from tests.typeset.test_slides import document
 from tests.typeset.test_topic_filling import BODY, table_of
 
 
@@ -57,6 +59,17 @@ def test_a_block_is_lowered_again_only_for_what_it_asks():
         blocks.of(never, region, context())
     assert asks.lowered == [False, True]
     assert len(list(blocks)) == 3
+
+
+def test_a_block_of_a_deck_is_lowered_once_for_a_topic_in_its_units():
+    block, deck, topic = Elastic(10.0, 5.0), DeckBlocks(), document(FixedFlows()).sections[0].topics[0]
+    shown = deck.of_topic(topic).of(block, SLIDE, context())
+    again = deck.of_topic(replace(topic, headline="Another"))
+    assert list(again) == []
+    assert again.of(block, SLIDE, context()) is shown
+    assert block.lowered == [False]
+    others = replace(topic, key="other"), replace(topic, units={"EUR": Magnitude(1e6, "million")})
+    assert all(deck.of_topic(each).of(block, SLIDE, context()) is not shown for each in others)
 
 
 def test_what_a_slide_leaves_to_another_one_has_the_sizes_and_columns_of_its_block():

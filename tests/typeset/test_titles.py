@@ -65,6 +65,17 @@ def test_the_clauses_of_a_long_headline_that_fit_stay_its_title():
     assert moved.paragraphs[0].text == f"Orders{second.removeprefix('orders')}"
 
 
+def test_a_clause_of_one_line_that_does_not_fit_the_title_becomes_its_lead():
+    first, second = " ".join(["revenue"] * 11), " ".join(["orders"] * 16)
+    lower = replace(SLIDE, content=replace(SLIDE.content, title_size=18.0))
+    made = document(FixedFlows(text(90)), headline=f"{first}; {second}", lead="Another lead")
+    (page,) = typeset(made, lower, context()).pages
+    assert page.title.text.split() == first.split()
+    assert page.lead is not None
+    assert page.lead.text == f"Orders{second.removeprefix('orders')}"
+    assert len(page.placed) == 1
+
+
 @pytest.mark.parametrize(("height", "texts"), [(150.0, 1), (390.0, 0)])
 def test_a_clause_has_no_place_on_the_only_slide_of_a_topic_that_needs_it_all(height: float, texts: int):
     headline = f"{' '.join(['revenue'] * 10)}; {' '.join(['orders'] * 25)}"
@@ -125,6 +136,26 @@ def test_two_thin_topics_share_a_slide_one_below_the_other():
     assert head.flow.texts == ("Headline of b",)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("Acme: chemicals", "We influence 1 of the 2 steps", "second"),
+        ("Acme: chemicals since 2019", "Twelve steps", "first"),
+        ("2 rivals", "1 of 3 promises is late", "second"),
+        ("Share of wallet 42 %, up 2 points", "1 of 3 promises is 13 days late", "first"),
+    ],
+)
+def test_the_headline_of_a_shared_slide_is_the_one_with_more_figures(first: str, second: str, shown: str):
+    made = two_topics(2, 3)
+    (section,) = made.sections
+    one, other = section.topics
+    topics = (replace(one, headline=first), replace(other, headline=second, lead="Lead of b"))
+    (page,) = pages_of(replace(made, sections=(replace(section, topics=topics),)))
+    (head,) = [each for each in page.placed if isinstance(each.flow, Paragraphs)]
+    said = [page.title.text, page.lead.text if page.lead else "", *head.flow.texts]
+    assert said == ([second, first, "Lead of b"] if shown == "second" else [first, "", second])
+
+
 def test_a_topic_between_two_that_share_a_slide_comes_after_both():
     made = two_topics(2, 2)
     (section,) = made.sections
@@ -180,12 +211,12 @@ def test_the_slide_of_two_topics_names_a_common_source_once():
     assert page.placed[-1].flow.texts == ("Annual report",)
 
 
-def test_the_sources_of_two_topics_are_one_sentence():
+def test_the_sources_of_two_topics_are_a_sentence_each():
     made = two_topics(2, 2)
     topics = zip(made.sections[0].topics, ("Of June.", "Of July."), strict=True)
     sourced = tuple(replace(topic, source=source) for topic, source in topics)
     (page,) = pages_of(replace(made, sections=(replace(made.sections[0], topics=sourced),)))
-    assert page.placed[-1].flow.texts == ("Of June; Of July.",)
+    assert page.placed[-1].flow.texts == ("Of June. Of July.",)
 
 
 def test_notes_say_each_sentence_once_and_do_not_repeat_the_whole_title():

@@ -287,7 +287,7 @@ class Figures(Mapping[str, Figure]):
     @cached_property
     def people(self) -> PeopleGroups:
         """The customer's people in groups, such as supporters or those without an owner."""
-        return PeopleGroups(self._plan.profile.people)
+        return PeopleGroups(self._plan.profile.people, self._plan.profile.ties)
 
     @cached_property
     def coverage_by_level(self) -> tuple[LevelCoverage, ...]:

@@ -3,7 +3,10 @@
 from functools import cached_property
 
 from kamdeck.dataclass import dataclass
+from kamdeck.message import Message
 from kamdeck.model import Person
+from kamdeck.model.numbers import Strength
+from kamdeck.model.profile import Tie
 from kamdeck.model.values import Circle, Contact, MemberId, PersonId, Support
 
 FOR_US = (Support.MENTOR, Support.SUPPORTER)
@@ -12,18 +15,31 @@ AGAINST_US = (Support.NON_SUPPORTER, Support.ENEMY)
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A person of the customer, who of us is responsible, and how much contact there is."""
+    """A person of the customer, who of us is responsible, and how much contact there is.
+
+    `tie` is how well the person is known to a member who is not responsible.
+    """
 
     person: PersonId
     owner: MemberId | None
     contact: Contact | None
+    tie: Strength | None = None
+
+    @property
+    def known(self) -> Contact | Message:
+        """The contact, or else the strength of the tie."""
+        if self.tie is not None:
+            return Message("coverage_matrix.tie", strength=self.tie)
+        return self.contact or Message("word.contact_unknown")
 
     @property
     def status(self) -> str:
         """The contact as a status: good from several meetings on, warn after one, bad without contact or owner.
 
-        It is empty if the contact is unknown.
+        It is empty if the contact is unknown, and for a tie.
         """
+        if self.tie is not None:
+            return ""
         if not self.owner or self.contact == Contact.NONE:
             return "bad"
         if self.contact is None:
@@ -36,6 +52,7 @@ class PeopleGroups:
     """The customer's people, and groups of them in the plan's order; false if the plan names nobody."""
 
     everyone: tuple[Person, ...]
+    ties: tuple[Tie, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.everyone)
@@ -72,8 +89,15 @@ class PeopleGroups:
 
     @cached_property
     def contacts(self) -> tuple[ContactRow, ...]:
-        """A row for each person, with the owner and the contact."""
-        return tuple(ContactRow(person.id, person.owner, person.contact) for person in self.everyone)
+        """A row for each person, with the owner and the contact; then one for each tie to another member."""
+        owners = {person.id: person.owner for person in self.everyone}
+        owned = [ContactRow(person.id, person.owner, person.contact) for person in self.everyone]
+        known = [
+            ContactRow(tie.person, tie.member, None, tie.strength)
+            for tie in self.ties
+            if tie.person in owners and tie.member and tie.strength is not None
+        ]
+        return (*owned, *(row for row in known if row.owner != owners[row.person]))
 
     @cached_property
     def with_relationship(self) -> tuple[Person, ...]:

@@ -22,9 +22,11 @@ _INDENTS = {
 }
 """The attributes of each side of an indent; the first one resets it."""
 _LEADING = ("left", "start")
+_JUSTIFIED = ("both", "distribute", "thaiDistribute", "lowKashida", "mediumKashida", "highKashida")
 _PROSE = ("normal", "body text", "lead")
 """Styles whose lines a brand may indent."""
-_TABLE_WORDS = ("table text", "table bullet", "table head")
+TABLE_WORDS = ("table text", "table bullet", "table head")
+"""The styles of the texts of tables."""
 
 
 class InheritedLayout:
@@ -47,13 +49,22 @@ class InheritedLayout:
             return  # it is meant to look like the brand's style that it is based on
         own = [each.find(qn("w:pPr")) for each in chain if each not in foreign]
         sources = [*(each.find(qn("w:pPr")) for each in foreign), self._defaults]
-        if name in _TABLE_WORDS:
+        if name in TABLE_WORDS:
             sources += self._table
         if name not in _PROSE:
             _reset_indent(style, own, sources)
         _reset_spacing(style, sources)
         if not foreign and _is_aligned(self._defaults) and not any(_find(each, "jc") is not None for each in own):
             put_property(style, style.makeelement(qn("w:jc"), {qn("w:val"): "left"}))
+
+
+def align_left_if_justified(styles: Element, style: Element) -> None:
+    """Let a style begin its lines at the left where it justifies them: in narrow cells, words would stand far apart."""
+    chain = style_chain(styles_by_id(styles), style.get(qn("w:styleId"), ""))
+    sources = [*(each.find(qn("w:pPr")) for each in chain), styles.find(PARAGRAPH_DEFAULTS)]
+    aligned = next((found for each in sources if (found := _find(each, "jc")) is not None), None)
+    if aligned is not None and aligned.get(qn("w:val")) in _JUSTIFIED:
+        put_property(style, style.makeelement(qn("w:jc"), {qn("w:val"): "left"}))
 
 
 def _is_plain(style: Element) -> bool:

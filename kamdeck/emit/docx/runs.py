@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from kamdeck.emit.docx.colours import text_colour_xml
+from kamdeck.emit.docx.colours import shading_xml, text_colour_xml
 from kamdeck.emit.docx.document_context import DocumentContext, Languages, bookmark
 from kamdeck.flow import Paragraph, Run
 from kamdeck.flow.text import Align
@@ -99,6 +99,8 @@ def _run_properties(
     size = run.size or paragraph.size
     if size != style.size:
         rest += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+    if run.fill:
+        rest += shading_xml(context.theme.colour(run.fill))
     known = context.styles.get(character_style)
     return _RunProperties(f'<w:rStyle w:val="{attribute(known)}"/>' if known else "", rest)
 

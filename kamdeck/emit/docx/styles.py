@@ -15,7 +15,7 @@ from kamdeck.emit.docx.fonts import share_typefaces
 from kamdeck.emit.docx.graphic_style import NAME as GRAPHIC
 from kamdeck.emit.docx.graphic_style import add_graphic_style
 from kamdeck.emit.docx.heading_numbers import HEADINGS, HeadingNumbers, heading_numbers, list_id_of
-from kamdeck.emit.docx.inherited_layout import InheritedLayout
+from kamdeck.emit.docx.inherited_layout import TABLE_WORDS, InheritedLayout, align_left_if_justified
 from kamdeck.emit.docx.list_numbering import ListNumbering, add_own_lists, lists_of
 from kamdeck.emit.docx.style_lookup import style_chain, style_name, styles_by_id
 from kamdeck.ooxml.brand_source.markup import Element
@@ -233,6 +233,8 @@ def _adapt(styles: Element, all_styles: Mapping[str, Element], width: float, add
     # A figure stays on the page of its caption below.
     put_property(all_styles["figure"], all_styles["figure"].makeelement(qn("w:keepNext")))
     _limit_lead(styles, all_styles)
+    for name in TABLE_WORDS:
+        align_left_if_justified(styles, all_styles[name])
     if "table text" in added:
         _enlarge_cells(styles, all_styles)
 

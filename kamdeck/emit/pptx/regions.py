@@ -18,6 +18,7 @@ _ALIGNED = 8.0
 _LARGEST_TITLE, _SMALLEST_TITLE = 28.0, 18.0
 _ABOVE_EDGE = 4.0  # points between a headline of two lines and the lower edge of its bar
 _SIDE_TITLE = 20.0  # the size of headlines in a column
+_SIDE_MARGIN = 0.025  # of the slide's width, kept free beside texts whose place reaches an edge
 _MARGIN = 0.02  # of the slide's height, kept free at an edge where a brand draws nothing
 _BREADCRUMB = 14.4
 _LARGEST_LOGO = 0.25  # of the slide's width and height
@@ -49,6 +50,7 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
         return _side_regions(slide, title, beside)
     bar = bar_behind(slide, title)
     size, rect = _headline(slide, title, bar)
+    rect = rect if title.filled else _off_edges(slide, title, rect)
     inside = inner_height(rect if bar is None else rect._replace(height=height_on(bar, title)), title)
     # A title that is 1.5 points too low for a line still gets it, since PowerPoint does not clip text.
     lines = max(1, int((inside + 1.5) / (LINE_HEIGHT * size)))
@@ -61,6 +63,14 @@ def content_regions(slide: SlideLayoutCandidate) -> Regions:
         title_inset=title.style.insets[0] + title.style.insets[2],
         breadcrumb=_breadcrumb(slide, rect, title) if bar is None else None,
     )
+
+
+def _off_edges(slide: SlideLayoutCandidate, title: Placeholder, rect: Rect) -> Rect:
+    """A place for headlines whose texts keep the margins of slides."""
+    margin = _SIDE_MARGIN * slide.width
+    left_inset, _, right_inset, _ = title.style.insets
+    left, right = max(rect.x, margin - left_inset), min(rect.right, slide.width - margin + right_inset)
+    return rect._replace(x=left, width=right - left)
 
 
 def _side_regions(slide: SlideLayoutCandidate, title: Placeholder, place: Rect) -> Regions:
@@ -110,10 +120,15 @@ def headline_of(slide: SlideLayoutCandidate) -> Placeholder:
 
 def _below_footers(slide: SlideLayoutCandidate, place: Rect) -> Rect:
     """A headline's place without the little of it on which footers at the top of slides lie."""
-    found = [placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect]
-    bottoms = [footer.bottom for footer in found if _is_above(footer, place) and footer.bottom > place.y]
+    bottoms = [footer.bottom for footer in _footers_above(slide, place) if footer.bottom > place.y]
     top = max(bottoms, default=place.y)
     return place._replace(y=top, height=place.bottom - top) if top < place.y + place.height / 2 else place
+
+
+def _footers_above(slide: SlideLayoutCandidate, place: Rect) -> list[Rect]:
+    """The places of footers at the top of slides, above a headline's place or on its upper part."""
+    footers = (placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect)
+    return [footer for footer in footers if _is_above(footer, place)]
 
 
 def _gap_below(title: Placeholder, rect: Rect, size: float) -> float:
@@ -173,7 +188,9 @@ def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar
         return rect._replace(y=bottom - wanted_height, height=wanted_height)
     if title.style.anchor != "b":
         return rect._replace(height=wanted_height)
-    top = max(slide.height * _MARGIN, rect.bottom - wanted_height)
+    top = max(
+        slide.height * _MARGIN, rect.bottom - wanted_height, *(each.bottom for each in _footers_above(slide, rect))
+    )
     return Rect(rect.x, top, rect.width, max(wanted_height, rect.bottom - top))
 
 
@@ -234,7 +251,9 @@ def _body(slide: SlideLayoutCandidate, headline: Rect, top: float) -> Rect:
     left_inset, _, right_inset, _ = title.style.insets
     hint = _body_hint(slide)
     sides = between_bands(slide, _sides(slide, title.rect, hint), _LEAST_BESIDE_BANDS)
-    left, right = sides.x + left_inset, sides.right - right_inset
+    margin = _SIDE_MARGIN * slide.width
+    left = max(sides.x + left_inset, margin)
+    right = min(sides.right - right_inset, slide.width - margin)
     logos = corner_logos(slide)
     lefts = {left, *(place.right + GAP for place in logos if left < place.right < slide.width / 2)}
     rights = {right, *(place.x - GAP for place in logos if slide.width / 2 < place.x < right)}

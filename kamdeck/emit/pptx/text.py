@@ -209,6 +209,8 @@ class _ParagraphWriter(NamedTuple):
         inner = "" if inherited.own_colour and role == "text" else self.run_style.fill_xml(role)
         if inherited.other_ink:
             inner = fill_xml(self.run_style.colour(role))
+        if ground := self.run_style.colour(run.fill):
+            inner += f"<a:highlight>{colour_xml(ground)}</a:highlight>"
         if _BREAK not in text:
             return self._piece(text, 0, attributes, inner, link)
         pieces = enumerate(text.split(_BREAK))

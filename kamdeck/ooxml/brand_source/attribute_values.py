@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"([+-]?\d{1,15})(\.\d+)?")
 _LENGTH = re.compile(r"([+-]?\d{1,9}(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
+_HEX_DIGITS = re.compile(r"[0-9A-Fa-f]+")
 _MOST = 2**31 - 1
 _MOST_EMU = 27273042316900  # ECMA-376 part 1, 20.1.10.16
 # Units in a point: EMU in DrawingML; in Word twentieths, and halves for sizes; hundredths for sizes in DrawingML.
@@ -65,6 +66,17 @@ def colour(value: str) -> str | None:
     """A colour of six hex digits."""
     found = _HEX.fullmatch(value)
     return found[1] if found else None
+
+
+def hexadecimal(digits: int, value: str) -> str | None:
+    """A hexadecimal number of so many digits; some programs leave out zeros at its beginning."""
+    padded = value.rjust(digits, "0")
+    return padded if len(padded) == digits and _HEX_DIGITS.fullmatch(padded) else None
+
+
+def identifier(value: str) -> str:
+    """A hexadecimal identifier of eight digits, by which Word knows a list again; 0 stands for any other value."""
+    return hexadecimal(8, value) or "00000000"
 
 
 def colour_or_auto(value: str) -> str | None:
@@ -168,6 +180,12 @@ _WORDS = _table(
     ("abstractNum", "abstractNumId", whole),
     ("lvl lvlOverride", "ilvl", whole),
     ("docGrid", "linePitch charSpace", whole),
+    ("nsid tmpl rsid", "val", identifier),
+    ("lvl", "tplc", identifier),
+    ("color", "themeTint themeShade", partial(hexadecimal, 2)),
+    ("shd", "themeTint themeShade themeFillTint themeFillShade", partial(hexadecimal, 2)),
+    (_BORDERS, "themeTint themeShade", partial(hexadecimal, 2)),
+    ("tblLook", "val", partial(hexadecimal, 4)),
 )
 _OFFICE = "http://schemas.openxmlformats.org/"
 _READERS: Mapping[str, dict[str, Reader]] = {

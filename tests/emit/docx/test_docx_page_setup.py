@@ -7,6 +7,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Pt
@@ -299,6 +301,17 @@ def test_a_style_that_a_brand_lacks_takes_no_distance_in_lines_of_its_plain_para
     for name in ("title", "heading 3"):
         spacing = report.by_name(name).setting("w:pPr/w:spacing")
         assert (spacing.get(q("w:beforeLines")), spacing.get(q("w:afterLines"))) == ("0", "0"), name
+
+
+def test_a_style_of_the_brand_for_texts_of_tables_does_not_justify_their_lines(brand):
+    def change(document: Any) -> None:
+        style = document.styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+    report = report_of_elements(prose("x"), table(("a", "1")), brand=brand(change))
+    assert report.by_name("table text").setting("w:pPr/w:jc").get(q("w:val")) == "left"
+    assert report.by_name("normal").setting("w:pPr/w:jc").get(q("w:val")) == "both"
 
 
 def test_our_tables_take_nothing_from_what_a_brand_makes_of_all_tables(brand):

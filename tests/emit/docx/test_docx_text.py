@@ -32,6 +32,13 @@ def test_a_paragraph_that_equals_its_style_has_no_direct_formatting():
     assert not find(root, "//w:rPr")
 
 
+def test_a_filled_run_is_shaded_behind_its_size():
+    runs = (Run("late", colour="bad", size=9.0, fill="bad:10"), Run(" by a week"))
+    root = paragraphs(Paragraph(runs, 10.5)).root()
+    (properties,) = find(root, "//w:rPr[w:shd]")
+    assert [child.tag for child in properties] == [q(f"w:{name}") for name in ("color", "sz", "szCs", "shd")]
+
+
 def test_what_differs_from_the_style_is_written():
     paragraph = prose("Words", 12.0, colour="primary", align="right", before=6.0)
     root = paragraphs(paragraph).root()
