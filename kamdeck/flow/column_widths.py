@@ -40,10 +40,15 @@ _LETTERS = late_pattern(r"[^\W\d_]+[.,;:)]?")
 """A word of letters, with the punctuation that stays on its line."""
 WIDTH_STEPS = (60.0, 24.0, 10.0)
 """The steps, in points, by which width moves from one column to another."""
+REPORT_STEPS = (*WIDTH_STEPS, 15.0, 6.0)
+"""Those in reports, whose narrower columns save a line with other steps as well."""
 MOST_MOVES = 4
 """The most moves of each step."""
 CELL_COST = 0.2
 """What a line of a cell counts that does not make its row higher."""
+MOST_LINES, TALL_COST = 3, 1.0
+"""The lines of a row in a report from which each further one counts more, and by how much: a narrow column of many
+lines is hard to read."""
 RAGGED = 1.08
 """The width of a text that is broken, as a multiple of its width on one line."""
 
@@ -81,14 +86,21 @@ class ColumnWidths(NamedTuple):
 
 
 class CellTexts(NamedTuple):
-    """The widths of a cell's paragraphs on one line, and the margins of its column, in points."""
+    """The widths of a cell's paragraphs on one line, and the margins of its column, in points.
+
+    `exact` counts the lines of all of them at a width without the margins. Without it lines are estimated from widths,
+    since breaking each text at each width would be slow.
+    """
 
     texts: Sequence[float]
     margins: float
+    exact: Callable[[float], int] | None = None
 
     def lines(self, width: float) -> int:
         """The estimated lines of the cell in a column of a width."""
         inner = max(width - self.margins, 1.0)
+        if self.exact and max(self.texts, default=0.0) > inner:
+            return self.exact(inner)
         # Text that needs several lines fills each of them only in part.
         return sum([1 if text <= inner else ceil(text * RAGGED / inner) for text in self.texts])
 
@@ -129,17 +141,18 @@ def divide_width(
 
 
 def with_fewest_lines(
-    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]]
+    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[CellTexts]], *, in_report: bool = False
 ) -> tuple[float, ...]:
     """Column widths that save lines: a column whose texts break in most rows takes width from one that can spare it.
 
-    No column gets narrower than `least`. `rows` are the texts of each row's cells. Lines are estimated from widths,
-    since breaking each text at each width would be slow; a step that saves no line is not made.
+    No column gets narrower than `least`. `rows` are the texts of each row's cells. A step that saves no line is not
+    made. In a report rows of many lines become lower before others do.
     """
     current, columns = list(widths), [_ColumnLines(cells) for cells in zip(*rows, strict=True)]
-    for step in WIDTH_STEPS:
+    tall, steps = (TALL_COST, REPORT_STEPS) if in_report else (0.0, WIDTH_STEPS)
+    for step in steps:
         for _ in range(MOST_MOVES):
-            move = _best_move(current, least, columns, step)
+            move = _best_move(current, least, columns, step, tall)
             if move is None:
                 break
             donor, taker = move
@@ -165,7 +178,7 @@ class _ColumnLines:
 
 
 def _best_move(
-    widths: Sequence[float], least: Sequence[float], columns: Sequence[_ColumnLines], step: float
+    widths: Sequence[float], least: Sequence[float], columns: Sequence[_ColumnLines], step: float, tall: float
 ) -> tuple[int, int] | None:
     """The columns between which a step of width saves the most lines; None if none saves any."""
     pairs = list(zip(columns, widths, strict=True))
@@ -178,20 +191,24 @@ def _best_move(
     donors = {
         number: column.at(width - step) for number, (column, width) in enumerate(pairs) if width - step >= least[number]
     }
-    best, found = _cost(lines), None
+    best, found = _cost(lines, tall), None
     for taker, donor in ((taker, donor) for taker in takers for donor in donors if donor != taker):
         tried = list(lines)
         tried[donor], tried[taker] = donors[donor], takers[taker]
-        cost = _cost(tried)
+        cost = _cost(tried, tall)
         if cost < best:
             best, found = cost, (donor, taker)
     return found
 
 
-def _cost(lines: Sequence[Sequence[int]]) -> float:
-    """The lines of all rows, which make the table high, and a part of those of all cells, which make it restless."""
-    highest: int = sum(map(max, zip(*lines, strict=True)))
-    return highest + CELL_COST * sum(map(sum, lines))
+def _cost(lines: Sequence[Sequence[int]], tall: float) -> float:
+    """The lines of all rows, which make the table high, and a part of those of all cells, which make it restless.
+
+    `tall` is what each line of a row beyond the first ones counts in addition.
+    """
+    highest: list[int] = list(map(max, zip(*lines, strict=True)))
+    above = sum([each - MOST_LINES for each in highest if each > MOST_LINES]) if tall else 0
+    return sum(highest) + CELL_COST * sum(map(sum, lines)) + tall * above
 
 
 def _with_spare(width: float, columns: Sequence[Column], ideal: list[float]) -> tuple[float, ...]:

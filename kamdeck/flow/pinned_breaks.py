@@ -14,6 +14,7 @@ from kamdeck.flow.text import Paragraph
 from kamdeck.text.line_breaking import opportunities
 from kamdeck.text.measure import MeasuredLine, Piece, Typeface
 from kamdeck.text.no_break import joined, no_break_spans
+from kamdeck.text.scripts import EAST_ASIAN
 
 DENSER = 1.05
 """The factor by which more text fits on a line in a program that sets text more densely than it is measured here."""
@@ -108,6 +109,9 @@ class _ProgramBreaks:
         # A forced line break between the lines needs no second one.
         if self.text[line.end : start].strip(" "):
             return False
+        # LibreOffice has no opportunity between a full-width mark and a Latin letter: it breaks the word before.
+        if self.text[start - 1] in PAUSES and not EAST_ASIAN.match(self.text, start):
+            return True
         if start not in self.stops:
             return any(first == start for first, _ in self.whole_spans)
         stop = self.stops[min(bisect_right(self.stops, start), len(self.stops) - 1)]

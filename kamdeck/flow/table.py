@@ -21,7 +21,7 @@ from kamdeck.flow.column_widths import (
 from kamdeck.flow.style import Style
 from kamdeck.flow.table_measures import Measured
 from kamdeck.flow.table_rows import Cell, Row, cut_cells
-from kamdeck.flow.text import Paragraph, height_of
+from kamdeck.flow.text import Paragraph, height_of, lines_of
 
 GAP = 12.0
 """The distance between the texts of two columns, in points.
@@ -145,13 +145,13 @@ class Table:
             for column, wide, each in zip(self.columns, widths, contents, strict=True)
         ]
         weighed = self.rows[:: -(-len(self.rows) // MOST_ROWS_WEIGHED) or 1]
-        return with_fewest_lines(widths, least, [self._texts_of(row, style) for row in (self.header, *weighed)])
+        texts = [self._texts_of(row, style) for row in (self.header, *weighed)]
+        return with_fewest_lines(widths, least, texts, in_report=self.in_report)
 
     def _texts_of(self, row: Row, style: Style) -> list[CellTexts]:
-        return [
-            CellTexts([each.natural_width(style) for each in cell.paragraphs], left + right)
-            for cell, (left, right) in zip(row.cells, self._margins, strict=True)
-        ]
+        texts = [[each.natural_width(style) for each in cell.paragraphs] for cell in row.cells]
+        exact = [partial(lines_of, cell.paragraphs, style) if self.in_report else None for cell in row.cells]
+        return list(map(CellTexts, texts, map(sum, self._margins), exact))
 
     def word_widths(self, style: Style) -> tuple[float, ...]:
         """The width in points at which each column starts to break words; Chinese breaks between most characters."""

@@ -265,6 +265,11 @@ def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, conta
     return total
 
 
+def lines_of(paragraphs: Iterable[Paragraph], style: Style, width: float) -> int:
+    """The number of lines of paragraphs at a width in points."""
+    return sum([len(each.lines(width, style.typeface)) for each in paragraphs])
+
+
 def split_paragraphs(
     paragraphs: Sequence[Paragraph], width: float, height: float, style: Style, container: TextContainer = "frame"
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

@@ -58,13 +58,17 @@ def _faults(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> float:
     """What divided tables of few rows and parts on one page count, in pages of white space with each margin."""
     total = 0.0
     for passage, places in zip(passages, spots(passages, paper, ruler), strict=True):
-        flows = [each for each in passage.elements if isinstance(each, CaptionedFlow)]
-        total += MUCH_WHITE * sum(each.divided and has_few_rows(each) for each in flows)
+        total += MUCH_WHITE * _divided_tables(passage.elements)
         placed = pairwise(zip(passage.elements, places, strict=True))
         total += SAME_PAGE * sum(
             bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in placed
         )
     return total * len(MARGINS)
+
+
+def _divided_tables(elements: Elements) -> int:
+    """The number of tables of few rows that are divided."""
+    return sum(isinstance(each, CaptionedFlow) and each.divided and has_few_rows(each) for each in elements)
 
 
 def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float) -> float:
@@ -192,12 +196,16 @@ class _Closer(_Closing):
         """The elements with the change that leaves the least white space; without a change if none leaves less.
 
         After a change that leaves none, no other is made: drawings are slow to make again. Tables of few rows are
-        divided only where much more than usual stays white otherwise.
+        divided only where much more than usual stays white otherwise, and with so many of the margins that this is
+        worse than divided tables.
         """
         elements = self.part.passage.elements
         best = _best(_Attempt(self, elements), self._attempts(gap))
         if self.few and best.most > self.body.height * MUCH_WHITE:
-            best = _best(best, map(self._attempt, divisions(elements, gap, few=True)))
+            divided = _best(best, map(self._attempt, divisions(elements, gap, few=True)))
+            more = _divided_tables(divided.elements) - _divided_tables(best.elements)
+            worth = MUCH_WHITE * self.body.height * len(MARGINS) * max(more, 0)
+            best = divided if best.white - divided.white > worth else best
         return best.elements
 
     def _attempts(self, gap: Gap) -> Iterator["_Attempt"]:

@@ -64,6 +64,23 @@ def test_an_address_takes_no_width_from_words():
     assert lines_of(table, 300.0)[1] == 1
 
 
+def test_in_a_report_a_narrow_column_of_many_lines_takes_width_from_a_wide_one():
+    rows = [
+        ("Cover every decider", "Deciders with owner and contact", "Meet the CFO through Ma Jun. Confirm the need"),
+        ("Managed services extension, Data-centre storage refresh, Branch PC renewal", "Orders of 2026", "-"),
+        ("Lead on satisfaction", "Weighted score, of 5", "Bring the five-year cost case to the CFO"),
+        ("Data-centre refresh of the core", "Share of the IT budget", "-"),
+    ]
+    table = replace(table_of(*rows), in_report=True)
+    assert max(lines_of(table, 320.0)) == 4
+
+
+def test_lines_are_counted_exactly_where_they_can_be():
+    assert CellTexts((100.0,), 6.0).lines(60.0) == 2
+    assert CellTexts((100.0,), 6.0, lambda width: int(width)).lines(60.0) == 54
+    assert CellTexts((50.0,), 6.0, lambda width: 9).lines(60.0) == 1
+
+
 cells = st.builds(CellTexts, st.lists(st.floats(0, 900), max_size=3).map(tuple), st.sampled_from((6.0, 12.0)))
 
 

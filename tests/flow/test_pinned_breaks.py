@@ -55,6 +55,14 @@ def test_a_date_can_begin_a_line_after_a_chinese_comma() -> None:
     assert [run.text for run in paragraph.runs] == ["●\u00a0", "何俊、\n2026年9月12日"]
 
 
+def test_a_latin_name_begins_a_line_after_a_chinese_comma() -> None:
+    text = "Martin Hale、Judith Aigner、Paul Rennick"
+    assert (
+        pin_breaks(formatted(text), 76.0, TYPEFACE).text
+        == "Martin\u00a0Hale、\nJudith\u00a0Aigner、\nPaul\u00a0Rennick"
+    )
+
+
 def test_a_span_that_is_wider_than_its_column_is_broken_between_its_parts() -> None:
     assert natural(pin_breaks(formatted("2026年11月12日"), 60.0, TYPEFACE), 60.0) == ["2026年", "11月12日"]
     assert pin_breaks(formatted("Viktor Steiner"), 40.0, TYPEFACE).text == "Viktor Steiner"

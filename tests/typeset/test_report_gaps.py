@@ -28,7 +28,7 @@ from kamdeck.flow.table import PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED, Gap, changes
 from kamdeck.typeset.report_gap_search import MOST_OF_ONE
-from kamdeck.typeset.report_gaps import MOST_PASSES, close_gaps
+from kamdeck.typeset.report_gaps import MOST_PASSES, _Closing, close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
 from kamdeck.typeset.report_placement import TALLEST_CHART, place_passages
 from kamdeck.typeset.report_scaling import SMALLEST, scaled
@@ -388,6 +388,16 @@ def test_a_table_of_six_rows_is_divided_where_it_would_leave_much_white_with_thr
     *_, shown = closed_rows(*lines(16), named(rows(6, height=2), "Six"))
     # The space left above the break is that of three rows, which are not kept together.
     assert kept_rows(shown) == [0, 4, 5]
+
+
+@pytest.mark.parametrize(("above", "divided"), [(15, False), (16, True)])
+def test_a_table_of_few_rows_is_divided_only_if_white_space_before_it_would_be_worse(above: int, divided: bool):
+    # Below 15 lines it only leaves white space with some of the margins, below 16 with each of them.
+    ruler = Ruler(STYLE, CELLS)
+    placed = place_passages([Passage((*lines(above), named(rows(6, height=2), "Six")))], PAPER, STYLE)
+    closing = _Closing(paper=PAPER, ruler=ruler, blocks=DrawnBlocks(), few=True)
+    ((*_, shown),) = (passage.elements for passage in closing.closed_passages(placed))
+    assert isinstance(shown, CaptionedFlow) and shown.divided == divided
 
 
 def test_the_next_graphic_of_the_topic_moves_above_a_table_that_does_not_fit():
