@@ -95,7 +95,8 @@ def placed_elements(
                     placement = Placement(keep_next)
                 case _:
                     assert_never(element.flow)
-            placed = replace(element, placement=placement)
+            # Most elements are placed as before when a change of others is tried.
+            placed = element if element.placement == placement else replace(element, placement=placement)
         yield placed
         above = element
 
