@@ -80,9 +80,8 @@ def placed_elements(
                 case Paragraphs() as paragraphs:
                     placement = _of_paragraphs(paragraphs, keep_next)
                 case Table() as table:
-                    kept = _kept_rows(
-                        table, table.heights(body.width, style), body.height, _wholeness(element, last_table)
-                    )
+                    heights, wanted = table.heights(body.width, style), _wholeness(element, last_table)
+                    kept = _kept_rows(table, heights, body.height, wanted)
                     placement = _of_table(table, kept, keep_next=keep_next)
                 case Chart() as chart:
                     # On slides, charts get the height that is left; that of a report's page is not known here.
