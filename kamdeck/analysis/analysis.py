@@ -94,6 +94,11 @@ class Analysis:
         """The objectives, each with the numbers that say how far it has been reached."""
         return objectives(self.plan, self.figures)
 
+    @property
+    def measured_objectives(self) -> tuple[ObjectiveRow, ...]:
+        """The objectives of which a bar shows how far they have been reached."""
+        return tuple(row for row in self.objectives if row.measured)
+
     @cached_property
     def outcomes(self) -> tuple[OutcomeRow, ...]:
         """What the customer has got from us, each outcome with its last measurement."""

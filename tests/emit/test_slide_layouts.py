@@ -86,6 +86,31 @@ def test_texts_keep_a_margin_where_a_place_reaches_the_edges_of_the_slide(altere
     assert regions.title.right - inset == pytest.approx(regions.body.right)
 
 
+def wider(presentation):
+    """Slides of 16:9 with slide layouts that were made for 4:3."""
+    presentation.slide_width = Inches(13.333)
+
+
+def test_texts_take_the_width_of_slides_that_are_wider_than_their_layouts(altered_brand):
+    opened = altered_brand(wider)
+    for kind in ("content", "cover"):
+        title = opened.kind(kind).regions.title
+        assert title.x + title.right == pytest.approx(960, abs=1)
+    body = opened.kind("content").regions.body
+    assert body.width > 0.85 * 960
+    deck = emit_deck(opened)
+    footers = find(deck.slide(2), "//p:sp[.//p:ph[@type='sldNum']]//a:off/@x")
+    assert [int(x) > 8 * 914400 for x in footers] == [True]
+
+
+def test_texts_stay_where_their_layouts_have_a_picture_at_the_right(altered_brand):
+    def with_picture(presentation):
+        wider(presentation)
+        added(presentation.slide_master.shapes, area(solid("4472C4"), 10.2, 1, 3, 5))
+
+    assert altered_brand(with_picture).kind("content").regions.title.right < 0.75 * 960
+
+
 def test_a_vertical_title_is_not_used(altered_brand):
     def vertical(presentation):
         for each in (presentation.slide_master, *presentation.slide_layouts):

@@ -104,7 +104,7 @@ def _own_footer(slide: SlideLayoutCandidate, kind: str) -> FooterPlaceholder | N
         size=placeholder.style.size,
         latin=placeholder.style.latin,
         bold=placeholder.style.bold,
-        moved=rect != placeholder.rect,
+        moved=rect != placeholder.rect or not placeholder.has_place,
         has_size=placeholder.style.has_size,
         align=placeholder.style.align,
         words=_number_words(slide) if kind == "sldNum" else ("", ""),

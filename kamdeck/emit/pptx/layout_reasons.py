@@ -52,6 +52,8 @@ class LayoutReasons:
         used = {"content": self._why_content, "cover": self._why_cover}
         purposes = tuple(purpose for purpose in used if getattr(self._chosen, purpose) is slide)
         reasons = [used[purpose]() for purpose in purposes] or [self._why_not(slide)]
+        if purposes and slide.stretched:
+            reasons.append("made for narrower slides, so that texts are stretched over the width of these")
         return JudgedLayout(slide.name, slide.order[0] + 1, purposes, "; ".join(reasons))
 
     def _wish(self, purpose: str) -> str:

@@ -11,6 +11,7 @@ from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.placeholders import FOOTERS, Placeholder, bounds_of, drawn, headline_at, placeholders_of
+from kamdeck.emit.pptx.resized_slides import on_wider_slide
 from kamdeck.emit.pptx.template_package import OpenedPresentation
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
@@ -39,7 +40,8 @@ class SlideLayoutCandidate:
 
     `order` is the index of the master and of the layout in it; `width` and `height` are those of slides in
     points of typesetting, `units` the scale of the slides. `marked_for` are the purposes for which sample slides name
-    it. `is_first` says that the first sample slide has it, and `first_title` is the place that this gives its title.
+    it. `stretched` says that the layout was made for narrower slides, and has its placeholders stretched here.
+    `is_first` says that the first sample slide has it, and `first_title` is the place that this gives its title.
     `painted` makes the picture of what the layout draws.
     """
 
@@ -56,6 +58,7 @@ class SlideLayoutCandidate:
     marked_for: frozenset[str] = frozenset()
     is_first: bool = False
     first_title: Rect | None = None
+    stretched: bool = False
     painted: "Painter | None" = None
 
     @property
@@ -139,7 +142,7 @@ class SlideLayoutCandidate:
     @cached_property
     def _decorations(self) -> list[Rect]:
         least = _BACKGROUND * self.width * self.height
-        return [place for place in self._drawn() if place.width * place.height < least and not self._is_faint(place)]
+        return [place for place in self.drawn() if place.width * place.height < least and not self._is_faint(place)]
 
     def _is_faint(self, place: Rect) -> bool:
         middle = (place.y + place.height / 2) / self.height
@@ -154,10 +157,11 @@ class SlideLayoutCandidate:
     def panels(self) -> list[Rect]:
         """The places of areas that fill much of the slide, and have the slide's background on all sides."""
         inside = Rect(_EDGE, _EDGE, self.width - 2 * _EDGE, self.height - 2 * _EDGE)
-        large = (each for each in self._drawn() if each.width * each.height >= _BACKGROUND * self.width * self.height)
+        large = (each for each in self.drawn() if each.width * each.height >= _BACKGROUND * self.width * self.height)
         return [place for place in large if _is_on(place, inside)]
 
-    def _drawn(self) -> list[Rect]:
+    def drawn(self) -> list[Rect]:
+        """The places of all shapes that the slide layout draws, and of those of its master if it shows them."""
         roots = (self.element, self.master) if self.shows_master else (self.element,)
         return [place for root in roots for shape in drawn(root) if (place := bounds_of(shape, self.units))]
 
@@ -190,6 +194,9 @@ def candidates(opened: OpenedPresentation, painted: Painter | None = None) -> li
                     units=units,
                     painted=painted,
                 )
+                wide = on_wider_slide(candidate.placeholders, candidate.drawn(), size)
+                if wide is not None:
+                    candidate = replace(candidate, placeholders=wide, stretched=True)
                 found.append(_with_samples(candidate, opened))
     return found
 
