@@ -80,9 +80,8 @@ def placed_elements(
                 case Paragraphs() as paragraphs:
                     placement = _of_paragraphs(paragraphs, keep_next)
                 case Table() as table:
-                    kept = _kept_rows(
-                        table, table.heights(body.width, style), body.height, _wholeness(element, last_table)
-                    )
+                    heights, wanted = table.heights(body.width, style), _wholeness(element, last_table)
+                    kept = _kept_rows(table, heights, body.height, wanted)
                     placement = _of_table(table, kept, keep_next=keep_next)
                 case Chart() as chart:
                     # On slides, charts get the height that is left; that of a report's page is not known here.
@@ -95,7 +94,8 @@ def placed_elements(
                     placement = Placement(keep_next)
                 case _:
                     assert_never(element.flow)
-            placed = replace(element, placement=placement)
+            # Most elements are placed as before when a change of others is tried.
+            placed = element if element.placement == placement else replace(element, placement=placement)
         yield placed
         above = element
 

@@ -43,6 +43,14 @@ def placements(*shown: CaptionedFlow | Flow, landscape: bool = False, followed: 
     return [each.placement for each in placed if isinstance(each, CaptionedFlow)]
 
 
+def test_an_element_that_is_placed_as_before_is_not_made_again():
+    placed = place_passages(
+        [Passage(tuple(map(CaptionedFlow, (prose("Lead"), table(2), CHART, DRAWING))))], PAPER, STYLE
+    )
+    again = place_passages(placed, PAPER, STYLE)
+    assert all(one is other for one, other in zip(placed[0].elements, again[0].elements, strict=True))
+
+
 def test_an_element_stays_with_the_next_if_they_belong_together():
     source = prose("Annual report", role="source")
     pairs: list[tuple[CaptionedFlow | Flow, CaptionedFlow | Flow]] = [
