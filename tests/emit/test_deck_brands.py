@@ -146,15 +146,6 @@ def test_a_brand_without_a_cover_uses_a_content_slide_as_one(altered_brand):
     assert "2026-Q4" in emit_deck(opened).words()
 
 
-def test_a_brand_without_any_title_is_a_problem(altered_brand):
-    def nothing(presentation):
-        for layout in presentation.slide_layouts:
-            drop(layout, "title", "ctrTitle")
-
-    with pytest.raises(Problems, match="no slide layout with a title"):
-        altered_brand(nothing)
-
-
 def test_a_logo_at_the_top_takes_the_breadcrumbs_place_and_leaves_the_title_its_own(altered_brand):
     def lowered(presentation):
         presentation.slide_master.placeholders[0].top = Inches(0.5)

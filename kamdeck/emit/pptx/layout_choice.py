@@ -45,7 +45,7 @@ def chosen_layouts(
 
     `panels` says how much of a slide must be covered so that texts can be read on what its layout draws.
 
-    Raises Problems if the brand has no layout with a title on the slide, and for a name that it does not have.
+    Raises Problems if the titles of all layouts lie beside the slide, and for a name that it does not have.
     """
     named = {
         "cover": _named(path, known, names.cover, names.cover_place) or _marked(path, known, "cover"),
@@ -53,10 +53,8 @@ def chosen_layouts(
     }
     content = named["content"] or content_layout(known, panels)
     if content is None:
-        has_title = any(each.title for each in known)
-        which = "whose title lies on the slide" if has_title else "with a title"
-        fix = "move one of the titles onto it" if has_title else "give one of them a title placeholder"
-        raise brand_problem(path, f"the brand has no slide layout {which}; {fix}")
+        message = "the brand has no slide layout whose title lies on the slide; move one of the titles onto it"
+        raise brand_problem(path, message)
     return ChosenLayouts(named["cover"] or cover_layout(known, content, panels), content)
 
 

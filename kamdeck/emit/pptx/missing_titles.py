@@ -22,18 +22,16 @@ def with_headlines(known: Sequence[SlideLayoutCandidate]) -> list[SlideLayoutCan
     This is the place of the master's title if it has one, else the top of what the brand leaves free. The placeholder
     stands on the slides only: the brand's layouts stay as they are.
     """
-    if any(_has_title(each) for each in known):
+    if any(each.title for each in known):
         return list(known)
     return [_with_headline(each) for each in known]
 
 
-def _has_title(slide: SlideLayoutCandidate) -> bool:
-    return any(placeholder.kind in TITLES for placeholder in slide.placeholders)
-
-
 def _with_headline(slide: SlideLayoutCandidate) -> SlideLayoutCandidate:
     headline = headline_without_layout(_place(slide), slide.master, slide.units)
-    return replace(slide, placeholders=(headline, *slide.placeholders))
+    # A title without a place, which neither layout nor master gives it, is none.
+    others = (placeholder for placeholder in slide.placeholders if placeholder.kind not in TITLES)
+    return replace(slide, placeholders=(headline, *others))
 
 
 def _place(slide: SlideLayoutCandidate) -> Rect:
