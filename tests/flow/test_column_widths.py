@@ -81,7 +81,9 @@ def test_lines_are_counted_exactly_where_they_can_be():
     assert CellTexts((50.0,), 6.0, lambda width: 9).lines(60.0) == 1
 
 
-cells = st.builds(CellTexts, st.lists(st.floats(0, 900), max_size=3).map(tuple), st.sampled_from((6.0, 12.0)))
+cells = st.builds(
+    CellTexts, st.lists(st.floats(0, 900), max_size=3).map(tuple), st.sampled_from((6.0, 12.0)), st.none()
+)
 
 
 @given(st.data(), st.integers(2, 5))
