@@ -10,7 +10,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Document, RenderContext, Topic
 from kamdeck.flow import Paragraph, Paragraphs, Run, Table
 from kamdeck.message import Message
-from kamdeck.typeset.region_filling import LoweredFlows, Part
+from kamdeck.typeset.region_parts import LoweredFlows, Part
 
 _SLIDE = "\ufffc"
 """Stands for the number of a slide in a sentence until all slides are known."""

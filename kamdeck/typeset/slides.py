@@ -17,7 +17,8 @@ from kamdeck.typeset.backup import Backup, continuation, more_line, rows_left
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
 from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.lowered_blocks import DeckBlocks
-from kamdeck.typeset.region_filling import LoweredFlows, Part, RestOfColumns, fill_region
+from kamdeck.typeset.region_filling import fill_region
+from kamdeck.typeset.region_parts import LoweredFlows, Part, RestOfColumns
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
 SMALLER_TITLES = (22.0, 20.0, 18.0)
