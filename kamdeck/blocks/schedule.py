@@ -369,7 +369,8 @@ class _Gantt:
         """The entry of the legend for a kind of bar, with the mark that its rows have."""
         role, fill = ROLES.get(action.kind, ""), FILLS[action.kind]
         mark, line = MARKS.get(role, ""), OUTLINES.get(action.kind, "")
-        return LegendSign(self._status_text(action), "rounded", fill, line, mark, ink=role)
+        words = self._status_text(action)
+        return LegendSign(words[:1].upper() + words[1:], "rounded", fill, line, mark, ink=role)
 
     def _alt(self, actions: Sequence[ScheduledAction]) -> str:
         wording = self.context.wording

@@ -275,8 +275,8 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
     )
     shown = shown_text(Schedule(rows, TODAY).lower(SLIDE, context()))
     # One stands in the row, and one in the legend.
-    assert shown.count("overdue") == shown.count("■") == 2
-    assert {"■\u00a0overdue", "●\u00a0done", "dropped"} <= set(shown.split("\n"))
+    assert shown.lower().count("overdue") == shown.count("■") == 2
+    assert {"■\u00a0Overdue", "●\u00a0Done", "Dropped"} <= set(shown.split("\n"))
     assert "1\u00a0Sep\u00a02026\u2002overdue" in shown
 
 
