@@ -50,6 +50,13 @@ class OutcomeRow:
         return self._shown(self.outcome.target)
 
     @property
+    def numbers(self) -> tuple[float, float, float] | None:
+        """The values before, measured last, and agreed, without their unit; none if one of them is unknown."""
+        before, target = self.outcome.baseline, self.outcome.target
+        now = self.last.value if self.last else None
+        return None if before is None or now is None or target is None else (float(before), float(now), float(target))
+
+    @property
     def date(self) -> date | None:
         """When it was measured last."""
         return self.last.date if self.last else None

@@ -36,6 +36,8 @@ ABOVE_SOURCE = 6.0
 """The gap that cards keep to what stands below them, in points."""
 TOLERANCE = 0.01
 """Sums of heights that should be equal differ by less than this, in points."""
+BESIDE_BOX, LEAST_APART = 4.0, 5.0
+"""The gap between a box to tick and its answer, and the least one between two answers, in points."""
 ANSWERS = ("agreed", "with_changes", "not_agreed")
 
 
@@ -332,20 +334,23 @@ class _CardSheet:
         return ItemGroup(max(left.height, right.height), items, left.breaks)
 
     def _foot(self) -> ItemGroup:
-        """The boxes to tick, in as many lines as they need."""
+        """The boxes to tick: in one line, with a small text where only this fits, else in as many as they need."""
         style, pad = self.context.style, self.sizes.pad
-        box, size = self.sizes.text - 1.0, self.sizes.text
-        words = [label(self.context.wording.term(f"decision_cards.{answer}"), size) for answer in ANSWERS]
-        widths = [box + 5.0 + frame_width(each, style) for each in words]
-        spare = self._inner - sum(widths)
-        gap = min(max(spare / (len(widths) - 1), 6.0), 18.0)
+        for size in (self.sizes.text, self.context.style.theme.sizes.small):
+            box = size - 1.0
+            words = [label(self.context.wording.term(f"decision_cards.{answer}"), size) for answer in ANSWERS]
+            widths = [box + BESIDE_BOX + frame_width(each, style) for each in words]
+            spare = self._inner - sum(widths)
+            if spare >= LEAST_APART * (len(widths) - 1):
+                break
+        gap = min(max(spare / (len(widths) - 1), LEAST_APART), 18.0)
         items: list[Item] = []
         x, y, height = 0.0, pad * 0.7, size * 1.25 + 1.0
         for text, width in zip(words, widths, strict=True):
             if x and x + width > self._inner + 0.1:
                 x, y = 0.0, y + height + 2.0
             items.append(Box(x, y + (height - box) / 2, box, box, "", "text", 0.75))
-            items.append(TextItem(x + box + 5.0, y, width - box - 5.0, height, (text,), "middle"))
+            items.append(TextItem(x + box + BESIDE_BOX, y, width - box - BESIDE_BOX, height, (text,), "middle"))
             x += width + gap
         return ItemGroup(y + height + pad * 0.7, tuple(items))
 

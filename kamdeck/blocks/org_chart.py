@@ -13,7 +13,7 @@ from kamdeck.flow import Drawing, Flow, Frame, Item
 from kamdeck.flow.enlarging import enlarged
 from kamdeck.people.alternative_text import described
 from kamdeck.people.org_card import OrgCards, is_open, owner_term, short_name
-from kamdeck.people.people_legend import Legend, box_entry, contact_entries, letters_entry, stance_entries
+from kamdeck.people.people_legend import Legend, contact_entries, letters_entry, stance_entries, uncovered_entry
 from kamdeck.people.person_card import KeptCards
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placed_people import PlacedPeople
@@ -109,7 +109,7 @@ class OrgChart(PlacedPeople):
             letters = short_name(context.wording.plan.name_of(owner), context.wording)
             entries.append(letters_entry(letters, term(owner_term(letters)), "primary", context))
         if any(map(is_open, cards.people)):
-            entries.append(box_entry(term("legend.not_covered"), "bad:10", "bad"))
+            entries.append(uncovered_entry(term("legend.not_covered"), context))
         return Legend(tuple(entries), context)
 
 

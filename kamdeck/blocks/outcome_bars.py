@@ -1,4 +1,4 @@
-"""The `outcome_bars` block: how far each outcome has gone from its baseline to its target."""
+"""The `outcome_bars` block: each outcome before and now, on one scale with its target."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -28,27 +28,34 @@ from kamdeck.wording import NOTHING
 WIDE = 600.0
 """From this width on, in points, the bar is beside the name; otherwise below it."""
 GAP, PAD, INSET = 14.0, 5.0, 6.0
-"""The gap between columns, the space above and below a row, and the margin beside a bar, in points."""
+"""The gap between columns, the space above and below a row, and the margin beside a bar or a tick, in points."""
 HEAD_GAP = 4.0
 """The space below the names of columns, in points."""
 HIGHEST, HIGHEST_OF_FEW = 84.0, 144.0
 """The greatest height of a row, and that of the rows of a few outcomes with large values, in points."""
-BAR, LARGE_BAR, TICK, BEYOND = 22.0, 36.0, 2.25, 4.5
+BAR, LARGE_BAR, TICK, BEYOND = 26.0, 36.0, 2.25, 4.5
 """The height of a bar, also beside large values, the width of the tick at the target, and how far it goes beyond the
 bar, in points."""
+NOW = 0.7
+"""The height of the bar of what was measured last, as a part of that of the bar of the baseline behind it."""
+CLOSE = 0.1
+"""Values that differ by less than this part of the greatest one are on a scale that does not start at 0."""
+CUT, CUT_WIDTH = 5.0, 2.5
+"""How slanted the cut is that says so, and its width, in points."""
 FEW = 3
 """Up to so many outcomes have large values, where a page has space for them, and show each measurement."""
-NAME_SHARE, VALUE_SHARE, LARGE_SHARE, BAR_SHARE = 0.27, 0.12, 0.15, 0.24
+NAME_SHARE, VALUE_SHARE, LARGE_SHARE, BAR_SHARE = 0.25, 0.12, 0.15, 0.22
 """The greatest widths of names, of values and of large ones, and the width of the bars, as parts of the region's."""
 HIGHEST_ROW_PART = 1 / 3
 """The greatest part of a region's height that a row takes before its texts are cut."""
 
 
 @documented(
-    """Outcomes as bars from the baseline to a tick at the target, with the proof: source, date, who confirms it.
+    """Outcomes as bars with a tick at the target, and the proof: source, date, who confirms it.
 
-    All bars have one length, so that all ticks are in line, whether a value is to rise or to fall. An outcome without
-    the three numbers has no bar; its values are shown.
+    The light bar is the baseline, the dark one in front of it what was measured last. Each row has its own scale; a
+    bar that is cut at its start does not start at 0, since its values are close to each other. An outcome without the
+    three numbers has no bar; its values are shown.
 
     Example:
         outcome_bars: {rows: analysis.outcomes, title: topic.outcomes}
@@ -120,6 +127,18 @@ class _Column(NamedTuple):
     width: float
 
 
+class _Lengths(NamedTuple):
+    """The lengths in points of the bars of a row, before and now, and how far its tick is from their start.
+
+    A `cut` bar does not start at 0.
+    """
+
+    before: float
+    now: float
+    target: float
+    cut: bool
+
+
 @dataclass(frozen=True)
 class _Sheet:
     """The drawing of some rows in the sizes of a step; no row's text is above the limit in points."""
@@ -159,7 +178,8 @@ class _Sheet:
         known = [say(each) for each in (row.source, row.date) if each]
         if row.outcome.confirmed_by:
             known.append(wording.phrase(Message("change.confirmed_by", person=row.outcome.confirmed_by)))
-        return [*paragraphs, label(" · ".join(known) or NOTHING, self.step.other, colour="muted")]
+        size = min(self.step.other, self.context.style.theme.sizes.dense)
+        return [*paragraphs, label(" · ".join(known) or NOTHING, size, colour="muted")]
 
     # -- columns and heights ---------------------------------------------------------------------------------------
 
@@ -281,13 +301,15 @@ class _Sheet:
             (before.x, self._text((self._value(row.baseline, right=True),), before.width)),
             (after.x, self._text((self._value(row.target, bold=True),), after.width)),
         ]
-        measured, done = self._value(row.measured, bold=True), self._done(row)
-        if done is None:
+        measured, lengths = self._value(row.measured, bold=True), self._lengths(row)
+        place = self._place(measured, lengths) if lengths else None
+        if lengths is None or place is None:
             sides.append((bar.x, self._text((measured,), bar.width)))
         high = max(self._bar_height + 2 * BEYOND, *(each.height for _, each in sides))
         items = [item for x, each in sides for item in each.at(x, (high - each.height) / 2)]
-        if done is not None:
-            items += self._bar(done, measured, high / 2)
+        if lengths is not None and place is not None:
+            items += self._bar(lengths, high / 2)
+            items.append(self._inside(measured, place, lengths, high / 2))
         way = ItemGroup(high, tuple(items), any(each.breaks for _, each in sides))
         if not self.step.large or len(row.course) < 2:
             return way
@@ -304,29 +326,48 @@ class _Sheet:
     def _bar_height(self) -> float:
         return LARGE_BAR if self.step.large else BAR
 
-    def _done(self, row: OutcomeBarRow) -> float | None:
-        """The length of the filled part in points; none without a bar, and if the value fits neither of its parts."""
-        if row.progress is None:
+    def _lengths(self, row: OutcomeBarRow) -> "_Lengths | None":
+        """The lengths of both bars and the place of the tick; none for an outcome that lacks a number."""
+        if row.numbers is None or row.progress is None:
             return None
-        width = self._columns[2].width
-        done = width * min(max(row.progress, 0.0), 1.0)
-        own = frame_width(self._value(row.measured, bold=True), self.context.style)
-        return done if own + 2 * INSET <= max(done, width - done) else None
+        low, high = min(row.numbers), max(row.numbers)
+        whole = low >= 0 and high - low >= CLOSE * high
+        start = 0.0 if whole else 2 * low - high
+        unit = self._columns[2].width / (high - start)
+        before, now, target = ((number - start) * unit for number in row.numbers)
+        return _Lengths(before, now, target, cut=not whole)
 
-    def _bar(self, done: float, measured: Paragraph, middle: float) -> Iterator[Item]:
-        bar, high = self._columns[2], self._bar_height
-        top = middle - high / 2
-        yield Box(bar.x, top, bar.width, high, "grey3:60")
-        if done:
-            yield Box(bar.x, top, done, high, "primary")
-        own = frame_width(measured, self.context.style)
-        if own + 2 * INSET <= done:
-            inside = measured._replace(colour="ground", align="right")
-            yield TextItem(bar.x + done - INSET - own, top, own, high, (inside,), "middle")
-        else:
-            yield TextItem(bar.x + done + INSET, top, own, high, (measured,), "middle")
-        end = bar.x + bar.width
-        yield Line(end, top - BEYOND, end, top + high + BEYOND, "text", TICK)
+    def _place(self, measured: Paragraph, lengths: "_Lengths") -> float | None:
+        """How far from the start of the bar the last measured value stands, clear of the tick; none without a place."""
+        own, tick = frame_width(measured, self.context.style), lengths.target
+        least = INSET + (CUT + 2 * CUT_WIDTH if lengths.cut else 0.0)
+        # In the dark bar, in its part before the tick, beside it, and beyond the tick.
+        for x in (lengths.now - INSET - own, tick - INSET - own, lengths.now + INSET, tick + INSET):
+            inside = least <= x and x + own + INSET <= lengths.now
+            beside = lengths.now + INSET <= x and x + own <= self._columns[2].width
+            if (inside or beside) and not x - INSET / 2 < tick < x + own + INSET / 2:
+                return x
+        return None
+
+    def _inside(self, measured: Paragraph, x: float, lengths: "_Lengths", middle: float) -> TextItem:
+        """What was measured last, on the dark bar or beside it."""
+        if x < lengths.now:
+            measured = measured._replace(colour="ground")
+        own, high = frame_width(measured, self.context.style), self._bar_height
+        return TextItem(self._columns[2].x + x, middle - high / 2, own, high, (measured,), "middle")
+
+    def _bar(self, lengths: "_Lengths", middle: float) -> Iterator[Item]:
+        """The light bar of the baseline, the dark one in front of it, and the tick of the target."""
+        left, high, now = self._columns[2].x, self._bar_height, self._bar_height * NOW
+        if lengths.before:
+            yield Box(left, middle - high / 2, lengths.before, high, "grey3:60")
+        if lengths.now:
+            yield Box(left, middle - now / 2, lengths.now, now, "primary")
+        if lengths.cut:
+            x = left + INSET
+            yield Line(x, middle + high / 2, x + CUT, middle - high / 2, "ground", CUT_WIDTH)
+        x = left + lengths.target
+        yield Line(x, middle - high / 2 - BEYOND, x, middle + high / 2 + BEYOND, "text", TICK)
 
     def described(self) -> str:
         """The alternative text: each outcome with the values on its way."""

@@ -19,7 +19,7 @@ from kamdeck.flow import Box, Drawing, Flow, Frame, Item, Paragraph, Run, TextIt
 from kamdeck.message import Message
 from kamdeck.model.values import Support, Word
 from kamdeck.people.org_card import owner_term, short_name
-from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry
+from kamdeck.people.people_legend import Legend, LegendEntry, box_entry, contact_entries, letters_entry, uncovered_entry
 from kamdeck.people.person_card import frame_width
 
 WIDE = 600.0
@@ -71,7 +71,7 @@ class PowerMap(Block):
         if any(map(is_decider, self.people)):
             entries.append(box_entry(wording.term("legend.decider"), "ground", "contrast"))
         if any(map(is_open, self.people)):
-            entries.append(box_entry(wording.term("legend.not_covered"), "bad:10", "bad"))
+            entries.append(uncovered_entry(wording.term("legend.not_covered"), context))
         owner = next((row.person.owner for row in self.people if row.person.owner), None)
         if owner:
             letters = short_name(wording.plan.name_of(owner), wording)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from kamdeck.blocks.row_protocols import PowerMapRow
 from kamdeck.components.item_groups import ItemGroup
 from kamdeck.components.status_icons import sign_of
+from kamdeck.components.status_marks import MARKS
 from kamdeck.diagrams.gridlines import cut_to_height
 from kamdeck.document import RenderContext
 from kamdeck.flow import Box, Item, Paragraph, Run, TextItem, height_of
@@ -123,7 +124,9 @@ class PowerCards:
             run = Run(NOTHING, bold=True, colour="bad" if is_decider(row) else "grey1")
         else:
             run = Run(short_name(wording.plan.name_of(owner), wording), bold=True, colour="primary")
-        return Paragraph((run,), self.small, align="right")
+        # In grey, the frame of a decider whom nobody covers looks like that of any other.
+        sign = (Run(f"{MARKS['bad']}\u00a0", colour="bad"),) if is_open(row) else ()
+        return Paragraph((*sign, run), self.small, align="right")
 
     def more(self, count: int) -> ItemGroup:
         """The box that counts the people who have no card."""

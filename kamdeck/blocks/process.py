@@ -43,10 +43,10 @@ SCARCE_CHIP, SCARCE_LOWEST, SCARCE_GAP = 14.5, 21.0, 1.5
     """The steps of a process from left to right, with dates, people and criteria below.
 
     A step that we can influence is filled, one that is done is light, any other is outlined. The square of a person has
-    the letter of the stance; a red frame says that the person decides and is not covered. `today` marks the first step
-    that is not done. With `answers`, the texts are how we influence a step: they follow an arrow in our colour.
-    `beside` are the steps of another process on the slide, whose texts have the same size. `unit` is a text shown after
-    the title.
+    the letter of the stance; a red frame and the sign ■ say that the person decides and is not covered. `today` marks
+    the first step that is not done. With `answers`, the texts are how we influence a step: they follow an arrow in our
+    colour. `beside` are the steps of another process on the slide, whose texts have the same size. `unit` is a text
+    shown after the title.
 
     Example:
         process: {rows: analysis.decision_steps, title: topic.decision_process, today: today}

@@ -267,10 +267,12 @@ class OutcomeBarRow(Protocol):
     """An outcome with its values, how much of the way from baseline to target it has gone, and how it stands.
 
     `status` is "good" where the target is reached, "warn" where it is not, empty if that is unknown. `course` are the
-    measurements with their dates.
+    measurements with their dates, `numbers` the values before, measured last, and of the target, without units; none
+    if one of them is not known.
     """
 
     outcome: OutcomeText
+    numbers: tuple[float, float, float] | None
     baseline: object
     measured: object
     target: object

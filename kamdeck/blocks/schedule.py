@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from kamdeck.blocks.rows import field_of
-from kamdeck.blocks.scheduled_actions import ScheduledAction, chosen
+from kamdeck.blocks.scheduled_actions import FILLS, OUTLINES, ROLES, UNNAMED_STATUSES, ScheduledAction, chosen
 from kamdeck.components.calendar_days import first_day, last_day
 from kamdeck.components.one_piece import lower_in_one_piece
 from kamdeck.components.period_names import period_names
@@ -50,17 +50,6 @@ NARROWEST = 330.0
 """The least width of a region, in points, with an axis beside the texts of the actions."""
 FEW_ACTIONS, FEWEST_ACTIONS = 8, 4
 """Up to these numbers the texts are as large as those of lists, and larger with higher bars, if the region is wide."""
-FILLS = {
-    "overdue": "bad",
-    "late": "bad",
-    "done": "good:40",
-    "doing": "primary",
-    "open": "primary:40",
-    "dropped": "grey3",
-}
-UNNAMED_STATUSES = ("open", "doing")
-"""Statuses that only the colour of the bar shows, which the legend explains."""
-ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 
 @documented(
@@ -328,7 +317,8 @@ class _Gantt:
         else:
             return None
         left = max(axis.left, min(left, right - 4.0))
-        return Box(left, y, max(right - left, 4.0), self.bar, fill, shape="rounded")
+        line = OUTLINES.get(action.kind, "")
+        return Box(left, y, max(right - left, 4.0), self.bar, fill, line, 1.0, shape="rounded")
 
     def _due(self, action: ScheduledAction) -> Paragraph:
         """The due date, and the name of a status other than open or doing."""
@@ -366,14 +356,21 @@ class _Gantt:
         return Drawing(frame, self._alt(actions))
 
     def _legend(self, actions: Sequence[ScheduledAction]) -> tuple[list[Item], float]:
-        """The legend for bars without the name of a status and for today's line, and the height that it takes."""
+        """The legend for the kinds of bars and for today's line, and the height that it takes."""
         axis = self.axis
-        kinds = {action.kind: action for action in actions if action.due and action.kind in UNNAMED_STATUSES}
-        signs = [LegendSign(self._status_text(action), "rounded", FILLS[kind]) for kind, action in kinds.items()]
+        kinds = {action.kind: action for action in actions if action.start or action.due}
+        signs = [self._sign(kinds[kind]) for kind in FILLS if kind in kinds]
         if axis.today_x is not None:
             signs.append(LegendSign(self.context.wording.term("word.today"), "line"))
         items, height = legend(signs, axis.left, axis.width, self.style)
         return items, height + 6.0 if items else 1.0
+
+    def _sign(self, action: ScheduledAction) -> LegendSign:
+        """The entry of the legend for a kind of bar, with the mark that its rows have."""
+        role, fill = ROLES.get(action.kind, ""), FILLS[action.kind]
+        mark, line = MARKS.get(role, ""), OUTLINES.get(action.kind, "")
+        words = self._status_text(action)
+        return LegendSign(words[:1].upper() + words[1:], "rounded", fill, line, mark, ink=role)
 
     def _alt(self, actions: Sequence[ScheduledAction]) -> str:
         wording = self.context.wording

@@ -1,4 +1,4 @@
-"""The actions that the `schedule` block draws, and which of many it draws."""
+"""The actions that the `schedule` block draws, which of many it draws, and the colours of their bars."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +7,19 @@ from kamdeck.dataclass import dataclass
 
 MOST_ACTIONS = 36
 """The most actions: about three slides."""
+FILLS = {
+    "overdue": "bad",
+    "late": "bad",
+    "done": "good:40",
+    "doing": "primary",
+    "open": "ground",
+    "dropped": "grey3",
+}
+OUTLINES = {"open": "primary"}
+"""The lines around bars; filled, those of open actions would look like those of done ones in grey."""
+UNNAMED_STATUSES = ("open", "doing")
+"""Statuses whose names do not stand beside the bars; only the legend explains them."""
+ROLES = {"overdue": "bad", "late": "bad", "done": "good"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,13 +298,24 @@ class _Road:
         left = self._free(x, width)
         if left < NARROW:
             return ItemGroup(0.0, ())
-        parts = [self._texts(words, left) for words in self._lines(row, width)]
+        parts = [self._named_below(row, x, width)]
         if state := self._state(row):
+            parts[0] = parts[0]._replace(height=self._above_badges)
             parts.append(badge(*state, left, self.style))
         if lifted := self._lifted(row):
             parts.append(self._texts(label(lifted, self.size_below, bold=True, colour="primary"), left))
         group = stacked(parts, 3.0)
         return ItemGroup(group.height, group.at(x, 0.0))
+
+    def _named_below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
+        """The name where it is not in the bar, the amount and the date."""
+        return stacked([self._texts(words, self._free(x, width)) for words in self._lines(row, width)], 3.0)
+
+    @cached_property
+    def _above_badges(self) -> float:
+        """The height of the highest text above a badge: all badges stand on one line."""
+        named = [step for step in self.steps if self._state(step[0]) and self._free(*step[1:]) >= NARROW]
+        return max((self._named_below(*step).height for step in named), default=0.0)
 
     def _state(self, row: RoadRow) -> tuple[str, str] | None:
         """The words and the status of a step's badge: the health of its deal, or that the booked one is won."""

@@ -18,6 +18,9 @@ HEAD_PAD = 4.0
 _WIDE_SIGNS = (*MARKS.values(), *"↑↓→←")
 APART = 12.0
 """Points between today's date and the name of a period beside it."""
+LEAST_PIECE = 7.0
+"""Pieces of an interrupted line up to this length are left out, in points: between the labels of neighbouring rows they
+would look as if the line cut the labels."""
 ROUNDING = 0.01
 """The difference, in points, between two computations of a height."""
 
@@ -95,11 +98,10 @@ def vertical_line(x: float, top: float, bottom: float, texts: Iterable[Item], **
     for text in sorted(_in_the_way(x, texts), key=lambda item: item.y):
         if text.y > bottom:
             break
-        # A piece of two points would look like a dot.
-        if text.y - 1 - start > 2:
+        if text.y - 1 - start > LEAST_PIECE:
             lines.append(Line(x, start, x, text.y - 1, **style))
         start = max(start, text.y + text.height + 1)
-    if bottom - start > 2:
+    if bottom - start > LEAST_PIECE:
         lines.append(Line(x, start, x, bottom, **style))
     return lines
 
@@ -188,7 +190,7 @@ class LegendSign:
     """One entry of a legend: a shape or a character (`mark`), and what it means.
 
     The `shape` "line" is the dashed line of today. `shades` are the fills of several shapes side by side, and take the
-    place of `fill`.
+    place of `fill`. The character has the colour `ink`, without it that of the fill.
     """
 
     words: str
@@ -197,6 +199,7 @@ class LegendSign:
     line: str = ""
     mark: str = ""
     shades: tuple[str, ...] = ()
+    ink: str = ""
 
     @property
     def width(self) -> float:
@@ -228,7 +231,9 @@ _WIDTHS = {"rounded": 18.0, "line": 2.0, "diamond": 10.0, "ellipse": 8.0, "recta
 
 def _entry(sign: LegendSign, style: Style) -> Paragraph:
     size = style.theme.sizes.small
-    runs = (Run(sign.mark + "\u00a0", colour=sign.fill), Run(sign.words)) if sign.mark else (Run(sign.words),)
+    runs = (
+        (Run(sign.mark + "\u00a0", colour=sign.ink or sign.fill), Run(sign.words)) if sign.mark else (Run(sign.words),)
+    )
     return Paragraph(runs, size, role="label")
 
 

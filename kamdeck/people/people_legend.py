@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from kamdeck.components.status_icons import STANCES, stance, stance_letter
+from kamdeck.components.status_marks import MARKS
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.bounds import Bounds
 from kamdeck.document import RenderContext
@@ -162,6 +163,16 @@ def contact_entries(context: RenderContext, *, short: bool = False) -> list[Lege
 def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> LegendEntry:
     """An entry for a kind of card or outline; `fill` and `line` are roles of the theme."""
     return LegendEntry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
+
+
+def uncovered_entry(words: str, context: RenderContext) -> LegendEntry:
+    """An entry for the cards of deciders whom nobody covers, with the sign that they have, as prints may be grey."""
+    sign = Paragraph((Run(MARKS["bad"], colour="bad"),), context.style.theme.sizes.small, align="center")
+
+    def sample(x: float, y: float) -> list[Item]:
+        return [Box(x, y - 6.5, 17.0, 13.0, "bad:10", "bad", 1.0, shape="rounded", paragraphs=(sign,), inset=0.0)]
+
+    return LegendEntry(sample, words)
 
 
 def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> LegendEntry:

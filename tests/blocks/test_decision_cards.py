@@ -50,6 +50,20 @@ def test_amounts_are_bars_on_one_scale_with_their_unit_in_the_name(tmp_path: Pat
     assert {"Forecast, CNY m; tick: target 120", "100", "150"} <= set(texts_of(flows))
 
 
+@pytest.mark.parametrize(("width", "lines"), [(268.0, 1), (230.0, 1), (160.0, 3)])
+def test_the_boxes_to_tick_stand_in_one_line_where_a_small_text_fits(width: float, lines: int, tmp_path: Path) -> None:
+    flows = drawn(tmp_path, CARDS, asked("Lower the price"), Region(width, 400.0))
+    answers = ("Agreed", "With changes", "Not agreed")
+    tops = {
+        item.y
+        for flow in flows
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, TextItem) and item.paragraphs[0].text in answers
+    }
+    assert len(tops) == lines
+
+
 def test_small_counts_are_squares(tmp_path: Path) -> None:
     flows = drawn(tmp_path, CARDS, asked("Meet the CFO, measure: {name: Points, before: 6, after: 7, target: 8}"))
     assert len(boxes(flows, "grey2")) == 6

@@ -19,7 +19,7 @@ from kamdeck.components.period_names import period_names
 from kamdeck.diagrams.gridlines import axis_header, cut_to_height, frame_height, label, vertical_line
 from kamdeck.diagrams.time_axis import AxisSpan, TimeAxis, time_axis
 from kamdeck.document import Block, Region, RenderContext
-from kamdeck.flow import Box, Drawing, Flow, Line, Style, Table, TextItem, height_of, plain_paragraph
+from kamdeck.flow import Box, Drawing, Flow, Line, Paragraph, Run, Style, Table, TextItem, height_of, plain_paragraph
 from kamdeck.model.values import ActionStatus, HistoryKind, Lane, Quarter, RoadmapStatus, Year
 from kamdeck.model.values import Text as PlanText
 from kamdeck.subject_protocol import NO_SUBJECT
@@ -274,9 +274,30 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
         action("Dropped one", None, date(2026, 9, 3), "dropped"),
     )
     shown = shown_text(Schedule(rows, TODAY).lower(SLIDE, context()))
-    assert shown.count("overdue") == 1
-    assert shown.count("■") == 1
+    # One stands in the row, and one in the legend.
+    assert shown.lower().count("overdue") == shown.count("■") == 2
+    assert {"■\u00a0Overdue", "●\u00a0Done", "Dropped"} <= set(shown.split("\n"))
     assert "1\u00a0Sep\u00a02026\u2002overdue" in shown
+
+
+def test_bars_of_open_actions_are_outlined_so_that_grey_prints_tell_them_from_done_ones() -> None:
+    rows = (action("Open one", TODAY, date(2026, 12, 1)), action("Done one", None, TODAY, "done"))
+    bars = [
+        item
+        for flow in Schedule(rows, TODAY).lower(SLIDE, context())
+        if isinstance(flow, Drawing)
+        for item in flow.frame.items
+        if isinstance(item, Box) and item.shape == "rounded"
+    ]
+    # Two in the rows and two in the legend.
+    assert sorted((bar.fill, bar.line) for bar in bars) == [*[("good:40", "")] * 2, *[("ground", "primary")] * 2]
+
+
+def test_no_short_piece_of_a_line_is_left_between_two_labels() -> None:
+    labels = [TextItem(0, y, 50, 10, ()) for y in (20.0, 36.0)]
+    labels = [each._replace(paragraphs=(Paragraph((Run("words"),), 9),)) for each in labels]
+    pieces = vertical_line(25.0, 0.0, 100.0, labels)
+    assert [(piece.y1, piece.y2) for piece in pieces] == [(0.0, 19.0), (47.0, 100.0)]
 
 
 def test_actions_are_sorted_by_their_due_dates() -> None:

@@ -252,6 +252,8 @@ def test_deciders_who_are_not_covered_are_marked_by_more_than_a_colour():
     }
     assert (boxes["p2"].fill, boxes["p2"].line) == ("bad:10", "bad")
     assert boxes["p2"].thickness > boxes["p1"].thickness
+    # The sign stands on the card, and in the legend.
+    assert " ".join(shown(block.lower(SLIDE, context(SLIDE)))).count("■") == 2
     assert "1 of 2 covered" in " ".join(shown(block.lower(SLIDE, context(SLIDE))))
 
 

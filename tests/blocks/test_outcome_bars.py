@@ -1,4 +1,4 @@
-"""Bars of outcomes: they go from the baseline to a tick at the target, and texts fit in regions of any width."""
+"""Bars of outcomes: before and now on one scale with the tick of the target, and texts fit in regions of any width."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ import pytest
 
 from kamdeck.blocks.outcome_bars import OutcomeBars
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing, Line
+from kamdeck.flow import Box, Drawing, Line, TextItem
 from kamdeck.model.values import Quantity, Share
 from kamdeck.model.values import Text as PlanText
 from tests.blocks.spoken_context import assert_fits, spoken
@@ -23,6 +23,7 @@ def row(words: str = "Failover in seconds", progress: float | None = 0.5, **more
         "baseline": Quantity(1500),
         "measured": Quantity(28),
         "target": Quantity(30),
+        "numbers": None if progress is None else (0.0, 1000.0 * progress, 1000.0),
         "progress": None if progress is None else Share(progress),
         "status": "" if progress is None else "good" if progress >= 1 else "warn",
         "date": date(2026, 8, 28),
@@ -50,13 +51,31 @@ def test_long_texts_stay_inside_their_rows(region: Region, words: str) -> None:
     assert_fits(OutcomeBars((row(words), row(source=PlanText(plain=words)))).lower(region, spoken()), region)
 
 
-def test_the_filled_part_ends_where_the_value_is_on_its_way_and_at_the_tick_at_most() -> None:
-    rows = (row(progress=0.25), row(progress=1.4), row(progress=-0.5))
-    (drawing,) = drawings(OutcomeBars(rows).lower(SLIDE, spoken()))
-    whole, filled = bars(drawing, "grey3:60"), bars(drawing, "primary")
-    ticks = [item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2]
-    assert [each.width / whole[0].width for each in filled] == pytest.approx([0.25, 1.0])
-    assert [tick.x1 for tick in ticks] == pytest.approx([whole[0].x + whole[0].width] * 3)
+@pytest.mark.parametrize("numbers", [(1500.0, 28.0, 30.0), (310.0, 135.0, 120.0), (2.0, 3.0, 4.0)])
+def test_both_bars_and_the_tick_are_on_one_scale_from_zero(numbers: tuple[float, float, float]) -> None:
+    (drawing,) = drawings(OutcomeBars((row(numbers=numbers),)).lower(SLIDE, spoken()))
+    ((before,), (now,)) = bars(drawing, "grey3:60"), bars(drawing, "primary")
+    (tick,) = (item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2)
+    assert before.x == now.x
+    unit = before.width / numbers[0]
+    assert (now.width, tick.x1 - now.x) == pytest.approx((numbers[1] * unit, numbers[2] * unit))
+
+
+@pytest.mark.parametrize("numbers", [(99.82, 99.96, 99.95), (-4.0, 2.0, 5.0)])
+def test_a_scale_that_does_not_start_at_zero_has_a_cut(numbers: tuple[float, float, float]) -> None:
+    (drawing,) = drawings(OutcomeBars((row(numbers=numbers),)).lower(SLIDE, spoken()))
+    ((before,), (now,)) = bars(drawing, "grey3:60"), bars(drawing, "primary")
+    assert now.width - before.width > 0.3 * now.width
+    assert [item for item in drawing.frame.items if isinstance(item, Line) and item.colour == "ground"]
+
+
+@pytest.mark.parametrize("numbers", [(1500.0, 28.0, 30.0), (9.5, 3.6, 4.0), (99.82, 99.96, 99.95), (0.0, 5.0, 9.0)])
+def test_the_tick_crosses_no_text(numbers: tuple[float, float, float]) -> None:
+    (drawing,) = drawings(OutcomeBars((row(numbers=numbers),)).lower(SLIDE, spoken()))
+    (tick,) = (item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2)
+    texts = [item for item in drawing.frame.items if isinstance(item, TextItem)]
+    assert bars(drawing, "primary")
+    assert not [text for text in texts if text.x < tick.x1 < text.x + text.width and text.y + text.height > tick.y1]
 
 
 def test_an_outcome_without_a_way_shows_its_values_without_a_bar() -> None:

@@ -37,6 +37,25 @@ def test_a_step_says_what_its_deal_is_worth_and_how_it_stands(tmp_path: Path) ->
     assert "●\u00a0On track" in texts
 
 
+def test_the_badges_of_all_steps_stand_on_one_line(tmp_path: Path) -> None:
+    long = (
+        "name: A very long name of a deal that needs lines, stage: propose, amount: 60, probability: 0.5, health: red"
+    )
+    (road,) = (
+        flow
+        for flow in drawn(tmp_path, ROAD, deals(WON, OPEN, f"{long}, close: 2026-12-11"))
+        if isinstance(flow, Drawing)
+    )
+    states = ("Won", "On track", "At risk")
+    badges = [
+        item
+        for item in road.frame.items
+        if isinstance(item, Box) and any(s in p.text for p in item.paragraphs for s in states)
+    ]
+    assert len(badges) == 3
+    assert len({item.y for item in badges}) == 1
+
+
 def test_deals_above_the_target_leave_no_gap(tmp_path: Path) -> None:
     flows = drawn(
         tmp_path, ROAD, deals(WON, OPEN, "name: More, stage: propose, amount: 90, probability: 1, close: 2026-12-01")
