@@ -58,7 +58,7 @@ def typeset_report(
         for landscape, group in grouped
     ]
     ruler = Ruler(context.style, metrics)
-    fitted = begin_contents(fit_contents(unplaced, paper, ruler), paper, ruler)
+    fitted = fit_contents(begin_contents(unplaced, paper, ruler), paper, ruler)
     placed = begin_sections(close_gaps(fitted, paper, ruler, drawn), paper, ruler)
     report = report_of(document, context)
     return replace(report, passages=placed, pages=page_numbers(placed, paper, ruler))
