@@ -154,6 +154,8 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
         return wording.joined((_formatted(part, wording, beside) for part in value.parts), "semicolon")
     if isinstance(value, list | tuple):
         shown = [_value(each, "", wording, beside) for each in value]
+        if spec == "lower":
+            return wording.listed(map(_lowered, shown), spoken=True)
         return wording.joined(shown) if spec == "comma" else wording.listed(shown, spoken=spec == "spoken")
     value = wording.amounts.apart(value) if isinstance(value, AmountChange) else value
     if isinstance(value, AMOUNTS):
@@ -179,6 +181,11 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
             return wording.currency_name(value)
         case _:
             return (wording.percent if isinstance(value, Share) else wording.number)(value, int(spec))
+
+
+def _lowered(name: str) -> str:
+    """A name of the catalog within a sentence: with a small first letter, unless it begins with an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _begins_with_name(message: Message | Clauses, wording: _ValueFormat) -> bool:

@@ -11,6 +11,7 @@ from kamdeck.analysis.figures.wallet import identity, is_rest
 from kamdeck.insights.change_messages import abs_of
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import MOST_LEAD, quotable
+from kamdeck.magnitudes import rounded
 from kamdeck.message import Message, clauses
 from kamdeck.model.states import FINISHED
 from kamdeck.model.values import Company, CustomerAmount, Share, Text
@@ -41,6 +42,18 @@ def it_budget_trend(analysis: Analysis) -> Answer:
         case = "flat" if abs(rate) < FLAT else "grew" if rate > 0 else "fell"
         budget = Message(f"insight.it_budget_trend.{case}", rate=abs_of(Share(rate)), **values)
     return clauses(budget, _highest_share(analysis))
+
+
+@insight
+def budget_share_source(analysis: Analysis) -> Answer:
+    """What our part of the IT budget is the sum of, where it differs from our share of wallet; nothing otherwise."""
+    last, share = next(reversed(analysis.budget_years), None), analysis.figures.share_of_wallet
+    if last is None or last.ours is None or not last.total or share.value is None:
+        return None
+    ours = last.ours / last.total
+    if rounded(ours * 100, 0) == rounded(share.value * 100, 0):
+        return None
+    return Message("insight.budget_share_source.differs", ours=Share(ours), share=share)
 
 
 def _highest_share(analysis: Analysis) -> Message | None:

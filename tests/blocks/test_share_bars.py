@@ -82,3 +82,8 @@ def test_shares_fit_every_region(region: Region, count: int, name: str) -> None:
     named = plan(*(f"{name} {number}" for number in range(count))).profile.it.suppliers
     rows = tuple(Row(each.company, Share(0.04), Share(0.01)) for each in named)
     assert_fits(ShareBars(rows, since=PLAN.period).lower(region, CONTEXT), region)
+
+
+@pytest.mark.parametrize("width", [250.0, 225.0])
+def test_changes_stay_beside_narrow_bars_in_small_texts(width: float):
+    assert "+1\u00a0point" in shown_text([drawing(ROWS, Region(width, 180.0))])
