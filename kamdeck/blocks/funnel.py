@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kamdeck.blocks.rows import field_of, number_of
 from kamdeck.blocks.table import TableBlock, TableColumn
 from kamdeck.components.fitted_rows import height_taken
-from kamdeck.components.short_numbers import short_number
+from kamdeck.components.short_numbers import column_number, column_scale
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_width
@@ -49,8 +49,8 @@ THINNEST = 4.0
     fields, where these have others. `unit` is a text shown after the title; without it, the unit of the amounts is
     shown there. A `compact` funnel has lower rows where the height is needed, for a slide with other blocks. `ids`,
     an expression over `row`, is a list of texts at the end of the bar, such as the ids of its deals; those that have
-    no space there are left out. `sum`, a test over `row`, says which stages are added up in a last row, whose name is
-    `sum_title`.
+    no space there are left out. `sum`, a test over `row`, says which stages are added up in a row below them, whose
+    name is `sum_title`; the other stages stand below this row.
 
     Example:
         funnel: {rows: figures.stages, title: topic.funnel}
@@ -119,8 +119,8 @@ class Funnel(Block):
         names, names_width, bar = self._names(context), columns.names, columns.bar
         greatest = max((_number(row, self.amount) or 0.0 for row in self.rows), default=0.0) or 1.0
         items: list[Item] = list(self._heads(columns, context))
-        y = HEAD
-        for row, name in zip(self.rows, names, strict=True):
+        y, start = HEAD, 18.0  # the line on the left starts between the headings and the first stage
+        for row, name in zip(self._ordered, names, strict=True):
             height = max(row_height, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
             bars = list(self._bars(row, Box(names_width, y, bar, height), greatest))
@@ -129,12 +129,15 @@ class Funnel(Block):
             items.extend(columns.beside(self._row_texts(row, context), y, height))
             y += height
             items.append(Line(0, y, region.width, y, colour="grey3", thickness=0.5))
-        items.append(Line(names_width, 18.0, names_width, y, colour="grey2", thickness=1.0))
-        if self._summed:
-            items[-2] = Line(0, y, region.width, y, colour="text", thickness=1.0)
-            sum_height = min(row_height, COMPACT_ROW)
-            items.extend(self._sums(columns, y, sum_height, context))
-            y += sum_height
+            if self._summed and row is self._summed[-1]:
+                items[-1] = Line(0, y, region.width, y, colour="text", thickness=1.0)
+                items.append(Line(names_width, start, names_width, y, colour="grey2", thickness=1.0))
+                sum_height = min(row_height, COMPACT_ROW)
+                items.extend(self._sums(columns, y, sum_height, context))
+                start = y = y + sum_height
+                items.append(Line(0, y, region.width, y, colour="grey3", thickness=0.5))
+        if y > start:
+            items.append(Line(names_width, start, names_width, y, colour="grey2", thickness=1.0))
         return Drawing(Frame(region.width, y + 1.0, tuple(items)), self._alt(context))
 
     def _bars(self, row: object, place: Box, greatest: float) -> Iterator[Box]:
@@ -170,26 +173,40 @@ class Funnel(Block):
 
     @cached_property
     def _summed(self) -> list[object]:
-        """The rows that the last row adds up."""
+        """The rows that the row of sums adds up."""
         return [row for row in self.rows if self.sum is not None and self.sum(row)]
 
+    @cached_property
+    def _ordered(self) -> list[object]:
+        """The rows that the row of sums adds up, and then the others, which stand below it."""
+        others = (row for row in self.rows if not any(row is each for each in self._summed))
+        return [*self._summed, *others]
+
     def _sums(self, columns: "_Columns", y: float, height: float, context: RenderContext) -> Iterator[TextItem]:
-        """The name of the last row, and the sums of the columns of numbers."""
+        """The name of the row of sums, and the sums of the columns of numbers."""
         name = context.wording.names(self.sum_title) if self.sum_title else ""
         words = Paragraph((Run(name, bold=True),), context.style.theme.sizes.dense)
         yield TextItem(0, y, columns.left, height, (words,), anchor="middle")
         yield from columns.beside(self._sum_texts(context), y, height)
 
     def _sum_texts(self, context: RenderContext) -> tuple[Paragraph, ...]:
-        size, wording, scale = context.style.theme.sizes.dense, context.wording, self._scale(context)
+        size, wording = context.style.theme.sizes.dense, context.wording
 
         def text(field: str) -> str:
-            value = sum(_number(row, field) or 0.0 for row in self._summed)
+            value = self._sum(field)
             if field == self.count:
                 return wording.number(value)
-            return short_number(value, scale, wording) if value else NOTHING
+            return column_number(value, self._column_scale(field, context), wording) if value else NOTHING
 
         return tuple(Paragraph((Run(text(field), bold=True),), size, align="right") for field in self._fields)
+
+    def _sum(self, field: str) -> float:
+        return sum(_number(row, field) or 0.0 for row in self._summed)
+
+    def _column_scale(self, field: str, context: RenderContext) -> Scale:
+        """The common scale of the amounts, with the decimals of the column of a field."""
+        numbers = [_number(row, field) or 0.0 for row in self.rows if _number(row, self.amount)]
+        return column_scale([*numbers, self._sum(field)], self._scale(context))
 
     @cached_property
     def _fields(self) -> tuple[str, ...]:
@@ -199,7 +216,7 @@ class Funnel(Block):
 
     def _names(self, context: RenderContext) -> list[Paragraph]:
         size = context.style.theme.sizes.dense
-        return [Paragraph((Run(context.wording.say(field_of(row, self.stage))),), size) for row in self.rows]
+        return [Paragraph((Run(context.wording.say(field_of(row, self.stage))),), size) for row in self._ordered]
 
     def _heads(self, columns: "_Columns", context: RenderContext) -> Iterator[Item]:
         """The headings of the columns of numbers; those of amounts have the colour of their bars beside them."""
@@ -223,14 +240,15 @@ class Funnel(Block):
 
     def _row_texts(self, row: object, context: RenderContext) -> tuple[Paragraph, ...]:
         """The numbers of a stage."""
-        size, scale = context.style.theme.sizes.dense, self._scale(context)
+        size = context.style.theme.sizes.dense
 
         def text(field: str) -> str:
             value = field_of(row, field) if field == self.count else _number(row, field)
             # Without an amount, a weighted amount of 0 would look like a forecast; a dash is shown.
             if field == self.count or value is None:
                 return context.wording.say(value)
-            return short_number(value, scale, context.wording) if field_of(row, self.amount) else NOTHING
+            scale = self._column_scale(field, context)
+            return column_number(value, scale, context.wording) if field_of(row, self.amount) else NOTHING
 
         # What counts towards the target stands out: the weighted amounts, in the colour of their bars.
         last = self._fields[-1]

@@ -27,8 +27,8 @@ FEW = 12
 @documented(
     """People as a tree of cards by whom they report to.
 
-    Where they do not fit, cards show name and title, then the name only; then the tree is divided by branch. At most
-    150 people are shown, and boxes say how many more there are.
+    Where they do not fit, cards show name and title, then both in smaller texts, then the name only; then the tree is
+    divided by branch. At most 150 people are shown, and boxes say how many more there are.
 
     Cards of a few people have larger texts where a slide has space for them, up to a `height` in points.
     `legend` explains the signs; `owners` shows who of ours is responsible, `contacts` how well we know each person.

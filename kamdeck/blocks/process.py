@@ -21,7 +21,7 @@ from kamdeck.message import Message
 LEAST_STEP = 96.0
 """The least width of a step, in points; more steps are in several rows."""
 WIDEST_STEP = 300.0
-"""The greatest width of a step, in points; few steps do not fill the width."""
+"""The greatest width of the only step, in points; two steps or more fill the width."""
 MOST_BESIDE = 8
 TIP = 10.5
 """The length of a chevron's tip, in points."""
@@ -136,7 +136,7 @@ class _ProcessSheet:
 
     @property
     def _pitch(self) -> float:
-        return min(self.width / len(self.steps), WIDEST_STEP)
+        return self.width / len(self.steps) if len(self.steps) > 1 else min(self.width, WIDEST_STEP)
 
     @property
     def _inner(self) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from kamdeck.blocks.rows import field_of
 from kamdeck.blocks.scheduled_actions import FILLS, OUTLINES, ROLES, UNNAMED_STATUSES, ScheduledAction, chosen
@@ -35,12 +36,11 @@ from kamdeck.message import Message
 from kamdeck.wording import NOTHING
 
 # In points: the margin above and below a row, the gap between columns, the width of the column of icons, the height of
-# a bar, the width of a bar with only one date, and the distance between a bar and its text.
+# a bar, and the distance between a bar and its text.
 PAD = 3.4
 GAP = 12.0
 SIGN = 14.0
 BAR, HIGH_BAR = 9.0, 14.0
-STUB = 14.0
 BESIDE = 5.0
 TIGHT = 2.4
 """The margin of rows where it saves a page."""
@@ -53,7 +53,7 @@ FEW_ACTIONS, FEWEST_ACTIONS = 8, 4
 
 
 @documented(
-    """Actions by their due dates: status, text, owner, and a bar from start to due (a short one without a start).
+    """Actions by their due dates: status, text, owner, and a bar from start to due, or a diamond on the due date.
 
     Of more than 36 actions, those that are done or dropped are left out first, then the last ones. `text`, `owner`,
     `start`, `due` and `status` name the fields; `owner_title` is the heading of the owners, by default the name of the
@@ -168,8 +168,9 @@ class _Gantt:
         words_head, *heads = [label(name, self.small, bold=True) for name in self._names()]
         owners = [self._owner_width(side, head) for side, head in zip(self.sides, heads, strict=True)]
         words = [frame_width(each, self.style) for action in self.actions for each in self._texts(action, "text")]
-        # The axis gets about half of the region, or bars would be too short to compare.
-        most = self.region.width * 0.52 - SIGN - sum(owners) - 2 * GAP
+        # The axis gets about half of the region, or bars would be too short to compare; diamonds need less.
+        share = 0.6 if all(action.is_point for action in self.actions) else 0.52
+        most = self.region.width * share - SIGN - sum(owners) - 2 * GAP
         return min(max(*words, frame_width(words_head, self.style)), most), owners
 
     def _texts(self, action: ScheduledAction, ink: str) -> tuple[Paragraph, ...]:
@@ -214,7 +215,10 @@ class _Gantt:
         """The day at which the axis ends, so that the last due dates fit after their bars."""
         first, last = min(days), max(days)
         start = min(first, today) if today else first
-        latest = [action for action in self.actions if last in (action.due, action.start)]
+        latest = [each for each in self.actions if last in (each.due, each.start) and not each.is_point]
+        # The text of a diamond can stand before it.
+        if not latest:
+            return last
         behind = max(frame_width(self._due(action), self.style) for action in latest)
         # A longer text is written below its bar, or it would take most of the axis.
         if behind > width * 0.4:
@@ -293,32 +297,17 @@ class _Gantt:
         needed = min(frame_width(name, self.style), axis.width)
         height = frame_height((name,), needed, self.style)
         top = y + self.bar / 2 - self.note * 0.6 - 0.25
-        shape = self._shape(action, axis, y)
+        shape = action.on_axis(axis, y, self.bar)
         if shape is None:
             return [TextItem(axis.left + min(BESIDE, axis.width - needed), top, needed, height, (name,))]
         end = shape.x + shape.width
         if end + BESIDE + needed <= axis.right:
             return [shape, TextItem(end + BESIDE, top, needed, height, (name,))]
-        # Before the bar, a date would be read as the start.
+        if action.is_point and shape.x - BESIDE - needed >= axis.left:
+            return [shape, TextItem(shape.x - BESIDE - needed, top, needed, height, (name._replace(align="right"),))]
+        # Before a bar, a date would be read as the start.
         x = max(axis.left, min(end, axis.right) - needed)
         return [shape, TextItem(x, y + self.bar + 1, needed, height, (name._replace(align="right"),))]
-
-    def _shape(self, action: ScheduledAction, axis: TimeAxis, y: float) -> Box | None:
-        fill = FILLS.get(action.kind, "grey2")
-        if action.start and action.due:
-            left = axis.at(min(action.start, action.due))
-            right = axis.at(max(action.start, action.due), after=True)
-        elif action.due:
-            right = axis.at(action.due, after=True)
-            left = max(axis.left, right - STUB)
-        elif action.start:
-            left = axis.at(action.start)
-            right = min(axis.right, left + STUB)
-        else:
-            return None
-        left = max(axis.left, min(left, right - 4.0))
-        line = OUTLINES.get(action.kind, "")
-        return Box(left, y, max(right - left, 4.0), self.bar, fill, line, 1.0, shape="rounded")
 
     def _due(self, action: ScheduledAction) -> Paragraph:
         """The due date, and the name of a status other than open or doing."""
@@ -359,18 +348,19 @@ class _Gantt:
         """The legend for the kinds of bars and for today's line, and the height that it takes."""
         axis = self.axis
         kinds = {action.kind: action for action in actions if action.start or action.due}
-        signs = [self._sign(kinds[kind]) for kind in FILLS if kind in kinds]
+        bars = {action.kind for action in actions if not action.is_point}
+        signs = [self._sign(kinds[kind], "rounded" if kind in bars else "diamond") for kind in FILLS if kind in kinds]
         if axis.today_x is not None:
             signs.append(LegendSign(self.context.wording.term("word.today"), "line"))
         items, height = legend(signs, axis.left, axis.width, self.style)
         return items, height + 6.0 if items else 1.0
 
-    def _sign(self, action: ScheduledAction) -> LegendSign:
-        """The entry of the legend for a kind of bar, with the mark that its rows have."""
+    def _sign(self, action: ScheduledAction, shape: Literal["rounded", "diamond"]) -> LegendSign:
+        """The entry of the legend for a kind of bar or diamond, with the mark that its rows have."""
         role, fill = ROLES.get(action.kind, ""), FILLS[action.kind]
         mark, line = MARKS.get(role, ""), OUTLINES.get(action.kind, "")
         words = self._status_text(action)
-        return LegendSign(words[:1].upper() + words[1:], "rounded", fill, line, mark, ink=role)
+        return LegendSign(words[:1].upper() + words[1:], shape, fill, line, mark, ink=role)
 
     def _alt(self, actions: Sequence[ScheduledAction]) -> str:
         wording = self.context.wording

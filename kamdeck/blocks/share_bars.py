@@ -25,8 +25,8 @@ HIGHEST, TOGETHER, BAR = 25.0, 130.0, 0.72
 """The greatest height of a row and of all rows with space, in points, and the part of a row that its bar takes."""
 SCARCE_ROW, HEADER = 20.0, 16.0
 """The height of a row on a slide that does not hold everything, and of the head above the rows, in points."""
-NAMES, LEAST_BARS = 0.45, 60.0
-"""The greatest part of the width for names, and the least width of the bars with their labels, in points."""
+NAMES, LEAST_BARS, LEAST_BESIDE_CHANGES = 0.45, 60.0, 40.0
+"""The greatest part of the width for names, and the least width of the longest bar, in points; beside changes too."""
 LEVEL = 0.0005
 """The change below which a share stands where it stood."""
 
@@ -57,7 +57,8 @@ class ShareBars(Block):
         if region.scarce:
             height = min(height, SCARCE_ROW * len(self.rows) + HEADER)
         since = self.since if any(row.change is not None for row in self.rows) else None
-        steps = [(size, each) for size in (sizes.dense, sizes.small) for each in dict.fromkeys((since, None))]
+        # Smaller texts come before a drawing without the changes, which headlines name.
+        steps = [(size, each) for each in dict.fromkeys((since, None)) for size in (sizes.dense, sizes.small)]
 
         def sheet(count: int, step: tuple[float, Value]) -> _Sheet:
             return _Sheet(_with_rest(self.rows, count), *step, region.width, height, context)
@@ -155,7 +156,8 @@ class _Sheet:
         """Whether the bars have space, no name breaks a word, and none has more than two lines."""
         style = self.context.style
         names = list(map(self._name, self.rows))
-        return self._bars >= LEAST_BARS and all(
+        least = LEAST_BESIDE_CHANGES if self._changes else LEAST_BARS
+        return self._bars >= least and all(
             each.longest_stretch(style) <= self._names + 1.0 and len(each.lines(self._names, style.typeface)) <= 2
             for each in names
         )

@@ -26,8 +26,9 @@ MOST_MONTHS, BEFORE = 8, 3
 """The most months of the chart, and how many of them are before that with the most missing days."""
 LEAST_PART = 0.13
 """The part of the highest column that each part of one needs for a label that is larger than small."""
-LEAST_CHART, LIKED_CHART, MOST_CHART = 110.0, 165.0, 230.0
-"""The least height of the chart, that for which the texts of the panel are smaller, and the greatest, in points."""
+LEAST_CHART, LIKED_CHART, MOST_CHART, LONE_CHART = 110.0, 165.0, 230.0, 320.0
+"""In points: the least height of the chart, that for which the texts of the panel are smaller, the greatest above a
+panel, and the greatest without one."""
 
 
 @documented(
@@ -65,7 +66,7 @@ class _Shortage:
         heads = title(self.row.role, self.context, self._key()) if self.row.role else []
         taken = height_taken(heads, region, self.context)
         if part == "chart":
-            return [*heads, self._chart(min(max(region.height - taken - FLOW_GAP, LEAST_CHART), MOST_CHART))]
+            return [*heads, self._chart(min(max(region.height - taken - FLOW_GAP, LEAST_CHART), LONE_CHART))]
         panel = self._panel(region.width, region.height - taken - LIKED_CHART - FLOW_GAP)
         spare = region.height - taken - panel.frame.height - 2 * FLOW_GAP
         return [*heads, self._chart(min(max(spare, LEAST_CHART), MOST_CHART)), panel]

@@ -21,13 +21,14 @@ class Heading:
     """A heading; `names` has its text in each of the document's languages.
 
     A section's `number` is applied by the template's numbering; it is empty in unnumbered sections and their topics.
-    `anchor` is the target of links to the heading.
+    `anchor` is the target of links to the heading. One with `new_page` begins a page, without space above it.
     """
 
     level: Level
     names: tuple[str, ...]
     number: str = ""
     anchor: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class CaptionedFlow:
     exact height of the lines of a table of contents, in points; 0 where the brand decides. `above` is the space above
     the title of a cover, in points; 0 where the brand decides. `full` is the height of a graphic that was made lower
     before that, in points; 0 for any other. `whole` is the element of which this one is a part, or that its
-    parts were joined to.
+    parts were joined to. Text with `new_page` begins a page.
     """
 
     flow: "Flow"
@@ -75,6 +76,7 @@ class CaptionedFlow:
     above: float = 0.0
     full: float = 0.0
     whole: "CaptionedFlow | None" = None
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from datetime import date
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import DealRow
+from kamdeck.analysis.figures.figure import AmountChange
 from kamdeck.analysis.meddpicc import FIELDS, missing_points
-from kamdeck.analysis.target_road import SAME, carried_to
+from kamdeck.analysis.target_road import SAME, RoadKind, carried_to
 from kamdeck.insights.change_messages import abs_of, quarter_message
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import name_of_deal
@@ -13,12 +14,14 @@ from kamdeck.message import Clauses, Message, clauses
 from kamdeck.model import Deal
 from kamdeck.model.numbers import InOwnCurrency
 from kamdeck.model.states import is_open
-from kamdeck.model.values import Amount, Health, Stage
+from kamdeck.model.values import Amount, Health, Stage, Text
 
 MOST_DEALS = 2
 """The most deals at risk that a sentence names; more are only counted."""
 MOST_POINTS = 3
 """The most missing points of MEDDPICC that a sentence names; more are only counted."""
+MOST_LEFT_OUT, LONGEST_ID = 6, 4
+"""The most deals that a note names by their ids, and the most characters of such an id; more are only counted."""
 MOST_RIVALS = 3
 """The most competitors in a deal that a sentence names."""
 
@@ -39,9 +42,10 @@ def deals_contents_line(analysis: Analysis) -> Answer:
 def funnel(analysis: Analysis) -> Answer:
     """What is booked of the quarter's target, how many open deals close in it, and how far the forecast is from it.
 
-    A forecast that is more, or less, than what is booked and the weighted deals together says by how much. Without a
-    forecast: how far these are from the target, at their full amounts if no probability is known. Without a target:
-    the open deals and their weighted amount, or the stage with the largest part of the pipeline.
+    Where the forecast is more than what is booked and the weighted deals together, or leaves out a part of these, it
+    is said how much. Without a forecast: how far these are from the target, at their full amounts if no probability is
+    known. Without a target: the open deals and their weighted amount, or the stage with the largest part of the
+    pipeline.
     """
     figures, plan = analysis.figures, analysis.plan
     if not figures.target.value:
@@ -67,7 +71,10 @@ def funnel(analysis: Analysis) -> Answer:
         # Deals without a weight carry nothing.
         case, values["count"] = "short_alone" if case == "short" else case, 0
     elif carries and beyond < -SAME * target:
-        case, values["carried"] = "below_deals" if case == "short" else f"{case}_below_deals", carried
+        case, values["missing"] = (
+            "below_deals" if case == "short" else f"{case}_below_deals",
+            AmountChange(carried, forecast),
+        )
     return clauses(booked, Message(f"insight.funnel.{case}", gap=abs_of(gap), **values))
 
 
@@ -149,17 +156,31 @@ def _closed(analysis: Analysis) -> Message | None:
 
 @insight
 def funnel_source(analysis: Analysis) -> Answer:
-    """Which deals count as won, and what a weighted amount is, if any is known; with few deals, exchange rates as well.
+    """Which deals count as won, what a weighted amount is, and which open deals the road to the target leaves out.
 
-    A table of few deals stands on the same slide; more deals have a slide with the rates. Without open deals the table
-    has those won in any quarter, and no weighted amounts.
+    With few deals exchange rates as well: a table of few deals stands on the same slide; more deals have a slide with
+    the rates. Without open deals the table has those won in any quarter, and no weighted amounts.
     """
     rates = exchange_rates(analysis) if analysis.summary.few_deals else None
     if analysis.plan.deals and not any(map(is_open, analysis.plan.deals)):
         return rates
     case = "note" if analysis.figures.weighted_pipeline else "won"
     note = Message(f"insight.funnel_source.{case}", period=analysis.plan.period)
+    if later := _left_out(analysis):
+        note = Message("insight.funnel_source.with_later", note=note, later=later)
     return Message("insight.funnel_source.with_rates", note=note, rates=rates) if rates else note
+
+
+def _left_out(analysis: Analysis) -> Message | None:
+    """The open deals that do not close in the quarter: their ids where these are few and short; else their number."""
+    left = [row.deal for row in analysis.figures.pipeline_deals if not row.in_period]
+    if not left or not any(step.kind == RoadKind.DEAL for step in analysis.target_road):
+        return None
+    ids = [str(deal.id or "") for deal in left]
+    named = len(ids) <= MOST_LEFT_OUT and all(0 < len(each) <= LONGEST_ID for each in ids)
+    names = tuple(Text(plain=each) for each in ids)
+    case = "later_named" if named else "later"
+    return Message(f"insight.funnel_source.{case}", count=len(left), names=names, period=analysis.plan.period)
 
 
 @insight

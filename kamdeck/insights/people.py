@@ -14,8 +14,6 @@ from kamdeck.model.values import Contact
 
 MOST_PEOPLE_NAMED = 2
 """The most people that a sentence names beside a count; more are only counted."""
-WORKING = (Contact.MULTIPLE, Contact.IN_DEPTH)
-"""The contact with which one can work."""
 MOST_OPPONENTS_NAMED = 4
 """The most opponents that a lead names; more are only counted."""
 
@@ -78,19 +76,6 @@ def against_us(analysis: Analysis) -> Answer:
         values = {"count": len(against), "total": len(people.everyone), "person": _name_of(against[0])}
         return Message("insight.against_us.many", **values)
     return Message("insight.stances.against_named", names=_names_of(against), count=len(against))
-
-
-@insight
-def working_contact(analysis: Analysis) -> Answer:
-    """With how many of those who decide we have multiple or in-depth contact, and with whom not; else who decides."""
-    deciding = deciders(analysis.plan)
-    if len(deciding) < 2:
-        return decider_coverage(analysis)
-    missing = [person for person in deciding if person.contact not in WORKING]
-    values = {"count": len(deciding) - len(missing), "total": len(deciding)}
-    if not missing or len(missing) == len(deciding):
-        return Message(f"insight.working_contact.{'none' if missing else 'all'}", count=len(deciding))
-    return _with_names("insight.working_contact.some", missing, **values)
 
 
 @insight

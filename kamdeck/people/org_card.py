@@ -71,6 +71,7 @@ class OrgCards(PersonCards):
     forms: ClassVar[Mapping[Detail, CardForm]] = {
         "full": CardForm(usual=112.0, pad=5.0, across=14.0, downs=(28.0, 20.0), between=9.0),
         "titled": CardForm(usual=104.0, pad=4.0, across=12.0, downs=(24.0, 18.0), between=7.0),
+        "close": CardForm(usual=NARROWEST, pad=3.0, across=9.0, downs=(20.0, 14.0), between=5.0),
         "named": CardForm(usual=NARROWEST, pad=3.0, across=10.0, downs=(22.0, 16.0), between=5.0),
         "small": CardForm(usual=NARROWEST, pad=2.5, across=9.0, downs=(20.0, 14.0), between=4.0),
     }

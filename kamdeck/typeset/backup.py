@@ -1,7 +1,8 @@
 """What the slides of a limited body leave to the backup, and the lines that link both.
 
 A topic of the body has one slide. What does not fit is in the topic that the layout names with `more`, or is
-continued at the beginning of the backup. Without a backup it is left out, and its rows are counted.
+continued at the beginning of the backup, where small remainders share a slide. Without a backup it is left out, and
+its rows are counted.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Document, RenderContext, Topic
 from kamdeck.flow import Paragraph, Paragraphs, Run, Table
 from kamdeck.message import Message
-from kamdeck.typeset.region_filling import LoweredFlows, Part
+from kamdeck.typeset.region_parts import LoweredFlows, Part
 
 _SLIDE = "\ufffc"
 """Stands for the number of a slide in a sentence until all slides are known."""
@@ -51,9 +52,10 @@ class Backup:
 
     def link(self, topic: Topic, context: RenderContext) -> tuple[Run, ...]:
         """The words beside a topic's name that lead to its details in the backup, or from there back to the body."""
-        origins = (self._origins.get(anchor, "") for anchor in (topic.anchor, *topic.also))
-        if origin := next(filter(None, origins), ""):
-            return _linked(context.wording.sentence(Message("more.back", slide=_SLIDE)), origin)
+        found = (self._origins.get(anchor, "") for anchor in (topic.anchor, *topic.also))
+        if origins := list(dict.fromkeys(filter(None, found))):
+            slides = context.wording.listed([_SLIDE] * len(origins))
+            return _linked(context.wording.sentence(Message("more.back", slide=slides)), *origins)
         details = self.details(topic)
         return _linked(context.wording.sentence(Message("more.details", slide=_SLIDE)), details) if details else ()
 
@@ -79,12 +81,15 @@ def linked_line(words: str, anchor: str, context: RenderContext) -> Paragraph:
     return Paragraph(_linked(words, anchor), size, role="source", colour="muted", align="right")
 
 
-def _linked(words: str, anchor: str) -> tuple[Run, ...]:
-    before, found, after = words.partition(_SLIDE)
-    link = f"section:{anchor}" if anchor else ""
-    # Two digits reserve the width of the number, as in an agenda.
-    number = (Run("00", link=link, page_of=anchor),) if found else ()
-    return tuple(run for run in (Run(before, link=link), *number, Run(after, link=link)) if run.text)
+def _linked(words: str, *anchors: str) -> tuple[Run, ...]:
+    """Runs of words that lead to slides, whose numbers stand where the words have placeholders, one after the other."""
+    before, *after = words.split(_SLIDE)
+    links = [f"section:{anchor}" if anchor else "" for anchor in anchors]
+    runs = [Run(before, link=links[0])]
+    for anchor, link, text in zip(anchors, links, after, strict=False):
+        # Two digits reserve the width of the number, as in an agenda.
+        runs += [Run("00", link=link, page_of=anchor), Run(text, link=link)]
+    return tuple(run for run in runs if run.text)
 
 
 def rows_left(parts: Sequence[Part]) -> int:

@@ -167,7 +167,7 @@ def _pair(one: Topic, other: Topic, context: RenderContext, *, beside: bool = Fa
         headline=other.headline if turned else one.headline,
         lead=one.headline if turned else one.lead,
         body=Stack((Columns(tuple(parts)),)) if beside else Stack((*one.body.parts, *second)),
-        source=_sources(one.source, other.source, wording),
+        source=joined_sources(one.source, other.source, wording),
         notes=(*one.notes, *other.notes),
         # Whoever may see only one of the two may not see the slide.
         audience=one.audience if one.audience == other.audience else "internal",
@@ -192,7 +192,7 @@ def _has_title(body: Stack) -> bool:
     return bool(getattr(first, "title", None))
 
 
-def _sources(one: str, other: str, wording: Wording) -> str:
+def joined_sources(one: str, other: str, wording: Wording) -> str:
     """The sources of two topics on one slide: a sentence each."""
     if one == other or not (one and other):
         return one or other

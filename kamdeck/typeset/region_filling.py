@@ -11,6 +11,7 @@ from kamdeck.flow import FLOW_GAP, Chart, Drawing, Flow, Paragraphs, Placed, Tab
 from kamdeck.typeset.fitted import COLUMN_GAP, TOLERANCE, FittedColumns, FittedFlow, FittedStack
 from kamdeck.typeset.least_heights import LeastHeights
 from kamdeck.typeset.lowered_blocks import LoweredBlocks
+from kamdeck.typeset.region_parts import LoweredFlows, Part, RestOfColumns, column_widths, stacks_of
 from kamdeck.typeset.sized_flows import SizedFlows
 from kamdeck.typeset.sizing import SMALLEST, Sizing
 from kamdeck.typeset.table_pages import even_height, fitting_rows, saves_no_page
@@ -27,28 +28,6 @@ LEAST_SPACE = 24.0
 """A lower space, in points, does not hold even a title with a line below it; nothing is lowered for it."""
 SMALL_REST, SMALL_REST_OF_COLUMN = 0.35, 0.5
 """The part of a page, and of a column, up to which texts and charts that do not fit below a drawing make it lower."""
-
-
-@dataclass(frozen=True)
-class LoweredFlows:
-    """Flows that need no lowering: the rest of a block that began on an earlier page, or text that belongs to no
-    block. They have their sizes, unless they are still `as_made`, in the smallest sizes of a block.
-    """
-
-    flows: tuple[Flow, ...]
-    as_made: bool = False
-
-
-@dataclass(frozen=True)
-class RestOfColumns:
-    """What is left of columns of text from an earlier page, beside each other as there."""
-
-    stacks: tuple[tuple[float, "tuple[Part, ...]"], ...]
-    ruled: bool = False
-
-
-Part = Block | Columns | LoweredFlows | RestOfColumns
-"""What a region is filled with: a block or columns of the layout, or what is left of them from an earlier page."""
 
 
 @dataclass(frozen=True)
@@ -223,12 +202,12 @@ class RegionFiller:
         return found
 
     def _least_height_of(self, columns: Columns | RestOfColumns, width: float, *, on_one_page: bool) -> float:
-        widths = _column_widths(columns, width)
+        widths = column_widths(columns, width)
         if min(widths) < NARROWEST_COLUMN:
             return 0.0
         # Cramped columns are placed below each other.
         gaps = on_one_page and id(columns) not in self.cramped
-        stacks = zip(_stacks_of(columns), widths, strict=True)
+        stacks = zip(stacks_of(columns), widths, strict=True)
         return max([self.least_height(parts, wide, on_one_page=gaps) for (_, parts), wide in stacks])
 
     def _block(self, part: Block | LoweredFlows, space: _Space) -> _Fitted:
@@ -313,14 +292,14 @@ class RegionFiller:
         """
         gap = 0.0 if space.fresh else self._gap(BLOCK_GAP)
         left = min(space.left - gap, space.whole)
-        widths = _column_widths(columns, space.width)
+        widths = column_widths(columns, space.width)
         if min(widths) < NARROWEST_COLUMN or self._is_cramped(columns, widths, space.whole):
             # In the order of reading: all of the first column, then the second.
-            return self._below_each_other([part for _, parts in _stacks_of(columns) for part in parts], space)
+            return self._below_each_other([part for _, parts in stacks_of(columns) for part in parts], space)
         movable = not self.only and not space.fresh and left < space.whole * WORTH_FILLING
         filled: list[FilledRegion] = []
         x = 0.0
-        for (_, parts), width in zip(_stacks_of(columns), widths, strict=True):
+        for (_, parts), width in zip(stacks_of(columns), widths, strict=True):
             column = _Space(width, left, left, fresh=True, last=space.last)
             each = self._with_small_rest(parts, column, SMALL_REST_OF_COLUMN)
             # Columns belong together, so all of them move where one would continue on the next page.
@@ -331,8 +310,23 @@ class RegionFiller:
         rest = tuple(part for each in filled for part in each.rest)
         if not any(each.stack.items for each in filled):
             return [], rest
+        if self.only and (wider := self._without_empty(columns, filled, space)):
+            return wider
         fitted = FittedColumns(tuple(each.stack for each in filled), gap, columns.ruled)
         return [fitted.with_titles_aligned(left)], self._rest_of(columns, filled, space.whole) or rest
+
+    def _without_empty(
+        self, columns: Columns | RestOfColumns, filled: Sequence[FilledRegion], space: _Space
+    ) -> _Fitted | None:
+        """The columns of which something fits at the whole width, with the others below them; None if all have some."""
+        pairs = list(zip(stacks_of(columns), filled, strict=True))
+        empty = [part for (_, parts), each in pairs if not each.stack.items for part in parts]
+        if not empty:
+            return None
+        kept = tuple(stack for stack, each in pairs if each.stack.items)
+        parts = (RestOfColumns(kept, columns.ruled),) if len(kept) > 1 else kept[0][1]
+        fitted = self._below_each_other((*parts, *empty), space)
+        return fitted if fitted[0] else None
 
     def _rest_of(
         self, columns: Columns | RestOfColumns, filled: Sequence[FilledRegion], height: float
@@ -352,7 +346,7 @@ class RegionFiller:
 
     def _is_cramped(self, columns: Columns | RestOfColumns, widths: Sequence[float], height: float) -> bool:
         """Whether a drawing in one of the columns is too large for it, and would be divided."""
-        for (_, parts), width in zip(_stacks_of(columns), widths, strict=True):
+        for (_, parts), width in zip(stacks_of(columns), widths, strict=True):
             for part in parts:
                 if isinstance(part, Block) and part.is_cramped(Region(width, height), self.context):
                     self.cramped.add(id(columns))
@@ -371,19 +365,6 @@ class RegionFiller:
             if rest:
                 return items, (*rest, *parts[number + 1 :])
         return items, ()
-
-
-def _stacks_of(columns: Columns | RestOfColumns) -> Sequence[tuple[float, tuple[Part, ...]]]:
-    """The share of the width of each column, and its parts."""
-    if isinstance(columns, RestOfColumns):
-        return columns.stacks
-    return [(share, stack.parts) for share, stack in columns.stacks]
-
-
-def _column_widths(columns: Columns | RestOfColumns, width: float) -> list[float]:
-    total = sum(share for share, _ in columns.stacks)
-    free = width - COLUMN_GAP * (len(columns.stacks) - 1)
-    return [free * share / total for share, _ in columns.stacks]
 
 
 def _groups(flows: Sequence[Flow]) -> Iterator[list[Flow]]:

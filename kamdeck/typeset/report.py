@@ -18,6 +18,7 @@ from kamdeck.typeset.drawn_blocks import DrawnBlocks, maps_of
 from kamdeck.typeset.report_contents import fit_contents
 from kamdeck.typeset.report_gaps import close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers
+from kamdeck.typeset.report_starts import begin_contents, begin_sections
 from kamdeck.typeset.report_tables import is_too_wide
 
 TALLEST_ORNAMENT = 130.0
@@ -57,7 +58,8 @@ def typeset_report(
         for landscape, group in grouped
     ]
     ruler = Ruler(context.style, metrics)
-    placed = close_gaps(fit_contents(unplaced, paper, ruler), paper, ruler, drawn)
+    fitted = begin_contents(fit_contents(unplaced, paper, ruler), paper, ruler)
+    placed = begin_sections(close_gaps(fitted, paper, ruler, drawn), paper, ruler)
     report = report_of(document, context)
     return replace(report, passages=placed, pages=page_numbers(placed, paper, ruler))
 

@@ -26,7 +26,7 @@ def fit_contents(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> lis
 
 def _fitted(elements: Sequence[ReportElement], at: int, paper: Paper, ruler: Ruler) -> ReportElement:
     element = elements[at]
-    if not isinstance(element, CaptionedFlow) or not _is_contents(element):
+    if not isinstance(element, CaptionedFlow) or not is_contents(element):
         return element
     body = paper.body
     pieces = ruler.pieces(element, body.width)
@@ -43,6 +43,7 @@ def _fitted(elements: Sequence[ReportElement], at: int, paper: Paper, ruler: Rul
     return replace(element, pitch=pitch) if least <= pitch < usual else element
 
 
-def _is_contents(element: CaptionedFlow) -> bool:
+def is_contents(element: CaptionedFlow) -> bool:
+    """Whether an element has the entries of a table of contents."""
     flow = element.flow
     return isinstance(flow, Paragraphs) and any(each.role == "contents1" for each in flow.paragraphs)

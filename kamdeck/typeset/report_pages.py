@@ -81,7 +81,15 @@ class Ruler:
         key: tuple[object, ...] = (
             (id(element), width)
             if isinstance(element, Heading)
-            else (id(element.flow), element.caption, element.placement, element.pitch, element.above, width)
+            else (
+                id(element.flow),
+                element.caption,
+                element.placement,
+                element.pitch,
+                element.above,
+                element.new_page,
+                width,
+            )
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.
@@ -161,7 +169,8 @@ class Ruler:
             for at, part in enumerate(parts, 1):
                 first, last_part = at == 1, at == len(parts)
                 above, below = spaces[0] if first else 0.0, spaces[1] if last_part else 0.0
-                yield PagePiece(sum(part), above, below, kept and last_part, new_page=metrics.new_page and first)
+                turns = first and (metrics.new_page or (element.new_page and not number))
+                yield PagePiece(sum(part), above, below, kept and last_part, new_page=turns)
 
     def _rows(self, element: CaptionedFlow, table: Table, width: float) -> Iterator[PagePiece]:
         border = GRID_BORDER if table.grid else 0.0 if table.rules == "none" else self.style.row_rule

@@ -44,6 +44,9 @@ TALLEST_KEPT = 0.4
 """The share of a page's height that the first or the last rows of a split table may take to be kept together."""
 LONG_ROW = 900
 """Characters in a row from which it may be split between pages, since it could be higher than a page."""
+FEWEST_ENTRIES = 3
+"""The fewest lines of a table of contents below its title."""
+CONTENTS_ROLES = ("contents1", "contents2")
 _LIST_ROLES = ("bullet", "number")
 Wholeness = Literal["divided", "short", "whole"]
 """Which tables stay on one page: none, those of few rows, or those of more rows that are not too high as well."""
@@ -151,6 +154,9 @@ def _of_paragraphs(flow: Paragraphs, keep_next: bool) -> Placement:
         opens = (number == 0 and is_line[number]) or bool(flow.fill)
         closes = number == last_pair and is_line[number + 1]
         if (opens or closes) and length + next_length <= SHORT_PAIR:
+            kept.add(number)
+        # The first entries stay below their title.
+        if number < FEWEST_ENTRIES - 1 and flow.paragraphs[number].role in CONTENTS_ROLES:
             kept.add(number)
     return Placement(keep_next and max(lengths[-1:], default=0) <= SHORT_PAIR, frozenset(kept))
 

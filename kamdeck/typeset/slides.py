@@ -8,16 +8,17 @@ from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
 from kamdeck.flow.pinned_breaks import pin_breaks
-from kamdeck.message import Message
 from kamdeck.problems import Problems, problem
 from kamdeck.recorded_texts import term_key
 from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.text.ellipsis import shortened
-from kamdeck.typeset.backup import Backup, continuation, more_line, rows_left
+from kamdeck.typeset.backup import Backup, Remainder, more_line
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
+from kamdeck.typeset.joined_remainders import SHARED, joined_remainders, remainder_title
 from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.lowered_blocks import DeckBlocks
-from kamdeck.typeset.region_filling import LoweredFlows, Part, RestOfColumns, fill_region
+from kamdeck.typeset.region_filling import RegionFiller, fill_region
+from kamdeck.typeset.region_parts import LoweredFlows, Part, RestOfColumns
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
 SMALLER_TITLES = (22.0, 20.0, 18.0)
@@ -38,12 +39,23 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
     pages: list[Page] = []
     backup, blocks = Backup(document), DeckBlocks()
     for section in document.sections:
-        for remainder in backup.remainders if section.backup else ():
-            topic = replace(remainder.topic, anchor=continuation(remainder.topic), single=False, lead="")
-            pages += _TopicPages(section, topic, brand, context, backup, blocks).continued(remainder.parts)
+        if section.backup and backup.remainders:
+            pages += _remainders(section, brand, context, backup, blocks)
         for topic in joined_topics(section.topics, brand.content.body, context, blocks, backup=section.backup):
             pages += _TopicPages(section, topic, brand, context, backup, blocks).pages()
     return _deck(document, _unique(pages), context)
+
+
+def _remainders(
+    section: Section, brand: Brand, context: RenderContext, backup: Backup, blocks: DeckBlocks
+) -> list[Page]:
+    """The slides at the beginning of the backup that continue topics of the body."""
+
+    def made(remainder: Remainder) -> _TopicPages:
+        return _TopicPages(section, remainder.topic, brand, context, backup, blocks)
+
+    joined = joined_remainders(backup.remainders, lambda each: made(each).are_one_slide(each.parts), context)
+    return [page for each in joined for page in made(each).continued(each.parts)]
 
 
 def one_slide(document: Document, brand: Brand, context: RenderContext, placed: tuple[Placed, ...]) -> Pages:
@@ -244,10 +256,14 @@ class _TopicPages:
 
     def continued(self, rest: Sequence[Part]) -> list[Page]:
         """Slides with the topic's name as title, and the number of rows, for parts that did not fit elsewhere."""
-        name, rows = self.topic.name, rows_left(rest)
-        wording = self.context.wording
-        title = wording.sentence(Message("more.headline", topic=name, count=rows)) if rows else wording.names(name)
+        # Where topics share the slides, the names above their parts count the rows.
+        title = remainder_title(self.topic, () if self.topic.also else rest, self.context)
         return self._numbered(title, self._fill(tuple(rest)))
+
+    def are_one_slide(self, parts: tuple[Part, ...]) -> bool:
+        """Whether a slide of the topic holds these parts without the smallest texts."""
+        filler = RegionFiller(self.context, sizing=SHARED, lowered=self.blocks.of_topic(self.topic))
+        return not filler.fill(parts, self._source()[0]).rest and len(self._fill(parts).pages) == 1
 
     def _filled(self, first: Sequence[Part]) -> FilledTopic:
         return self._fill((*first, *self.topic.body.parts))

@@ -18,7 +18,8 @@ from kamdeck.flow.folded_columns import can_fold
 from kamdeck.problems import Problems
 from kamdeck.typeset.fitted import TOLERANCE, FittedStack, page_stacks
 from kamdeck.typeset.lowered_blocks import LoweredBlocks
-from kamdeck.typeset.region_filling import FilledRegion, LoweredFlows, Part, RegionFiller, UnfitError
+from kamdeck.typeset.region_filling import FilledRegion, RegionFiller, UnfitError
+from kamdeck.typeset.region_parts import LoweredFlows, Part
 from kamdeck.typeset.sizing import AS_LABELS, MOST_LINES, SMALLEST, Sizing
 from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
 

@@ -173,6 +173,13 @@ def test_steps_that_we_can_influence_are_filled_and_done_ones_are_light(tmp_path
     assert {"Business case", "Tender", "Three bids", "today, 8\u00a0Oct\u00a02026"} <= set(texts_of(flows))
 
 
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_few_steps_fill_the_width(count: int, tmp_path: Path) -> None:
+    (drawing,) = (each for each in drawn(tmp_path, PROCESS, process(*STEPS[-count:])) if isinstance(each, Drawing))
+    steps = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "polygon"]
+    assert max(step.x + step.width for step in steps) > SLIDE.width - 5
+
+
 def test_a_decider_whom_nobody_covers_has_a_red_frame(tmp_path: Path) -> None:
     (frame,) = boxes(drawn(tmp_path, PROCESS, process(*STEPS)), "bad:10")
     assert frame.line == "bad"

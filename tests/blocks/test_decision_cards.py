@@ -117,13 +117,35 @@ def test_cards_with_words_longer_than_a_card_share_a_slide(tmp_path: Path) -> No
 
 def test_the_only_card_has_large_texts_and_leaves_space_below_it(tmp_path: Path) -> None:
     row = "Lower the price, of: chen, due: 2026-10-16, effect: We win D2"
+    measured = row.replace("effect: We win D2", "measure: {figure: forecast, before: 9, after: 12}")
     (alone,) = drawn(tmp_path, CARDS, asked(row))
-    (three,) = drawn(tmp_path, CARDS, asked(*[row] * 3))
+    (three,) = drawn(tmp_path, CARDS, asked(*[measured] * 3))
     assert isinstance(alone, Drawing) and isinstance(three, Drawing)
     assert size_of(alone, "Lower the price") > size_of(three, "Lower the price")
     assert alone.height(SLIDE.width, STYLE) <= SLIDE.height * 0.65
     (long,) = drawn(tmp_path, CARDS, asked(f"{'Lower the price of the servers ' * 12}, effect: {'We win ' * 40}"))
     assert long.height(SLIDE.width, STYLE) <= SLIDE.height * 0.65
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_decisions_without_a_measure_are_rows_of_the_whole_width(count: int, tmp_path: Path) -> None:
+    row = "Lower the price, of: chen, due: 2026-10-16, effect: We win D2"
+    flows = drawn(tmp_path, CARDS, asked(*[row] * count))
+    assert len(flows) == count and sum(flow.height(SLIDE.width, STYLE) for flow in flows) <= SLIDE.height
+    for flow in flows:
+        assert isinstance(flow, Drawing) and flow.frame.height <= 160
+        assert {"Lower the price", "We win D2", "Chen Hao", "in 8 days", "Not agreed"} <= set(flow.texts)
+    if count < 4:
+        assert isinstance(flows[0], Drawing) and size_of(flows[0], "We win D2") == 16
+    mixed = row.replace("effect: We win D2", "measure: {figure: forecast, before: 9, after: 12}")
+    assert len(drawn(tmp_path, CARDS, asked(row, mixed))) == 1
+
+
+@pytest.mark.parametrize(("count", "region", "language"), crossed((2, 3, 4), EVERY_REGION, ("de", "ja", "en", "zh")))
+@pytest.mark.parametrize("times", [1, 4, 10])
+def test_long_texts_stay_in_their_rows(count: int, region: Region, language: str, times: int, tmp_path: Path) -> None:
+    rows = [f"{'Please approve it. ' * times}, of: chen, due: 2026-10-16, effect: {'It helps. ' * times}"] * count
+    assert list(faults(drawn(tmp_path, CARDS, asked(*rows), region, language), region)) == []
 
 
 def size_of(drawing: Drawing, words: str) -> float:

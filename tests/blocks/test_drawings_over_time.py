@@ -281,7 +281,7 @@ def test_what_is_due_before_today_and_not_done_is_overdue() -> None:
 
 
 def test_bars_of_open_actions_are_outlined_so_that_grey_prints_tell_them_from_done_ones() -> None:
-    rows = (action("Open one", TODAY, date(2026, 12, 1)), action("Done one", None, TODAY, "done"))
+    rows = (action("Open one", TODAY, date(2026, 12, 1)), action("Done one", date(2026, 9, 1), TODAY, "done"))
     bars = [
         item
         for flow in Schedule(rows, TODAY).lower(SLIDE, context())

@@ -8,7 +8,7 @@ from kamdeck.blocks.funnel import Funnel
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Region
 from kamdeck.flow import Box, TextItem
-from kamdeck.model.values import Amount, Stage
+from kamdeck.model.values import Amount, Stage, Text
 from tests.blocks.test_meeting_drawings import context, drawings, shown
 from tests.layouts import SLIDE
 
@@ -36,10 +36,25 @@ def test_a_funnel_without_any_weighted_amount_has_no_column_for_it():
     assert "Weighted" not in shown(Funnel((stage, empty)).lower(SLIDE, context(SLIDE)))
 
 
-def test_each_amount_of_a_funnel_has_three_significant_digits_at_most():
-    large = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(320), weighted=Amount(151.5))
-    small = SimpleNamespace(stage=Stage.QUALIFY, count=1, amount=Amount(22), weighted=Amount(2.2))
-    assert {"320", "152", "22", "2.2"} <= shown(Funnel((large, small)).lower(SLIDE, context(SLIDE)))
+def test_all_amounts_of_a_column_have_the_decimals_of_the_greatest_one():
+    large = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(53.2), weighted=Amount(151.5))
+    small = SimpleNamespace(stage=Stage.QUALIFY, count=1, amount=Amount(10), weighted=Amount(2.2))
+    assert {"53.2", "10.0", "152", "2"} <= shown(Funnel((large, small)).lower(SLIDE, context(SLIDE)))
+
+
+def test_no_amount_of_a_column_looks_like_0():
+    large = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(320), weighted=Amount(23))
+    small = SimpleNamespace(stage=Stage.QUALIFY, count=1, amount=Amount(0.9), weighted=Amount(0.03))
+    assert {"320", "1", "23.00", "0.03"} <= shown(Funnel((large, small)).lower(SLIDE, context(SLIDE)))
+
+
+def test_a_stage_that_the_sum_leaves_out_stands_below_it():
+    won = SimpleNamespace(stage=Stage.WON, count=1, amount=Amount(24), weighted=Amount(24))
+    still_open = SimpleNamespace(stage=Stage.PROPOSE, count=2, amount=Amount(320), weighted=Amount(150))
+    block = Funnel((won, still_open), sum=lambda row: row.stage != Stage.WON, sum_title=Text(plain="Open total"))
+    (drawing,) = drawings(block.lower(SLIDE, context(SLIDE)))
+    tops = {item.paragraphs[0].text: item.y for item in drawing.frame.items if isinstance(item, TextItem) and item.y}
+    assert tops["Propose"] < tops["Open total"] < tops["Won"]
 
 
 def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():

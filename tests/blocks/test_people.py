@@ -242,6 +242,13 @@ def test_cards_lose_badges_then_titles_before_an_organisation_is_divided() -> No
     assert shown == {10: (True, True), 26: (False, True), 40: (False, False)}
 
 
+def test_cards_keep_titles_below_smaller_names_before_they_show_names_only() -> None:
+    people = [person(number, (number - 1) // 5 if number else None) for number in range(34)]
+    (drawing,) = drawings(OrgChart(tuple(people), legend=False).lower(SLIDE, context()))
+    sizes = {each.role: each.size for item in texts(drawing) for each in item.paragraphs if each.text}
+    assert set(sizes.values()) == {10} and "card_title" in sizes
+
+
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("name", ["这" * 40, "Zoë Ωμέγα 李", "مرحبا بالعالم and שלום עולם", "😀"])
 def test_an_owners_name_stays_on_the_card_however_long(region: Region, name: str) -> None:

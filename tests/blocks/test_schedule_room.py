@@ -85,3 +85,22 @@ def test_the_owners_of_both_sides_stand_beside_each_other_and_a_side_without_own
     [drawing] = drawings(Schedule(rows, None, owner="customer_owner", **titles).lower(SLIDE, spoken()))
     assert "Ours" in drawing.texts
     assert "Yours" not in drawing.texts
+
+
+def test_actions_without_a_start_have_diamonds_on_an_axis_that_ends_with_the_month_of_the_last_one():
+    rows = tuple(map(Row, range(5)))
+    for number, row in enumerate(rows):
+        row.start, row.due = (None, date(2026, 9 + number // 2, 30))
+    (drawing,) = drawings(Schedule(rows, date(2026, 9, 1)).lower(SLIDE, spoken()))
+    shapes = {item.shape for item in drawing.frame.items if isinstance(item, Box) and item.shape != "rectangle"}
+    assert shapes == {"diamond"}
+    assert any("Nov" in text for text in drawing.texts) and not any("Dec" in text for text in drawing.texts)
+    last = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "diamond"][4]
+    (text,) = (
+        item
+        for item in drawing.frame.items
+        if isinstance(item, TextItem)
+        and item.y < last.y < item.y + 8
+        and any("30\u00a0Nov" in each.text for each in item.paragraphs)
+    )
+    assert text.x + text.width < last.x

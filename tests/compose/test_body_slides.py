@@ -69,6 +69,19 @@ sections:
     topics:
       - {topic: deals, table: {rows: deals, columns: [name, amount]}}
 """
+SEVERAL = """
+layout: several
+body_slides: 5
+sections:
+  - section: deals
+    topics:
+      - {topic: deals, table: {rows: deals, columns: [name, amount]}}
+      - {topic: action_table, table: {rows: deals, columns: [name, amount]}}
+  - section: backup
+    backup: yes
+    topics:
+      - {topic: people, text: {words: People}}
+"""
 BACKUP = """  - section: backup
     backup: yes
     topics:
@@ -200,6 +213,32 @@ def test_slides_that_continue_a_table_of_the_body_count_its_rows(tmp_path: Path)
     many = {**PLAN, "deals": [{"id": f"d{n}", "name": f"Deal {n}", "amount": n} for n in range(1, 40)]}
     titles = [slide.title for slide in Deck(render(load(many), Rendering("en", layout=path)).blob).slides]
     assert any(re.match(r"Large deals: \d+ more", title) for title in titles)
+
+
+def several(folder: Path, count: int) -> Deck:
+    """A deck with two lists of so many deals, each on one slide of the body."""
+    path = folder / "several.yaml"
+    path.write_text(SEVERAL, encoding="utf-8")
+    plan = load({**PLAN, "deals": [{"id": f"d{n}", "name": f"Deal {n}", "amount": n} for n in range(1, count + 1)]})
+    return Deck(render(plan, Rendering("en", layout=path)).blob)
+
+
+def test_small_remainders_share_a_slide_that_names_them_and_leads_back_to_each_of_their_slides(tmp_path: Path):
+    found = [re.match(r"Large deals: (\d+) more", slide.title) for slide in several(tmp_path, 39).slides]
+    fitting = 39 - int(next(filter(None, found))[1])
+    deck = several(tmp_path, fitting + 4)
+    texts = ["\n".join(slide.paragraphs) for slide in deck.slides]
+    (number,) = (number for number, text in enumerate(texts, 1) if "Back to slide 1, 2" in text)
+    shared = deck.slides[number - 1]
+    assert shared.title.startswith("Large deals + ")
+    assert len(re.findall(r": \d+ more", texts[number - 1])) == 2
+    assert all(re.search(rf"[Mm]ore: slide {number}\b", text) for text in texts[:2])
+
+
+def test_remainders_that_fill_slides_of_their_own_share_none(tmp_path: Path):
+    titles = [slide.title for slide in several(tmp_path, 39).slides]
+    assert not any(title.startswith("Large deals + ") for title in titles)
+    assert sum(bool(re.search(r": \d+ more", title)) for title in titles) >= 2
 
 
 def test_the_summary_of_a_pair_of_languages_shows_the_decisions_below_the_cards():

@@ -10,7 +10,7 @@ from kamdeck.flow import Box, Chart, Drawing, Flow, Frame, Series, Table
 from kamdeck.magnitudes import Magnitude
 from kamdeck.problems import Problems
 from kamdeck.typeset.lowered_blocks import DeckBlocks, LoweredBlocks
-from kamdeck.typeset.region_filling import LoweredFlows
+from kamdeck.typeset.region_parts import LoweredFlows
 from kamdeck.typeset.topic_filling import FilledTopic, TopicFiller
 from tests.document_stubs import FixedFlows, context
 from tests.drawn import faults

@@ -11,7 +11,8 @@ from kamdeck.document import Block, Columns, Stack
 from kamdeck.flow import Cell, Chart, Column, Drawing, Frame, Page, Paragraphs, Row, Series, Table, plain_paragraph
 from kamdeck.flow.cut_words import cuts_words
 from kamdeck.problems import Problems
-from kamdeck.typeset.region_filling import LoweredFlows, fill_region
+from kamdeck.typeset.region_filling import fill_region
+from kamdeck.typeset.region_parts import LoweredFlows
 from kamdeck.typeset.sizing import CLOSE_PITCHES, PITCHES
 from kamdeck.typeset.slides import typeset
 from kamdeck.typeset.topic_filling import TopicFiller
@@ -273,6 +274,17 @@ def test_columns_below_other_content_show_their_first_rows_on_the_only_slide():
     above = FixedFlows(Paragraphs((plain_paragraph(WORDS * 25, 12.0),), fill="grey4"))
     columns = Columns(tuple((1.0, Stack((FixedFlows(table_of(*[("one", "two")] * 9)),))) for _ in range(2)))
     assert [len(table.rows) >= 3 for table in only_tables(above, columns)] == [True, True]
+
+
+def test_a_column_of_which_the_only_slide_holds_nothing_leaves_its_width_to_the_others():
+    high = Drawing(Frame(300.0, BODY.height - 60.0, ()), "high")
+    above = FixedFlows(Paragraphs((plain_paragraph(WORDS * 9, 12.0),), fill="grey4"))
+    columns = Columns(((1.0, Stack((FixedFlows(table_of(("one", "two"))),))), (1.0, Stack((FixedFlows(high),)))))
+    filler = TopicFiller(BODY, context(), lambda part, _: part, Problems)
+    filled = filler.single((above, columns), 20.0)
+    (table,) = (each for each in filled.pages[0] if isinstance(each.flow, Table))
+    assert filled.rest
+    assert (table.x, table.width) == (BODY.x, BODY.width)
 
 
 def test_the_only_slide_of_a_table_drops_a_column_if_that_shows_many_more_rows():

@@ -28,6 +28,7 @@ _ENTRIES = ("contents1", "contents2")
 _BULLET = "–"
 KEEP_WHOLE = f"{KEEP_NEXT}<w:keepLines/>"
 """Keeps a paragraph with the next one, and its lines together, which some programs do anyway and others do not."""
+_NEW_PAGE = "<w:pageBreakBefore/>"
 _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
@@ -85,7 +86,8 @@ class Body:
         if heading.anchor:
             text = self.writer.context.bookmarked(heading.anchor, text)
         style = attribute(self.writer.styles[number.style])
-        properties = number.properties + (_AT_THE_TOP if at_top else "")
+        properties = (_NEW_PAGE if heading.new_page else "") + number.properties
+        properties += _AT_THE_TOP if at_top or heading.new_page else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{text}</w:p>'
 
     def _captioned(self, captioned: CaptionedFlow, body: Rect) -> Iterator[str]:
@@ -94,7 +96,7 @@ class Body:
         context = self.writer.context
         match flow:
             case Paragraphs():
-                yield from self._paragraphs(flow, placement)
+                yield from self._paragraphs(flow, placement, new_page=captioned.new_page)
             case Table():
                 yield self._caption(caption) if caption else self._gap()
                 yield table_xml(flow, body.width, self.writer, placement)
@@ -138,7 +140,7 @@ class Body:
         keep = KEEP_NEXT if keep_next else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{text}</w:p>'
 
-    def _paragraphs(self, flow: Paragraphs, placement: Placement) -> Iterator[str]:
+    def _paragraphs(self, flow: Paragraphs, placement: Placement, *, new_page: bool) -> Iterator[str]:
         """Prose and lists. A tinted flow is a callout; a list with numbers starts at 1."""
         list_number, last = "", len(flow.paragraphs) - 1
         listed = [number for number, each in enumerate(flow.paragraphs) if each.role in _ENTRIES]
@@ -156,6 +158,8 @@ class Body:
                 paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":
                 properties = UNNUMBERED  # a brand may base its style on a numbered heading
+            if new_page and not number:
+                properties = _NEW_PAGE + properties
             if number in placement.kept or (placement.keep_next and number == last):
                 properties = KEEP_WHOLE + properties
             # No-break spaces do here what pinned line breaks do on slides: only Word knows where these lines end.

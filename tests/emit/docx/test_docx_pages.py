@@ -210,3 +210,14 @@ def test_a_drawing_laid_out_for_a_landscape_page_is_centred_on_an_upright_one():
     left = int(value(upright.paragraphs[0].element, "w:pPr/w:ind", "w:left")) / 20
     width = int(value(report_of_elements(table(("a", "1"))).tables[0], "w:tblPr/w:tblW", "w:w")) / 20
     assert left == pytest.approx((width - 300) / 2, abs=0.1)
+
+
+def test_headings_and_titles_begin_a_page_where_typesetting_says_so():
+    title = prose("Contents", "contents_title")
+    shown = (replace(title, new_page=True), replace(heading(1, "Deals"), new_page=True), heading(1, "Team"), title)
+    report = report_of_elements(*shown)
+    breaks = [each.element.find("w:pPr/w:pageBreakBefore", NAMES) is not None for each in report.paragraphs]
+    assert breaks == [True, True, False, False]
+    # Word and LibreOffice keep the space above a paragraph that begins a page by itself.
+    spaces = [each.element.find("w:pPr/w:spacing", NAMES) for each in report.paragraphs]
+    assert [each is not None and value(each, name="w:before") for each in spaces] == [False, "0", False, False]

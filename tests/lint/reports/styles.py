@@ -11,6 +11,8 @@ OF_RUNS = {"rStyle", "rFonts", "lang", "rtl", "noProof"}
 IN_CELLS = {"jc"}
 BOLD = {"b", "bCs"}
 """A link may be bold, since its character style is already the one for links."""
+BEGINNING = {"heading 1", "toc heading"}
+"""The styles of which a paragraph may begin a page by itself, depending on the text above it."""
 INKED = {"color"}
 """Colours mark a status, or tell us from the competitors; no style does."""
 
@@ -100,6 +102,8 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
             found -= {"ind", "jc"}  # the direction depends on the text, not on the style
         if id(each.element) in foremost:
             found -= {"spacing"}  # the first paragraph of a page has no space above
+        if "pageBreakBefore" in found and each.style.name.lower().removesuffix(" plain") in BEGINNING:
+            found -= {"pageBreakBefore", "spacing"}
         if found:
             yield f"{sorted(found)} in '{each.text[:40]}' ({each.style.name})"
 
