@@ -10,6 +10,7 @@ from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, 
 from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
+from kamdeck.text.no_break import NO_BREAK
 
 NUMBER_WIDTH = 20.0
 """The width of the column of numbers, in points."""
@@ -17,6 +18,8 @@ WIDEST_SIDE = 0.32
 """The greatest share of the width for what stands at the right."""
 TINT = "bad:10"
 """The ground of a row with emphasis."""
+LONGEST_WHOLE = 32
+"""Names of at most so many characters stay on one line."""
 ROOM = 1.05
 """The width of a column as a multiple of its text, since programs differ."""
 
@@ -26,10 +29,11 @@ ROOM = 1.05
 
     `strong`, `words`, `status`, `side` and `date` are expressions over `row`. The status stands with its sign at the
     right, above the `side`, which is a name; a `date` below them is bold. With both and without `words`, the status
-    stands below the bold text. With `answers`, the `words` are our answers:
-    they follow an arrow in our colour. `numbered` rows have their numbers before them. `side_title` is the head of what
-    stands at the right. The `emphasis`, an expression over `row` too, gives a row a red ground; then the other rows
-    are not bold. Days in the year of `today` are written without the year.
+    stands below the bold text. With `answers`, the `words` are our answers: they follow an arrow in our colour; with a
+    `side` and no `date`, the status stands before the bold text and the name after the answer. `numbered` rows have
+    their numbers before them. `side_title` is the head of what stands at the right. The `emphasis`, an expression over
+    `row` too, gives a row a red ground; then the other rows are not bold. Days in the year of `today` are written
+    without the year.
 
     Example:
         brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}
@@ -54,13 +58,18 @@ class BriefList(Block):
         """One table."""
         if not self.rows:
             return []
+        name = context.wording.names(self.title) if self.title else ""
+        alt = context.wording.body(self.title) if self.title else context.wording.term("word.table")
+        if self._in_text:
+            header = Row((words_cell(name, context, bold=True),))
+            rows = tuple(Row((self._whole(row, context),), fill=self._fill(row)) for row in self.rows)
+            return [Table((Column(share=1.0),), header, rows, alt=alt)]
         sides = [self._side(row, context) for row in self.rows]
         head = context.wording.names(self.side_title) if self.side_title else ""
         side_head = head_cell(head, context, "right")
         texts = [*side_head.paragraphs, *(paragraph for cell in sides for paragraph in cell.paragraphs)]
         width = max(text.natural_width(context.style) for text in texts) * ROOM + GAP
         columns = [Column(share=1.0), Column("right", width=min(width, region.width * WIDEST_SIDE))]
-        name = context.wording.names(self.title) if self.title else ""
         heads = [words_cell(name, context, bold=True), side_head]
         if self.numbered:
             columns.insert(0, Column(width=NUMBER_WIDTH))
@@ -69,7 +78,6 @@ class BriefList(Block):
             self._row(number, row, side, context)
             for number, (row, side) in enumerate(zip(self.rows, sides, strict=True), 1)
         )
-        alt = context.wording.body(self.title) if self.title else context.wording.term("word.table")
         return [Table(tuple(columns), Row(tuple(heads)), rows, alt=alt)]
 
     def _row(self, number: int, row: object, side: Cell, context: RenderContext) -> Row:
@@ -89,7 +97,32 @@ class BriefList(Block):
         cells = [Cell(tuple(paragraphs)), side]
         if self.numbered:
             cells.insert(0, words_cell(str(number), context, bold=True, colour="primary", size=sizes.lead))
-        return Row(tuple(cells), fill=TINT if emphasised else "")
+        return Row(tuple(cells), fill=self._fill(row))
+
+    @property
+    def _in_text(self) -> bool:
+        """Whether the status and the name stand in the text, so that it has the whole width."""
+        return self.answers and not self.numbered and self.side is not None and self.date is None
+
+    def _fill(self, row: object) -> str:
+        return TINT if self.emphasis and self.emphasis(row) else ""
+
+    def _whole(self, row: object, context: RenderContext) -> Cell:
+        """The status before the bold text, and below it the answer with the name after it."""
+        sizes, say = context.style.theme.sizes, context.wording.inner.say
+        strong = Run(say(self.strong(row)), bold=self.emphasis is None or bool(self.emphasis(row)))
+        status = self._status(row, context)
+        badge = (*(run._replace(size=sizes.small) for run in status.runs), Run("\u2002")) if status else ()
+        words, side = (test(row) if test else None for test in (self.words, self.side))
+        below = [Run(f"→\u00a0{say(words)}", colour="primary")] if words not in (None, "", ()) else []
+        if side not in (None, "", ()):
+            whole = say(side)
+            whole = whole.replace(" ", NO_BREAK) if len(whole) <= LONGEST_WHOLE else whole
+            below.append(Run(f"\u2002{whole}" if below else whole, colour="muted"))
+        paragraphs = [Paragraph((*badge, strong), sizes.body, role="cell")]
+        if below:
+            paragraphs.append(Paragraph(tuple(below), sizes.dense, role="cell", before=2.0))
+        return Cell(tuple(paragraphs))
 
     @property
     def _status_below(self) -> bool:

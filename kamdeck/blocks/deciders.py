@@ -13,6 +13,7 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.model.values import Contact
 from kamdeck.people.org_card import short_name
+from kamdeck.text.no_break import NO_BREAK
 
 MET = {Contact.NONE: 0, Contact.BRIEF: 1, Contact.MULTIPLE: 2, Contact.IN_DEPTH: 3}
 """How many of three squares show how much we have met a person."""
@@ -21,6 +22,8 @@ GAP = 8.0
 OPEN_FILL = "bad:10"
 WIDEST_BESIDE = 0.28
 """The greatest part of the width that the owner may have beside the name."""
+SQUARES_EMS = 2.0
+"""The width of the squares as a multiple of the text size; fonts that lack them get wide ones from another font."""
 LETTER, LETTER_EMS = 22.0, 1.7
 """The least width of the letter of a stance, in points and as a multiple of the text size."""
 
@@ -52,7 +55,8 @@ class Deciders(Block):
             return []
         rows = [self._row(row, context) for row in self.rows]
         letter = max(LETTER, context.style.theme.sizes.body * LETTER_EMS)
-        columns = (Column("center", width=letter), Column(share=1.0), Column("right"), Column("right"))
+        squares = SQUARES_EMS * context.style.theme.sizes.small + GAP / 2
+        columns = (Column("center", width=letter), Column(share=1.0), Column("right"), Column("right", width=squares))
         alt = context.wording.listed(self.row_names(context))
         table = Table(columns, rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP)
         return [with_rest(table, 1, region.width, context.style, WIDEST_BESIDE)]
@@ -68,7 +72,8 @@ class Deciders(Block):
             named += [Run(f"\u2002{MARKS['bad']}\u00a0", colour="bad"), Run(wording.term("word.open"), bold=True)]
         covered = Paragraph((_owner(row, context),), sizes.small, role="cell", align="right")
         # Squares of their own: beside Chinese letters, programs would set them as wide as those.
-        squares = Paragraph((Run(_squares(row, context)),), sizes.small, role="cell", align="right")
+        # The space at the end keeps them off the edge of a tinted row.
+        squares = Paragraph((Run(_squares(row, context) + NO_BREAK),), sizes.small, role="cell", align="right")
         cells = (stance, Cell((Paragraph(tuple(named), sizes.body, role="cell"),)), Cell((covered,)), Cell((squares,)))
         return Row(cells, fill=OPEN_FILL if row.open else "")
 

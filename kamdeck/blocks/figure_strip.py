@@ -13,10 +13,13 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.model.numbers import AMOUNTS
+from kamdeck.text.no_break import NO_BREAK
 
 NARROWEST = 76.0
 """The least width of a card, in points. In a narrower region, or where a value would need two lines, the figures
 stand one below the other."""
+WHOLE_VALUE = 0.3
+"""The part of a narrow region up to which a value stays on one line."""
 
 
 @documented(
@@ -57,10 +60,9 @@ class FigureStrip(Strip):
         widest = max(each.value.natural_width(context.style) for each in texts)
         if region.width < NARROWEST * len(known) or widest > wide - GAP:
             texts = _on_badges(texts, region.width / 2, context)
-            rows = [_line(name, each, context) for name, each in zip(names, texts, strict=True)]
-            return [
-                Table((Column(share=1.0), Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")
-            ]
+            longest = region.width * WHOLE_VALUE
+            rows = [_line(name, each, longest, context) for name, each in zip(names, texts, strict=True)]
+            return [Table((Column(), Column(), Column(share=1.0)), rows[0], tuple(rows[1:]), alt, rules="rows")]
         texts = _on_badges(texts, wide - GAP, context)
         cells = [_card(name, each, context) for name, each in zip(names, texts, strict=True)]
         columns, between = spaced(cells, context)
@@ -87,10 +89,13 @@ def _card(name: str, texts: CardTexts, context: RenderContext) -> Cell:
     return Cell(tuple(lines), fill="grey4")
 
 
-def _line(name: str, texts: CardTexts, context: RenderContext) -> Row:
+def _line(name: str, texts: CardTexts, longest: float, context: RenderContext) -> Row:
+    """A figure as a row; a value up to a width in points is not broken."""
     sizes = context.style.theme.sizes
     value = texts.value._replace(size=sizes.body, role="cell", align="right")
     value = value._replace(runs=tuple(run._replace(size=0.0 if run.bold else sizes.small) for run in value.runs))
+    if value.natural_width(context.style) <= longest:
+        value = value._replace(runs=tuple(run._replace(text=run.text.replace(" ", NO_BREAK)) for run in value.runs))
     label = Paragraph((Run(name),), sizes.small, role="cell", colour="muted")
     return Row((Cell((label,)), Cell((value,)), Cell((_note(texts, sizes.small),))))
 

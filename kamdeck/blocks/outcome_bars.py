@@ -302,14 +302,14 @@ class _Sheet:
             (after.x, self._text((self._value(row.target, bold=True),), after.width)),
         ]
         measured, lengths = self._value(row.measured, bold=True), self._lengths(row)
-        place = self._place(measured, lengths) if lengths else None
-        if lengths is None or place is None:
+        placed = self._placed(measured, lengths) if lengths else None
+        if lengths is None or placed is None:
             sides.append((bar.x, self._text((measured,), bar.width)))
         high = max(self._bar_height + 2 * BEYOND, *(each.height for _, each in sides))
         items = [item for x, each in sides for item in each.at(x, (high - each.height) / 2)]
-        if lengths is not None and place is not None:
+        if lengths is not None and placed is not None:
             items += self._bar(lengths, high / 2)
-            items.append(self._inside(measured, place, lengths, high / 2))
+            items.append(self._inside(*placed, lengths, high / 2))
         way = ItemGroup(high, tuple(items), any(each.breaks for _, each in sides))
         if not self.step.large or len(row.course) < 2:
             return way
@@ -336,6 +336,15 @@ class _Sheet:
         unit = self._columns[2].width / (high - start)
         before, now, target = ((number - start) * unit for number in row.numbers)
         return _Lengths(before, now, target, cut=not whole)
+
+    def _placed(self, measured: Paragraph, lengths: "_Lengths") -> tuple[Paragraph, float] | None:
+        """What was measured last in the largest size that has a place, and the place; none where no size has one."""
+        sizes = self.context.style.theme.sizes
+        for size in (measured.size, sizes.lead, sizes.body, sizes.dense, sizes.small):
+            smaller = measured._replace(size=min(size, measured.size))
+            if (place := self._place(smaller, lengths)) is not None:
+                return smaller, place
+        return None
 
     def _place(self, measured: Paragraph, lengths: "_Lengths") -> float | None:
         """How far from the start of the bar the last measured value stands, clear of the tick; none without a place."""

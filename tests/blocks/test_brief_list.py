@@ -34,6 +34,15 @@ def test_an_answer_follows_an_arrow_below_what_it_answers(tmp_path: Path) -> Non
     ]
 
 
+def test_answers_with_a_name_have_the_whole_width_with_the_status_before_and_the_name_after(tmp_path: Path) -> None:
+    block = RISKS.replace("}", ", side: \"'Peter van den Bergh · A8' if row.answer else none\"}")
+    first, last = table(tmp_path, block).rows
+    named = "Peter van den Bergh · A8".replace(" ", "\u00a0")
+    shown = f"\u202f■\u00a0High\u202f\u2002The CFO has not met us\n→\u00a0Ma Jun introduces us\u2002{named}"
+    assert [cell.text for cell in first.cells] == [shown]
+    assert [cell.text for cell in last.cells] == ["The offer is late"]
+
+
 def test_what_a_fact_lacks_is_left_out(tmp_path: Path) -> None:
     _, last = table(tmp_path, RISKS).rows
     assert [cell.text for cell in last.cells] == ["The offer is late", ""]
