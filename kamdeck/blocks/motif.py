@@ -1,5 +1,6 @@
 """The `motif` block: the account's whitespace as a small grid, so that every cover differs."""
 
+from kamdeck.blocks.facts import LabelledValue
 from kamdeck.blocks.rows import field_of, key_of
 from kamdeck.dataclass import dataclass
 from kamdeck.diagrams.gridlines import frame_height
@@ -17,12 +18,17 @@ HEAD = 40.0
 HEAD_GAP = 8.0
 FOOT = 34.0
 """The height of the legend below the grid, in points."""
+BETWEEN = 22.0
+"""The distance between two items, in points."""
+WIDEST = 250.0
+"""The greatest width of items, in points."""
 
 
 @documented(
     """A square for each unit and offering: filled where it is ours, faint where a competitor's, outlined where open.
 
-    `row`, `column` and `status` name the fields of the rows; the status is ours, competitor or open.
+    `row`, `column` and `status` name the fields of the rows; the status is ours, competitor or open. Without rows, the
+    known ones of the `items` stand there in large texts.
 
     Example:
         motif: {rows: strategy.whitespace, row: unit, column: offering, status: status, title: word.at_a_glance}
@@ -35,9 +41,45 @@ class Motif(Block):
     column: str = "offering"
     status: str = "status"
     title: Heading = None
+    items: tuple[LabelledValue, ...] = ()
+
+    def is_empty(self) -> bool:
+        """Whether there are neither rows nor known items."""
+        return not self.rows and not self._known
+
+    @property
+    def _known(self) -> list[LabelledValue]:
+        return [fact for fact in self.items if fact.value not in (None, "", ()) and fact.label]
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
-        """One drawing, centred in the region; an empty list without rows or in a very low region."""
+        """One drawing, centred in the region; an empty list with nothing to show or in a very low region."""
+        return self._grid(region, context) if self.rows else self._facts(region, context)
+
+    def _facts(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The known items below each other, in the middle of the region, as many as fit."""
+        style, wording, ink = context.style, context.wording, context.style.theme.on(region.ground)
+        width, sizes = min(region.width, WIDEST), context.style.theme.sizes
+        texts: list[TextItem] = []
+        y = 0.0
+        for fact in self._known:
+            name = Paragraph((Run(wording.names(fact.label) if fact.label else ""),), sizes.dense, colour=ink)
+            value = Paragraph((Run(wording.say(fact.value), bold=True),), sizes.title, colour=ink)
+            height = frame_height((name, value), width, style)
+            if y + height > region.height:
+                break
+            texts.append(TextItem((region.width - width) / 2, y, width, height, (name, value)))
+            y += height + BETWEEN
+        if not texts:
+            return []
+        down = (region.height - y + BETWEEN) / 2
+        placed = tuple(text._replace(y=text.y + down) for text in texts)
+        alt = wording.joined(
+            (wording.labelled(*(each.text for each in text.paragraphs)) for text in texts), "semicolon"
+        )
+        return [Drawing(Frame(region.width, region.height, placed), alt)]
+
+    def _grid(self, region: Region, context: RenderContext) -> list[Flow]:
+        """The title, the squares and the legend; an empty list in a very low region."""
         # More than 14 squares a side would be too small to recognise.
         down = list(dict.fromkeys(key_of(row, self.row) for row in self.rows))[:14]
         across = list(dict.fromkeys(key_of(row, self.column) for row in self.rows))[:14]
@@ -46,7 +88,7 @@ class Motif(Block):
         title = self._head((len(down), len(across)), context, ink)
         # A title in two languages can need a second line, even in the whole width.
         head = max(HEAD, frame_height(title, region.width, context.style) + HEAD_GAP)
-        if not down or region.height < head + FOOT + 60:
+        if region.height < head + FOOT + 60:
             return []
         free = region.height - head - FOOT
         pitch = min(LARGEST_CELL * (1 + GAP_PART), region.width / len(across), free / len(down))

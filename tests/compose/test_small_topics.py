@@ -48,3 +48,11 @@ def test_the_chart_of_the_only_role_has_the_slide_without_a_row_of_cells_that_re
     (chart,) = (slide.place(shape) for shape in slide.shapes if shape.chart is not None)
     assert not any(shape.table is not None for shape in slide.shapes)
     assert chart is not None and chart.height > 270
+
+
+def test_the_panel_of_a_cover_without_whitespace_has_figures():
+    plan: dict[str, Any] = yaml.safe_load((PLANS / "qinghe-retail.yaml").read_text(encoding="utf-8"))
+    assert "whitespace" not in plan.get("strategy", {})
+    plan["include"] = str(PLANS / "company.yaml")
+    cover = Deck(render(loads(to_yaml(plan)), Rendering("en")).blob).slides[0]
+    assert "Forecast" in cover.paragraphs and "Quarter target" in cover.paragraphs
