@@ -55,7 +55,7 @@ class Deciders(Block):
             return []
         rows = [self._row(row, context) for row in self.rows]
         letter = max(LETTER, context.style.theme.sizes.body * LETTER_EMS)
-        squares = SQUARES_EMS * context.style.theme.sizes.small + GAP / 2
+        squares = SQUARES_EMS * context.style.theme.sizes.small
         columns = (Column("center", width=letter), Column(share=1.0), Column("right"), Column("right", width=squares))
         alt = context.wording.listed(self.row_names(context))
         table = Table(columns, rows[0], tuple(rows[1:]), alt, rules="rows", gap=GAP)
