@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kamdeck.components.status_marks import MARKS
 from tests.report_reader import NAMES, Paragraph, Report, q, value
 
 SMALLEST, SMALLEST_IN_DRAWINGS = 20, 16
@@ -96,6 +97,8 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
         found = _names(each, "w:pPr/*") - OF_PARAGRAPHS - (IN_CELLS if in_cell else set())
         found |= _names(each, "w:r/w:rPr/*") - OF_RUNS - (INKED if in_cell or signed else set())
         found |= _names(each, "w:hyperlink/w:r/w:rPr/*") - OF_RUNS - BOLD - (INKED if in_cell else set())
+        if in_cell and any(mark in each.text for mark in MARKS.values()):
+            found -= {"shd"}  # the ground of a badge says what its mark says
         if in_cell and each.style.name.lower() == "table head":
             found -= BOLD  # the unit behind a column's name is not bold
         if each.element.find("w:pPr/w:bidi", NAMES) is not None:
