@@ -112,7 +112,9 @@ class BriefList(Block):
         sizes, say = context.style.theme.sizes, context.wording.inner.say
         strong = Run(say(self.strong(row)), bold=self.emphasis is None or bool(self.emphasis(row)))
         status = self._status(row, context)
-        badge = (*(run._replace(size=sizes.small) for run in status.runs), Run("\u2002")) if status else ()
+        # The texts of a report are about as small as labels, and have the size of their style.
+        small = sizes.small if sizes.small < sizes.dense else 0.0
+        badge = (*(run._replace(size=small) for run in status.runs), Run("\u2002")) if status else ()
         words, side = (test(row) if test else None for test in (self.words, self.side))
         below = [Run(f"→\u00a0{say(words)}", colour="primary")] if words not in (None, "", ()) else []
         if side not in (None, "", ()):
