@@ -19,6 +19,8 @@ HIGHEST = 150.0
 """The greatest height of a row, in points."""
 DECIDED = 0.25
 """The part of a row for who decides and by when."""
+BESIDE_BOX, BELOW_ANSWER = 5.0, 5.0
+"""The gap between a box to tick and its answer, and between two answers, in points."""
 
 
 class _RowParts(NamedTuple):
@@ -90,14 +92,15 @@ class _RowSheet(CardSheet):
     def _answers(self) -> ItemGroup:
         """The boxes to tick, below each other."""
         size = self.sizes.text
-        box, step = size - 1.0, size * 1.25 + 5.0
+        box, line = size - 1.0, size * 1.25
+        step = line + BELOW_ANSWER
         words = [label(self.context.wording.term(f"decision_cards.{answer}"), size) for answer in ANSWERS]
         width = max(frame_width(each, self.context.style) for each in words)
         items: list[Item] = []
         for number, text in enumerate(words):
-            items.append(Box(0.0, number * step + (step - 5.0 - box) / 2, box, box, "", "text", 0.75))
-            items.append(TextItem(box + 5.0, number * step, width, step - 5.0, (text,), "middle"))
-        return ItemGroup(step * len(words) - 5.0, tuple(items), width=box + 5.0 + width)
+            items.append(Box(0.0, number * step + (line - box) / 2, box, box, "", "text", 0.75))
+            items.append(TextItem(box + BESIDE_BOX, number * step, width, line, (text,), "middle"))
+        return ItemGroup(step * len(words) - BELOW_ANSWER, tuple(items), width=box + BESIDE_BOX + width)
 
     def drawings(self, room: float) -> list[Drawing]:
         """A drawing for each row; rows share a height in points up to their greatest."""
