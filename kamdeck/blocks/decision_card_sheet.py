@@ -77,11 +77,13 @@ class CardSheet:
         return sum(self._line_height([parts for _, parts in line]) for line in lines) + GUTTER * (len(lines) - 1)
 
     def cards_within(self, height: float) -> int:
-        """How many of the first cards fit a height in points."""
+        """How many of the first cards fit a height in points; the gap below a row belongs to its drawing."""
         shown, left = 0, height
-        for line in self._lines:
-            left -= self._line_height([parts for _, parts in line])
-            if left < -TOLERANCE:
+        for number, line in enumerate(self._lines, 1):
+            high = self._line_height([parts for _, parts in line])
+            left -= high
+            below = GUTTER - FLOW_GAP if number < len(self._lines) else 0.0
+            if left < -TOLERANCE or high + below > height + TOLERANCE:
                 break
             shown, left = shown + len(line), left - GUTTER
         return shown

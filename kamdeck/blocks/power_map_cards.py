@@ -72,7 +72,7 @@ class PowerCards:
         own_width = frame_width(owner, self.context)
         if own_width > inner * WIDEST_OWNER:
             own_width = inner * WIDEST_OWNER
-            (owner,) = cut_to_height((owner,), own_width, ONE_LINE * self.small, self.style)
+            owner = self._shortened(owner, own_width)
         own_height = owner.height(own_width, self.style)
         right = max(own_width, 3 * BAR_STEP)
         text_width = inner - right - 2.0 if beside else inner
@@ -127,6 +127,14 @@ class PowerCards:
         # In grey, the frame of a decider whom nobody covers looks like that of any other.
         sign = (Run(f"{MARKS['bad']}\u00a0", colour="bad"),) if is_open(row) else ()
         return Paragraph((*sign, run), self.small, align="right")
+
+    def _shortened(self, owner: Paragraph, width: float) -> Paragraph:
+        """The owner's letters as far as a width in points holds them; a sign before them stays without any letter."""
+        (cut,) = cut_to_height((owner,), width, ONE_LINE * self.small, self.style)
+        if len(owner.runs) == 1 or cut.text.strip(f"{MARKS['bad']}\u00a0\u2026"):
+            return cut
+        sign, _ = owner.runs
+        return owner._replace(runs=(sign._replace(text=MARKS["bad"]),))
 
     def more(self, count: int) -> ItemGroup:
         """The box that counts the people who have no card."""

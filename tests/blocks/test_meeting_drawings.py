@@ -9,7 +9,8 @@ import pytest
 from kamdeck.analysis.power_map import DecisionGroup
 from kamdeck.analysis.relationship_goals import GoalGroup
 from kamdeck.blocks.battle_cards import BattleCards
-from kamdeck.blocks.power_map import PowerMap
+from kamdeck.blocks.power_map import FORMS, PowerMap
+from kamdeck.blocks.power_map_cards import PowerCards
 from kamdeck.blocks.relationship_goals import RelationshipGoals
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Region, RenderContext
@@ -235,6 +236,18 @@ def test_a_power_map_of_names_that_are_too_long_for_its_cells_still_has_cards():
     (drawing,) = drawings(PowerMap(cast(Any, ordered)).lower(SLIDE, context(SLIDE)))
     assert any(isinstance(item, Box) and item.key for item in drawing.frame.items)
     assert drawing.frame.height <= SLIDE.height
+
+
+@pytest.mark.parametrize("width", range(40, 121, 20))
+def test_the_sign_of_an_uncovered_decider_stands_without_the_letters_that_have_no_space(width: int):
+    row = placed(1, role=Role.DECISION_MAKER, support=Support.NEUTRAL, contact=None)
+    owners = set()
+    for form in FORMS:
+        card = PowerCards(form, width, context(SLIDE)).card(cast(Any, row))
+        owners |= {item.paragraphs[0].text for item in card.items if isinstance(item, TextItem)}
+    signed = {text for text in owners if text.startswith("\u25a0")}
+    assert signed
+    assert not any(text.endswith("\u2026") and not text.strip("\u25a0\u2026\u00a0 ") for text in signed)
 
 
 def test_a_power_map_on_a_page_of_a_report_shows_everybody_while_there_is_room():
