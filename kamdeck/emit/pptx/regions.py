@@ -127,8 +127,12 @@ def _below_footers(slide: SlideLayoutCandidate, place: Rect) -> Rect:
 
 def _footers_above(slide: SlideLayoutCandidate, place: Rect) -> list[Rect]:
     """The places of footers at the top of slides, above a headline's place or on its upper part."""
-    footers = (placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect)
-    return [footer for footer in footers if _is_above(footer, place)]
+    return [footer for footer in _footer_places(slide) if _is_above(footer, place)]
+
+
+def _footer_places(slide: SlideLayoutCandidate) -> list[Rect]:
+    """The places of the date, the footer and the slide number, as far as the slide layout has them."""
+    return [placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect]
 
 
 def _gap_below(title: Placeholder, rect: Rect, size: float) -> float:
@@ -232,7 +236,7 @@ def free_band(slide: SlideLayoutCandidate, left: float, right: float) -> FreeBan
     """The free part between decorations and footers above and below, from a `left` to a `right` edge."""
     margin = slide.height * _MARGIN * 2
     top, bottom = slide.height * _MARGIN, slide.height - margin
-    footers = [placeholder.rect for kind in FOOTERS if (placeholder := slide.footer(kind)) and placeholder.rect]
+    footers = _footer_places(slide)
     for place in (*slide.decorations(), *footers):
         if place.right <= left or place.x >= right:
             continue
@@ -350,12 +354,8 @@ def _breadcrumb(slide: SlideLayoutCandidate, rect: Rect, title: Placeholder) -> 
 def top_of(slide: SlideLayoutCandidate, rect: Rect) -> float:
     """The lower edge of what a slide layout has above a title, or the slide's margin."""
     above = [place.bottom for place in slide.decorations() if _is_above(place, rect)]
-    footers = [placeholder for kind in FOOTERS if (placeholder := slide.footer(kind))]
-    above += [
-        placeholder.rect.bottom
-        for placeholder in (*slide.others, *footers)
-        if placeholder.rect and _is_above(placeholder.rect, rect)
-    ]
+    above += [each.rect.bottom for each in slide.others if each.rect and _is_above(each.rect, rect)]
+    above += [footer.bottom for footer in _footers_above(slide, rect)]
     return max((slide.height * _MARGIN, *above))
 
 
