@@ -1,6 +1,7 @@
 """Decisions without a measure: rows of the whole width of a slide, since cards would have nothing but a sentence."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from kamdeck.blocks.decision_card_sheet import ANSWERS, GUTTER, TOP, CardSheet, CardSizes
@@ -68,7 +69,7 @@ class _RowSheet(CardSheet):
     def _row_height(self) -> float:
         return max(parts.height for parts in self._row_parts) + 2 * self.sizes.pad
 
-    @property
+    @cached_property
     def _row_parts(self) -> list[_RowParts]:
         answers = self._answers()
         texts, decided = self._columns(answers.width)
