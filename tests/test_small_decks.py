@@ -101,3 +101,21 @@ def test_few_figures_that_moved_stand_above_the_result_of_last_quarter(tmp_path:
     (slide,) = (each for each in made.slides if "Person 0" in each.paragraphs and "Figures" in each.paragraphs[2])
     shown = {text.replace("\u00a0", " ") for text in slide.paragraphs}
     assert {"How last quarter ended", "Due within 30 days", "Send the offer"} <= shown
+
+
+FACTS = {key: PLAN[key] for key in ("period", "review_date", "account")}
+
+
+def test_people_and_actions_alone_have_no_summary():
+    made = deck({**FACTS, "profile": {"people": PEOPLE}, "actions": PLAN["actions"]})
+    titles = [slide.title for slide in made.slides]
+    assert not any("Executive summary" in "\n".join(slide.paragraphs) for slide in made.slides), titles
+    few = deck({**FACTS, "profile": {"people": PEOPLE[:2]}, "actions": PLAN["actions"]})
+    assert len(few.slides) == 2, "the summary shows all of a few people and actions"
+
+
+def test_several_deals_on_the_road_to_a_target_have_a_slide():
+    plan = {**FACTS, **{key: PLAN[key] for key in ("money", "targets", "deals")}}
+    assert {"Line refresh", "Spares"} <= texts_of(deck(plan), "Open total")
+    _, summary = deck({**plan, "deals": PLAN["deals"][:1]}).slides
+    assert "Line refresh" in summary.paragraphs
