@@ -381,7 +381,9 @@ def test_a_competitor_without_an_answer_has_an_empty_panel_that_says_so(region: 
 
 
 def test_lists_stay_large_where_only_the_move_of_a_competitor_is_too_high_for_its_narrow_column():
-    move = PlanText(plain="Extends its contract early, at a discount that nobody else among all the suppliers can offer")
+    move = PlanText(
+        plain="Extends its contract early, at a discount that nobody else among all the suppliers can offer"
+    )
     rows = cast(Any, tuple(rival(f"Rival {each}", strategy=move) for each in range(3)))
     sizes = {}
     for height in (450, 300):
