@@ -21,7 +21,7 @@ from kamdeck.theme import OTHERS
 
 GAP, PAD = 9.0, 3.0
 """The gap between columns, and the space above and below a row, in points."""
-HIGHEST, TOGETHER, BAR = 25.0, 130.0, 0.72
+HIGHEST, TOGETHER, BAR = 28.0, 150.0, 0.72
 """The greatest height of a row and of all rows with space, in points, and the part of a row that its bar takes."""
 SCARCE_ROW, HEADER = 20.0, 16.0
 """The height of a row on a slide that does not hold everything, and of the head above the rows, in points."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from kamdeck.document import Region
 from kamdeck.flow import Paragraphs, Table
 from tests.drawn import LONG_WORD, SLIDE, drawn
 
@@ -35,9 +36,22 @@ def test_an_answer_follows_an_arrow_below_what_it_answers(tmp_path: Path) -> Non
     ]
 
 
-def test_answers_with_a_name_have_the_whole_width_with_the_status_before_and_the_name_after(tmp_path: Path) -> None:
-    block = RISKS.replace("}", ", side: \"'Peter van den Bergh · A8' if row.answer else none\"}")
-    first, last = table(tmp_path, block).rows
+NAMED = RISKS.replace("}", ", side: \"'Peter van den Bergh · A8' if row.answer else none\"}")
+
+
+def test_answers_with_a_name_have_both_at_the_right_where_no_row_is_higher_for_it(tmp_path: Path) -> None:
+    first, last = table(tmp_path, NAMED).rows
+    assert [cell.text for cell in first.cells] == [
+        "The CFO has not met us\n→\u00a0Ma Jun introduces us",
+        "\u202f■\u00a0High\u202f\nPeter van den Bergh · A8",
+    ]
+    assert last.cells[0].text == "The offer is late"
+
+
+def test_answers_that_would_need_more_lines_beside_a_name_have_the_whole_width(tmp_path: Path) -> None:
+    found = drawn(tmp_path, NAMED, PLAN, Region(300, 400))[0]
+    assert isinstance(found, Table)
+    first, last = found.rows
     named = "Peter van den Bergh · A8".replace(" ", "\u00a0")
     shown = f"\u202f■\u00a0High\u202f\u2002The CFO has not met us\n→\u00a0Ma Jun introduces us\u2002{named}"
     assert [cell.text for cell in first.cells] == [shown]
