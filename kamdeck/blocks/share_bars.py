@@ -21,7 +21,7 @@ from kamdeck.theme import OTHERS
 
 GAP, PAD = 9.0, 3.0
 """The gap between columns, and the space above and below a row, in points."""
-HIGHEST, HIGHEST_IN_REPORT, TOGETHER, BAR = 34.0, 25.0, 130.0, 0.72
+HIGHEST, HIGHEST_IN_REPORT, TOGETHER, BAR = 34.0, 28.0, 150.0, 0.72
 """The greatest heights of a row, on a slide and in a report, and of all rows with space, in points, and the part of a
 row that its bar takes."""
 FEW = 4

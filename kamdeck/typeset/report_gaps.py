@@ -78,8 +78,16 @@ def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float
         for passage, found in zip(passages, places, strict=True):
             height = (paper.turned() if passage.landscape else paper).body.height
             gaps = {(spot.page, spot.left) for spot in found if spot.left > height * share}
-            total += sum(left for _, left in gaps) / height
+            total += sum(_weight(left, height) for _, left in gaps) / height
     return total
+
+
+def _weight(left: float, height: float) -> float:
+    """What white space counts on a page of a height: a little of it less than it is high, and much of it more.
+
+    Two gaps of a third of a page are better than one of two thirds, which looks like the end of the report.
+    """
+    return left * left / (height * MUCH_WHITE)
 
 
 def _rejoined(placed: Sequence[Passage], paper: Paper, ruler: Ruler, margins: Sequence[float]) -> tuple[Passage, ...]:
@@ -254,14 +262,15 @@ class _Attempt:
 
     @cached_property
     def white(self) -> float:
-        """The height of the white space up to the end of the topic, with each margin.
+        """What the white space up to the end of the topic counts, with each margin.
 
         White space before a table counts as well, so that it does not only take the place of a graphic.
         """
-        most = self.closer.body.height * MOST_WHITE
+        height = self.closer.body.height
+        most = height * MOST_WHITE
         # Every element of a group has the same space before it.
         gaps = ({(spot.page, spot.left) for spot in places if spot.left > most} for places in self.places)
-        return sum(sum(left for _, left in each) for each in gaps)
+        return sum(sum(_weight(left, height) for _, left in each) for each in gaps)
 
     @property
     def most(self) -> float:

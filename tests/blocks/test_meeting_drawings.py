@@ -385,3 +385,17 @@ def test_a_competitor_without_an_answer_has_an_empty_panel_that_says_so(region: 
     assert not any(
         isinstance(item, Box) and item.fill == "primary" and item.height > 20 for item in drawing.frame.items
     )
+
+
+def test_lists_stay_large_where_only_the_move_of_a_competitor_is_too_high_for_its_narrow_column():
+    move = PlanText(
+        plain="Extends its contract early, at a discount that nobody else among all the suppliers can offer"
+    )
+    rows = cast(Any, tuple(rival(f"Rival {each}", strategy=move) for each in range(3)))
+    sizes = {}
+    for height in (450, 300):
+        flows = drawings(BattleCards(rows).lower(Region(SLIDE.width, height), context(SLIDE)))
+        found = [each for item in texts(flows[0]) for each in item.paragraphs]
+        lists = next(each.size for each in found if each.marker == "+")
+        sizes[height] = (lists, next(each.size for each in found if "Extends its contract" in each.text))
+    assert sizes == {450: (14.0, 12.0), 300: (12.0, 10.0)}
