@@ -16,25 +16,23 @@ from kamdeck.locales import currency_name, date_of, list_of
 from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Clauses, Message
 from kamdeck.model import Fact
+from kamdeck.model.naming import naming_values
 from kamdeck.model.numbers import AMOUNTS, InOwnCurrency, Ratio, Score
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import (
     OPEN_VOCABULARIES,
     ActionId,
-    Category,
     Company,
     DealId,
     Id,
-    Lane,
     Month,
     Period,
-    PersonId,
     Share,
-    StrategyTheme,
     Text,
     Unit,
     Word,
     Year,
+    vocabulary_key,
 )
 from kamdeck.number_format import NumberFormat, apart
 from kamdeck.period_format import PeriodFormat
@@ -254,22 +252,16 @@ class Wording:
         return self.say(before), self.say(after)
 
     def _fact(self, fact: Fact) -> str:
-        """A fact by its first three texts, companies, units or people and its unit, else by its year or quarter."""
-        values = [getattr(fact, name) for name in type(fact).model_fields if name not in ("id", "source")]
-        named = [value for value in values if isinstance(value, Text | Company | Unit | PersonId) and value]
-        # Two entries of the installed base may differ in their units only.
-        units = [value for value in named[3:] if isinstance(value, Unit)]
-        shown = (*named[:3], *units) or [value for value in values if isinstance(value, Year | Period)]
-        return " · ".join(map(self.say, shown)) or NOTHING
+        return " · ".join(map(self.say, naming_values(fact))) or NOTHING
 
     def listed(self, words: Iterable[str], *, spoken: bool = False) -> str:
         """Several words with separators, "A, B, C"; as in a sentence if `spoken`: "A, B and C"."""
         return list_of(list(words), self.tag) if spoken else self.separator("list").join(words)
 
     def _vocabulary(self, text: Text) -> str:
-        if not isinstance(text, Category | StrategyTheme | Lane):
+        if type(text) not in OPEN_VOCABULARIES:
             return self.body(text)
-        key = f"{OPEN_VOCABULARIES[type(text)]}.{text.plain.lower()}" if text.plain else ""
+        key = vocabulary_key(text)
         return self._name(self.name(key) if key and self.has(key) else text)
 
     def _in_unit_of_its_own(self, number: InUnit) -> str:

@@ -35,14 +35,14 @@ class WorkerProcesses(ProcessPoolExecutor):
         before = set(multiprocessing.active_children())
         with _signals_blocked():
             future = super().submit(run_task, task, *arguments, **named)
-        self._started |= set(multiprocessing.active_children()) - before
+            self._started |= set(multiprocessing.active_children()) - before
         return future
 
     def stop(self) -> None:
         """Ends all processes, even in the middle of a task, and removes the files that they were writing."""
-        # Running tasks cannot be cancelled: `shutdown` alone would wait for them.
-        self.shutdown(wait=False, cancel_futures=True)
-        # On Windows, `terminate` ends a process without its clean-up; the next batch removes the partial files.
+        # Running tasks cannot be cancelled: `shutdown` alone would wait for them. The end of the first process breaks
+        # the pool, so that no other task begins. On Windows, `terminate` ends a process without its clean-up; the next
+        # batch removes the partial files.
         for process in self._started:
             process.terminate()
         for process in self._started:
@@ -50,7 +50,9 @@ class WorkerProcesses(ProcessPoolExecutor):
             process.join(CLEANUP_SECONDS)
             if process.is_alive():
                 process.kill()
-        self.shutdown()
+        # The pool's thread must have ended before Python does: at its end, Python writes to a pipe that the thread
+        # closes, and would print a traceback. A `shutdown` that does not wait would let go of the thread.
+        self.shutdown(cancel_futures=True)
 
 
 @contextmanager

@@ -83,17 +83,19 @@ class BriefList(Block):
         if self.numbered:
             columns.insert(0, Column(width=NUMBER_WIDTH))
             heads.insert(0, words_cell("", context))
+        # Who decides and by when matters more than the reason, which stands where the slide has space for it.
+        words = None if region.scarce and self.date else self.words
         rows = tuple(
-            self._row(number, row, side, context)
+            self._row(number, row, side, words, context)
             for number, (row, side) in enumerate(zip(self.rows, sides, strict=True), 1)
         )
         return Table(tuple(columns), Row(tuple(heads)), rows, alt=alt)
 
-    def _row(self, number: int, row: object, side: Cell, context: RenderContext) -> Row:
+    def _row(self, number: int, row: object, side: Cell, below: Test | None, context: RenderContext) -> Row:
         sizes, say = context.style.theme.sizes, context.wording.inner.say
         emphasised = bool(self.emphasis(row)) if self.emphasis else None
         paragraphs = [Paragraph((Run(say(self.strong(row)), bold=emphasised is not False),), sizes.body, role="cell")]
-        words = self.words(row) if self.words else None
+        words = below(row) if below else None
         if words not in (None, "", ()):
             text = f"→\u00a0{say(words)}" if self.answers else say(words)
             paragraphs.append(

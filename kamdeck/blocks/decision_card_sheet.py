@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from kamdeck.blocks.answer_boxes import AnswerBoxes
 from kamdeck.blocks.row_protocols import DecisionCardRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.short_numbers import short_number
@@ -23,9 +24,8 @@ MOST_SPARE = 24.0
 """The most that a gap between two parts grows to fill the region, in points."""
 TOLERANCE = 0.01
 """Sums of heights that should be equal differ by less than this, in points."""
-BESIDE_BOX, LEAST_APART = 4.0, 5.0
-"""The gap between a box to tick and its answer, and the least one between two answers, in points."""
-ANSWERS = ("agreed", "with_changes", "not_agreed")
+LEAST_APART = 5.0
+"""The least gap between two answers, in points."""
 
 
 class CardSizes(NamedTuple):
@@ -259,22 +259,21 @@ class CardSheet:
 
     def _foot(self) -> ItemGroup:
         """The boxes to tick: in one line, with a small text where only this fits, else in as many as they need."""
-        style, pad = self.context.style, self.sizes.pad
+        pad = self.sizes.pad
         for size in (self.sizes.text, self.context.style.theme.sizes.small):
-            box = size - 1.0
-            words = [label(self.context.wording.term(f"decision_cards.{answer}"), size) for answer in ANSWERS]
-            widths = [box + BESIDE_BOX + frame_width(each, style) for each in words]
+            boxes = AnswerBoxes(self.context, size)
+            answers = boxes.answers
+            widths = [boxes.width(each) for each in answers]
             spare = self._inner - sum(widths)
             if spare >= LEAST_APART * (len(widths) - 1):
                 break
         gap = min(max(spare / (len(widths) - 1), LEAST_APART), 18.0)
         items: list[Item] = []
         x, y, height = 0.0, pad * 0.7, size * 1.25 + 1.0
-        for text, width in zip(words, widths, strict=True):
+        for answer, width in zip(answers, widths, strict=True):
             if x and x + width > self._inner + 0.1:
                 x, y = 0.0, y + height + 2.0
-            items.append(Box(x, y + (height - box) / 2, box, box, "", "text", 0.75))
-            items.append(TextItem(x + box + BESIDE_BOX, y, width - box - BESIDE_BOX, height, (text,), "middle"))
+            items += boxes.items(answer, x, y, width, height)
             x += width + gap
         return ItemGroup(y + height + pad * 0.7, tuple(items))
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from kamdeck.blocks.decision_card_sheet import ANSWERS, GUTTER, TOP, CardSheet, CardSizes
+from kamdeck.blocks.answer_boxes import AnswerBoxes
+from kamdeck.blocks.decision_card_sheet import GUTTER, TOP, CardSheet, CardSizes
 from kamdeck.blocks.row_protocols import DecisionCardRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.dataclass import dataclass
-from kamdeck.diagrams.gridlines import frame_width, label
+from kamdeck.diagrams.gridlines import label
 from kamdeck.document import Region, RenderContext
-from kamdeck.flow import FLOW_GAP, Box, Drawing, Frame, Item, TextItem
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Frame, Item
 
 LEAST_WIDTH = 600.0
 """The least width of a region, in points, whose rows hold everything beside each other."""
@@ -20,8 +21,8 @@ HIGHEST = 150.0
 """The greatest height of a row, in points."""
 DECIDED = 0.25
 """The part of a row for who decides and by when."""
-BESIDE_BOX, BELOW_ANSWER = 5.0, 5.0
-"""The gap between a box to tick and its answer, and between two answers, in points."""
+BELOW_ANSWER = 5.0
+"""The gap between two answers, in points."""
 
 
 class _RowParts(NamedTuple):
@@ -92,16 +93,15 @@ class _RowSheet(CardSheet):
 
     def _answers(self) -> ItemGroup:
         """The boxes to tick, below each other."""
-        size = self.sizes.text
-        box, line = size - 1.0, size * 1.25
-        step = line + BELOW_ANSWER
-        words = [label(self.context.wording.term(f"decision_cards.{answer}"), size) for answer in ANSWERS]
-        width = max(frame_width(each, self.context.style) for each in words)
-        items: list[Item] = []
-        for number, text in enumerate(words):
-            items.append(Box(0.0, number * step + (line - box) / 2, box, box, "", "text", 0.75))
-            items.append(TextItem(box + BESIDE_BOX, number * step, width, line, (text,), "middle"))
-        return ItemGroup(step * len(words) - BELOW_ANSWER, tuple(items), width=box + BESIDE_BOX + width)
+        boxes, height = AnswerBoxes(self.context, self.sizes.text), self.sizes.text * 1.25
+        answers, step = boxes.answers, height + BELOW_ANSWER
+        width = max(map(boxes.width, answers))
+        items = [
+            item
+            for number, answer in enumerate(answers)
+            for item in boxes.items(answer, 0.0, number * step, width, height)
+        ]
+        return ItemGroup(step * len(answers) - BELOW_ANSWER, tuple(items), width=width)
 
     def drawings(self, room: float) -> list[Drawing]:
         """A drawing for each row; rows share a height in points up to their greatest."""

@@ -123,6 +123,12 @@ OPEN_VOCABULARIES: dict[Any, str] = {Category: "category", StrategyTheme: "theme
 """Types that accept other words besides those of a vocabulary, each with the key of the vocabulary's terms."""
 
 
+def vocabulary_key(text: Text) -> str:
+    """The key of the term that a text of an open vocabulary stands for if it is one of its words; empty for others."""
+    vocabulary = OPEN_VOCABULARIES.get(type(text), "")
+    return f"{vocabulary}.{text.plain.lower()}" if vocabulary and text.plain else ""
+
+
 class Id(ScalarType, str):
     """A reference by id. In a whole plan, an entry of the list `list_path` must have the id; `noun` names the entry."""
 

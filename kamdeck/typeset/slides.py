@@ -1,16 +1,12 @@
-"""Typeset a document as slides: fill the brand's regions, continue on further slides, make titles fit and unique."""
+"""Typeset a document as slides: fill the brand's regions and continue on further slides."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Regions
 from kamdeck.document import Block, Columns, Document, LayoutBlock, Region, RenderContext, Section, Topic
 from kamdeck.flow import Drawing, Page, Pages, Paragraph, Paragraphs, Placed, Run
-from kamdeck.flow.pinned_breaks import pin_breaks
 from kamdeck.problems import Problems, problem
-from kamdeck.recorded_texts import term_key
-from kamdeck.text.clauses import CLAUSE_END
 from kamdeck.text.ellipsis import shortened
 from kamdeck.typeset.backup import Backup, Remainder, more_line
 from kamdeck.typeset.cover_texts import COVER_SEPARATOR, CoverTexts
@@ -19,19 +15,14 @@ from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.lowered_blocks import DeckBlocks
 from kamdeck.typeset.region_filling import RegionFiller, fill_region
 from kamdeck.typeset.region_parts import LoweredFlows, Part, RestOfColumns
+from kamdeck.typeset.slide_titles import SlideTitles, with_unique_titles
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
 
-SMALLER_TITLES = (22.0, 20.0, 18.0)
-"""The font sizes in points of headlines that are too long for two lines in the brand's size."""
-TITLE_LINES_WITH_LEAD = 2
-"""The lines of a title that have space for a headline of one line with a lead below it."""
 SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
 BREADCRUMB = " › "
-NUMBERED = " (99/99) – 99"
-"""The longest suffix of a shortened title: the slide's number in its topic, and one that makes equal titles unique."""
 
 
 def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
@@ -43,7 +34,7 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
             pages += _remainders(section, brand, context, backup, blocks)
         for topic in joined_topics(section.topics, brand.content.body, context, blocks, backup=section.backup):
             pages += _TopicPages(section, topic, brand, context, backup, blocks).pages()
-    return _deck(document, _unique(pages), context)
+    return _deck(document, with_unique_titles(pages), context)
 
 
 def _remainders(
@@ -104,6 +95,7 @@ class _TopicPages:
         self.section, self.topic, self.brand, self.backup, self.blocks = section, topic, brand, backup, blocks
         self.context = context.of_topic(topic)
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
+        self.titles = SlideTitles(self.context, self.regions, topic.names, topic.quoted)
 
     def pages(self) -> list[Page]:
         """The topic's slides; several have their number behind the title.
@@ -119,30 +111,16 @@ class _TopicPages:
         # The number of slides has to be known first: with "(1/2)" behind it, a headline may no longer fit.
         filled, title = self._filled(()), headline
         count = len(filled.pages)
-        if not self._fits(self._continued(headline, count, count)):
-            title, rest = self._first_clauses(headline) or (name, headline)
-            if title != name and self._lead_below(title, rest):
+        if not self.titles.fits(self.titles.continued(headline, count, count)):
+            title, rest = self.titles.first_clauses(headline) or (name, headline)
+            if title != name and self.titles.lead(title, rest):
                 self.topic = replace(self.topic, lead=rest)
-            elif self.topic.headline or not self._fits(name):
+            elif self.topic.headline or not self.titles.fits(name):
                 begun = self._filled((LoweredFlows((self._lead(rest),)),))
                 # The notes say the other clauses as well; what proves the title is worth more than they are.
                 filled = filled if title != name and begun.rest and not filled.rest else begun
         self.backup.take(self.topic, filled.rest)
         return self._numbered(title, filled)
-
-    def _first_clauses(self, headline: str) -> tuple[str, str] | None:
-        """The clauses of a headline that fit the title together with the number of a slide, and the others."""
-        texts = [match.span() for text in self.topic.quoted for match in re.finditer(re.escape(text), headline)]
-        # A text of the plan may contain the same signs, which divide no clauses there.
-        ends = [
-            (end, start)
-            for end, start in (match.span() for match in CLAUSE_END.finditer(headline))
-            if not any(first <= end < last for first, last in texts)
-        ]
-        fitting = (span for span in reversed(ends) if self._fits(headline[: span[0]] + NUMBERED))
-        end, start = next(fitting, (0, 0))
-        rest = headline[start:]
-        return (headline[:end], rest[:1].upper() + rest[1:]) if end and rest else None
 
     def alone(self, placed: tuple[Placed, ...]) -> Page:
         """The topic's only slide, with what has been placed on it."""
@@ -150,72 +128,28 @@ class _TopicPages:
         (page,) = self._numbered(headline, FilledTopic((placed,)))
         return page
 
-    def _fits(self, headline: str) -> bool:
-        """Whether a title has no more lines than the brand's placeholder."""
-        return self._fits_place(self._title(headline))
-
-    def _fits_place(self, title: Paragraph) -> bool:
-        return len(title.lines(self._title_width, self.context.style.heading)) <= self.regions.title_lines
-
-    @property
-    def _title_width(self) -> float:
-        return self.regions.title.width - self.regions.title_inset
-
-    def _title(self, text: str) -> Paragraph:
-        """The title in the brand's size, or a little smaller if it has too many lines otherwise."""
-        sizes = (self.regions.title_size, *(size for size in SMALLER_TITLES if size < self.regions.title_size))
-        # A title of another size is made only where the one before it does not fit.
-        titles = (self._title_of(text, size) for size in sizes)
-        return next(filter(self._fits_place, titles), None) or self._title_of(text, sizes[0])
-
-    def _title_of(self, text: str, size: float) -> Paragraph:
-        title = Paragraph((Run(text, bold=True),), size, role="title", names=self.topic.names)
-        return pin_breaks(title, self._title_width, self.context.style.heading)
-
     def _lead(self, text: str) -> Paragraphs:
         run = Run(text, bold=True)
         return Paragraphs((Paragraph((run,), self.context.style.theme.sizes.lead, role="lead"),))
 
     def _numbered(self, title: str, filled: FilledTopic) -> list[Page]:
         count = len(filled.pages)
-        title = self._shortened(title, count)
+        title = self.titles.shortened(title, count)
         return [
             Page(
                 "content",
                 self.section.key,
-                self._title(self._continued(title, number, count)),
+                self.titles.paragraph(self.titles.continued(title, number, count)),
                 placed,
                 self._breadcrumb() if self.regions.breadcrumb else None,
                 # The slides that follow show the same topic; a lead on each of them would be noise.
-                self._lead_below(self._continued(title, number, count), self.topic.lead) if number == 1 else None,
+                self.titles.lead(self.titles.continued(title, number, count), self.topic.lead) if number == 1 else None,
                 notes=self._notes(title, filled.dropped),
                 anchor=self.topic.anchor,
                 also=self.topic.also,
             )
             for number, placed in enumerate(filled.pages, 1)
         ]
-
-    def _lead_below(self, title: str, text: str) -> Paragraph | None:
-        """A text as the lead below a title, if that leaves it a line and the text fits this line."""
-        sizes, style = self.context.style.theme.sizes, self.context.style
-        if not text or text == title or self.regions.title_lines < TITLE_LINES_WITH_LEAD:
-            return None
-        lead = Paragraph((Run(text),), sizes.lead, role="title_lead", colour="muted")
-        lines = self._title(title).lines(self._title_width, style.heading)
-        fits = len(lines) == 1 and len(lead.lines(self._title_width, style.heading)) == 1
-        return lead if fits else None
-
-    def _continued(self, title: str, number: int, count: int) -> str:
-        shown = self.context.wording.format.continued(title, number, count)
-        return title + self.context.wording.showing(shown.removeprefix(title), term_key("format.continued"))
-
-    def _shortened(self, title: str, count: int) -> str:
-        """The title, shortened if it does not fit together with its number."""
-
-        def fits(text: str) -> bool:
-            return self._fits(text + NUMBERED if text != title else self._continued(title, count, count))
-
-        return shortened(title, fits)
 
     def _breadcrumb(self) -> Paragraph:
         section = _numbered(self.section, self.context)
@@ -373,19 +307,6 @@ class _TopicPages:
         return Page(
             "cover", self.section.key, title, tuple(placed), breadcrumb, None, subtitle, self._notes(topic.headline)
         )
-
-
-def _unique(pages: Sequence[Page]) -> list[Page]:
-    """The slides with a number behind every title that occurred before."""
-    seen: dict[str, int] = {}
-    unique = []
-    for page in pages:
-        text = page.title.text
-        seen[text] = seen.get(text, 0) + 1
-        if seen[text] > 1:
-            page = replace(page, title=page.title._replace(runs=(Run(f"{text} – {seen[text]}", bold=True),)))
-        unique.append(page)
-    return unique
 
 
 def _part_name(part: Part) -> str:

@@ -4,12 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from kamdeck.batch import processes
+from kamdeck.batch.worker_processes import WorkerProcesses
 from tests.batch.batch_folder import BatchFolder
 from tests.batch.test_command import alive, children
 from tests.example_decks import PLANS, ROOT
@@ -115,6 +117,16 @@ def test_a_killed_batch_prints_no_warning_about_leaked_locks(batch_folder: Batch
     running.kill()
     _, errors = running.communicate(timeout=60)
     assert [line for line in errors.splitlines() if line and "/8" not in line] == []
+
+
+def test_a_stopped_pool_leaves_no_thread_that_python_would_wake_up_at_its_end():
+    before = set(threading.enumerate())
+    for _ in range(5):
+        pool = WorkerProcesses(2)
+        futures = [pool.submit(time.sleep, 60) for _ in range(4)]
+        pool.stop()
+        assert set(threading.enumerate()) == before
+        assert all(future.cancelled() or future.exception() for future in futures)
 
 
 def work_or_end_own_process(mark: tuple[int, str]) -> int:

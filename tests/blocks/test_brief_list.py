@@ -1,10 +1,11 @@
 """Lists of facts in two lines each, and the strip: what stands in their cells, and what is left out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kamdeck.document import Region
 from kamdeck.flow import Paragraphs, Table
-from tests.drawn import LONG_WORD, drawn
+from tests.drawn import LONG_WORD, SLIDE, drawn
 
 PLAN = """
 team: [{id: chen, name: Chen Hao}]
@@ -100,3 +101,27 @@ def test_emphasis_tints_a_row_and_leaves_the_others_plain(tmp_path: Path) -> Non
     first, last = table(tmp_path, f"{RISKS[:-1]}, emphasis: row.level == 'high'}}").rows
     assert (first.fill, last.fill) == ("bad:10", "")
     assert [row.cells[0].paragraphs[0].is_bold for row in (first, last)] == [True, False]
+
+
+def test_where_height_is_scarce_decisions_keep_who_decides_and_when_without_the_effect(tmp_path: Path) -> None:
+    (found,) = drawn(tmp_path, DECISIONS, PLAN, replace(SLIDE, scarce=True))
+    assert isinstance(found, Table)
+    (row,) = found.rows
+    assert [cell.text for cell in row.cells] == ["1", "Lower the price", "Chen Hao\n16\u00a0Oct\u00a02026"]
+
+
+def test_where_height_is_scarce_answers_stay_below_what_they_answer(tmp_path: Path) -> None:
+    (found,) = drawn(tmp_path, RISKS, PLAN, replace(SLIDE, scarce=True))
+    assert isinstance(found, Table)
+    assert "Ma Jun introduces us" in found.rows[0].cells[0].text
+
+
+def test_where_height_is_scarce_a_strip_has_the_clauses_that_fit_one_line(tmp_path: Path) -> None:
+    clauses = "; ".join(f"Deal {number} was won for CNY 10 m" for number in range(1, 9))
+    block = f"text: {{manner: strip, words: {clauses}}}"
+    (whole,) = drawn(tmp_path, block, PLAN)
+    (short,) = drawn(tmp_path, block, PLAN, replace(SLIDE, scarce=True))
+    assert isinstance(whole, Paragraphs)
+    assert isinstance(short, Paragraphs)
+    assert whole.texts == (clauses,)
+    assert clauses.startswith(f"{short.texts[0]}; ")
