@@ -28,7 +28,7 @@ _VALUE = re.compile(r"\{\{([^{}]*)\}\}")
 """An expression in a text."""
 
 SEE_NAMES = "; docs/layouts.md lists the names that an expression can use"
-SEE_FILTERS = "; docs/blocks.md lists the filters"
+SEE_FILTERS = "; docs/layouts.md lists the filters"
 
 NO_STATEMENTS = (
     "a layout has no statements in {% %}; name an insight, which chooses among texts (`kamdeck insights` lists them), "
