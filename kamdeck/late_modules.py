@@ -1,6 +1,6 @@
 """Modules that libraries import and hardly any command uses: they are loaded when something of them is first used.
 
-python-pptx imports the HTTP client of the standard library, with encryption, for a function that escapes XML. pydantic
+The standard library imports its HTTP client, with encryption, together with its functions that escape XML. pydantic
 imports the search for installed packages, with all of `email`, for plugins that kamdeck does not look for.
 """
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from pptx.presentation import Presentation
 
+    from kamdeck.emit.pptx.deck import Deck
     from kamdeck.tracing.provenance import TextMap
 
 WHOLE = OnePage()
@@ -98,8 +99,8 @@ def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
         return Rendered(file.blob, name, "report", page=page, record=_record(document, job, file))
     from kamdeck.emit.pptx.deck import save
 
-    presentation, page, maps = _deck(document, job)
-    file, slides = FinishedFile(name, save(presentation), maps), len(presentation.slides)
+    deck, page, maps = _deck(document, job)
+    file, slides = FinishedFile(name, save(deck), maps), len(deck.slides)
     return Rendered(file.blob, name, "deck", slides, document.moved, page, _record(document, job, file))
 
 
@@ -121,12 +122,13 @@ def _record(document: Document, job: Job, file: FinishedFile) -> bytes:
 def _proved_deck(plan: Plan, job: Job) -> "Presentation":
     """A deck; one for the customer is refused like a file."""
     from kamdeck.emit.pptx.deck import save
+    from kamdeck.emit.pptx.presentation import as_presentation
 
     document = _document(plan, job)
-    presentation, _, maps = _deck(document, job)
+    deck, _, maps = _deck(document, job)
     if job.rendering.edition == "customer":
-        _record(document, job, FinishedFile("", save(presentation), maps))
-    return presentation
+        _record(document, job, FinishedFile("", save(deck), maps))
+    return as_presentation(deck)
 
 
 def _proved_report(plan: Plan, job: Job) -> "WordDocument":
@@ -167,7 +169,7 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
 # the emitter of the wanted medium is imported, and the typesetting of that medium.
 
 
-def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage, list[TextMap]]":
+def _deck(document: Document, job: Job) -> "tuple[Deck, OnePage, list[TextMap]]":
     from kamdeck.emit.pptx.brand import open_brand
     from kamdeck.emit.pptx.deck import emit
     from kamdeck.typeset.slides import typeset
@@ -182,16 +184,16 @@ def _deck(document: Document, job: Job) -> "tuple[Presentation, OnePage, list[Te
             pages, page = typeset_slide(document, brand.brand, context)
         else:
             pages, page = typeset(document, brand.brand, context), WHOLE
-    presentation, plan = emit(pages, brand), document.wording.plan
+    deck, plan = emit(pages, brand), document.wording.plan
     if not isinstance(plan, Plan):
-        return presentation, page, []
+        return deck, page, []
     from kamdeck.tracing.deck_map import add_map, deck_maps
 
     topics = document.topics_of(page.anchor for page in pages.pages)
-    maps = deck_maps(presentation, plan, document.wording.recorded, topics)
+    maps = deck_maps(deck.slides, plan, document.wording.recorded, topics)
     if job.rendering.edition == "internal":
-        add_map(presentation, plan, maps)
-    return presentation, page, maps
+        add_map(deck.package, plan, maps)
+    return deck, page, maps
 
 
 def _report(document: Document, job: Job) -> "tuple[WordDocument, OnePage, list[TextMap]]":

@@ -59,8 +59,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 """From the lowest layer to the highest; "" is the package's own `__init__`. Packages of one layer do not import each other."""
 OWNERS = {
     "pptx": {
-        "emit.pptx": "writes decks",
-        "tracing": "adds the map of a deck to its package",
+        "emit.pptx": "makes its objects of a deck, and its notes master for a brand without one",
         "render": "the type of what `review` returns",
         "api": "the same",
     },

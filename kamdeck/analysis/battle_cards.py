@@ -1,20 +1,29 @@
 """What we need to know about each competitor: its threat, its share of wallet, and our deals that it contests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Deal, Plan, Rival
 from kamdeck.model.it import Installed
-from kamdeck.model.values import Amount, Share, Threat
+from kamdeck.model.values import Amount, Score, Share, Text, Threat
 
 _THREATS = (Threat.HIGH, Threat.MEDIUM, None, Threat.LOW)
 
 
 @dataclass(frozen=True, slots=True)
+class RatedCriterion:
+    """A criterion in which the customer rates both us and a competitor."""
+
+    criterion: Text | None
+    ours: Score
+    theirs: Score
+
+
+@dataclass(frozen=True, slots=True)
 class BattleCard:
-    """A competitor, its share of wallet, the open deals that name it, and what the customer has of it.
+    """A competitor, its share of wallet, the open deals that name it, what the customer has of it, and its ratings.
 
     `stake` is the sum of the amounts of these deals; none if there are none, or none has an amount.
     """
@@ -24,6 +33,7 @@ class BattleCard:
     deals: tuple[Deal, ...]
     stake: Amount | None
     installed: tuple[Installed, ...] = ()
+    ratings: tuple[RatedCriterion, ...] = ()
 
 
 def contested(cards: Iterable[BattleCard]) -> tuple[Deal, ...]:
@@ -44,5 +54,13 @@ def battle_cards(plan: Plan) -> tuple[BattleCard, ...]:
             each for each in plan.profile.it.installed_base if each.supplier and identity(each.supplier) == name
         )
         deals, amount = (stake.deals, stake.amount) if stake else ((), None)
-        cards.append(BattleCard(rival, shares.get(name), deals, amount, installed))
+        cards.append(BattleCard(rival, shares.get(name), deals, amount, installed, tuple(_ratings(plan, name))))
     return tuple(sorted(cards, key=lambda card: (_THREATS.index(card.rival.threat), -(card.share or 0.0))))
+
+
+def _ratings(plan: Plan, name: str) -> Iterator[RatedCriterion]:
+    """The criteria in which a competitor is rated beside us, in the plan's order."""
+    for row in plan.profile.satisfaction:
+        theirs = next((score for company, score in row.competitors.items() if identity(company) == name), None)
+        if row.ours is not None and theirs is not None:
+            yield RatedCriterion(row.criterion, row.ours, theirs)

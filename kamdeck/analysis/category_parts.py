@@ -26,11 +26,9 @@ class CategoryPart:
     count: int = 1
 
     @property
-    def label(self) -> Message:
-        """The category with its amount."""
-        if self.category is None:
-            return Message("share.of_other_categories", count=self.count, amount=self.amount)
-        return Message("share.of_category", category=self.category, amount=self.amount)
+    def label(self) -> Category | Message:
+        """The category, or how many smaller ones stand together."""
+        return self.category or Message("share.of_other_categories", count=self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,17 @@ class FollowUp:
         """The actions, promises and next steps of deals that are due within 30 days, the first one first."""
         plan = self._plan
         promises = (promise for promise in plan.promises if is_pending(promise))
-        found = (*map(self._action, open_actions(plan)), *map(self._promise, promises), *self._next_steps())
+        found = (*map(self._action, open_actions(plan)), *map(self._promise, promises), *self.next_steps)
         return tuple(sorted((item for item in found if item and self._is_next(item.due)), key=lambda item: item.due))
+
+    @cached_property
+    def next_steps(self) -> tuple[FollowUpItem, ...]:
+        """The next steps of open deals that have a date and are no actions as well, the first one first."""
+        # A next step that is an action as well stands in the list once.
+        actions = {(action.action, action.due) for action in self._plan.actions if action.status not in FINISHED}
+        open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
+        found = ((deal, self._item(FollowUpKind.DEAL, deal.next_step, deal.owner, deal.due)) for deal in open_deals)
+        return tuple(sorted((replace(item, deal=deal.name) for deal, item in found if item), key=lambda item: item.due))
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -110,13 +119,6 @@ class FollowUp:
     def _promise(self, promise: Promise) -> FollowUpItem | None:
         kind = FollowUpKind.BROKEN if promise.status == PromiseStatus.BROKEN else FollowUpKind.PROMISE
         return self._item(kind, promise.text, promise.owner, promise.due)
-
-    def _next_steps(self) -> tuple[FollowUpItem | None, ...]:
-        # A next step that is an action as well stands in the list once.
-        actions = {(action.action, action.due) for action in self._plan.actions if action.status not in FINISHED}
-        open_deals = (deal for deal in self._plan.deals if is_open(deal) and (deal.next_step, deal.due) not in actions)
-        found = ((deal, self._item(FollowUpKind.DEAL, deal.next_step, deal.owner, deal.due)) for deal in open_deals)
-        return tuple(replace(item, deal=deal.name) if item else None for deal, item in found)
 
     def _item(
         self, kind: FollowUpKind, what: Text | None, owner: MemberId | None, due: date | None

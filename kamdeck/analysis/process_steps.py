@@ -20,6 +20,7 @@ class StepPerson:
     name: Text
     support: Support | None
     open: bool
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +131,6 @@ def _people(plan: Plan, people: tuple[PersonId, ...]) -> tuple[StepPerson, ...]:
     known = {person.id: person for person in plan.profile.people}
     found = (known[each] for each in people if each in known)
     return tuple(
-        StepPerson(person.name, person.support, person.role in DECIDING and not is_covered(person)) for person in found
+        StepPerson(person.name, person.support, person.role in DECIDING and not is_covered(person), person.title)
+        for person in found
     )

@@ -57,7 +57,9 @@ class ReviewSummary:
         lists = self._filled_lists + bool(plan.decisions)
         # The customer's business has the words of the summary, too.
         described = bool(plan.profile.summary) and not self.has_business
-        return not self._sparse or described or bool(plan.targets) or lists > 1
+        # Of people and actions alone, a summary would say no more than their own slides.
+        told = lists > 1 and (bool(plan.deals) or bool(plan.decisions) or self._has_few_entries)
+        return not self._sparse or described or bool(plan.targets) or told
 
     @property
     def several_lists(self) -> bool:
@@ -97,11 +99,17 @@ class ReviewSummary:
     def says_all(self) -> bool:
         """Whether the summary shows all of the plan: few deals, people and actions, one decision, nothing else."""
         plan = self._plan
-        listed = (plan.deals, plan.profile.people, plan.actions)
         others = (getattr(plan, name) for name in ("outcomes", "competition", "promises", "support", "resources"))
-        few = max(map(len, listed)) <= MOST_SAID and 0 < sum(map(len, listed)) <= ALL_SAID
+        # Several deals on the road to a target have a slide, which shows how they add up.
+        road = len(plan.deals) > 1 and bool(self._figures.target)
         more = plan.decisions[1:] or plan.notes or self.described_people or any(others) or self._more_of_customer
-        return self._sparse and self.needed and few and not more
+        return self._sparse and self.needed and self._has_few_entries and not (more or road)
+
+    @property
+    def _has_few_entries(self) -> bool:
+        """Whether deals, people and actions have space on one slide."""
+        counts = [len(self._plan.deals), len(self._plan.profile.people), len(self._plan.actions)]
+        return max(counts) <= MOST_SAID and 0 < sum(counts) <= ALL_SAID
 
     @property
     def _more_of_customer(self) -> bool:

@@ -26,7 +26,8 @@ class BattleCardStep(NamedTuple):
     """The sizes of lists and of answers in points, and the most strengths and weaknesses that a band names.
 
     Competitors below the bands have `close` lines where there are many: name, threat, answer, and the amount at stake.
-    A band that is `whole` shows both the position and the strategy.
+    A band that is `whole` shows both the position and the strategy. With `small_moves`, the strategy is in the smallest
+    size, since it stands in the narrowest column.
     """
 
     texts: float
@@ -34,6 +35,7 @@ class BattleCardStep(NamedTuple):
     most: int = MOST_TEXTS
     close: bool = False
     whole: bool = False
+    small_moves: bool = False
 
 
 class BattleCardParts:
@@ -45,7 +47,7 @@ class BattleCardParts:
     def __init__(self, context: RenderContext, width: float, step: BattleCardStep, stakes: Sequence[float]) -> None:
         self.wording, self.style = context.wording, context.style
         self.width, self.stakes = width, stakes
-        self.texts, self.answer, self.most, self.close, self.whole = step
+        self.texts, self.answer, self.most, self.close, self.whole, self.small_moves = step
         self.sizes = context.style.theme.sizes
         self.wide = width >= WIDE
         self.ink = context.style.theme.on("primary")
@@ -119,7 +121,8 @@ class BattleCardParts:
         return [self._move(key, text, width) for key, text in (known if self.whole else known[:1])]
 
     def _move(self, key: str, text: Text, width: float) -> ItemGroup:
-        size = min(self.texts, self.sizes.body if self.whole else self.sizes.dense)
+        most = self.sizes.small if self.small_moves else self.sizes.body if self.whole else self.sizes.dense
+        size = min(self.texts, most)
         before, _, after = self.wording.labelled(self.wording.term(key), "\n").partition("\n")
         return self.text((Paragraph((Run(before, colour="muted"), Run(self.say(text) + after)), size),), width)
 

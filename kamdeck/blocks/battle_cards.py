@@ -67,6 +67,7 @@ class BattleCards(Block):
             *([BattleCardStep(sizes.lead, sizes.title, MOST_ALONE, whole=True)] if self._bands() == 1 else []),
             BattleCardStep(sizes.body, sizes.lead),
             BattleCardStep(sizes.dense, sizes.body),
+            BattleCardStep(sizes.dense, sizes.body, small_moves=True),
             BattleCardStep(sizes.small, sizes.dense),
             BattleCardStep(sizes.small, sizes.dense, FEWEST_TEXTS),
             BattleCardStep(sizes.small, sizes.small, FEWEST_TEXTS),

@@ -22,6 +22,8 @@ LONGEST_WHOLE = 32
 """Names of at most so many characters stay on one line."""
 ROOM = 1.05
 """The width of a column as a multiple of its text, since programs differ."""
+TALLER = 1.0
+"""The height, in points, by which the tallest row of a table may differ from that of another and count as equal."""
 
 
 @documented(
@@ -30,10 +32,10 @@ ROOM = 1.05
     `strong`, `words`, `status`, `side` and `date` are expressions over `row`. The status stands with its sign at the
     right, above the `side`, which is a name; a `date` below them is bold. With both and without `words`, the status
     stands below the bold text. With `answers`, the `words` are our answers: they follow an arrow in our colour; with a
-    `side` and no `date`, the status stands before the bold text and the name after the answer. `numbered` rows have
-    their numbers before them. `side_title` is the head of what stands at the right. The `emphasis`, an expression over
-    `row` too, gives a row a red ground; then the other rows are not bold. Days in the year of `today` are written
-    without the year.
+    `side` and no `date`, the status stands before the bold text and the name after the answer where the tallest row is
+    higher with both at the right. `numbered` rows have their numbers before them. `side_title` is the head of what
+    stands at the right. The `emphasis`, an expression over `row` too, gives a row a red ground; then the other rows are
+    not bold. Days in the year of `today` are written without the year.
 
     Example:
         brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}
@@ -60,10 +62,17 @@ class BriefList(Block):
             return []
         name = context.wording.names(self.title) if self.title else ""
         alt = context.wording.body(self.title) if self.title else context.wording.term("word.table")
-        if self._in_text:
-            header = Row((words_cell(name, context, bold=True),))
-            rows = tuple(Row((self._whole(row, context),), fill=self._fill(row)) for row in self.rows)
-            return [Table((Column(share=1.0),), header, rows, alt=alt)]
+        beside = self._beside(name, alt, region, context)
+        if not self._answered:
+            return [beside]
+        header = Row((words_cell(name, context, bold=True),))
+        rows = tuple(Row((self._whole(row, context),), fill=self._fill(row)) for row in self.rows)
+        whole = Table((Column(share=1.0),), header, rows, alt=alt)
+        tallest, most = (max(each.row_heights(region.width, context.style)) for each in (beside, whole))
+        return [whole if tallest > most + TALLER else beside]
+
+    def _beside(self, name: str, alt: str, region: Region, context: RenderContext) -> Table:
+        """The table with the status, the name and the date in a column of their own."""
         sides = [self._side(row, context) for row in self.rows]
         head = context.wording.names(self.side_title) if self.side_title else ""
         side_head = head_cell(head, context, "right")
@@ -74,17 +83,19 @@ class BriefList(Block):
         if self.numbered:
             columns.insert(0, Column(width=NUMBER_WIDTH))
             heads.insert(0, words_cell("", context))
+        # Who decides and by when matters more than the reason, which stands where the slide has space for it.
+        words = None if region.scarce and self.date else self.words
         rows = tuple(
-            self._row(number, row, side, context)
+            self._row(number, row, side, words, context)
             for number, (row, side) in enumerate(zip(self.rows, sides, strict=True), 1)
         )
-        return [Table(tuple(columns), Row(tuple(heads)), rows, alt=alt)]
+        return Table(tuple(columns), Row(tuple(heads)), rows, alt=alt)
 
-    def _row(self, number: int, row: object, side: Cell, context: RenderContext) -> Row:
+    def _row(self, number: int, row: object, side: Cell, below: Test | None, context: RenderContext) -> Row:
         sizes, say = context.style.theme.sizes, context.wording.inner.say
         emphasised = bool(self.emphasis(row)) if self.emphasis else None
         paragraphs = [Paragraph((Run(say(self.strong(row)), bold=emphasised is not False),), sizes.body, role="cell")]
-        words = self.words(row) if self.words else None
+        words = below(row) if below else None
         if words not in (None, "", ()):
             text = f"→\u00a0{say(words)}" if self.answers else say(words)
             paragraphs.append(
@@ -100,8 +111,8 @@ class BriefList(Block):
         return Row(tuple(cells), fill=self._fill(row))
 
     @property
-    def _in_text(self) -> bool:
-        """Whether the status and the name stand in the text, so that it has the whole width."""
+    def _answered(self) -> bool:
+        """Whether the rows are answers with a name, whose status and name can stand in the text too."""
         return self.answers and not self.numbered and self.side is not None and self.date is None
 
     def _fill(self, row: object) -> str:
@@ -148,7 +159,8 @@ class BriefList(Block):
         if not self._status_below and (status := self._status(row, context)):
             paragraphs.append(status._replace(align="right"))
         if side is not None:
-            paragraphs.append(Paragraph((Run(say(side)),), size, role="cell", align="right"))
+            colour = "muted" if self.answers else "text"
+            paragraphs.append(Paragraph((Run(say(side), colour=colour),), size, role="cell", align="right"))
         if date is not None:
             words = near_day(date, self.today, context.wording.inner) if isinstance(date, datetime.date) else say(date)
             bold = self.emphasis is None or bool(self.emphasis(row))

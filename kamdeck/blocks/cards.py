@@ -26,6 +26,7 @@ PADDING = 9.0
 CLOSER = 0.5  # the part of the distances in a card that it keeps on a slide that does not hold everything
 GUTTER = 14.4
 NARROWEST = 108.0
+NARROWEST_WHERE_SCARCE = 92.0  # the least width on a slide that does not hold everything
 BAR = 4.5
 EN_SPACE = "\u2002"
 
@@ -90,7 +91,8 @@ class Cards(Block):
         if not known:
             return []
         # Rows of equal length look better than a full one and a remainder: seven cards are 4 + 3.
-        fitting = max(1, int((region.width + GUTTER) / (NARROWEST + GUTTER)))
+        narrowest = NARROWEST_WHERE_SCARCE if region.scarce else NARROWEST
+        fitting = max(1, int((region.width + GUTTER) / (narrowest + GUTTER)))
         row_count = -(-len(known) // fitting)
         per_row = -(-len(known) // row_count)
         width = (region.width - GUTTER * (per_row - 1)) / per_row

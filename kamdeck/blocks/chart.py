@@ -7,6 +7,7 @@ from datetime import date
 from kamdeck.analysis.figures.wallet import is_rest
 from kamdeck.blocks.chart_categories import (
     company_place,
+    end_texts,
     fitting_bars,
     joined_others,
     label_size,
@@ -103,6 +104,7 @@ class ChartSeries:
     `height` is the preferred height in points, `least` the height below which the chart moves to the next page.
     `greatest` fixes the end of the value axis. `legend: no` leaves the legend out, where a chart beside it explains the
     colours, and `sums: no` the totals of stacks, where all are 100 %. `whole: yes` writes values without decimals.
+    `ends` is an expression over `row` for the amount at the end of a stack, in place of its total.
     `leaders: yes` writes in stacks only our values, and those of the largest competitor of each with its name.
     `unit` is a text shown after the title; without it, the unit of the values is shown there, except in a bubble chart.
 
@@ -130,6 +132,7 @@ class ChartBlock(Block):
     sums: bool = True
     whole: bool = False
     leaders: bool = False
+    ends: Test | None = None
 
     def amounts(self) -> Iterable[object]:
         """The values of all series."""
@@ -171,7 +174,8 @@ class ChartBlock(Block):
             shown = shortened_names(categories, min(NAME_HEIGHT, room / len(categories) - 4.0), *place)
         unit = self.unit or ("" if self.kind == "bubble" else scale.unit)
         rest = context.wording.phrase(Message("more.rest", count=hidden)) if hidden else ""
-        heads = title(self.title, context, context.wording.joined((unit, rest)))
+        ends, of_ends = end_texts(self.ends, rows, [self._category(row, context) for row in rows], context)
+        heads = title(self.title, context, context.wording.joined((unit, of_ends, rest)))
         labels = self._broken(shown, rows, region, context)
         chart = Chart(
             kind=self.kind,
@@ -187,7 +191,8 @@ class ChartBlock(Block):
             greatest_value=self.greatest or None,
             totals=tuple(n for n, row in enumerate(rows) if getattr(row, "level", False) is True),
             leaders=self.leaders,
-            sums=self.sums and self.kind in ("stacked_bar", "stacked_column"),
+            sums=(self.sums or bool(ends)) and self.kind in ("stacked_bar", "stacked_column"),
+            ends=ends[:count],
         )
         return [*heads, chart]
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from math import inf
 
+from kamdeck.blocks.rows import number_of
 from kamdeck.components.company_colours import company_colour, rank
-from kamdeck.document import Region, RenderContext
+from kamdeck.document import Region, RenderContext, Test
 from kamdeck.flow import Chart, Series
 from kamdeck.flow.chart import LABEL_SHARE
 from kamdeck.flow.text import plain_paragraph
+from kamdeck.message import Message
 from kamdeck.model.values import Company
 from kamdeck.text.ellipsis import shortened
 from kamdeck.theme import OTHERS
@@ -102,3 +104,28 @@ def joined_others(keys: Sequence[object], context: RenderContext) -> list[object
     """The keys of rows, with None for each company without a grey of its own where there are several of these."""
     others = {key for key in keys if isinstance(key, Company) and company_colour(key, context) == OTHERS}
     return [None if len(others) > 1 and key in others else key for key in keys]
+
+
+def end_texts(
+    ends: Test | None, rows: Sequence[object], names: Sequence[str], context: RenderContext
+) -> tuple[tuple[str, ...], str]:
+    """The amounts at the ends of stacks in one unit, and what the title says about it; empty where one is unknown.
+
+    Args:
+        ends: The expression of the amount of a row; the first row of a category has that of the category.
+        rows: The rows of the chart.
+        names: The category of each row.
+        context: The wording of the document.
+
+    Returns:
+        A text for each category, and the words for the title.
+    """
+    values: dict[str, float | None] = {}
+    for name, row in zip(names, rows, strict=True) if ends else ():
+        values.setdefault(name, number_of(ends(row), "ends") if ends else None)
+    known = [value for value in values.values() if value is not None]
+    if not known or len(known) < len(values):
+        return (), ""
+    scale = context.wording.scale([ends(row) for row in rows] if ends else [])
+    texts = tuple(context.wording.scaled(value, scale) for value in known)
+    return texts, context.wording.phrase(Message("chart_ends.unit", unit=scale.unit)) if scale.unit else ""

@@ -32,8 +32,10 @@ GAP, PAD = 6.0, 5.0
 """The gap between columns, and the margin above and below a row, in points."""
 LEAST_NAME = 60.0
 """The least width of names beside their values, in points; in a narrower drawing they stand above them."""
-HIGHEST = 55.5
-"""The greatest height of a row, in points."""
+HIGHEST, TOGETHER = 80.0, 333.0
+"""The greatest height of a row, and that of all rows with space, in points."""
+FEW = 3
+"""The most figures whose values may be as large as a lead."""
 
 
 @documented(
@@ -69,12 +71,13 @@ class FigureSlopes(Block):
         heads = title(self.title, context, self.unit, rule=True)
         height = height_below(heads, region, context)
         sizes = context.style.theme.sizes
+        large = (sizes.lead,) if region.paged and len(known) <= FEW else ()
 
         def fit(rows: Sequence[_Slope]) -> "_SlopeSheet":
             def sheet(count: int, size: float) -> _SlopeSheet:
                 return _SlopeSheet(tuple(rows[:count]), size, region.width, context)
 
-            found = largest_fitting(len(rows), (sizes.body, sizes.dense, sizes.small), sheet, height)
+            found = largest_fitting(len(rows), (*large, sizes.body, sizes.dense, sizes.small), sheet, height)
             return found.stretched(height) if region.paged else found
 
         return drawn_in_parts(known, fit, region, heads)
@@ -233,7 +236,8 @@ class _SlopeSheet:
 
     def stretched(self, height: float) -> "_SlopeSheet":
         """The drawing with higher rows, as far as a height in points allows."""
-        return stretched_by(self, row_stretch(height - self.height, len(self.rows), self.pitch, HIGHEST))
+        highest = min(HIGHEST, TOGETHER / len(self.rows))
+        return stretched_by(self, row_stretch(height - self.height, len(self.rows), self.pitch, highest))
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

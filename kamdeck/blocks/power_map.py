@@ -26,6 +26,10 @@ WIDE = 600.0
 """From this width on, in points, the names of the groups are beside their rows; otherwise above them."""
 LABEL, WIDEST_LABEL = 87.0, 130.0
 """The least and the greatest width of the column of groups with the gap after it, in points."""
+FEW_PEOPLE = 10
+"""The most people whose map leaves out the stances that nobody has."""
+FIRST_STANCES = (Support.NEUTRAL, Support.SUPPORTER, Support.NON_SUPPORTER)
+"""The stances that a wide map shows even so where there are fewer than three."""
 MOST_STRETCHED = 30.0
 """How many points a row is higher than its cards at most, on a slide with space to spare."""
 
@@ -125,9 +129,14 @@ class _Grid:
 
     @cached_property
     def _columns(self) -> tuple[Support | None, ...]:
-        """The stances from bad to good; people whose stance is unknown have a column of their own."""
-        unknown = (None,) if any(row.person.support is None for row in self.people) else ()
-        return (*reversed(STANCES), *unknown)
+        """The stances from bad to good, of few people only theirs; an unknown stance has a column of its own."""
+        known = {row.person.support for row in self.people}
+        few = len(self.people) <= FEW_PEOPLE
+        if self._wide:
+            # Cards as wide as half a slide would look empty.
+            others = [each for each in FIRST_STANCES if each not in known]
+            known |= set(others[: max(0, len(FIRST_STANCES) - len(known))])
+        return (*(each for each in reversed(STANCES) if each in known or not few), *((None,) if None in known else ()))
 
     @cached_property
     def _gap(self) -> float:

@@ -27,6 +27,10 @@ TIP = 10.5
 """The length of a chevron's tip, in points."""
 CHIP, BETWEEN, SQUARE = 16.0, 1.5, 19.0
 """The height of a person's chip, the gap to the next one, and the width of the square of the stance, in points."""
+FEW = 3
+"""The most steps whose texts, people and chevrons may be large."""
+LARGE_CHIP, LARGE_LOWEST = 24.0, 48.0
+"""The heights of a chip and of a chevron of few steps, in points."""
 MOST_PEOPLE = 3
 """A step shows so many people, and the number of the others."""
 GAP = 3.0
@@ -79,6 +83,10 @@ class Process(Block):
         lines = (*_lines(self.rows, region), *_lines(self.beside, region))
         if region.scarce or not all(self._sheet(line, sizes.dense, region, context).suits for line in lines):
             return sizes.small
+        large = [self._sheet(line, sizes.body, region, context) for line in lines]
+        few = region.paged and max(len(self.rows), len(self.beside)) <= FEW
+        if few and all(each.suits for each in large) and sum(each.height for each in large) <= large[0].most:
+            return sizes.body
         return sizes.dense
 
     def _sheet(
@@ -143,8 +151,12 @@ class _ProcessSheet:
         return self._pitch - 8.0
 
     @property
+    def _large(self) -> bool:
+        return self.size >= self.context.style.theme.sizes.body
+
+    @property
     def _chip_height(self) -> float:
-        return SCARCE_CHIP if self.options.close else CHIP
+        return SCARCE_CHIP if self.options.close else LARGE_CHIP if self._large else CHIP
 
     @property
     def _gap(self) -> float:
@@ -205,7 +217,8 @@ class _ProcessSheet:
     @cached_property
     def _chevron(self) -> float:
         names = self._highest(map(self._name, self.steps), self._name_width, self.most * 0.3)
-        return max(SCARCE_LOWEST if self.options.close else LOWEST, names + 4.0)
+        lowest = SCARCE_LOWEST if self.options.close else LARGE_LOWEST if self._large else LOWEST
+        return max(lowest, names + 4.0)
 
     @cached_property
     def _dates(self) -> float:
@@ -319,6 +332,10 @@ class _ProcessSheet:
             if frame_width(name, style) <= width:
                 break
         yield centred_text((name,), (SQUARE + 5.0, width), (height / 2, height), style)
+        title = label(wording.inner.say(person.title) if person.title else "", self._small, colour="muted")
+        start = SQUARE + 11.0 + frame_width(name, style)
+        if self._large and title.text and start + frame_width(title, style) <= self._inner - mark - 3.0:
+            yield centred_text((title,), (start, frame_width(title, style)), (height / 2, height), style)
         if person.open:
             sign = label(MARKS["bad"], self._small, colour="bad", align="right")
             yield TextItem(self._inner - mark - 3.0, 1.0, mark, height - 2.0, (sign,), "middle")

@@ -7,6 +7,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Words
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Paragraph, Paragraphs, Run
+from kamdeck.text.clauses import CLAUSE_END
 
 BADGE_HEIGHT = 17.0
 
@@ -42,7 +43,8 @@ class Prose(Block):
         if self.manner == "callout":
             return [self._callout(lines, context)]
         if self.manner == "strip":
-            return [self._strip(lines, region.width, context)]
+            whole = self._strip(lines, region.width, context)
+            return [self._shortest(lines, whole, region.width, context) if region.scarce else whole]
         if self.manner == "badge":
             return [self._badge(lines[0], region, context)]
         sizes = context.style.theme.sizes
@@ -63,17 +65,22 @@ class Prose(Block):
         body = [Paragraph((Run(line),), sizes.dense, role="callout", before=3.0) for line in lines]
         return Paragraphs((*heads, *body), fill="primary:10", inset=12.0)
 
-    def _strip(self, lines: list[str], width: float, context: RenderContext) -> Flow:
+    def _shortest(self, lines: list[str], whole: Paragraphs, width: float, context: RenderContext) -> Paragraphs:
+        """The first clauses of a strip of one paragraph, as many as fit one line; the `whole` if not even the first."""
+        if len(lines) > 1 or _line_count(whole, width, context) == 1:
+            return whole
+        (line,) = lines
+        ends = [match.start() for match in CLAUSE_END.finditer(line)]
+        shorter = (self._strip([line[:end]], width, context) for end in reversed(ends))
+        return next((each for each in shorter if _line_count(each, width, context) == 1), whole)
+
+    def _strip(self, lines: list[str], width: float, context: RenderContext) -> Paragraphs:
         """The strip in the size of lists, or in that of labels where only this spares it a line."""
         dense, small = (
             self._strip_in(size, lines, context)
             for size in (context.style.theme.sizes.dense, context.style.theme.sizes.small)
         )
-        count, fewer = (
-            sum(len(each.lines(width - 2 * strip.inset, context.style.typeface)) for each in strip.paragraphs)
-            for strip in (dense, small)
-        )
-        return small if fewer < count else dense
+        return small if _line_count(small, width, context) < _line_count(dense, width, context) else dense
 
     def _strip_in(self, size: float, lines: list[str], context: RenderContext) -> Paragraphs:
         name = context.wording.names(self.title) if self.title else ""
@@ -90,3 +97,8 @@ class Prose(Block):
             return Paragraphs((words._replace(align="left"),), fill="contrast", inset=6.0)
         box = Box(0, 0, width, BADGE_HEIGHT, fill="contrast", shape="rounded", paragraphs=(words,), inset=6.0)
         return Drawing(Frame(width, BADGE_HEIGHT, (box,)), line)
+
+
+def _line_count(strip: Paragraphs, width: float, context: RenderContext) -> int:
+    """The lines that the texts of a strip take in a width."""
+    return sum(len(each.lines(width - 2 * strip.inset, context.style.typeface)) for each in strip.paragraphs)

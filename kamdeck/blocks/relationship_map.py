@@ -1,6 +1,7 @@
 """The `relationship_map` block: a hierarchy of people, with lines of influence and the inner circle over it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from kamdeck.diagrams.routing import RoutingGrid, zigzag
 from kamdeck.document import Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import (
+    FLOW_GAP,
     Box,
     Column,
     Drawing,
@@ -44,9 +46,11 @@ from kamdeck.people.people_legend import (
 from kamdeck.people.person_card import KeptCards, frame_width
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placed_people import PlacedPeople
-from kamdeck.people.placement import CardPlacement, FittedSheet
+from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
 from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 
+MOST_LISTED = 3
+"""The most lines between drawings that are a text; more of them are a table."""
 # The kinds differ in form as well as in colour: an arrow, a double line, and a zigzag (in `_stroke`).
 STROKES: dict[str, Line] = {
     "influence": Line(0, 0, 0, 0, "contrast", 1.5, arrow=True),
@@ -75,8 +79,10 @@ class RelationshipMap(PlacedPeople):
     def _drawn(
         self, placements: Sequence[CardPlacement], sheets: Sequence[FittedSheet], context: RenderContext
     ) -> list[Flow]:
-        drawn = [flow for each in sheets for flow in (*placements[0].heading(each.sheet), self._drawing(each))]
-        return [*title(self.title, context), *drawn, *self._between(sheets, context)]
+        between = self._between(sheets, context)
+        fitted = self._with_place_for(between, placements, sheets, context)
+        drawn = [flow for each in fitted for flow in (*placements[0].heading(each.sheet), self._drawing(each))]
+        return [*title(self.title, context), *drawn, *between]
 
     @cached_property
     def _shown(self) -> ShownPeople:
@@ -124,34 +130,62 @@ class RelationshipMap(PlacedPeople):
 
     # -- lines between drawings ------------------------------------------------------------------------------------
 
+    def _with_place_for(
+        self,
+        lost: list[Flow],
+        placements: Sequence[CardPlacement],
+        sheets: Sequence[FittedSheet],
+        context: RenderContext,
+    ) -> Sequence[FittedSheet]:
+        """The sheets, of which the last leaves room for the lines that no drawing shows, if it can."""
+        if not lost:
+            return sheets
+        width = placements[0].region.width
+        height = sum(flow.height(width, context.style) + FLOW_GAP for flow in lost)
+        lower = [replace(each, title_height=each.title_height + height) for each in placements]
+        again = fitted_sheets(lower, self._shown)
+        same = [each.sheet for each in again] == [each.sheet for each in sheets]
+        return [*sheets[:-1], again[-1]] if same else sheets
+
     def _between(self, sheets: Sequence[FittedSheet], context: RenderContext) -> list[Flow]:
-        """A table of the lines of influence that no drawing shows."""
+        """The lines of influence that no drawing shows: a few as texts, more as a table."""
         drawn = [{person.id for person in fitted.sheet.people} for fitted in sheets]
         lost = [each for each in self.influence if not any({each.from_, each.to} <= names for names in drawn)]
-        return self._listed(lost, context)
+        return (self._listed if len(lost) <= MOST_LISTED else self._table)(lost, context) if lost else []
 
     def _listed(self, lines: Sequence[InfluenceRow], context: RenderContext) -> list[Flow]:
-        if not lines:
-            return []
+        wording, size = context.wording, context.style.theme.sizes.dense
+        texts = []
+        for line in lines:
+            start, end = self._ends(line, context)
+            texts.append(wording.joined((start, wording.say(line.kind), end), "dash"))
+        label = Run(wording.labelled(wording.terms_of("topic.relations_between"), ""), bold=True)
+        listed = Run(wording.joined(texts, "semicolon"))
+        return [Paragraphs((Paragraph((label, listed), size),))]
+
+    def _table(self, lines: Sequence[InfluenceRow], context: RenderContext) -> list[Flow]:
         wording, sizes = context.wording, context.style.theme.sizes
-        names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in self.people}
-
-        def name(person: PersonId | None) -> str:
-            return names.get(person) or wording.say(person)
-
         head = Paragraph(
             (Run(wording.terms_of("topic.relations_between"), bold=True),), sizes.dense, role="block_title"
         )
         keys = ("field.from", "field.kind", "field.to")
-        rows = [
-            Row(tuple(cell(each, context) for each in (name(line.from_), line.kind, name(line.to)))) for line in lines
-        ]
+        rows = []
+        for line in lines:
+            start, end = self._ends(line, context)
+            rows.append(Row(tuple(cell(each, context) for each in (start, line.kind, end))))
         header = Row(tuple(head_cell(wording.terms_of(key), context) for key in keys))
         columns = (Column(share=2), Column(share=1), Column(share=2))
         return [
             Paragraphs((head,), keep_with_next=True),
             Table(columns, header, tuple(rows), wording.term("topic.relations_between")),
         ]
+
+    def _ends(self, line: InfluenceRow, context: RenderContext) -> tuple[str, str]:
+        """The names of the people at both ends of a line."""
+        wording = context.wording
+        names: dict[PersonId | None, str] = {person.id: wording.names(person.name) for person in self.people}
+        start, end = (names.get(person) or wording.say(person) for person in (line.from_, line.to))
+        return start, end
 
     # -- legend ----------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ from kamdeck.wording import NOTHING
 RADII, INSIDE = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0), 9.5
 """The radii of the largest circle, from which the greatest one that the height allows is taken, and that from which on
 the number of a circle is inside, in points."""
+LARGE_RADII, FEW = (30.0, 28.0, 26.0, 24.0, 22.0), 3
+"""Greater radii for few quarters, whose names are larger too, and the most such quarters."""
 SCARCE_RADIUS = 11.0
 """The radius of the largest circle on a slide that does not hold everything, in points."""
 QUARTER = 118.0
@@ -61,7 +63,8 @@ class Renewals(Block):
         """The title with the unit, and one drawing of as many quarters as have space."""
         if not self.rows:
             return []
-        radii = (SCARCE_RADIUS,) if region.scarce else RADII
+        large = LARGE_RADII if region.paged and len(self.rows) <= FEW else ()
+        radii = (SCARCE_RADIUS,) if region.scarce else (*large, *RADII)
         sheets = [_Sheet(self.rows, region.width, radius, context) for radius in radii]
         notes = [note for note in (sheets[0].scale.unit, sheets[0].later) if note]
         heads = title(self.title, context, context.wording.joined(notes))
@@ -92,6 +95,11 @@ class _Sheet:
     @property
     def _small(self) -> float:
         return self.context.style.theme.sizes.small
+
+    @property
+    def _named(self) -> float:
+        """The size of names and numbers, which is larger beside large circles."""
+        return self._dense if self.radius >= LARGE_RADII[-1] else self._small
 
     @property
     def _dense(self) -> float:
@@ -215,7 +223,7 @@ class _Sheet:
         known = [say(each) for each in (group.supplier, group.category) if each is not None]
         if known and group.deals:
             known[-1] = f"{known[-1]} →\u00a0{', '.join(group.deals)}"
-        texts = tuple(label(words, self._small, align="center") for words in known or [NOTHING])
+        texts = tuple(label(words, self._named, align="center") for words in known or [NOTHING])
         shown = cut_to_height(texts, self._cell, self._most_name, style)
         number = () if self._is_inside(group) or self._is_beside(group) else (self._number(group),)
         return (*number, *shown)
@@ -283,7 +291,7 @@ class _Sheet:
             name = wording.say(group.category)
             if not self._is_inside(group):
                 name = wording.beside(name, self._amount(group.amount))
-            words = label(name, self._small)
+            words = label(name, self._named)
             texts = cut_to_height((words,), width, 2 * self._our_radius, self.context.style)
             yield TextItem(left + 2 * self._our_radius + GAP, top, width, 2 * self._our_radius, texts, "middle")
         if groups[SHOWN:]:
@@ -318,10 +326,10 @@ class _Sheet:
     @cached_property
     def _most_name(self) -> float:
         """The greatest height of a name."""
-        return self._height_of(label(NOTHING, self._small), self._cell) * NAME_LINES + 0.5
+        return self._height_of(label(NOTHING, self._named), self._cell) * NAME_LINES + 0.5
 
     def _number(self, group: Renewal) -> Paragraph:
-        return label(self._amount(group.amount), self._small, bold=True, align="center")
+        return label(self._amount(group.amount), self._named, bold=True, align="center")
 
     def _is_inside(self, group: Renewal) -> bool:
         """Whether the circle is large enough for its number."""

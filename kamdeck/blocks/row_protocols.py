@@ -339,6 +339,7 @@ class ProcessPersonRow(Protocol):
     name: Text
     support: Support | None
     open: bool
+    title: Text | None
 
 
 class ProcessRow(Protocol):

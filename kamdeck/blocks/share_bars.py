@@ -21,8 +21,11 @@ from kamdeck.theme import OTHERS
 
 GAP, PAD = 9.0, 3.0
 """The gap between columns, and the space above and below a row, in points."""
-HIGHEST, TOGETHER, BAR = 25.0, 130.0, 0.72
-"""The greatest height of a row and of all rows with space, in points, and the part of a row that its bar takes."""
+HIGHEST, HIGHEST_IN_REPORT, TOGETHER, BAR = 34.0, 28.0, 150.0, 0.72
+"""The greatest heights of a row, on a slide and in a report, and of all rows with space, in points, and the part of a
+row that its bar takes."""
+FEW = 4
+"""The most rows whose texts may be as large as those of the body."""
 SCARCE_ROW, HEADER = 20.0, 16.0
 """The height of a row on a slide that does not hold everything, and of the head above the rows, in points."""
 NAMES, LEAST_BARS, LEAST_BESIDE_CHANGES = 0.45, 60.0, 40.0
@@ -58,10 +61,12 @@ class ShareBars(Block):
             height = min(height, SCARCE_ROW * len(self.rows) + HEADER)
         since = self.since if any(row.change is not None for row in self.rows) else None
         # Smaller texts come before a drawing without the changes, which headlines name.
-        steps = [(size, each) for each in dict.fromkeys((since, None)) for size in (sizes.dense, sizes.small)]
+        large = (sizes.body,) if len(self.rows) <= FEW and region.paged and not region.scarce else ()
+        highest = HIGHEST if region.paged else HIGHEST_IN_REPORT
+        steps = [(size, each) for each in dict.fromkeys((since, None)) for size in (*large, sizes.dense, sizes.small)]
 
         def sheet(count: int, step: tuple[float, Value]) -> _Sheet:
-            return _Sheet(_with_rest(self.rows, count), *step, region.width, height, context)
+            return _Sheet(_with_rest(self.rows, count), *step, region.width, height, context, highest)
 
         return [*heads, drawing_of(largest_fitting(len(self.rows), steps, sheet, height), region)]
 
@@ -99,6 +104,7 @@ class _Sheet:
     width: float
     most: float
     context: RenderContext
+    highest: float
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -166,7 +172,7 @@ class _Sheet:
     def _pitch(self) -> float:
         tallest = max(frame_height((self._name(row),), self._names, self.context.style) for row in self.rows)
         spare = min(self.most - self._header - 1.0, TOGETHER)
-        return max(tallest + 2 * PAD, min(spare / len(self.rows), HIGHEST))
+        return max(tallest + 2 * PAD, min(spare / len(self.rows), self.highest))
 
     @property
     def height(self) -> float:

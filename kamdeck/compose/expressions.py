@@ -7,6 +7,7 @@ is a problem at the layout's line.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateAssertionError, TemplateError, UndefinedError, nodes
@@ -15,7 +16,7 @@ from jinja2.meta import find_undeclared_variables
 from kamdeck.analysis.figures import FORMULAS
 from kamdeck.compose.filters import FILTERS, finalized
 from kamdeck.compose.operands import RefusedError
-from kamdeck.compose.plain_expressions import Maker, Scope, logic_maker, path_maker
+from kamdeck.compose.plain_expressions import Maker, Scope, path_maker, plain_maker
 from kamdeck.compose.sandbox import BUDGET, MAX_LETTERS, Sandbox
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Plan
@@ -24,7 +25,7 @@ from kamdeck.unshowable import UnshowableError
 
 SPACES = re.compile(r"[ \t]+")
 _VALUE = re.compile(r"\{\{([^{}]*)\}\}")
-"""A text that is one expression."""
+"""An expression in a text."""
 
 SEE_NAMES = "; docs/layouts.md lists the names that an expression can use"
 SEE_FILTERS = "; docs/layouts.md lists the filters"
@@ -86,7 +87,7 @@ class ExpressionSource:
 
     def expression(self) -> Maker:
         """The source compiled as an expression; an undefined name raises `Problems` when it is evaluated."""
-        compiled = path_maker(self.text, ENVIRONMENT) or logic_maker(self.text, ENVIRONMENT) or self._compiled()
+        compiled = path_maker(self.text, ENVIRONMENT) or plain_maker(self.text, ENVIRONMENT) or self._compiled()
 
         def evaluate(scope: Scope) -> Any:
             try:
@@ -152,10 +153,23 @@ class ExpressionSource:
             raise self._mistake(RefusedError(NO_STATEMENTS))
 
     def _value(self) -> Callable[[Scope], str] | None:
-        """The source as one expression that is compiled without Jinja; none for any other source."""
-        found = _VALUE.fullmatch(self.text.strip())
-        value = logic_maker(found[1], ENVIRONMENT) if found else None
-        return value and (lambda scope: _limited((str(finalized(scope, value(scope))),)))
+        """The source as texts and expressions that are compiled without Jinja; none for any other source."""
+        # Every other part is an expression.
+        parts = _VALUE.split(self.text.strip())
+        if any(sign in text for text in parts[::2] for sign in ("{{", "{%", "{#")):
+            return None
+        makers = [plain_maker(expression, ENVIRONMENT) for expression in parts[1::2]]
+        if not all(makers):
+            return None
+        values = [maker for maker in makers if maker]
+
+        def shown(scope: Scope) -> Iterator[str]:
+            for text, value in zip_longest(parts[::2], values):
+                yield text
+                if value:
+                    yield str(finalized(scope, value(scope)))
+
+        return lambda scope: _limited(shown(scope))
 
     def _rendered(self) -> Callable[[Scope], str]:
         """The source as what a template makes of it."""

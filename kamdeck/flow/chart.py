@@ -60,7 +60,8 @@ class Chart:
     `alt` is the alternative text. `number_format` is the Office format code of labels, and `category_name` the header
     of the workbook's first column. `size` is the font size of its texts. The chart is drawn `preferred_height` high
     where the page has space, and never lower than `min_height`, the smallest height at which it can be read.
-    `greatest_value` fixes the end of the value axis. `sums` writes each stack's total at its end. A waterfall has one
+    `greatest_value` fixes the end of the value axis. `sums` writes each stack's total at its end, or the text of `ends`
+    in its place. A waterfall has one
     series of changes, in which the values at the indices `totals` are levels. A bubble chart has a category for each
     bubble and the series x, y and size. A bullet chart has stacked columns. `leaders` labels only our parts of stacks,
     and of each stack the largest competitor's, by its name too where this has space.
@@ -78,6 +79,7 @@ class Chart:
     min_height: float = 150.0
     greatest_value: float | None = None
     sums: bool = False
+    ends: tuple[str, ...] = ()
     totals: tuple[int, ...] = ()
     leaders: bool = False
     keep_with_next: bool = False

@@ -11,9 +11,11 @@ from kamdeck.dataclass import dataclass
 from kamdeck.flow.page import DocumentProperties
 
 if TYPE_CHECKING:
-    from kamdeck.flow import Flow
+    from kamdeck.flow import Flow, Paragraph
 
 Level = Literal[1, 2, 3]
+_BULLET = "–"
+"""The marker that blocks give to plain list items. The brand's list style draws a bullet of its own in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +133,10 @@ class Report(DocumentProperties):
     labels: Mapping[str, str]
     pages: Mapping[str, int] = field(default_factory=dict)
     bands: tuple[Band, ...] = ()
+
+
+def written_role(paragraph: "Paragraph") -> str:
+    """The role whose style a report sets a paragraph in: no list of a brand has the sign of a status as its bullet."""
+    if paragraph.role != "bullet":
+        return paragraph.role
+    return "body" if not paragraph.marker else "bullet" if paragraph.marker == _BULLET else "signed"

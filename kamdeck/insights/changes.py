@@ -76,11 +76,11 @@ def _moved_deals(changes: Changes) -> Message | None:
 
 @insight
 def slipped_deals(analysis: Analysis) -> Answer:
-    """The deals whose close has slipped: their names if they are few; else those that have moved up a stage."""
+    """The deals whose close has slipped: their names if they are few; else those that moved up a stage or grew."""
     changes = analysis.changes
     if changes is None:
         return None
-    for case, kind in (("slipped", DealMove.SLIPPED), ("moved_up", DealMove.UP)):
+    for case, kind in (("slipped", DealMove.SLIPPED), ("moved_up", DealMove.UP), ("grown", DealMove.GROWN)):
         names = tuple(name_of_deal(each.deal) for each in changes.deals_of(kind))
         if names:
             named = f"{case}_named" if len(names) <= MOST_NAMED else case

@@ -9,7 +9,7 @@ from kamdeck.analysis.ways import Way
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
-from kamdeck.model import Person
+from kamdeck.model import DecisionStep, Person
 from kamdeck.model.values import Contact
 
 MOST_PEOPLE_NAMED = 2
@@ -181,13 +181,13 @@ def decider_goal(analysis: Analysis) -> Answer:
 
 @insight
 def decision_steps(analysis: Analysis) -> Answer:
-    """How many of the steps ahead we can influence, else in how many steps decisions are made; and the next step."""
-    steps, today = analysis.plan.profile.decision_process, analysis.plan.review_date
+    """How many of the steps ahead we can influence, else in how many steps decisions are made; and who of the deciders
+    in them is not covered, or else the next step.
+    """
+    steps, ahead = analysis.plan.profile.decision_process, _steps_ahead(analysis)
     if not steps:
         return None
-    ahead = sorted((step for step in steps if step.date and step.date >= today), key=lambda step: str(step.date))
-    following = next((step for step in ahead if quotable(step.step)), None)
-    due = Message("insight.decision_steps.next", step=following.step, date=following.date) if following else None
+    due = _uncovered_few(analysis) or _next_step(ahead)
     if not ahead or all(step.can_influence is None for step in ahead):
         case = "several" if len(steps) > 1 else "one"
         return clauses(Message(f"insight.decision_steps.{case}", count=len(steps)), due)
@@ -198,16 +198,42 @@ def decision_steps(analysis: Analysis) -> Answer:
     return clauses(Message(f"insight.decision_steps.{case}", count=ours, total=len(ahead)), due)
 
 
+def _steps_ahead(analysis: Analysis) -> list[DecisionStep]:
+    """The steps of the decision process from the review date on, the next one first."""
+    today = analysis.plan.review_date
+    steps = (step for step in analysis.plan.profile.decision_process if step.date and step.date >= today)
+    return sorted(steps, key=lambda step: str(step.date))
+
+
+def _next_step(ahead: Sequence[DecisionStep]) -> Message | None:
+    """The next step whose name a sentence can quote."""
+    following = next((step for step in ahead if quotable(step.step)), None)
+    return Message("insight.decision_steps.next", step=following.step, date=following.date) if following else None
+
+
+def _uncovered_ahead(analysis: Analysis) -> list[Person]:
+    """The deciders who take part in the steps ahead and are not covered."""
+    taking_part = {person for step in _steps_ahead(analysis) for person in step.people}
+    return [person for person in analysis.figures.uncovered_deciders if person.id in taking_part]
+
+
+def _uncovered_few(analysis: Analysis) -> Message | None:
+    """The names of the deciders in the steps ahead who are not covered, if they are few."""
+    found = _uncovered_ahead(analysis)
+    if not 0 < len(found) <= MOST_PEOPLE_NAMED:
+        return None
+    return Message("insight.decision_steps.uncovered", names=_names_of(found), count=len(found))
+
+
 @insight
 def uncovered_in_steps(analysis: Analysis) -> Answer:
-    """Who takes part in the decision steps ahead and is not covered: the names of a few, the number of more."""
-    today = analysis.plan.review_date
-    steps = [step for step in analysis.plan.profile.decision_process if step.date and step.date >= today]
-    taking_part = {person for step in steps for person in step.people}
-    found = [person for person in analysis.figures.uncovered_deciders if person.id in taking_part]
+    """How many deciders in the steps ahead are not covered; the next step where `decision_steps` names them."""
+    found = _uncovered_ahead(analysis)
     if not found:
         return None
-    return _with_names("insight.uncovered_in_steps.people", found, count=len(found))
+    if _uncovered_few(analysis):
+        return _next_step(_steps_ahead(analysis))
+    return Message("insight.uncovered_in_steps.people", count=len(found))
 
 
 @insight

@@ -44,15 +44,26 @@ def resources(analysis: Analysis) -> Answer:
 
 @insight
 def second_load(analysis: Analysis) -> Answer:
-    """The highest load of another role than the one with the highest of all; nothing where no other is known."""
+    """The highest load of another role than that with the highest of all; of one role, another month that is short."""
     peak = analysis.figures.load_peak
     others = [row for row in analysis.figures.load_rows if peak and row.role and row.role != peak.role]
     highest = max((row for row in others if row.rank > 0), key=lambda row: row.rank, default=None)
     if highest is None:
-        return None
+        return _also_short(analysis)
     if highest.load is None:
         return Message("insight.resources_agenda_line.no_capacity_of_role", role=highest.role, month=highest.month)
     return Message("insight.second_load.load", role=highest.role, month=highest.month, load=highest.load)
+
+
+def _also_short(analysis: Analysis) -> Message | None:
+    """The month in which the most of the days of the role with the highest load are missing, besides the highest."""
+    peak = analysis.figures.load_peak
+    rows = [row for row in analysis.figures.load_rows if peak and row.over and row != peak and row.role == peak.role]
+    worst = max(rows, key=lambda row: row.demand, default=None)
+    if worst is None or worst.capacity is None:
+        return None
+    missing = Message("counted.person_days", count=Days(worst.demand - worst.capacity))
+    return Message("insight.second_load.also", month=worst.month, missing=missing)
 
 
 @insight

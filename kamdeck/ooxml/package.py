@@ -1,7 +1,7 @@
 """Write packages (ECMA-376 part 2) whose bytes depend on nothing but their content.
 
-The parts are those of python-pptx or python-docx, which share the attributes used here. The libraries' own writers
-record the date, and compress pictures, workbooks and the brand's unchanged parts anew each time.
+The parts are those of `deck_package` or of python-docx, which share the attributes used here. The library's own writer
+records the date, and compresses pictures, workbooks and the brand's unchanged parts anew each time.
 """
 
 import os

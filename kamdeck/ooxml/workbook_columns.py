@@ -114,7 +114,7 @@ def _of_series(chart: Chart, series: list[Series]) -> list[tuple[Part, Series]]:
         # LibreOffice counts the legend entries of bars from the other end, so deleting this one would remove another.
         # An invisible mark with a blank name needs no deletion.
         name = " " if chart.legend else "Σ"
-        parts.append(("sum", Series(name, values, number_format=series[0].number_format)))
+        parts.append(("sum", Series(name, values, number_format=series[0].number_format, labels=chart.ends)))
     return parts
 
 

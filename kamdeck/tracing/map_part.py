@@ -1,6 +1,7 @@
 """The custom XML part of a package that has the map of a document (ECMA-376 part 1, 22.5)."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import NamedTuple
 
 from kamdeck.ooxml.xml_names import DECLARATION, RELATIONSHIPS
 from kamdeck.tracing.provenance import NAMESPACE
@@ -14,26 +15,25 @@ _PROPERTIES = (
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
-def add_map_part(main: Any, part: type[Any], uri: type[Any], content: bytes) -> None:
-    """Adds a map to a package.
+class MapFile(NamedTuple):
+    """A part that is to be added to a package, and the type of the relationship that leads to it."""
+
+    name: str
+    content_type: str
+    content: bytes
+    relationship: str
+
+
+def map_files(taken: Collection[str], content: bytes) -> tuple[MapFile, MapFile]:
+    """The part with a map, to which the main part leads, and the part with its properties, to which the first leads.
 
     Args:
-        main: The main part of the package, of python-pptx or python-docx.
-        part: The class of parts of the same library.
-        uri: Its class of the names of parts.
+        taken: The names of the parts that the package has.
         content: The map.
     """
-    package = main.package
-    taken = {str(each.partname) for each in package.iter_parts()}
     number = next(n for n in range(1, len(taken) + 2) if f"/customXml/item{n}.xml" not in taken)
-    item = part(
-        partname=uri(f"/customXml/item{number}.xml"), content_type="application/xml", package=package, blob=content
+    properties = f"/customXml/itemProps{number}.xml"
+    return (
+        MapFile(f"/customXml/item{number}.xml", "application/xml", content, f"{RELATIONSHIPS}/customXml"),
+        MapFile(properties, _PROPERTIES_TYPE, _PROPERTIES.encode(), f"{RELATIONSHIPS}/customXmlProps"),
     )
-    properties = part(
-        partname=uri(f"/customXml/itemProps{number}.xml"),
-        content_type=_PROPERTIES_TYPE,
-        package=package,
-        blob=_PROPERTIES.encode(),
-    )
-    item.relate_to(properties, f"{RELATIONSHIPS}/customXmlProps")
-    main.relate_to(item, f"{RELATIONSHIPS}/customXml")

@@ -8,7 +8,7 @@ from lxml import etree
 from kamdeck.model import Plan
 from kamdeck.recorded_texts import RecordedTexts
 from kamdeck.tracing.chart_texts import ChartSource
-from kamdeck.tracing.map_part import add_map_part
+from kamdeck.tracing.map_part import map_files
 from kamdeck.tracing.provenance import MapWriter, TextMap, map_xml
 from kamdeck.tracing.report_texts import MARGINS, ReportParts, headed_texts, marginal_texts
 from kamdeck.tracing.tracer import Tracer
@@ -46,7 +46,14 @@ def add_report_map(document: "Document", plan: Plan, maps: list[TextMap]) -> Non
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    add_map_part(document.part, Part, PackURI, map_xml(maps, plan.file.name))
+    main = document.part
+    taken = {str(each.partname) for each in main.package.iter_parts()}
+    item, properties = (
+        (Part(PackURI(file.name), file.content_type, file.content, main.package), file.relationship)
+        for file in map_files(taken, map_xml(maps, plan.file.name))
+    )
+    item[0].relate_to(*properties)
+    main.relate_to(*item)
 
 
 def _chart(main: "Part", relation: str) -> ChartSource:

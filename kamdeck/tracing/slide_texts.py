@@ -6,10 +6,10 @@ A slide that has just been made is read as text, for its map. One that somebody 
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from kamdeck.ooxml.deck_package import CHART, EMBEDDED, NOTES_SLIDE, Part
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 from kamdeck.tracing.chart_texts import ChartSource, chart_texts
 from kamdeck.tracing.open_document import OpenDocument
@@ -17,14 +17,8 @@ from kamdeck.tracing.package_texts import ALTERNATIVE, part_texts
 from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.technical import is_technical
 
-if TYPE_CHECKING:
-    from pptx.opc.package import Part
-
 NOTES = "notes"
 """The place of speaker notes."""
-_CHART, _NOTES = f"{RELATIONSHIPS}/chart", f"{RELATIONSHIPS}/notesSlide"
-_PACKAGE = f"{RELATIONSHIPS}/package"
-
 _SHOWN = ("diagramData", "chartEx", "chartUserShapes")
 """How the types of relationships to other parts with texts of a slide end: those of diagrams and of newer charts."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -37,16 +31,16 @@ _FRAME, _CHART_IN_FRAME = "<p:graphicFrame", "<c:chart "
 _CHART_FRAME = re.compile(r'<p:cNvPr id="\d+" name="([^"]*)".*?<c:chart [^>]*r:id="([^"]+)"', re.DOTALL)
 
 
-def written_texts(slide: "Part") -> Iterator[PlacedText]:
-    """The texts of a slide that kamdeck has just written, in a package of python-pptx."""
+def written_texts(slide: Part) -> Iterator[PlacedText]:
+    """The texts of a slide that kamdeck has just written."""
     markup = slide.blob.decode()
     yield from shape_texts(markup)
     for shape, relation in _charts(markup):
         chart = slide.related_part(relation)
-        workbook = next((each.target_part.blob for each in chart.rels.values() if each.reltype == _PACKAGE), b"")
+        workbook = next((each.target_part.blob for each in chart.rels.values() if each.reltype == EMBEDDED), b"")
         yield from chart_texts(ChartSource(chart.blob, workbook), shape)
     for each in slide.rels.values():
-        if each.reltype == _NOTES:
+        if each.reltype == NOTES_SLIDE:
             yield from (PlacedText(NOTES, text) for _, text, *_ in shape_texts(each.target_part.blob.decode()))
 
 
@@ -93,12 +87,12 @@ def read_texts(deck: OpenDocument, slide: str) -> Iterator[PlacedText]:
     shapes = _shapes_of_relations(etree.fromstring(content, _PARSER))
     for each in deck.relations(slide):
         shape = shapes.get(each.id, "")
-        if each.kind == _CHART:
+        if each.kind == CHART:
             yield from chart_texts(deck.chart(each.target), shape)
             for other in deck.relations(each.target):
                 if other.kind.endswith(_SHOWN):
                     yield from (text._replace(place=shape) for text in _part_texts(deck.read(other.target)))
-        elif each.kind == _NOTES:
+        elif each.kind == NOTES_SLIDE:
             yield from (text._replace(place=NOTES) for text in _part_texts(deck.read(each.target)))
         elif each.kind.endswith(_SHOWN):
             yield from (text._replace(place=shape) for text in _part_texts(deck.read(each.target)))

@@ -53,6 +53,8 @@ SPARE = (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
 """What is added to the margins of rows where a page has space left, in points; gaps grow by twice as much."""
 LINES = (4, 3)
 """The lines that texts may have where a page has space left."""
+CLOSER = (0.0, -0.25, -0.5)
+"""What is added to the margins of rows where this makes texts whole or longer, in points."""
 MOST_FURTHER = 5
 """The attempts after the first one that fits by which texts are made whole: smaller sizes, and fewer rows."""
 LEVELLED = (4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
@@ -187,15 +189,16 @@ class _Page(ABC):
     ) -> _Arrangement:
         """The same, or one of the next attempts, without a text that is cut; if all of them cut one, more lines of it.
 
-        A smaller size, or a row less, is better than a sentence that ends in the middle.
+        Closer rows, a smaller size, or a row less are better than a sentence that ends in the middle.
         """
         if not found.is_cut:
             return found
-        for size, limits in ((found.size, found.limits), *further):
+        closer = [found.size.spread(more) for more in CLOSER]
+        for size, limits in (*((each, found.limits) for each in closer), *further):
             whole = self.arranged(size._replace(lines=max(LINES)), limits)
             if whole.fits and not whole.is_cut:
                 return whole
-        tried = (self.arranged(found.size._replace(lines=lines), found.limits) for lines in LINES)
+        tried = (self.arranged(size._replace(lines=lines), found.limits) for lines in LINES for size in closer)
         return next((each for each in tried if each.fits), found)
 
     def _shown(self, key: str, limits: Mapping[str, RowLimit]) -> int:

@@ -1,6 +1,6 @@
 """The panels of a document of one page: the topics with their titles, lowered at a width and in a size of text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -176,6 +176,8 @@ class PanelMaker:
             narrowed, columns = _narrowed(prepared, width, context.style)
             if size.folded and columns and isinstance(prepared, Table) and isinstance(narrowed, Table):
                 narrowed, columns = _folded(prepared, narrowed, context.style.theme.sizes.small), []
+            elif columns:
+                narrowed, columns = _with_fewest_cuts(narrowed, columns, width, (cutter, lines[number]))
             flows[number] = cutter.flow(narrowed, width, lines[number])
             left_out += columns
         if flows and not all(block.names_itself for block in blocks):
@@ -248,6 +250,28 @@ def _narrowed(flow: Flow, width: float, style: Style) -> tuple[Flow, list[str]]:
         gone.append(flow.header.cells[least].text)
         flow = flow.without_least_column()
     return flow, gone
+
+
+def _with_fewest_cuts(
+    flow: Flow, gone: Sequence[str], width: float, cutting: tuple[TextCutter, int]
+) -> tuple[Flow, list[str]]:
+    """A narrowed table without a further column if fewer texts are cut then, and the names of all that it lacks.
+
+    `cutting` is how texts are cut, and the lines that those of this table may have at least.
+    """
+    cutter, lines = cutting
+
+    def cuts(each: Flow) -> int:
+        trial = replace(cutter, cut=[])
+        trial.flow(each, width, lines)
+        return len(trial.cut)
+
+    names = list(gone)
+    if isinstance(flow, Table) and (least := flow.least_column) is not None and (count := cuts(flow)):
+        narrower = flow.without_least_column()
+        if cuts(narrower) < count:
+            return narrower, [*names, flow.header.cells[least].text]
+    return flow, names
 
 
 def _folded(whole: Table, narrowed: Table, size: float) -> Table:

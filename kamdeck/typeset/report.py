@@ -57,7 +57,11 @@ def typeset_report(
         Passage(tuple(element for _, elements in group for element in elements), landscape)
         for landscape, group in grouped
     ]
-    ruler = Ruler(context.style, metrics)
+    labels = {
+        role: f"{context.wording.term(f'word.{kind}')} 00  "
+        for role, kind in (("caption", "figure"), ("table caption", "table"))
+    }
+    ruler = Ruler(context.style, metrics, labels)
     fitted = fit_contents(begin_contents(unplaced, paper, ruler), paper, ruler)
     placed = begin_sections(close_gaps(fitted, paper, ruler, drawn), paper, ruler)
     report = report_of(document, context)

@@ -27,6 +27,8 @@ MOST_PASSES = 4
 """How often the gaps of a document are closed from its beginning to its end, at most."""
 MUCH_WHITE = 0.35
 """The share of a page from which white space is worse than a divided table of few rows."""
+DIVIDED = 0.2
+"""What a divided table of few rows counts, in pages of white space: three rows on each side can still be read."""
 SAME_PAGE = 0.5
 """What parts on one page count as white space, in pages."""
 ELEMENTS = 40_000
@@ -58,7 +60,7 @@ def _faults(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> float:
     """What divided tables of few rows and parts on one page count, in pages of white space with each margin."""
     total = 0.0
     for passage, places in zip(passages, spots(passages, paper, ruler), strict=True):
-        total += MUCH_WHITE * _divided_tables(passage.elements)
+        total += DIVIDED * _divided_tables(passage.elements)
         placed = pairwise(zip(passage.elements, places, strict=True))
         total += SAME_PAGE * sum(
             bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in placed
@@ -78,8 +80,16 @@ def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float
         for passage, found in zip(passages, places, strict=True):
             height = (paper.turned() if passage.landscape else paper).body.height
             gaps = {(spot.page, spot.left) for spot in found if spot.left > height * share}
-            total += sum(left for _, left in gaps) / height
+            total += sum(_weight(left, height) for _, left in gaps) / height
     return total
+
+
+def _weight(left: float, height: float) -> float:
+    """What white space counts on a page of a height: a little of it less than it is high, and much of it more.
+
+    Two gaps of a third of a page are better than one of two thirds, which looks like the end of the report.
+    """
+    return left * left / (height * MUCH_WHITE)
 
 
 def _rejoined(placed: Sequence[Passage], paper: Paper, ruler: Ruler, margins: Sequence[float]) -> tuple[Passage, ...]:
@@ -204,7 +214,7 @@ class _Closer(_Closing):
         if self.few and best.most > self.body.height * MUCH_WHITE:
             divided = _best(best, map(self._attempt, divisions(elements, gap, few=True)))
             more = _divided_tables(divided.elements) - _divided_tables(best.elements)
-            worth = MUCH_WHITE * self.body.height * len(MARGINS) * max(more, 0)
+            worth = DIVIDED * self.body.height * len(MARGINS) * max(more, 0)
             best = divided if best.white - divided.white > worth else best
         return best.elements
 
@@ -254,14 +264,15 @@ class _Attempt:
 
     @cached_property
     def white(self) -> float:
-        """The height of the white space up to the end of the topic, with each margin.
+        """What the white space up to the end of the topic counts, with each margin.
 
         White space before a table counts as well, so that it does not only take the place of a graphic.
         """
-        most = self.closer.body.height * MOST_WHITE
+        height = self.closer.body.height
+        most = height * MOST_WHITE
         # Every element of a group has the same space before it.
         gaps = ({(spot.page, spot.left) for spot in places if spot.left > most} for places in self.places)
-        return sum(sum(left for _, left in each) for each in gaps)
+        return sum(sum(_weight(left, height) for _, left in each) for each in gaps)
 
     @property
     def most(self) -> float:

@@ -13,7 +13,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Row, Run, Style, Table
 from kamdeck.flow.header_breaks import break_header
 from kamdeck.flow.pinned_breaks import bind_spans, pin_breaks
-from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
+from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement, written_role
 from kamdeck.flow.table import STYLE_PAD
 from kamdeck.text.font_metrics import face, printed_family
 from kamdeck.text.measure import Typeface
@@ -29,7 +29,9 @@ EAST_ASIAN_PITCH = 1.448
 """The height of a line of East Asian text as a multiple of its size, in Noto Sans CJK."""
 EXPECTED = 1.01
 """The width in which lines are expected to end, as a multiple of that in which they surely fit: kerning saves some."""
-_LISTED = ("bullet", "number", "contents1", "contents2")
+_LISTED = ("bullet", "signed", "number", "contents1", "contents2")
+_STYLED = ("title", "lead", "contents_title", "contents1")
+"""The roles whose style decides which text is bold: their runs are bold on slides only."""
 LONGEST_KEPT = 3
 """Lines of a paragraph up to which programs leave none of them alone on a page."""
 SECOND_NAME = 12.0
@@ -68,10 +70,14 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Ruler:
-    """Measures elements as a brand sets them; `metrics` are those of its paragraphs by role and by style."""
+    """Measures elements as a brand sets them; `metrics` are those of its paragraphs by role and by style.
+
+    `labels` are what is written before the text of a caption, by the caption's role.
+    """
 
     style: Style
     metrics: Mapping[str, ParagraphMetrics]
+    labels: Mapping[str, str] = field(default_factory=dict)
     _known: dict[tuple[object, ...], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
     _texts: dict[tuple[object, ...], tuple[Table, list[float]]] = field(default_factory=dict)
 
@@ -133,13 +139,14 @@ class Ruler:
         level = f"heading {heading.level}"
         metrics = self._metrics(level)
         number = f"{heading.number}.00  " if heading.number else ""
-        height = sum(self._line_heights(number + heading.names[0], metrics, width))
+        height = sum(self._line_heights((Run(number + heading.names[0]),), metrics, width))
         height += sum(self._pitch(name, metrics) * SECOND_NAME * metrics.line for name in heading.names[1:])
         return PagePiece(height, metrics.before, metrics.after, kept=True, new_page=metrics.new_page)
 
     def _line(self, role: str, text: str, width: float) -> PagePiece:
         metrics = self._metrics(role)
-        return PagePiece(sum(self._line_heights(text, metrics, width)), metrics.before, metrics.after)
+        runs = (Run(f"{self.labels.get(role, '')}{text}"),)
+        return PagePiece(sum(self._line_heights(runs, metrics, width)), metrics.before, metrics.after)
 
     def _figure(self, element: CaptionedFlow, height: float) -> PagePiece:
         above, below = element.placement.space or (0.0, 0.0)
@@ -151,7 +158,7 @@ class Ruler:
     def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[PagePiece]:
         last = len(flow.paragraphs) - 1
         for number, paragraph in enumerate(flow.paragraphs):
-            role = "callout" if flow.fill else paragraph.role
+            role = "callout" if flow.fill else written_role(paragraph)
             metrics = self._metrics(role)
             metrics = replace(metrics, exact=element.pitch) if element.pitch else metrics
             kept = number in element.placement.kept or (element.placement.keep_next and number == last)
@@ -159,8 +166,8 @@ class Ruler:
             joined = metrics.joined and number < last and flow.paragraphs[number + 1].role == paragraph.role
             after = 0.0 if joined else metrics.after
             # The brand's style decides the indent of a list.
-            indent = 0.0 if paragraph.role in _LISTED else paragraph.indent
-            lines = self._line_heights(bind_spans(paragraph).text, metrics, width - indent)
+            indent = 0.0 if role in _LISTED else paragraph.indent
+            lines = self._line_heights(_written_runs(bind_spans(paragraph), role), metrics, width - indent)
             # Widows and orphans: two lines at least stay together at both ends of a paragraph. One that is kept with
             # the next one is not divided at all.
             spaces = (0.0 if number else element.above) or metrics.before, after
@@ -217,9 +224,9 @@ class Ruler:
             height += after if not metrics.joined else 0.0
         return height + (after if paragraphs and metrics.joined else 0.0)
 
-    def _line_heights(self, text: str, metrics: ParagraphMetrics, width: float) -> list[float]:
+    def _line_heights(self, runs: Sequence[Run], metrics: ParagraphMetrics, width: float) -> list[float]:
         typeface = self.style.typeface_named(metrics.family or self.style.theme.fonts.body)
-        shown = Paragraph((Run(text, bold=metrics.bold),), metrics.size)
+        shown = Paragraph(tuple(Run(each.text, bold=metrics.bold or each.bold) for each in runs), metrics.size)
         return self._heights_of(shown, metrics, max(width - metrics.indents, 1.0), typeface)
 
     def _heights_of(
@@ -238,6 +245,11 @@ class Ruler:
         shown = face(metrics.family or self.style.theme.fonts.body, metrics.bold)
         latin = shown.ascent + shown.descent + LEADINGS.get(shown.name.removesuffix(" Bold"), 0.0)
         return max(latin, EAST_ASIAN_PITCH) if EAST_ASIAN.search(text) else latin
+
+
+def _written_runs(paragraph: Paragraph, role: str) -> Sequence[Run]:
+    """The runs of a paragraph as a report has them: bold where no style decides it. The marker is in the indent."""
+    return [Run(run.text) for run in paragraph.runs] if role in _STYLED else paragraph.runs
 
 
 def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float = 0.0) -> list[list[Spot]]:

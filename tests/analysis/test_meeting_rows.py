@@ -124,3 +124,17 @@ def test_later_months_take_what_is_missing_as_early_as_possible():
     plan = plan_of(resources=[{"role": "Architects", "capacity": 44, "demand": demand}])
     (shortage,) = shortages(plan)
     assert {str(month): days for month, days in shortage.takers.items()} == {"2026-12": 3.0, "2027-01": 5.0}
+
+
+def test_the_next_steps_of_open_deals_are_listed_by_their_dates_unless_they_are_actions():
+    step = {"next_step": "Send the offer", "due": "2026-10-20"}
+    deals = [
+        deal("Late", next_step="Call", due="2027-02-01"),
+        deal("Soon", **step),
+        deal("Won", stage="won", **step),
+        deal("Known", next_step="Meet", due="2026-10-21"),
+        deal("Undated", next_step="Wait"),
+    ]
+    actions = [{"action": "Meet", "due": "2026-10-21"}]
+    found = FollowUp(plan_of(review_date="2026-10-08", deals=deals, actions=actions)).next_steps
+    assert [str(each.deal) for each in found] == ["Soon", "Late"]

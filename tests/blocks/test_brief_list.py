@@ -1,9 +1,11 @@
 """Lists of facts in two lines each, and the strip: what stands in their cells, and what is left out."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from kamdeck.document import Region
 from kamdeck.flow import Paragraphs, Table
-from tests.drawn import LONG_WORD, drawn
+from tests.drawn import LONG_WORD, SLIDE, drawn
 
 PLAN = """
 team: [{id: chen, name: Chen Hao}]
@@ -34,9 +36,22 @@ def test_an_answer_follows_an_arrow_below_what_it_answers(tmp_path: Path) -> Non
     ]
 
 
-def test_answers_with_a_name_have_the_whole_width_with_the_status_before_and_the_name_after(tmp_path: Path) -> None:
-    block = RISKS.replace("}", ", side: \"'Peter van den Bergh · A8' if row.answer else none\"}")
-    first, last = table(tmp_path, block).rows
+NAMED = RISKS.replace("}", ", side: \"'Peter van den Bergh · A8' if row.answer else none\"}")
+
+
+def test_answers_with_a_name_have_both_at_the_right_where_no_row_is_higher_for_it(tmp_path: Path) -> None:
+    first, last = table(tmp_path, NAMED).rows
+    assert [cell.text for cell in first.cells] == [
+        "The CFO has not met us\n→\u00a0Ma Jun introduces us",
+        "\u202f■\u00a0High\u202f\nPeter van den Bergh · A8",
+    ]
+    assert last.cells[0].text == "The offer is late"
+
+
+def test_answers_that_would_need_more_lines_beside_a_name_have_the_whole_width(tmp_path: Path) -> None:
+    found = drawn(tmp_path, NAMED, PLAN, Region(300, 400))[0]
+    assert isinstance(found, Table)
+    first, last = found.rows
     named = "Peter van den Bergh · A8".replace(" ", "\u00a0")
     shown = f"\u202f■\u00a0High\u202f\u2002The CFO has not met us\n→\u00a0Ma Jun introduces us\u2002{named}"
     assert [cell.text for cell in first.cells] == [shown]
@@ -86,3 +101,27 @@ def test_emphasis_tints_a_row_and_leaves_the_others_plain(tmp_path: Path) -> Non
     first, last = table(tmp_path, f"{RISKS[:-1]}, emphasis: row.level == 'high'}}").rows
     assert (first.fill, last.fill) == ("bad:10", "")
     assert [row.cells[0].paragraphs[0].is_bold for row in (first, last)] == [True, False]
+
+
+def test_where_height_is_scarce_decisions_keep_who_decides_and_when_without_the_effect(tmp_path: Path) -> None:
+    (found,) = drawn(tmp_path, DECISIONS, PLAN, replace(SLIDE, scarce=True))
+    assert isinstance(found, Table)
+    (row,) = found.rows
+    assert [cell.text for cell in row.cells] == ["1", "Lower the price", "Chen Hao\n16\u00a0Oct\u00a02026"]
+
+
+def test_where_height_is_scarce_answers_stay_below_what_they_answer(tmp_path: Path) -> None:
+    (found,) = drawn(tmp_path, RISKS, PLAN, replace(SLIDE, scarce=True))
+    assert isinstance(found, Table)
+    assert "Ma Jun introduces us" in found.rows[0].cells[0].text
+
+
+def test_where_height_is_scarce_a_strip_has_the_clauses_that_fit_one_line(tmp_path: Path) -> None:
+    clauses = "; ".join(f"Deal {number} was won for CNY 10 m" for number in range(1, 9))
+    block = f"text: {{manner: strip, words: {clauses}}}"
+    (whole,) = drawn(tmp_path, block, PLAN)
+    (short,) = drawn(tmp_path, block, PLAN, replace(SLIDE, scarce=True))
+    assert isinstance(whole, Paragraphs)
+    assert isinstance(short, Paragraphs)
+    assert whole.texts == (clauses,)
+    assert clauses.startswith(f"{short.texts[0]}; ")

@@ -197,3 +197,19 @@ def test_texts_are_smaller_where_a_word_is_wider_than_its_column(width: float, s
     years = market({}, financials=[{"year": 2019 + number, "revenue": 10.0 + number} for number in range(7)])
     lines = "chart: {kind: line, rows: profile.financials, x: year, y: [revenue]}"
     assert chart(tmp_path, lines, years, Region(width, 400)).size == size
+
+
+def test_amounts_in_one_unit_stand_at_the_ends_of_stacks_in_place_of_totals(tmp_path: Path) -> None:
+    base = [
+        {"supplier": "us", "category": "Servers", "product": "P", "amount": 180_000_000},
+        {"supplier": "Contoso", "category": "Servers", "product": "Q", "amount": 30_000_000},
+        {"supplier": "Contoso", "category": "PCs", "product": "R", "amount": 9_000_000},
+    ]
+    parts = "chart: {kind: stacked_bar, rows: analysis.category_parts, x: category, category: row.label, by: supplier, "
+    block = parts + "y: [share], sums: no, title: topic.category_parts, ends: row.amount}"
+    heads, chart = lower_block(tmp_path, block, market({}, it={"installed_base": base}), "en", SLIDE)
+    assert isinstance(chart, Chart)
+    assert chart.categories == ("Servers", "PCs")
+    assert chart.sums
+    assert chart.ends == ("210", "9")
+    assert "right: m" in heads.paragraphs[0].text

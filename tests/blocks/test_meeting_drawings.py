@@ -229,6 +229,13 @@ def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
     assert "+ 5 more" in shown(flows)
 
 
+@pytest.mark.parametrize(("count", "shown_stances"), [(8, {"N", "S", "NS"}), (11, {"E", "NS", "N", "S", "M"})])
+def test_a_power_map_of_few_people_leaves_out_stances_that_nobody_has(count: int, shown_stances: set[str]):
+    rows = tuple(placed(each, support=(Support.NEUTRAL, Support.SUPPORTER)[each % 2]) for each in range(count))
+    heads = [text.split()[0] for text in shown(PowerMap(cast(Any, rows)).lower(SLIDE, context(SLIDE))) if text]
+    assert {head for head in heads if head in {"E", "NS", "N", "S", "M"}} == shown_stances
+
+
 def test_a_power_map_of_names_that_are_too_long_for_its_cells_still_has_cards():
     name = PlanText(plain="双活数据中心核心系统分布式改造与小微贷款在线授信平台联合建设项目领导小组")
     rows = tuple(placed(each, group=each % 3, support=list(Support)[each % 2], name=name) for each in range(12))
@@ -378,3 +385,17 @@ def test_a_competitor_without_an_answer_has_an_empty_panel_that_says_so(region: 
     assert not any(
         isinstance(item, Box) and item.fill == "primary" and item.height > 20 for item in drawing.frame.items
     )
+
+
+def test_lists_stay_large_where_only_the_move_of_a_competitor_is_too_high_for_its_narrow_column():
+    move = PlanText(
+        plain="Extends its contract early, at a discount that nobody else among all the suppliers can offer"
+    )
+    rows = cast(Any, tuple(rival(f"Rival {each}", strategy=move) for each in range(3)))
+    sizes = {}
+    for height in (450, 300):
+        flows = drawings(BattleCards(rows).lower(Region(SLIDE.width, height), context(SLIDE)))
+        found = [each for item in texts(flows[0]) for each in item.paragraphs]
+        lists = next(each.size for each in found if each.marker == "+")
+        sizes[height] = (lists, next(each.size for each in found if "Extends its contract" in each.text))
+    assert sizes == {450: (14.0, 12.0), 300: (12.0, 10.0)}

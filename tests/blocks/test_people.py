@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kamdeck.blocks.org_chart import OrgChart
 from kamdeck.blocks.relationship_map import RelationshipMap
 from kamdeck.document import Region, RenderContext
-from kamdeck.flow import Box, Drawing, Flow, Line, Paragraphs, Style, Table, TextItem, height_of
+from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Line, Paragraphs, Style, Table, TextItem, height_of
 from kamdeck.model.values import Circle, Contact, InfluenceKind, Role, Support
 from kamdeck.model.values import Text as PlanText
 from kamdeck.people.org_card import initials
@@ -421,12 +421,24 @@ def test_the_outline_of_the_inner_circle_surrounds_its_members_only() -> None:
 
 
 @pytest.mark.long
-def test_lines_between_people_on_different_drawings_are_listed_as_text() -> None:
+def test_many_lines_between_people_on_different_drawings_are_a_table() -> None:
     people = [person(number, number - 1 if number else None) for number in range(40)]
-    flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, context())
+    flows = RelationshipMap(tuple(people), tuple(line(number, 39 - number) for number in range(4))).lower(
+        SLIDE, context()
+    )
     assert isinstance(flows[-1], Table)
     assert flows[-1].rows[0].cells[0].text == "Person 000 Zhang"
     assert flows[-1].rows[0].cells[2].text == "Person 039 Zhang"
+
+
+@pytest.mark.long
+def test_few_lines_between_people_on_different_drawings_have_room_below_the_last_one() -> None:
+    people = [person(number, number - 1 if number else None) for number in range(40)]
+    flows = RelationshipMap(tuple(people), (line(0, 39),)).lower(SLIDE, context())
+    *_, last, listed = flows
+    assert isinstance(last, Drawing) and isinstance(listed, Paragraphs)
+    assert listed.texts[0].endswith("Person 000 Zhang – influence – Person 039 Zhang")
+    assert last.frame.height + FLOW_GAP + listed.height(SLIDE.width, context().style) <= SLIDE.height
 
 
 def test_neighbours_are_connected_by_a_straight_glued_line() -> None:

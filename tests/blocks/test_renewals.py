@@ -100,7 +100,9 @@ def test_the_deals_that_aim_at_a_contract_follow_its_name() -> None:
 def test_the_largest_circle_is_as_large_as_the_height_allows() -> None:
     rows = (quarter(0, (group(80), group(20)), (group(20, OURS),)),)
     sizes = [max(each.width for each in circles(drawn(*rows, region=replace(SLIDE, height=h)))) for h in (500, 132, 1)]
-    assert sizes[0] == 42.0 > sizes[1] > sizes[2] == 28.0
+    assert sizes[0] == 60.0 > sizes[1] > sizes[2] == 28.0
+    many = drawn(*(quarter(number, (group(80),)) for number in range(4)), region=replace(SLIDE, height=500))
+    assert max(each.width for each in circles(many)) == 42.0
 
 
 def test_the_band_of_ours_is_as_high_as_its_own_circles() -> None:

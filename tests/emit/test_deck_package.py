@@ -5,13 +5,16 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 
 from kamdeck.emit.pptx import emit, open_brand, save
+from kamdeck.emit.pptx.presentation import as_presentation
 from kamdeck.flow import Box, Chart, Drawing, Frame, Page, Paragraph, Paragraphs, Picture, Placed, Run, Series
+from kamdeck.ooxml.deck_package import layouts_of, masters_of
 from tests.emit.deck_builders import BRAND, WORDS, find, page, pages, prose
 
 DOT = base64.b64decode(
@@ -120,17 +123,33 @@ def test_the_package_has_no_duplicate_and_no_unreachable_part(deck):
 
 
 def test_a_caller_can_edit_the_deck_further(brand):
-    presentation = emit(pages(page(notes=("one",)), page(title="b")), brand)
+    presentation = as_presentation(emit(pages(page(notes=("one",)), page(title="b")), brand))
     presentation.slides[1].shapes.title.text = "edited"
     presentation.slides.add_slide(presentation.slide_layouts[1]).shapes.title.text = "added"
-    again = Presentation(io.BytesIO(save(presentation)))
+    stream = io.BytesIO()
+    presentation.save(stream)
+    again = Presentation(stream)
     assert [slide.shapes.title.text for slide in again.slides] == ["A headline", "edited", "added"]
 
 
 def test_editing_one_deck_does_not_change_the_next(brand):
     first = emit(pages(page()), brand)
-    first.slide_layouts[0].name = "changed"
-    assert emit(pages(page()), brand).slide_layouts[0].name == "Cover"
+    layouts_of(masters_of(first.package.main)[0])[0].root.clear()
+    assert as_presentation(emit(pages(page()), brand)).slide_layouts[0].name == "Cover"
+
+
+def test_a_deck_for_a_caller_has_the_parts_of_the_file(brand):
+    deck = emit(everything(), brand)
+    stream = io.BytesIO()
+    as_presentation(deck).save(stream)
+    theirs, own = (names_of(blob) for blob in (stream.getvalue(), save(deck)))
+    assert own - theirs == {"docProps/custom.xml"}, "the fingerprint is that of the bytes that kamdeck writes"
+    assert theirs <= own
+
+
+def names_of(blob: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+        return set(archive.namelist())
 
 
 def test_many_decks_of_one_brand_are_the_same_bytes(brand):
@@ -144,6 +163,7 @@ sys.path.insert(0, sys.argv[1])
 from tests.emit.test_deck_package import everything
 from tests.emit.deck_builders import BRAND
 from kamdeck.emit.pptx import emit, open_brand, save
+from kamdeck.emit.pptx.presentation import as_presentation
 print(hashlib.sha256(save(emit(everything(), open_brand(BRAND)))).hexdigest())
 """
 

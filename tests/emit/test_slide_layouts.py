@@ -69,6 +69,23 @@ def test_a_title_that_grows_upwards_stays_below_a_date_at_the_top(altered_brand)
     assert regions.title.y >= 0.7 * 72 / 0.75**0.5 - 0.01
 
 
+def test_no_rule_runs_through_the_two_lines_of_a_title_in_the_middle_of_its_place(altered_brand):
+    rule = 1.35
+
+    def ruled(presentation):
+        for each in (presentation.slide_master, *presentation.slide_layouts):
+            for holder in each.placeholders:
+                if holder._element.find(f".//{qn('p:ph')}").get("type") == "title":
+                    place(holder, 0.5, 0.5, 9, 0.9)
+                    holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        added(presentation.slide_master.shapes, area(solid("FF0000"), 0.5, rule, 9, 0.02))
+
+    opened = altered_brand(ruled)
+    regions, scale = opened.content.regions, opened.units.scale
+    middle = (regions.title.y + regions.title.height / 2) * scale
+    assert middle + regions.title_size * scale * 1.2 <= rule * 72 + 0.5
+
+
 def test_texts_keep_a_margin_where_a_place_reaches_the_edges_of_the_slide(altered_brand):
     def as_wide_as_the_slide(presentation):
         for each in (presentation.slide_master, *presentation.slide_layouts):

@@ -130,8 +130,8 @@ def test_a_column_without_width_stands_below_the_text_of_the_first_one():
     pages, _ = slide_of(brief_of(plan_of("meridian-motion")))
     (deals,) = (each.flow for each in pages.pages[0].placed if "M1 Plant edge servers" in each.flow.texts)
     assert isinstance(deals, Table)
-    assert deals.header.cells[0].paragraphs[1].text == "Probability % · Next step"
-    assert deals.rows[0].cells[0].paragraphs[1].text.startswith("45 · Agree the two-week test")
+    assert deals.header.cells[0].paragraphs[1].text == "Next step"
+    assert deals.rows[0].cells[0].paragraphs[1].text.startswith("Agree the two-week test")
 
 
 def test_figures_stand_one_below_the_other_where_a_value_would_break():
@@ -189,10 +189,22 @@ def test_text_gets_smaller_before_anything_is_left_out(step: int):
 
 
 def test_texts_are_whole_where_a_smaller_size_or_fewer_rows_make_space():
-    # On the pages of both, texts of more than two lines fit only then.
-    for name in ("huaxing-bank", "meridian-motion"):
-        _, page = page_of(brief_of(plan_of(name), "de"))
+    # On these pages, texts of more than two lines fit only then.
+    for name, language in (("huaxing-bank", "de"), ("huaxing-bank", "en"), ("meridian-motion", "de")):
+        _, page = page_of(brief_of(plan_of(name), language))
         assert not page.cut
+
+
+def test_closer_rows_make_texts_whole_before_a_row_is_left_out():
+    _, page = page_of(brief_of(plan_of("huaxing-bank"), "en"))
+    assert not page.left_out
+
+
+def test_a_table_that_lacks_a_column_loses_another_one_where_fewer_texts_are_cut_then():
+    pages, page = slide_of(brief_of(plan_of("huaxing-bank"), "en"))
+    assert [name for name in left_out(page)["Top deals"] if not name.startswith("D")] == ["Next step", "Prob. %"]
+    shown = [text for placed in pages.pages[0].placed for text in placed.flow.texts]
+    assert "D2 Data-centre storage refresh" in "\n".join(shown)
 
 
 def test_a_text_of_too_many_lines_ends_at_a_word_and_is_told():

@@ -18,14 +18,12 @@ from kamdeck.emit.docx.tables import KEEP_NEXT, table_xml
 from kamdeck.emit.docx.text import twips, with_marker_text
 from kamdeck.flow import Chart, Drawing, Paragraph, Paragraphs, Picture, Table
 from kamdeck.flow.pinned_breaks import bind_spans
-from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, Report
+from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, Report, written_role
 from kamdeck.ooxml.contents_field import BEGIN, END
 from kamdeck.ooxml.link_targets import section_of
 from kamdeck.ooxml.xml_text import attribute
 
 _ENTRIES = ("contents1", "contents2")
-# The marker that blocks give to plain list items. The brand's list style draws a bullet of its own in its place.
-_BULLET = "–"
 KEEP_WHOLE = f"{KEEP_NEXT}<w:keepLines/>"
 """Keeps a paragraph with the next one, and its lines together, which some programs do anyway and others do not."""
 _NEW_PAGE = "<w:pageBreakBefore/>"
@@ -149,11 +147,9 @@ class Body:
             if paragraph.role == "number":
                 list_number = list_number or self.numbers.numbered_list()
                 properties = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_number}"/></w:numPr>'
-            elif paragraph.role == "bullet" and not paragraph.marker:
-                role = "body"
-            elif paragraph.role == "bullet" and paragraph.marker != _BULLET:
-                # No list of a brand has the sign of a status as its bullet.
-                paragraph, role = with_marker_text(paragraph, "\t"), "signed"
+            elif paragraph.role == "bullet":
+                role = written_role(paragraph)
+                paragraph = with_marker_text(paragraph, "\t") if role == "signed" else paragraph
             elif paragraph.role in _ENTRIES:
                 paragraph = self._entry(paragraph)
             elif paragraph.role == "contents_title":

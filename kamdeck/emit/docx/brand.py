@@ -139,7 +139,7 @@ def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBra
         fonts = typefaces_of(sheet.styles, theme_fonts)
         # After the styles are complete: those that were added need the typeface as well.
         name_east_asian(sheet.styles, fonts)
-        metrics = paragraph_metrics(sheet.styles, {**styles.ids, **style_ids_by_role(styles)}, fonts)
+        metrics = paragraph_metrics(sheet.styles, lists, {**styles.ids, **style_ids_by_role(styles)}, fonts)
     headers_footers = brand_headers_footers(package, sections, settings)
     _drop_other_headers(package, set(headers_footers.parts.values()))
     dropped += _remove_text(main)

@@ -103,6 +103,22 @@ def list_id_of(known: Mapping[str, Element], style_id: str) -> str:
     return next((number for style in style_chain(known, style_id) if (number := _own_list(style))), "")
 
 
+def list_level(known: Mapping[str, Element], style_id: str, lists: Element) -> Element | None:
+    """The level of the list that a style is in; None for a style in no list.
+
+    Args:
+        known: The styles by their ids.
+        style_id: The id of the style.
+        lists: The root of the lists.
+
+    Returns:
+        The definition of the level.
+    """
+    placed = _place_of(known, style_id, lists)
+    levels = () if placed is None else placed[0].iterchildren(qn("w:lvl"))
+    return next((each for each in levels if placed and each.get(qn("w:ilvl")) == str(placed[1])), None)
+
+
 def _own_list(style: Element) -> str:
     number = style.find(f"{_LIST_PATH}/{qn('w:numId')}")
     return "" if number is None else str(number.get(qn("w:val"), ""))

@@ -2,20 +2,19 @@
 
 import math
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import PIL.Image
 import PIL.ImageChops
 import PIL.ImageDraw
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.placeholders import Placeholder, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.brand_source.markup import Element, parsed
+from kamdeck.ooxml.deck_package import THEME, Part, qn
 from kamdeck.ooxml.on_off import is_true
 from kamdeck.ooxml.paint import Paint, Picture, Rgba, colour_of, fill_of, rgba
 from kamdeck.ooxml.palette import Scheme
@@ -66,8 +65,8 @@ def backdrop_of(slide: SlideLayoutCandidate, scheme: Scheme) -> Backdrop:
     size = (_WIDTH, max(round(_WIDTH * height / width), 1))
     picture = PIL.Image.new("RGB", size, rgba(scheme.rgb("bg1")).bytes[:3])
     frame = _Frame(size[0] / width, size[1] / height)
-    theme = slide.master_part.part_related_by(RT.THEME)
-    styles = parsed(str(theme.partname), theme.blob)
+    theme = slide.master_part.part_related_by(THEME)
+    styles = parsed(theme.partname, theme.blob)
     sources = ((slide.master, slide.master_part), (slide.element, slide.part))
     painters = [_Painter(picture, frame, Paint(scheme, _blobs_of(part)), styles) for _, part in sources]
     # The background of the slide layout replaces the master's.
@@ -82,10 +81,10 @@ def backdrop_of(slide: SlideLayoutCandidate, scheme: Scheme) -> Backdrop:
     return Backdrop(picture, _WIDTH / slide.width)
 
 
-def _blobs_of(part: Any) -> Callable[[str], bytes | None]:
+def _blobs_of(part: Part) -> Callable[[str], bytes | None]:
     def blob(key: str) -> bytes | None:
         relation = part.rels.get(key)
-        return None if relation is None or relation.is_external else bytes(relation.target_part.blob)
+        return None if relation is None or relation.is_external else relation.target_part.blob
 
     return blob
 

@@ -6,8 +6,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames, around
 from kamdeck.dataclass import dataclass
@@ -31,6 +29,7 @@ from kamdeck.flow.style import Style
 from kamdeck.ooxml.brand_source.brand_package import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.deck_package import NOTES_MASTER, THEME, qn
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, scheme
 from kamdeck.theme import CHINESE, READABLE_CONTRAST, READABLE_SMALL_CONTRAST, Colour, Fonts, Theme
@@ -131,7 +130,7 @@ def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> Op
 
 
 def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -> OpenBrand:
-    main = opened.package.main_document_part
+    main = opened.package.main
     kinds = SlideKinds()
     layouts = chosen_layouts(path, with_headlines(candidates(opened, painted)), names, kinds.panels)
     content, cover = layouts.content, layouts.cover
@@ -139,9 +138,10 @@ def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -
     _check_space(path, content, content_kind.regions)
     _check_space(path, cover, cover_kind.regions)
     brand = Brand(content.width, content.height, content_kind.theme, cover_kind.regions, content_kind.regions)
-    with naming_part(main.notes_master_part.partname):
-        notes = NotesPage.of(main.notes_master_part._element)
-    style = list_style(main._element)
+    notes_master = main.part_related_by(NOTES_MASTER)
+    with naming_part(notes_master.partname):
+        notes = NotesPage.of(notes_master.root)
+    style = list_style(main.root)
     return OpenBrand(
         brand,
         cover_kind,
@@ -150,7 +150,7 @@ def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -
         style,
         notes,
         opened.dropped,
-        _first_number(main._element),
+        _first_number(main.root),
         is_right_to_left(content),
         content.units,
     )
@@ -288,7 +288,7 @@ class SlideKinds:
 
 def painted(slide: SlideLayoutCandidate) -> Backdrop:
     """The picture of what a slide layout draws."""
-    with naming_part(slide.master_part.part_related_by(RT.THEME).partname):
+    with naming_part(slide.master_part.part_related_by(THEME).partname):
         return backdrop_of(slide, _scheme(slide))
 
 
@@ -303,7 +303,7 @@ def _small_contrast(units: Units) -> float:
 
 
 def _theme_xml(slide: SlideLayoutCandidate) -> bytes:
-    return bytes(slide.master_part.part_related_by(RT.THEME).blob)
+    return slide.master_part.part_related_by(THEME).blob
 
 
 def _scheme(slide: SlideLayoutCandidate) -> Scheme:

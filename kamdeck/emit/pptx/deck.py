@@ -1,49 +1,57 @@
-"""Turns typeset pages into a python-pptx presentation in a brand, and saves it."""
+"""Turns typeset pages into the package of a presentation in a brand, and saves it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
-from pptx.parts.presentation import PresentationPart
-from pptx.parts.slide import NotesMasterPart
-from pptx.presentation import Presentation
 
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import OpenBrand
 from kamdeck.emit.pptx.parts import DeckParts
-from kamdeck.emit.pptx.relationships import SlideRelationships, relate
+from kamdeck.emit.pptx.relationships import SlideRelationships
 from kamdeck.emit.pptx.sections import first_pages, sections_xml
 from kamdeck.emit.pptx.slide import SlideWriter
 from kamdeck.emit.pptx.slide_context import DeckContext, SlideContext
 from kamdeck.flow import Page, Pages
 from kamdeck.ooxml.core_properties import core_xml
+from kamdeck.ooxml.deck_package import (
+    CORE_PROPERTIES,
+    NOTES_MASTER,
+    NOTES_SLIDE,
+    SLIDE,
+    SLIDE_LAYOUT,
+    DeckPackage,
+    Part,
+    parse_markup,
+    qn,
+)
 from kamdeck.ooxml.package import write_package
 
 _FIRST_ID = 256  # ECMA-376 part 1, 19.7.13: slide ids start there
 
 
-def emit(pages: Pages, opened: OpenBrand) -> Presentation:
-    """The pages as a presentation that a caller may edit further."""
+@dataclass(frozen=True)
+class Deck:
+    """The package of a presentation, and its slides in their order."""
+
+    package: DeckPackage
+    slides: Sequence[Part]
+
+
+def emit(pages: Pages, opened: OpenBrand) -> Deck:
+    """The pages as a deck."""
     package, brand_parts = opened.template.package()
     deck = DeckContext(opened.style, pages.language, opened.list_style, first_pages(pages), opened.first_number)
-    parts = DeckParts(package, opened.template.part_names)
-    writer = _DeckWriter(pages, opened, deck, brand_parts, parts)
-    main = brand_parts[opened.template.main]
-    assert isinstance(main, PresentationPart)
-    _list_slides(main, writer.slides(), pages)
-    package.relate_to(parts.core_properties(core_xml(pages)), RT.CORE_PROPERTIES)
-    presentation: Presentation = main.presentation
-    return presentation
+    parts = DeckParts(opened.template.part_names)
+    writer = _DeckWriter(pages, opened, deck, package.main, brand_parts, parts)
+    slides = writer.slides()
+    _list_slides(package.main, slides, pages)
+    package.relate(CORE_PROPERTIES, parts.core_properties(core_xml(pages)))
+    return Deck(package, slides)
 
 
-def save(presentation: Presentation) -> bytes:
+def save(deck: Deck) -> bytes:
     """The bytes of the .pptx file. They depend on the pages and the brand only, not on the time or the machine."""
-    package = presentation.part.package
-    return write_package(package.iter_parts(), package._rels)
+    return write_package(deck.package.iter_parts(), deck.package.rels)
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,8 @@ class _DeckWriter:
     pages: Pages
     opened: OpenBrand
     deck: DeckContext
-    brand_parts: Mapping[PackURI, Part]
+    main: Part
+    brand_parts: Mapping[str, Part]
     parts: DeckParts
 
     def slides(self) -> list[Part]:
@@ -68,7 +77,7 @@ class _DeckWriter:
             relations.add_to(part, slides)
         # Notes come after all other relationships of a slide: `add_to` expects a part without any, since it repeats the
         # ids that the slide's markup already has.
-        master = next(part for part in self.brand_parts.values() if isinstance(part, NotesMasterPart))
+        master = self.main.part_related_by(NOTES_MASTER)
         notes_page = self.opened.notes
         for part, page in zip(slides, self.pages.pages, strict=True):
             if page.notes:
@@ -80,36 +89,35 @@ class _DeckWriter:
         run_style = self.opened.run_style(page.kind, self.pages.language, self.pages.ideographs)
         relations = SlideRelationships()
         # A slide's first relationship leads to its layout, as in files of PowerPoint.
-        relations.id_of(RT.SLIDE_LAYOUT, self.brand_parts[PackURI(kind.part_name)])
+        relations.id_of(SLIDE_LAYOUT, self.brand_parts[kind.part_name])
         writer = SlideWriter(SlideContext(self.deck, run_style, relations), kind, self.parts)
         return self.parts.slide(writer.xml(page, self.pages, number)), relations
 
     def _add_notes(self, slide: Part, xml: str, master: Part) -> None:
         notes = self.parts.notes(xml)
-        relate(notes, RT.NOTES_MASTER, master)
-        relate(notes, RT.SLIDE, slide)
-        relate(slide, RT.NOTES_SLIDE, notes)
+        notes.relate(NOTES_MASTER, master)
+        notes.relate(SLIDE, slide)
+        slide.relate(NOTES_SLIDE, notes)
 
 
-def _list_slides(main: PresentationPart, slides: list[Part], pages: Pages) -> None:
+def _list_slides(main: Part, slides: list[Part], pages: Pages) -> None:
     """Add the list of slides to the presentation, and its sections as an extension."""
-    root = main._element
+    root = main.root
     listing = etree.Element(qn("p:sldIdLst"))
     ids = range(_FIRST_ID, _FIRST_ID + len(slides))
     for number, slide in zip(ids, slides, strict=True):
         entry = etree.SubElement(listing, qn("p:sldId"))
         entry.set("id", str(number))
-        entry.set(qn("r:id"), relate(main, RT.SLIDE, slide))
+        entry.set(qn("r:id"), main.relate(SLIDE, slide))
     # The schema wants the list of slides after the lists of masters.
     before = next(
         found
         for name in ("handoutMasterIdLst", "notesMasterIdLst")
         if (found := root.find(qn(f"p:{name}"))) is not None
     )
-    # Parsed again, so that the elements are of python-pptx's own classes.
-    before.addnext(parse_xml(etree.tostring(listing)))
+    before.addnext(listing)
     extensions = root.find(qn("p:extLst"))
     if extensions is None:
         extensions = etree.SubElement(root, qn("p:extLst"))
     # PowerPoint reads sections from the extensions at the end of the presentation.
-    extensions.append(parse_xml(sections_xml(pages, ids)))
+    extensions.append(parse_markup(sections_xml(pages, ids)))

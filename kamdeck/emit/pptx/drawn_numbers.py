@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
-from pptx.oxml.ns import qn
-from pptx.presentation import Presentation
 
 from kamdeck.emit.pptx.placeholders import drawn, placeholder_shapes
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.deck_package import Part, layouts_of, masters_of, qn
 from kamdeck.ooxml.on_off import is_true
 
 NUMBER_INDEX = 912
@@ -21,20 +20,20 @@ NUMBER_INDEX = 912
 _PARAGRAPH_STYLE = ("marL", "marR", "indent", "algn", "rtl")
 
 
-def number_boxes_to_placeholders(presentation: Presentation) -> None:
+def number_boxes_to_placeholders(main: Part) -> None:
     """Replace text boxes with the slide number on masters and slide layouts by placeholders of the layouts.
 
     Layouts for covers keep theirs, since covers have no number. A text box with more than one line stays as it is.
     """
-    for master in presentation.slide_masters:
-        with naming_part(master.part.partname):
-            boxes = _number_boxes(master.element)
-            layouts = list(master.slide_layouts)
+    for master in masters_of(main):
+        with naming_part(master.partname):
+            boxes = _number_boxes(master.root)
+            layouts = layouts_of(master)
         for layout in layouts:
-            with naming_part(layout.part.partname):
-                if is_true(layout.element.get("showMasterSp", "1")):
-                    _add_copies(layout.element, boxes)
-                _convert(layout.element)
+            with naming_part(layout.partname):
+                if is_true(layout.root.get("showMasterSp", "1")):
+                    _add_copies(layout.root, boxes)
+                _convert(layout.root)
         for box in boxes:
             _remove(box)
 

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
-from pptx.oxml.ns import qn
-
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import NUMBER_INDEX, number_line
 from kamdeck.emit.pptx.placeholders import FOOTERS, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
+from kamdeck.ooxml.deck_package import qn
 from kamdeck.ooxml.on_off import is_true
 
 STRIP = 20.0

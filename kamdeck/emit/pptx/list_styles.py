@@ -1,8 +1,7 @@
 """Cancels a brand's default text style in text boxes, if it differs from PowerPoint's usual one."""
 
-from pptx.oxml.ns import qn
-
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.deck_package import qn
 
 INHERITED = "<a:lstStyle/>"
 # With these values text is as wide and as high as measured, whatever the brand's default is.

@@ -1,17 +1,9 @@
 """Adds slides, notes, charts and pictures to a package as parts, each with the next free name of its kind."""
 
-from pptx.opc.constants import CONTENT_TYPE as CT
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.package import Package
-from pptx.parts.coreprops import CorePropertiesPart
-from pptx.parts.embeddedpackage import EmbeddedXlsxPart
-from pptx.parts.image import ImagePart
-
-from kamdeck.emit.pptx.lazy_parts import LazyChart, LazyNotes, LazySlide
 from kamdeck.flow import Chart
+from kamdeck.ooxml.brand_source.markup import serialized
 from kamdeck.ooxml.chart import chart_xml
+from kamdeck.ooxml.deck_package import EMBEDDED, Part, parse_markup
 from kamdeck.ooxml.picture_kinds import picture_kind
 from kamdeck.ooxml.unique_names import FreeNames
 from kamdeck.ooxml.workbook import workbook
@@ -19,50 +11,49 @@ from kamdeck.ooxml.xml_names import DECLARATION
 from kamdeck.theme import Theme
 from kamdeck.units import Units
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_SLIDE, _NOTES = (f"{_OFFICE}.presentationml.{kind}+xml" for kind in ("slide", "notesSlide"))
+_CHART, _WORKBOOK = f"{_OFFICE}.drawingml.chart+xml", f"{_OFFICE}.spreadsheetml.sheet"
+_CORE_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
+
 
 class DeckParts:
-    """Creates parts in a package; `taken` are the part names that it already uses."""
+    """Creates parts; `taken` are the part names that their package already uses."""
 
-    def __init__(self, package: Package, taken: frozenset[str]) -> None:
-        self._package = package
+    def __init__(self, taken: frozenset[str]) -> None:
         self._names = FreeNames(taken)
-        self._images: dict[bytes, ImagePart] = {}
+        self._images: dict[bytes, Part] = {}
 
-    def slide(self, xml: str) -> LazySlide:
+    def slide(self, xml: str) -> Part:
         """A slide."""
-        return LazySlide(self._name("/ppt/slides/slide{}.xml"), CT.PML_SLIDE, self._package, _encoded(xml))
+        return Part(self._names.next("/ppt/slides/slide{}.xml"), _SLIDE, _encoded(xml))
 
-    def notes(self, xml: str) -> LazyNotes:
+    def notes(self, xml: str) -> Part:
         """A notes page."""
-        name = self._name("/ppt/notesSlides/notesSlide{}.xml")
-        return LazyNotes(name, CT.PML_NOTES_SLIDE, self._package, _encoded(xml))
+        return Part(self._names.next("/ppt/notesSlides/notesSlide{}.xml"), _NOTES, _encoded(xml))
 
-    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float], units: Units) -> LazyChart:
+    def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float], units: Units) -> Part:
         """A chart with its workbook.
 
         `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points of typesetting.
         """
         xml = chart_xml(chart, theme, language, size, units).encode()
-        part = LazyChart(self._name("/ppt/charts/chart{}.xml"), CT.DML_CHART, self._package, xml)
-        workbook_name = self._name("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
-        part.relate_to(EmbeddedXlsxPart(workbook_name, CT.SML_SHEET, self._package, workbook(chart)), RT.PACKAGE)
+        part = Part(self._names.next("/ppt/charts/chart{}.xml"), _CHART, xml)
+        name = self._names.next("/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx")
+        part.relate(EMBEDDED, Part(name, _WORKBOOK, workbook(chart)))
         return part
 
-    def image(self, blob: bytes) -> ImagePart:
+    def image(self, blob: bytes) -> Part:
         """A picture. The same bytes become one part only."""
         if blob not in self._images:
             kind = picture_kind(blob)
-            name = self._name("/ppt/media/image{}." + kind.ending)
-            self._images[blob] = ImagePart(name, kind.content_type, self._package, blob)
+            name = self._names.next("/ppt/media/image{}." + kind.ending)
+            self._images[blob] = Part(name, kind.content_type, blob)
         return self._images[blob]
 
-    def core_properties(self, xml: str) -> CorePropertiesPart:
+    def core_properties(self, xml: str) -> Part:
         """The core properties: title, author, dates."""
-        name = PackURI("/docProps/core.xml")
-        return CorePropertiesPart(name, CT.OPC_CORE_PROPERTIES, self._package, parse_xml(xml))
-
-    def _name(self, pattern: str) -> PackURI:
-        return PackURI(self._names.next(pattern))
+        return Part("/docProps/core.xml", _CORE_PROPERTIES, serialized(parse_markup(xml)))
 
 
 def _encoded(xml: str) -> bytes:

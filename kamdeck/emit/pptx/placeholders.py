@@ -4,11 +4,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import field, replace
 
-from pptx.oxml.ns import qn
-
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.deck_package import qn
 from kamdeck.ooxml.on_off import is_true
 from kamdeck.ooxml.paint import fill_of
 from kamdeck.units import EMU_PER_PT, UNSCALED, Units

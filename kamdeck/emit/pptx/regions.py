@@ -30,7 +30,7 @@ _LEAST_BESIDE_BANDS = 0.7  # of the body's width; where a band would take more, 
 _LEAST_ON_PANEL = 0.7  # of the body's area; where less of it lies on a panel, the body is larger than that
 _TALL = 1.5  # times two lines of a headline
 _AT_TOP = 0.2  # of the slide's height
-_LOW_BODY = 0.6  # of the slide's height, below which a tall headline gives its spare height to the body
+_LOW_BODY = 0.6  # of the slide's height, below which the body gets what a tall headline and the brand's own body spare
 _UNSEEN = 2.0  # points of the file by which a title may be higher than its place
 
 
@@ -168,8 +168,23 @@ def _headline(slide: SlideLayoutCandidate, title: Placeholder, bar: Rect | None)
             # A brand's larger size leaves space that headlines do not need.
             is_spare = size < title.style.size or _is_tall(slide, title, needed)
             height = needed if is_spare and not title.filled else max(rect.height, needed)
-            return size, enlarged(slide, title, height, bar)
+            place = enlarged(slide, title, height, bar)
+            return size, place if bar is not None else _above_rule(slide, title, place, needed)
     return wanted, enlarged(slide, title, rect.height, bar)
+
+
+def _above_rule(slide: SlideLayoutCandidate, title: Placeholder, place: Rect, needed: float) -> Rect:
+    """A headline's place, so far up that no rule or logo in its lower half runs through lines of a height."""
+    assert title.rect is not None
+    free = max(place.height - needed, 0.0)
+    top = place.y + {"t": 0.0, "b": free}.get(title.style.anchor, free / 2)
+    crossing = [
+        each.y for each in slide.decorations() if _is_below_middle(each, title.rect) and top < each.y < top + needed
+    ]
+    if not crossing:
+        return place
+    highest = max((_MARGIN * slide.height, *(each.bottom for each in _footers_above(slide, place))))
+    return place._replace(y=max(min(highest, place.y), place.y - (top + needed - min(crossing))))
 
 
 def _is_tall(slide: SlideLayoutCandidate, title: Placeholder, needed: float) -> bool:
@@ -331,7 +346,7 @@ def _body_between(slide: SlideLayoutCandidate, headline: Rect, sides: tuple[floa
         return Rect(left, above, right - left, headline.y - _BREADCRUMB - GAP - above)
     top = max(top, bounds.top + GAP if bounds.top < headline.bottom + 40 else 0.0)
     bottom = bounds.bottom - GAP
-    if hint:
+    if hint and bottom - top >= _LOW_BODY * slide.height:
         top = hint.y if max(headline.bottom, bounds.top) <= hint.y <= top + _ALIGNED else top
         bottom = hint.bottom if hint.bottom <= bounds.bottom and bottom - hint.bottom < _ALIGNED else bottom
     if slide.footer("sldNum") is None or slide.footer("ftr") is None:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import field
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-
 from kamdeck.dataclass import dataclass
+from kamdeck.ooxml.deck_package import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,12 @@ class SlideRelationships:
         return self._ids.setdefault((kind, target), f"rId{len(self._ids) + 1}")
 
     def add_to(self, part: Part, slides: Sequence[Part]) -> None:
-        """Add the relationships to a part that has none; python-pptx gives them the same numbers."""
+        """Add the relationships to a part that has none, which gives them the same numbers."""
         for kind, target in self._ids:
             match target:
                 case Address(url):
-                    relate(part, kind, url)
+                    part.relate(kind, url)
                 case SlideAt(index):
-                    relate(part, kind, slides[index])
+                    part.relate(kind, slides[index])
                 case _:
-                    relate(part, kind, target)
-
-
-def relate(part: Part, kind: str, target: Part | str) -> str:
-    """Add a relationship to a part and return its id; `kind` is its type, a URI, and a text as `target` an address.
-
-    python-pptx's `relate_to` would search all existing relationships for an equal one.
-    """
-    return str(part.rels._add_relationship(kind, target, is_external=isinstance(target, str)))
-
-
-HYPERLINK = RT.HYPERLINK
-SLIDE = RT.SLIDE
+                    part.relate(kind, target)

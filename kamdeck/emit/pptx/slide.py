@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.brand import SlideKind
@@ -20,6 +18,7 @@ from kamdeck.emit.pptx.tables import table_xml
 from kamdeck.emit.pptx.text import Inherited, paragraphs_xml
 from kamdeck.flow import Chart, Drawing, Page, Pages, Paragraph, Paragraphs, Picture, Placed, Table
 from kamdeck.flow.text import RULE_SPACE
+from kamdeck.ooxml.deck_package import CHART, IMAGE
 
 _CHART_URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 # With autofit, PowerPoint would change the size of a title that somebody edits.
@@ -130,7 +129,7 @@ class SlideWriter:
     def _chart(self, chart: Chart, placed: Placed) -> str:
         size, context = (placed.width, placed.height), self.context
         part = self.parts.chart(chart, context.theme, context.deck.language, size, context.units)
-        key, number = self.context.relations.id_of(RT.CHART, part), self.context.next_id()
+        key, number = self.context.relations.id_of(CHART, part), self.context.next_id()
         rect = Rect(placed.x, placed.y, placed.width, placed.height)
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{non_visual_xml(number, f'Chart {number}', chart.alt or 'Chart')}"
@@ -140,7 +139,7 @@ class SlideWriter:
         )
 
     def _picture(self, picture: Picture, placed: Placed) -> str:
-        key, number = self.context.relations.id_of(RT.IMAGE, self.parts.image(picture.blob)), self.context.next_id()
+        key, number = self.context.relations.id_of(IMAGE, self.parts.image(picture.blob)), self.context.next_id()
         width = min(picture.width, placed.width)
         rect = Rect(placed.x, placed.y, width, picture.height(placed.width, self.context.deck.style))
         properties = non_visual_xml(number, f"Picture {number}", picture.alt, decorative=not picture.alt)

@@ -5,9 +5,10 @@ from dataclasses import field
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.pptx.relationships import HYPERLINK, SLIDE, Address, SlideAt, SlideRelationships
+from kamdeck.emit.pptx.relationships import Address, SlideAt, SlideRelationships
 from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.flow.style import Style
+from kamdeck.ooxml.deck_package import HYPERLINK, SLIDE
 from kamdeck.ooxml.geometry import place_xml
 from kamdeck.ooxml.link_targets import address, section_of
 from kamdeck.theme import Colour, Theme

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Literal
-
-from pptx.oxml.ns import qn
+from typing import Literal
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
@@ -15,6 +13,7 @@ from kamdeck.emit.pptx.resized_slides import on_wider_slide
 from kamdeck.emit.pptx.template_package import OpenedPresentation
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
+from kamdeck.ooxml.deck_package import Part, layouts_of, masters_of, qn
 from kamdeck.units import EMU_PER_PT, Units, slide_units
 
 Kind = Literal["cover", "content"]
@@ -49,8 +48,8 @@ class SlideLayoutCandidate:
     part_name: str
     element: Element
     master: Element
-    part: Any
-    master_part: Any
+    part: Part
+    master_part: Part
     placeholders: tuple[Placeholder, ...]
     order: tuple[int, int]
     width: float
@@ -173,22 +172,23 @@ Painter = Callable[[SlideLayoutCandidate], Backdrop]
 def candidates(opened: OpenedPresentation, painted: Painter | None = None) -> list[SlideLayoutCandidate]:
     """Every slide layout of a presentation, in the order of masters and layouts."""
     found = []
-    presentation = opened.package.main_document_part.presentation
-    width, height = presentation.slide_width.pt, presentation.slide_height.pt
+    main = opened.package.main
+    given = main.root.find(qn("p:sldSz"))
+    width, height = (int(given.get(key)) / EMU_PER_PT for key in ("cx", "cy"))
     units = slide_units(width, height)
     size = Rect(0.0, 0.0, units.points(width), units.points(height))
-    for number, master in enumerate(presentation.slide_masters):
-        with naming_part(master.part.partname):
-            layouts = list(master.slide_layouts)
+    for number, master in enumerate(masters_of(main)):
+        with naming_part(master.partname):
+            layouts = layouts_of(master)
         for place, layout in enumerate(layouts):
-            with naming_part(layout.part.partname):
+            with naming_part(layout.partname):
                 candidate = SlideLayoutCandidate(
-                    part_name=str(layout.part.partname),
-                    element=layout.element,
-                    master=master.element,
-                    part=layout.part,
-                    master_part=master.part,
-                    placeholders=_placeholders(layout.element, master.element, size, units),
+                    part_name=layout.partname,
+                    element=layout.root,
+                    master=master.root,
+                    part=layout,
+                    master_part=master,
+                    placeholders=_placeholders(layout.root, master.root, size, units),
                     order=(number, place),
                     width=size.width,
                     height=size.height,

@@ -1,26 +1,18 @@
 """Opens a company's presentation as a package without sample slides, and copies the package for each new deck."""
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
-from pptx.package import Package
-from pptx.parts.presentation import PresentationPart
 
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import number_boxes_to_placeholders
-from kamdeck.emit.pptx.lazy_parts import lazy
 from kamdeck.emit.pptx.sections import SECTIONS_URI
-from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.brand_package import BrandPackage, Dropped, KeptRelationship
 from kamdeck.ooxml.brand_source.first_slides import FirstSlide
-from kamdeck.ooxml.brand_source.markup import Element
+from kamdeck.ooxml.brand_source.markup import Element, serialized
 from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
+from kamdeck.ooxml.deck_package import NOTES_MASTER, THEME, DeckPackage, Part, PartRelationship, Source, qn
 from kamdeck.ooxml.file_kinds import DECK, part_errors_as_problems, read_brand
 
 # Lists of sample slides and what refers to them; and the password for changes (`modifyVerifier`), for which PowerPoint
@@ -32,6 +24,11 @@ _LEFT_OUT = {
 """The lists, and what they are called in messages; the slides themselves have been dropped before."""
 _USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000")}
 """The sizes that PowerPoint assumes for a file without them (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
+_PML = "application/vnd.openxmlformats-officedocument.presentationml"
+_NOTES_MASTER, _THEME = f"{_PML}.notesMaster+xml", "application/vnd.openxmlformats-officedocument.theme+xml"
+_REWRITTEN = tuple(
+    f".{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster", "drawingml.chart")
+)
 _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz")
 
 
@@ -42,7 +39,7 @@ class OpenedPresentation:
     `marked` are the slide layouts that sample slides name for a purpose.
     """
 
-    package: Package
+    package: DeckPackage
     dropped: tuple[Dropped, ...]
     marked: Mapping[str, str]
     first_slide: FirstSlide | None
@@ -55,21 +52,21 @@ def open_package(path: Path) -> OpenedPresentation:
     """
     source = read_brand(path, DECK)
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
-        package = Package.open(io.BytesIO(source.blob))
-        main = package.main_document_part
-        dropped = _strip(main)
-        number_boxes_to_placeholders(main.presentation)
+        package = _package_of(source)
+        dropped = _strip(package)
+        number_boxes_to_placeholders(package.main)
     return OpenedPresentation(package, (*source.dropped, *dropped), source.marked, source.first_slide)
 
 
-def _strip(main: PresentationPart) -> list[Dropped]:
+def _strip(package: DeckPackage) -> list[Dropped]:
     """Remove what belongs to the sample slides, and return what a person may miss."""
-    root, dropped = main._element, []
+    main = package.main
+    root, dropped = main.root, []
     for name, what in _LEFT_OUT.items():
         for child in root.findall(qn(f"p:{name}")):
             root.remove(child)
             if what:
-                dropped.append(Dropped(str(main.partname), what))
+                dropped.append(Dropped(main.partname, what))
     for entry in root.findall(f"{qn('p:extLst')}/{qn('p:ext')}"):
         if entry.get("uri") == SECTIONS_URI:
             _remove(entry)
@@ -77,7 +74,7 @@ def _strip(main: PresentationPart) -> list[Dropped]:
     if root.find(f"{qn('p:sldMasterIdLst')}/{qn('p:sldMasterId')}") is None:
         raise PartError(main.partname, "lists no slide master")
     _remove_misnamed_masters(root)
-    _register_notes_master(main)
+    _register_notes_master(package)
     _write_sizes(root)
     return dropped
 
@@ -103,14 +100,16 @@ def _remove_misnamed_masters(root: Element) -> None:
             root.remove(listing)
 
 
-def _register_notes_master(main: PresentationPart) -> None:
-    """List the notes master in the presentation. python-pptx does not do so, and Keynote loses the notes without it."""
-    part = main.notes_master_part
-    root = main._element
+def _register_notes_master(package: DeckPackage) -> None:
+    """List the notes master in the presentation, since Keynote loses the notes without it; add one if there is none."""
+    main = package.main
+    if all(each.reltype != NOTES_MASTER for each in main.rels.values()):
+        main.relate(NOTES_MASTER, _usual_notes_master(package))
+    root, (key,) = main.root, [key for key, each in main.rels.items() if each.reltype == NOTES_MASTER]
     if root.find(qn("p:notesMasterIdLst")) is not None:
         return
     listing = etree.Element(qn("p:notesMasterIdLst"))
-    etree.SubElement(listing, qn("p:notesMasterId")).set(qn("r:id"), main.relate_to(part, RT.NOTES_MASTER))
+    etree.SubElement(listing, qn("p:notesMasterId")).set(qn("r:id"), key)
     root.find(qn("p:sldMasterIdLst")).addnext(listing)
 
 
@@ -118,23 +117,57 @@ def _remove(element: Element) -> None:
     element.getparent().remove(element)
 
 
+def _usual_notes_master(package: DeckPackage) -> Part:
+    """The notes master that python-pptx adds to a presentation without one, with its theme."""
+    from pptx.oxml import parse_from_template
+
+    themes = {each.partname for each in package.iter_parts() if each.partname.startswith("/ppt/theme/theme")}
+    names = (f"/ppt/theme/theme{number}.xml" for number in range(len(themes) + 1, 0, -1))
+    name = next(each for each in names if each not in themes)
+    theme, master = (serialized(parse_from_template(template)) for template in ("theme", "notesMaster"))
+    part = Part("/ppt/notesMasters/notesMaster1.xml", _NOTES_MASTER, master)
+    part.relate(THEME, Part(name, _THEME, theme))
+    return part
+
+
+def _package_of(source: BrandPackage) -> DeckPackage:
+    """The kept parts of a brand as a package."""
+    parts = {id(each): Part(each.partname, each.content_type, each.blob) for each in source.parts}
+    package = DeckPackage()
+    holders: list[tuple[Source, Mapping[str, KeptRelationship]]] = [(package, source.relationships)]
+    holders += [(parts[id(each)], each.rels) for each in source.parts]
+    for holder, relationships in holders:
+        for key, each in relationships.items():
+            holder.rels[key] = PartRelationship(key, each.reltype, parts[id(each.target_part)])
+    return package
+
+
 class DeckTemplatePackage:
     """The parts of a brand's package, from which new packages are made much faster than by opening the file."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: DeckPackage) -> None:
         parts = list(package.iter_parts())
-        self._parts = [(part.partname, part.content_type, lazy(type(part)), part.blob) for part in parts]
-        self._relations = {part.partname: parse_xml(part.rels.xml) for part in parts}
-        self._roots = [(relation.target_part.partname, relation.reltype) for relation in package._rels.values()]
-        self.main = package.main_document_part.partname
-        self.part_names = frozenset(self._relations)
+        self._parts = [(part.partname, part.content_type, _written(part)) for part in parts]
+        self._relations = {
+            source.partname if isinstance(source, Part) else "": _targets(source) for source in (package, *parts)
+        }
+        self.part_names = frozenset(part.partname for part in parts)
 
-    def package(self) -> tuple[Package, dict[PackURI, Part]]:
+    def package(self) -> tuple[DeckPackage, dict[str, Part]]:
         """A new package, and its parts by their names."""
-        package = Package("")
-        parts = {name: kind.load(name, content, package, blob) for name, content, kind, blob in self._parts}
-        for name, part in parts.items():
-            part.load_rels_from_xml(self._relations[name], parts)
-        for name, relation in self._roots:
-            package.relate_to(parts[name], relation)
+        package = DeckPackage()
+        parts = {name: Part(name, content_type, blob) for name, content_type, blob in self._parts}
+        for name, relations in self._relations.items():
+            source = parts[name] if name else package
+            source.rels = {key: PartRelationship(key, kind, parts[target]) for key, kind, target in relations}
         return package, parts
+
+
+def _targets(source: Source) -> list[tuple[str, str, str]]:
+    """The ids and types of relationships, and the names of their parts; kept brands have none to an address."""
+    return [(key, each.reltype, each.target_part.partname) for key, each in source.rels.items()]
+
+
+def _written(part: Part) -> bytes:
+    """The content of a part; what may have been changed is written in one way, whoever has made the brand."""
+    return serialized(part.root) if part.content_type.endswith(_REWRITTEN) else part.blob

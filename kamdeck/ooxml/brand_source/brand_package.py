@@ -1,4 +1,4 @@
-"""A brand's package, checked and reduced to what documents may inherit, as a file that any library can open."""
+"""A brand's package, checked and reduced to what documents may inherit."""
 
 from collections.abc import Mapping
 from dataclasses import field, replace
@@ -60,16 +60,22 @@ class KeptRelationship:
 
 @dataclass(frozen=True, slots=True)
 class BrandPackage:
-    """The file of what is kept, and a list of what was removed.
+    """What is kept, with the relationships of the package itself, and a list of what was removed.
 
     `marked` has the names of the slide layouts that sample slides name for a purpose, "cover" or "content".
     `first_slide` is the first sample slide of a presentation, None if its layout is not kept.
     """
 
-    blob: bytes
+    parts: tuple[KeptPart, ...]
+    relationships: Mapping[str, KeptRelationship]
     dropped: tuple[Dropped, ...]
     marked: Mapping[str, str] = field(default_factory=dict)
     first_slide: FirstSlide | None = None
+
+    @property
+    def blob(self) -> bytes:
+        """What is kept as a file that any library can open."""
+        return plain_package(self.parts, self.relationships)
 
 
 def read_source(members: Members, kinds: Mapping[str, PartKind]) -> BrandPackage:
@@ -101,8 +107,7 @@ class _Reader:
                 self._drop("", link)
         kept = ((purpose, self._parts.get(key)) for purpose, key in marked_layouts(self._package))
         marked = {purpose: part.partname for purpose, part in kept if part}
-        blob = plain_package(self._parts.values(), roots)
-        return BrandPackage(blob, tuple(self._dropped), marked, self._first_slide())
+        return BrandPackage(tuple(self._parts.values()), roots, tuple(self._dropped), marked, self._first_slide())
 
     def _first_slide(self) -> FirstSlide | None:
         """The first sample slide, with the name under which its layout is kept."""

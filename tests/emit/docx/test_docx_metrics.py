@@ -57,3 +57,22 @@ def test_the_rule_between_rows_is_that_of_the_brands_table_style(tmp_path: Path,
 
 def test_kamdecks_own_tables_have_a_thin_rule():
     assert open_brand().style.row_rule == 0.5
+
+
+@pytest.mark.parametrize(("own", "points"), [("", 36.0), ('<w:ind w:start="400" w:end="100"/>', 25.0)])
+def test_a_list_indents_the_paragraphs_of_a_style_without_an_indent_of_its_own(tmp_path: Path, own: str, points: float):
+    document = small_document()
+    numbering = document.part.numbering_part.element
+    level = (
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/><w:pPr><w:ind w:left="720"/></w:pPr></w:lvl>'
+    )
+    definition = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{level}</w:abstractNum>'
+    numbering.insert(0, parse_xml(definition))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    properties = document.styles["List Bullet"].element.get_or_add_pPr()
+    for child in list(properties):
+        properties.remove(child)
+    markup = f'<w:pPr {nsdecls("w")}><w:numPr><w:numId w:val="77"/></w:numPr>{own}</w:pPr>'
+    properties.extend(list(parse_xml(markup)))
+    (tmp_path / "brand.docx").write_bytes(saved(document))
+    assert open_brand(tmp_path / "brand.docx").metrics["bullet"].indents == points
