@@ -32,7 +32,7 @@ BEYOND_BAR = 4.5
 MARGIN = 4.0
 """The space below the texts, in points."""
 LEAST_APART = 0.01
-"""The part of the steps from which on a forecast below them is told apart from them."""
+"""A forecast has a tick only if it is below the sum of the steps by more than this part of the sum."""
 LONGEST_ID = 4
 """Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
 FILLS = {"booked": "primary", "deal": "primary:40", "others": "primary:20"}

@@ -30,9 +30,19 @@ FOOTER_SEPARATOR = "  ·  "
 
 
 def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> Document:
-    """The document of a layout over a plan or portfolio; `language` is "en", "zh" or "zh+en".
+    """Build the document of a layout over a plan or portfolio.
 
-    Raises `Problems` with the layout's places for expressions that fail.
+    Args:
+        layout: The compiled layout.
+        subject: The plan or portfolio.
+        words: The words of all languages, with a company's own terms before them.
+        language: A language such as "en", or a pair such as "zh+en".
+
+    Returns:
+        The sections that have content, with their topics and blocks.
+
+    Raises:
+        Problems: For expressions that fail, with their places in the layout.
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
