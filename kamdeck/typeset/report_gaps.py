@@ -27,8 +27,6 @@ MOST_PASSES = 4
 """How often the gaps of a document are closed from its beginning to its end, at most."""
 MUCH_WHITE = 0.35
 """The share of a page from which white space is worse than a divided table of few rows."""
-DIVIDED = 0.2
-"""What a divided table of few rows counts, in pages of white space: three rows on each side can still be read."""
 SAME_PAGE = 0.5
 """What parts on one page count as white space, in pages."""
 ELEMENTS = 40_000
@@ -60,7 +58,7 @@ def _faults(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> float:
     """What divided tables of few rows and parts on one page count, in pages of white space with each margin."""
     total = 0.0
     for passage, places in zip(passages, spots(passages, paper, ruler), strict=True):
-        total += DIVIDED * _divided_tables(passage.elements)
+        total += MUCH_WHITE * _divided_tables(passage.elements)
         placed = pairwise(zip(passage.elements, places, strict=True))
         total += SAME_PAGE * sum(
             bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in placed
@@ -214,7 +212,7 @@ class _Closer(_Closing):
         if self.few and best.most > self.body.height * MUCH_WHITE:
             divided = _best(best, map(self._attempt, divisions(elements, gap, few=True)))
             more = _divided_tables(divided.elements) - _divided_tables(best.elements)
-            worth = DIVIDED * self.body.height * len(MARGINS) * max(more, 0)
+            worth = MUCH_WHITE * self.body.height * len(MARGINS) * max(more, 0)
             best = divided if best.white - divided.white > worth else best
         return best.elements
 
