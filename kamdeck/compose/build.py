@@ -30,19 +30,9 @@ FOOTER_SEPARATOR = "  ·  "
 
 
 def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> Document:
-    """Build the document of a layout over a plan or portfolio.
+    """The document of a layout over a plan or portfolio, in a language such as "en" or a pair such as "zh+en".
 
-    Args:
-        layout: The compiled layout.
-        subject: The plan or portfolio.
-        words: The words of all languages, with a company's own terms before them.
-        language: A language such as "en", or a pair such as "zh+en".
-
-    Returns:
-        The sections that have content, with their topics and blocks.
-
-    Raises:
-        Problems: For expressions that fail, with their places in the layout.
+    `words` are those of all languages. Raises `Problems` with the layout's places for expressions that fail.
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
