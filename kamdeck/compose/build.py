@@ -30,9 +30,9 @@ FOOTER_SEPARATOR = "  ·  "
 
 
 def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> Document:
-    """The document of a layout over a plan or portfolio; `language` is "en", "zh" or "zh+en".
+    """The document of a layout over a plan or portfolio, in a language such as "en" or a pair such as "zh+en".
 
-    Raises `Problems` with the layout's places for expressions that fail.
+    `words` are those of all languages. Raises `Problems` with the layout's places for expressions that fail.
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
