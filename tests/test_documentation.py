@@ -24,6 +24,7 @@ from kamdeck.job import Rendering
 from kamdeck.plan_io import Plan, load, loads
 from kamdeck.plan_io.deployment import READERS
 from kamdeck.portfolio import Portfolio, portfolio_of, summary_of
+from kamdeck.problems import PlanError
 from kamdeck.reference import PAGES
 from kamdeck.render import render
 from kamdeck.resources import LAYOUTS
@@ -229,6 +230,28 @@ def test_every_command_line_is_accepted_by_the_command(line: str):
 
 def test_the_command_lines_are_found():
     assert len(COMMANDS) > 12
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_the_usage_of_a_command_names_all_of_its_options(name: str):
+    pattern = re.compile(rf"^kamdeck {name}\b.*(?:\n +.*)*", re.MULTILINE)
+    usages = [line for each in snippets("") for line in pattern.findall(each.text)]
+    named = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", " ".join(usages)))
+    command = main.get_command(Context(main), name)
+    assert usages and command
+    options = [set(each.opts) for each in command.params if each.param_type_name == "option"]
+    assert [each for each in options if not each & named] == []
+
+
+def test_the_problem_in_the_readme_is_at_its_place(tmp_path: Path):
+    (shown,) = [each.text for each in snippets("") if "descision_maker" in each.text]
+    plan = next(each.text for each in snippets("yaml") if "id: anna" in each.text)
+    path = tmp_path / "acme.yaml"
+    path.write_text(re.sub(r"^.*id: anna.*$", shown.splitlines()[1][4:], plan, flags=re.MULTILINE), "utf-8")
+    with pytest.raises(PlanError) as raised:
+        load(path)
+    (found,) = [str(each) for each in raised.value.problems if "descision_maker" in each.message]
+    assert found.removeprefix(f"{tmp_path}/") == shown.removeprefix("plans/").rstrip("\n")
 
 
 @pytest.mark.parametrize("snippet", [each for each in snippets("python") if "__main__" not in each.text], ids=str)

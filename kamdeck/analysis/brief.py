@@ -169,8 +169,8 @@ class Brief:
 
     @cached_property
     def deadlines(self) -> tuple[BriefDeadline, ...]:
-        """What falls due within 90 days, the weightiest first: decisions of the customer, decisions that we ask for,
-        the closing of deals by amount, and actions of high priority.
+        """What falls due within 90 days, by importance: decisions of the customer, decisions that we ask for, the
+        closing of deals by amount, and actions of high priority.
 
         The days stand in three months; those of a fourth one are in the third column.
         """

@@ -122,7 +122,7 @@ def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:
 
 
 def _falling(objective: Objective, value: Number | None, target: Number | None) -> bool | None:
-    """Whether the value is to fall to its target; none if only a value before it could tell.
+    """Whether the value is to fall to its target; None if this cannot be known without a baseline.
 
     A value below its target counts as one that is to rise, as most are. One above it is either beyond its target or
     still has to fall.

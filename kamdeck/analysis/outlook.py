@@ -8,15 +8,15 @@ from kamdeck.model.goals import FigureName
 from kamdeck.model.values import Amount
 
 SAME = 0.02
-"""The part by which a decision's own number may differ from the one computed here, and still be the same forecast."""
+"""The relative difference up to which a decision's own number and the one computed here are the same forecast."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """The largest open deal that closes in the quarter, and the forecast if it is won and if it is lost.
 
-    The forecast contains the deal at its weighted amount; `lost` is none where that cannot be so, since less than what
-    is booked would be left. Both numbers have three significant figures, since a forecast is no more exact.
+    The forecast is assumed to contain the deal's weighted amount. `lost` is None if the forecast less that amount would
+    be below what is booked. Both numbers have three significant figures, since a forecast is no more exact.
     """
 
     deal: Deal

@@ -82,7 +82,7 @@ class BattleCardParts:
         return self.wording.say(row.rival.company)
 
     def badge(self, row: BattleCardRow) -> ItemGroup | None:
-        """The threat with its sign on a ground of its own; none if it is unknown."""
+        """The threat with its sign, on a tinted background; None if it is unknown."""
         threat = row.rival.threat
         if threat is None:
             return None
@@ -149,7 +149,7 @@ class BattleCardParts:
         return self.text((head, label(self.wording.term("battle_cards.unanswered"), self.texts, colour="muted")), width)
 
     def panel(self, row: BattleCardRow, x: float, y: float, size: tuple[float, float]) -> Box:
-        """The ground of our answer, of a width and height in points; it is empty where the plan has no answer."""
+        """The panel behind our answer, of a width and height in points; it is empty where the plan has no answer."""
         if row.rival.how_we_win:
             return Box(x, y, *size, "primary")
         return Box(x, y, *size, "ground", "grey2", 0.75, dashed=True)

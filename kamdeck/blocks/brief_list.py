@@ -17,7 +17,7 @@ NUMBER_WIDTH = 20.0
 WIDEST_SIDE = 0.32
 """The greatest share of the width for what stands at the right."""
 TINT = "bad:10"
-"""The ground of a row with emphasis."""
+"""The background of a row with emphasis."""
 LONGEST_WHOLE = 32
 """Names of at most so many characters stay on one line."""
 ROOM = 1.05
@@ -34,8 +34,8 @@ TALLER = 1.0
     stands below the bold text. With `answers`, the `words` are our answers: they follow an arrow in our colour; with a
     `side` and no `date`, the status stands before the bold text and the name after the answer where the tallest row is
     higher with both at the right. `numbered` rows have their numbers before them. `side_title` is the head of what
-    stands at the right. The `emphasis`, an expression over `row` too, gives a row a red ground; then the other rows are
-    not bold. Days in the year of `today` are written without the year.
+    stands at the right. The `emphasis`, an expression over `row` too, tints a row red; the other rows are then not
+    bold. Days in the year of `today` are written without the year.
 
     Example:
         brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}

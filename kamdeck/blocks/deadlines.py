@@ -19,10 +19,10 @@ HEAD_FILL = "primary:10"
 
 
 @documented(
-    """Deadlines by month. `rows` are deadlines in the order of their weight, `months` the names of the columns.
+    """Deadlines by month. `rows` are deadlines, the most important first; `months` are the names of the columns.
     A month shows at most `most` of them; 0 sets no limit.
 
-    What the customer has to do is named as theirs. Where a page has no space for all, each month keeps its weightiest.
+    What the customer has to do is marked as theirs. Where a page has no space for all, each month keeps its first ones.
 
     Example:
         deadlines: {rows: analysis.brief.deadlines, months: analysis.brief.months}

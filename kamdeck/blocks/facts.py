@@ -1,8 +1,9 @@
 """The `facts` block: a strip of short facts with a small label above each and thin rules between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
+from kamdeck.analysis.figures import Figure
 from kamdeck.components.status_icons import link_of, status_of, with_status_icon
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
@@ -45,6 +46,10 @@ class Facts(Block):
     title: Heading = None
     rule: bool = False
     packed: bool = False
+
+    def amounts(self) -> Iterable[object]:
+        """The values of the facts, which stand in the unit of the same amounts on the slides beside it."""
+        return (fact.value.value if isinstance(fact.value, Figure) else fact.value for fact in self.items)
 
     def lower(self, region: Region, context: RenderContext) -> list[Flow]:
         """A drawing for each strip."""

@@ -205,7 +205,7 @@ class HeatMap(Block):
                     return tables
             narrower = max(least, name_width * NARROWER_NAMES)
             more = int((region.width - narrower - lead_width) / cell_width)
-            # Names of two lines are no higher than cells with a second value, and a table fewer has fewer slides.
+            # Names of two lines are no higher than cells with a second value, and one table less needs fewer slides.
             if -(-len(heads) // max(1, more)) < -(-len(heads) // fitting):
                 name_width, fitting = narrower, more
         per_table = -(-len(heads) // -(-len(heads) // fitting))

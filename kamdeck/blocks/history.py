@@ -158,7 +158,7 @@ def _chosen(events: Sequence[_Event], count: int) -> list[_Event]:
 class _HistoryAxis:
     """The drawing of events with texts in a size, in a region of a width and height; all in points.
 
-    A `crossing` text may run into the ground of the last years.
+    A `crossing` text may extend into the tinted area of the last years.
     """
 
     events: Sequence[_Event]
@@ -259,7 +259,7 @@ class _HistoryAxis:
         return max((place.level + 1 for _, place in placed), default=0)
 
     def _recent(self, bottom: float) -> Iterator[Item]:
-        """The tinted ground of the last years with its head."""
+        """The tinted area of the last years with its heading."""
         axis = self._axis
         if axis.split is None:
             return

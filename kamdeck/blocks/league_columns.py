@@ -14,9 +14,12 @@ GAP = 14.0
 LEAST_BARS, MOST_BARS = (60.0, 36.0), (150.0, 80.0)
 """The least and greatest lengths of the bars of forecasts and of pipelines, in points."""
 NARROW = 400.0
-MOST_NAME, MOST_LONG_NAME, MOST_VERDICT = (0.2, 0.4), 0.27, (0.2, 0.16, 0.13)
-"""The greatest parts of the width that names take, also if it is narrow, names that are cut otherwise, and verdicts,
-which have two lines first."""
+"""A league of less than this width in points gives names a larger part of it."""
+MOST_NAME, MOST_LONG_NAME = (0.2, 0.4), 0.27
+"""The greatest part of the width for names, in a wide and in a narrow league; and in a wide one where names would be
+cut otherwise."""
+MOST_VERDICT = (0.2, 0.16, 0.13)
+"""The greatest parts of the width for verdicts, in the order in which they are tried until all columns fit."""
 LEFT_OUT = ("satisfaction", "wallet", "last", "deciders", "pipeline", "overdue", "verdict")
 """The columns that a narrow region leaves out, in this order."""
 HEADS = {

@@ -17,7 +17,7 @@ Manner = Literal["body", "lead", "dense", "note", "quote", "callout", "strip", "
 @documented(
     """A text; each of its lines is a paragraph.
 
-    The `manner` is its format: `lead` is large and `dense` as small as lists and tables; `callout` has a tinted ground;
+    The `manner` is its format: `lead` is large and `dense` as small as lists and tables; `callout` is on a tint;
     a `strip` has one too, and its title stands before the text; `quote` is in the customer's colour; `note` is small
     and muted; `badge` is a small filled label.
 

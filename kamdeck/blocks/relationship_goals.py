@@ -1,4 +1,4 @@
-"""The `relationship_goals` block: what we are to people now, what we want to be, and the next contact with each."""
+"""The `relationship_goals` block: our relationship with each person now, the desired one, and the next contact."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property

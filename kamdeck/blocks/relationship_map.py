@@ -46,7 +46,7 @@ from kamdeck.people.people_legend import (
 from kamdeck.people.person_card import KeptCards, frame_width
 from kamdeck.people.person_row import PersonRow
 from kamdeck.people.placed_people import PlacedPeople
-from kamdeck.people.placement import CardPlacement, FittedSheet, fitted_sheets
+from kamdeck.people.placement import CardPlacement, FittedSheet, possible_sheets
 from kamdeck.people.selection import ShownPeople, decides, selected_for_map
 
 MOST_LISTED = 3
@@ -143,7 +143,7 @@ class RelationshipMap(PlacedPeople):
         width = placements[0].region.width
         height = sum(flow.height(width, context.style) + FLOW_GAP for flow in lost)
         lower = [replace(each, title_height=each.title_height + height) for each in placements]
-        again = fitted_sheets(lower, self._shown)
+        again = possible_sheets(lower, self._shown) or []
         same = [each.sheet for each in again] == [each.sheet for each in sheets]
         return [*sheets[:-1], again[-1]] if same else sheets
 

@@ -22,8 +22,8 @@ from kamdeck.theme import OTHERS
 from kamdeck.wording import NOTHING
 
 RADII, INSIDE = (21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0), 9.5
-"""The radii of the largest circle, from which the greatest one that the height allows is taken, and that from which on
-the number of a circle is inside, in points."""
+"""In points: the radii that are tried for the largest circle until the height suffices; and the radius from which on
+the number of a circle is written inside it."""
 LARGE_RADII, FEW = (30.0, 28.0, 26.0, 24.0, 22.0), 3
 """Greater radii for few quarters, whose names are larger too, and the most such quarters."""
 SCARCE_RADIUS = 11.0

@@ -29,9 +29,10 @@ FEW = 4
 SCARCE_ROW, HEADER = 20.0, 16.0
 """The height of a row on a slide that does not hold everything, and of the head above the rows, in points."""
 NAMES, LEAST_BARS, LEAST_BESIDE_CHANGES = 0.45, 60.0, 40.0
-"""The greatest part of the width for names, and the least width of the longest bar, in points; beside changes too."""
+"""The greatest part of the width for names; the least width of the longest bar in points, without and with a column of
+changes."""
 LEVEL = 0.0005
-"""The change below which a share stands where it stood."""
+"""A share that changes by less than this counts as unchanged."""
 
 
 @documented(

@@ -25,10 +25,10 @@ LETTER, BESIDE = 22.5, 9.0
 MOST_MONTHS, BEFORE = 8, 3
 """The most months of the chart, and how many of them are before that with the most missing days."""
 LEAST_PART = 0.13
-"""The part of the highest column that each part of one needs for a label that is larger than small."""
-LEAST_CHART, LIKED_CHART, MOST_CHART, LONE_CHART = 110.0, 165.0, 230.0, 320.0
-"""In points: the least height of the chart, that for which the texts of the panel are smaller, the greatest above a
-panel, and the greatest without one."""
+"""Labels are small if a part of any column is lower than this part of the highest column."""
+LEAST_CHART, WANTED_CHART, MOST_CHART, LONE_CHART = 110.0, 165.0, 230.0, 320.0
+"""Heights of the chart in points: the least; the one for which the panel gets smaller texts; the greatest above a
+panel; and the greatest without a panel."""
 
 
 @documented(
@@ -67,7 +67,7 @@ class _Shortage:
         taken = height_taken(heads, region, self.context)
         if part == "chart":
             return [*heads, self._chart(min(max(region.height - taken - FLOW_GAP, LEAST_CHART), LONE_CHART))]
-        panel = self._panel(region.width, region.height - taken - LIKED_CHART - FLOW_GAP)
+        panel = self._panel(region.width, region.height - taken - WANTED_CHART - FLOW_GAP)
         spare = region.height - taken - panel.frame.height - 2 * FLOW_GAP
         return [*heads, self._chart(min(max(spare, LEAST_CHART), MOST_CHART)), panel]
 

@@ -21,7 +21,7 @@ from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
 
 TINT = "bad:10"
-"""The ground of a row that the headline warns of."""
+"""The background of a row that the headline warns of."""
 _VALUE = ("field", "value", "title")
 ROW_HEIGHT = 1.9
 """The least height of a row, as a multiple of its text size."""
@@ -77,7 +77,7 @@ class TableColumn(CellValue):
     `columns` are names of fields or mappings. Numbers are aligned to the right, and the heading names their unit;
     all amounts of a currency have the same unit. `across` names a field and turns the table by it: the field's
     values are the headings, with periods in chronological order, and each of `columns` becomes a row. `strong` is
-    an expression over `row` that makes the row bold; `tint` one that gives it a red ground. Columns with `total`
+    an expression over `row` that makes the row bold; `tint` one that tints it red. Columns with `total`
     are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and the
     others follow after the sums. `numbered` counts the rows in a first column. `unit` is a text shown after the
     title.

@@ -32,7 +32,7 @@ BEYOND_BAR = 4.5
 MARGIN = 4.0
 """The space below the texts, in points."""
 LEAST_APART = 0.01
-"""The part of the steps from which on a forecast below them is told apart from them."""
+"""A forecast has a tick only if it is below the sum of the steps by more than this part of the sum."""
 LONGEST_ID = 4
 """Deals are named by their ids if these have at most so many characters, such as D12; otherwise by their names."""
 FILLS = {"booked": "primary", "deal": "primary:40", "others": "primary:20"}
@@ -44,8 +44,8 @@ OUTLINES = {"gap": "bad", "forecast": "primary"}
     """A bar of steps that add up to the `target`, whose tick stands above it: the deals are weighted by probability.
 
     Below a step stand the amount, the probability and the date of its deal, and its health; below the deal of the
-    `outlook`, what the forecast is if it is won. A `forecast` below what the deals come to has a dashed tick. Days in
-    the year of `today` are written without the year.
+    `outlook`, what the forecast is if it is won. A `forecast` below the sum of all steps but the gap has a dashed
+    tick. Days in the year of `today` are written without the year.
 
     Example:
         target_road: {rows: analysis.target_road, target: figures.target, title: topic.target_road}
@@ -103,7 +103,7 @@ class _Road:
 
     @cached_property
     def _carried(self) -> float:
-        """The amount that all steps but the gap come to."""
+        """The sum of all steps except the gap."""
         return sum(float(row.value) for row in self.rows if str(row.kind) != "gap")
 
     @cached_property

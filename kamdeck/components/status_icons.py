@@ -179,7 +179,7 @@ def with_status_icon(words: str, status: str, *, bold: bool = False) -> tuple[Ru
 
 
 def on_badge(runs: Sequence[Run], status: str) -> tuple[Run, ...]:
-    """Texts on the ground of a badge, for cells of tables, in which no box can stand."""
+    """Texts with the background of a badge, for cells of tables, which cannot contain boxes."""
     fill = f"{status}:10" if status else "grey4"
     margin = Run(_MARGIN, fill=fill)
     return (margin, *(run._replace(fill=fill) for run in runs), margin)

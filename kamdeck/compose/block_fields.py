@@ -98,7 +98,10 @@ def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
 
 
 def sentence(node: PlacedNode, path: str) -> Callable[[Scope], str]:
-    """What an insight says, from its name, or a text of the layout's own as `text` reads it."""
+    """What an insight says, from its name, or a text of the layout's own as `text` reads it.
+
+    Raises `Problems` for a name that looks like an insight's and is none.
+    """
     name = node.value if isinstance(node.value, str) else ""
     if _INSIGHT_NAME.fullmatch(name) and name not in insights():
         hint = suggest(name, insights()) or "; `kamdeck insights` lists them."
@@ -187,7 +190,10 @@ def _expression(node: PlacedNode, path: str) -> Maker:
 
 
 def rows(node: PlacedNode, path: str, row_type: type = object) -> Maker:
-    """An expression that answers a list, or a list of texts; every row must have what the protocol `row_type` names."""
+    """The function that makes rows, from an expression or from a list of texts.
+
+    It raises `Problems` where a row lacks a field that the protocol `row_type` names.
+    """
     block = _block(path)
     if isinstance(node.value, list):
         texts = [text(each, path) for each in node.value]

@@ -14,7 +14,7 @@ from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.plain_expressions import Scope
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
-from kamdeck.compose.topic_units import Sizes, amounts_in, units_of_topics
+from kamdeck.compose.topic_units import Sizes, amounts_in, units_of_topics, whole_units_of_topics
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.magnitudes import Magnitude
@@ -30,9 +30,9 @@ FOOTER_SEPARATOR = "  ·  "
 
 
 def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> Document:
-    """The document of a layout over a plan or portfolio; `language` is "en", "zh" or "zh+en".
+    """The document of a layout over a plan or portfolio, in a language such as "en" or a pair such as "zh+en".
 
-    Raises `Problems` with the layout's places for expressions that fail.
+    `words` are those of all languages. Raises `Problems` with the layout's places for expressions that fail.
     """
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
@@ -161,7 +161,9 @@ def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     units = units_of_topics(sizes, wording.amounts)
     built = [draft.topic for draft in drafts]
     if wording.amounts.has_large_steps:
-        made = [draft.in_one_unit(*each) for draft, each in zip(drafts, zip(sizes, units, strict=True), strict=True)]
+        every = [draft.every_amount(shown) for draft, shown in zip(drafts, sizes, strict=True)]
+        whole = whole_units_of_topics(every, wording.amounts)
+        made = [draft.in_one_unit(*each) for draft, *each in zip(drafts, units, whole, strict=True)]
         built, units = [topic for topic, _ in made], [common for _, common in made]
     # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
     topics = tuple(
@@ -183,13 +185,18 @@ class _Draft:
     amounts: AmountFormat
     again: Callable[[Mapping[str, Magnitude]], "_Draft | None"]
 
-    def in_one_unit(self, shown: Sizes, units: Mapping[str, Magnitude]) -> tuple[Topic, Mapping[str, Magnitude]]:
+    def every_amount(self, shown: Sizes) -> Sizes:
+        """The sizes of its amounts: those `shown` in its columns, charts and cards, and those in its sentences."""
+        return {key: [*shown.get(key, ()), *self.said.get(key, ())] for key in {**shown, **self.said}}
+
+    def in_one_unit(
+        self, units: Mapping[str, Magnitude], readable: Mapping[str, Magnitude]
+    ) -> tuple[Topic, Mapping[str, Magnitude]]:
         """The topic with all its amounts in one unit of each currency, and these units, as far as they can be read.
 
-        `shown` are the sizes of its columns, charts and cards, and `units` those that suit them.
+        `units` are those that suit its columns, charts and cards, and `readable` those in which all amounts are read.
         """
-        every = {key: [*shown.get(key, ()), *self.said.get(key, ())] for key in {**shown, **self.said}}
-        whole = {**units, **self.amounts.whole_units(every)}
+        whole = {**units, **readable}
         if not self.amounts.has_own_units(self.said, whole):
             return self.topic, {key: whole[key] for key in whole if key in units}
         draft = self.again(whole)

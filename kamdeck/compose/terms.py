@@ -18,7 +18,8 @@ EARLIER = ("told",)
 OPEN = ("section", "topic", "field", "word", "category", "theme", "lane")
 """The sections in which a company may have names of its own, for its fields, its layouts, and open choices of plans."""
 ALIKE, LIKE = 0.85, 0.6
-"""How like a known key another must be to be suggested, as `difflib` measures it: where it may be one's own, or not."""
+"""The least similarity (`difflib`) of a known key that is suggested for an unknown one, in `OPEN` sections and in
+others."""
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -60,8 +61,8 @@ def _names(node: PlacedNode, path: str) -> Iterator[tuple[str, Text]]:
 def _misspelt(node: PlacedNode, path: str) -> Iterator[Problem]:
     """A problem for each key that kamdeck does not know, unless it can be one of the company's own.
 
-    A layout of one's own may name texts of its own, in sections of its own or in those that are open. A key there is a
-    problem only if it is hardly another than one that kamdeck knows.
+    A company may add keys in sections of its own and in `OPEN` ones. There, a key is a problem only if it is very
+    similar to one that kamdeck knows, as after a typing error.
     """
     if node.value and set(node.value) <= set(LANGUAGES):
         return

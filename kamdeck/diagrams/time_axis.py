@@ -89,7 +89,7 @@ class TimeAxis:
 def time_axis(days: Sequence[date], today: date | None, span: AxisSpan, names: PeriodNames, style: Style) -> TimeAxis:
     """The axis that holds all the days (at least one), with the shortest periods whose names fit.
 
-    It holds today as well where today is no further away than the days are long, or a year.
+    It also holds today, unless today is further away from the days than they span, and further than a year.
     """
     start, end = _months(days, today)
     # The period lengths are tried on copies of this; 0 and 1 are replaced by the first and last day of each.

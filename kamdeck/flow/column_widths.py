@@ -202,7 +202,7 @@ def _best_move(
 
 
 def _cost(lines: Sequence[Sequence[int]], tall: float) -> float:
-    """The lines of all rows, which make the table high, and a part of those of all cells, which make it restless.
+    """The lines of all rows, which make a table high, and a part of the lines of all cells, which make it hard to read.
 
     `tall` is what each line of a row beyond the first ones counts in addition.
     """

@@ -41,11 +41,10 @@ TALLEST_HEADER = 160.0
 EMPTY_HEADER = 20.0
 """The height in points of the empty header that is left then; no program draws a lower row."""
 WORTH_CUTTING, TALLEST_ROW = 0.6, 300.0
-"""The part of a page up to which rows fill it, below which a row begins that no page holds, and its least height."""
+"""A row that is taller than a page, and than `TALLEST_ROW` points, begins on the current page, where it is cut, if the
+rows above it fill at most the part `WORTH_CUTTING` of the page."""
 LONG_WORD, USUAL_WORD = 0.25, 160.0
-"""The part of the width of a table that a word can take before it has to break, and a width at which it never has to,
-in points.
-"""
+"""The greatest width at which words stay whole: a part of the table's width, or this width in points if it is more."""
 
 Rules = Literal["headed", "rows", "none"]
 """The rules of a table: below its header and between rows, between rows only, or none."""
@@ -288,8 +287,9 @@ class Table:
         return replace(self, columns=columns, header=header, rows=rows, shares=())
 
     def breaks_words(self, width: float, style: Style) -> bool:
-        """Whether columns of a width together are too narrow for their longest words, names and dates, or one of given
-        `shares` is for a word.
+        """Whether a table of a width in points has to break words, names or dates.
+
+        With `shares`, this is asked of each column, otherwise of all columns together, which can still be divided.
         """
         if self.shares:
             return any(
@@ -301,13 +301,13 @@ class Table:
         return sum(column.name_content for column in self.content_widths(style)) > width
 
     def breaks_long_words(self, width: float, style: Style) -> bool:
-        """Whether columns of a width together are too narrow for words of any length, such as German compounds.
+        """Whether a table of a width in points has to break long words, such as German compounds.
 
-        One longer than a part of the width, and than usual words, has to break in any case.
+        Words beyond `LONG_WORD` and `USUAL_WORD` break in any case, and do not count.
         """
         longest, total, left = max(width * LONG_WORD, USUAL_WORD), 0.0, len(self.columns)
         for number in range(left):
-            # So few columns are wide enough for words of any length; the stretches of each column take long to measure.
+            # The remaining columns are wide enough for any word; measuring the longest words of each takes long.
             if total + (left - number) * longest <= width:
                 return False
             total += min(self._width_of(number, Paragraph.longest_stretch, style), longest)

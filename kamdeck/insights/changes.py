@@ -54,7 +54,7 @@ def _closed(analysis: Analysis, changes: Changes, key: str) -> Message | None:
 
 
 def _weighted_pipeline(analysis: Analysis, *, still: bool) -> Message | None:
-    """How the weighted pipeline has moved; it is remarkable that it `still` rose where deals have left it."""
+    """How the weighted pipeline has moved; a rise although deals were closed is worded as `still` up."""
     weighted = analysis.figures.weighted_pipeline
     if not weighted:
         return None

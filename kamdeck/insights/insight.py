@@ -9,7 +9,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.message import Clauses, Message
 
 Answer = Message | Clauses | None
-"""What an insight says; none where there is nothing to say."""
+"""What an insight says; None if there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Insight:
 
     @property
     def summary(self) -> str:
-        """When the insight says what: the first paragraph of the function's docstring, on one line."""
+        """The cases of the insight and what it says in each: the docstring's first paragraph, on one line."""
         return " ".join(self.description.split("\n\n")[0].split())
 
     def answer(self, scope: Mapping[str, Any]) -> Answer:
-        """What it says in a layout's scope; which must have its parameters."""
+        """What the insight says, with the values of its parameters from a layout's scope."""
         return self.function(*(scope[name] for name in self.parameters))
 
 

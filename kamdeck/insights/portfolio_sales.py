@@ -47,7 +47,7 @@ def _forecast(group: CurrencyGroup) -> Message | None:
 
 @insight
 def portfolio_reach(portfolio: Portfolio) -> Answer:
-    """The forecast and its share of the target; of several currencies, the share of the account in the middle."""
+    """The forecast and its share of the target; of several currencies, the share of the median account."""
     if len(portfolio.currency_groups) == 1:
         return portfolio_forecasts(portfolio)
     share = middle(row.attainment for row in portfolio.league.attained)
@@ -76,7 +76,7 @@ def portfolio_verdicts(portfolio: Portfolio) -> Answer:
 
 @insight
 def portfolio_totals_source(portfolio: Portfolio) -> Answer:
-    """Which account the figures of a tier are those of, and the exchange rates."""
+    """That the figures of a tier are those of its median account; and the exchange rates."""
     rates = portfolio.rate_messages
     return clauses(
         Message("insight.portfolio_totals_source.middle"),
@@ -119,7 +119,7 @@ def portfolio_targets(portfolio: Portfolio) -> Answer:
 
 @insight
 def portfolio_league(portfolio: Portfolio) -> Answer:
-    """How many accounts forecast below target, and the last one with the one deal on which its quarter hangs.
+    """How many accounts forecast below target, and the last one, with its only deal if no other one closes.
 
     Where all reach their targets, the first account follows; without targets, that there are none.
     """
@@ -141,14 +141,14 @@ def _reached(count: int) -> Message:
 
 
 def _below(portfolio: Portfolio) -> Message | None:
-    """How many are below target; none where the sentence names the only one anyway."""
+    """How many accounts are below target."""
     behind, known = portfolio.league.behind, portfolio.league.attained
     kind = "all_below" if len(behind) == len(known) else "some_below"
     return Message(f"insight.portfolio_targets.{kind}", count=len(behind), all=len(known))
 
 
 def _end(account: AccountRow, kind: str) -> Message:
-    """An account's share of its target, with the deal on which its quarter hangs."""
+    """An account's share of its target, with the deal if it is the only one that closes in the quarter."""
     deal = account.only_deal
     values = {"account": account.name, "share": account.attainment}
     if deal is None or not quotable(deal.name, MOST_DEAL):

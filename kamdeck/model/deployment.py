@@ -22,10 +22,10 @@ class Deployment:
 
     Args:
         process: The stages of its sales.
-        calendar: How it counts its years.
-        rates: What its currencies are worth.
+        calendar: Its business years.
+        rates: The exchange rates of its currencies.
         fields: The fields that it adds to plans.
-        rules: What it changes about `kamdeck check`.
+        rules: Its changes to the rules of `kamdeck check`.
     """
 
     process: SalesProcess = SIX_STAGES
@@ -59,4 +59,4 @@ class Deployment:
 
 
 STANDARD = Deployment()
-"""The vocabulary of a company that has said nothing."""
+"""The settings of a company without a `kamdeck.yaml`."""

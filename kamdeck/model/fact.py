@@ -57,7 +57,7 @@ class PlanPart(BaseModel):
     if TYPE_CHECKING:
         __pydantic_extra__: dict[str, ExtraField] = Field(init=False)
     else:
-        # A default would be found on the class by a copy of a part that has no such keys.
+        # Without a default: a copy of a part without such keys would find it on the class.
         __pydantic_extra__: dict[str, ExtraField]
 
     noun: ClassVar[str] = ""
@@ -82,9 +82,9 @@ class PlanPart(BaseModel):
         own = deployment.fields_of(cls)
         found = {key: value for key, value in raw.items() if key in known and value not in (None, "")}
         found |= {key: ExtraValue(own.get(key), raw[key], tuple(own)) for key in raw if key not in known}
-        # Every mapping has all of them, so that a layout can name one that is not given.
+        # A field of the company that is not given is None, so that a layout can name it.
         found |= {key: ExtraValue(field, None) for key, field in own.items() if key not in raw}
-        # So has a mapping that is not given itself.
+        # The same in mappings that are not given: they are read as empty ones.
         holding = deployment.keys_to_fields(cls)
         return {**{key: {} for key in _single_parts(cls) if key in holding}, **found}
 

@@ -45,7 +45,7 @@ class DealStage(ScalarType, str):
 
     @classmethod
     def of(cls, entry: StageEntry, process: "SalesProcess") -> Self:
-        """The stage of an entry; a text has no place for further arguments of its constructor."""
+        """The stage of an entry; a method of its own, since the constructor of `str` accepts no further arguments."""
         found = cls(entry.id)
         found.entry, found.process = entry, process
         return found
@@ -124,7 +124,7 @@ class SalesProcess:
 
     @cached_property
     def _by_meaning(self) -> dict[str, tuple[DealStage, ...]]:
-        """The stages that have each of the six words as their meaning; one without a stage is a stage by itself."""
+        """The stages by their meaning, one of the six words; a word that no stage means is a stage itself."""
         found = {stage: tuple(each for each in self.stages if each.meaning == stage) for stage in Stage}
         return {stage: each or (DealStage.of(StageEntry(stage, stage), self),) for stage, each in found.items()}
 

@@ -61,7 +61,7 @@ def _is_bold(plot: Plot, column: WorkbookColumn) -> bool:
 
 
 def _is_within(plot: Plot, column: WorkbookColumn, index: int) -> bool:
-    """Whether the label of a bar beside others stands in it: that of ours, so that ours is told apart in a print."""
+    """Whether the label of a single bar is inside it: only that of ours, which marks it in a print without colour."""
     if column.part != "mark" or plot.stacked or plot.chart.kind not in ("bar", "column"):
         return False
     if index < 0 or not is_ours(plot.chart, shade(plot.chart, column, index).fill):

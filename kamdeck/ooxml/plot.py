@@ -240,7 +240,7 @@ class Plot:
         widest = round((self.slot / _THICKEST[self.horizontal] - self.marks) * 100)
         usual = _USUAL_GAP[self.horizontal]
         if self.horizontal and self.stacked:
-            # Bars that were lower than their labels would leave these partly on the ground beside them.
+            # The label of a bar that is lower than a line of text would be partly on the background beside the bar.
             labelled = math.floor((self.slot / (_LABEL_BAND * self.inside_label_size) - 1) * 100)
             usual = min(usual, max(_NARROWEST_GAP, labelled))
         return min(_WIDEST_GAP, max(usual, widest))

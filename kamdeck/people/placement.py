@@ -269,6 +269,13 @@ def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -
     Placements are in order from the largest cards to the smallest. One sheet with small cards is preferred to several
     with larger ones, and so are `MOST_SHEETS` to more.
     """
+    sheets = possible_sheets(placements, selection)
+    assert sheets is not None
+    return sheets
+
+
+def possible_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -> list[FittedSheet] | None:
+    """The same, or None where the height of the placements is too small for the smallest cards."""
     if whole := whole_sheet(placements, selection):
         return whole
     smallest = placements[-1]
@@ -281,8 +288,7 @@ def fitted_sheets(placements: Sequence[CardPlacement], selection: ShownPeople) -
     # Where not even a report fits below a superior, cards stand side by side. Names on the smallest cards have a
     # limited height, so that they fit every region.
     sheets = bare.in_rows(selection)
-    assert sheets is not None
-    return _fitted(every, sheets)
+    return _fitted(every, sheets) if sheets is not None else None
 
 
 def _fitted(placements: Sequence[CardPlacement], sheets: Sequence[PeopleSheet]) -> list[FittedSheet]:

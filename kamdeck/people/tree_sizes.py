@@ -1,7 +1,7 @@
 """The sizes of trees of people, computed before any of their cards is placed.
 
 All lengths are in points. Nearly all sizes of cards that are tried for a drawing are too large for it. The lengths of
-lists decide which cards stand beside and below each other, so that sums tell the height and a lower bound of the width
+lists decide which cards stand beside and below each other, so that sums give the height and a lower bound of the width
 for all sizes and gaps.
 """
 

@@ -80,6 +80,6 @@ def added(name: str, rows: Iterable[AccountRow], kind: Callable[[float], Any]) -
 
 
 def divided(name: str, part: Figure, whole: Figure, kind: Callable[[float], Any]) -> Figure:
-    """The quotient of two figures as a `kind`, now and last quarter."""
+    """The quotient of two figures, now and last quarter, as a figure with a name; `kind` makes its values."""
     before = known_as(kind, quotient(part.previous, whole.previous))
     return Figure(name, known_as(kind, quotient(part.value, whole.value)), before)

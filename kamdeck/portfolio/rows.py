@@ -171,10 +171,10 @@ class AccountRow:
 
     @cached_property
     def only_deal(self) -> "DealLine | None":
-        """The one open deal on which the quarter of an account below target hangs; none where there are others."""
+        """The only open deal that closes in the quarter, of an account below target; None where there are others."""
         closing = [deal for deal in self.summary.deals if deal.close and self.period.contains(deal.close)]
-        hangs = below(self.attainment, 1.0) and len(closing) == 1 and closing[0].name
-        return DealLine(self, closing[0]) if hangs else None
+        is_decisive = below(self.attainment, 1.0) and len(closing) == 1 and closing[0].name
+        return DealLine(self, closing[0]) if is_decisive else None
 
     @property
     def quality(self) -> int:

@@ -44,7 +44,14 @@ class AccountFacts:
 def collect(
     sources: Sources, tables: Mapping[str, SourceTable], accounts: FoundAccounts, rejections: Rejections
 ) -> list[AccountFacts]:
-    """The facts of every account that gets a plan, sorted by account."""
+    """The facts of every account that gets a plan, sorted by account.
+
+    Args:
+        sources: The definition of the lists.
+        tables: The tables by their names.
+        accounts: The accounts by their keys.
+        rejections: Receives each row that cannot be read.
+    """
     found = {key: AccountFacts(account) for key, account in accounts.taken.items()}
     for each in sources.lists:
         _Filler(sources, each, tables[each.table], rejections).fill(found, accounts)

@@ -54,7 +54,16 @@ def _content(path: Path, place: Place | None) -> bytes:
 
 
 def table_of(definition: TableDefinition, found: FileRows, origin: str) -> SourceTable:
-    """The table whose heading and rows are among some rows; `origin` is where they come from, for problems."""
+    """The table in the rows of a file or of a query.
+
+    Args:
+        definition: Where in the rows the heading is, and where the table ends.
+        found: The rows.
+        origin: Where they come from, for problems.
+
+    Raises:
+        Problems: If there is no row with content.
+    """
     rows = found.rows[definition.header - 1 :] if definition.header else found.rows
     start = next((index for index, (_, cells) in enumerate(rows) if any(map(str.strip, cells))), None)
     if start is None:

@@ -13,7 +13,8 @@ from kamdeck.text.metric_tables import PackedAdvances, tables, unpacked
 EMOJI = 1.373  # Segoe UI Emoji, the widest of the common emoji fonts; Noto Color Emoji has 1.245
 FULL = 1.0  # Hanzi, kana, hangul and full-width forms; Noto's hangul are 0.92
 
-_TWINS = {
+# Other families with the metrics of a family in the tables.
+_SAME_METRICS = {
     "liberation sans": "arial|helvetica|arimo",
     "liberation sans narrow": "arial narrow|helvetica narrow",
     "liberation serif": "times|times new roman|tinos",
@@ -119,8 +120,8 @@ def _substitutes(wanted: str) -> tuple[str, ...]:
 @cache
 def _named() -> dict[str, tuple[str, ...]]:
     own = {name.lower(): name for name in tables()["faces"]}
-    twins = {alias: own[twin] for twin, aliases in _TWINS.items() for alias in aliases.split("|")}
-    named: dict[str, tuple[str, ...]] = {alias: (name,) for alias, name in (own | twins).items()}
+    others = {alias: own[name] for name, aliases in _SAME_METRICS.items() for alias in aliases.split("|")}
+    named: dict[str, tuple[str, ...]] = {alias: (name,) for alias, name in (own | others).items()}
     return named | _UNALIASED
 
 

@@ -28,7 +28,7 @@ def squeezed(text: str) -> str:
 
 
 def all_squeezed(texts: Sequence[str]) -> list[str]:
-    """Each text as texts are compared; all at once, which takes a fraction of the time of one after the other."""
+    """Each text in the form in which texts are compared; one call for all takes a fraction of the time."""
     found = squeezed(_BETWEEN.join(texts)).split(_BETWEEN)
     return found if len(found) == len(texts) else [squeezed(text) for text in texts]
 

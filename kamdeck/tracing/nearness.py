@@ -11,11 +11,11 @@ from kamdeck.model.paths import Where
 from kamdeck.tracing.origin import Origin
 
 MOST_ORIGINS = 4
-"""The most fields that are told of one text."""
+"""The most fields that are listed for one text."""
 
 
 DECIMALS = 6
-"""Sums of parts are not exact."""
+"""Votes are compared with so many decimals, since sums of fractions are not exact."""
 
 
 class _Path(NamedTuple):

@@ -136,7 +136,7 @@ class MapWriter:
         if not origin.where:
             return MappedOrigin(origin.kind, origin.name)
         fact = self._tracer.origins.fact_around(origin.where)
-        # None of them is asked for its truth, which would look through all of its fields.
+        # Compared with None, since the truth value of a fact looks through all of its fields.
         source = fact.source.in_language() if fact is not None and fact.source else ""
         date = fact.as_of.isoformat() if fact is not None and fact.as_of else ""
         return MappedOrigin(origin.kind, origin.name, self._place(origin.where), source, date)

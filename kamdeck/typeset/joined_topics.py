@@ -79,7 +79,7 @@ def _hosted(joined: list[Topic], topics: Sequence[Topic], joiner: "_Joiner") -> 
 class _Joiner:
     """Finds topics that fill less than a part of their slides and fit one together; those of a `backup` fill more.
 
-    The topics must live as long as this does, which knows by their identity what they need.
+    The topics must outlive this object, which caches their heights by `id()`.
     """
 
     region: Rect

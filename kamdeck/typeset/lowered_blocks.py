@@ -28,9 +28,10 @@ _Known = dict[_Key, tuple[Block, tuple[Flow, ...]]]
 
 
 class LoweredBlocks:
-    """The flows of the blocks of a topic that someone who fills regions has asked for.
+    """A cache of the flows of a topic's blocks, for one object that fills regions.
 
-    The blocks must live as long as this does. `known` are those that others have asked for; it gets the new ones.
+    The blocks must outlive this object, which knows them by `id()`. `known` is shared with other objects: flows are
+    looked up in it, and new ones are added to it.
     """
 
     def __init__(self, known: _Known | None = None) -> None:
@@ -70,16 +71,16 @@ def _keys(block: Block, region: Region, heights: tuple[float | None, ...]) -> li
 
 
 class DeckBlocks:
-    """The flows of the blocks of a deck, which is measured before it is known which topics share a slide.
+    """A cache of the flows of a deck's blocks. Topics are measured before it is decided which of them share a slide.
 
-    Half of the time that a deck takes to lower its blocks went into those that had been lowered to measure a topic.
-    Blocks are only known for the same topic in the same units: others show other amounts, and their texts are recorded
-    for other slides.
+    Without the cache, lowering the same blocks again after measuring took half of the time for lowering. The cache is
+    divided by topics and their units, since a block with other units shows other amounts, and since its texts are
+    recorded for the slides of its topic.
     """
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, frozenset[tuple[str, Magnitude]]], _Known] = {}
 
     def of_topic(self, topic: Topic) -> LoweredBlocks:
-        """The blocks of a topic for one who fills regions on the usual ground in the deck's style."""
+        """The cache for a topic, to be used only for regions on the usual background in the deck's style."""
         return LoweredBlocks(self._known.setdefault((topic.key, frozenset(topic.units.items())), {}))

@@ -48,7 +48,7 @@ LARGER: dict[Medium, tuple[PageSize, ...]] = {
         PageSize(14.5, 3.0, 14.0, columns=2),
     ),
 }
-"""The sizes of a page with few facts, which has them only where every text and column is whole."""
+"""Larger sizes for a page with few facts; they are used only if no text is cut and no column is left out."""
 SPARE = (6.0, 5.0, 4.0, 3.0, 2.5, 2.0, 1.5, 1.0, 0.75, 0.5, 0.25)
 """What is added to the margins of rows where a page has space left, in points; gaps grow by twice as much."""
 LINES = (4, 3)
@@ -219,7 +219,7 @@ class _Page(ABC):
                 return spread
         return found
 
-    def told(self, found: _Arrangement) -> OnePage:
+    def unshown(self, found: _Arrangement) -> OnePage:
         """What an arrangement does not show."""
         names = self.maker.names
         shown = {panel.topic.anchor: panel for panel, _, _ in found.panels}
@@ -341,7 +341,7 @@ def typeset_page(document: Document, paper: Paper, context: RenderContext) -> tu
         bottom = y + max(panel.height for panel, _ in row)
     bands += notes_band(paper.body.width, paper.body.height - RESERVE - bottom, page.maker.context(found.size))
     report = replace(report_of(document, context), bands=tuple(bands))
-    return _with_short_header(report, paper.body.width, context), page.told(found)
+    return _with_short_header(report, paper.body.width, context), page.unshown(found)
 
 
 def _with_short_header(report: Report, width: float, context: RenderContext) -> Report:
@@ -365,4 +365,4 @@ def typeset_slide(document: Document, brand: Brand, context: RenderContext) -> t
             top += above
             placed.append(Placed(flow, body.x + x, top, panel.width, height))
             top += height
-    return one_slide(document, brand, context, tuple(placed)), page.told(found)
+    return one_slide(document, brand, context, tuple(placed)), page.unshown(found)

@@ -41,8 +41,12 @@ def typeset_report(
 ) -> Report:
     """Typeset a document as a report. What is too wide for portrait pages is put on landscape pages.
 
-    `metrics` are those of the brand's paragraphs, by role and by style. Without them pages are estimated by the sizes
-    of the theme.
+    Args:
+        document: The sections with their topics and blocks.
+        paper: The portrait page of the brand.
+        context: The style and wording for lowering blocks.
+        metrics: The metrics of the brand's paragraphs, by role and by style. Without them, pages are estimated by the
+            sizes of the theme.
     """
     passages: list[tuple[bool | None, tuple[ReportElement, ...]]] = []
     drawn = DrawnBlocks(metrics["cell"].size if "cell" in metrics else 0.0)

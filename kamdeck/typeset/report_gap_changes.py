@@ -25,9 +25,9 @@ LEAST_SAFETY = 0.01
 LOWEST_CHART = 0.7
 """The least height of a lower chart, as a share of its full height; its texts keep their size."""
 LATER = 0.7
-"""The share of a page that the second part of a drawing may take which goes on row by row."""
+"""Where a drawing is divided between two pages by rows, the share of the second page that it may take."""
 MOST_MOVED = 2
-"""The tables of a topic of which each is tried above a gap."""
+"""How many of the topic's next tables are tried above a gap, each alone."""
 LEFT_WHITE = 0.18
 """The share of a page that may stay white below tables whose rows are made higher."""
 MOST_PADDED = 5.0

@@ -78,24 +78,32 @@ class Ruler:
     style: Style
     metrics: Mapping[str, ParagraphMetrics]
     labels: Mapping[str, str] = field(default_factory=dict)
+    _same: dict[tuple[int, float], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
     _known: dict[tuple[object, ...], tuple[ReportElement, tuple[PagePiece, ...]]] = field(default_factory=dict)
     _texts: dict[tuple[object, ...], tuple[Table, list[float]]] = field(default_factory=dict)
 
     def pieces(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
         """The pieces of an element from its top to its bottom; one without height for text without paragraphs."""
-        # Placing makes all elements anew, mostly as they were before. Flows stay the same, and are slow to compare.
-        key: tuple[object, ...] = (
-            (id(element), width)
-            if isinstance(element, Heading)
-            else (
-                id(element.flow),
-                element.caption,
-                element.placement,
-                element.pitch,
-                element.above,
-                element.new_page,
-                width,
-            )
+        # Nearly every element is asked for again as it is, some 25 times: this takes a sixth of the time of comparing
+        # what elements hold. They are kept, so that no other one gets the identity of one.
+        key = id(element), width
+        if key not in self._same:
+            self._same[key] = element, self._as_before(element, width)
+        return self._same[key][1]
+
+    def _as_before(self, element: ReportElement, width: float) -> tuple[PagePiece, ...]:
+        """The pieces of an element; those of an equal one with the same flow, if it was measured before."""
+        if isinstance(element, Heading):
+            return tuple(self._measured(element, width))
+        # Placing makes elements anew, mostly as they were before. Flows stay the same, and are slow to compare.
+        key = (
+            id(element.flow),
+            element.caption,
+            element.placement,
+            element.pitch,
+            element.above,
+            element.new_page,
+            width,
         )
         if key not in self._known:
             # The element is kept with its pieces, so that no other flow gets its id.

@@ -40,7 +40,7 @@ def _with_contents(elements: Sequence[ReportElement], places: Sequence[Spot]) ->
     found = list(elements)
     for at, (title, element) in enumerate(pairwise(elements)):
         named = isinstance(title, CaptionedFlow) and isinstance(element, CaptionedFlow) and is_contents(element)
-        # Places of a group that moved to this page tell what was left on the page before.
+        # `left` is the space that a group which moved to this page left on the page before; 0 if it did not move.
         if named and places[at].left:
             found[at] = replace(title, new_page=True)
     return found

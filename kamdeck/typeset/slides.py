@@ -180,7 +180,7 @@ class _TopicPages:
     def _notes(self, title: str, dropped: Sequence[str] = ()) -> tuple[str, ...]:
         """The layout's notes, the source, and which columns the slide leaves out, each once.
 
-        A headline of which the `title` shows a part comes first. It is all that is said where there is nothing else.
+        The whole headline comes first if the `title` shows only a part of it, or if there are no other notes.
         """
         wording = self.context.wording
         left_out = wording.labelled(wording.term("word.left_out"), wording.listed(dropped)) if dropped else ""

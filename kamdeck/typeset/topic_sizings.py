@@ -43,8 +43,9 @@ CUTS = (
     (0.0, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=2)),
     (0.0, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=2)),
 )
-"""How a topic may be set that its only slide does not hold: each is used if it leaves no more than this part of what
-the one before leaves for another slide. More than one column is left out only if nothing is left then.
+"""Sizings for a topic that does not fit on its only slide, in the order in which they are tried. A sizing replaces the
+best one so far if the height of what does not fit becomes at most this part of what it was. With 0.0, it is used only
+if everything fits then.
 """
 
 

@@ -473,3 +473,12 @@ def test_larger_cards_keep_to_the_height_that_a_layout_gives():
     charts = (OrgChart(people, height=height).lower(SLIDE, context())[-1] for height in (400.0, 220.0, 150.0))
     large, middle, small = (chart.frame.height for chart in charts if isinstance(chart, Drawing))
     assert large > 220.0 >= middle > small, "the smallest chart has the usual sizes, whatever its height"
+
+
+def test_a_map_whose_lines_between_drawings_need_more_than_a_page_keeps_its_drawings() -> None:
+    people = [person(number, number - 1 if number else None) for number in range(40)]
+    lines = tuple(line(number, 39 - number) for number in range(19))
+    flows = RelationshipMap(tuple(people), lines).lower(SLIDE, context())
+    assert isinstance(flows[-1], Table)
+    assert flows[-1].height(SLIDE.width, context().style) > SLIDE.height
+    assert_all_shown(flows, people, context())

@@ -161,3 +161,15 @@ def test_the_forecast_of_a_line_is_named_in_the_language(tmp_path: Path, languag
     (chart,) = flows(document.sections[0].topics[0], RenderContext(STYLE, document.wording))
     assert isinstance(chart, Chart)
     assert chart.series[0].forecast_name == expected
+
+
+def test_neighbouring_topics_that_say_the_same_amount_say_it_in_one_unit(tmp_path: Path):
+    sections = """
+    - section: deals
+      topics:
+        - {topic: at_a_glance, facts: {items: [{label: field.amount, value: "deals[1].amount"}]}}
+        - {topic: deals, headline: "{{ deals[1].amount }}", table: {rows: deals, columns: [name, amount]}}
+    """
+    first, second = shown(tmp_path, plan(small=2200, great=12_000, target=1000), "zh", sections)
+    assert "12,000万元" in first
+    assert "12,000万元" in second

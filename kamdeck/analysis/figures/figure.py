@@ -87,7 +87,7 @@ class Figure:
 
     @property
     def change(self) -> Number | None:
-        """value − previous as `change_between` tells it; none if either is unknown."""
+        """value − previous, by `change_between`; None if either is unknown."""
         return change_between(self.value, self.previous)
 
     @property

@@ -37,7 +37,7 @@ _LARGE_BODY, _CELL_SHARE, _LARGEST_CELL = 14.0, 0.7, 12.0
 largest size."""
 _CONTENTS = "toc heading"
 _LINES = ("header", "footer")
-"""Those of them whose own tab stops a brand keeps: its headers and footers use them."""
+"""The styles among `_TABBED` whose tab stops a brand keeps, since its own headers and footers use them."""
 
 
 @dataclass(frozen=True)

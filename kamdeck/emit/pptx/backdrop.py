@@ -77,9 +77,9 @@ class Backdrop:
         return [each for each in strips if min(each.width, each.height) > 0.0]
 
     def clear_parts(self, rect: Rect) -> tuple[float, float]:
-        """How much of a region's width, in points, nothing drawn crosses from its left and from its right edge on.
+        """The widths in points of the strips at a region's left and right edge in which nothing with an edge is drawn.
 
-        A gradient or a texture crosses nothing: it has no edges.
+        Gradients and textures do not count, since they have no edges.
         """
         part = self._cropped(rect)
         width, height = part.size

@@ -34,7 +34,7 @@ _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sld
 
 @dataclass(frozen=True)
 class OpenedPresentation:
-    """A file's package, what of the file was dropped, and what its sample slides tell of their slide layouts.
+    """A file's package, what of the file was dropped, and what its sample slides show about their slide layouts.
 
     `marked` are the slide layouts that sample slides name for a purpose.
     """
