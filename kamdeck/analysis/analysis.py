@@ -36,7 +36,7 @@ from kamdeck.analysis.relationship_goals import RelationshipGoal, relationship_g
 from kamdeck.analysis.renewal_quarters import RenewalsDue, RivalRenewal, renewals_due, rival_renewal
 from kamdeck.analysis.risks import RiskRow, risks
 from kamdeck.analysis.score_comparisons import ScoreComparison, ScoreGap, score_comparisons, score_gaps
-from kamdeck.analysis.shortages import Shortage, shortages
+from kamdeck.analysis.shortages import Shortage, closing_while_short, shortages
 from kamdeck.analysis.sparse import is_sparse
 from kamdeck.analysis.summary import ReviewSummary
 from kamdeck.analysis.target_road import RoadStep, target_road
@@ -199,6 +199,11 @@ class Analysis:
     def shortages(self) -> tuple[Shortage, ...]:
         """The roles of which more is wanted than they can do, the highest load first."""
         return shortages(self.plan)
+
+    @cached_property
+    def closing_while_short(self) -> tuple[Deal, ...]:
+        """The open deals that are to close in months in which a role of ours is short."""
+        return closing_while_short(self.plan)
 
     @cached_property
     def busy_months(self) -> tuple[BusyMonth, ...]:

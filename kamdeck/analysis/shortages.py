@@ -1,8 +1,11 @@
 """The roles of ours of which more is wanted than they can do, and the ways out of it."""
 
+from datetime import date
+
 from kamdeck.analysis.figures.coverage import LoadRow, load_of
 from kamdeck.dataclass import dataclass
-from kamdeck.model import Plan, ResourceOption
+from kamdeck.model import Deal, Plan, ResourceOption
+from kamdeck.model.states import is_open
 from kamdeck.model.values import Days, Month, Text
 
 
@@ -47,3 +50,14 @@ def shortages(plan: Plan) -> tuple[Shortage, ...]:
             missing = Days(worst.demand - resource.capacity)
             found.append((worst.rank, Shortage(resource.role, worst.month, missing, rows, resource.options)))
     return tuple(shortage for _, shortage in sorted(found, key=lambda pair: -pair[0]))
+
+
+def closing_while_short(plan: Plan) -> tuple[Deal, ...]:
+    """The open deals that are to close in months in which a role of ours is short, the first to close first."""
+    months = [row.month for shortage in shortages(plan) for row in shortage.months if row.over]
+    deals = [deal for deal in plan.deals if is_open(deal) and deal.close and any(_is_in(deal.close, m) for m in months)]
+    return tuple(sorted(deals, key=lambda deal: str(deal.close)))
+
+
+def _is_in(day: date, month: Month) -> bool:
+    return month.first_day <= day <= month.last_day

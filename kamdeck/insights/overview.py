@@ -237,6 +237,15 @@ def forecast_note(analysis: Analysis) -> Answer:
 
 
 @insight
+def coverage_note(analysis: Analysis) -> Answer:
+    """The amount of the open deals that close in the period; nothing where a goal says how much it should be."""
+    figures = analysis.figures
+    if not figures.pipeline_coverage or figures.pipeline_coverage.goal is not None:
+        return None
+    return Message("insight.coverage_note.closing", pipeline=figures.period_pipeline, quarter=analysis.plan.period)
+
+
+@insight
 def pipeline_note(analysis: Analysis) -> Answer:
     """The number of open deals."""
     return Message("insight.pipeline_note.deals", count=len(analysis.figures.pipeline_deals))

@@ -8,7 +8,7 @@ from kamdeck.analysis.changes import PersonMove
 from kamdeck.analysis.follow_up import FollowUp
 from kamdeck.analysis.power_map import DecisionGroup, power_map_people
 from kamdeck.analysis.relationship_goals import GoalGroup, relationship_goals
-from kamdeck.analysis.shortages import shortages
+from kamdeck.analysis.shortages import closing_while_short, shortages
 from tests.analysis.small_plans import deal, plan_of
 from tests.example_decks import plan_of as example
 
@@ -138,3 +138,16 @@ def test_the_next_steps_of_open_deals_are_listed_by_their_dates_unless_they_are_
     actions = [{"action": "Meet", "due": "2026-10-21"}]
     found = FollowUp(plan_of(review_date="2026-10-08", deals=deals, actions=actions)).next_steps
     assert [str(each.deal) for each in found] == ["Soon", "Late"]
+
+
+def test_open_deals_that_close_in_months_without_enough_capacity_are_listed_by_their_dates():
+    deals = [
+        deal("Second", close="2026-12-11"),
+        deal("First", close="2026-11-01"),
+        deal("Free month", close="2026-10-30"),
+        deal("Won", close="2026-11-03", stage="won"),
+        deal("Undated"),
+    ]
+    role = {"role": "Architects", "capacity": 20, "demand": {"2026-10": 18, "2026-11": 26, "2026-12": 24}}
+    found = closing_while_short(plan_of(deals=deals, resources=[role]))
+    assert [each.id for each in found] == ["First", "Second"]
