@@ -36,7 +36,7 @@ WIDEST = 250.0
 )
 @dataclass(frozen=True)
 class Motif(Block):
-    rows: Rows[object]
+    rows: Rows[object] = ()
     row: str = "unit"
     column: str = "offering"
     status: str = "status"

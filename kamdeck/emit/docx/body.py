@@ -148,7 +148,8 @@ class Body:
                 list_number = list_number or self.numbers.numbered_list()
                 properties = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_number}"/></w:numPr>'
             elif paragraph.role == "bullet":
-                role = written_role(paragraph)
+                # A plain entry has the style of its list, or of the callout that it stands in.
+                role = role if (written := written_role(paragraph)) == "bullet" else written
                 paragraph = with_marker_text(paragraph, "\t") if role == "signed" else paragraph
             elif paragraph.role in _ENTRIES:
                 paragraph = self._entry(paragraph)
