@@ -4,7 +4,7 @@ Each is a new order, size or division of the elements from the page with the whi
 of them is made is decided in `report_gaps`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
@@ -12,7 +12,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import Region
 from kamdeck.flow import Chart, Drawing, Flow, Paragraphs, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, ReportElement
-from kamdeck.flow.table import STYLE_PAD
+from kamdeck.flow.table import PAD, STYLE_PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_placement import FEWEST_ROWS, KEPT_TOGETHER, TALLEST_CHART, is_source
 from kamdeck.typeset.report_scaling import SMALLEST, least_scale, scaled
@@ -236,6 +236,20 @@ def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
 
     The first one may begin on the page before, on which higher rows would only move others: it is changed last.
     """
+    for tables, more in _tables_above(elements, gap):
+        if more <= MOST_PADDED:
+            yield _with_pads(elements, {at: table.pad + more for at, table in tables.items()})
+
+
+def with_highest_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
+    """The elements with rows as high as they may be in the tables above a gap that is too large to be closed so."""
+    for tables, more in _tables_above(elements, gap):
+        if more > MOST_PADDED:
+            yield _with_pads(elements, {at: max(table.pad, PAD + MOST_PADDED) for at, table in tables.items()})
+
+
+def _tables_above(elements: Elements, gap: Gap) -> Iterator[tuple[dict[int, Table], float]]:
+    """The tables on the page with the white space, and by how many points their margins would have to be wider."""
     for first in (gap.first + 1, gap.first):
         tables = {
             at: element.flow
@@ -244,13 +258,18 @@ def _with_higher_rows(elements: Elements, gap: Gap) -> Iterator[Elements]:
         }
         count = sum(len(table.rows) + table.has_header for table in tables.values())
         more = (gap.left - gap.page * LEFT_WHITE) / 2 / count if count else 0.0
-        if 0 < more <= MOST_PADDED:
-            yield tuple(
-                replace(element, flow=tables[at].with_pad(tables[at].pad + more))
-                if at in tables and isinstance(element, CaptionedFlow)
-                else element
-                for at, element in enumerate(elements)
-            )
+        if more > 0:
+            yield tables, more
+
+
+def _with_pads(elements: Elements, pads: Mapping[int, float]) -> Elements:
+    """The elements with other margins above and below the texts of some tables, by the indices of the tables."""
+    return tuple(
+        replace(element, flow=element.flow.with_pad(pads[at]))
+        if at in pads and isinstance(element, CaptionedFlow) and isinstance(element.flow, Table)
+        else element
+        for at, element in enumerate(elements)
+    )
 
 
 def _with_table_above(elements: Elements, at: int) -> Iterator[Elements]:

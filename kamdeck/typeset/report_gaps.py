@@ -7,13 +7,13 @@ is left, or smaller; or the text and tables of its topic that follow it move abo
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kamdeck.brand import Paper, Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.flow.report import CaptionedFlow, Passage, ReportElement
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
-from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, divisions, end_of_topic
+from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, divisions, end_of_topic, with_highest_rows
 from kamdeck.typeset.report_gap_search import MARGINS, MOST_WHITE, PassagePages, TriedGaps, gaps_in, start_of_topic
 from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, placed_from, spots
 from kamdeck.typeset.report_placement import has_few_rows, place_passages, placed_elements
@@ -37,20 +37,36 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
     """The passages, placed, with drawings that leave less white space before them.
 
     Gaps are closed again where parts that stand on one page were joined, and where much white space is left, then with
-    tables of few rows divided in the last resort. Of all results the one with the least white space and the fewest
-    faults is taken.
+    tables of few rows divided in the last resort. Where that leaves much of a page white, all is done again with higher
+    rows above gaps. Of all results the one with the least white space and the fewest faults is taken.
     """
-    found, few = place_passages(passages, paper, ruler.style), False
-    results: list[tuple[Passage, ...]] = []
+    placed = place_passages(passages, paper, ruler.style)
+    best = _least_white(list(_closed_often(placed, paper, ruler, blocks, highest=False)), paper, ruler)
+    if _white(best, paper, ruler, MUCH_WHITE):
+        others = _closed_often(placed, paper, ruler, blocks, highest=True)
+        best = _least_white([best, *others], paper, ruler)
+    return best
+
+
+def _closed_often(
+    found: tuple[Passage, ...], paper: Paper, ruler: Ruler, blocks: DrawnBlocks, *, highest: bool
+) -> Iterator[tuple[Passage, ...]]:
+    """The passages after each time that their gaps were closed; `highest` is as in `_Closing`."""
+    few = False
     for _ in range(MOST_PASSES):
-        closing = _Closing(paper=paper, ruler=ruler, blocks=blocks, few=few)
+        closing = _Closing(paper=paper, ruler=ruler, blocks=blocks, few=few, highest=highest)
         placed = closing.closed_passages(found)
         found = _rejoined(placed, paper, ruler, MARGINS)
-        results += [found, _rejoined(found, paper, ruler, MARGINS[:1])]
+        yield found
+        yield _rejoined(found, paper, ruler, MARGINS[:1])
         if found == placed:
             if few or not _white(found, paper, ruler, MUCH_WHITE):
                 break
             few = True
+
+
+def _least_white(results: Sequence[tuple[Passage, ...]], paper: Paper, ruler: Ruler) -> tuple[Passage, ...]:
+    """The first of the results with the least white space and the fewest faults."""
     return min(results, key=lambda each: _white(each, paper, ruler, MOST_WHITE) + _faults(each, paper, ruler))
 
 
@@ -144,12 +160,17 @@ class _Part:
 
 @dataclass(frozen=True, kw_only=True)
 class _Closing:
-    """What gaps of a document are closed with. With `few`, tables of few rows are divided in the last resort."""
+    """What gaps of a document are closed with.
+
+    With `few`, tables of few rows are divided in the last resort. With `highest`, rows above a gap that is too large to
+    be closed by them are made higher as well.
+    """
 
     paper: Paper
     ruler: Ruler
     blocks: DrawnBlocks
     few: bool = False
+    highest: bool = False
 
     def closed_passages(self, placed: Sequence[Passage]) -> tuple[Passage, ...]:
         """The passages of a document with gaps closed, from its beginning to its end."""
@@ -185,7 +206,9 @@ class _Closing:
             is_last=is_last or end < len(elements),
         )
         shifted = replace(gap, at=gap.at - start, first=gap.first - start)
-        closer = _Closer(paper=self.paper, ruler=self.ruler, blocks=self.blocks, few=self.few, part=part)
+        closer = _Closer(
+            paper=self.paper, ruler=self.ruler, blocks=self.blocks, few=self.few, highest=self.highest, part=part
+        )
         pages.change(start, end, closer.closed(shifted))
 
 
@@ -228,7 +251,8 @@ class _Closer(_Closing):
         yield from map(self._attempt, divisions(self.part.passage.elements, gap))
 
     def _changed(self, elements: Elements, gap: Gap) -> Iterator["_Attempt"]:
-        return map(self._attempt, changes(elements, gap, self.body.width, self.blocks))
+        higher = with_highest_rows(elements, gap) if self.highest else ()
+        return map(self._attempt, chain(changes(elements, gap, self.body.width, self.blocks), higher))
 
     def _attempt(self, changed: Elements) -> "_Attempt":
         part, style = self.part, self.ruler.style

@@ -26,7 +26,7 @@ from kamdeck.flow import (
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, Placement, ReportElement
 from kamdeck.flow.table import PAD
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
-from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED, Gap, changes
+from kamdeck.typeset.report_gap_changes import LOWEST_CHART, MOST_PADDED, Gap, changes, with_highest_rows
 from kamdeck.typeset.report_gap_search import MOST_OF_ONE
 from kamdeck.typeset.report_gaps import MOST_PASSES, _Closing, close_gaps
 from kamdeck.typeset.report_pages import Ruler, page_numbers, spots
@@ -454,6 +454,16 @@ def test_rows_of_tables_that_begin_on_the_page_are_higher_before_those_that_only
     assert (first, both) == (0.0, again)
 
 
+def test_rows_take_a_part_of_white_space_that_is_too_large_for_them():
+    elements = (named(rows(8), "Above"), figure(560.0))
+    gap = Gap(at=1, first=0, left=400.0, room=0.0, page=600.0)
+    (changed,) = with_highest_rows(elements, gap)
+    (first, below) = changed
+    assert isinstance(first, CaptionedFlow) and isinstance(first.flow, Table) and below is elements[1]
+    assert first.flow.pad == PAD + MOST_PADDED
+    assert not list(with_highest_rows(elements, replace(gap, left=150.0)))
+
+
 def test_white_space_that_only_moves_to_and_fro_is_left_after_a_few_changes(monkeypatch: pytest.MonkeyPatch):
     asked: list[int] = []
 
@@ -463,7 +473,8 @@ def test_white_space_that_only_moves_to_and_fro_is_left_after_a_few_changes(monk
 
     monkeypatch.setattr("kamdeck.typeset.report_gaps._Closer.closed", other)
     closed(*lines(18), figure(450.0))
-    assert len(asked) <= MOST_PASSES * MOST_OF_ONE
+    # All gaps may be closed a second time, with higher rows.
+    assert len(asked) <= 2 * MOST_PASSES * MOST_OF_ONE
 
 
 def test_a_paragraph_that_is_kept_with_a_graphic_is_not_divided_between_pages():
