@@ -12,8 +12,9 @@ from kamdeck.analysis.category_parts import CategoryPart, category_parts
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
+from kamdeck.analysis.figures.pipeline import DealRow
 from kamdeck.analysis.follow_up import FollowUp
-from kamdeck.analysis.objectives import ObjectiveRow, objectives
+from kamdeck.analysis.objectives import ObjectiveRow, leading_deals, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.own_fields import OwnValue, own_values
@@ -98,6 +99,11 @@ class Analysis:
     def measured_objectives(self) -> tuple[ObjectiveRow, ...]:
         """The objectives of which a bar shows how far they have been reached."""
         return tuple(row for row in self.objectives if row.measured)
+
+    @cached_property
+    def leading_deals(self) -> tuple[DealRow, ...]:
+        """The open deals that lead to the objectives, where their slide has space for them."""
+        return leading_deals(self.plan, self.figures)
 
     @cached_property
     def outcomes(self) -> tuple[OutcomeRow, ...]:

@@ -37,7 +37,7 @@ def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: s
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
     facts, wording = _facts(subject), _noting(language, words, subject)
-    scope = _scope(facts, wording)
+    scope = {**_scope(facts, wording), "medium": layout.medium}
     wording.recorded.analysis = scope.get("analysis")
     listed = [spec for spec in layout.sections if spec.listed]
     built = {spec.key: section for spec in listed if (section := _section(spec, scope))}

@@ -231,7 +231,10 @@ def _distinct(texts: Iterable[Text | None]) -> tuple[Text, ...]:
 
 @insight
 def share_of_installed_base(analysis: Analysis) -> Answer:
-    """Our share of the installed base, by amount or by quantity, and the categories of which we have more than half."""
+    """Our share of the installed base, by amount or by quantity, and the categories of which we have more than half.
+
+    Where all of some categories is ours, these are named instead.
+    """
     total = analysis.figures.installed_total
     if total is None or total.share is None:
         return None
@@ -239,10 +242,12 @@ def share_of_installed_base(analysis: Analysis) -> Answer:
     kind = "none" if not total.share else "all" if total.share >= 1 else by
     share = Message(f"insight.share_of_installed_base.{kind}", share=total.share)
     rows = [row for row in analysis.figures.installed_base if row.category and row.share is not None]
-    led = tuple(row.category for row in rows if (row.share or 0.0) > HALF)
+    whole = tuple(row.category for row in rows if (row.share or 0.0) >= 1)
+    led = whole or tuple(row.category for row in rows if (row.share or 0.0) > HALF)
     if kind != by or not 0 < len(led) <= MOST_CATEGORIES or len(rows) == len(led):
         return share
-    return clauses(share, Message("insight.share_of_installed_base.led", categories=led, count=len(led)))
+    case = "whole" if whole else "led"
+    return clauses(share, Message(f"insight.share_of_installed_base.{case}", categories=led, count=len(led)))
 
 
 @insight
@@ -289,10 +294,9 @@ def budget_influence(analysis: Analysis) -> Message | None:
 
 @insight
 def it_strategy_fit(analysis: Analysis) -> Answer:
-    """How many steps of the budget process we can influence, and how many advantages meet the IT strategy."""
+    """How many advantages meet the IT strategy; nothing where the plan names none."""
     advantages = len(analysis.plan.profile.advantages)
-    met = Message("insight.it_strategy_fit.advantages", count=advantages) if advantages else None
-    return clauses(budget_influence(analysis), met)
+    return Message("insight.it_strategy_fit.advantages", count=advantages) if advantages else None
 
 
 @insight
