@@ -198,6 +198,13 @@ class ReviewSummary:
         return sum(map(bool, large)) < MOST_FACTS
 
     @property
+    def minor_facts(self) -> tuple[object, ...]:
+        """Where the customer belongs: its segment, region, parent and site, where its strip of facts is full."""
+        account = self._plan.account
+        known = (account.segment, account.region, account.parent, account.website)
+        return () if self.few_facts else tuple(each for each in known if each)
+
+    @property
     def founded(self) -> Message | None:
         """The year in which the customer was founded, as a language writes a year."""
         year = self._plan.account.founded

@@ -90,7 +90,7 @@ def test_contacts_of_many_people_are_in_two_halves_with_their_ties() -> None:
     ties = [{"person": "p0", "member": "kai", "strength": 2}]
     made = figures_of(team=TEAM, profile={"people": people, "ties": ties}).people
     first, second = made.contact_parts
-    assert [row.person for row in first] == [f"p{number}" for number in range(8)] + ["p0"]
-    assert [row.person for row in second] == [f"p{number}" for number in range(8, 15)]
+    assert [row.person for row in first] == [f"p{number}" for number in range(9)] + ["p0"]
+    assert [row.person for row in second] == [f"p{number}" for number in range(9, 17)]
     few = figures_of(team=TEAM, profile={"people": people[:MOST_IN_COLUMN]}).people
     assert few.contact_parts == (few.contacts,)

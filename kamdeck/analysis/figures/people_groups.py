@@ -11,7 +11,7 @@ from kamdeck.model.values import Circle, Contact, MemberId, PersonId, Support
 
 FOR_US = (Support.MENTOR, Support.SUPPORTER)
 AGAINST_US = (Support.NON_SUPPORTER, Support.ENEMY)
-MOST_IN_COLUMN = 14
+MOST_IN_COLUMN = 16
 """The most people of a matrix that has the whole width of a slide; more people are in two beside each other."""
 
 
