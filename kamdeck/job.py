@@ -178,7 +178,11 @@ def load_layout_named(layout: str | Path) -> "Layout":
 
 
 def layout_path(layout: str | Path) -> Path:
-    """The file of a layout: that of kamdeck's layout with this name, or else the path that was given."""
+    """The file of a layout: that of kamdeck's layout with this name, or else the path that was given.
+
+    Raises:
+        Problems: If there is neither a layout of kamdeck's with this name nor a file.
+    """
     own = LAYOUTS / f"{layout}.yaml"
     path = Path(layout)
     if own.is_file() and path.name == str(layout):

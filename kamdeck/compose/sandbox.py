@@ -248,7 +248,18 @@ def bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 @pass_environment
 def join(environment: Any, values: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
-    """Jinja's filter `join`, with checks: the values as one text, with `between` between them."""
+    """Jinja's filter `join`, with checks: the values as one text.
+
+    Args:
+        environment: The environment, which Jinja passes.
+        values: The values.
+        between: What stands between two values.
+        attribute: The attribute of each value that is joined in place of the value itself.
+
+    Raises:
+        RefusedError: If the text would be too long for a document.
+        UnshowableError: If a value has no text of its own.
+    """
     BUDGET.spend()
     if attribute is not None:
         values = map(make_attrgetter(environment, attribute), values)
@@ -348,7 +359,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return None if value is None else typed("-", value, 0, super().call_unop(context, operator, value))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as Jinja
-        """A call, with checks of its arguments and result."""
+        """A call, with checks of its arguments and result.
+
+        Raises:
+            RefusedError: If an argument or the result would be too large for a document.
+        """
         BUDGET.spend()
         owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
         if isinstance(owner, str) and name == "replace":

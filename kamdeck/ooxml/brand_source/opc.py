@@ -35,7 +35,14 @@ class PackageLink:
 
 
 class SourcePackage:
-    """An untrusted package: its parts, their content types, and their relationships."""
+    """An untrusted package: its parts, their content types, and their relationships.
+
+    Args:
+        members: The files of the package.
+
+    Raises:
+        PartError: If the list of content types is missing or damaged.
+    """
 
     def __init__(self, members: Members) -> None:
         self.members = members

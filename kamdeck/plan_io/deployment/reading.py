@@ -68,7 +68,11 @@ class Reading:
         return found
 
     def finish(self) -> None:
-        """Raises the problems, if there are any."""
+        """End the reading.
+
+        Raises:
+            Problems: With everything that was collected, if there is anything.
+        """
         if self.problems:
             raise Problems(self.problems)
 
