@@ -59,7 +59,8 @@ class Image(Block):
 def read_inside(subject: DocumentSubject, name: str) -> bytes:
     """The bytes of a picture.
 
-    Raises `Problems` where the file is outside the plan's folder, missing, too large, or neither PNG nor JPEG.
+    Raises:
+        Problems: Where the file is outside the plan's folder, missing, too large, or neither PNG nor JPEG.
     """
     folder = subject.folder
     # Path.resolve would raise an error of its own for these.

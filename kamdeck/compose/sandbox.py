@@ -113,7 +113,11 @@ BUDGET = _Budget()
 
 
 def checked(value: Any) -> Any:
-    """The value, unless it is too large for a document: then raises `RefusedError`. Iterators are counted."""
+    """The value; an iterator counts what is taken from it.
+
+    Raises:
+        RefusedError: If the value is too large for a document.
+    """
     if isinstance(value, str):
         _allow(len(value), MAX_LETTERS, "text")
     elif isinstance(value, Iterator):
@@ -138,7 +142,11 @@ def size_checked(value: Any) -> Any:
 
 
 def textual(value: Any) -> str:
-    """A value as text; raises `UnshowableError` for types whose text would be Python's representation."""
+    """A value as text.
+
+    Raises:
+        UnshowableError: For types whose text would be Python's representation.
+    """
     if isinstance(value, TEXTUAL):
         return str(value)
     raise UnshowableError(value)

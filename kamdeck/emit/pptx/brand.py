@@ -112,7 +112,8 @@ class OpenBrand:
 def open_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> OpenBrand:
     """The brand in a .pptx or .potx file, with the slide layouts of these names. It is cached until the file changes.
 
-    Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
+    Raises:
+        Problems: If the file is not a presentation, or if it has no slide layout that can be used.
     """
     try:
         state = path.stat()

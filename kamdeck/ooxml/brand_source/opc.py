@@ -55,7 +55,8 @@ class SourcePackage:
     def main(self) -> PackageLink:
         """The relationship to the main part.
 
-        Raises PartError if there is none.
+        Raises:
+            PartError: If there is none.
         """
         found = next((link for link in self.links("/") if link.kind == "officeDocument"), None)
         if found is None or not found.key:
@@ -81,7 +82,8 @@ class SourcePackage:
     def links(self, key: str) -> tuple[PackageLink, ...]:
         """The relationships of a part, or of the package itself ("/").
 
-        Raises PartError if an id is missing or occurs twice.
+        Raises:
+            PartError: If an id is missing or occurs twice.
         """
         name = relationships_of(key) if key != "/" else "/_rels/.rels"
         if name not in self.members:

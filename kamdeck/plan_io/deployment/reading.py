@@ -78,14 +78,26 @@ class Reading:
 
 
 def entries_of(node: PlacedNode, example: str) -> list[PlacedNode]:
-    """The entries of a list; raises `Problems` for anything else. `example` is how to write one."""
+    """The entries of a list.
+
+    Args:
+        node: The node of the list.
+        example: How to write one, for the message.
+
+    Raises:
+        Problems: If the node is not a list.
+    """
     if isinstance(node.value, list):
         return node.value
     raise problem(f"expected a list; write {example}", place=node.place)
 
 
 def text_of(node: PlacedNode) -> Text:
-    """A text, or a mapping of languages to texts; raises `Problems` for anything else."""
+    """A text, or a mapping of languages to texts.
+
+    Raises:
+        Problems: If the node is neither, or a key is not a language.
+    """
     if isinstance(node.value, str):
         return Text(plain=tidied(node.value))
     if not isinstance(node.value, dict) or not node.value:
