@@ -113,7 +113,8 @@ def plans_page() -> str:
     lines = [
         "# The plan's fields",
         "",
-        "`everyone` marks fields that customers may see; all others are internal.",
+        "`everyone` marks fields that customers may see; all others are internal. *Not in the template* marks fields",
+        "that the Account Planning Review Template does not have.",
         "",
     ]
     for path, model in _models(Plan, ""):
