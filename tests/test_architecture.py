@@ -14,8 +14,8 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dataclass", "late_modules", "late_pattern"),
-    ("characters", "message"),
+    ("dataclass", "late_pattern"),
+    ("late_modules", "characters", "message"),
     (
         "magnitudes",
         "units",
