@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("dataclass", "late_pattern"),
     ("late_modules", "characters", "message"),
     (
+        "cldr",
         "magnitudes",
         "units",
         "problems",
