@@ -170,7 +170,7 @@ def _document(subject: "Plan | Portfolio", job: Job) -> Document:
 
 
 def _deck(document: Document, job: Job) -> "tuple[Deck, OnePage, list[TextMap]]":
-    from kamdeck.emit.pptx.brand import open_brand
+    from kamdeck.emit.pptx.brand_file import open_brand
     from kamdeck.emit.pptx.deck import emit
     from kamdeck.typeset.slides import typeset
 

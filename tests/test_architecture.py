@@ -14,7 +14,7 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dataclass", "late_pattern"),
+    ("dataclass", "kept_results", "late_pattern"),
     ("late_modules", "characters", "message"),
     (
         "cldr",

@@ -56,6 +56,14 @@ def test_a_review_imports_no_rule_no_word_library_no_pool_and_no_forms(tmp_path:
     assert not found & {"kamdeck.blocks.league", "kamdeck.portfolio", "kamdeck.insights.portfolio"}
 
 
+def test_a_second_review_in_a_brand_imports_nothing_that_reads_brands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KAMDECK_CACHE", str(tmp_path / "cache"))
+    command = ("review", PLAN, "-o", str(tmp_path / "x.pptx"), "--quiet", "--force")
+    readers = {"PIL", "kamdeck.emit.pptx.brand", "kamdeck.ooxml.brand_source.brand_package", "kamdeck.ooxml.paint"}
+    assert imported(*command) >= readers
+    assert not imported(*command) & readers
+
+
 @pytest.mark.long
 def test_a_profile_imports_no_powerpoint_library_and_no_pool(tmp_path: Path):
     found = imported("profile", PLAN, "-o", str(tmp_path / "x.docx"), "--quiet")

@@ -35,7 +35,7 @@ from kamdeck.emit.docx.styles import Styles, StyleSheet, complete_styles
 from kamdeck.emit.docx.table_rules import row_rule
 from kamdeck.emit.docx.template_package import OpenedDocument, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.dropped import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import REPORT, brand_problem, part_errors_as_problems
