@@ -18,7 +18,11 @@ NOTHING_SAID = "(nothing)"
 
 
 def insight_named(name: str) -> Insight:
-    """An insight by its name; raises `Problems` with the closest name for one that does not exist."""
+    """An insight by its name.
+
+    Raises:
+        Problems: If there is none of this name; the message suggests the closest one.
+    """
     if name not in insights():
         raise problem(f"there is no insight '{name}'{suggest(name, insights()) or '; `kamdeck insights` lists them'}")
     return insights()[name]
@@ -66,8 +70,8 @@ def insights_page() -> str:
     lines = ["# Insights", ""]
     lines += [
         "What a layout can name as a `headline`, a `message`, a note and so on: see [layouts.md](layouts.md).",
-        "`kamdeck insights NAME` prints one of these, with `--lang` in another language. In an empty case, the insight",
-        "says nothing.",
+        "`kamdeck insights NAME` prints one of these, with `--lang` in another language. In a case without a",
+        "sentence, the insight says nothing.",
         "",
     ]
     for title, listed in _by_module():

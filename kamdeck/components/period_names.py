@@ -10,8 +10,11 @@ from kamdeck.wording import Wording
 def period_names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple[str, ...]:
     """The names of a period of an axis, from the full one to the shortest.
 
-    `month` is the first month as `year * 12 + month - 1`, `length` the period's length in months. Short names have the
-    year only where the axis (`opening`) or a year begins.
+    Args:
+        wording: The language of the document.
+        month: The first month of the period, as `year * 12 + month - 1`.
+        length: The number of its months.
+        opening: Whether it is the first one of the axis. Short names have the year only there and where a year begins.
     """
     names = _names(wording, month, length, opening=opening)
     return tuple(wording.showing(name, Month.of(date(max(month // 12, 1), month % 12 + 1, 1))) for name in names)

@@ -52,7 +52,8 @@ def maker(node: PlacedNode, kind: Any, path: str) -> Maker:
 def record(node: PlacedNode, kind: type, path: str) -> Maker:
     """The function that makes a dataclass from a mapping, or from a value of its first field alone.
 
-    Raises `Problems` with every mistake in the mapping.
+    Raises:
+        Problems: With every mistake in the mapping.
     """
     if not isinstance(node.value, dict):
         first = fields_of(kind)[0]
@@ -100,7 +101,8 @@ def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
 def sentence(node: PlacedNode, path: str) -> Callable[[Scope], str]:
     """What an insight says, from its name, or a text of the layout's own as `text` reads it.
 
-    Raises `Problems` for a name that looks like an insight's and is none.
+    Raises:
+        Problems: For a name that looks like an insight's and is none.
     """
     name = node.value if isinstance(node.value, str) else ""
     if _INSIGHT_NAME.fullmatch(name) and insight_named(name) is None:

@@ -104,7 +104,14 @@ def for_readers(layout: Layout, subject: "Plan | Portfolio") -> Layout:
 
 
 def file_name(layout: Layout, subject: "Plan | Portfolio", words: Words, language: str) -> str:
-    """The name of the document's file without its extension, from the layout's `file`."""
+    """The name of the document's file without its extension, from the layout's `file`.
+
+    Args:
+        layout: The layout of the document.
+        subject: What the document is about.
+        words: The words of all languages.
+        language: The language of the document, such as "en" or "zh+en".
+    """
     facts, wording = facts_of(subject), Wording(language, words, subject)
     named = {"account": subject.account, "plan": subject} if isinstance(subject, Plan) else {"portfolio": subject}
     return str(layout.file({**named, "period": str(facts.period), "wording": wording}))

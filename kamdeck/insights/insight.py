@@ -52,7 +52,11 @@ REGISTRY: dict[str, Insight] = {}
 
 
 def insight(function: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Registers a function as an insight under its own name; raises `ValueError` for a name that is taken."""
+    """Registers a function as an insight under its own name.
+
+    Raises:
+        ValueError: For a name that is taken.
+    """
     name = function.__name__
     if name in REGISTRY:
         raise ValueError(f"two insights are named '{name}'")

@@ -102,13 +102,19 @@ class Person(NamedPart):
     unit: Unit | None = everyone("The unit that he or she works in.")
     level: Level | None = everyone("executive, management or operational.")
     reports_to: PersonId | None = everyone("The id of the superior.")
-    role: Role | None = internal("The role in the decision.")
+    role: Role | None = internal(
+        "The role in the decision: decision_maker, approver, adviser, influencer, evaluator, user or gatekeeper."
+    )
     circle: Circle | None = internal("How near to the power: inner, political or outside.")
     support: Support | None = internal("The stance towards us: mentor, supporter, neutral, non_supporter, enemy.")
     influence: Score | None = internal("The influence on decisions, from 1 to 5.")
     contact: Contact | None = internal("How much we have met: none, brief, multiple or in_depth.")
-    relationship: Relationship | None = internal("What we are to this person.")
-    desired_relationship: Relationship | None = internal("What we want to be to this person.")
+    relationship: Relationship | None = internal(
+        "What we are to this person: vendor, credible_source, problem_solver or trusted_advisor."
+    )
+    desired_relationship: Relationship | None = internal(
+        "What we want to be to this person; one of the words of `relationship`."
+    )
     owner: MemberId | None = everyone("Who of ours is responsible; the id of a team member.")
     goals: PersonGoals = internal("What this person wants.", PersonGoals.absent())
     care: Text | None = internal("The personal care that we give.")

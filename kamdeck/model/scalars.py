@@ -110,7 +110,15 @@ def quoted(value: Any) -> str:
 
 
 def scalar(value: Any, expected: str) -> str:
-    """A scalar as a text without surrounding spaces; `expected` is what the error message asks for."""
+    """A scalar as a text without surrounding spaces.
+
+    Args:
+        value: What YAML or a cell gives.
+        expected: What the error message asks for.
+
+    Raises:
+        PydanticCustomError: If the value is empty, true or false, a list or a mapping.
+    """
     if isinstance(value, str):
         text = value.strip()
         if text:
@@ -139,6 +147,13 @@ def number(value: Any, expected: str) -> float:
     """A number from -`GREATEST` to `GREATEST`; thousands separators are allowed in quotes only.
 
     Unquoted, 1,200 could be a list in a YAML flow sequence: [1,200] has two entries.
+
+    Args:
+        value: What YAML or a cell gives.
+        expected: What the error message asks for.
+
+    Raises:
+        PydanticCustomError: If the value is not a number, or beyond `GREATEST`.
     """
     found = _number(value, expected)
     if abs(found) > GREATEST:

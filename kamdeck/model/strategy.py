@@ -58,7 +58,7 @@ class Objective(Fact):
 @documented("How we cover one of the customer's people.")
 class Coverage(Fact):
     noun = "an entry of the coverage plan"
-    person: PersonId | None = internal("The id of the person; who of ours covers it is `people.owner`.")
+    person: PersonId | None = internal("The id of the person; the `owner` of the person covers him or her.")
     objective: Text | None = internal("What we want from the next contact.")
     deals: tuple[DealId, ...] = internal("In which deals; ids.", ())
     actions: tuple[ActionId, ...] = internal("By which actions; ids.", ())

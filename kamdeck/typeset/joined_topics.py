@@ -54,6 +54,13 @@ def joined_topics(
     first. A slight one of the body stands below another, at the place of that one.
 
     `region` is that of a slide's body. Topics of a `backup` may be set closer.
+
+    Args:
+        topics: The topics of the section.
+        region: The body of a slide.
+        context: The context of the document.
+        blocks: The blocks of the deck that are already lowered.
+        backup: Whether the topics belong to the backup, where they may be set closer.
     """
     joiner = _Joiner(region, context, blocks, backup=backup)
     left, joined = list(topics), list[Topic]()

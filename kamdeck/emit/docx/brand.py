@@ -94,8 +94,10 @@ class OpenReportBrand:
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
     """The brand in a .docx or .dotx file. It is cached until the file changes.
 
-    Styles that it lacks come from kamdeck's `own` brand file. Raises Problems if the file is not a Word document, or
-    if its page has too little space for text.
+    Styles that it lacks come from kamdeck's `own` brand file.
+
+    Raises:
+        Problems: If the file is not a Word document, or if its page has too little space for text.
     """
     try:
         state = path.stat()

@@ -41,7 +41,8 @@ _MOST_PASSES = 4
 def brand_at(path: Path, names: SlideLayoutNames) -> OpenBrand:
     """The brand in a .pptx or .potx file, with the slide layouts of these names.
 
-    Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
+    Raises:
+        Problems: If the file is not a presentation, or if it has no slide layout that can be used.
     """
     opened = open_package(path)
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):

@@ -64,7 +64,11 @@ def _meaning(text: str) -> Stage:
 
 
 def probability_range(text: str) -> tuple[float, float]:
-    """The least and the greatest probability of "10..30 %", "0.1..0.3" or "20 %"; raises the error of a share."""
+    """The least and the greatest probability of "10..30 %", "0.1..0.3" or "20 %".
+
+    Raises:
+        PydanticCustomError: If one of them is not a share, or the first is greater than the second.
+    """
     found = RANGE.fullmatch(text.strip())
     if not found:
         share = Share.read(text, None)  # type: ignore[arg-type]
