@@ -4,7 +4,7 @@ import textwrap
 from typing import Any
 
 from kamdeck.insight_examples import InsightExample, insight_examples, sentence_of
-from kamdeck.insights import MODULES, Insight, insights
+from kamdeck.insights import Insight, insights, modules
 from kamdeck.problems import problem, suggest
 
 WHERE = {
@@ -85,7 +85,7 @@ def _by_module() -> list[tuple[str, list[Insight]]]:
     """The insights of each module under its title, in the order in which they are defined."""
     return [
         (module.__name__.rpartition(".")[2].replace("_", " ").capitalize(), listed)
-        for module in MODULES
+        for module in modules()
         if (listed := [each for each in insights().values() if each.function.__module__ == module.__name__])
     ]
 

@@ -1,10 +1,8 @@
 """The names of months, quarters, half-years and years over an axis of time."""
 
 from datetime import date
-from functools import lru_cache
 
-from babel.dates import format_date
-
+from kamdeck.locales import date_of
 from kamdeck.model.values import Month, Period
 from kamdeck.wording import Wording
 
@@ -39,8 +37,6 @@ def _names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple
             return (f"{year}–{min(year + length // 12 - 1, 9999)}",)
 
 
-# Measured: Babel takes 390 µs for a month's name.
-@lru_cache(maxsize=64)
 def _short_month(month: int, tag: str) -> str:
     # Any year serves for the name of a month. "LLL" is the abbreviated name as it stands alone (UTS 35).
-    return format_date(date(2000, month, 1), "LLL", locale=tag.replace("-", "_"))
+    return date_of(date(2000, month, 1), "LLL", tag)

@@ -33,6 +33,7 @@ from kamdeck.compose.operands import (
     typed,
     value_of,
 )
+from kamdeck.late_pattern import late_pattern
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.unshowable import UnshowableError
@@ -67,7 +68,7 @@ SIDE_EFFECTS = frozenset(("add_input",))
 """Methods of kamdeck's own types that change something."""
 TEXTUAL = (str, int, float, date, Text, Company, Unit)
 """The types that Jinja can convert to text; of any other type it would show Python's representation."""
-_DIRECTIVE = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
+_DIRECTIVE = late_pattern(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
 _WIDE_DATE = re.compile(r"%[^A-Za-z%]*\d")
 _SAFE: dict[tuple[type, str], bool] = {}
 """Whether an attribute can be accessed, by type and name."""

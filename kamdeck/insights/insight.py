@@ -60,5 +60,6 @@ def insight(function: Callable[..., Answer]) -> Callable[..., Answer]:
     name = function.__name__
     if name in REGISTRY:
         raise ValueError(f"two insights are named '{name}'")
-    REGISTRY[name] = Insight(name, function, tuple(inspect.signature(function).parameters))
+    code = function.__code__  # `inspect.signature` takes a hundred times as long
+    REGISTRY[name] = Insight(name, function, code.co_varnames[: code.co_argcount])
     return function

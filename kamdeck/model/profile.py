@@ -116,7 +116,7 @@ class Person(NamedPart):
         "What we want to be to this person; one of the words of `relationship`."
     )
     owner: MemberId | None = everyone("Who of ours is responsible; the id of a team member.")
-    goals: PersonGoals = internal("What this person wants.", PersonGoals())
+    goals: PersonGoals = internal("What this person wants.", PersonGoals.absent())
     care: Text | None = internal("The personal care that we give.")
     notes: Text | None = internal("What else we know.")
 
@@ -169,11 +169,13 @@ class Satisfaction(Fact):
 @documented("The account profile.")
 class Profile(PlanPart):
     noun = "the profile"
-    money: Money = everyone("What the customer's figures are counted in, where it differs from `money`.", Money())
+    money: Money = everyone(
+        "What the customer's figures are counted in, where it differs from `money`.", Money.absent()
+    )
     summary: Text | None = everyone("The customer's business in a few sentences.")
     industry_position: Text | None = everyone("The customer's place in its industry.")
     trends: tuple[Text, ...] = everyone("What moves the industry.", ())
-    ceo: Ceo = everyone("The chief executive's goals and challenges.", Ceo())
+    ceo: Ceo = everyone("The chief executive's goals and challenges.", Ceo.absent())
     customers: tuple[CustomerSegment, ...] = everyone("The customer's customers and their needs.", ())
     competitors: tuple[CustomerCompetitor, ...] = everyone("The customer's competitors.", ())
     financials: tuple[Financials, ...] = everyone("The customer's figures, year by year.", ())
@@ -184,6 +186,6 @@ class Profile(PlanPart):
     ties: tuple[Tie, ...] = internal("Who of ours knows whom of theirs, besides the owners.", ())
     decision_process: tuple[DecisionStep, ...] = internal("How the customer decides, step by step.", ())
     history: tuple[HistoryEvent, ...] = internal("What has happened.", ())
-    it: It = internal("The customer's IT.", It())
+    it: It = internal("The customer's IT.", It.absent())
     advantages: tuple[Text, ...] = internal("Our advantages with this customer.", ())
     satisfaction: tuple[Satisfaction, ...] = internal("Satisfaction with us and with our rivals.", ())

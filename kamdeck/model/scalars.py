@@ -11,13 +11,14 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kamdeck.characters import visible
+from kamdeck.late_pattern import late_pattern
 from kamdeck.problems import suggest
 
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 # The no-break spaces are thousands separators in French and in ISO 80000.
-GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
-DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
-SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+GROUPED_NUMBER = late_pattern(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
+DECIMAL_COMMA = late_pattern(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
+SEPARATORS = late_pattern(r"[, \u00a0\u202f]")
 GREATEST, LEAST = 1e15, 1e-9
 """The limits of a number: a float is exact to fifteen digits, and what is smaller than `LEAST` is a rounding error."""
 # The characters at which `str.splitlines` breaks lines, with the line feed left out: they all become one.

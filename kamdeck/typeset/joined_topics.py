@@ -111,10 +111,11 @@ class _Joiner:
 
         Either of the two may name the other in `joins`.
         """
-        if self.backup or self._needed(topic) >= SLIGHT:
+        hosts = [each for each in others if each.key in topic.joins or topic.key in each.joins]
+        if self.backup or not hosts or self._needed(topic) >= SLIGHT:
             return None
-        for other in others:
-            if other is topic or not (other.key in topic.joins or topic.key in other.joins):
+        for other in hosts:
+            if other is topic:
                 continue
             for pair in self._hosted_pairs(topic, other):
                 if self._measured(pair) <= TOGETHER_WITH_SLIGHT:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.footers import FooterPlaceholder
+from kamdeck.emit.pptx.placeholders import FooterPlaceholder
 from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties

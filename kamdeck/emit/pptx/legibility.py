@@ -6,15 +6,13 @@ from dataclasses import replace
 from kamdeck.brand import Rect, Regions, around
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
-from kamdeck.emit.pptx.footers import FooterPlaceholder
-from kamdeck.emit.pptx.placeholders import Placeholder
+from kamdeck.emit.pptx.opened_brand import INHERITED
+from kamdeck.emit.pptx.placeholders import FooterPlaceholder, Placeholder
 from kamdeck.emit.pptx.title_bars import LINE_HEIGHT
 from kamdeck.ooxml.paint import ink_rgb
 from kamdeck.ooxml.palette import Scheme, in_one_colour, theme_of
 from kamdeck.theme import LARGE_TEXT, READABLE_CONTRAST, READABLE_LARGE_CONTRAST, Colour, Fonts, Theme, contrast
 
-INHERITED = ""
-"""The ink of text that keeps the colour of its placeholder."""
 _ENOUGH = 0.97
 """The part of a region on which text must be readable; thin lines and the edge of a logo may cross the rest."""
 ENOUGH_ON_COVERS = 0.94
