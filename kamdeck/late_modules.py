@@ -3,7 +3,7 @@
 The standard library imports its HTTP client, with encryption, together with its functions that escape XML, and numbers
 of IP addresses together with paths. pydantic imports the search for installed packages, with all of `email`, for
 plugins that kamdeck does not look for. Pillow imports the tags of photographs and fonts together with pictures.
-Libraries also compile regular expressions that hardly any command uses, and methods of dataclasses.
+Libraries also compile regular expressions that hardly any command uses.
 """
 
 import re
@@ -26,15 +26,6 @@ LATE_PATTERNS = frozenset(
 )
 """Modules whose regular expressions are compiled when they are used first. That of all characters that YAML does not
 allow takes as long to compile as ten modules take to import; libyaml does not need it."""
-LATE_DATACLASSES = frozenset(
-    (
-        "annotated_types", "pydantic._internal._decorators", "pydantic._internal._fields", "pydantic.aliases",
-        "pydantic.fields", "pydantic.functional_validators", "pydantic.json_schema", "pydantic.types",
-    )
-)  # fmt: skip
-"""Modules with dataclasses whose methods are compiled when they are used first: to make forty of them takes 10 ms."""
-_KNOWN_OPTIONS = frozenset(("init", "eq", "frozen", "slots", "kw_only"))
-"""The options of dataclasses that late ones have; others are made as usual."""
 
 
 class _LateFinder:
@@ -50,7 +41,7 @@ class _LateFinder:
         if fullname in LATE_FUNCTIONS and fullname not in self._put_off:
             self._put_off.add(fullname)
             return ModuleSpec(fullname, cast("Any", _FunctionsLoader()))
-        if fullname not in LATE and fullname not in LATE_PATTERNS and fullname not in LATE_DATACLASSES:
+        if fullname not in LATE and fullname not in LATE_PATTERNS:
             return None
         found = PathFinder.find_spec(fullname, path, target)
         if found is None or found.loader is None:
@@ -58,41 +49,21 @@ class _LateFinder:
         if fullname in LATE:
             found.loader = LazyLoader(found.loader)
         elif isinstance(found.loader, SourceFileLoader):
-            found.loader = _LateParts(fullname, found.loader.path)
+            found.loader = _LatePatternsLoader(fullname, found.loader.path)
         return found
 
 
-class _LateParts(SourceFileLoader):
-    """Loads a module while patterns, or dataclasses, are late; a command has no other thread that would make some at
-    its start.
-    """
+class _LatePatternsLoader(SourceFileLoader):
+    """Loads a module while patterns are late; no thread compiles any other, since a command has none at its start."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Run the module."""
-        owner, name, replacement = _replaced(self.name)
-        usual = getattr(owner, name)
-        setattr(owner, name, replacement)
+        usual = re.compile
+        setattr(re, "compile", late_pattern)  # noqa: B010 - mypy refuses the assignment
         try:
             super().exec_module(module)
         finally:
-            setattr(owner, name, usual)
-
-
-def _replaced(name: str) -> tuple[ModuleType, str, Callable[..., Any]]:
-    """What a module of this name gets in place of a function of the standard library: its module and its name."""
-    if name not in LATE_DATACLASSES:
-        return re, "compile", late_pattern
-    # Here, as `--help` has no dataclasses.
-    import dataclasses
-
-    from kamdeck.dataclass import dataclass
-
-    usual: Callable[..., Any] = dataclasses.dataclass
-
-    def decorator(cls: type | None = None, /, **options: Any) -> Any:
-        return (dataclass if _KNOWN_OPTIONS.issuperset(options) else usual)(cls, **options)
-
-    return dataclasses, "dataclass", decorator
+            setattr(re, "compile", usual)  # noqa: B010
 
 
 class _FunctionsLoader:

@@ -1,9 +1,6 @@
 """A late module is found when it is imported, and loaded when something of it is first used."""
 
-import dataclasses
 import importlib
-import importlib.util
-import inspect
 import re
 import sys
 from pathlib import Path
@@ -83,47 +80,3 @@ def test_the_patterns_of_libraries_are_used_by_methods_only(name: str):
     patterns = {key for key, value in vars(module).items() if isinstance(value, re.Pattern)}
     for found in re.finditer(rf"\b({'|'.join(patterns) or '$^'})\.(\w+)", source):
         assert found[2] in late_pattern._METHODS
-
-
-def test_the_dataclasses_of_a_library_are_those_of_the_standard_library_with_late_methods(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    text = (
-        "from dataclasses import dataclass\n@dataclass(frozen=True, slots=True)\nclass Late:\n    one: int\n    two: str = ''\n"
-        "@dataclass(order=True)\nclass Usual:\n    one: int\n"
-    )
-    (tmp_path / "a_module_with_dataclasses.py").write_text(text, "utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr(late_modules, "LATE_DATACLASSES", frozenset(("a_module_with_dataclasses",)))
-    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
-    usual = dataclasses.dataclass
-    late_modules.load_late()
-    found = importlib.import_module("a_module_with_dataclasses")
-    assert dataclasses.dataclass is usual
-    assert not inspect.isfunction(vars(found.Late)["__init__"])
-    assert (found.Late(1, two="b"), found.Late(1)) == (found.Late(1, "b"), found.Late(one=1))
-    assert found.Usual(1) < found.Usual(2)
-    del sys.modules["a_module_with_dataclasses"]
-
-
-def parameters(of: type) -> list[tuple[str, object, bool]]:
-    """The name and kind of each parameter, and whether it has a default."""
-    found = inspect.signature(of).parameters.values()
-    return [(each.name, each.kind, each.default is not inspect.Parameter.empty) for each in found]
-
-
-@pytest.mark.parametrize("name", sorted(late_modules.LATE_DATACLASSES))
-def test_late_dataclasses_of_libraries_have_the_fields_and_signatures_of_their_classes(name: str):
-    usual = importlib.import_module(name)
-    loader = late_modules._LateParts(name, str(usual.__file__))
-    late = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
-    loader.exec_module(late)
-    classes = {key: each for key, each in vars(usual).items() if isinstance(each, type) and each.__module__ == name}
-    classes = {key: each for key, each in classes.items() if dataclasses.is_dataclass(each)}
-    assert classes
-    for key, each in classes.items():
-        other = getattr(late, key)
-        assert parameters(other) == parameters(each)
-        assert [field.name for field in dataclasses.fields(other)] == [field.name for field in dataclasses.fields(each)]
-        assert getattr(other, "__slots__", ()) == getattr(each, "__slots__", ())
-        assert (other.__hash__ is None) == (each.__hash__ is None)
