@@ -61,10 +61,13 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
 
 
 def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour, ours: Colour) -> dict[str, Colour]:
-    """The greys of competitors, by role; in a print without colour, they are told from each other and from `ours`.
+    """The greys of competitors, by role; in a print without colour, they are told from each other and from ours.
 
-    They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that
-    stay grey.
+    Args:
+        greys: The greys of the brand, which are used where they have the lightness; else shades of the first of them.
+        ground: The colour of the background.
+        text: The colour of text, whose shades are used where the brand has no grey.
+        ours: Our colour in charts.
     """
     levels = _in_order(_rival_levels(ground, lightness(ours.rgb)), lightness(ours.rgb))
     shades = next(found for grey in (*greys, text, Colour("808080")) if (found := _grey_shades(grey, levels)))

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from kamdeck.emit.docx.brand import open_report_brand
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.job import OWN_BRANDS
 from kamdeck.ooxml.hues import NEAR_STATUS, is_like_status, status_distance
 from kamdeck.ooxml.palette import Scheme, theme_of
