@@ -40,7 +40,7 @@ class RenewalsDue:
 class RivalRenewal:
     """What the named rival with most to renew has to renew in the quarter with most renewals of theirs.
 
-    `category` is that of the only contract; none if there are several.
+    `category` is that of all its contracts there; none if they are of several.
     """
 
     quarter: Period
@@ -65,7 +65,7 @@ def rival_renewal(plan: Plan, figures: Figures) -> RivalRenewal | None:
         return None
     groups = max(held.values(), key=_worth)
     contracts = sum(len(group.products) for group in groups)
-    rival, category = cast(Company, groups[0].supplier), groups[0].category if contracts == 1 else None
+    rival, category = cast(Company, groups[0].supplier), groups[0].category if len(groups) == 1 else None
     return RivalRenewal(largest.quarter, rival, CustomerAmount(_worth(groups)), contracts, category)
 
 

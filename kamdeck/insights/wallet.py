@@ -162,10 +162,10 @@ def _renewals(analysis: Analysis) -> Message | None:
     found = analysis.rival_renewal
     if found is None:
         return None
-    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter}
+    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter, "count": found.contracts}
     if found.category is not None:
         return Message("insight.share_of_wallet.renewal_of", category=found.category, **values)
-    return Message("insight.share_of_wallet.renewals", count=found.contracts, **values)
+    return Message("insight.share_of_wallet.renewals", **values)
 
 
 @insight
