@@ -37,7 +37,15 @@ def as_shown(value: float, kind: type, divisor: float = 1.0, most: int = MOST_DE
 
 
 def shown_change(value: float, before: float, kind: type, divisor: float = 1.0, most: int = MOST_DECIMALS) -> Decimal:
-    """The difference of two values as documents show them, so that a reader who subtracts them gets the same result."""
+    """The difference of two values as documents show them, so that a reader who subtracts them gets the same result.
+
+    Args:
+        value: The value now.
+        before: The value that it is compared with.
+        kind: The type of both values, which decides how many decimals they have.
+        divisor: The size of the unit in which they are shown.
+        most: The decimals of amounts in this unit.
+    """
     return as_shown(value, kind, divisor, most) - as_shown(before, kind, divisor, most)
 
 
