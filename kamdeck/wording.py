@@ -325,7 +325,7 @@ class Wording:
     @traced
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""
-        return self.number(value / scale.divisor, scale.decimals)
+        return self.number(value / scale.divisor, scale.decimals_of(value))
 
     # -- time ------------------------------------------------------------------------------------------------------
 

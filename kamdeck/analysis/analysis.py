@@ -45,6 +45,8 @@ from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Action, Deal, Member, Offering, Plan, Whitespace
 from kamdeck.model.values import ActionStatus
 
+MOST_DISCUSSED = 4
+"""The most deals that have pages of their own."""
 MOST_WISHES = 6
 """The most wishes of a kind that leave the value path space on a slide below them."""
 
@@ -179,6 +181,15 @@ class Analysis:
     def contested(self) -> tuple[Deal, ...]:
         """The open deals with an amount that competitors contest, the largest first."""
         return contested(self.battle_cards)
+
+    @cached_property
+    def deals_to_discuss(self) -> tuple[Deal, ...]:
+        """The open deals that have pages of their own: those that carry the quarter first, then the largest."""
+        rows = self.figures.pipeline_deals
+        ranked = sorted(
+            rows, key=lambda row: (-(row.weighted or 0.0) if row.in_period else 0.0, -(row.deal.amount or 0.0))
+        )
+        return tuple(row.deal for row in ranked[:MOST_DISCUSSED])
 
     @cached_property
     def contested_amounts(self) -> tuple[ContestedAmount, ...]:

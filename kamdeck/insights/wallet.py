@@ -162,7 +162,9 @@ def _renewals(analysis: Analysis) -> Message | None:
     found = analysis.rival_renewal
     if found is None:
         return None
-    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter}
+    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter, "count": found.contracts}
+    if found.category is not None:
+        return Message("insight.share_of_wallet.renewal_of", category=found.category, **values)
     return Message("insight.share_of_wallet.renewals", **values)
 
 
@@ -310,8 +312,8 @@ def first_advantage(analysis: Analysis) -> Answer:
 def satisfaction_lead(analysis: Analysis) -> Answer:
     """Our score against the best competitor's, the criterion that explains it, and the one in which we trail most.
 
-    A criterion explains it by weight × lead. If we are behind, the criterion in which we lead comes last. Without
-    competitors' scores: ours, and the criterion with the lowest.
+    A criterion explains it by weight × lead. If we trail in none, the criterion in which we lead. Without competitors'
+    scores: ours, and the criterion with the lowest.
     """
     ours, other = analysis.figures.satisfaction, analysis.figures.satisfaction_best_rival
     if not ours:
@@ -325,7 +327,7 @@ def satisfaction_lead(analysis: Analysis) -> Answer:
         text = Message("insight.satisfaction_lead.ahead_thanks", criterion=leading.criterion, **values)
         return clauses(text, _gap("trail", trailing))
     text = Message(f"insight.satisfaction_lead.{kind}", **values)
-    return clauses(text, _gap("trail", trailing), _gap("lead", leading) if kind != "ahead" else None)
+    return clauses(text, _gap("trail", trailing) or (_gap("lead", leading) if kind != "ahead" else None))
 
 
 def _lowest(analysis: Analysis) -> Message | None:
