@@ -1,6 +1,7 @@
 """Formats amounts of money, and decides in which unit the amounts of a sentence, column or topic are shown.
 
-A topic shows all amounts of a currency in one unit. One that is too small for it has its own unit, in a sentence.
+The columns, charts and cards of a topic show the amounts of a currency in one unit. A sentence says each amount in the
+unit that suits it, which amounts beside each other share where it suits them all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,20 +20,18 @@ from kamdeck.magnitudes import (
     column_decimals,
     decimals_for,
     number_decimals,
+    rounded,
     unit_of,
 )
 from kamdeck.model import Money
 from kamdeck.model.numbers import AMOUNTS, InOwnCurrency, Number
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.number_format import NumberFormat
-from kamdeck.recorded_texts import QuotedTexts
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.unshowable import showable_number
 
 Sizes = Mapping[str, Sequence[float]]
 """The sizes of amounts in ones, by currency."""
-MOST_IN_WHOLE = 1e5
-"""The least number of a unit that is too long to be read in it, where a language has units of 10^4."""
 LEAST_IN_COMMON = 0.01
 """The smallest part of the unit of a topic: columns that are smaller still would lose their digits in it."""
 
@@ -45,21 +44,32 @@ class AmountFormat:
         format: The formats of the language.
         subject: The plan or portfolio that has the amounts.
         units: The unit of the columns and charts of a topic by currency; a currency that is missing has none.
-        quoted: Where the sizes of the amounts that sentences display are noted, if anywhere.
     """
 
     format: NumberFormat
     subject: DocumentSubject
     units: Mapping[str, Magnitude] = field(default_factory=dict)
-    quoted: QuotedTexts | None = None
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency; `beside` are amounts that it is compared with, and shares its unit with."""
         money = self._money(value)
         size, unit = self._in_unit(value, money, beside)
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
-        number = sign + self.format.trimmed(size, _decimals(size, beside))
-        return self.format.amount(number, unit.name, money.currency, bare=bare)
+        number, name = self._written(size, unit, _decimals(size, beside))
+        return self.format.amount(sign + number, name, money.currency, bare=bare)
+
+    def _written(self, size: float, unit: Magnitude, decimals: int) -> tuple[str, str]:
+        """A size in a unit as a sentence writes it, and the name of the unit that ends it.
+
+        A language with split units writes the part below one in the next smaller unit instead of as decimals.
+        """
+        smaller = next((each for each in self._units if each.ones < unit.ones), None)
+        shown = rounded(size, decimals)
+        if self.format.pattern("split_units") and smaller and smaller.name and (part := shown % 1):
+            below = self.format.number(float(part) * unit.ones / smaller.ones, 0)
+            whole = self.format.number(int(shown), 0) + unit.name if shown >= 1 else ""
+            return whole + below, smaller.name
+        return self.format.trimmed(size, decimals), unit.name
 
     def apart(self, change: AmountChange) -> Number:
         """How far two amounts are apart as shown beside each other; the exact distance where they are shown alike."""
@@ -74,8 +84,8 @@ class AmountFormat:
         own = Money(currency=amount.currency, unit=money.unit)
         size, unit = self._in_unit(amount.own, own, ())
         sign = MINUS if amount.own < 0 else ""
-        number = sign + self.format.trimmed(size, decimals_for(size))
-        return self.format.amount(number, unit.name, own.currency)
+        number, name = self._written(size, unit, decimals_for(size))
+        return self.format.amount(sign + number, name, own.currency)
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
@@ -129,52 +139,12 @@ class AmountFormat:
         """Whether a unit is 10^4 times the next one, so that an amount in another unit is hard to compare."""
         return self._smallest_part >= 1
 
-    def whole_units(self, sizes: Sizes) -> dict[str, Magnitude]:
-        """The unit of each currency in which all amounts of a topic, also those in sentences, can be read.
-
-        It is that of our deals and targets for amounts that are no greater than these together, else the largest.
-        """
-        found = {}
-        for currency, known in sizes.items():
-            sales = self._sales.get(currency, ())
-            liked = [self._largest_whole(sales)] if max(known) <= sum(sales) else []
-            readable = (each for each in liked if each and all(self._is_read_in(each, size) for size in known))
-            if unit := next(readable, None) or self._largest_whole(known):
-                found[currency] = unit
-        return found
-
-    @cached_property
-    def _sales(self) -> dict[str, list[float]]:
-        """The sizes of the amounts of our deals and targets."""
-        return self.sizes(self.subject.sales_amounts)
-
-    def _largest_whole(self, sizes: Sequence[float]) -> Magnitude | None:
-        """The largest unit in which all of some amounts can be read."""
-        return next((each for each in self._units if all(self._is_read_in(each, size) for size in sizes)), None)
-
-    def has_own_units(self, sizes: Sizes, units: Mapping[str, Magnitude]) -> bool:
-        """Whether one of some amounts would have another unit alone."""
-        return any(
-            unit_of(size, size, self._units) != units[currency]
-            for currency, known in sizes.items()
-            if currency in units
-            for size in known
-        )
-
-    def _is_read_in(self, unit: Magnitude, size: float) -> bool:
-        return self._smallest_part * unit.ones <= size < MOST_IN_WHOLE * unit.ones
-
     def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
         """The size of an amount in the unit in which a sentence displays it, and the unit."""
         size = abs(showable_number(value)) * UNITS[money.unit]
-        if self.quoted is not None and size:
-            self.quoted.amounts.setdefault(money.currency, []).append(size)
-        unit = self.units.get(money.currency) if self.has_large_steps else None
-        unit = unit if unit and self._is_read_in(unit, size) else None
-        if beside and not unit:
-            greatest = max((size, *self._sizes(beside, money)))
-            unit = self._fitting(size, unit_of(greatest, greatest, self._units))
-        unit = unit or unit_of(size, size, self._units)
+        greatest = max((size, *self._sizes(beside, money)))
+        common = self._fitting(size, unit_of(greatest, greatest, self._units)) if beside else None
+        unit = common or unit_of(size, size, self._units)
         return size / unit.ones, unit
 
     def _fitting(self, size: float, common: Magnitude) -> Magnitude | None:

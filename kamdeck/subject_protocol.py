@@ -6,7 +6,7 @@ from typing import Protocol
 
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Money, Vendor
-from kamdeck.model.values import Amount, Id, PeriodKind, Text
+from kamdeck.model.values import Id, PeriodKind, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 
@@ -34,10 +34,6 @@ class DocumentSubject(Protocol):
     @property
     def customer_money(self) -> Money:
         """The currency and unit of the customer's amounts."""
-
-    @property
-    def sales_amounts(self) -> tuple[Amount, ...]:
-        """The amounts whose unit a document shows wherever it can."""
 
     @property
     def vendor(self) -> Vendor:
@@ -68,7 +64,6 @@ class NoSubject:
 
     money: Money = field(default_factory=Money)
     customer_money: Money = field(default_factory=Money)
-    sales_amounts: tuple[Amount, ...] = ()
     vendor: Vendor = field(default_factory=Vendor)
     folder: Path = field(default_factory=Path)
     calendar: YearCalendar = CALENDAR

@@ -22,7 +22,6 @@ from kamdeck.model.sales import Action, Deal, Decision, Ignored, Outcome, Promis
 from kamdeck.model.scalars import invalid_value, quoted
 from kamdeck.model.strategy import Rival, Strategy
 from kamdeck.model.values import (
-    Amount,
     Company,
     Day,
     DealId,
@@ -224,12 +223,6 @@ class Plan(PlanPart):
     def customer_money(self) -> Money:
         """The currency and unit of the customer's own figures; ours if the plan names none."""
         return self.profile.money or self.money
-
-    @property
-    def sales_amounts(self) -> tuple[Amount, ...]:
-        """The amounts of the deals and targets, by whose unit readers know the account."""
-        targets = (amount for each in self.targets for amount in (each.target, each.forecast, each.actual))
-        return tuple(amount for amount in (*(deal.amount for deal in self.deals), *targets) if amount)
 
     def name_of(self, name: Id) -> Text:
         """The name of the person, team member, deal, action or offering with an id.

@@ -15,7 +15,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Money, Vendor
 from kamdeck.model.rates import NO_RATES, Rates
-from kamdeck.model.values import Amount, Days, Id, Level, MoneyUnit, Period, PeriodKind, Quantity, Score, Share, Text
+from kamdeck.model.values import Days, Id, Level, MoneyUnit, Period, PeriodKind, Quantity, Score, Share, Text
 from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
 from kamdeck.portfolio.heat_cells import CoverageCell, CoveredCount, QualityCell, covered_counts
@@ -106,11 +106,6 @@ class Portfolio:
     def customer_money(self) -> Money:
         """The same as `money`, since a portfolio shows no amounts of the customers' own business."""
         return self.money
-
-    @property
-    def sales_amounts(self) -> tuple[Amount, ...]:
-        """None: the amounts of accounts differ too much for one unit."""
-        return ()
 
     @property
     def folder(self) -> Path:
