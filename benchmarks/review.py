@@ -13,7 +13,7 @@ from benchmarks.peer import redraw
 from benchmarks.timing import seconds, stages
 from kamdeck.document import RenderContext
 from kamdeck.emit.pptx import text as written
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.emit.pptx.deck import emit, save
 from kamdeck.flow import column_widths, text
 from kamdeck.job import Rendering, resolve

@@ -51,7 +51,14 @@ class AmountFormat:
     units: Mapping[str, Magnitude] = field(default_factory=dict)
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
-        """An amount with its currency; `beside` are amounts that it is compared with, and shares its unit with."""
+        """An amount with its currency.
+
+        Args:
+            value: The amount, in the unit and currency of its money.
+            signed: Whether an amount above 0 has a plus sign; one below 0 always has a minus sign.
+            bare: Whether the currency is left out, in languages that allow it.
+            beside: The amounts that it is compared with; it shares its unit with them.
+        """
         money = self._money(value)
         size, unit = self._in_unit(value, money, beside)
         sign = MINUS if value < 0 else "+" if signed and value > 0 else ""

@@ -4,7 +4,7 @@ import textwrap
 from typing import Any
 
 from kamdeck.insight_examples import InsightExample, insight_examples, sentence_of
-from kamdeck.insights import MODULES, Insight, insights
+from kamdeck.insights import Insight, insights, modules
 from kamdeck.problems import problem, suggest
 
 WHERE = {
@@ -18,7 +18,11 @@ NOTHING_SAID = "(nothing)"
 
 
 def insight_named(name: str) -> Insight:
-    """An insight by its name; raises `Problems` with the closest name for one that does not exist."""
+    """An insight by its name.
+
+    Raises:
+        Problems: If there is none of this name; the message suggests the closest one.
+    """
     if name not in insights():
         raise problem(f"there is no insight '{name}'{suggest(name, insights()) or '; `kamdeck insights` lists them'}")
     return insights()[name]
@@ -66,8 +70,8 @@ def insights_page() -> str:
     lines = ["# Insights", ""]
     lines += [
         "What a layout can name as a `headline`, a `message`, a note and so on: see [layouts.md](layouts.md).",
-        "`kamdeck insights NAME` prints one of these, with `--lang` in another language. In an empty case, the insight",
-        "says nothing.",
+        "`kamdeck insights NAME` prints one of these, with `--lang` in another language. In a case without a",
+        "sentence, the insight says nothing.",
         "",
     ]
     for title, listed in _by_module():
@@ -81,7 +85,7 @@ def _by_module() -> list[tuple[str, list[Insight]]]:
     """The insights of each module under its title, in the order in which they are defined."""
     return [
         (module.__name__.rpartition(".")[2].replace("_", " ").capitalize(), listed)
-        for module in MODULES
+        for module in modules()
         if (listed := [each for each in insights().values() if each.function.__module__ == module.__name__])
     ]
 

@@ -91,7 +91,9 @@ class Job:
     def edition_of(self, subject: "Plan | Portfolio") -> "Plan | Portfolio":
         """What the document may know: for the customer, a plan out of which everything internal has been taken.
 
-        Raises `Problems` for a portfolio for the customer, and for texts that nobody should read of himself.
+        Raises:
+            Problems: For a portfolio in the customer's edition.
+            PlanError: With each text that the customer should not read, by the rules K307 to K309.
         """
         if self.rendering.edition == "internal":
             return subject
@@ -103,8 +105,10 @@ class Job:
     def file_name(self, subject: "Plan | Portfolio") -> str:
         """The file name that the layout gives the document, with its suffix.
 
-        The language is appended if it differs from the plan's, and the edition if it is the customer's. Raises
-        `LayoutError` for a name that contains folders, and for one that is too long.
+        The language is appended if it differs from the plan's, and the edition if it is the customer's.
+
+        Raises:
+            LayoutError: For a name that contains folders, and for one that is too long.
         """
         from kamdeck.compose.build import file_name
 
@@ -178,7 +182,11 @@ def load_layout_named(layout: str | Path) -> "Layout":
 
 
 def layout_path(layout: str | Path) -> Path:
-    """The file of a layout: that of kamdeck's layout with this name, or else the path that was given."""
+    """The file of a layout: that of kamdeck's layout with this name, or else the path that was given.
+
+    Raises:
+        Problems: If there is neither a layout of kamdeck's with this name nor a file.
+    """
     own = LAYOUTS / f"{layout}.yaml"
     path = Path(layout)
     if own.is_file() and path.name == str(layout):

@@ -1,21 +1,31 @@
 """Modules that libraries import and hardly any command uses: they are loaded when something of them is first used.
 
-The standard library imports its HTTP client, with encryption, together with its functions that escape XML. pydantic
-imports the search for installed packages, with all of `email`, for plugins that kamdeck does not look for.
+The standard library imports its HTTP client, with encryption, together with its functions that escape XML, and numbers
+of IP addresses together with paths. pydantic imports the search for installed packages, with all of `email`, for
+plugins that kamdeck does not look for. Pillow imports the tags of photographs and fonts together with pictures.
+Libraries also compile regular expressions that hardly any command uses.
 """
 
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import LazyLoader
 from types import ModuleType
 from typing import Any, cast
 
-LATE = ("urllib.request",)
+from kamdeck.late_pattern import late_pattern
+
+LATE = ("urllib.request", "ipaddress", "PIL.ExifTags", "PIL.ImageFont")
 """Each of them is imported as a whole by others, which look for its content only where they use it."""
 LATE_FUNCTIONS: Mapping[str, Sequence[str]] = {"importlib.metadata": ("entry_points",)}
 """The functions of modules that others import by name; whatever else is looked up in these modules loads them."""
+LATE_PATTERNS = frozenset(
+    ("yaml.reader", "yaml.resolver", "yaml.constructor", "jinja2.utils", "jinja2._identifier", "jinja2.lexer")
+)
+"""Modules whose regular expressions are compiled when they are used first. That of all characters that YAML does not
+allow takes as long to compile as ten modules take to import; libyaml does not need it."""
 
 
 class _LateFinder:
@@ -31,10 +41,29 @@ class _LateFinder:
         if fullname in LATE_FUNCTIONS and fullname not in self._put_off:
             self._put_off.add(fullname)
             return ModuleSpec(fullname, cast("Any", _FunctionsLoader()))
-        found = PathFinder.find_spec(fullname, path, target) if fullname in LATE else None
-        if found is not None and found.loader is not None:
+        if fullname not in LATE and fullname not in LATE_PATTERNS:
+            return None
+        found = PathFinder.find_spec(fullname, path, target)
+        if found is None or found.loader is None:
+            return found
+        if fullname in LATE:
             found.loader = LazyLoader(found.loader)
+        elif isinstance(found.loader, SourceFileLoader):
+            found.loader = _LatePatternsLoader(fullname, found.loader.path)
         return found
+
+
+class _LatePatternsLoader(SourceFileLoader):
+    """Loads a module while patterns are late; no thread compiles any other, since a command has none at its start."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module."""
+        usual = re.compile
+        setattr(re, "compile", late_pattern)  # noqa: B010 - mypy refuses the assignment
+        try:
+            super().exec_module(module)
+        finally:
+            setattr(re, "compile", usual)  # noqa: B010
 
 
 class _FunctionsLoader:

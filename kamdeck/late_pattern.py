@@ -7,6 +7,7 @@ import re
 from typing import Any, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "pattern")
+_compile = re.compile
 
 
 def late_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -23,6 +24,6 @@ class _LatePattern:
         """Called for a method that is not there yet, so that later calls find it without detour."""
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._source, self._flags)
+        compiled = _compile(self._source, self._flags)
         self.__dict__.update({each: getattr(compiled, each) for each in _METHODS})
         return self.__dict__[name]

@@ -16,7 +16,11 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @cache
 def lexicon(purpose: str) -> Mapping[str, tuple[str, ...]]:
-    """The words of a purpose by language; raises `KeyError` for a purpose that the lexicon does not have."""
+    """The words of a purpose by language.
+
+    Raises:
+        KeyError: For a purpose that the lexicon does not have.
+    """
     section = re.search(rf"^{purpose}:\n(?:[ ].*\n?)+", _text(), re.MULTILINE)
     if section is None:
         raise KeyError(purpose)

@@ -1,24 +1,29 @@
-"""Formats numbers and dates by the rules of a language, with the data of Unicode CLDR in Babel.
+"""Formats numbers and dates by the rules of a language, which are those of Unicode CLDR.
 
-Parsing patterns is slow, and documents repeat the same values often, so the functions are cached.
+Documents repeat the same values often, so the functions are cached.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, reduce
 
-from babel import Locale
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import NumberPattern, format_decimal, get_currency_name, parse_pattern
-
+from kamdeck.cldr import locale_data
 from kamdeck.magnitudes import rounded
 from kamdeck.unshowable import showable_number
 
 MOST_DECIMALS = 30
 """The most decimals that a layout may ask for."""
+_FIELD = re.compile(r"([A-Za-z])\1*|'")
+"""A field in a pattern of a date, or the sign around text."""
+_NUMBERS: Mapping[str, Callable[[date], str]] = {
+    "y": lambda day: str(day.year),
+    "M": lambda day: str(day.month),
+    "MM": lambda day: f"{day.month:02}",
+    "d": lambda day: str(day.day),
+    "dd": lambda day: f"{day.day:02}",
+}
+"""The fields of dates that are numbers."""
 
 
 @lru_cache(maxsize=8192)
@@ -37,25 +42,34 @@ def decimal_of(value: float, decimals: int, language: str) -> tuple[str, int]:
     if decimals > MOST_DECIMALS:
         raise ValueError(f"a number is shown with at most {MOST_DECIMALS} decimals; write fewer")
     number = rounded(showable_number(value), decimals)
-    text = format_decimal(abs(number), format=_pattern(decimals), locale=_locale(language))
+    known = locale_data(language)
+    text = f"{abs(number):,.{decimals}f}".translate({ord(","): known.group, ord("."): known.decimal})
     return text, (number > 0) - (number < 0)
-
-
-@lru_cache(maxsize=8)
-def _pattern(decimals: int) -> NumberPattern:
-    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
 @lru_cache(maxsize=256)
 def currency_name(code: str, language: str) -> str:
     """The name of a currency in a language, by its ISO 4217 code; an unknown code as it is."""
-    return get_currency_name(code, locale=language)
+    from babel.numbers import get_currency_name  # only where a plan is in a currency that the catalog does not name
+
+    name: str = get_currency_name(code, locale=language)
+    return name
 
 
 @lru_cache(maxsize=2048)
 def date_of(value: date, pattern: str, language: str) -> str:
     """A date in a pattern of CLDR, such as "d MMM y"."""
-    return format_date(value, pattern, locale=_locale(language))
+    months = locale_data(language).months
+    if any(found[0] not in _NUMBERS and found[0] not in months for found in _FIELD.finditer(pattern)):
+        from babel.dates import format_date  # days of the week, quoted text and so on
+
+        text: str = format_date(value, pattern, locale=language.replace("-", "_"))
+        return text
+
+    def shown(found: re.Match[str]) -> str:
+        return _NUMBERS[found[0]](value) if found[0] in _NUMBERS else months[found[0]][value.month - 1]
+
+    return _FIELD.sub(shown, pattern)
 
 
 @lru_cache(maxsize=2048)
@@ -80,21 +94,27 @@ def _month_pattern(language: str) -> str:
 @lru_cache(maxsize=32)
 def _month_numbers(language: str) -> dict[str, int]:
     """The numbers of the months by their names in a language, in full and in short, without a stop."""
-    forms = _locale(language).months["format"]
-    return {name.rstrip("."): number for width in ("abbreviated", "wide") for number, name in forms[width].items()}
+    months = locale_data(language).months
+    return {name.rstrip("."): number for width in ("MMM", "MMMM") for number, name in enumerate(months[width], 1)}
 
 
 def list_of(names: Sequence[str], tag: str) -> str:
     """Several names as in a sentence, "A, B and C"; `tag` is the BCP 47 tag of the language."""
-    return format_list(list(names), locale=_locale(tag))
+    patterns = locale_data(tag).lists
+    if len(names) < 3:
+        return patterns["2"].format(*names) if len(names) == 2 else "".join(names)
+    first, second, *inner, last = names
+    start = patterns["start"].format(first, second)
+    return patterns["end"].format(reduce(patterns["middle"].format, inner, start), last)
 
 
 @lru_cache(maxsize=32)
-def plural_rule(language: str) -> Any:
+def plural_rule(language: str) -> Callable[[float], str]:
     """The function that returns the CLDR plural category of a count ("one", "other")."""
-    return _locale(language).plural_form
+    plurals = locale_data(language).plurals
+    if plurals is not None:
+        return lambda count: plurals.get(count, "other")
+    from babel import Locale
 
-
-@lru_cache(maxsize=32)
-def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-")
+    rule: Callable[[float], str] = Locale.parse(language, sep="-").plural_form
+    return rule

@@ -88,7 +88,14 @@ class NumberFormat:
         return self.pattern("points", count).format(number=self.number(size, decimals, signed=signed))
 
     def amount(self, number: str, unit: str, currency: str, *, bare: bool = False) -> str:
-        """An amount: its number with a sign, the name of its unit and its currency by ISO 4217, which may be empty."""
+        """An amount in the order of the language.
+
+        Args:
+            number: The digits, with a sign if there is one.
+            unit: The name of the unit, such as "m".
+            currency: The code of ISO 4217; it may be empty.
+            bare: Whether the currency is left out, in languages that allow it.
+        """
         pattern = self.pattern("bare_amount" if bare else "amount")
         return _filled(pattern, number=number, unit=unit, currency=self.currency(currency))
 

@@ -26,10 +26,16 @@ class OutputFile:
 
     @classmethod
     def of(cls, output: Path | None, account: str, name: str, *, force: bool = False) -> "OutputFile":
-        """The file `output`, or the file `name` in the folder `output`; by default in output/ACCOUNT.
+        """The file that a document is written to. Callers ask before rendering, so that no time is lost.
 
-        Raises `Problems` if the suffix is not that of a document, or the existing file has been edited. Callers ask
-        before rendering, so that no time is lost.
+        Args:
+            output: A file or a folder; by default the folder output/ACCOUNT.
+            account: The id of the account.
+            name: The name of the file in a folder.
+            force: Whether a file that somebody has edited may be replaced.
+
+        Raises:
+            OutputError: If the suffix is not that of a document, or the existing file has been edited.
         """
         # A folder that does not exist yet can only be recognised by its lack of a suffix.
         if output is None:

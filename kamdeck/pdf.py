@@ -29,7 +29,11 @@ INSTALL = (
 
 
 def office() -> str:
-    """The path of LibreOffice's program; raises `Problems` with instructions if it is not installed."""
+    """The path of LibreOffice's program.
+
+    Raises:
+        OutputError: If it is not installed; the message says how to install it.
+    """
     named = os.environ.get(SETTING)
     for program in (named,) if named else PROGRAMS:
         if found := shutil.which(program):
@@ -42,8 +46,10 @@ def office() -> str:
 def to_pdf(path: Path, seconds: float = SECONDS) -> Path:
     """Exports a document to a PDF file of the same name, which replaces an existing one; returns its path.
 
-    Each run has a LibreOffice profile of its own, without which only one could run at a time. Raises `Problems` if
-    LibreOffice fails or takes longer than `seconds`.
+    Each run has a LibreOffice profile of its own, without which only one could run at a time.
+
+    Raises:
+        OutputError: If LibreOffice fails or takes longer than `seconds`.
     """
     program, target = office(), path.with_suffix(".pdf")
     if kind := obstacle_at(target):

@@ -147,9 +147,12 @@ SUBJECTS: tuple[type[Problems], ...] = (PlanError, LayoutError, BrandError, Outp
 
 @contextmanager
 def raising(kind: type[Problems]) -> Iterator[None]:
-    """Converts `Problems` that are raised inside the context to the subclass `kind`.
+    """Converts `Problems` that are raised inside the context.
 
     Those of a subclass are raised unchanged: a plan that cannot be read is a `PlanError` even inside a layout's block.
+
+    Args:
+        kind: The subclass to which they are converted.
     """
     try:
         yield

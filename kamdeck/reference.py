@@ -36,7 +36,11 @@ def summary_of() -> str:
 
 
 def example_of(name: str) -> str:
-    """The description of a block with its fields and an example. Raises `Problems` if there is no such block."""
+    """The description of a block with its fields and an example.
+
+    Raises:
+        Problems: If there is no such block.
+    """
     if name not in BLOCKS:
         raise problem(f"'{name}' is not a block{suggest(name, BLOCKS) or '; `kamdeck blocks` lists them'}")
     description, example = _parts(BLOCKS[name])
@@ -58,7 +62,10 @@ def blocks_page() -> str:
 def rule_text(name: str, language: str, own: Sequence[Rule] = ()) -> str:
     """The description of a rule of `check` in a language: title, severity, purposes, reason and fix.
 
-    `own` are the rules of a company. Raises `Problems` if there is no such rule.
+    `own` are the rules of a company.
+
+    Raises:
+        Problems: If there is no such rule.
     """
     known = {rule.id: rule for rule in (*RULES, *own)}
     if name.upper() not in known:
@@ -93,7 +100,7 @@ def rules_page() -> str:
 
 def figures_page() -> str:
     """The content of docs/figures.md."""
-    lines = ["# Figures", "", "Each is computed once per plan; layouts use it as `figures.<name>`.", ""]
+    lines = ["# Figures", "", "kamdeck computes each figure once for a plan. A layout uses it as `figures.<name>`.", ""]
     lines += ["| figure | formula and unit |", "| --- | --- |"]
     for name, formula in FORMULAS.items():
         description = " ".join(documentation_of(formula).split())
@@ -106,7 +113,8 @@ def plans_page() -> str:
     lines = [
         "# The plan's fields",
         "",
-        "`everyone` marks fields that customers may see; all others are internal.",
+        "`everyone` marks fields that customers may see; all others are internal. *Not in the template* marks fields",
+        "that the Account Planning Review Template does not have.",
         "",
     ]
     for path, model in _models(Plan, ""):

@@ -12,7 +12,6 @@ from kamdeck.gc_settings import collecting_rarely
 from kamdeck.job import OWN_BRANDS, PORTFOLIO, Job, Rendering, resolve, usual_layout
 from kamdeck.model import Plan
 from kamdeck.model.deployment import STANDARD
-from kamdeck.portfolio import Portfolio
 from kamdeck.problems import BrandError, LayoutError, problem, raising
 from kamdeck.theme import Medium
 from kamdeck.tracing.finished_file import FinishedFile
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
     from kamdeck.emit.pptx.deck import Deck
+    from kamdeck.portfolio import Portfolio
     from kamdeck.tracing.provenance import TextMap
 
 WHOLE = OnePage()
@@ -82,7 +82,7 @@ def brief(plan: Plan, rendering: Rendering | None = None) -> "WordDocument | Pre
 
 
 @collecting_rarely()
-def render(subject: Plan | Portfolio, rendering: Rendering | Job) -> Rendered:
+def render(subject: "Plan | Portfolio", rendering: Rendering | Job) -> Rendered:
     """A plan or a portfolio as the bytes of a .pptx or .docx file; the same input always gives the same bytes.
 
     Raises:
@@ -147,7 +147,7 @@ def _with_layout(rendering: Rendering | None, layout: str) -> Rendering:
     return rendering if rendering.layout else replace(rendering, layout=usual_layout(layout, rendering.edition))
 
 
-def _document(subject: Plan | Portfolio, job: Job) -> Document:
+def _document(subject: "Plan | Portfolio", job: Job) -> Document:
     subject = job.edition_of(subject)
     with raising(LayoutError):
         if job.rendering.edition == "customer" and not is_own_layout(job.layout):
@@ -170,7 +170,7 @@ def _document(subject: Plan | Portfolio, job: Job) -> Document:
 
 
 def _deck(document: Document, job: Job) -> "tuple[Deck, OnePage, list[TextMap]]":
-    from kamdeck.emit.pptx.brand import open_brand
+    from kamdeck.emit.pptx.brand_file import open_brand
     from kamdeck.emit.pptx.deck import emit
     from kamdeck.typeset.slides import typeset
 

@@ -30,7 +30,14 @@ class RolledFiles:
 
 
 def rollforward_text(old: Plan, rolled: Rolled, files: RolledFiles, wording: Wording) -> str:
-    """The report as a text, with a line for each thing that was done, and for each question."""
+    """The report as a text, with a line for each thing that was done, and for each question.
+
+    Args:
+        old: The plan before.
+        rolled: What has become of it.
+        files: The files that were written.
+        wording: The language of the report.
+    """
     # No-break spaces are for documents.
     return "".join(f"{line}\n".replace(NO_BREAK, " ") for line in _Report(old, rolled, wording).lines(files))
 

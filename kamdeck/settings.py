@@ -104,7 +104,8 @@ def kind_of(layout: "Layout") -> Kind:
 def settings_for(paths: Iterable[Path]) -> Settings:
     """The settings for some plans or folders of plans.
 
-    Raises `Problems` with every error in the settings, and if two of the plans have different settings files.
+    Raises:
+        Problems: With every error in the settings, and if two of the plans have different settings files.
     """
     found = {path: None for path in (settings_file(path) for path in paths) if path}
     if len(found) > 1:

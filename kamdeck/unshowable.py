@@ -17,14 +17,22 @@ class UnshowableError(TypeError):
 
 
 def showable_number(value: N) -> N:
-    """The number itself; raises `UnshowableError` for infinity, not-a-number, and numbers from `BEYOND` on."""
+    """The number itself.
+
+    Raises:
+        UnshowableError: For infinity, not-a-number, and numbers from `BEYOND` on.
+    """
     if abs(value) < BEYOND:
         return value
     raise UnshowableError(value)
 
 
 def showable_text(value: object) -> str:
-    """The text itself; raises `UnshowableError` for any other object, which would show as Python prints it."""
+    """The text itself.
+
+    Raises:
+        UnshowableError: For any other object, which would show as Python prints it.
+    """
     if isinstance(value, str):
         return str(value)
     raise UnshowableError(value)

@@ -18,6 +18,8 @@ pytest_plugins = ["tests.plan_fixtures"]
 
 # Commands in processes of their own take twice as long if each compiles every module.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# No test depends on what an earlier one, or a command of the user, has kept.
+os.environ["KAMDECK_CACHE"] = "off"
 # Documents are many small objects that live until their test ends; the cyclic garbage collector finds nothing there.
 collect_rarely()
 

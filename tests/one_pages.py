@@ -8,7 +8,7 @@ from kamdeck.compose.build import compose
 from kamdeck.compose.layout import load_layout
 from kamdeck.document import Document, RenderContext
 from kamdeck.emit.docx.brand import open_report_brand
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.flow import Pages
 from kamdeck.flow.report import Band, Report
 from kamdeck.model import Plan

@@ -14,9 +14,10 @@ import kamdeck
 
 ROOT = Path(kamdeck.__file__).parent
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dataclass", "late_modules", "late_pattern"),
-    ("characters", "message"),
+    ("dataclass", "kept_results", "late_pattern"),
+    ("late_modules", "characters", "message"),
     (
+        "cldr",
         "magnitudes",
         "units",
         "problems",

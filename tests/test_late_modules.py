@@ -1,12 +1,13 @@
 """A late module is found when it is imported, and loaded when something of it is first used."""
 
 import importlib
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
-from kamdeck import late_modules
+from kamdeck import late_modules, late_pattern
 
 
 def test_a_late_module_is_loaded_when_something_of_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -42,3 +43,40 @@ def test_a_function_that_was_imported_by_name_loads_its_module_when_it_is_called
     assert loaded.exists()
     assert importlib.import_module("late_functions").double(1) == 2
     del sys.modules["late_functions"]
+
+
+def test_the_patterns_of_a_library_are_compiled_when_they_are_used_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "a_module_with_patterns.py").write_text("import re\nWORD = re.compile('(a)b')\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(late_modules, "LATE_PATTERNS", frozenset(("a_module_with_patterns",)))
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    usual = re.compile
+    late_modules.load_late()
+    found = importlib.import_module("a_module_with_patterns").WORD
+    assert re.compile is usual
+    assert not isinstance(found, re.Pattern)
+    assert found.sub("c", "abab") == "cc"
+    del sys.modules["a_module_with_patterns"]
+
+
+def test_a_module_that_fails_leaves_the_patterns_of_others_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a_broken_module.py").write_text("raise ImportError\n", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(late_modules, "LATE_PATTERNS", frozenset(("a_broken_module",)))
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    usual = re.compile
+    late_modules.load_late()
+    with pytest.raises(ImportError):
+        importlib.import_module("a_broken_module")
+    assert re.compile is usual
+
+
+@pytest.mark.parametrize("name", sorted(late_modules.LATE_PATTERNS))
+def test_the_patterns_of_libraries_are_used_by_methods_only(name: str):
+    module = importlib.import_module(name)
+    source = Path(str(module.__file__)).read_text("utf-8")
+    patterns = {key for key, value in vars(module).items() if isinstance(value, re.Pattern)}
+    for found in re.finditer(rf"\b({'|'.join(patterns) or '$^'})\.(\w+)", source):
+        assert found[2] in late_pattern._METHODS

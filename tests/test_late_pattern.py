@@ -10,7 +10,9 @@ from kamdeck.late_pattern import late_pattern
 def test_a_late_pattern_is_compiled_when_it_is_used_first(monkeypatch: pytest.MonkeyPatch):
     compiled: list[str] = []
     usual = re.compile
-    monkeypatch.setattr(re, "compile", lambda source, flags: compiled.append(source) or usual(source, flags))
+    monkeypatch.setattr(
+        "kamdeck.late_pattern._compile", lambda source, flags: compiled.append(source) or usual(source, flags)
+    )
     pattern = late_pattern("(a)b", re.IGNORECASE)
     assert not compiled
     found = pattern.search("xAB")

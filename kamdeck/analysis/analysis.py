@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from kamdeck.analysis.battle_cards import BattleCard, battle_cards, contested
+from kamdeck.analysis.battle_cards import BattleCard, ContestedAmount, battle_cards, contested, contested_amounts
 from kamdeck.analysis.brief import Brief
 from kamdeck.analysis.budget_growth import BudgetYear, CategoryGrowth, budget_span, budget_years, category_growth
 from kamdeck.analysis.busy_months import BusyMonth, busy_months
@@ -173,6 +173,11 @@ class Analysis:
     def contested(self) -> tuple[Deal, ...]:
         """The open deals with an amount that competitors contest, the largest first."""
         return contested(self.battle_cards)
+
+    @cached_property
+    def contested_amounts(self) -> tuple[ContestedAmount, ...]:
+        """The same deals with their competitors, as the bars of a chart show them."""
+        return contested_amounts(self.contested)
 
     @cached_property
     def outlook(self) -> Outlook | None:

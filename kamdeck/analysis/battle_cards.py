@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers
 from kamdeck.dataclass import dataclass
+from kamdeck.message import Message
 from kamdeck.model import Deal, Plan, Rival
 from kamdeck.model.it import Installed
 from kamdeck.model.values import Amount, Score, Share, Text, Threat
@@ -34,6 +35,24 @@ class BattleCard:
     stake: Amount | None
     installed: tuple[Installed, ...] = ()
     ratings: tuple[RatedCriterion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedAmount:
+    """The amount of a deal, and its name with the competitors that contest it."""
+
+    name: Message | Text | None
+    amount: Amount | None
+
+
+def contested_amounts(deals: Iterable[Deal]) -> tuple[ContestedAmount, ...]:
+    """Deals as the bars of a chart show them."""
+    return tuple(ContestedAmount(_with_rivals(deal), deal.amount) for deal in deals)
+
+
+def _with_rivals(deal: Deal) -> Message | Text | None:
+    rivals = tuple(company for company in deal.competitors if not company.ours)
+    return Message("battle_cards.contested", deal=deal.name, rivals=rivals) if deal.name and rivals else deal.name
 
 
 def contested(cards: Iterable[BattleCard]) -> tuple[Deal, ...]:

@@ -25,6 +25,16 @@ def with_unit(value: Number | None, unit: Text | None) -> Shown:
     return InUnit(value, unit) if isinstance(value, MeasuredValue | Share) else value
 
 
+def without_unit(value: object) -> object:
+    """A value of `with_unit` without its unit, for a place where the unit stands beside several values."""
+    return InUnit(value.value, None) if isinstance(value, InUnit) else value
+
+
+def unit_of(value: object) -> Text | None:
+    """The unit of a value of `with_unit`; none for a value without one."""
+    return value.unit if isinstance(value, InUnit) else None
+
+
 def typed(value: Number | None, figure: FigureName | None) -> Number | None:
     """A value that was written for a figure as a number of the figure's type, so that it is shown like the figure."""
     if value is None or figure is None or isinstance(value, Share):

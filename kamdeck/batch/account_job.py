@@ -196,7 +196,11 @@ def write_document(made: RenderedFile, rendered: Rendered | None, account_job: A
 
 
 def checked_name(name: str, job: Job) -> str:
-    """Returns a file's name if all systems accept it and it names no other folder; raises `Problems` otherwise."""
+    """Returns a file's name if all systems accept it and it names no other folder.
+
+    Raises:
+        Problems: For any other name.
+    """
     # The rules of Windows hold on all systems, so that documents can be copied to Windows.
     if INVALID_IN_NAMES.search(name) or RESERVED.fullmatch(name) or len(name.encode()) > MAX_NAME_BYTES:
         message = (

@@ -31,8 +31,8 @@ PICTURES = (".png", ".jpg", ".jpeg")
 def dask_backend_at(address: str) -> Iterator["DaskBackend"]:
     """Connects to a scheduler, such as tcp://host:8786, for the duration of the context.
 
-    Raises `Problems` if Dask is not installed, the scheduler does not answer, or a worker has another version of
-    kamdeck.
+    Raises:
+        Problems: If Dask is not installed, the scheduler does not answer, or a worker has another version of kamdeck.
     """
     try:
         from distributed import Client

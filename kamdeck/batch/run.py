@@ -68,7 +68,8 @@ def batch(request: Request, backend: Backend, progress: ProgressListener) -> Bat
 def lock_folder(output: Path) -> Iterator[None]:
     """Locks an output folder against other batches; the system releases the lock when the process ends.
 
-    Raises `Problems` if another batch holds the lock.
+    Raises:
+        Problems: If another batch holds the lock.
     """
     output.mkdir(parents=True, exist_ok=True)
     try:

@@ -27,7 +27,15 @@ class AnswerBoxes:
         return self._box + BESIDE_BOX + frame_width(answer, self.context.style)
 
     def items(self, answer: Paragraph, x: float, y: float, width: float, height: float) -> tuple[Item, Item]:
-        """A box and its answer in a rectangle; lengths in points."""
+        """A box and its answer in a rectangle.
+
+        Args:
+            answer: The text beside the box.
+            x: The left edge of the rectangle in points.
+            y: Its upper edge in points.
+            width: Its width in points.
+            height: Its height in points; box and answer are in the middle of it.
+        """
         left = self._box + BESIDE_BOX
         return (
             Box(x, y + (height - self._box) / 2, self._box, self._box, "", "text", 0.75),

@@ -42,6 +42,12 @@ class BattleCardParts:
     """Draws the parts of a competitor's band in the sizes of a step.
 
     All amounts have the unit that suits the `stakes` of all competitors.
+
+    Args:
+        context: The style and wording of the document.
+        width: The width of the bands in points.
+        step: The sizes of the texts.
+        stakes: The amounts at stake against each of the competitors.
     """
 
     def __init__(self, context: RenderContext, width: float, step: BattleCardStep, stakes: Sequence[float]) -> None:
@@ -127,7 +133,14 @@ class BattleCardParts:
         return self.text((Paragraph((Run(before, colour="muted"), Run(self.say(text) + after)), size),), width)
 
     def points(self, key: str, sign: str, texts: Sequence[Text], width: float) -> ItemGroup:
-        """A list under a head; each text has the sign, which is "+" or "−"."""
+        """A list under a head.
+
+        Args:
+            key: The term of the head.
+            sign: What stands before each text, "+" or "−".
+            texts: The entries of the list; of more than a band names, the number of the others is given.
+            width: The width of the list in points.
+        """
         head = label(self.wording.terms_of(key), self.sizes.small, bold=True, colour="muted")
         colour = "bad" if sign == "+" else "good"
         indent = self.texts * 1.1
@@ -149,7 +162,14 @@ class BattleCardParts:
         return self.text((head, label(self.wording.term("battle_cards.unanswered"), self.texts, colour="muted")), width)
 
     def panel(self, row: BattleCardRow, x: float, y: float, size: tuple[float, float]) -> Box:
-        """The panel behind our answer, of a width and height in points; it is empty where the plan has no answer."""
+        """The panel behind our answer; it is empty where the plan has no answer.
+
+        Args:
+            row: The competitor.
+            x: The left edge in points.
+            y: The upper edge in points.
+            size: The width and height in points.
+        """
         if row.rival.how_we_win:
             return Box(x, y, *size, "primary")
         return Box(x, y, *size, "ground", "grey2", 0.75, dashed=True)

@@ -30,12 +30,12 @@ TALLER = 1.0
     """A table without a head of its own: what matters in bold, and below it what follows from it.
 
     `strong`, `words`, `status`, `side` and `date` are expressions over `row`. The status stands with its sign at the
-    right, above the `side`, which is a name; a `date` below them is bold. With both and without `words`, the status
-    stands below the bold text. With `answers`, the `words` are our answers: they follow an arrow in our colour; with a
-    `side` and no `date`, the status stands before the bold text and the name after the answer where the tallest row is
-    higher with both at the right. `numbered` rows have their numbers before them. `side_title` is the head of what
-    stands at the right. The `emphasis`, an expression over `row` too, tints a row red; the other rows are then not
-    bold. Days in the year of `today` are written without the year.
+    right, above the `side`, which is a name; a `date` below them is bold. In a row that
+    has both, but no `words`, the status stands below the bold text. With `answers`, the `words` are our answers: they
+    follow an arrow in our colour. If there is a `side` and no `date`, and both at the right would make the tallest row
+    higher, the status stands before the bold text and the name after the answer. `numbered` rows have their numbers
+    before them. `side_title` is the head of what stands at the right. The `emphasis`, an expression over `row` too,
+    tints a row red; the other rows are then not bold. Days in the year of `today` are written without the year.
 
     Example:
         brief_list: {rows: analysis.risks, title: topic.risks, strong: row.risk, words: row.answer, status: row.level}

@@ -51,10 +51,15 @@ def name_height(categories: Sequence[str], region: Region, context: RenderContex
 
 
 def fitting_bars(categories: Sequence[str], thickness: float, room: float, place: tuple[Region, RenderContext]) -> int:
-    """How many bars fit a height in points beside names of at most `MOST_LINES_BESIDE` lines.
+    """How many bars fit a height beside names of at most `MOST_LINES_BESIDE` lines.
 
-    `thickness` is the least height of a bar in points. Bars that leave their names a single line are shown where the
-    whole names would leave out more than half of them.
+    Bars that leave their names a single line are shown where the whole names would leave out more than half of them.
+
+    Args:
+        categories: The names of all bars, in their order.
+        thickness: The least height of a bar in points.
+        room: The height of all bars in points.
+        place: The region of the chart, and the context of the document.
     """
     line = plain_paragraph("", Chart.size).height(place[0].width, place[1].style)
 
@@ -70,7 +75,14 @@ def fitting_bars(categories: Sequence[str], thickness: float, room: float, place
 
 
 def shortened_names(categories: Sequence[str], height: float, region: Region, context: RenderContext) -> list[str]:
-    """Names beside bars that are no higher than a height in points, or have one line; a longer one is cut."""
+    """Names beside bars that are no higher than a height in points, or have one line; a longer one is cut.
+
+    Args:
+        categories: The names of the bars.
+        height: The height in points that a name may take.
+        region: The region of the chart, a part of whose width the names get.
+        context: The context of the document.
+    """
     height = max(height, plain_paragraph("", Chart.size).height(region.width, context.style))
 
     def fits(name: str) -> bool:

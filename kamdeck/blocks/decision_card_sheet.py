@@ -193,14 +193,27 @@ class CardSheet:
         if row.before is None or row.after is None:
             if not row.decision.effect:
                 return ItemGroup(0.0, ())
-            effect = label(wording.inner.say(row.decision.effect), self.sizes.strong)
-            return stacked((head, self._texts((effect,), width)), 3.0)
+            return stacked((head, self._effect(wording.inner.say(row.decision.effect), width, head.height)), 3.0)
         name = self._texts((label(self._measure(row), self.sizes.text),), width)
         values = (row.before, row.after)
         names = (wording.terms_of("decision_cards.now"), wording.terms_of("decision_cards.after"))
         compared = Comparison(*values, row.target, names, (self._value(row, row.before), self._value(row, row.after)))
         bars = before_after(compared, width, self.sizes.bar, self.sizes.text, self.context.style)
         return stacked((stacked((head, name), 2.0), bars), 6.0)
+
+    def _effect(self, words: str, width: float, above: float) -> ItemGroup:
+        """A text in the largest size in which it is no higher, below a head, than the bars of another card."""
+        sizes = self.context.style.theme.sizes
+        texts = [self._texts((label(words, size),), width) for size in (sizes.title, self.sizes.ask)]
+        fitting = (text for text in texts if above + 3.0 + text.height <= self._measured_height and not text.breaks)
+        return next(fitting, None) or self._texts((label(words, self.sizes.strong),), width)
+
+    @cached_property
+    def _measured_height(self) -> float:
+        """The height of the highest part with bars; 0 where no decision is measured."""
+        width = (self._inner - self.sizes.pad) * 0.6 if self.beside else self._inner
+        measured = (row for row in self.rows if row.before is not None and row.after is not None)
+        return max((self._change(row, width).height for row in measured), default=0.0)
 
     def _value(self, row: DecisionCardRow, value: Number) -> str:
         wording = self.context.wording

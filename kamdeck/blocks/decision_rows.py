@@ -39,7 +39,14 @@ class _RowParts(NamedTuple):
 
 
 def row_sheet(rows: Sequence[DecisionCardRow], region: Region, room: float, context: RenderContext) -> CardSheet | None:
-    """The largest rows that a height in points holds; None where cards suit the decisions or the region better."""
+    """The largest rows that fit; None where cards suit the decisions or the region better.
+
+    Args:
+        rows: The decisions.
+        region: The region of the block.
+        room: The height in points that the rows may take.
+        context: The context of the document.
+    """
     measured = any(row.before is not None and row.after is not None for row in rows)
     if measured or not region.paged or region.width < LEAST_WIDTH or not FEWEST <= len(rows) <= MOST:
         return None

@@ -42,9 +42,9 @@ FEW = 3
     """Figures with their values before and now, joined by a line: the steeper, the greater the change in per cent.
 
     All slopes have one scale, so that they compare. A figure without a value before or now is left out. `unit` is a
-    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name. `whole`, one
-    for the figure that a count is a part of, shows "of" its number there if it is the same as before, and `name`, one
-    for the name of the figure that it is called by.
+    text shown after the title, and `note`, an expression over `row`, one shown below a figure's name. `whole` is
+    one for the number of all, of which a figure counts a part: "of" this number is shown below the figure's name,
+    unless it has changed. `name` is one for the figure whose name is shown.
 
     Example:
         figure_slopes: {rows: changes.key_figures if changes else none, title: topic.figure_changes}

@@ -59,7 +59,8 @@ class Image(Block):
 def read_inside(subject: DocumentSubject, name: str) -> bytes:
     """The bytes of a picture.
 
-    Raises `Problems` where the file is outside the plan's folder, missing, too large, or neither PNG nor JPEG.
+    Raises:
+        Problems: Where the file is outside the plan's folder, missing, too large, or neither PNG nor JPEG.
     """
     folder = subject.folder
     # Path.resolve would raise an error of its own for these.
@@ -88,7 +89,15 @@ def read_inside(subject: DocumentSubject, name: str) -> bytes:
 
 
 def size_of(blob: bytes, name: str) -> tuple[int, int]:
-    """The width and height of a PNG or JPEG in pixels; raises `Problems` where the picture is damaged."""
+    """The width and height of a PNG or JPEG in pixels.
+
+    Args:
+        blob: The bytes of the picture.
+        name: The name of its file, for problems.
+
+    Raises:
+        Problems: If the picture is damaged, or has more than `MOST_PIXELS` pixels.
+    """
     try:
         across, down = struct.unpack(">II", blob[16:24]) if blob.startswith(PNG) else _jpeg_size(blob)
     except (struct.error, IndexError):

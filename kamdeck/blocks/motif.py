@@ -27,8 +27,8 @@ WIDEST = 250.0
 @documented(
     """A square for each unit and offering: filled where it is ours, faint where a competitor's, outlined where open.
 
-    `row`, `column` and `status` name the fields of the rows; the status is ours, competitor or open. Without rows, the
-    known ones of the `items` stand there in large texts.
+    `row`, `column` and `status` name the fields of the rows; the status is ours, competitor or open. Without rows,
+    those of the `items` that have a value are shown in large texts.
 
     Example:
         motif: {rows: strategy.whitespace, row: unit, column: offering, status: status, title: word.at_a_glance}

@@ -16,7 +16,7 @@ from kamdeck.wording import NOTHING
 
 BESIDE = 108.0
 """From this width of a card on, in points, the owner and the contact are beside the name; otherwise below it."""
-LONG_CARD = 48.0
+LONG_CARD = 72.0
 """From this height of a card on, in points, its name is tried in the whole width."""
 WIDEST_OWNER = 0.4
 """The greatest part of the width that our owner's name may have on a card."""
@@ -56,11 +56,14 @@ class PowerCards:
         self.small = context.style.theme.sizes.small
 
     def card(self, row: PowerMapRow) -> ItemGroup:
-        """The card of a person; a long name has the whole width where the card becomes lower so."""
+        """The card of a person; a very long name has the whole width where the card becomes lower so.
+
+        On all other cards of a map, the owner and the contact are at the same place.
+        """
         if self.width < BESIDE:
             return self._card(row, beside=False)
         card = self._card(row, beside=True)
-        if card.height < LONG_CARD:
+        if card.height < LONG_CARD and not card.breaks:
             return card
         return min(card, self._card(row, beside=False), key=lambda each: each.height)
 

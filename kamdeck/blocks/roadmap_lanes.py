@@ -10,8 +10,8 @@ from kamdeck.flow import Box, Paragraph, TextItem
 
 ROW_GAP, LANE_PAD = 5.5, 7.5
 """The gap between rows, and the space above and below a lane, in points."""
-ROOMS = (2.6, 2.2, 1.8, 1.4)
-"""The factors of gaps and margins on a page that has height to spare."""
+ROOMS = tuple(step / 5 for step in range(24, 5, -1))
+"""The factors of gaps and margins on a page that has height to spare, the largest first."""
 CLOSER = (1.0, 0.8, 0.6, 0.4)
 """The factors where height is scarce."""
 

@@ -45,7 +45,16 @@ class MissingField(Problems):
 
 
 def check_rows(rows: Iterable[object], row_type: type, block: str) -> None:
-    """Raises `MissingField` where a row lacks a field of the protocol `row_type`; each type of row is examined once."""
+    """Check that rows have all fields of a protocol; each type of row is examined once.
+
+    Args:
+        rows: The rows of a block.
+        row_type: The protocol.
+        block: The name of the block, for the message.
+
+    Raises:
+        MissingField: If a row lacks a field.
+    """
     for row in rows:
         if (type(row), row_type) not in _COMPLETE:
             if missing := _missing_names(type(row), row_type):
@@ -62,8 +71,10 @@ def _missing_names(kind: type, row_type: type) -> tuple[str, ...]:
 def field_of(row: object, path: str) -> Any:
     """The field of a row at a dotted path, None where a step of it has no value, and the row itself for "".
 
-    Raises `MissingField` where a step has no such name. A key that a mapping lacks has no value: mappings, such as the
-    scores of competitors, have different keys from row to row.
+    A key that a mapping lacks has no value: mappings, such as the scores of competitors, differ from row to row.
+
+    Raises:
+        MissingField: If a step has no such name.
     """
     value: Any = row
     for step in path.split(".") if path else ():
@@ -77,7 +88,15 @@ def field_of(row: object, path: str) -> Any:
 
 
 def number_of(value: object, name: str) -> float | None:
-    """A value as a number, or None for None; raises `Problems` for anything else, calling it `name` in the message."""
+    """A value as a number, or None for None.
+
+    Args:
+        value: What a layout or a row gives.
+        name: What the message calls it.
+
+    Raises:
+        Problems: If the value is anything else.
+    """
     if value is None or isinstance(value, int | float):
         return value
     shown = f"'{value}'" if isinstance(value, str | Text) else _described(value)
@@ -85,7 +104,15 @@ def number_of(value: object, name: str) -> float | None:
 
 
 def company_of(value: object, name: str) -> Company | None:
-    """A value as a company, or None for None; raises `Problems` for anything else, calling it `name` in the message."""
+    """A value as a company, or None for None.
+
+    Args:
+        value: What a layout or a row gives.
+        name: What the message calls it.
+
+    Raises:
+        Problems: If the value is anything else.
+    """
     if value is None or isinstance(value, Company):
         return value
     shown = f"'{value}'" if isinstance(value, str | Text) else _described(value)
@@ -93,7 +120,11 @@ def company_of(value: object, name: str) -> Company | None:
 
 
 def key_of(row: object, path: str) -> Any:
-    """A field that rows are grouped by; raises `Problems` where it holds several values."""
+    """A field that rows are grouped by.
+
+    Raises:
+        Problems: If it holds several values.
+    """
     value = field_of(row, path)
     try:
         # Hashing finds a list inside a tuple as well.
@@ -114,7 +145,11 @@ def in_order_of_time(rows: Sequence[Any], time_of: Callable[[Any], object]) -> l
 
 
 def status_of_layout(value: object) -> str:
-    """What a layout gives as a status: "good", "warn", "bad" or ""; raises `Problems` for anything else."""
+    """What a layout gives as a status: "good", "warn", "bad" or "".
+
+    Raises:
+        Problems: If it is another word.
+    """
     status = "" if value is None else str(value)
     if status and status not in MARKS:
         raise problem(f"'{status}' is not a status{suggest(status, MARKS)}; write good, warn or bad")

@@ -15,7 +15,14 @@ LONGEST_ID = 4
 
 
 def amount_at_stake(row: BattleCardRow, wording: Wording, stakes: Sequence[float], size: float) -> Paragraph:
-    """The amount in bold with its word, in a size in points and in the unit that suits all `stakes`."""
+    """The amount in bold with its word, such as "at stake".
+
+    Args:
+        row: The competitor.
+        wording: The language of the document.
+        stakes: The amounts at stake against all competitors; they share a unit.
+        size: The font size in points.
+    """
     amount = wording.money(row.stake or 0.0, beside=stakes)
     words = wording.phrase(Message("battle_cards.stake", amount=amount))
     before, found, after = words.partition(amount)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from functools import cached_property
 
+from kamdeck.blocks.road_scale import RoadScale
 from kamdeck.blocks.row_protocols import RoadRow
 from kamdeck.components.item_groups import ItemGroup, stacked
 from kamdeck.components.near_days import near_day
@@ -23,14 +24,14 @@ BAR, SCARCE_BAR = 48.0, 38.0
 """The height of the bar, and that on a slide that does not hold everything, in points."""
 PAD, BETWEEN = 8.0, 1.5
 """The margin of a step's texts, and the gap between two steps, in points."""
-BEYOND = 1.05
-"""The end of the scale, as a multiple of the target or of all steps."""
 NARROW = 66.0
 """The width of a step below which it has no texts but its value and its name, in points."""
 BEYOND_BAR = 4.5
 """How far the tick of the target extends beyond the bar, in points."""
 MARGIN = 4.0
 """The space below the texts, in points."""
+SLANT, CUT_WIDTH = 5.0, 2.5
+"""How slanted the sign of the cut is, and its width, in points."""
 LEAST_APART = 0.01
 """A forecast has a tick only if it is below the sum of the steps by more than this part of the sum."""
 LONGEST_ID = 4
@@ -45,7 +46,8 @@ OUTLINES = {"gap": "bad", "forecast": "primary"}
 
     Below a step stand the amount, the probability and the date of its deal, and its health; below the deal of the
     `outlook`, what the forecast is if it is won. A `forecast` below the sum of all steps but the gap has a dashed
-    tick. Days in the year of `today` are written without the year.
+    tick. Where most of the target is booked, that step is cut at its start, which the title says, so that the other
+    steps have space. Days in the year of `today` are written without the year.
 
     Example:
         target_road: {rows: analysis.target_road, target: figures.target, title: topic.target_road}
@@ -71,7 +73,8 @@ class TargetRoad(Block):
         target = getattr(self.target, "value", self.target)
         road = _Road(self, target, region, context)
         weighted = context.wording.term("target_road.weighted")
-        unit = context.wording.joined((road.scale_unit, weighted))
+        cut = context.wording.term("target_road.cut") if road.scale.is_cut else ""
+        unit = context.wording.joined((road.scale_unit, weighted, cut))
         return [*title(self.title, context, unit), road.drawing()]
 
 
@@ -81,10 +84,12 @@ class _Road:
     def __init__(self, block: TargetRoad, target: Number | None, region: Region, context: RenderContext) -> None:
         self.rows: tuple[RoadRow, ...] = tuple(block.rows)
         self.target, self.width = target, region.width
+        self.scale = RoadScale(self.rows, target, region.width)
+        self.steps = self.scale.steps
         self.outlook, self.today = block.outlook, block.today
         forecast = getattr(block.forecast, "value", block.forecast)
         # Anywhere else, the steps or the gap end at the forecast.
-        self.forecast = forecast if forecast and forecast < self._carried * (1 - LEAST_APART) else None
+        self.forecast = forecast if forecast and forecast < self.scale.carried * (1 - LEAST_APART) else None
         self.height = region.height if region.paged else math.inf
         self.bar = SCARCE_BAR if region.scarce else BAR
         self.wording, self.style = context.wording, context.style
@@ -93,30 +98,6 @@ class _Road:
         amounts = [row.value for row in self.rows]
         self._scale = context.wording.scale([*amounts, *([target] if target is not None else [])])
         self.scale_unit = self._scale.unit
-
-    @cached_property
-    def _end(self) -> float:
-        """The amount at the right edge."""
-        gap = sum(float(row.value) for row in self.rows if str(row.kind) == "gap")
-        whole = self._carried + (gap if self.target is None else 0.0)
-        return BEYOND * max(whole, float(self.target or 0.0))
-
-    @cached_property
-    def _carried(self) -> float:
-        """The sum of all steps except the gap."""
-        return sum(float(row.value) for row in self.rows if str(row.kind) != "gap")
-
-    @cached_property
-    def steps(self) -> list[tuple[RoadRow, float, float]]:
-        """The steps with their left edges and widths, which are true to scale; the gap ends at the target."""
-        found, x = [], 0.0
-        for row in self.rows:
-            width = float(row.value) / self._end * self.width
-            if str(row.kind) == "gap" and self.target is not None:
-                width = max(0.0, float(self.target) / self._end * self.width - x)
-            found.append((row, x, width))
-            x += width
-        return found
 
     def number(self, value: float) -> str:
         """An amount in the unit of the drawing."""
@@ -166,6 +147,8 @@ class _Road:
         items, below = list(above), 0.0
         for row, x, width in self.steps:
             items += self._segment(row, x, top, width - BETWEEN)
+        if self.scale.is_cut:
+            items.append(Line(PAD / 2, top + self.bar, PAD / 2 + SLANT, top, "ground", CUT_WIDTH))
         parts = [self._below(row, x, width) for row, x, width in self.steps]
         start = top + self.bar + BEYOND_BAR + 1.5
         for part in (*parts, self._rest(max(part.height for part in parts), self.height - start - MARGIN)):
@@ -183,7 +166,7 @@ class _Road:
             return 0.0, []
         words = label(self._named("target_road.target", self.target), self.sizes.dense, bold=True)
         width, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
-        x = float(self.target) / self._end * self.width
+        x = self.scale.x(float(self.target))
         before = self.forecast is not None and self.forecast < self.target
         left = min(x, self.width - width) if before else max(0.0, x - width + 1.0)
         top = height + BEYOND_BAR
@@ -195,7 +178,7 @@ class _Road:
         """The tick of the forecast, with its text at the side where the target does not stand; `high` as the text."""
         if self.forecast is None:
             return []
-        x, bottom = self.forecast / self._end * self.width, high + self.bar + 2 * BEYOND_BAR
+        x, bottom = self.scale.x(self.forecast), high + self.bar + 2 * BEYOND_BAR
         words = label(self._named("figure.forecast", self.forecast), self.sizes.dense, bold=True, colour="primary")
         width = frame_width(words, self.style)
         left = x - width - 3.0 if before else x + 3.0
@@ -325,14 +308,16 @@ class _Road:
         return None if health is None else (self.wording.say(health), status_of(health))
 
     def _rest(self, y: float, height: float) -> ItemGroup:
-        """The deals whose steps are too narrow for a name, with their values, below all other texts.
+        """The steps that are too narrow for a name, with their values, below all other texts.
 
         `y` is where the texts end, and `height` the height for all of them; deals for which it is too low are counted.
         """
         texts = [
-            " ".join(filter(None, (self._id(row), self.long_name(row), self.number(row.value))))
+            " ".join(filter(None, (self.short_name(row), self.long_name(row), self.number(row.value))))
             for row, x, width in self.steps
-            if str(row.kind) == "deal" and not self._name_inside(row, width - BETWEEN) and self._free(x, width) < NARROW
+            if str(row.kind) in ("deal", "forecast")
+            and not self._name_inside(row, width - BETWEEN)
+            and self._free(x, width) < NARROW
         ]
         top = y + 3.0 if y else 0.0
         for named in range(len(texts), -1, -1):

@@ -8,9 +8,8 @@ from kamdeck.brand_report.example import example_plan
 from kamdeck.brand_report.records import DeckBrandRecord, ExampleRecord, LayoutRecord, PlaceRecord, SlideRecord
 from kamdeck.brand_report.shared_records import colour_records, dropped_records, font_records, in_inches
 from kamdeck.compose.build import compose
-from kamdeck.emit.pptx.brand import OpenBrand
 from kamdeck.emit.pptx.inspection import InspectedBrand, inspect_brand
-from kamdeck.emit.pptx.legibility import INHERITED
+from kamdeck.emit.pptx.opened_brand import INHERITED, OpenBrand
 from kamdeck.emit.pptx.slide_layouts import Kind
 from kamdeck.job import DEFAULT_LANGUAGE, Rendering, resolve
 from kamdeck.problems import Problems

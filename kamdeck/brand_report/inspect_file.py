@@ -29,6 +29,15 @@ def record_of(path: Path, medium: Medium, names: SlideLayoutNames) -> BrandRecor
 def sample_of(path: Path, medium: Medium, names: SlideLayoutNames, language: str) -> bytes:
     """A document in the brand that shows its regions, colours and fonts, and every block with example data.
 
+    Args:
+        path: The Office file of the brand.
+        medium: Whether the document is a deck or a report.
+        names: The slide layouts that the settings name; a report has none.
+        language: The language of the examples, such as "en" or "zh+en".
+
+    Returns:
+        The bytes of a .pptx or .docx file.
+
     Raises:
         BrandError: If the file cannot be used as a brand of this medium, or the examples do not fit its slides.
     """

@@ -153,9 +153,13 @@ class PageMap(Block):
 
 
 def measured(wording: Wording, name: str, size: Sequence[float], corner: Sequence[float] = ()) -> str:
-    """A sentence with the name, width and height of a region, and the place of its upper left corner if it is given.
+    """A sentence with the name and size of a region, in inches, and its place if that is given.
 
-    Lengths are in points of the file.
+    Args:
+        wording: The language of the sentence.
+        name: The name of the region.
+        size: Its width and height, in points of the file.
+        corner: The place of its upper left corner, in points of the file.
     """
     width, height, *place = (wording.number(in_inches(each), 2) for each in (*size, *corner))
     named = {"name": Message(f"region.{name}"), "width": width, "height": height}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kamdeck.brand_report.records import ColourRecord, DroppedRecord, FontRecord
-from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.dropped import Dropped
 from kamdeck.text.font_metrics import measured_family
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, STATUS, Colour, Fonts, Theme, contrast
 from kamdeck.units import PT_PER_INCH

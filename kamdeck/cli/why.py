@@ -37,7 +37,7 @@ DECK, REPORT = ".pptx", ".docx"
     Examples:
       kamdeck why plans/huaxing-bank.yaml share_of_wallet
       kamdeck why output/huaxing-bank/huaxing-bank-review-2026-Q4.pptx 3
-      kamdeck why output/huaxing-bank/huaxing-bank-profile-2026-Q4.docx Financials
+      kamdeck why output/huaxing-bank/huaxing-bank-profile-2026-Q4.docx 1.5
     """
 )
 def why(file: Path, what: str, output_format: str, lang: str | None) -> None:

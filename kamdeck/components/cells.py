@@ -44,7 +44,14 @@ DASH = 0.85
 
 
 def cell(value: Any, context: RenderContext, size: float = 0.0, cell_format: CellFormat = PLAIN) -> Cell:
-    """The cell of a value, several texts below each other; a `size` of 0 is that of dense text, in points."""
+    """The cell of a value, several texts below each other.
+
+    Args:
+        value: What the cell shows: a text, a list of texts, a figure, a date and so on; None is shown as a dash.
+        context: The context of the document.
+        size: The font size in points; 0 for that of dense text.
+        cell_format: The format of the column.
+    """
     size = size or context.style.theme.sizes.dense
     align, bold = cell_format.align, cell_format.bold
     if isinstance(value, Support):
@@ -93,7 +100,14 @@ def words_cell(words: str, context: RenderContext, **style: Any) -> Cell:
 
 
 def head_cell(words: str, context: RenderContext, align: Align = "left", unit: str = "") -> Cell:
-    """A cell of a header row, with the unit after the name."""
+    """A cell of a header row, with the unit after the name.
+
+    Args:
+        words: The name of the column.
+        context: The context of the document.
+        align: The alignment of the column.
+        unit: The unit of the column's values, such as "CNY m".
+    """
     runs = [Run(words, bold=True)]
     if unit:
         # A unit may have several words, between which a narrow column would break it.

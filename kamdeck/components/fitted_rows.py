@@ -53,9 +53,13 @@ def height_below(heads: Iterable[Flow], region: Region, context: RenderContext) 
 def largest_fitting(
     count: int, steps: Sequence[StepType], make: Callable[[int, StepType], SheetType], height: float
 ) -> SheetType:
-    """The sheet of as many of `count` rows as fit a height, at least one, in the first of the steps that suits.
+    """The sheet of as many rows as fit a height, at least one, in the first of the steps that suits.
 
-    `make` gives the sheet of so many rows in the sizes of a step. The last step counts even if it does not suit.
+    Args:
+        count: The number of all rows.
+        steps: The sizes to try, the largest first. The last one counts even if it does not suit.
+        make: Gives the sheet of so many rows in the sizes of a step.
+        height: The height in points.
     """
     for shown in range(count, 0, -1):
         if sheet := all_fitting(shown, steps, make, height):
@@ -66,9 +70,16 @@ def largest_fitting(
 def all_fitting(
     count: int, steps: Sequence[StepType], make: Callable[[int, StepType], SheetType], height: float
 ) -> SheetType | None:
-    """The sheet of `count` rows in the first of the steps that suits and fits a height; None if none of them fits.
+    """The sheet of all rows in the first of the steps that suits and fits a height.
 
-    `make` and the last step are as in `largest_fitting`.
+    Args:
+        count: The number of rows.
+        steps: The sizes to try, the largest first. The last one counts even if it does not suit.
+        make: Gives the sheet of so many rows in the sizes of a step.
+        height: The height in points.
+
+    Returns:
+        The sheet; None if no step fits.
     """
     for step in steps:
         sheet = make(count, step)
@@ -111,7 +122,14 @@ def drawn_in_parts(
     region: Region,
     heads: Sequence[Flow],
 ) -> list[Flow]:
-    """The drawings of all rows, each below the same heads; `fit` gives the sheet of the first of some rows."""
+    """The drawings of all rows, each below the same heads.
+
+    Args:
+        rows: The rows.
+        fit: Gives the sheet of as many of the first of some rows as a drawing holds, at least one.
+        region: The region of the block.
+        heads: What stands above each drawing.
+    """
     flows: list[Flow] = []
     rest = rows
     while rest:

@@ -31,3 +31,10 @@ def stacked(groups: Sequence[ItemGroup], gap: float) -> ItemGroup:
         items += group.at(0.0, y)
         y += group.height + gap
     return ItemGroup(max(y - gap, 0.0), tuple(items), any(group.breaks for group in groups))
+
+
+def beside(groups: Sequence[ItemGroup], pitch: float) -> ItemGroup:
+    """Groups beside each other with their upper edges on one line; their left edges are `pitch` points apart."""
+    items = tuple(item for number, group in enumerate(groups) for item in group.at(number * pitch, 0.0))
+    height = max((group.height for group in groups), default=0.0)
+    return ItemGroup(height, items, any(group.breaks for group in groups))

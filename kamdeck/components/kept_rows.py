@@ -9,9 +9,13 @@ T = TypeVar("T")
 def limited_rows(
     rows: Sequence[T], count: int, keep: Callable[[Any], Any] | None = None, *, forced: bool = False
 ) -> tuple[T, ...]:
-    """At most `count` of the rows, without the last ones.
+    """At most so many of the rows, without the last ones.
 
-    Rows for which `keep` is true stay, even if they are more; if `forced`, they are only the last to be left out.
+    Args:
+        rows: The rows in the order of their importance.
+        count: The greatest number of rows.
+        keep: Tells which rows stay, even if they are more than `count`.
+        forced: Whether those rows are left out as well, after all others, if they are more than `count`.
     """
     spare = len(rows) - count
     kept = [bool(keep and keep(row)) for row in rows]

@@ -37,7 +37,14 @@ def has_low_heads(tables: Sequence[Table], region: Region, context: RenderContex
 
 
 def with_row_kept(table: Table, number: int, region: Region, context: RenderContext) -> Table:
-    """The table with a row first where it is too high for the region, since a slide shows the first rows."""
+    """The table with a row first where it is too high for the region, since a slide shows the first rows.
+
+    Args:
+        table: The table.
+        number: The index of the row in `table.rows`.
+        region: The region of the table.
+        context: The context of the document.
+    """
     if not number or table.height(region.width, context.style) <= region.height:
         return table
     others = (row for each, row in enumerate(table.rows) if each != number)
@@ -64,6 +71,12 @@ def with_equal_cells(table: Table, ends: Ends, region: Region, context: RenderCo
     A column whose word is a little wider than its part gets what it needs, and the others an equal part of the rest.
     Where a word is much wider, the sums at the end get what they need, and the cells share the rest. Where this does
     not hold their words, they are broken.
+
+    Args:
+        table: The matrix, with the names of its rows in the first column.
+        ends: The columns that are no cells of the matrix.
+        region: The region of the table.
+        context: The context of the document.
     """
     words, longest = list(table.word_widths(context.style)[1:]), _least_word(table, context)
     least = max(longest, min(least_of_names(table, context), region.width * MOST_OF_NAMES))

@@ -1,10 +1,8 @@
 """The names of months, quarters, half-years and years over an axis of time."""
 
 from datetime import date
-from functools import lru_cache
 
-from babel.dates import format_date
-
+from kamdeck.locales import date_of
 from kamdeck.model.values import Month, Period
 from kamdeck.wording import Wording
 
@@ -12,8 +10,11 @@ from kamdeck.wording import Wording
 def period_names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple[str, ...]:
     """The names of a period of an axis, from the full one to the shortest.
 
-    `month` is the first month as `year * 12 + month - 1`, `length` the period's length in months. Short names have the
-    year only where the axis (`opening`) or a year begins.
+    Args:
+        wording: The language of the document.
+        month: The first month of the period, as `year * 12 + month - 1`.
+        length: The number of its months.
+        opening: Whether it is the first one of the axis. Short names have the year only there and where a year begins.
     """
     names = _names(wording, month, length, opening=opening)
     return tuple(wording.showing(name, Month.of(date(max(month // 12, 1), month % 12 + 1, 1))) for name in names)
@@ -36,8 +37,6 @@ def _names(wording: Wording, month: int, length: int, *, opening: bool) -> tuple
             return (f"{year}–{min(year + length // 12 - 1, 9999)}",)
 
 
-# Measured: Babel takes 390 µs for a month's name.
-@lru_cache(maxsize=64)
 def _short_month(month: int, tag: str) -> str:
     # Any year serves for the name of a month. "LLL" is the abbreviated name as it stands alone (UTS 35).
-    return format_date(date(2000, month, 1), "LLL", locale=tag.replace("-", "_"))
+    return date_of(date(2000, month, 1), "LLL", tag)

@@ -12,9 +12,14 @@ LEAST = 0.35
 
 
 def with_rest(table: Table, column: int, width: float, style: Style, most: float = MOST) -> Table:
-    """The table at a width in points: each column as wide as its longest text, and `column` with the rest.
+    """The table at a given width: each column as wide as its longest text, and one column with the rest.
 
-    Another column has at most the part `most` of the width.
+    Args:
+        table: The table.
+        column: The index of the column with the rest.
+        width: The width of the table in points.
+        style: What text is measured with.
+        most: The greatest part of the width that another column has, from 0 to 1.
     """
     contents = [min(each.max_content, most * width) for each in table.content_widths(style)]
     contents[column] = 0.0

@@ -15,6 +15,7 @@ from kamdeck.analysis.changes import (
 )
 from kamdeck.analysis.figures.work import Deadline, Doubt
 from kamdeck.analysis.quality import Light
+from kamdeck.analysis.verdicts import Verdict
 from kamdeck.components.status_marks import MARKS
 from kamdeck.dataclass import dataclass
 from kamdeck.flow import Run
@@ -33,7 +34,6 @@ from kamdeck.model.values import (
     WebAddress,
     Word,
 )
-from kamdeck.portfolio import Verdict
 from kamdeck.text.addresses import field_link
 from kamdeck.wording import NOTHING, Wording
 

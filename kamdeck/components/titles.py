@@ -9,8 +9,11 @@ from kamdeck.model.values import Text
 def title(name: Text | None, context: RenderContext, unit: str = "", *, rule: bool = False) -> list[Flow]:
     """The title as a flow that stays with what follows it; an empty list without a name.
 
-    `unit` follows the name in a muted colour, in the brackets of the language or after an en space; `rule` draws a line
-    below.
+    Args:
+        name: The title.
+        context: The context of the document.
+        unit: What follows the name in a muted colour, in the brackets of the language or after an en space.
+        rule: Whether a line is drawn below.
     """
     if name is None:
         return []

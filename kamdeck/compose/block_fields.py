@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from kamdeck.blocks.rows import MissingField, check_rows
 from kamdeck.compose.expressions import ExpressionSource
 from kamdeck.compose.plain_expressions import Maker, Scope
-from kamdeck.insights import Insight, insights
+from kamdeck.insights import Insight, insight_named, insights
 from kamdeck.languages import LANGUAGES
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Text
@@ -52,7 +52,8 @@ def maker(node: PlacedNode, kind: Any, path: str) -> Maker:
 def record(node: PlacedNode, kind: type, path: str) -> Maker:
     """The function that makes a dataclass from a mapping, or from a value of its first field alone.
 
-    Raises `Problems` with every mistake in the mapping.
+    Raises:
+        Problems: With every mistake in the mapping.
     """
     if not isinstance(node.value, dict):
         first = fields_of(kind)[0]
@@ -100,10 +101,11 @@ def fields_of(kind: type) -> tuple[tuple[str, Any, bool], ...]:
 def sentence(node: PlacedNode, path: str) -> Callable[[Scope], str]:
     """What an insight says, from its name, or a text of the layout's own as `text` reads it.
 
-    Raises `Problems` for a name that looks like an insight's and is none.
+    Raises:
+        Problems: For a name that looks like an insight's and is none.
     """
     name = node.value if isinstance(node.value, str) else ""
-    if _INSIGHT_NAME.fullmatch(name) and name not in insights():
+    if _INSIGHT_NAME.fullmatch(name) and insight_named(name) is None:
         hint = suggest(name, insights()) or "; `kamdeck insights` lists them."
         message = f"there is no insight '{name}'{hint} A text of your own is written as {{en: …}}"
         raise problem(message, path, node.place)
@@ -116,8 +118,8 @@ def text(node: PlacedNode, path: str) -> Callable[[Scope], str]:
         _languages(node, path)
         makers = {language: ExpressionSource(each.text(), each.place).words() for language, each in node.value.items()}
         return lambda scope: _in_language(makers, _inner_scope(scope))
-    if node.text() in insights():
-        return _insight(insights()[node.text()], node, path)
+    if insight := insight_named(node.text()):
+        return _insight(insight, node, path)
     make = ExpressionSource(node.text(), node.place).words()
     return lambda scope: str(make(_inner_scope(scope)))
 

@@ -4,7 +4,7 @@ Topics and sections without content are left out, so a document has only what th
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.company_rules import company_rules
@@ -17,15 +17,17 @@ from kamdeck.document import Contents, Document, Section, Stack, Topic
 from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.values import Text
-from kamdeck.portfolio import Portfolio
 from kamdeck.recorded_texts import QuotedTexts, RecordedTexts, term_key
 from kamdeck.wording import Wording
 from kamdeck.words import Words
 
+if TYPE_CHECKING:
+    from kamdeck.portfolio import Portfolio
+
 FOOTER_SEPARATOR = "  ·  "
 
 
-def compose(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> Document:
+def compose(layout: Layout, subject: "Plan | Portfolio", words: Words, language: str) -> Document:
     """The document of a layout over a plan or portfolio, in a language such as "en" or a pair such as "zh+en".
 
     `words` are those of all languages. Raises `Problems` with the layout's places for expressions that fail.
@@ -73,22 +75,22 @@ def _numbered(sections: dict[str, Section], wording: Wording) -> dict[str, Secti
     return {key: replace(section, number=numbers.get(key, section.number)) for key, section in sections.items()}
 
 
-def _facts(subject: Plan | Portfolio) -> SubjectFacts:
+def _facts(subject: "Plan | Portfolio") -> SubjectFacts:
     return facts_of(subject, company_rules(subject.deployment) if isinstance(subject, Plan) else ())
 
 
-def _noting(language: str, words: Words, subject: Plan | Portfolio) -> Wording:
+def _noting(language: str, words: Words, subject: "Plan | Portfolio") -> Wording:
     """The wording of a document, which notes where its texts come from."""
     recorded = RecordedTexts()
     return Wording(language, words.recording(recorded), subject, recorded=recorded)
 
 
-def for_readers(layout: Layout, subject: Plan | Portfolio) -> Layout:
+def for_readers(layout: Layout, subject: "Plan | Portfolio") -> Layout:
     """The layout with those topics that the readers of the document may see.
 
     The customer sees all topics of a layout that is made for the customer, and of any other those for everyone.
     """
-    if isinstance(subject, Portfolio) or subject.edition == "internal" or layout.edition == "customer":
+    if not isinstance(subject, Plan) or subject.edition == "internal" or layout.edition == "customer":
         return layout
     sections = (
         replace(section, topics=tuple(topic for topic in section.topics if topic.audience == "everyone"))
@@ -97,8 +99,15 @@ def for_readers(layout: Layout, subject: Plan | Portfolio) -> Layout:
     return replace(layout, sections=tuple(sections))
 
 
-def file_name(layout: Layout, subject: Plan | Portfolio, words: Words, language: str) -> str:
-    """The name of the document's file without its extension, from the layout's `file`."""
+def file_name(layout: Layout, subject: "Plan | Portfolio", words: Words, language: str) -> str:
+    """The name of the document's file without its extension, from the layout's `file`.
+
+    Args:
+        layout: The layout of the document.
+        subject: What the document is about.
+        words: The words of all languages.
+        language: The language of the document, such as "en" or "zh+en".
+    """
     facts, wording = facts_of(subject), Wording(language, words, subject)
     named = {"account": subject.account, "plan": subject} if isinstance(subject, Plan) else {"portfolio": subject}
     return str(layout.file({**named, "period": str(facts.period), "wording": wording}))

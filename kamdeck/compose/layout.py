@@ -42,7 +42,11 @@ class Loop:
     place: Place | None = None
 
     def scopes(self, scope: Scope) -> list[Scope]:
-        """A scope for each row; raises `Problems` where all loops of the document have too many rows."""
+        """A scope for each row.
+
+        Raises:
+            Problems: Where all loops of the document have too many rows.
+        """
         found = self.rows(scope)
         try:
             BUDGET.repeat(len(found))

@@ -77,7 +77,17 @@ def _is_number(value: Any) -> bool:
 
 
 def typed(sign: str, left: Any, right: Any, result: Any) -> Any:
-    """The result of an operation as an amount, a share and so on, where the operands say that it is one."""
+    """The result of an operation as an amount, a share and so on, where the operands say that it is one.
+
+    Args:
+        sign: The operator, such as "+".
+        left: The first operand.
+        right: The second operand.
+        result: What Python gives for the operation.
+
+    Raises:
+        RefusedError: If amounts of our money and of the customer's are calculated from each other.
+    """
     if not isinstance(result, int | float):
         return result
     kinds = {kind_of(each) for each in (left, right) if isinstance(each, Number)}

@@ -1,9 +1,9 @@
 """Compiles the usual expressions of layouts without Jinja, which takes fifty times as long.
 
 These are paths, texts, whole numbers and `none` with the operators of logic, comparisons, sums, joined texts, filters,
-calls, entries of lists and conditions, like "figures.revenue" or "deals | length > 1 and not (sparse or promises)".
-What they make is what Jinja would make of them: the sandbox's own functions get attributes and entries, call, compare,
-add and filter.
+calls, tests for `none`, entries of lists and conditions, like "deals | length > 1 and not (sparse or promises)". What
+they make is what Jinja would make of them: the sandbox's own functions get attributes and entries, call, compare, add
+and filter.
 """
 
 import operator
@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_environment, pass_eval_context
+from jinja2.nodes import EvalContext
 
 from kamdeck.compose.filters import FILTERS
 from kamdeck.compose.operands import comparable
@@ -28,6 +29,11 @@ _TOKEN = re.compile(
 )
 _CONSTANTS = frozenset(("true", "false", "none", "not"))
 _NO_NAMES = frozenset(("and", "or", "in", "is", "if", "else"))
+_AFTER_TESTS = frozenset(("", "else", "or", "and", ")", "]", ",", "|", "+", "~", "==", "!=", "<", "<=", ">", ">="))
+"""What can stand behind a test; Jinja takes anything else for the test's argument, or for a mistake."""
+_WITH_ENVIRONMENT: Any = vars(pass_environment(lambda first: first))["jinja_pass_arg"]
+_WITH_EVAL_CONTEXT: Any = vars(pass_eval_context(lambda first: first))["jinja_pass_arg"]
+"""What some of Jinja's own filters want as their first argument."""
 _COMPARED: Mapping[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -185,10 +191,12 @@ class _Plain:
 
     def _single(self) -> Maker:
         made = self._primary()
-        while self._next() in ("[", "(", "|") or self._next().startswith("."):
+        while self._next() in ("[", "(", "|", "is") or self._next().startswith("."):
             token = self._taken()
             if token == "[":
                 made = self._entry(made)
+            elif token == "is":
+                made = self._tested(made)
             elif token == "(":
                 made = self._called(made)
             elif token == "|":
@@ -232,14 +240,26 @@ class _Plain:
 
     def _entry(self, of: Maker) -> Maker:
         """The entry of a list by its number, or the first entries up to one."""
-        first = self._takes(":")
+        if self._takes(":"):
+            most = self._conditional()
+            self._demand("]")
+            return lambda scope: of(scope)[: most(scope)]
         token = self._taken()
         if not token.isdigit():
             raise _OtherExpressionError
         number = int(token)
         self._demand("]")
         get = self._environment.getitem
-        return (lambda scope: of(scope)[:number]) if first else lambda scope: get(of(scope), number)
+        return lambda scope: get(of(scope), number)
+
+    def _tested(self, value: Maker) -> Maker:
+        """Whether a value is none, or is not."""
+        negated = self._takes("not")
+        self._demand("none")
+        if self._next() not in _AFTER_TESTS:
+            raise _OtherExpressionError
+        is_none: Any = self._environment.tests["none"]
+        return lambda scope: is_none(value(scope)) is not negated
 
     def _called(self, function: Maker) -> Maker:
         args, named = self._arguments()
@@ -256,19 +276,31 @@ class _Plain:
     def _filtered(self, value: Maker) -> Maker:
         name = self._taken()
         function = self._environment.filters.get(name)
-        with_scope = hasattr(function, "jinja_pass_arg")
-        # Some of Jinja's own filters want a context of Jinja's.
-        if function is None or (with_scope and name not in FILTERS):
+        if function is None:
             raise _OtherExpressionError
+        first = self._first_arguments(name, function)
         args, named = self._arguments() if self._takes("(") else ([], {})
         self.spends = True
 
         def filtered(scope: Scope) -> Any:
-            first = (scope, value(scope)) if with_scope else (value(scope),)
             given = {name: each(scope) for name, each in named.items()}
-            return function(*first, *[each(scope) for each in args], **given)
+            return function(*first(scope), value(scope), *[each(scope) for each in args], **given)
 
         return filtered
+
+    def _first_arguments(self, name: str, function: Callable[..., Any]) -> Callable[[Scope], tuple[Any, ...]]:
+        """What a filter wants before the value."""
+        wanted = getattr(function, "jinja_pass_arg", None)
+        if wanted is None:
+            return lambda scope: ()
+        if name in FILTERS:
+            return lambda scope: (scope,)
+        if wanted is _WITH_ENVIRONMENT:
+            return lambda scope: (self._environment,)
+        if wanted is _WITH_EVAL_CONTEXT:
+            return lambda scope: (EvalContext(self._environment),)
+        # Some of Jinja's own filters want a context of Jinja's.
+        raise _OtherExpressionError
 
     def _arguments(self) -> tuple[list[Maker], dict[str, Maker]]:
         """The arguments of a call up to its closing bracket."""

@@ -33,6 +33,7 @@ from kamdeck.compose.operands import (
     typed,
     value_of,
 )
+from kamdeck.late_pattern import late_pattern
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
 from kamdeck.unshowable import UnshowableError
@@ -67,7 +68,7 @@ SIDE_EFFECTS = frozenset(("add_input",))
 """Methods of kamdeck's own types that change something."""
 TEXTUAL = (str, int, float, date, Text, Company, Unit)
 """The types that Jinja can convert to text; of any other type it would show Python's representation."""
-_DIRECTIVE = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
+_DIRECTIVE = late_pattern(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
 _WIDE_DATE = re.compile(r"%[^A-Za-z%]*\d")
 _SAFE: dict[tuple[type, str], bool] = {}
 """Whether an attribute can be accessed, by type and name."""
@@ -113,7 +114,11 @@ BUDGET = _Budget()
 
 
 def checked(value: Any) -> Any:
-    """The value, unless it is too large for a document: then raises `RefusedError`. Iterators are counted."""
+    """The value; an iterator counts what is taken from it.
+
+    Raises:
+        RefusedError: If the value is too large for a document.
+    """
     if isinstance(value, str):
         _allow(len(value), MAX_LETTERS, "text")
     elif isinstance(value, Iterator):
@@ -138,7 +143,11 @@ def size_checked(value: Any) -> Any:
 
 
 def textual(value: Any) -> str:
-    """A value as text; raises `UnshowableError` for types whose text would be Python's representation."""
+    """A value as text.
+
+    Raises:
+        UnshowableError: For types whose text would be Python's representation.
+    """
     if isinstance(value, TEXTUAL):
         return str(value)
     raise UnshowableError(value)
@@ -248,7 +257,18 @@ def bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 @pass_environment
 def join(environment: Any, values: Iterable[Any], between: str = "", attribute: str | None = None) -> str:
-    """Jinja's filter `join`, with checks: the values as one text, with `between` between them."""
+    """Jinja's filter `join`, with checks: the values as one text.
+
+    Args:
+        environment: The environment, which Jinja passes.
+        values: The values.
+        between: What stands between two values.
+        attribute: The attribute of each value that is joined in place of the value itself.
+
+    Raises:
+        RefusedError: If the text would be too long for a document.
+        UnshowableError: If a value has no text of its own.
+    """
     BUDGET.spend()
     if attribute is not None:
         values = map(make_attrgetter(environment, attribute), values)
@@ -348,7 +368,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return None if value is None else typed("-", value, 0, super().call_unop(context, operator, value))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as Jinja
-        """A call, with checks of its arguments and result."""
+        """A call, with checks of its arguments and result.
+
+        Raises:
+            RefusedError: If an argument or the result would be too large for a document.
+        """
         BUDGET.spend()
         owner, name = getattr(__obj, "__self__", None), getattr(__obj, "__name__", "")
         if isinstance(owner, str) and name == "replace":

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.rivals import rivals
@@ -14,8 +14,10 @@ from kamdeck.dataclass import dataclass
 from kamdeck.insights.deals import next_step
 from kamdeck.model import Action, Plan, Promise
 from kamdeck.model.values import Company, Period, Text, Word
-from kamdeck.portfolio import Portfolio
 from kamdeck.wording import Wording
+
+if TYPE_CHECKING:
+    from kamdeck.portfolio import Portfolio
 
 ScopeNames = Mapping[str, Any]
 
@@ -50,9 +52,9 @@ class _LazyQuality:
         return getattr(self._analysis.quality, name)
 
 
-def facts_of(subject: Plan | Portfolio, rules: Sequence[Rule] = ()) -> SubjectFacts:
+def facts_of(subject: "Plan | Portfolio", rules: Sequence[Rule] = ()) -> SubjectFacts:
     """The facts of a plan or a portfolio; `rules` are those of the company, with which a plan is checked."""
-    return of_portfolio(subject) if isinstance(subject, Portfolio) else of_plan(subject, rules)
+    return of_plan(subject, rules) if isinstance(subject, Plan) else of_portfolio(subject)
 
 
 def of_plan(plan: Plan, rules: Sequence[Rule] = ()) -> SubjectFacts:
@@ -94,7 +96,7 @@ def _standings(thing: Action | Promise, today: date) -> tuple[Word, ...]:
     return tuple(dict.fromkeys(each for each in (standing(thing, today), thing.status) if each))
 
 
-def of_portfolio(portfolio: Portfolio) -> SubjectFacts:
+def of_portfolio(portfolio: "Portfolio") -> SubjectFacts:
     """The facts of a portfolio; expressions can use its accounts, currency groups and figures."""
 
     def names(wording: Wording) -> ScopeNames:

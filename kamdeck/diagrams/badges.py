@@ -10,7 +10,14 @@ PAD = 5.0
 
 
 def badge(words: str, status: str, widest: float, style: Style) -> ItemGroup:
-    """A text after the sign of its status; it has several lines where it is wider than `widest`, in points."""
+    """A text after the sign of its status, on a tinted ground.
+
+    Args:
+        words: The text.
+        status: "good", "warn", "bad", or "" for a badge without a sign and a tint.
+        widest: The greatest width in points; a wider text has several lines.
+        style: What text is measured with.
+    """
     text = Paragraph(with_status_icon(words, status), style.theme.sizes.small)
     width = min(frame_width(text, style) + 2 * PAD, widest)
     height = frame_height((text,), width - 2 * PAD, style) + 3.0

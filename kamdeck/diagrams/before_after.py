@@ -39,7 +39,15 @@ def squares_of(*values: Number | None) -> int:
 
 
 def before_after(comparison: Comparison, width: float, bar: float, size: float, style: Style) -> ItemGroup:
-    """Both bars of a height `bar` with their texts in a font size, on a width; all in points."""
+    """Both bars below each other with their texts.
+
+    Args:
+        comparison: The values with their texts.
+        width: The width of bars and texts together, in points.
+        bar: The height of a bar in points.
+        size: The font size of the names in points; values are two points larger.
+        style: What text is measured with.
+    """
     labels = [
         _text(name, size, "muted" if number == 0 else "primary", bold=number > 0)
         for number, name in enumerate(comparison.names)

@@ -42,7 +42,14 @@ class BrokenAxis:
 
 
 def broken_axis(days: list[date], today: date, left: float, right: float) -> BrokenAxis:
-    """The axis for events on some days; it ends with the year of the last event, or of today."""
+    """The axis for events on some days; it ends with the year of the last event, or of today.
+
+    Args:
+        days: The days of the events, at least one.
+        today: The day of the review.
+        left: The left end of the axis in points.
+        right: Its right end in points.
+    """
     first, last = min(days), max(*days, today)
     split = date(last.year - RECENT_YEARS + 1, 1, 1)
     end = date(last.year, 12, 31)

@@ -34,7 +34,15 @@ class DotScale:
 
 
 def dot_scale(low: float, high: float, left: float, right: float, labels: Iterable[SideLabel]) -> DotScale:
-    """The widest scale between `left` and `right` whose labels do not leave that space, where they can."""
+    """The widest scale between `left` and `right` whose labels do not leave that space, where they can.
+
+    Args:
+        low: The value at the left end of the scale.
+        high: The value at its right end.
+        left: The left edge of the space in points.
+        right: Its right edge in points.
+        labels: The texts beside dots, which need space within the edges too.
+    """
     scale, beside = DotScale(low, high, left, right), list(labels)
     middle, least = (left + right) / 2, (right - left) * LEAST_SHARE / 2
     for _ in range(ROUNDS):

@@ -49,6 +49,12 @@ def cut_to_height(paragraphs: Sequence[Paragraph], width: float, height: float, 
     """Paragraphs in a frame of a width that is no higher than `height`: where they are, each gets a part of it.
 
     A text that is cut ends with an ellipsis. Only texts of hundreds of characters are, as a page cannot be higher.
+
+    Args:
+        paragraphs: The paragraphs.
+        width: The width of the frame in points.
+        height: Its height in points.
+        style: What text is measured with.
     """
     # A height that was computed from that of the paragraphs may differ from it by a rounding error.
     if frame_height(paragraphs, width, style) <= height + ROUNDING:
@@ -83,7 +89,15 @@ def _cut_to_height(paragraph: Paragraph, width: float, height: float, style: Sty
 
 
 def label(words: str, size: float, *, bold: bool = False, colour: str = "text", align: Align = "left") -> Paragraph:
-    """A short text in a drawing."""
+    """A short text in a drawing.
+
+    Args:
+        words: The text.
+        size: The font size in points.
+        bold: Whether it is bold.
+        colour: The role of its colour.
+        align: Its alignment in its frame.
+    """
     return Paragraph((Run(words, bold=bold),), size, role="label", colour=colour, align=align)
 
 
@@ -93,7 +107,18 @@ def lower_first(words: str) -> str:
 
 
 def vertical_line(x: float, top: float, bottom: float, texts: Iterable[Item], **style: Unpack[LineStyle]) -> list[Line]:
-    """A vertical line from `top` to `bottom`, interrupted wherever a text or a box with text is in its way."""
+    """A vertical line, interrupted wherever a text or a box with text is in its way.
+
+    Args:
+        x: The position of the line in points.
+        top: Its upper end in points.
+        bottom: Its lower end in points.
+        texts: The texts and boxes that may be in its way.
+        style: The colour, the thickness and so on of the line.
+
+    Returns:
+        The pieces of the line, from top to bottom.
+    """
     lines, start = [], top
     for text in sorted(_in_the_way(x, texts), key=lambda item: item.y):
         if text.y > bottom:
@@ -169,7 +194,15 @@ def _name(period: AxisPeriod, name: Paragraph, height: float, today: TextItem | 
 
 
 def grid(axis: TimeAxis, heading: AxisHeader, bottom: float, texts: Sequence[Item], width: float) -> list[Item]:
-    """The rule under the header, thin lines between the periods and today's dashed line, interrupted by `texts`."""
+    """The rule under the header, thin lines between the periods and today's dashed line, interrupted by `texts`.
+
+    Args:
+        axis: The time axis.
+        heading: Its header.
+        bottom: Where the lines end, in points below the top of the drawing.
+        texts: The items that interrupt the lines.
+        width: The width of the rule under the header, in points.
+    """
     lines: list[Item] = []
     for period in axis.periods[1:]:
         lines.extend(vertical_line(period.x, 0.0, bottom, (*heading.texts, *texts), colour="grey3", thickness=0.75))
@@ -208,7 +241,17 @@ class LegendSign:
 
 
 def legend(signs: Sequence[LegendSign], left: float, width: float, style: Style) -> tuple[list[Item], float]:
-    """The entries in as many rows as they need, the first at y = 0, and the height of all rows."""
+    """The entries in as many rows as they need, the first at y = 0.
+
+    Args:
+        signs: The entries.
+        left: The left edge in points.
+        width: The width of a row in points.
+        style: What text is measured with.
+
+    Returns:
+        The items, and the height of all rows in points.
+    """
     items: list[Item] = []
     x = y = height = 0.0
     for sign in signs:

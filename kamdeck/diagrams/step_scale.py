@@ -9,10 +9,13 @@ STATION, NOW, WANTED = 7.0, 12.0, 13.0
 
 
 def step_scale(xs: list[float], y: float, now: int | None, wanted: int | None) -> Iterator[Item]:
-    """The items of a scale whose steps are at the positions `xs`, in points, and centred at `y`.
+    """The items of a scale of steps. Where a person is at the step that is wanted, the dot alone stands there.
 
-    `now` and `wanted` are indexes of steps; what is None is not known and not drawn. Where both are the same, the dot
-    alone stands there.
+    Args:
+        xs: The positions of the steps in points.
+        y: The middle of the scale in points.
+        now: The index of the present step; it is not drawn where it is not known.
+        wanted: The index of the step that is wanted; it is not drawn where it is not known.
     """
     yield Line(xs[0], y, xs[-1], y, "grey2", 0.75)
     if now is not None and wanted is not None and now != wanted:

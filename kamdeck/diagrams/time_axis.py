@@ -90,6 +90,13 @@ def time_axis(days: Sequence[date], today: date | None, span: AxisSpan, names: P
     """The axis that holds all the days (at least one), with the shortest periods whose names fit.
 
     It also holds today, unless today is further away from the days than they span, and further than a year.
+
+    Args:
+        days: The days that the axis holds.
+        today: The day of the review.
+        span: The place of the axis.
+        names: Gives the names of a period, from the full one to the shortest.
+        style: What text is measured with.
     """
     start, end = _months(days, today)
     # The period lengths are tried on copies of this; 0 and 1 are replaced by the first and last day of each.

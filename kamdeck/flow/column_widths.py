@@ -145,8 +145,11 @@ def with_fewest_lines(
 ) -> tuple[float, ...]:
     """Column widths that save lines: a column whose texts break in most rows takes width from one that can spare it.
 
-    No column gets narrower than `least`. `rows` are the texts of each row's cells. A step that saves no line is not
-    made. In a report rows of many lines become lower before others do.
+    Args:
+        widths: The widths of the columns in points.
+        least: The least width of each column in points.
+        rows: The texts of each row's cells.
+        in_report: Whether rows of many lines become lower before others do.
     """
     current, columns = list(widths), [_ColumnLines(cells) for cells in zip(*rows, strict=True)]
     tall, steps = (TALL_COST, REPORT_STEPS) if in_report else (0.0, WIDTH_STEPS)

@@ -139,7 +139,14 @@ class Paragraph(NamedTuple):
         return first, self._replace(runs=tuple(tail), marker="", before=0.0)
 
     def split(self, width: float, height: float, style: Style, container: TextContainer) -> int:
-        """The offset behind the last line that fits a height in points; 0 if none does."""
+        """The offset behind the last line that fits a height; 0 if none does.
+
+        Args:
+            width: The width of the lines in points.
+            height: The height in points.
+            style: What text is measured with.
+            container: What the text is in, on which the height of lines depends.
+        """
         lines = self.lines(width, style.typeface)
         used = 0.0
         for line, height_of_line in zip(lines, _line_heights(self, width, style.typeface, container), strict=True):
@@ -257,7 +264,14 @@ def plain_paragraph(text: str, size: float, **style: object) -> Paragraph:
 
 
 def height_of(paragraphs: Iterable[Paragraph], width: float, style: Style, container: TextContainer = "frame") -> float:
-    """The height in points of paragraphs below each other; the space before the first one does not count."""
+    """The height in points of paragraphs below each other; the space before the first one does not count.
+
+    Args:
+        paragraphs: The paragraphs.
+        width: The width of the lines in points.
+        style: What text is measured with.
+        container: What the text is in, on which the height of lines depends.
+    """
     total, is_first, typeface = 0.0, True, style.typeface
     for paragraph in paragraphs:
         total += _height(paragraph, width, typeface, container) + (0.0 if is_first else paragraph.before)
@@ -273,9 +287,14 @@ def lines_of(paragraphs: Iterable[Paragraph], style: Style, width: float) -> int
 def split_paragraphs(
     paragraphs: Sequence[Paragraph], width: float, height: float, style: Style, container: TextContainer = "frame"
 ) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """The paragraphs that fit a height in points, and the others.
+    """The paragraphs that fit a height, and the others. Only a first paragraph that does not fit is cut inside.
 
-    Only a first paragraph that does not fit is cut inside.
+    Args:
+        paragraphs: The paragraphs.
+        width: The width of the lines in points.
+        height: The height in points.
+        style: What text is measured with.
+        container: What the text is in, on which the height of lines depends.
     """
     used = 0.0
     for number, paragraph in enumerate(paragraphs):

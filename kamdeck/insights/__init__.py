@@ -1,5 +1,8 @@
 """What a plan or portfolio says: a message for each topic, chosen among its cases once for all languages."""
 
+from importlib import import_module
+from types import ModuleType
+
 from kamdeck.insights import (
     appendix,
     backup,
@@ -11,8 +14,6 @@ from kamdeck.insights import (
     deals,
     overview,
     people,
-    portfolio,
-    portfolio_sales,
     resources,
     strategy,
     wallet,
@@ -20,9 +21,9 @@ from kamdeck.insights import (
 )
 from kamdeck.insights.insight import REGISTRY, Answer, Insight
 
-__all__ = ["MODULES", "PUBLIC", "Answer", "Insight", "insights"]
+__all__ = ["PUBLIC", "Answer", "Insight", "insight_named", "insights", "modules"]
 
-MODULES = (
+_OF_PLANS = (
     overview,
     changes,
     business,
@@ -37,10 +38,9 @@ MODULES = (
     backup,
     brief,
     customer,
-    portfolio_sales,
-    portfolio,
 )
-"""The modules with insights, in the order in which documentation lists them."""
+_OF_PORTFOLIOS = ("portfolio_sales", "portfolio")
+"""The modules that are imported when one of their insights is looked for, since documents of one plan have none."""
 
 
 PUBLIC = frozenset(
@@ -55,6 +55,19 @@ PUBLIC = frozenset(
 """The insights that the customer may read: those that need no internal fact, and say nothing wrong without them."""
 
 
+def modules() -> tuple[ModuleType, ...]:
+    """The modules with insights, in the order in which documentation lists them."""
+    return (*_OF_PLANS, *(import_module(f"{__name__}.{name}") for name in _OF_PORTFOLIOS))
+
+
 def insights() -> dict[str, Insight]:
     """All insights by their names."""
+    modules()
     return REGISTRY
+
+
+def insight_named(name: str) -> Insight | None:
+    """The insight with a name; None if there is none, as for any text that is no name."""
+    if name in REGISTRY or not name.isidentifier():
+        return REGISTRY.get(name)
+    return insights().get(name)

@@ -52,9 +52,14 @@ REGISTRY: dict[str, Insight] = {}
 
 
 def insight(function: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Registers a function as an insight under its own name; raises `ValueError` for a name that is taken."""
+    """Registers a function as an insight under its own name.
+
+    Raises:
+        ValueError: For a name that is taken.
+    """
     name = function.__name__
     if name in REGISTRY:
         raise ValueError(f"two insights are named '{name}'")
-    REGISTRY[name] = Insight(name, function, tuple(inspect.signature(function).parameters))
+    code = function.__code__  # `inspect.signature` takes a hundred times as long
+    REGISTRY[name] = Insight(name, function, code.co_varnames[: code.co_argcount])
     return function

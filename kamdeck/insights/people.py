@@ -40,7 +40,7 @@ def decider_coverage(analysis: Analysis) -> Answer:
 def power(analysis: Analysis) -> Answer:
     """How many of those who decide we cover, whether any of them is against us, and who is still to be covered.
 
-    If nobody is known to decide: what people think of us.
+    Nobody is named twice. If nobody is known to decide: what people think of us.
     """
     deciding, uncovered = deciders(analysis.plan), analysis.figures.uncovered_deciders
     if not deciding:
@@ -54,8 +54,13 @@ def power(analysis: Analysis) -> Answer:
     against = [person for person in deciding if person.support in AGAINST_US]
     if not against and all(person.support for person in deciding):
         text = Message("insight.power.unopposed", text=text)
-    opposing = _few("insight.power.against", against)
-    return clauses(text, opposing, _few("insight.power.open", uncovered if covered else ()))
+    missing = uncovered if covered else ()
+    return clauses(
+        text,
+        _few("insight.power.against", [person for person in against if person not in missing]),
+        _few("insight.power.against_open", [person for person in against if person in missing]),
+        _few("insight.power.open", [person for person in missing if person not in against]),
+    )
 
 
 def _few(key: str, people: Sequence[Person]) -> Message | None:

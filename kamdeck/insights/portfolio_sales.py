@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from kamdeck.analysis.figures.arithmetic import known_as
+from kamdeck.analysis.verdicts import BEHIND_FROM, CLOSE_FROM, Verdict
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
 from kamdeck.message import Clauses, Message, clauses
@@ -15,7 +16,6 @@ from kamdeck.portfolio import CurrencyGroup, Portfolio
 from kamdeck.portfolio.league import FIRST_IN_LEAGUE, MOST_IN_LEAGUE
 from kamdeck.portfolio.rows import AccountRow, DealLine
 from kamdeck.portfolio.tiers import middle
-from kamdeck.portfolio.verdicts import BEHIND_FROM, CLOSE_FROM, Verdict
 
 MOST_NAMED = 5
 """The most accounts that a source line names."""

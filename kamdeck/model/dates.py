@@ -14,7 +14,11 @@ from kamdeck.model.year_calendar import CALENDAR, YearCalendar
 
 
 def read_day(value: Any) -> date:
-    """A date like 2026-10-08, in a year from `FIRST_YEAR` to `LAST_YEAR`."""
+    """A date like 2026-10-08, in a year from `FIRST_YEAR` to `LAST_YEAR`.
+
+    Raises:
+        PydanticCustomError: If it is no date, or in another year.
+    """
     found = _any_day(value)
     if FIRST_YEAR <= found.year <= LAST_YEAR:
         return found

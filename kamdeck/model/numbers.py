@@ -18,7 +18,11 @@ class Number(ScalarType, float):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The number that was written; it is within the bounds of its type."""
+        """The number that was written; it is within the bounds of its type.
+
+        Raises:
+            PydanticCustomError: If it is not a number, or outside the bounds.
+        """
         found = number(value, cls.expected)
         if cls.bounds and not cls.bounds[0] <= found <= cls.bounds[1]:
             raise invalid_value(f"expected {cls.expected}, found {quoted(value)}")
@@ -44,7 +48,11 @@ class MoneyAmount(Number):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The amount; of another currency, it keeps what was written."""
+        """The amount; of another currency, it keeps what was written.
+
+        Raises:
+            PydanticCustomError: If it is not a number, or in a currency for which there is no rate.
+        """
         written, currency = _with_currency(value)
         amount = super().read(written, info)
         # Without a catalogue, a part is read by itself, and there is no money to convert into.
@@ -196,7 +204,11 @@ class Share(Number):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A share from 0 to 1."""
+        """A share from 0 to 1.
+
+        Raises:
+            PydanticCustomError: If it is not a number, or outside 0 to 1.
+        """
         found = cls.unbounded(value)
         if 0 <= found <= 1:
             return found

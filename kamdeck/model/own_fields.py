@@ -106,7 +106,11 @@ class ExtraValue:
 
 
 def read_extra(value: Any, info: ValidationInfo) -> Any:
-    """The value of a field of the company's own; raises an error for a key that nobody knows."""
+    """The value of a field of the company's own.
+
+    Raises:
+        PydanticCustomError: If nobody knows the key, or the value does not suit the field.
+    """
     if isinstance(value, ExtraValue) and value.field is not None:
         return value.field.read(value.raw, info)
     known = value.known if isinstance(value, ExtraValue) else ()

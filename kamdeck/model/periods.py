@@ -64,7 +64,11 @@ class Year(ScalarType, int):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """A year of four digits, up to `LAST_YEAR`."""
+        """A year of four digits, up to `LAST_YEAR`.
+
+        Raises:
+            PydanticCustomError: If it is no such year.
+        """
         text = scalar(value, "a year like 2026")
         if YEAR.fullmatch(text) and 1 <= int(text) <= LAST_YEAR:
             return cls(text)
@@ -93,7 +97,11 @@ class Month(ScalarType, str):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The month."""
+        """The month, written like 2026-10.
+
+        Raises:
+            PydanticCustomError: If it is no such month.
+        """
         text = scalar(value, "a month like 2026-10")
         if cls.matches(text):
             return cls(text)
@@ -180,7 +188,11 @@ class Period(ScalarType, str):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The period; the error message suggests a correction for other ways to write it."""
+        """The period, in the business year of the company.
+
+        Raises:
+            PydanticCustomError: If it is no period; the message suggests a correction for other ways to write it.
+        """
         calendar = info.context.deployment.calendar if info.context is not None else CALENDAR
         expected = f"a quarter like {calendar.label(2026, 4, QUARTER_LENGTH)}"
         text = scalar(value, expected)

@@ -102,15 +102,21 @@ class Person(NamedPart):
     unit: Unit | None = everyone("The unit that he or she works in.")
     level: Level | None = everyone("executive, management or operational.")
     reports_to: PersonId | None = everyone("The id of the superior.")
-    role: Role | None = internal("The role in the decision.")
+    role: Role | None = internal(
+        "The role in the decision: decision_maker, approver, adviser, influencer, evaluator, user or gatekeeper."
+    )
     circle: Circle | None = internal("How near to the power: inner, political or outside.")
     support: Support | None = internal("The stance towards us: mentor, supporter, neutral, non_supporter, enemy.")
     influence: Score | None = internal("The influence on decisions, from 1 to 5.")
     contact: Contact | None = internal("How much we have met: none, brief, multiple or in_depth.")
-    relationship: Relationship | None = internal("What we are to this person.")
-    desired_relationship: Relationship | None = internal("What we want to be to this person.")
+    relationship: Relationship | None = internal(
+        "What we are to this person: vendor, credible_source, problem_solver or trusted_advisor."
+    )
+    desired_relationship: Relationship | None = internal(
+        "What we want to be to this person; one of the words of `relationship`."
+    )
     owner: MemberId | None = everyone("Who of ours is responsible; the id of a team member.")
-    goals: PersonGoals = internal("What this person wants.", PersonGoals())
+    goals: PersonGoals = internal("What this person wants.", PersonGoals.absent())
     care: Text | None = internal("The personal care that we give.")
     notes: Text | None = internal("What else we know.")
 
@@ -163,11 +169,13 @@ class Satisfaction(Fact):
 @documented("The account profile.")
 class Profile(PlanPart):
     noun = "the profile"
-    money: Money = everyone("What the customer's figures are counted in, where it differs from `money`.", Money())
+    money: Money = everyone(
+        "What the customer's figures are counted in, where it differs from `money`.", Money.absent()
+    )
     summary: Text | None = everyone("The customer's business in a few sentences.")
     industry_position: Text | None = everyone("The customer's place in its industry.")
     trends: tuple[Text, ...] = everyone("What moves the industry.", ())
-    ceo: Ceo = everyone("The chief executive's goals and challenges.", Ceo())
+    ceo: Ceo = everyone("The chief executive's goals and challenges.", Ceo.absent())
     customers: tuple[CustomerSegment, ...] = everyone("The customer's customers and their needs.", ())
     competitors: tuple[CustomerCompetitor, ...] = everyone("The customer's competitors.", ())
     financials: tuple[Financials, ...] = everyone("The customer's figures, year by year.", ())
@@ -178,6 +186,6 @@ class Profile(PlanPart):
     ties: tuple[Tie, ...] = internal("Who of ours knows whom of theirs, besides the owners.", ())
     decision_process: tuple[DecisionStep, ...] = internal("How the customer decides, step by step.", ())
     history: tuple[HistoryEvent, ...] = internal("What has happened.", ())
-    it: It = internal("The customer's IT.", It())
+    it: It = internal("The customer's IT.", It.absent())
     advantages: tuple[Text, ...] = internal("Our advantages with this customer.", ())
     satisfaction: tuple[Satisfaction, ...] = internal("Satisfaction with us and with our rivals.", ())

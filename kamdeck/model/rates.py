@@ -46,8 +46,11 @@ class Rates:
     def read(cls, settings: Mapping[str, Any]) -> "Rates":
         """The rates of settings such as {CNY: 1, EUR: 7.8}, which convert all amounts into the currency with rate 1.
 
-        `as_of` among them is the day of the rates. Raises `Problems` for every rate that is not a number above 0, and
-        if no rate is 1, or a name is not the code of a currency.
+        `as_of` among them is the day of the rates.
+
+        Raises:
+            Problems: For each rate that is not a number above 0, each name that is not the code of a currency, and if
+                no rate is 1.
         """
         day, settings = settings.get("as_of"), {name: rate for name, rate in settings.items() if name != "as_of"}
         factors = {str(name).strip().upper(): _factor(value) for name, value in settings.items()}

@@ -80,7 +80,7 @@ class Deal(NamedPart):
     next_step: Text | None = internal("What happens next.")
     due: Day | None = internal("When the next step is due.")
     health: Health | None = internal("green, amber or red.")
-    meddpicc: Meddpicc = internal("What we know by the MEDDPICC method.", Meddpicc())
+    meddpicc: Meddpicc = internal("What we know by the MEDDPICC method.", Meddpicc.absent())
     events: tuple[DealEvent, ...] = internal("What has happened.", ())
 
     @model_validator(mode="after")
@@ -171,7 +171,7 @@ class Decision(Fact):
     effect: Text | None = internal("What it changes.")
     of: MemberId | None = internal("Who is asked to decide; the id of a team member.")
     due: Day | None = internal("By when.")
-    measure: DecisionMeasure = internal("What it changes, in numbers.", DecisionMeasure())
+    measure: DecisionMeasure = internal("What it changes, in numbers.", DecisionMeasure.absent())
 
 
 @documented("What threatens our plan with the account, and our answer.")

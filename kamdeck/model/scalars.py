@@ -11,13 +11,14 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kamdeck.characters import visible
+from kamdeck.late_pattern import late_pattern
 from kamdeck.problems import suggest
 
 PLAIN_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 # The no-break spaces are thousands separators in French and in ISO 80000.
-GROUPED_NUMBER = re.compile(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
-DECIMAL_COMMA = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
-SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+GROUPED_NUMBER = late_pattern(r"[+-]?[0-9]{1,3}([, \u00a0\u202f][0-9]{3})+(\.[0-9]*)?")
+DECIMAL_COMMA = late_pattern(r"[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]{1,2}")
+SEPARATORS = late_pattern(r"[, \u00a0\u202f]")
 GREATEST, LEAST = 1e15, 1e-9
 """The limits of a number: a float is exact to fifteen digits, and what is smaller than `LEAST` is a rounding error."""
 # The characters at which `str.splitlines` breaks lines, with the line feed left out: they all become one.
@@ -109,7 +110,15 @@ def quoted(value: Any) -> str:
 
 
 def scalar(value: Any, expected: str) -> str:
-    """A scalar as a text without surrounding spaces; `expected` is what the error message asks for."""
+    """A scalar as a text without surrounding spaces.
+
+    Args:
+        value: What YAML or a cell gives.
+        expected: What the error message asks for.
+
+    Raises:
+        PydanticCustomError: If the value is empty, true or false, a list or a mapping.
+    """
     if isinstance(value, str):
         text = value.strip()
         if text:
@@ -138,6 +147,13 @@ def number(value: Any, expected: str) -> float:
     """A number from -`GREATEST` to `GREATEST`; thousands separators are allowed in quotes only.
 
     Unquoted, 1,200 could be a list in a YAML flow sequence: [1,200] has two entries.
+
+    Args:
+        value: What YAML or a cell gives.
+        expected: What the error message asks for.
+
+    Raises:
+        PydanticCustomError: If the value is not a number, or beyond `GREATEST`.
     """
     found = _number(value, expected)
     if abs(found) > GREATEST:

@@ -88,7 +88,11 @@ class DealStage(ScalarType, str):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The stage with an id or name; one of the six words where a single stage, or none, has that meaning."""
+        """The stage with an id or name; one of the six words where a single stage, or none, has that meaning.
+
+        Raises:
+            PydanticCustomError: If no stage is named so, or several stages have the meaning.
+        """
         process = info.context.deployment.process if info.context is not None else SIX_STAGES
         text = scalar(value, f"a stage: {', '.join(process.ids)}")
         if (found := process.named(text)) is not None:

@@ -58,7 +58,7 @@ class Objective(Fact):
 @documented("How we cover one of the customer's people.")
 class Coverage(Fact):
     noun = "an entry of the coverage plan"
-    person: PersonId | None = internal("The id of the person; who of ours covers it is `people.owner`.")
+    person: PersonId | None = internal("The id of the person; the `owner` of the person covers him or her.")
     objective: Text | None = internal("What we want from the next contact.")
     deals: tuple[DealId, ...] = internal("In which deals; ids.", ())
     actions: tuple[ActionId, ...] = internal("By which actions; ids.", ())
@@ -87,7 +87,7 @@ class Verified(PlanPart):
 class ValueStep(Fact):
     noun = "a step of the value path"
     need: Text | None = everyone("The need, in the customer's words.")
-    verified: Verified = internal("Who confirmed it; a need that nobody confirmed is an assumption.", Verified())
+    verified: Verified = internal("Who confirmed it; a need that nobody confirmed is an assumption.", Verified.absent())
     value: Text | None = everyone("The value that we offer.")
     proof: Text | None = everyone("What proves it.")
 
@@ -119,7 +119,7 @@ class Strategy(PlanPart):
     objectives: tuple[Objective, ...] = internal("What we want to reach.", ())
     coverage: tuple[Coverage, ...] = internal("How we cover the customer's people.", ())
     whitespace: tuple[Whitespace, ...] = internal("Where we could sell what.", ())
-    value: Value = everyone("The value that we offer.", Value())
+    value: Value = everyone("The value that we offer.", Value.absent())
     roadmap: tuple[RoadmapItem, ...] = everyone("The business roadmap.", ())
 
 

@@ -138,7 +138,11 @@ class Id(ScalarType, str):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The id; the error message suggests a similar id of the plan."""
+        """The id of an entry of the plan.
+
+        Raises:
+            PydanticCustomError: If the plan has no such id; the message suggests a similar one.
+        """
         text = scalar(value, f"the id of {cls.noun}")
         # Without a catalogue, a part is read by itself, and any id is accepted.
         known = info.context.ids(cls) if info.context is not None else None
@@ -197,7 +201,11 @@ class CatalogueEntry(ScalarType):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """From an id, a name in any language, an alias, or a name that is not listed."""
+        """From an id, a name in any language, an alias, or a name that is not listed.
+
+        Raises:
+            PydanticCustomError: If the name looks like another one of the plan without being the same.
+        """
         if isinstance(value, cls):
             return value
         name = Text.read(value, info)
@@ -237,7 +245,11 @@ def _look_alike_error(text: Text, listed: str) -> PydanticCustomError:
 
 
 def read_flag(value: Any) -> bool:
-    """True or false; yes and no are accepted in each language of the lexicon."""
+    """True or false; yes and no are accepted in each language of the lexicon.
+
+    Raises:
+        PydanticCustomError: If it is none of these words.
+    """
     if isinstance(value, bool):
         return value
     found = _flag(spelling(value)) if isinstance(value, str) else None

@@ -53,7 +53,11 @@ class Word(StrEnum):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The word; the error message suggests a similar one."""
+        """The word of the vocabulary.
+
+        Raises:
+            PydanticCustomError: If it is none of them; the message suggests a similar one.
+        """
         found = cls.of(value) if isinstance(value, str) else None
         if found is not None:
             return found
@@ -305,7 +309,11 @@ class Language(Word):
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
-        """The language or pair; the message for another word lists the languages, since the pairs are many."""
+        """The language or pair.
+
+        Raises:
+            PydanticCustomError: If it is neither; the message lists the languages, since the pairs are many.
+        """
         text = scalar(value, "a language") if not isinstance(value, str) else value
         if (found := cls.of(text)) is not None:
             return found

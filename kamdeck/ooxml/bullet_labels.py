@@ -11,6 +11,10 @@ _FREE = 3.0
 """The least height of a column whose middle is free of a dash near its top, in lines of a label."""
 
 
+_DIGITS = 0.8
+"""The least height of the lowest column that holds its value, in lines of a label: digits have no descenders."""
+
+
 class BulletLabel(NamedTuple):
     """The position of a label (`c:dLblPos`), and the role of its colour."""
 
@@ -61,7 +65,8 @@ class _Stack:
 
     def foot(self, column: WorkbookColumn) -> BulletLabel | None:
         """At the foot of the lowest column, unless this is too low, or the dash crosses it there."""
-        fits = self.height(column) >= self.line and not 0.0 < self.mark < self.line
+        least = _DIGITS * self.line
+        fits = self.height(column) >= least and not 0.0 < self.mark < least
         return BulletLabel("inBase", self.ink(column)) if fits else None
 
     def end(self, column: WorkbookColumn) -> BulletLabel | None:

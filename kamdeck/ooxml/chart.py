@@ -33,10 +33,15 @@ def chart_xml(
     *,
     workbook_relationship: str = "rId1",
 ) -> str:
-    """The chart part for a frame of `size` (width and height in points of typesetting).
+    """The part of a native chart.
 
-    `language` is the BCP 47 tag of its texts, `units` are those of the file; `workbook_relationship` is the id of the
-    relationship to the workbook.
+    Args:
+        chart: The chart.
+        theme: The colours and fonts of the document.
+        language: The BCP 47 tag of its texts.
+        size: The width and height of its frame, in points of typesetting.
+        units: The units of the file.
+        workbook_relationship: The id of the relationship to the workbook with the chart's data.
     """
     plot = Plot(chart, theme, language, *size, units)
     # Without `c:autoTitleDeleted` Office shows the name of a single series as the title of the chart.

@@ -13,8 +13,12 @@ from kamdeck.theme import Colour
 def text_xml(plot: Plot, role: str = "text", size: float = 0.0, *, bold: bool = False, level: bool = False) -> str:
     """The text properties of labels (`c:txPr`).
 
-    `role` is that of the colour, `size` is in points (0 for the chart's own). `level` keeps category labels from being
-    rotated.
+    Args:
+        plot: The chart that is being written.
+        role: The role of the colour.
+        size: The font size in points; 0 for the chart's own.
+        bold: Whether the labels are bold.
+        level: Whether category labels are kept from being rotated.
     """
     # Office turns category labels that are wider than their column, unless their rotation is fixed.
     body = '<a:bodyPr rot="0" vert="horz"/>' if level else '<a:bodyPr wrap="none"/>'
@@ -30,7 +34,13 @@ def rich_xml(
 ) -> str:
     """Literal text for a label or an axis title (`c:tx`).
 
-    `role` is that of the colour, `size` is in points, `body` is the markup of the body properties.
+    Args:
+        plot: The chart that is being written.
+        text: The text.
+        role: The role of the colour.
+        size: The font size in points.
+        bold: Whether the text is bold.
+        body: The markup of the body properties.
     """
     properties, run = (_run_xml(plot, role, size, bold, tag) for tag in ("a:defRPr", "a:rPr"))
     return (
@@ -67,7 +77,14 @@ def values_xml(plot: Plot, column: WorkbookColumn) -> str:
 
 
 def number_xml(tag: str, code: str, cell: str, value: float | None) -> str:
-    """A single value in the element `tag`, referring to its cell."""
+    """A single value that refers to its cell.
+
+    Args:
+        tag: The name of the element.
+        code: The number format, as Excel writes it.
+        cell: The reference to the cell, with its sheet.
+        value: The value; None for an empty cell.
+    """
     point = "" if value is None else f'<c:pt idx="0"><c:v>{number(value)}</c:v></c:pt>'
     cache = f'<c:numCache><c:formatCode>{escape(code)}</c:formatCode><c:ptCount val="1"/>{point}</c:numCache>'
     return f"<{tag}><c:numRef><c:f>{cell}</c:f>{cache}</c:numRef></{tag}>"

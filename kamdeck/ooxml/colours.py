@@ -37,9 +37,17 @@ def line_xml(
     double: bool = False,
     arrow: bool = False,
 ) -> str:
-    """A line or border of a `thickness` in points, or no line without a colour. An `arrow` is drawn at the line's end.
+    """A line or border.
 
     The order of child elements is fixed: fill, dash, join, ends (ECMA-376 part 1, 20.1.2.2.24).
+
+    Args:
+        colour: The colour; None for no line.
+        thickness: The thickness in points.
+        units: The units of the file.
+        dashed: Whether it is dashed.
+        double: Whether it is two thin lines.
+        arrow: Whether it has an arrow at its end.
     """
     if colour is None:
         return "<a:ln><a:noFill/></a:ln>"

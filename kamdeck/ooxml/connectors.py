@@ -85,8 +85,11 @@ def straight(start: Point, end: Point) -> Route:
 def bent(start: Point, end: Point, leaving: Side | None, entering: Side | None) -> Route:
     """An elbow between two ends; a straight line if no elbow is possible.
 
-    It leaves the side `leaving` of the first box and enters the side `entering` of the second one at right angles. A
-    side is None for an end that is not glued to a box.
+    Args:
+        start: The first end, in points.
+        end: The second end, in points.
+        leaving: The side of the first box that it leaves at a right angle; None if this end is not glued to a box.
+        entering: The side of the second box that it enters at a right angle; None if this end is not glued to a box.
     """
     out, into = _directions(start, end, leaving, entering)
     ahead = _along(start, end, out)

@@ -61,7 +61,15 @@ def read_brand(path: Path, wanted: FileKind) -> BrandPackage:
 
 @contextmanager
 def part_errors_as_problems(path: Path, kind: FileKind) -> Iterator[None]:
-    """Turn a PartError into a problem with the brand file."""
+    """Turn a `PartError` in the block into a problem with the brand file.
+
+    Args:
+        path: The brand file.
+        kind: The kind of file, which names the program that can repair it.
+
+    Raises:
+        Problems: For a `PartError`.
+    """
     try:
         yield
     except PartError as error:

@@ -29,7 +29,14 @@ _ROUND = 0.14645  # the part of an ellipse's width and height that text keeps fr
 
 
 def place_xml(rect: Rect, turn: str = "", tag: str = "a:xfrm", units: Units = UNSCALED) -> str:
-    """A position and size as the element `tag`; `turn` is the markup of attributes for rotation and flips."""
+    """A position and size.
+
+    Args:
+        rect: The place in points.
+        turn: The markup of attributes for rotation and flips.
+        tag: The name of the element.
+        units: The units of the file.
+    """
     # As `Units.emu` does, without a call for each of the four lengths of each shape.
     scale = units.scale
     x, y, width, height = [round(length * scale * EMU_PER_PT) for length in rect]
@@ -93,9 +100,13 @@ def _clear(box: Box) -> Insets:
 
 
 def path_xml(width: float, height: float, points: Sequence[tuple[float, float]], *, closed: bool) -> str:
-    """A custom geometry through points, which are relative to its upper left corner.
+    """A custom geometry through points.
 
-    A `closed` one has connection sites on its four sides.
+    Args:
+        width: The width of the shape in points.
+        height: Its height in points.
+        points: The points, in points from its upper left corner.
+        closed: Whether the path is closed; it then has connection sites on its four sides.
     """
     steps = "".join(
         f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{emu(x)}" y="{emu(y)}"/></a:{"lnTo" if number else "moveTo"}>'

@@ -145,7 +145,8 @@ def plain_package(parts: Iterable[PackagePart], relationships: Mapping[str, Pack
 def save_atomically(path: Path, blob: bytes) -> None:
     """Write a file as a whole or not at all, so that neither a reader nor a crash ever leaves half of it.
 
-    Raises OSError if the path is a device, a pipe or a socket, which renaming would replace.
+    Raises:
+        OSError: If the path is a device, a pipe or a socket, which renaming would replace.
     """
     if (standing := obstacle_at(path)) not in ("", "a folder"):
         raise OSError(0, f"this is {standing}, which cannot be replaced by a file; name another", str(path))

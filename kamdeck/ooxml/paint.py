@@ -17,7 +17,6 @@ from kamdeck.ooxml.xml_names import DRAWING
 _STEPS = 64
 """The width and height in pixels at which a gradient is computed before it is enlarged."""
 _CHECKER = 4
-_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 Picture = PIL.Image.Image
 
 
@@ -121,13 +120,6 @@ def ink_rgb(colour: Element | None, scheme: Scheme) -> str:
     """The colour of text in hex; without one, that of the scheme's text."""
     found = rgba(scheme.rgb("tx1")) if colour is None else colour_of(colour, scheme)
     return "".join(f"{part:02X}" for part in found.bytes[:3])
-
-
-def fill_of(parent: Element | None) -> Element | None:
-    """The fill among an element's children."""
-    if parent is None:
-        return None
-    return next((child for child in parent if etree.QName(child).localname in _FILLS), None)
 
 
 @dataclass(frozen=True)

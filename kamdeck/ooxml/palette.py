@@ -92,9 +92,13 @@ def scheme(theme_xml: bytes, mapping: Mapping[str, str]) -> Scheme:
 
 
 def theme_of(colour_scheme: Scheme, ground: Colour, fonts: Fonts, small_contrast: float = READABLE_CONTRAST) -> Theme:
-    """The theme for text on a background with the colour `ground`, which may differ from that of the colour scheme.
+    """The theme for text on a background.
 
-    `small_contrast` is the least contrast of muted text, and of coloured text where the accents allow it.
+    Args:
+        colour_scheme: The colour scheme of the brand.
+        ground: The colour of the background, which may differ from that of the colour scheme.
+        fonts: The fonts of the theme.
+        small_contrast: The least contrast of muted text, and of coloured text where the accents allow it.
     """
     text = max(
         (colour_scheme.colour("tx1"), colour_scheme.colour("bg1")), key=lambda colour: contrast(colour.rgb, ground.rgb)

@@ -23,6 +23,8 @@ _DARKEST_RIVAL, _LIGHTEST_RIVAL, _ENOUGH = 20.0, 92.0, 16.0
 """The ends of the lightness of competitors, and the distance from which none has to be darker than we are."""
 _FIFTH = 20.0
 """The distance of neighbours."""
+_FROM_OURS = 10.0
+"""The least distance of the main competitor from us: a white gap is between both, and the label of ours is inside."""
 _UNREADABLE = (49.5, 58.0)
 """The lightness between which neither white nor the ink of most brands is readable."""
 _DARKER = 0.8
@@ -59,10 +61,13 @@ def category_colours(accents: Sequence[Colour], taken: Sequence[Colour], ground:
 
 
 def rival_colours(greys: Sequence[Colour], ground: Colour, text: Colour, ours: Colour) -> dict[str, Colour]:
-    """The greys of competitors, by role; in a print without colour, they are told from each other and from `ours`.
+    """The greys of competitors, by role; in a print without colour, they are told from each other and from ours.
 
-    They are the `greys` of a brand where these have the lightness, else shades of the first of them, or of `text`, that
-    stay grey.
+    Args:
+        greys: The greys of the brand, which are used where they have the lightness; else shades of the first of them.
+        ground: The colour of the background.
+        text: The colour of text, whose shades are used where the brand has no grey.
+        ours: Our colour in charts.
     """
     levels = _in_order(_rival_levels(ground, lightness(ours.rgb)), lightness(ours.rgb))
     shades = next(found for grey in (*greys, text, Colour("808080")) if (found := _grey_shades(grey, levels)))
@@ -87,7 +92,17 @@ def _rival_levels(ground: Colour, ours: float) -> list[float]:
         unreadable = (_UNREADABLE[0] - (100 - own) * _DARKER, _UNREADABLE[1])
         every = [[_readable(level, unreadable) for level in levels] for levels in every]
     gaps = [min(b - a for a, b in pairwise(sorted((*levels, ours)))) for levels in every]
-    return sorted(every[0] if gaps[0] >= _ENOUGH else every[gaps.index(max(gaps))])
+    if gaps[0] >= _ENOUGH:
+        return _spaced(sorted(every[0]), ours)
+    return sorted(every[gaps.index(max(gaps))])
+
+
+def _spaced(levels: Sequence[float], ours: float) -> list[float]:
+    """Sorted levels that are all lighter than ours, a fifth apart if the darkest one may come nearer to ours."""
+    dark, middle, light = levels
+    if dark > (wanted := light - 2 * _FIFTH) >= ours + _FROM_OURS and not _UNREADABLE[0] < wanted < _UNREADABLE[1]:
+        return [wanted, light - _FIFTH, light]
+    return [dark, middle, light]
 
 
 def _levels_around(ours: float, darker: int, ends: tuple[float, float]) -> list[float]:
@@ -101,8 +116,13 @@ def _levels_around(ours: float, darker: int, ends: tuple[float, float]) -> list[
 
 
 def _in_order(levels: Sequence[float], ours: float) -> list[float]:
-    """Three sorted levels in an order in which neighbours differ most, beginning beside ours."""
+    """Three sorted levels in an order in which neighbours differ most, beginning beside ours.
+
+    The main competitor is the darkest where all competitors are a fifth apart and lighter than we are.
+    """
     dark, middle, light = levels
+    if dark - ours >= _FROM_OURS and min(middle - dark, light - middle) >= _FIFTH:
+        return [dark, middle, light]
     orders = [
         *([middle, dark, light], [dark, light, middle], [middle, light, dark]),
         *([dark, middle, light], [light, dark, middle], [light, middle, dark]),

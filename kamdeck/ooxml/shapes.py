@@ -61,9 +61,14 @@ class DrawnShape(NamedTuple):
 
 
 def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and its alternative text, as the element `tag`.
+    """A shape's id, name and alternative text.
 
-    Decorative shapes are marked as such and have no alternative text.
+    Args:
+        tag: The name of the element.
+        number: The id of the shape.
+        name: Its name in the selection pane.
+        alt: Its alternative text.
+        decorative: Whether it is marked as decorative; it then has no alternative text.
     """
     described = f' descr="{attribute(alt)}"' if alt and not decorative else ""
     start = f'<{tag} id="{number}" name="{attribute(name)}"{described}'
@@ -71,9 +76,15 @@ def named_xml(tag: str, number: int, name: str, alt: str = "", *, decorative: bo
 
 
 def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> list[DrawnShape]:
-    """The shapes of a frame whose upper left corner is at a position in points, in drawing and reading order.
+    """The shapes of a frame, in drawing and reading order.
 
     Boxes get their ids first, since a line may be glued to a box that is drawn after it.
+
+    Args:
+        frame: The frame with its items.
+        x: The left edge of the frame in points.
+        y: Its upper edge in points.
+        context: What gives ids and colours.
     """
     numbered = [(item, context.next_id() if isinstance(item, Box) else 0) for item in frame.items]
     targets = _GlueTargets(
@@ -102,7 +113,15 @@ def frame_shapes(frame: Frame, x: float, y: float, context: ShapeContext) -> lis
 def text_box(
     name: str, rect: Rect, paragraphs: tuple[Paragraph, ...], context: ShapeContext, anchor: Anchor = "top"
 ) -> DrawnShape:
-    """Text in a frame without margins, exactly as large as `rect`; `anchor` says where in the frame the text is."""
+    """Text in a frame without margins.
+
+    Args:
+        name: What the selection pane shows, before the number of the shape.
+        rect: The frame in points.
+        paragraphs: The text.
+        context: What gives ids and colours.
+        anchor: Where in the frame the text is.
+    """
     number = context.next_id()
     return DrawnShape(number, f"{name} {number}", rect, preset("rect"), NO_FILL, paragraphs, anchor, text_box=True)
 

@@ -17,7 +17,14 @@ _LIGHTEST = 85.0
 
 
 def status_colours(readable: Collection[Colour], primary: Colour, ground: str, *, dark: bool) -> dict[str, Colour]:
-    """The colours of the statuses by role; `readable` are the shades of the accents that are readable on `ground`."""
+    """The colours of the statuses by role.
+
+    Args:
+        readable: The shades of the accents that are readable on the ground.
+        primary: The primary colour, whose hue no status has.
+        ground: The colour of the background, as RRGGBB.
+        dark: Whether the background is dark.
+    """
     return {role: _status(role, readable, primary) or _fixed(role, primary, ground, dark=dark) for role in STATUS}
 
 

@@ -2,8 +2,10 @@
 
 import re
 
+from kamdeck.late_pattern import late_pattern
+
 # Everything outside the Char production of XML 1.0 (section 2.2): most control characters, lone surrogates, FFFE, FFFF.
-_FORBIDDEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = late_pattern("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Office reads _x0041_ in cells and in some markup as the character of that number (ECMA-376 part 1, 22.9.2.19).
 _ENCODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _PLAIN = re.compile("[^\x00-\x08\x0b-\x1f&<>\ud800-\udfff\ufffe\uffff]*").fullmatch

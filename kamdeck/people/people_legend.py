@@ -161,7 +161,14 @@ def contact_entries(context: RenderContext, *, short: bool = False) -> list[Lege
 
 
 def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> LegendEntry:
-    """An entry for a kind of card or outline; `fill` and `line` are roles of the theme."""
+    """An entry for a kind of card or outline.
+
+    Args:
+        words: What it means.
+        fill: The role of the card's colour.
+        line: The role of the outline's colour.
+        dashed: Whether the outline is dashed.
+    """
     return LegendEntry(lambda x, y: [Box(x, y - 5, 16.0, 10.0, fill, line, 1.0, dashed=dashed, shape="rounded")], words)
 
 
@@ -181,7 +188,14 @@ def line_entry(words: str, sample: Callable[[float, float, float], Item]) -> Leg
 
 
 def letters_entry(letters: str, words: str, colour: str, context: RenderContext) -> LegendEntry:
-    """An entry whose sample is a short text."""
+    """An entry whose sample is a short text.
+
+    Args:
+        letters: The sample.
+        words: What it means.
+        colour: The role of the sample's colour.
+        context: The context of the document.
+    """
     paragraph = Paragraph((Run(letters, bold=True, colour=colour),), context.style.theme.sizes.small)
     width = frame_width(paragraph, context)
     height = paragraph.size * 1.2

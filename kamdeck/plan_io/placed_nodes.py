@@ -23,7 +23,11 @@ class PlacedNode:
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The node's text; raises `Problems` if it is a list or a mapping."""
+        """The node's text.
+
+        Raises:
+            Problems: If it is a list or a mapping.
+        """
         if not isinstance(self.value, str):
             found = "a list" if isinstance(self.value, list) else "a mapping"
             remedy = "write one text here, in quotes if it begins with [ or {"
@@ -31,7 +35,11 @@ class PlacedNode:
         return self.value
 
     def mapping(self) -> dict[str, "PlacedNode"]:
-        """The node's mapping; raises `Problems` if it is a text or a list."""
+        """The node's mapping.
+
+        Raises:
+            Problems: If it is a text or a list.
+        """
         if not isinstance(self.value, dict):
             raise problem("expected names and values, like 'rows: deals'", place=self.place)
         return self.value
@@ -48,7 +56,11 @@ TERMS = DocumentKind("a file of terms", "section: {deals: {en: …, zh: …}}")
 
 
 def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> PlacedNode:
-    """The root node of a file; raises `Problems` with what is wrong in its YAML."""
+    """The root node of a file.
+
+    Raises:
+        Problems: With what is wrong in its YAML.
+    """
     file = read(path, str(path), kind)
     if file.problems:
         raise Problems(file.problems)
@@ -56,7 +68,11 @@ def read_nodes(path: Path, kind: DocumentKind = LAYOUT) -> PlacedNode:
 
 
 def parsed_nodes(text: str, name: str, kind: DocumentKind) -> PlacedNode:
-    """The root node of a text; `name` is the file name for problems, which it raises as `read_nodes` does."""
+    """The root node of a text; `name` is the file name for problems.
+
+    Raises:
+        Problems: With what is wrong in its YAML.
+    """
     file = parse(text, name, kind)
     if file.problems:
         raise Problems(file.problems)

@@ -44,7 +44,11 @@ def _place(plan: Plan, path: str) -> Place | None:
 
 
 def writer_for(path: Path, language: str, deployment: Deployment = STANDARD) -> Callable[[PlanContent], bytes]:
-    """The function that writes the kind of file that a path's suffix names; raises Problems for an unknown suffix."""
+    """The function that writes the kind of file that a path's suffix names.
+
+    Raises:
+        Problems: For an unknown suffix.
+    """
     match path.suffix.lower():
         case ".yaml" | ".yml":
             return as_yaml

@@ -1,19 +1,18 @@
 """Finds comments that were probably meant as text: in YAML, ' #' ends an unquoted text, and the rest is not read."""
 
-import re
-
 from yaml.nodes import ScalarNode
 
 from kamdeck.dataclass import dataclass
+from kamdeck.late_pattern import late_pattern
 from kamdeck.plan_io.yaml import YamlFile
 
-COMMENT_AFTER = re.compile(r"(?:[ \t]+(?=#\S)| (?=# \d(?:\s|$)))(#[^#=*~_!-].*)")
+COMMENT_AFTER = late_pattern(r"(?:[ \t]+(?=#\S)| (?=# \d(?:\s|$)))(#[^#=*~_!-].*)")
 """A comment that was probably meant as text: '#1' or '#foo' after a text, or a rank like '# 1'.
 
 Real comments have a space after their '#', or are lines like '#---'. A '# 1' two spaces after the text is aligned with
 other comments.
 """
-COMMENT_BELOW = re.compile(r"[ \t]*(#\d.*)")
+COMMENT_BELOW = late_pattern(r"[ \t]*(#\d.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
 from kamdeck.dataclass import dataclass
+from kamdeck.late_pattern import late_pattern
 from kamdeck.model.paths import path_of
 from kamdeck.model.scalars import Quoted, quoted
 from kamdeck.plan_io.document_kind import PLAN, DocumentKind
@@ -37,7 +38,7 @@ NULLS = ("", "~", "null", "Null", "NULL")
 TAGS = {ScalarNode: "str", SequenceNode: "seq", MappingNode: "map"}
 # YAML 1.1 allows tab, line feed, carriage return and NEL (U+0085), but no lone surrogate.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
+SURROGATES = late_pattern(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.")
 """A character as two surrogate escapes, or any other escape, which must not be taken for half of one."""
 
 

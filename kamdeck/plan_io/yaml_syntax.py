@@ -4,6 +4,7 @@ import re
 
 import yaml
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.plan_io.misprints import TAB_MESSAGE
 
 # The first fragment that is in the parser's text gives the message, so those that contain another come before it:
@@ -54,7 +55,7 @@ AT_ITS_START = ("unexpected end of stream", "found unexpected document indicator
 """Errors whose place is the start of what was not closed, and not the end of the file."""
 LONGEST_KEY = 1024
 """The most characters of a key (YAML 1.2, 7.4.2)."""
-_KEY = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|^[\s-]*([^\s"'{[].*))\s*$""")
+_KEY = late_pattern(r"""(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|^[\s-]*([^\s"'{[].*))\s*$""")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 HALF = "half of a character (a lone surrogate)"
 

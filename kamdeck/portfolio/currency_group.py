@@ -80,6 +80,13 @@ def added(name: str, rows: Iterable[AccountRow], kind: Callable[[float], Any]) -
 
 
 def divided(name: str, part: Figure, whole: Figure, kind: Callable[[float], Any]) -> Figure:
-    """The quotient of two figures, now and last quarter, as a figure with a name; `kind` makes its values."""
+    """The quotient of two figures, now and last quarter.
+
+    Args:
+        name: The name of the new figure.
+        part: The figure that is divided.
+        whole: The figure by which it is divided.
+        kind: Makes the values, such as `Share`.
+    """
     before = known_as(kind, quotient(part.previous, whole.previous))
     return Figure(name, known_as(kind, quotient(part.value, whole.value)), before)

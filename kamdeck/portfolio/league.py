@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from kamdeck.analysis.figures.arithmetic import known_as
+from kamdeck.analysis.verdicts import Verdict
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Money
 from kamdeck.model.values import Amount, Period, Quantity, Ratio, Score, Share, Text
 from kamdeck.portfolio.rows import AccountRow
-from kamdeck.portfolio.verdicts import Verdict
 
 MOST_IN_LEAGUE = 12
 """The most accounts of the league on one slide."""

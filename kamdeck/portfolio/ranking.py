@@ -20,7 +20,8 @@ def refuse_unknown(figure: str) -> None:
 def ranked(summaries: Iterable[Summary], figure: str, rates: Rates = NO_RATES) -> tuple[Summary, ...]:
     """The accounts by a figure, the greatest first, those without it last; equal ones by their ids.
 
-    Raises `Problems` for an unknown figure, and for amounts in several currencies without rates.
+    Raises:
+        Problems: For an unknown figure, and for amounts in several currencies without rates.
     """
     refuse_unknown(figure)
     every = tuple(summaries)

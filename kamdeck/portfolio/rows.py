@@ -10,12 +10,12 @@ from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, 
 from kamdeck.analysis.figures.coverage import Workload
 from kamdeck.analysis.figures.money_units import amounts_in
 from kamdeck.analysis.quality import Light
+from kamdeck.analysis.verdicts import CLOSE_FROM, Signal, Verdict, verdict
 from kamdeck.dataclass import dataclass
 from kamdeck.model import Money, Target
 from kamdeck.model.stages import DealStage
 from kamdeck.model.values import Amount, Days, Health, Month, Period, Quantity, Ratio, Share, Text, Tier
 from kamdeck.portfolio.summary import OpenDeal, Summary
-from kamdeck.portfolio.verdicts import CLOSE_FROM, Signal, Verdict, verdict
 
 ENOUGH_COVERED = 0.5
 """An account that covers a smaller share of its decision makers needs attention."""

@@ -46,9 +46,16 @@ def key_of(text: str) -> str:
 
 
 def holds(expression: RowExpression | None, table: SourceTable, row: TableRow, period: Period) -> bool:
-    """Whether a condition is true for a row, or there is none; raises `UnreadableCellError` if it cannot be evaluated.
+    """Whether a condition is true for a row.
 
-    `period` is that of the plans.
+    Args:
+        expression: The condition; without one the answer is true.
+        table: The table of the row.
+        row: The row.
+        period: The period of the plans.
+
+    Raises:
+        UnreadableCellError: If the condition cannot be evaluated.
     """
     return expression is None or bool(value_of(expression, scope_of(table, row, period)))
 

@@ -54,7 +54,14 @@ class Mapped:
 
 
 class RowMapper:
-    """Maps the rows of one table to entries of one kind, in the money and the vocabulary of the accounts."""
+    """Maps the rows of one table to entries of one kind, in the money and the vocabulary of the accounts.
+
+    Args:
+        table: The table.
+        fields: Where each field of an entry comes from.
+        model: The kind of entry.
+        accounts: The definition of the accounts, with the money and period of their plans.
+    """
 
     def __init__(
         self, table: SourceTable, fields: Sequence[FieldSource], model: type[PlanPart], accounts: AccountDefinition

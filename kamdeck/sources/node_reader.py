@@ -55,7 +55,14 @@ class NodeReader:
         return self.attempt(node.text, default).strip() if node else default
 
     def required(self, values: Mapping[str, PlacedNode], key: str, node: PlacedNode, example: str) -> str:
-        """The text under a key that must be there; `example` shows how to write it."""
+        """The text under a key that must be there; a missing one is collected as a problem.
+
+        Args:
+            values: A mapping of the file.
+            key: The key.
+            node: The node of the mapping, for the place of the problem.
+            example: How to write the key with its value.
+        """
         found = self.text(values, key)
         if not found:
             self.add(f"`{key}` is missing; add it, like '{example}'", node)
@@ -77,7 +84,14 @@ class NodeReader:
         return int(text or 0)
 
     def choice(self, values: Mapping[str, PlacedNode], key: str, known: Mapping[str, Any], default: str = "") -> str:
-        """The word under a key, which must be one of some."""
+        """The word under a key, which must be one of some; another one is collected as a problem.
+
+        Args:
+            values: A mapping of the file.
+            key: The key.
+            known: The words that are allowed.
+            default: The word where the key is missing or wrong.
+        """
         text = self.text(values, key, default)
         if text and text not in known:
             fix = suggest(text, known) or f"; write {', '.join(known)}"
@@ -86,7 +100,11 @@ class NodeReader:
         return text
 
     def raise_problems(self) -> None:
-        """Raise what has been collected, if anything."""
+        """Raise what has been collected.
+
+        Raises:
+            Problems: If there is anything.
+        """
         if self.problems:
             raise Problems(dict.fromkeys(self.problems))
 

@@ -42,7 +42,11 @@ class PresetOptions:
     deployment: Deployment = STANDARD
 
     def refuse_wrong(self) -> None:
-        """Raises every problem of the period, the date and the currency; they are named as options of the command."""
+        """Check the period, the date and the currency.
+
+        Raises:
+            Problems: With each of them that is wrong, named as an option of the command.
+        """
         problems = list[Problem]()
         calendar = self.deployment.calendar
         if Period.written(self.period, calendar) is None:

@@ -14,16 +14,18 @@ NOWHERE = "nowhere:"
 LONGEST = 2079
 """The longest hyperlink that Office accepts; Windows limits URLs to 2,083 characters (INTERNET_MAX_URL_LENGTH)."""
 # Invisible characters are dropped: line breaks and tabs (as browsers do), soft hyphens, zero-width and direction marks.
-_INVISIBLE = re.compile("[\t\r\n\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = late_pattern("[\t\r\n\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 # A percent sign that begins no escape sequence; it is written as %25 (RFC 3986, 2.4).
-_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_STRAY_PERCENT = late_pattern("%(?![0-9A-Fa-f]{2})")
 # Letters, digits and hyphens inside a label (RFC 1123, 2.1), and underscores, which occur in practice.
-_HOST = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?")
-_MAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\/\"]+\.[^\s@<>()\[\],;:\\/\".]{2,}")
-_WWW = re.compile(r"www\.[^\W_]", re.IGNORECASE)
+_HOST = late_pattern(
+    r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.)*[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?\.?"
+)
+_MAIL = late_pattern(r"[^\s@<>()\[\],;:\\\"]+@[^\s@<>()\[\],;:\\/\"]+\.[^\s@<>()\[\],;:\\/\".]{2,}")
+_WWW = late_pattern(r"www\.[^\W_]", re.IGNORECASE)
 # "acme.com/report": at least two labels, of which the last has letters only, so that 3.5 or 10.0.0.1 is no address.
-_BARE = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?", re.DOTALL)
-_ANOTHER = re.compile(r"[\s,;](?:https?://|www\.|mailto:|[^\s@/,;?=]+@[^\s@/]+\.)", re.IGNORECASE)
+_BARE = late_pattern(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#].*)?", re.DOTALL)
+_ANOTHER = late_pattern(r"[\s,;](?:https?://|www\.|mailto:|[^\s@/,;?=]+@[^\s@/]+\.)", re.IGNORECASE)
 """Where a second address begins in a text."""
 _FILES = frozenset(
     [
@@ -73,8 +75,8 @@ _PROGRAM = late_pattern(
 )
 """An address of another kind that is not at its end yet: what follows is a part of it."""
 # The dots that separate the labels of a host (IDNA 2003, RFC 3490, 3.1).
-_DOTS = re.compile("[.\u3002\uff0e\uff61]")
-_WORD = re.compile(r"[^\s,;/|\u3001\uff0c\uff1b]")
+_DOTS = late_pattern("[.\u3002\uff0e\uff61]")
+_WORD = late_pattern(r"[^\s,;/|\u3001\uff0c\uff1b]")
 # Every address in plain text has one of these: a quick test for texts without any.
 _MAYBE = re.compile(r"://|www\.|@", re.IGNORECASE)
 _ENDS = ".,;:!?'*_~"

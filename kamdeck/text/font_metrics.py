@@ -41,7 +41,14 @@ _SERIFS = ("georgia", "garamond", "palatino", "baskerville", "bookman", "century
 
 
 class Face:
-    """One font family in one weight; `ascent` and `descent` are in em, both positive."""
+    """One font family in one weight.
+
+    Args:
+        name: The name of the family.
+        ascent: The height above the baseline in em.
+        descent: The depth below it in em, as a positive number.
+        advances: The width of each character in em.
+    """
 
     def __init__(self, name: str, ascent: float, descent: float, advances: "Advances") -> None:
         self.name = name

@@ -92,10 +92,13 @@ class Typeface:
     def lines(
         self, pieces: Sequence[Piece], width: float, first_indent: float = 0.0, spans: Spans = ()
     ) -> list[MeasuredLine]:
-        """Lines filled greedily, each at most `width` wide unless a single cluster is wider. Empty text has one line.
+        """Lines filled greedily, none wider than `width` unless a single cluster is. Empty text has one line.
 
-        `first_indent` narrows the first line. No line ends inside a span, given by offsets in the joined text, that
-        fits on a line.
+        Args:
+            pieces: The text in pieces of one format.
+            width: The width of the lines in points.
+            first_indent: What the first line is narrower, in points.
+            spans: Parts of the joined text, given by offsets, that stay on a line if they fit one.
         """
         return self.measured(pieces).lines(width, first_indent, spans)
 

@@ -197,7 +197,11 @@ def _headline_end(text: str) -> int:
 def without(stops: Sequence[int], spans: Spans, fits: Callable[[int, int], bool], begin: int = 0) -> list[int]:
     """The stops without those inside spans, as far as all text between the remaining stops fits on a line.
 
-    `fits` tells whether the text between two offsets fits. `begin` is the offset where the text of the stops begins.
+    Args:
+        stops: The offsets at which a line may end.
+        spans: The parts of the text that should stay whole.
+        fits: Tells whether the text between two offsets fits on a line.
+        begin: The offset where the text of the stops begins.
     """
     # A span that does not fit a line is not worth keeping: its stops stay, so that it breaks at its best place.
     left = list(stops)

@@ -60,10 +60,18 @@ class DrawnBlocks:
     def divided(
         self, element: CaptionedFlow, heights: Sequence[float], room: float, width: float
     ) -> list[CaptionedFlow]:
-        """The facts of an element as two tables, the first of which fits a height; empty if they stay whole.
+        """The facts of an element as two tables, the first of which fits a height.
 
-        A table without a header cannot go on on the next page, where programs would repeat its first row. `heights`
-        are those of its rows.
+        A table without a header cannot go on on the next page, where programs would repeat its first row.
+
+        Args:
+            element: The element.
+            heights: The heights of its rows in points.
+            room: The height for the first table in points.
+            width: The width of the tables in points.
+
+        Returns:
+            Both tables; nothing if the facts stay whole.
         """
         if id(element.flow) not in self._facts or not element.caption or element.whole:
             return []

@@ -54,6 +54,13 @@ def joined_topics(
     first. A slight one of the body stands below another, at the place of that one.
 
     `region` is that of a slide's body. Topics of a `backup` may be set closer.
+
+    Args:
+        topics: The topics of the section.
+        region: The body of a slide.
+        context: The context of the document.
+        blocks: The blocks of the deck that are already lowered.
+        backup: Whether the topics belong to the backup, where they may be set closer.
     """
     joiner = _Joiner(region, context, blocks, backup=backup)
     left, joined = list(topics), list[Topic]()
@@ -104,10 +111,11 @@ class _Joiner:
 
         Either of the two may name the other in `joins`.
         """
-        if self.backup or self._needed(topic) >= SLIGHT:
+        hosts = [each for each in others if each.key in topic.joins or topic.key in each.joins]
+        if self.backup or not hosts or self._needed(topic) >= SLIGHT:
             return None
-        for other in others:
-            if other is topic or not (other.key in topic.joins or topic.key in other.joins):
+        for other in hosts:
+            if other is topic:
                 continue
             for pair in self._hosted_pairs(topic, other):
                 if self._measured(pair) <= TOGETHER_WITH_SLIGHT:

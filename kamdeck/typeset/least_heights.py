@@ -63,7 +63,14 @@ class LeastHeights:
         return self.of(flow, sizing, width) if measured is None else measured
 
     def add(self, table: Flow, sizing: Sizing, width: float, height: float) -> None:
-        """Add the height in points that a table was measured to have in a sizing, for a width in points."""
+        """Add the height that a table was measured to have.
+
+        Args:
+            table: The table.
+            sizing: The sizes of its texts and margins.
+            width: Its width in points.
+            height: Its height in points.
+        """
         self._measured[_key(table, sizing, width)] = height
 
     def _of(self, flow: Table | Paragraphs, sizing: Sizing, width: float) -> float:

@@ -78,7 +78,14 @@ class PanelMaker:
         self._panels: dict[tuple[str, RowLimit | None, float, PageSize], Panel | None] = {}
 
     def panel(self, topic: Topic, width: float, size: PageSize, limits: Mapping[str, RowLimit]) -> Panel | None:
-        """The panel of a topic; none if its limit is 0, or it shows nothing."""
+        """The panel of a topic; None if its limit is 0, or it shows nothing.
+
+        Args:
+            topic: The topic.
+            width: The width of the panel in points.
+            size: The sizes of text and gaps.
+            limits: How many rows a topic shows at most, by the keys of topics; others show all.
+        """
         limit = limits.get(topic.key)
         if limit and not limit.rows:
             return None

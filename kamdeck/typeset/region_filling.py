@@ -45,8 +45,14 @@ class FilledRegion:
 def fill_region(parts: Sequence[Part], region: Rect, ground: str, context: RenderContext) -> FilledRegion:
     """Place parts below each other in their smallest sizes until one does not fit.
 
-    `ground` is the role of the colour behind the region. The result's rest is in order and starts with the remainder
-    of the part that did not fit.
+    Args:
+        parts: The parts.
+        region: The region in points.
+        ground: The role of the colour behind the region.
+        context: The context of the document.
+
+    Returns:
+        What was placed. Its rest is in order and starts with the remainder of the part that did not fit.
     """
     return RegionFiller(context, ground).fill(parts, region)
 
@@ -111,8 +117,14 @@ class RegionFiller:
     def fill(self, parts: Sequence[Part], region: Rect, limit: float = 0.0, *, last: bool = False) -> FilledRegion:
         """Place parts below each other until one does not fit.
 
-        A `limit` in points fills less than the region's height; drawings are made for the whole region all the same.
-        A table that is certainly too high for the `last` region raises `UnfitError` before it is measured.
+        Args:
+            parts: The parts.
+            region: The region in points; drawings are made for the whole of it.
+            limit: How much of the region's height is filled, in points; 0 for all.
+            last: Whether this is the last region for the parts.
+
+        Raises:
+            UnfitError: If a table is certainly too high for the last region; it is then not measured.
         """
         space = _Space(region.width, limit or region.height, region.height, fresh=True, last=last)
         return self._with_small_rest(parts, space, SMALL_REST)

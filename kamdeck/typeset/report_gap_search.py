@@ -126,7 +126,15 @@ class PassagePages:
 
 
 def gaps_in(elements: Elements, places: Sequence[Spot], body: Rect, ruler: Ruler, start: int = 0) -> Iterator[Gap]:
-    """The gaps before graphics and tables from an index on, in their order; `places` is where elements begin."""
+    """The gaps before graphics and tables, in their order.
+
+    Args:
+        elements: The elements of a passage.
+        places: Where each of them begins.
+        body: The text area of a page, in points.
+        ruler: What elements are measured with.
+        start: The index of the first element to look at.
+    """
     for at, spot in enumerate(places[start:], start):
         # The group of a graphic begins at its heading: every element of a group has the same space before it.
         element = elements[at]

@@ -39,6 +39,12 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
     Gaps are closed again where parts that stand on one page were joined, and where much white space is left, then with
     tables of few rows divided in the last resort. Where that leaves much of a page white, all is done again with higher
     rows above gaps. Of all results the one with the least white space and the fewest faults is taken.
+
+    Args:
+        passages: The passages of the report.
+        paper: The portrait page of the brand.
+        ruler: What elements are measured with.
+        blocks: The blocks whose drawings can be made again in another height.
     """
     placed = place_passages(passages, paper, ruler.style)
     best = _least_white(list(_closed_often(placed, paper, ruler, blocks, highest=False)), paper, ruler)

@@ -261,7 +261,14 @@ def _written_runs(paragraph: Paragraph, role: str) -> Sequence[Run]:
 
 
 def spots(passages: Iterable[Passage], paper: Paper, ruler: Ruler, less: float = 0.0) -> list[list[Spot]]:
-    """Where each element of each passage begins, on pages that are `less` points lower than those of the paper."""
+    """Where each element of each passage begins.
+
+    Args:
+        passages: The passages of the report.
+        paper: The portrait page of the brand.
+        ruler: What elements are measured with.
+        less: How much lower pages are taken to be than those of the paper, in points.
+    """
     found: list[list[Spot]] = []
     end = Spot(0, 0.0)
     for passage in passages:

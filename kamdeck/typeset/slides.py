@@ -50,7 +50,14 @@ def _remainders(
 
 
 def one_slide(document: Document, brand: Brand, context: RenderContext, placed: tuple[Placed, ...]) -> Pages:
-    """The deck of a single slide, with the headline of the document's first topic, shortened if it is too long."""
+    """The deck of a single slide, with the headline of the document's first topic, shortened if it is too long.
+
+    Args:
+        document: The document; only its first section counts.
+        brand: The brand of the deck.
+        context: The context of the document.
+        placed: What stands on the slide, at its places.
+    """
     section = document.sections[0]
     topic = replace(section.topics[0], kind="content", aside=None)
     pages = _TopicPages(section, topic, brand, context, Backup(document), DeckBlocks())

@@ -78,10 +78,14 @@ _UNBOUNDED = _Bounds()
 class TopicFiller:
     """Fills a region on as many slides as the parts of a topic need.
 
-    `as_text` gets a part that does not fit an empty slide, and returns one that can be split, or raises `Problems`;
-    `too_many` raises the problem of a topic with more than `MOST_PAGES` slides. `dense` topics, which are read rather
-    than projected, have texts as small as labels where these spare a quarter of the slides. `lowered` knows blocks that
-    were lowered before.
+    Args:
+        region: The region in points.
+        context: The context of the document.
+        as_text: Gets a part that does not fit an empty slide, and returns one that can be split, or raises `Problems`.
+        too_many: Makes the problem of a topic with more than `MOST_PAGES` slides.
+        dense: Whether the topic is read rather than projected, so that its texts are as small as labels where these
+            spare a quarter of the slides.
+        lowered: The blocks that were lowered before.
     """
 
     def __init__(

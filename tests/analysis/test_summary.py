@@ -10,6 +10,7 @@ from kamdeck.analysis.summary import MOST_CARDS, SHOWN_POINTS, ReviewSummary
 from kamdeck.blocks.battle_card_parts import MOST_TEXTS
 from kamdeck.blocks.battle_cards import MOST_BANDS
 from kamdeck.message import Message
+from kamdeck.model.values import Text
 from tests.analysis.small_plans import deal, plan_of
 
 DEALS = {"deals": [deal("core")]}
@@ -238,6 +239,16 @@ def test_contested_deals_are_open_have_an_amount_and_stand_once():
     ]
     contested = Analysis(plan_of(competition=rivals, deals=deals)).contested
     assert [each.id for each in contested] == ["large", "small"]
+
+
+def test_the_bars_of_contested_deals_name_the_competitors():
+    deals = [{"id": "d", "name": "Servers", "amount": 9, "stage": "propose", "competitors": ["Fabrikam", "Contoso"]}]
+    (bar,) = Analysis(plan_of(competition=[{"company": "Fabrikam"}], deals=deals)).contested_amounts
+    assert isinstance(bar.name, Message)
+    assert (bar.name.values["deal"], [str(each.name) for each in bar.name.values["rivals"]]) == (
+        Text(plain="Servers"),
+        ["Fabrikam", "Contoso"],
+    )
 
 
 def test_the_summary_knows_how_much_battle_cards_show():

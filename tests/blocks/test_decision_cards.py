@@ -76,6 +76,20 @@ def test_a_decision_without_a_measure_shows_its_effect(tmp_path: Path) -> None:
     assert not boxes(flows, "grey2")
 
 
+def test_an_effect_beside_bars_is_as_large_as_their_height_allows(tmp_path: Path) -> None:
+    measure = "Raise it, measure: {figure: forecast, before: 100, after: 150, target: 120}"
+    sizes = {}
+    for case, rows in {
+        "beside": (measure, "Lower it, effect: We win D2"),
+        "alone": ("Lower it, effect: We win D2",),
+    }.items():
+        flows = drawn(tmp_path, CARDS, asked(*rows), SLIDE)
+        items = [item for flow in flows if isinstance(flow, Drawing) for item in flow.frame.items]
+        texts = (each for item in items if isinstance(item, TextItem) for each in item.paragraphs)
+        sizes[case] = next(each.size for each in texts if each.text == "We win D2")
+    assert sizes["beside"] == STYLE.theme.sizes.title > sizes["alone"]
+
+
 def test_a_decision_of_which_only_the_request_is_known_has_a_card(tmp_path: Path) -> None:
     texts = texts_of(drawn(tmp_path, CARDS, asked("Lower the price")))
     assert "Lower the price" in texts

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kamdeck.analysis.verdicts import verdict
 from kamdeck.blocks.league import LeagueBlock
 from kamdeck.document import Region, RenderContext
 from kamdeck.flow import Box, Drawing
@@ -13,7 +14,6 @@ from kamdeck.message import Message
 from kamdeck.model import Money
 from kamdeck.model.values import Amount, MoneyUnit, Quantity, Ratio, Score, Share
 from kamdeck.model.values import Text as PlanText
-from kamdeck.portfolio.verdicts import verdict
 from kamdeck.wording import Wording
 from tests.blocks.spoken_context import assert_fits
 from tests.blocks.test_drawings_over_time import NARROW, REGIONS, SLIDE, drawings, shown_text

@@ -12,6 +12,7 @@ from kamdeck.blocks.battle_cards import BattleCards
 from kamdeck.blocks.power_map import FORMS, PowerMap
 from kamdeck.blocks.power_map_cards import PowerCards
 from kamdeck.blocks.relationship_goals import RelationshipGoals
+from kamdeck.components.status_icons import stance
 from kamdeck.diagrams.gridlines import frame_width
 from kamdeck.document import Block, Region, RenderContext
 from kamdeck.flow import Box, Drawing, Flow, Line, Paragraph, Run, Style, TextItem, height_of
@@ -221,12 +222,44 @@ def test_a_name_that_would_be_broken_beside_its_threat_stands_above_it():
 
 
 def test_a_cell_of_a_power_map_counts_the_people_who_have_no_card():
-    rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(9))
+    rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(99))
     block = PowerMap(cast(Any, rows))
-    flows = block.lower(SLIDE, context(SLIDE))
-    cards = [item for item in drawings(flows)[0].frame.items if isinstance(item, Box) and item.key]
-    assert len(cards) == 4
-    assert "+ 5 more" in shown(flows)
+    (drawing,) = drawings(block.lower(SLIDE, context(SLIDE)))
+    cards = [item for item in drawing.frame.items if isinstance(item, Box) and item.key]
+    assert f"+ {99 - len(cards)} more" in shown([drawing])
+    # No other card would fit.
+    assert SLIDE.height - max(card.height for card in cards) < drawing.frame.height <= SLIDE.height
+
+
+def test_the_cards_of_a_crowded_cell_stand_beside_each_other_before_any_is_left_out():
+    rows = tuple(placed(number, support=Support.NEUTRAL) for number in range(14))
+    (drawing,) = drawings(PowerMap(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+    cards = [item for item in drawing.frame.items if isinstance(item, Box) and item.key]
+    assert (len(cards), len({card.x for card in cards})) == (14, 2)
+
+
+def test_a_column_of_a_power_map_is_the_wider_the_more_people_it_has():
+    many = [placed(number, support=Support.NEUTRAL) for number in range(6)]
+    few = [placed(number + 6, support=Support.SUPPORTER) for number in range(2)]
+    (drawing,) = drawings(PowerMap(cast(Any, (*many, *few))).lower(SLIDE, context(SLIDE)))
+    widths = {box.fill: box.width for box in drawing.frame.items if isinstance(box, Box) and box.y == 0.0}
+    stances = (Support.NON_SUPPORTER, Support.SUPPORTER, Support.NEUTRAL)
+    nobody, supporter, neutral = (widths[stance(each).fill] for each in stances)
+    assert nobody < supporter < neutral
+
+
+def test_the_contact_of_all_people_of_a_power_map_is_at_the_lower_right_of_their_cards():
+    titles = ("CEO", "Head of data centre services and networks")
+    rows = tuple(placed(number, title=PlanText(plain=each)) for number, each in enumerate(titles))
+    (drawing,) = drawings(PowerMap(cast(Any, rows)).lower(SLIDE, context(SLIDE)))
+    boxes = [item for item in drawing.frame.items if isinstance(item, Box)]
+    cards = [box for box in boxes if box.key]
+    bars = [box for box in boxes if 0.0 < box.width < 6.0]
+    for card in cards:
+        inside = [
+            bar for bar in bars if card.x <= bar.x < card.x + card.width and card.y <= bar.y < card.y + card.height
+        ]
+        assert inside and all(bar.x > card.x + card.width / 2 for bar in inside)
 
 
 @pytest.mark.parametrize(("count", "shown_stances"), [(8, {"N", "S", "NS"}), (11, {"E", "NS", "N", "S", "M"})])

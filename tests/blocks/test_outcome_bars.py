@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kamdeck.analysis.measures import InUnit
 from kamdeck.blocks.outcome_bars import OutcomeBars
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing, Line, TextItem
@@ -82,7 +83,7 @@ def test_an_outcome_without_a_way_shows_its_values_without_a_bar() -> None:
     flows = OutcomeBars((row(progress=None, target=None),)).lower(SLIDE, spoken())
     (drawing,) = drawings(flows)
     assert not bars(drawing, "grey3:60")
-    assert {"1,500", "28", "–"} <= set(shown_text(flows).split("\n"))
+    assert {"1,500", "28", "Target –"} <= set(shown_text(flows).split("\n"))
 
 
 @pytest.mark.parametrize(("progress", "words"), [(1.0, "●\u00a0Reached"), (0.9, "▲\u00a0Short of the target")])
@@ -103,3 +104,30 @@ def test_a_few_outcomes_have_large_values_and_show_each_measurement() -> None:
     words = "31\u00a0Jul\u00a02026: 400 → 28\u00a0Aug\u00a02026: 28"
     few, many = (shown_text(OutcomeBars((row(course=course),) * count).lower(SLIDE, spoken())) for count in (2, 6))
     assert words in few.split("\n") and words not in many
+
+
+def test_the_figure_of_the_target_stands_above_its_tick() -> None:
+    (drawing,) = drawings(OutcomeBars((row(numbers=(1500.0, 28.0, 600.0)),)).lower(SLIDE, spoken()))
+    (tick,) = (item for item in drawing.frame.items if isinstance(item, Line) and item.x1 == item.x2)
+    (target,) = (
+        item for item in drawing.frame.items if isinstance(item, TextItem) and item.paragraphs[0].text == "Target 30"
+    )
+    assert target.x + target.width / 2 == pytest.approx(tick.x1)
+    assert target.y + target.height <= tick.y1 + 1.0
+
+
+@pytest.mark.parametrize(
+    ("numbers", "about"),
+    [((1500.0, 28.0, 30.0), "Data centre · seconds, lower is better"), ((10.0, 28.0, 30.0), "Data centre · seconds")],
+)
+def test_the_unit_stands_once_below_the_name(numbers: tuple[float, float, float], about: str) -> None:
+    seconds = PlanText(plain="seconds")
+    values = {key: InUnit(Quantity(30), seconds) for key in ("baseline", "measured", "target")}
+    course = ((date(2026, 7, 31), InUnit(Quantity(400), seconds)), (date(2026, 8, 28), InUnit(Quantity(28), seconds)))
+    words = shown_text(OutcomeBars((row("Failover", numbers=numbers, course=course, **values),)).lower(SLIDE, spoken()))
+    assert about in words.split("\n") and words.count("seconds") == 1
+
+
+def test_the_rows_of_two_outcomes_fill_a_slide() -> None:
+    (drawing,) = drawings(OutcomeBars((row(), row())).lower(SLIDE, spoken()))
+    assert drawing.frame.height > 0.9 * SLIDE.height

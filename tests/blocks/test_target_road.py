@@ -6,7 +6,7 @@ import pytest
 
 from kamdeck.blocks.target_road import BAR
 from kamdeck.document import Region
-from kamdeck.flow import Box, Drawing, Line, TextItem
+from kamdeck.flow import Box, Drawing, Line, Paragraphs, TextItem
 from tests.choices import crossed
 from tests.drawn import EVERY_REGION, LONG_WORD, SLIDE, drawn, faults, texts_of
 
@@ -159,3 +159,25 @@ def test_a_forecast_below_what_the_deals_come_to_has_a_tick(forecast: int, ticks
     lines = [item for item in road.frame.items if isinstance(item, Line) and item.dashed]
     assert len(lines) == ticks
     assert list(faults([road], SLIDE)) == []
+
+
+def test_a_forecast_without_a_deal_is_named_below_where_its_step_is_narrow(tmp_path: Path) -> None:
+    lines = deals(WON, OPEN).replace("target: 120", "target: 120, forecast: 76")
+    assert "No deal yet 4" in texts_of(drawn(tmp_path, ROAD, lines))
+
+
+@pytest.mark.parametrize(("won", "is_cut"), [(100, True), (24, False)])
+def test_a_step_that_has_most_of_the_target_booked_is_cut_and_the_title_says_so(
+    won: int, is_cut: bool, tmp_path: Path
+) -> None:
+    small = "name: Storage, stage: negotiate, amount: 10, probability: 0.8, close: 2026-11-20"
+    rows = deals(WON.replace("24", str(won)), small)
+    flows = drawn(tmp_path, ROAD.replace("}", ", title: Road}"), rows)
+    (road,) = (flow for flow in flows if isinstance(flow, Drawing))
+    booked, deal, _ = (item.width + 1.5 for item in road.frame.items if isinstance(item, Box) and item.height == BAR)
+    (tick,) = (item for item in road.frame.items if isinstance(item, Line) and item.x1 == item.x2)
+    assert tick.x1 - booked - deal == pytest.approx((120 - won - 8) / 8 * deal)
+    assert (booked == pytest.approx(0.3 * SLIDE.width)) is is_cut
+    assert any(isinstance(item, Line) and item.x1 != item.x2 for item in road.frame.items) is is_cut
+    (name,) = (flow.paragraphs[0].text for flow in flows if isinstance(flow, Paragraphs))
+    assert name.endswith("the booked part is cut") is is_cut

@@ -14,7 +14,7 @@ from kamdeck.brand_report.records import DeckBrandRecord, PlaceRecord, WordBrand
 from kamdeck.brand_report.shared_records import colour_records, font_records
 from kamdeck.brand_report.word_records import estimated_pages, word_record
 from kamdeck.emit.docx.sample_fields import sample_fields_of
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.flow import Drawing, Frame
 from kamdeck.flow.report import CaptionedFlow, Passage
 from kamdeck.theme import CATEGORIES, OTHERS, RIVALS, Colour, Fonts, Theme

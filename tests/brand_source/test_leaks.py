@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from kamdeck.emit.docx.brand import open_report_brand
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.ooxml.brand_source.private_text import drop_private_text
 from kamdeck.resources import LAYOUTS
 from tests.brand_source.brand_packages import (

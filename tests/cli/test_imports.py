@@ -48,12 +48,20 @@ def test_help_and_version_import_no_library_that_they_do_not_need(option: str):
 def test_a_review_imports_no_rule_no_word_library_no_pool_and_no_forms(tmp_path: Path):
     found = imported("review", PLAN, "-o", str(tmp_path / "x.pptx"), "--quiet")
     assert "kamdeck.emit.pptx" in found
-    assert not found & (RULES | {"pptx"} | REPORTS | POOL | WORKBOOKS | FORMS | HTTP)
+    assert not found & (RULES | {"pptx", "babel"} | REPORTS | POOL | WORKBOOKS | FORMS | HTTP)
     assert not {name for name in found if name.startswith(REPORT_TYPESETTING)}
     # Two thirds of a short command's time are imports; a module takes a third of a millisecond.
     assert len([name for name in found if name.startswith("kamdeck")]) <= MOST_OF_A_REVIEW
     assert "kamdeck.blocks.table" in found
-    assert "kamdeck.blocks.league" not in found
+    assert not found & {"kamdeck.blocks.league", "kamdeck.portfolio", "kamdeck.insights.portfolio"}
+
+
+def test_a_second_review_in_a_brand_imports_nothing_that_reads_brands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KAMDECK_CACHE", str(tmp_path / "cache"))
+    command = ("review", PLAN, "-o", str(tmp_path / "x.pptx"), "--quiet", "--force")
+    readers = {"PIL", "kamdeck.emit.pptx.brand", "kamdeck.ooxml.brand_source.brand_package", "kamdeck.ooxml.paint"}
+    assert imported(*command) >= readers
+    assert not imported(*command) & readers
 
 
 @pytest.mark.long

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamdeck.compose.expressions import ENVIRONMENT, SPACES, ExpressionSource
+from kamdeck.compose.layout import load_layout
+from kamdeck.compose.layout_chain import own_layouts
 from kamdeck.compose.plain_expressions import plain_maker
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.problems import Problems
+from kamdeck.resources import LAYOUTS
 
 ROW = SimpleNamespace(name="One", none=None, list=[], number=0.0)
 
@@ -48,6 +51,9 @@ SINGLE = (
     "f(full, zero)", "f(full, between=empty)", "f(full, between=7)", "f(unknown)", "unknown(full)", "zero(1)",
     "notes.get('a', '')", "notes.get('b', 'none')", "notes.get('b').name", "notes.clear()", "full.format(1)", "none", "7",
     "deals | top(1, by='number') | length", "deals | top(1, by='unknown')", "'word.yes' | term", "row.name | heading",
+    "deals[:seven]", "deals[:1 if full else 3]", "deals[:nothing]", "deals[:full]", "deals[:unknown]", "nothing is none", "full is not none",
+    "row.list | length is none", "unknown is none", "deals | first", "(deals | first).name", "zero | first", "notes.items() | list", "zero | list",
+    "unknown | list", "deals | last", "full | join('-')", "deals | sum(attribute='number')",
 )  # fmt: skip
 
 
@@ -101,8 +107,8 @@ def test_texts_with_expressions_are_what_jinja_renders(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a b", "a and", "or a", "(a", "a)", "not", "a | unknown", "a | first", "a | map(attribute='b')", "a[-1]", "a[1:]", "a[b]", "f(b=a, c)", "f(a", "f(*a)",
-     "a if b", "a in b", "a == b == c", "a - b", "a * b", "true", "a is none", "1.5", "-1", "[a]", "none.a", "1a", "a.1",
+    ["", "a b", "a and", "or a", "(a", "a)", "not", "a | unknown", "a | map(attribute='b')", "a[-1]", "a[1:]", "a[b]", "f(b=a, c)", "f(a", "f(*a)",
+     "a if b", "a in b", "a == b == c", "a - b", "a * b", "true", "a is defined", "a is none b", "a is none if b else c", "a is none is none", "a is none.b", "a is none(b)", "a is none[0]", "a[:", "1.5", "-1", "[a]", "none.a", "1a", "a.1",
      "'a' 'b'", "'{{'", '"a"', "a.b.", "a . b", "namespace", "é", "not " * 60 + "a"],
 )  # fmt: skip
 def test_anything_else_is_left_to_jinja(text: str):
@@ -119,3 +125,13 @@ def test_an_undefined_name_is_a_mistake_only_where_it_is_read(text: str):
         return
     with pytest.raises(Problems, match="unknown"):
         words(SCOPE)
+
+
+def test_no_expression_of_our_layouts_is_left_to_jinja(monkeypatch: pytest.MonkeyPatch):
+    left: list[str] = []
+    monkeypatch.setattr(ExpressionSource, "_compiled", lambda source: left.append(source.text) or source)
+    monkeypatch.setattr(ExpressionSource, "_rendered", lambda source: left.append(source.text) or source)
+    monkeypatch.setattr("kamdeck.compose.layout.is_own", lambda node: False)
+    for name in own_layouts():
+        load_layout(LAYOUTS / f"{name}.yaml")
+    assert not left

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from kamdeck.emit.docx.brand import open_report_brand
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.job import OWN_BRANDS
 from kamdeck.ooxml.hues import NEAR_STATUS, is_like_status, status_distance
 from kamdeck.ooxml.palette import Scheme, theme_of
@@ -129,3 +129,11 @@ def test_lightness_is_that_of_the_eye(rgb: str, expected: float):
 
 def test_all_others_have_a_role_of_their_own():
     assert themed("greys").colour(OTHERS) == themed("greys").colour("grey4")
+
+
+@pytest.mark.parametrize("medium", ["deck", "report"])
+def test_the_main_competitor_has_the_darkest_grey_where_all_are_a_fifth_apart(medium: str):
+    theme = own_theme(medium)
+    ours, *greys = (lightness(theme.colour(role).rgb) for role in ("primary", *RIVALS))
+    assert greys == sorted(greys)
+    assert greys[0] - ours >= FIFTH / 2

@@ -9,7 +9,7 @@ import yaml
 
 from kamdeck.components.kept_rows import limited_rows
 from kamdeck.compose.layout import load_layout
-from kamdeck.emit.pptx.brand import open_brand
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.flow import Paragraph, Run, Table
 from kamdeck.model import Plan
 from kamdeck.plan_io import loads

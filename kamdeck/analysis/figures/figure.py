@@ -36,7 +36,14 @@ def as_shown(value: float, kind: type, divisor: float = 1.0) -> Decimal:
 
 
 def shown_change(value: float, before: float, kind: type, divisor: float = 1.0) -> Decimal:
-    """The difference of two values as documents show them, so that a reader who subtracts them gets the same result."""
+    """The difference of two values as documents show them, so that a reader who subtracts them gets the same result.
+
+    Args:
+        value: The value now.
+        before: The value that it is compared with.
+        kind: The type of both values, which decides how many decimals they have.
+        divisor: The size of the unit in which they are shown.
+    """
     return as_shown(value, kind, divisor) - as_shown(before, kind, divisor)
 
 

@@ -21,6 +21,15 @@ def closed_deals(plan: Plan, old: Plan | None, stage: Stage, period: Period) -> 
     """The deals of a stage (won or lost) that closed in a quarter, each with its amount in the money of `plan`.
 
     A deal in both plans is taken from `plan`; those that only `old` has come last.
+
+    Args:
+        plan: The plan of this quarter.
+        old: The plan of last quarter, if there is one.
+        stage: Won or lost.
+        period: The quarter in which the deals closed.
+
+    Returns:
+        The deals, each with its amount; None where the amount is unknown or cannot be converted.
     """
     found = [(deal, deal.amount) for deal in plan.deals if deal.meaning == stage and closes_in(deal, period)]
     if old is not None:

@@ -38,7 +38,14 @@ def fault(where: Where, case: str = "", /, **values: Any) -> Fault:
 
 
 def unless(well: object, where: Where, case: str = "", /, **values: Any) -> Fault | None:
-    """The verdict on one thing: none if `well` is true, else a fault."""
+    """The verdict on one thing: none if `well` is true, else a fault.
+
+    Args:
+        well: What is true if nothing is wrong.
+        where: The place in the plan.
+        case: Which of the rule's sentences says it, as in `Fault`.
+        values: The values that the sentence shows, by their names.
+    """
     return None if well else Fault(where, case, values)
 
 

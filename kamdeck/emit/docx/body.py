@@ -31,7 +31,14 @@ _AT_THE_TOP = '<w:spacing w:before="0"/>'
 
 
 class Body:
-    """Writes passages one after the other."""
+    """Writes passages one after the other.
+
+    Args:
+        report: The report.
+        writer: What writes paragraphs in the styles of the brand.
+        headers_footers: The headers and footers of the sections.
+        numbers: What numbers headings and captions.
+    """
 
     def __init__(
         self, report: Report, writer: ParagraphWriter, headers_footers: HeadersFooters, numbers: Numbering

@@ -35,7 +35,8 @@ from kamdeck.emit.docx.styles import Styles, StyleSheet, complete_styles
 from kamdeck.emit.docx.table_rules import row_rule
 from kamdeck.emit.docx.template_package import OpenedDocument, WordTemplatePackage, open_package
 from kamdeck.flow.style import Style
-from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.kept_results import kept
+from kamdeck.ooxml.brand_source.dropped import Dropped
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import REPORT, brand_problem, part_errors_as_problems
@@ -93,8 +94,10 @@ class OpenReportBrand:
 def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
     """The brand in a .docx or .dotx file. It is cached until the file changes.
 
-    Styles that it lacks come from kamdeck's `own` brand file. Raises Problems if the file is not a Word document, or
-    if its page has too little space for text.
+    Styles that it lacks come from kamdeck's `own` brand file.
+
+    Raises:
+        Problems: If the file is not a Word document, or if its page has too little space for text.
     """
     try:
         state = path.stat()
@@ -106,9 +109,16 @@ def open_report_brand(path: Path, own: Path) -> OpenReportBrand:
 
 @lru_cache(maxsize=8)
 def _opened(path: Path, own: Path, modified: int, size: int) -> OpenReportBrand:
-    opened, own_package = open_package(path), open_package(own).package
-    with part_errors_as_problems(path, REPORT), naming_part("word/document.xml"):
-        return _brand_of(path, opened, own_package)
+    def read() -> OpenReportBrand:
+        opened, own_package = open_package(path), open_package(own).package
+        with part_errors_as_problems(path, REPORT), naming_part("word/document.xml"):
+            return _brand_of(path, opened, own_package)
+
+    try:
+        content = (b"report brand", path.read_bytes(), own.read_bytes())
+    except OSError:
+        return read()
+    return kept(content, read)
 
 
 def _brand_of(path: Path, opened: OpenedDocument, own: Package) -> OpenReportBrand:

@@ -8,7 +8,14 @@ from kamdeck.flow import Chart
 
 
 def chart_xml(chart: Chart, width: float, height: float, context: DocumentContext) -> str:
-    """The run of a native chart; its `width` and `height` are in points."""
+    """The run of a native chart.
+
+    Args:
+        chart: The chart; it also gets a part of its own in the package.
+        width: The width of its frame in points.
+        height: The height of its frame in points.
+        context: The state of the document.
+    """
     part = context.parts.chart(chart, context.theme, context.languages.body, (width, height))
     relation_id = context.relations.id_of(CHART_RELATION, part)
     # A chart without a description would be marked as decorative, and screen readers would skip it.

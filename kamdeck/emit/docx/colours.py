@@ -27,7 +27,11 @@ def shading_xml(colour: Colour) -> str:
 def border_xml(tag: str, colour: Colour, thickness: float, space: int = 0) -> str:
     """A single line on one side of a paragraph, cell or table.
 
-    `tag` is the name of the side ("top", "insideH"); `thickness` and the `space` to the text are in points.
+    Args:
+        tag: The name of the side, such as "top" or "insideH".
+        colour: The colour of the line.
+        thickness: Its thickness in points.
+        space: The distance to the text in points.
     """
     themed = _themed(colour, "theme", "themeColor")
     # Word's border widths are eighths of a point, and at least 2.

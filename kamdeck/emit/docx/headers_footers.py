@@ -83,7 +83,11 @@ def write_headers_footers(
 ) -> HeadersFooters:
     """Write the headers and footers of a report into its package, instead of the brand's.
 
-    `main` is the part of the document, and `parts` are all parts of the package by their names.
+    Args:
+        report: The report.
+        brand: The brand, whose headers and footers are filled.
+        main: The part of the document.
+        parts: All parts of the package by their names.
     """
     writer = _PartWriter(report, brand, main, parts)
     kinds = ("default", "even") if brand.headers_footers.different_even else ("default",)

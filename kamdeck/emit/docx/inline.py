@@ -5,7 +5,14 @@ from kamdeck.units import emu
 
 
 def inline_xml(size: tuple[float, float], doc_pr: str, uri: str, graphic: str) -> str:
-    """A graphic in a line; `size` is its width and height in points, `doc_pr` its `wp:docPr`, `uri` its kind."""
+    """A graphic in a line of text.
+
+    Args:
+        size: The width and height in points.
+        doc_pr: The markup of its `wp:docPr`.
+        uri: The namespace that says what kind of graphic it is.
+        graphic: The markup of the graphic.
+    """
     width, height = (max(1, emu(length)) for length in size)
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
@@ -16,9 +23,13 @@ def inline_xml(size: tuple[float, float], doc_pr: str, uri: str, graphic: str) -
 
 
 def doc_pr_xml(number: int, name: str, alt: str, *, decorative: bool = False) -> str:
-    """The `wp:docPr` of a graphic: its id, its name, and its description for screen readers.
+    """The `wp:docPr` of a graphic.
 
-    A graphic without a description (`alt`) is marked as decorative.
+    Args:
+        number: Its id.
+        name: Its name, to which the id is added.
+        alt: Its description for screen readers. A graphic without one is marked as decorative.
+        decorative: Whether it is decorative in spite of a description.
     """
     return named_xml("wp:docPr", number, f"{name} {number}", alt, decorative=decorative or not alt)
 

@@ -45,10 +45,13 @@ class ParagraphWriter:
     styles: Styles
 
     def paragraph(self, paragraph: Paragraph, role: str = "", properties: str = "", *, sized: bool = False) -> str:
-        """A paragraph in the style of a `role`, by default its own.
+        """A paragraph in the style of its role.
 
-        `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order. A
-        `sized` paragraph has its own size of text, and not that of the style.
+        Args:
+            paragraph: The paragraph.
+            role: The role whose style it has, by default its own.
+            properties: The markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order.
+            sized: Whether the text has the size of the paragraph, and not that of the style.
         """
         name, style = STYLES_BY_ROLE.get(role or paragraph.role, _BODY)
         # Once, since a report has thousands of paragraphs.

@@ -24,9 +24,13 @@ class DocumentParts:
         self._images: dict[bytes, ImagePart] = {}
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float]) -> Part:
-        """A chart with its workbook.
+        """The part of a chart, with its workbook.
 
-        `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points.
+        Args:
+            chart: The chart.
+            theme: The colours and fonts of the document.
+            language: The BCP 47 tag of its texts.
+            size: The width and height of its frame in points.
         """
         xml = chart_xml(chart, theme, language, size).encode()
         # python-docx has no class for charts. Nothing but the bytes is needed of the part.

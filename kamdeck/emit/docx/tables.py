@@ -30,9 +30,13 @@ KEEP_NEXT = "<w:keepNext/>"
 
 
 def table_xml(table: Table, width: float, writer: ParagraphWriter, placement: Placement) -> str:
-    """The markup of a table in text that is `width` points wide, with its columns as wide as measured.
+    """The markup of a table, with its columns as wide as measured.
 
-    `placement` says which rows are kept together, and which may be split between pages.
+    Args:
+        table: The table.
+        width: The width of the text around it in points.
+        writer: What writes the paragraphs of cells.
+        placement: Which rows are kept together, and which may be split between pages.
     """
     style = writer.context.style
     columns = widths_in_twips(table.widths(width, style))

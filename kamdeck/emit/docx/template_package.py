@@ -11,7 +11,7 @@ from docx.package import Package
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.ooxml.brand_source.dropped import Dropped
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.file_kinds import REPORT, part_errors_as_problems, read_brand
 

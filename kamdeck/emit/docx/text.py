@@ -33,8 +33,11 @@ def paragraphs_xml(
 ) -> str:
     """Paragraphs one below the other. Without any, an empty one: Word requires one in a cell and in a text box.
 
-    `style` is the formatting that their paragraph style already gives, `properties` is markup that each of them gets,
-    as in `paragraph_xml`.
+    Args:
+        paragraphs: The paragraphs.
+        context: The state of the document.
+        style: The formatting that their paragraph style already gives.
+        properties: The markup of properties that each of them gets, as in `paragraph_xml`.
     """
     return "".join(
         paragraph_xml(paragraph, context, style, properties)
@@ -45,10 +48,14 @@ def paragraphs_xml(
 def paragraph_xml(
     paragraph: Paragraph, context: DocumentContext, style: RunFormat = PLAIN, properties: str = "", section: str = ""
 ) -> str:
-    """One paragraph in the flow of the document; `style` is the formatting that its paragraph style already gives.
+    """One paragraph in the flow of the document.
 
-    `properties` is the markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order, and
-    `section` the key of a section whose bookmark encloses the text.
+    Args:
+        paragraph: The paragraph.
+        context: The state of the document.
+        style: The formatting that its paragraph style already gives.
+        properties: The markup of paragraph properties from `w:keepNext` to `w:tabs`, in the schema's order.
+        section: The key of a section whose bookmark encloses the text.
     """
     runs = runs_xml(paragraph, context, style)
     if paragraph.marker and not style.listed:
@@ -99,7 +106,14 @@ def indent_xml(paragraph: Paragraph) -> str:
 def framed_xml(
     paragraphs: Sequence[Paragraph], width: float, context: DocumentContext, style: RunFormat = PLAIN
 ) -> str:
-    """Paragraphs in a frame of a drawing with exactly the lines that were measured at its inner `width`, in points."""
+    """Paragraphs in a frame of a drawing, with exactly the lines that were measured.
+
+    Args:
+        paragraphs: The paragraphs.
+        width: The inner width of the frame in points.
+        context: The state of the document.
+        style: The formatting that their paragraph style already gives.
+    """
     return "".join(
         _framed_paragraph(
             paragraph,

@@ -15,8 +15,9 @@ from kamdeck.emit.pptx.placeholders import Placeholder, drawn, placeholder_shape
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.brand_source.markup import Element, parsed
 from kamdeck.ooxml.deck_package import THEME, Part, qn
+from kamdeck.ooxml.fills import fill_of
 from kamdeck.ooxml.on_off import is_true
-from kamdeck.ooxml.paint import Paint, Picture, Rgba, colour_of, fill_of, rgba
+from kamdeck.ooxml.paint import Paint, Picture, Rgba, colour_of, rgba
 from kamdeck.ooxml.palette import Scheme
 from kamdeck.ooxml.xml_names import DRAWING
 from kamdeck.units import EMU_PER_PT

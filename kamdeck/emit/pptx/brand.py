@@ -1,39 +1,36 @@
 """Opens a company's presentation as a brand: the values that typesetting needs, and the markup that slides need."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from kamdeck.brand import CHOSEN_BY_KAMDECK, Brand, Rect, Regions, SlideLayoutNames, around
-from kamdeck.dataclass import dataclass
+from kamdeck.brand import Brand, Rect, Regions, SlideLayoutNames, around
 from kamdeck.emit.pptx.backdrop import Backdrop
 from kamdeck.emit.pptx.backdrop_painter import backdrop_of
 from kamdeck.emit.pptx.covers import CoverPlaces, cover_places, in_a_column
-from kamdeck.emit.pptx.footers import FooterPlaceholder, footers_of, is_right_to_left
+from kamdeck.emit.pptx.deck_template import DeckTemplatePackage
+from kamdeck.emit.pptx.footers import footers_of, is_right_to_left
 from kamdeck.emit.pptx.headline_art import beside_art, cover_beside_art
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
-from kamdeck.emit.pptx.legibility import INHERITED, SAME_COLOUR, BodyInk, Surface, joined
+from kamdeck.emit.pptx.legibility import SAME_COLOUR, BodyInk, Surface, joined
 from kamdeck.emit.pptx.list_styles import list_style
 from kamdeck.emit.pptx.missing_titles import with_headlines
 from kamdeck.emit.pptx.notes import NotesPage
-from kamdeck.emit.pptx.placeholders import Placeholder, drawn, rect_of
+from kamdeck.emit.pptx.opened_brand import INHERITED, OpenBrand, SlideKind
+from kamdeck.emit.pptx.placeholders import drawn, rect_of
 from kamdeck.emit.pptx.regions import content_regions, headline_of
-from kamdeck.emit.pptx.run_style import RunStyle
 from kamdeck.emit.pptx.slide_layouts import Kind, SlideLayoutCandidate, candidates
 from kamdeck.emit.pptx.small_bodies import with_space
-from kamdeck.emit.pptx.template_package import DeckTemplatePackage, OpenedPresentation, open_package
-from kamdeck.flow.style import Style
-from kamdeck.ooxml.brand_source.brand_package import Dropped
+from kamdeck.emit.pptx.template_package import OpenedPresentation, open_package
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.brand_source.part_errors import naming_part
 from kamdeck.ooxml.deck_package import NOTES_MASTER, THEME, qn
 from kamdeck.ooxml.file_kinds import DECK, brand_problem, part_errors_as_problems
 from kamdeck.ooxml.palette import Scheme, fonts_of, scheme
-from kamdeck.theme import CHINESE, READABLE_CONTRAST, READABLE_SMALL_CONTRAST, Colour, Fonts, Theme
-from kamdeck.units import UNSCALED, Units
+from kamdeck.theme import READABLE_CONTRAST, READABLE_SMALL_CONTRAST, Colour, Fonts, Theme
+from kamdeck.units import Units
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 72.0, 14.0
 """The least width and height, in points, in which a title or a body can be set."""
@@ -41,89 +38,12 @@ _MOST_PASSES = 4
 """How often inks are chosen at most: panels that the last choice needs may make others larger."""
 
 
-@dataclass(frozen=True)
-class SlideKind:
-    """What the emitter needs to write one kind of slide; `colour_map` is markup of the slide layout's colour map.
+def brand_at(path: Path, names: SlideLayoutNames) -> OpenBrand:
+    """The brand in a .pptx or .potx file, with the slide layouts of these names.
 
-    The inks are roles of colours; `panels` are areas in the ground colour that lie under texts.
+    Raises:
+        Problems: If the file is not a presentation, or if it has no slide layout that can be used.
     """
-
-    part_name: str
-    regions: Regions
-    title: Placeholder
-    subtitle: Placeholder | None
-    footers: tuple[FooterPlaceholder, ...]
-    theme: Theme
-    colour_map: str
-    title_ink: str = INHERITED
-    lead_ink: str = INHERITED
-    breadcrumb_ink: str = "muted"
-    panels: tuple[Rect, ...] = ()
-
-
-@dataclass(frozen=True)
-class OpenBrand:
-    """A brand file, opened once for any number of decks.
-
-    `list_style` is the markup of the list style of text boxes, `dropped` lists what of the file no deck gets,
-    `first_number` is the number of a deck's first slide. `right_to_left` says that the brand sets text from the right.
-    """
-
-    brand: Brand
-    cover: SlideKind
-    content: SlideKind
-    template: DeckTemplatePackage
-    list_style: str
-    notes: NotesPage
-    dropped: tuple[Dropped, ...] = ()
-    first_number: int = 1
-    right_to_left: bool = False
-    units: Units = UNSCALED
-    _run_styles: dict[tuple[Kind, str, str], RunStyle] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
-
-    def kind(self, kind: Kind) -> SlideKind:
-        """What slides of a kind are written with."""
-        return self.cover if kind == "cover" else self.content
-
-    def run_style(self, kind: Kind, language: str, ideographs: str = CHINESE) -> RunStyle:
-        """The style of runs on slides of a kind, for decks in a language (BCP 47).
-
-        `ideographs` is the language of text in Chinese characters.
-        """
-        known = self._run_styles.get((kind, language, ideographs))
-        if known is None:
-            known = self._run_styles[kind, language, ideographs] = RunStyle(
-                self.kind(kind).theme.for_ideographs(ideographs),
-                language,
-                self.style.typeface,
-                right_to_left=self.right_to_left,
-                units=self.units,
-            )
-        return known
-
-    @cached_property
-    def style(self) -> Style:
-        """The style that flows are measured with in this brand."""
-        return Style(self.brand.theme)
-
-
-def open_brand(path: Path, names: SlideLayoutNames = CHOSEN_BY_KAMDECK) -> OpenBrand:
-    """The brand in a .pptx or .potx file, with the slide layouts of these names. It is cached until the file changes.
-
-    Raises Problems if the file is not a presentation, or if it has no slide layout that can be used.
-    """
-    try:
-        state = path.stat()
-    except OSError as error:
-        raise brand_problem(path, f"the brand cannot be read: {error.strerror}") from error
-    # Time and size are part of the key, so that a changed file is opened again.
-    return _opened(path.resolve(), names, state.st_mtime_ns, state.st_size)
-
-
-@lru_cache(maxsize=16)
-def _opened(path: Path, names: SlideLayoutNames, modified: int, size: int) -> OpenBrand:
     opened = open_package(path)
     with part_errors_as_problems(path, DECK), naming_part("ppt/presentation.xml"):
         return _brand_of(path, opened, names)
@@ -144,8 +64,8 @@ def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -
     style = list_style(main.root)
     return OpenBrand(
         brand,
-        cover_kind,
-        content_kind,
+        _without_markup(cover_kind),
+        _without_markup(content_kind),
         DeckTemplatePackage(opened.package),
         style,
         notes,
@@ -154,6 +74,12 @@ def _brand_of(path: Path, opened: OpenedPresentation, names: SlideLayoutNames) -
         is_right_to_left(content),
         content.units,
     )
+
+
+def _without_markup(kind: SlideKind) -> SlideKind:
+    """A kind of slides without the elements of colours, which nothing asks for once the inks are chosen."""
+    subtitle = kind.subtitle.without_markup if kind.subtitle else None
+    return replace(kind, title=kind.title.without_markup, subtitle=subtitle)
 
 
 def _first_number(presentation: Element) -> int:

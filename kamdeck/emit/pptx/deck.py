@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.pptx.brand import OpenBrand
+from kamdeck.emit.pptx.opened_brand import OpenBrand
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.relationships import SlideRelationships
 from kamdeck.emit.pptx.sections import first_pages, sections_xml

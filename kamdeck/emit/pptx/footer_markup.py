@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kamdeck.brand import Rect
-from kamdeck.emit.pptx.footers import FooterPlaceholder
+from kamdeck.emit.pptx.placeholders import FooterPlaceholder
 from kamdeck.emit.pptx.shapes import LOCKED, non_visual_xml
 from kamdeck.emit.pptx.slide_context import SlideContext
 from kamdeck.emit.pptx.text import body_properties
@@ -33,7 +33,11 @@ _SEPARATORS = "· "
 def footer_xml(footer: FooterPlaceholder, pages: Pages, number: int, context: SlideContext) -> str:
     """The placeholder of a footer with its text; an empty string if the deck has no text for it.
 
-    `pages` has the date and the footer of the deck, `number` is the slide number.
+    Args:
+        footer: The placeholder of the slide layout.
+        pages: The deck, with its date and footer.
+        number: The slide number.
+        context: The state of the slide.
     """
     text = {"dt": pages.date, "ftr": pages.footer, "sldNum": str(number)}[footer.kind]
     if not text:

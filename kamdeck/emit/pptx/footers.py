@@ -4,9 +4,8 @@ from dataclasses import replace
 from xml.sax.saxutils import quoteattr
 
 from kamdeck.brand import Rect
-from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import NUMBER_INDEX, number_line
-from kamdeck.emit.pptx.placeholders import FOOTERS, drawn, placeholder_shapes
+from kamdeck.emit.pptx.placeholders import FOOTERS, FooterPlaceholder, drawn, placeholder_shapes
 from kamdeck.emit.pptx.slide_layouts import SlideLayoutCandidate
 from kamdeck.ooxml.deck_package import qn
 from kamdeck.ooxml.on_off import is_true
@@ -22,36 +21,6 @@ _LINE = 1.25
 _NAMES = {"dt": "Date", "ftr": "Footer", "sldNum": "Slide Number"}
 # Far above the indices that PowerPoint gives to placeholders of slide layouts.
 _INDICES = {"dt": 910, "ftr": 911, "sldNum": NUMBER_INDEX}
-
-
-@dataclass(frozen=True, slots=True)
-class FooterPlaceholder:
-    """A date, footer or slide number; lengths in points.
-
-    `kind` is the placeholder's type: "dt", "ftr" or "sldNum". `markup` is the markup of its `p:ph`. The slide layout
-    gives its place, except for an `added` one, which is placed at `rect` on each slide because the layout has no such
-    placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
-    neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is the role of its colour if that is not the slide
-    layout's. `words` are what the brand writes before and after a slide number, such as "Page ". `has_size` is whether
-    slides inherit `size` from the layout. `latin` is its typeface, and `bold` its weight. A `moved` one, which the
-    layout has partly beyond the edge of the slide, is placed at `rect`, too.
-    """
-
-    kind: str
-    markup: str
-    name: str
-    rect: Rect
-    width: float
-    size: float
-    align: str
-    added: bool = False
-    wide: Rect | None = None
-    ink: str = ""
-    words: tuple[str, str] = ("", "")
-    has_size: bool = True
-    latin: str = "+mn-lt"
-    bold: bool = False
-    moved: bool = False
 
 
 def footers_of(slide: SlideLayoutCandidate, body: Rect) -> tuple[FooterPlaceholder, ...]:

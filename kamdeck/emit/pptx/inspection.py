@@ -4,10 +4,12 @@ from pathlib import Path
 
 from kamdeck.brand import CHOSEN_BY_KAMDECK, Rect, SlideLayoutNames
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.pptx.brand import OpenBrand, SlideKinds, open_brand, painted
+from kamdeck.emit.pptx.brand import SlideKinds, painted
+from kamdeck.emit.pptx.brand_file import open_brand
 from kamdeck.emit.pptx.layout_choice import chosen_layouts
 from kamdeck.emit.pptx.layout_reasons import JudgedLayout, LayoutReasons
 from kamdeck.emit.pptx.missing_titles import with_headlines
+from kamdeck.emit.pptx.opened_brand import OpenBrand
 from kamdeck.emit.pptx.regions import corner_logos
 from kamdeck.emit.pptx.slide_layouts import candidates
 from kamdeck.emit.pptx.template_package import open_package

@@ -43,9 +43,14 @@ def chosen_layouts(
 ) -> ChosenLayouts:
     """The slide layouts of a brand that decks use: those that the settings or a sample slide name, else the best ones.
 
-    `panels` says how much of a slide must be covered so that texts can be read on what its layout draws.
+    Args:
+        path: The file of the brand.
+        known: All slide layouts of the brand.
+        names: The slide layouts that the settings name.
+        panels: How much of a slide must be covered so that texts can be read on what its layout draws.
 
-    Raises Problems if the titles of all layouts lie beside the slide, and for a name that it does not have.
+    Raises:
+        Problems: If the titles of all layouts lie beside the slide, or no layout has a name that the settings give.
     """
     named = {
         "cover": _named(path, known, names.cover, names.cover_place) or _marked(path, known, "cover"),

@@ -32,7 +32,14 @@ class JudgedLayout:
 
 
 class LayoutReasons:
-    """The reasons of one choice among the slide layouts of a brand."""
+    """The reasons of one choice among the slide layouts of a brand.
+
+    Args:
+        known: All slide layouts of the brand.
+        chosen: Those that decks use.
+        names: Those that the settings name.
+        panels: The part of a slide that panels cover on a layout.
+    """
 
     def __init__(
         self,

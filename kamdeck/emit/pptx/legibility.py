@@ -6,15 +6,13 @@ from dataclasses import replace
 from kamdeck.brand import Rect, Regions, around
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.backdrop import Backdrop
-from kamdeck.emit.pptx.footers import FooterPlaceholder
-from kamdeck.emit.pptx.placeholders import Placeholder
+from kamdeck.emit.pptx.opened_brand import INHERITED
+from kamdeck.emit.pptx.placeholders import FooterPlaceholder, Placeholder
 from kamdeck.emit.pptx.title_bars import LINE_HEIGHT
 from kamdeck.ooxml.paint import ink_rgb
 from kamdeck.ooxml.palette import Scheme, in_one_colour, theme_of
 from kamdeck.theme import LARGE_TEXT, READABLE_CONTRAST, READABLE_LARGE_CONTRAST, Colour, Fonts, Theme, contrast
 
-INHERITED = ""
-"""The ink of text that keeps the colour of its placeholder."""
 _ENOUGH = 0.97
 """The part of a region on which text must be readable; thin lines and the edge of a logo may cross the rest."""
 ENOUGH_ON_COVERS = 0.94
@@ -107,7 +105,16 @@ class Surface:
         own: str = "",
         enough: float = _ENOUGH,
     ) -> Ink:
-        """The first of the inks that is readable in a region: `own`, the colour of the placeholder, then the roles."""
+        """The first of the inks that is readable in a region; the first role on a panel if none is.
+
+        Args:
+            region: The place of the text in points.
+            size: The font size in points, on which the contrast that is needed depends.
+            theme: The colours of the deck.
+            roles: The roles to try in their order.
+            own: The colour that the text has from its placeholder, as RRGGBB; it is tried first.
+            enough: The part of the region, from 0 to 1, in which the text must be readable.
+        """
         least = READABLE_LARGE_CONTRAST if size >= LARGE_TEXT else READABLE_CONTRAST
         if own and self.backdrop.readable_part(region, (own,), least) >= enough:
             return Ink(INHERITED)
@@ -129,7 +136,14 @@ class Surface:
         return "muted" if muted >= _ENOUGH else INHERITED
 
     def breadcrumb(self, regions: Regions, theme: Theme, usual: str, enough: float = _ENOUGH) -> Ink:
-        """The ink of the line above the title."""
+        """The ink of the line above the title.
+
+        Args:
+            regions: The regions of the slide.
+            theme: The colours of the deck.
+            usual: The role of the line where nothing is behind it.
+            enough: The part of the line, from 0 to 1, in which the text must be readable.
+        """
         if regions.breadcrumb is None:
             return Ink(usual)
         return self.ink(regions.breadcrumb, theme.sizes.small, theme, (usual, "text", "ground"), enough=enough)

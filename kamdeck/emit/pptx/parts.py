@@ -33,9 +33,14 @@ class DeckParts:
         return Part(self._names.next("/ppt/notesSlides/notesSlide{}.xml"), _NOTES, _encoded(xml))
 
     def chart(self, chart: Chart, theme: Theme, language: str, size: tuple[float, float], units: Units) -> Part:
-        """A chart with its workbook.
+        """The part of a chart, with its workbook.
 
-        `language` is the BCP 47 tag of its texts, `size` the width and height of its frame in points of typesetting.
+        Args:
+            chart: The chart.
+            theme: The colours and fonts of the deck.
+            language: The BCP 47 tag of its texts.
+            size: The width and height of its frame, in points of typesetting.
+            units: The units of the file.
         """
         xml = chart_xml(chart, theme, language, size, units).encode()
         part = Part(self._names.next("/ppt/charts/chart{}.xml"), _CHART, xml)

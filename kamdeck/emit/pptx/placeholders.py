@@ -8,8 +8,8 @@ from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.deck_package import qn
+from kamdeck.ooxml.fills import fill_of
 from kamdeck.ooxml.on_off import is_true
-from kamdeck.ooxml.paint import fill_of
 from kamdeck.units import EMU_PER_PT, UNSCALED, Units
 
 # A master has at most one placeholder each of title, body, date, footer and slide number. Titles of covers inherit from
@@ -67,6 +67,41 @@ class Placeholder:
     trimmed: bool = False
     reanchored: bool = False
     lone: bool = False
+
+    @property
+    def without_markup(self) -> "Placeholder":
+        """The same without the element of its colour."""
+        return replace(self, style=replace(self.style, ink=None))
+
+
+@dataclass(frozen=True, slots=True)
+class FooterPlaceholder:
+    """A date, footer or slide number; lengths in points.
+
+    `kind` is the placeholder's type: "dt", "ftr" or "sldNum". `markup` is the markup of its `p:ph`. The slide layout
+    gives its place, except for an `added` one, which is placed at `rect` on each slide because the layout has no such
+    placeholder. `width` is the space for its text. `wide` is the place that a long footer may take between its
+    neighbours. `align` is "l", "ctr" or "r", as in DrawingML. `ink` is the role of its colour if that is not the slide
+    layout's. `words` are what the brand writes before and after a slide number, such as "Page ". `has_size` is whether
+    slides inherit `size` from the layout. `latin` is its typeface, and `bold` its weight. A `moved` one, which the
+    layout has partly beyond the edge of the slide, is placed at `rect`, too.
+    """
+
+    kind: str
+    markup: str
+    name: str
+    rect: Rect
+    width: float
+    size: float
+    align: str
+    added: bool = False
+    wide: Rect | None = None
+    ink: str = ""
+    words: tuple[str, str] = ("", "")
+    has_size: bool = True
+    latin: str = "+mn-lt"
+    bold: bool = False
+    moved: bool = False
 
 
 def placeholders_of(slide_layout: Element, master: Element, units: Units) -> tuple[Placeholder, ...]:

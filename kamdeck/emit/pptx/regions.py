@@ -196,7 +196,14 @@ def _is_tall(slide: SlideLayoutCandidate, title: Placeholder, needed: float) -> 
 
 
 def enlarged(slide: SlideLayoutCandidate, title: Placeholder, height: float, bar: Rect | None) -> Rect:
-    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom."""
+    """The headline's place, at least as high as LibreOffice makes titles; it grows upward if text is at its bottom.
+
+    Args:
+        slide: The slide layout.
+        title: The placeholder of the headline, whose place is known.
+        height: The height that the headline needs, in points.
+        bar: The bar that the layout draws behind the headline, if there is one.
+    """
     assert title.rect is not None
     rect, wanted_height = title.rect, max(height, least_height(slide, title))
     if bar is not None:

@@ -16,8 +16,12 @@ _LATIN = '<a:ea typeface="+mn-lt"/>'
 class RunStyle:
     """The style of text on a brand's cover slides or on its content slides, shared by all decks in one language.
 
-    `language` is the BCP 47 tag for text whose script does not determine its language, `typeface` the one that the body
-    is measured in. `right_to_left` says that the brand sets text from the right. `units` are those of the slides.
+    Args:
+        theme: The colours and fonts.
+        language: The BCP 47 tag for text whose script does not determine its language.
+        typeface: The typeface that the body is measured in.
+        right_to_left: Whether the brand sets text from the right.
+        units: The units of the slides.
     """
 
     def __init__(

@@ -17,9 +17,13 @@ LOCKED = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
 
 
 def non_visual_xml(number: int, name: str, alt: str = "", *, decorative: bool = False) -> str:
-    """A shape's id, its name in the selection pane, and its description for screen readers (`alt`).
+    """The markup of a shape's name and number.
 
-    A `decorative` shape is skipped by screen readers and has no description.
+    Args:
+        number: The id of the shape.
+        name: Its name in the selection pane.
+        alt: Its description for screen readers.
+        decorative: Whether screen readers skip it; it then has no description.
     """
     return named_xml("p:cNvPr", number, name, alt, decorative=decorative)
 
@@ -48,7 +52,15 @@ def text_body(
     anchor: Anchor = "top",
     insets: Insets = NO_INSETS,
 ) -> str:
-    """The text body of a shape; `rect` is the shape's frame, `insets` its left, top, right and bottom margins."""
+    """The text body of a shape.
+
+    Args:
+        paragraphs: The text.
+        rect: The frame of the shape in points.
+        context: The state of the slide.
+        anchor: Where in the frame the text is.
+        insets: The left, top, right and bottom margins in points.
+    """
     left, _, right, _ = insets
     text = paragraphs_xml(paragraphs, context, pinnable_width(paragraphs, rect.width - left - right, rect.height))
     return f"<p:txBody>{body_properties(anchor, insets, units=context.units)}{context.deck.list_style}{text}</p:txBody>"
@@ -57,12 +69,28 @@ def text_body(
 def text_box(
     name: str, rect: Rect, paragraphs: Sequence[Paragraph], context: SlideContext, anchor: Anchor = "top"
 ) -> str:
-    """A text box without margins, exactly as large as `rect`; `name` is shown in the selection pane."""
+    """A text box without margins.
+
+    Args:
+        name: What the selection pane shows, before the number of the shape.
+        rect: The place of the box in points.
+        paragraphs: The text.
+        context: The state of the slide.
+        anchor: Where in the box the text is.
+    """
     return shape_xml(shapes.text_box(name, rect, tuple(paragraphs), context, anchor), context)
 
 
 def panel(rect: Rect, fill: str, inset: float, paragraphs: Sequence[Paragraph], context: SlideContext) -> str:
-    """Text on an area with rounded corners, `inset` points inside its edges; `fill` is the role of its colour."""
+    """Text on an area with rounded corners.
+
+    Args:
+        rect: The area in points.
+        fill: The role of its colour.
+        inset: The distance of the text from the edges in points.
+        paragraphs: The text.
+        context: The state of the slide.
+    """
     number = context.next_id()
     style = fill_xml(context.colour(fill)) + line_xml(None)
     # Office adds what the rounded corners take to the margins of the text.
@@ -87,7 +115,14 @@ def ground_panel(rect: Rect, context: SlideContext) -> str:
 
 
 def rule(x: float, y: float, width: float, context: SlideContext) -> str:
-    """A thin line under a title, marked as decorative."""
+    """A thin line under a title, marked as decorative.
+
+    Args:
+        x: The left end in points.
+        y: The height of the line on the slide in points.
+        width: The length of the line in points.
+        context: The state of the slide.
+    """
     number = context.next_id()
     non_visual = non_visual_xml(number, f"Rule {number}", decorative=True)
     line = line_xml(context.theme.colour("text"), 1.0, context.units)

@@ -6,10 +6,10 @@ from xml.sax.saxutils import quoteattr
 
 from kamdeck.brand import Rect
 from kamdeck.dataclass import dataclass
-from kamdeck.emit.pptx.brand import SlideKind
 from kamdeck.emit.pptx.drawings import drawing_xml
 from kamdeck.emit.pptx.footer_markup import footer_xml
 from kamdeck.emit.pptx.notes import NAMESPACES, TREE
+from kamdeck.emit.pptx.opened_brand import SlideKind
 from kamdeck.emit.pptx.parts import DeckParts
 from kamdeck.emit.pptx.placeholders import Placeholder
 from kamdeck.emit.pptx.shapes import LOCKED, ground_panel, non_visual_xml, panel, rule, text_box

@@ -8,7 +8,8 @@ from lxml import etree
 from kamdeck.dataclass import dataclass
 from kamdeck.emit.pptx.drawn_numbers import number_boxes_to_placeholders
 from kamdeck.emit.pptx.sections import SECTIONS_URI
-from kamdeck.ooxml.brand_source.brand_package import BrandPackage, Dropped, KeptRelationship
+from kamdeck.ooxml.brand_source.brand_package import BrandPackage, KeptRelationship
+from kamdeck.ooxml.brand_source.dropped import Dropped
 from kamdeck.ooxml.brand_source.first_slides import FirstSlide
 from kamdeck.ooxml.brand_source.markup import Element, serialized
 from kamdeck.ooxml.brand_source.part_errors import PartError, naming_part
@@ -26,9 +27,6 @@ _USUAL_SIZE = {"sldSz": ("9144000", "6858000"), "notesSz": ("6858000", "9144000"
 """The sizes that PowerPoint assumes for a file without them (ECMA-376 part 1, 19.2.1.39 makes the first optional)."""
 _PML = "application/vnd.openxmlformats-officedocument.presentationml"
 _NOTES_MASTER, _THEME = f"{_PML}.notesMaster+xml", "application/vnd.openxmlformats-officedocument.theme+xml"
-_REWRITTEN = tuple(
-    f".{kind}+xml" for kind in ("presentation.main", "slideMaster", "slideLayout", "notesMaster", "drawingml.chart")
-)
 _BEFORE_SIZE = ("sldMasterIdLst", "notesMasterIdLst", "handoutMasterIdLst", "sldIdLst", "sldSz")
 
 
@@ -140,34 +138,3 @@ def _package_of(source: BrandPackage) -> DeckPackage:
         for key, each in relationships.items():
             holder.rels[key] = PartRelationship(key, each.reltype, parts[id(each.target_part)])
     return package
-
-
-class DeckTemplatePackage:
-    """The parts of a brand's package, from which new packages are made much faster than by opening the file."""
-
-    def __init__(self, package: DeckPackage) -> None:
-        parts = list(package.iter_parts())
-        self._parts = [(part.partname, part.content_type, _written(part)) for part in parts]
-        self._relations = {
-            source.partname if isinstance(source, Part) else "": _targets(source) for source in (package, *parts)
-        }
-        self.part_names = frozenset(part.partname for part in parts)
-
-    def package(self) -> tuple[DeckPackage, dict[str, Part]]:
-        """A new package, and its parts by their names."""
-        package = DeckPackage()
-        parts = {name: Part(name, content_type, blob) for name, content_type, blob in self._parts}
-        for name, relations in self._relations.items():
-            source = parts[name] if name else package
-            source.rels = {key: PartRelationship(key, kind, parts[target]) for key, kind, target in relations}
-        return package, parts
-
-
-def _targets(source: Source) -> list[tuple[str, str, str]]:
-    """The ids and types of relationships, and the names of their parts; kept brands have none to an address."""
-    return [(key, each.reltype, each.target_part.partname) for key, each in source.rels.items()]
-
-
-def _written(part: Part) -> bytes:
-    """The content of a part; what may have been changed is written in one way, whoever has made the brand."""
-    return serialized(part.root) if part.content_type.endswith(_REWRITTEN) else part.blob

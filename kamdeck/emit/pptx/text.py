@@ -56,8 +56,11 @@ def body_properties(
 ) -> str:
     """A text frame's properties, without autofit.
 
-    `anchor` is "top", "middle" or "bottom"; `insets` are the left, top, right and bottom margins in points; `wrap` is
-    "square" to break lines at the frame's width, or "none".
+    Args:
+        anchor: "top", "middle" or "bottom".
+        insets: The left, top, right and bottom margins in points.
+        wrap: "square" to break lines at the frame's width, or "none".
+        units: The units of the file.
     """
     left, top, right, bottom = (units.emu(max(inset, 0.0)) for inset in insets)
     # Sizes are final. Autofit (`a:normAutofit`) would not help: its scale has coarse steps, and LibreOffice ignores it.
@@ -77,9 +80,12 @@ def paragraphs_xml(
 ) -> str:
     """The paragraphs of a text body; without any, an empty one, which Office requires.
 
-    `width` is the inner width of the body in points, at which line breaks are pinned, or 0 to leave them to the
-    program. `inherited` is the formatting that the text has from its shape. `cell` says that it is a table's cell,
-    whose last paragraph states the size of its end.
+    Args:
+        paragraphs: The paragraphs.
+        context: The state of the slide.
+        width: The inner width in points at which line breaks are pinned, or 0 to leave them to the program.
+        inherited: The formatting that the text has from its shape.
+        cell: Whether it is a table's cell, whose last paragraph states the size of its end.
     """
     if not paragraphs:
         return f'<a:p><a:endParaRPr lang="{context.deck.language}" sz="{context.units.font_size(10)}"/></a:p>'

@@ -9,6 +9,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.allowed_parts import DROPPED_NAMES, REQUIRED, PartKind
 from kamdeck.ooxml.brand_source.attribute_values import normalize_values
 from kamdeck.ooxml.brand_source.child_order import put_in_order
+from kamdeck.ooxml.brand_source.dropped import Dropped
 from kamdeck.ooxml.brand_source.first_slides import FirstSlide, first_slide
 from kamdeck.ooxml.brand_source.font_licences import may_be_embedded
 from kamdeck.ooxml.brand_source.marked_layouts import marked_layouts
@@ -26,15 +27,6 @@ from kamdeck.ooxml.xml_names import RELATIONSHIPS, WORD
 
 _DOCUMENT = f"{WORD}document"
 _SECTION = "{*}sectPr"
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """What was removed from a part: a description, and the target if it was a relationship."""
-
-    part: str
-    what: str
-    target: str = ""
 
 
 @dataclass(slots=True)

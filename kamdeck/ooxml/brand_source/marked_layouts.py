@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.ooxml.brand_source.markup import parsed
 from kamdeck.ooxml.brand_source.opc import SourcePackage
 from kamdeck.ooxml.brand_source.part_errors import PartError
 from kamdeck.ooxml.xml_names import DRAWING
 
-_MARK = re.compile(r"\s*kamdeck\s*:\s*(cover|content)\s*", re.IGNORECASE)
+_MARK = late_pattern(r"\s*kamdeck\s*:\s*(cover|content)\s*", re.IGNORECASE)
 
 
 def marked_layouts(package: SourcePackage) -> Iterator[tuple[str, str]]:

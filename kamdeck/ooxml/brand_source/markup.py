@@ -15,7 +15,8 @@ R = f"{{{RELATIONSHIPS}}}"
 def parsed(part: str, blob: bytes) -> Element:
     """The root element of a part.
 
-    Raises PartError if the part is not well-formed XML or declares a document type.
+    Raises:
+        PartError: If the part is not well-formed XML or declares a document type.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True

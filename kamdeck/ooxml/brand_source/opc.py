@@ -35,7 +35,14 @@ class PackageLink:
 
 
 class SourcePackage:
-    """An untrusted package: its parts, their content types, and their relationships."""
+    """An untrusted package: its parts, their content types, and their relationships.
+
+    Args:
+        members: The files of the package.
+
+    Raises:
+        PartError: If the list of content types is missing or damaged.
+    """
 
     def __init__(self, members: Members) -> None:
         self.members = members
@@ -48,7 +55,8 @@ class SourcePackage:
     def main(self) -> PackageLink:
         """The relationship to the main part.
 
-        Raises PartError if there is none.
+        Raises:
+            PartError: If there is none.
         """
         found = next((link for link in self.links("/") if link.kind == "officeDocument"), None)
         if found is None or not found.key:
@@ -74,7 +82,8 @@ class SourcePackage:
     def links(self, key: str) -> tuple[PackageLink, ...]:
         """The relationships of a part, or of the package itself ("/").
 
-        Raises PartError if an id is missing or occurs twice.
+        Raises:
+            PartError: If an id is missing or occurs twice.
         """
         name = relationships_of(key) if key != "/" else "/_rels/.rels"
         if name not in self.members:

@@ -21,7 +21,11 @@ class PartError(Exception):
 
 @contextmanager
 def naming_part(part: str) -> Iterator[None]:
-    """Turn any error in the block into a PartError that names the part; the innermost named part counts."""
+    """Turn any error in the block into one that names the part; the innermost named part counts.
+
+    Raises:
+        PartError: For any error but `Problems`, which stay as they are.
+    """
     try:
         yield
     except (PartError, Problems):

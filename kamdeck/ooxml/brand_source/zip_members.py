@@ -23,7 +23,12 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16
 class Members:
     """The files in a zip file, by their keys.
 
-    Raises `zipfile.BadZipFile` if the file is not a zip file, and PartError if its directory cannot be trusted.
+    Args:
+        blob: The bytes of the zip file.
+
+    Raises:
+        zipfile.BadZipFile: If it is not a zip file.
+        PartError: If its directory cannot be trusted, or it would unpack to more than `MOST_BYTES`.
     """
 
     def __init__(self, blob: bytes) -> None:

@@ -19,7 +19,11 @@ RESERVED = ("drop",)
 
 
 def own_fields_of(node: PlacedNode) -> tuple[OwnField, ...]:
-    """The fields in their order; raises `Problems` with everything that is wrong with them."""
+    """The fields that a company adds to plans, in their order.
+
+    Raises:
+        Problems: With everything that is wrong with them.
+    """
     reading = Reading("fields")
     found: list[OwnField] = []
     if not isinstance(node.value, dict):

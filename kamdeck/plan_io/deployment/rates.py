@@ -8,7 +8,11 @@ from kamdeck.problems import Problem, Problems, problem
 
 
 def rates_of(node: PlacedNode) -> Rates:
-    """The exchange rates; raises `Problems` with everything that is wrong with them."""
+    """The exchange rates.
+
+    Raises:
+        Problems: With everything that is wrong with them.
+    """
     written = node.value
     if not isinstance(written, dict):
         raise problem("expected the worth of each currency, such as {CNY: 1, EUR: 7.8}", "rates", node.place)

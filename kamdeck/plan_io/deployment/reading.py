@@ -68,20 +68,36 @@ class Reading:
         return found
 
     def finish(self) -> None:
-        """Raises the problems, if there are any."""
+        """End the reading.
+
+        Raises:
+            Problems: With everything that was collected, if there is anything.
+        """
         if self.problems:
             raise Problems(self.problems)
 
 
 def entries_of(node: PlacedNode, example: str) -> list[PlacedNode]:
-    """The entries of a list; raises `Problems` for anything else. `example` is how to write one."""
+    """The entries of a list.
+
+    Args:
+        node: The node of the list.
+        example: How to write one, for the message.
+
+    Raises:
+        Problems: If the node is not a list.
+    """
     if isinstance(node.value, list):
         return node.value
     raise problem(f"expected a list; write {example}", place=node.place)
 
 
 def text_of(node: PlacedNode) -> Text:
-    """A text, or a mapping of languages to texts; raises `Problems` for anything else."""
+    """A text, or a mapping of languages to texts.
+
+    Raises:
+        Problems: If the node is neither, or a key is not a language.
+    """
     if isinstance(node.value, str):
         return Text(plain=tidied(node.value))
     if not isinstance(node.value, dict) or not node.value:

@@ -2,6 +2,7 @@
 
 import re
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.model.numbers import Share
 from kamdeck.model.scalars import invalid_value, quoted
 from kamdeck.model.stages import SIX_STAGES, SalesProcess, StageEntry
@@ -11,7 +12,7 @@ from kamdeck.plan_io.placed_nodes import PlacedNode
 from kamdeck.problems import problem, suggest
 
 ID = re.compile(r"\w[\w-]{0,39}")
-RANGE = re.compile(r"(?P<least>[^.%\uff05]*(?:\.[0-9]+)?) *(?P<percent>[%\uff05]?) *\.\. *(?P<most>.+)")
+RANGE = late_pattern(r"(?P<least>[^.%\uff05]*(?:\.[0-9]+)?) *(?P<percent>[%\uff05]?) *\.\. *(?P<most>.+)")
 EXAMPLE = "- {id: discovery, is: qualify, name: {en: Discovery}}"
 
 
@@ -63,7 +64,11 @@ def _meaning(text: str) -> Stage:
 
 
 def probability_range(text: str) -> tuple[float, float]:
-    """The least and the greatest probability of "10..30 %", "0.1..0.3" or "20 %"; raises the error of a share."""
+    """The least and the greatest probability of "10..30 %", "0.1..0.3" or "20 %".
+
+    Raises:
+        PydanticCustomError: If one of them is not a share, or the first is greater than the second.
+    """
     found = RANGE.fullmatch(text.strip())
     if not found:
         share = Share.read(text, None)  # type: ignore[arg-type]

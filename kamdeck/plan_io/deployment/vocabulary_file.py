@@ -49,7 +49,11 @@ def deployment_for(path: Path) -> Deployment:
 
 
 def read_vocabulary(root: PlacedNode, folder: Path) -> Deployment:
-    """The vocabulary in the root node of the `kamdeck.yaml` in a folder; raises `Problems` with every error in it."""
+    """The vocabulary in the root node of the `kamdeck.yaml` in a folder.
+
+    Raises:
+        Problems: With every error in that file.
+    """
     problems: list[Problem] = []
     found: dict[str, Any] = {}
     for key, node in root.mapping().items():

@@ -58,8 +58,12 @@ class CellFormats:
     ) -> Format:
         """The format of a cell that holds a field's value.
 
-        `code` is the number format. Numbers are right-aligned unless `left` is set; texts wrap. `bare` leaves out the
-        bottom border. `quoted` sets Excel's quote prefix, so that a text beginning with "=" is not taken for a formula.
+        Args:
+            field: The field.
+            code: The number format.
+            left: Whether numbers are aligned to the left, too. Texts always are, and they wrap.
+            bare: Whether the bottom border is left out.
+            quoted: Whether Excel's quote prefix is set, so that a text beginning with "=" is not taken for a formula.
         """
         right = field.kind in NUMERIC and not left
         own: dict[str, Any] = {"num_format": code, "text_wrap": not right, "align": "right" if right else "left"}

@@ -35,7 +35,14 @@ class Display:
 
 
 def display(value: Any, code: str, field: FormField, mark: Any) -> Display | None:
-    """How a cell shows its number; None where it is shown unchanged."""
+    """How a cell shows its number; None where it is shown unchanged.
+
+    Args:
+        value: What the cell holds.
+        code: Its number format.
+        field: The field that the cell belongs to.
+        mark: The place of the cell, for problems.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float) or code == "General":
         return None
     found = shown(value, code)

@@ -93,7 +93,8 @@ class Grid:
     def cells(self) -> dict[Corner, CellData]:
         """The cells that are not empty, by row and column from 1.
 
-        Raises `Problems` at a cell that cannot be read.
+        Raises:
+            Problems: At a cell that cannot be read.
         """
         found = {}
         for corner, element in positions(self.tree):

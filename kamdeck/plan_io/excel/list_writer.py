@@ -37,9 +37,16 @@ class ListLayout:
 
 
 def write_list(sheet: Worksheet, layout: ListLayout, writer: SheetWriter, choices: Choices) -> None:
-    """Writes the sheet with its headings, comments, drop-downs, rows and print settings.
+    """Writes a sheet with its headings, comments, drop-downs, rows and print settings.
 
-    Raises `Problems` with the path of each value that no cell can hold.
+    Args:
+        sheet: The sheet, which is empty.
+        layout: Its columns and rows.
+        writer: What writes into cells.
+        choices: The drop-down lists of the workbook.
+
+    Raises:
+        Problems: With the path of each value that no cell can hold.
     """
     listing, columns = layout.listing, layout.columns
     writer.title(sheet, listing.name, listing.hint, listing.key)

@@ -28,7 +28,14 @@ BLANK_ROWS = 3
 
 
 class PageWriter:
-    """Writes one sheet; afterwards, `rows` and `columns` give the places of the fields."""
+    """Writes one sheet; afterwards, `rows` and `columns` give the places of the fields.
+
+    Args:
+        sheet: The sheet, which is empty.
+        page: The fields that it holds.
+        writer: What writes into cells.
+        choices: The drop-down lists of the workbook.
+    """
 
     def __init__(self, sheet: Worksheet, page: FieldSheet, writer: SheetWriter, choices: Choices) -> None:
         self.sheet, self.page, self.choices = sheet, page, choices

@@ -62,7 +62,14 @@ def key_node(key: str, mark: Mark | None) -> ScalarNode:
 
 
 def put(root: MappingNode, steps: tuple[str, ...], node: Node, mark: Mark | None) -> None:
-    """Inserts a node at a path below `root`; `mark` is the cell of its key."""
+    """Inserts a node at a path; mappings that are missing on the way are made.
+
+    Args:
+        root: The mapping at which the path begins.
+        steps: The keys of the path.
+        node: The value.
+        mark: The cell of its key.
+    """
     mapping_at(root, steps[:-1], node.start_mark).value.append((key_node(steps[-1], mark), node))
 
 

@@ -41,9 +41,13 @@ def _named(value: Any, language: str) -> str:
 
 
 def columns_of(listing: ListSheet, rows: list[PlanContent], months: Sequence[str], language: str) -> list[SheetColumn]:
-    """The columns of a sheet; where a field has a value for each month and no row has one, it gets these `months`.
+    """The columns of a sheet.
 
-    Texts have a column for each language in which a row gives them. Where no row does, `language` decides.
+    Args:
+        listing: The sheet with its fields.
+        rows: The entries of the plan.
+        months: The months for a field that has a value for each month, where no row has one.
+        language: The language or languages of texts, where no row has one. Else they have those that a row has.
     """
     found: list[SheetColumn] = []
     for field in listing.fields:

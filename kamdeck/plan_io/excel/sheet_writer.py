@@ -40,7 +40,14 @@ class SheetWriter:
         return " ".join(dict.fromkeys(map(name.in_language, named_languages(self.language))))
 
     def title(self, sheet: Worksheet, name: Label, description: Label, key: str) -> None:
-        """Writes the first row: the sheet's name and description, and the key by which the reader recognises it."""
+        """Writes the first row.
+
+        Args:
+            sheet: The sheet.
+            name: Its name.
+            description: What it is for.
+            key: The key by which the reader recognises it.
+        """
         formats = self.formats
         large, muted = formats.format(font_size=14, bold=True), formats.format(font_color=MUTED)
         small = formats.format(font_color=MUTED, font_size=8)
@@ -50,12 +57,29 @@ class SheetWriter:
         sheet.write_rich_string(TITLE_ROW, 0, *parts, formats.format(valign="vcenter"))
 
     def heading(self, sheet: Worksheet, column: int, name: Label, under: str) -> None:
-        """Writes a column's heading: its names, and the text `under` them, which ends with the column's key."""
+        """Writes a column's heading.
+
+        Args:
+            sheet: The sheet.
+            column: The index of the column, from 0.
+            name: The name of the column.
+            under: The text under it, which ends with the key by which the reader recognises the column.
+        """
         shown, small = self.formats.heading_text(), self.formats.heading_text(small=True)
         sheet.write_rich_string(HEADING_ROW, column, shown, self.names(name), small, f"\n{under}", self.formats.heading)
 
     def put(self, sheet: Worksheet, cell: tuple[int, int], value: Any, field: FormField) -> str:
-        """Writes a value into a cell, and returns the text that was written; empty for numbers and dates."""
+        """Writes a value into a cell.
+
+        Args:
+            sheet: The sheet.
+            cell: The row and the column, from 0.
+            value: A value of the plan.
+            field: The field that it belongs to.
+
+        Returns:
+            The text that was written; empty for numbers and dates.
+        """
         filled = cell_content(value, field, self.language)
         quoted = isinstance(filled.value, str) and begins_formula(filled.value)
         cell_format = self.formats.cell(field, filled.code, left=self.left, quoted=quoted)
@@ -70,7 +94,14 @@ class SheetWriter:
         return filled.value if isinstance(filled.value, str) else ""
 
     def text(self, sheet: Worksheet, cell: tuple[int, int], text: str, **properties: Any) -> None:
-        """Writes a text into a cell; `properties` are those of XlsxWriter's formats."""
+        """Writes a text into a cell.
+
+        Args:
+            sheet: The sheet.
+            cell: The row and the column, from 0.
+            text: The text; one that begins with "=" is no formula.
+            properties: Those of XlsxWriter's formats.
+        """
         sheet.write_string(*cell, text, self.formats.format(**properties))
 
     def note(self, field: FormField, example: str = "") -> tuple[str, dict[str, Any]]:

@@ -44,7 +44,8 @@ class WorkbookPackage:
     def tree(self, part: str, *, recover: bool = False) -> Any:
         """The root element of a part; with `recover`, of what can be read of a damaged one.
 
-        Raises `Problems` where the part is missing or damaged.
+        Raises:
+            Problems: Where the part is missing or damaged.
         """
         # huge_tree stays off: no workbook needs the depth and length of texts that libxml2 refuses by default.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover)

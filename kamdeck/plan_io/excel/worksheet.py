@@ -18,7 +18,14 @@ from kamdeck.problems import CellPlace, Place, Problem
 
 
 class CellMark(YamlMark):
-    """The cell of a node, in place of the line and column of a text; like all of YAML's marks it counts from 0."""
+    """The cell of a node, in place of the line and column of a text; like all of YAML's marks it counts from 0.
+
+    Args:
+        file: The name of the workbook.
+        sheet: The name of the sheet.
+        number: The number of the sheet in the workbook.
+        cell: The row and the column, from 1.
+    """
 
     def __init__(self, file: str, sheet: str, number: int, cell: tuple[int, int]) -> None:
         # The offset, the text and the position in it stay empty: PyYAML quotes lines with them, and a cell has none.
@@ -103,7 +110,11 @@ class SheetRows:
     def node(self, text: str, row: int, column: int, *, typed: bool = True) -> ScalarNode:
         """A scalar marked with a cell.
 
-        `typed` texts get the style of a quoted scalar, in which numbers may have thousands separators.
+        Args:
+            text: The text of the scalar.
+            row: The row of the cell.
+            column: The column of the cell.
+            typed: Whether it gets the style of a quoted scalar, in which numbers may have thousands separators.
         """
         mark = self.mark(row, column)
         return ScalarNode("str", text, mark, mark, style='"' if typed else None)

@@ -46,7 +46,14 @@ class Edits:
         self.replacements[span.start, span.end] = f"{space}{anchor}{self._written(value, span.style)}"
 
     def insert(self, root: Span, after: Span, key: str, value: str) -> None:
-        """Inserts a key and its value into `root`, after the pair whose key is `after`."""
+        """Inserts a key and its value into a mapping of the file.
+
+        Args:
+            root: The mapping.
+            after: The key of the pair after which it is inserted.
+            key: The new key.
+            value: Its value, without quotes.
+        """
         value_after = next(inner for name, inner in root.pairs if name is after)
         end = max(after.end, value_after.end)
         start = self._line_start(after.start)

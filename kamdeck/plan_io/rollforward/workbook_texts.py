@@ -43,7 +43,8 @@ class WorkbookText(FileText):
     def set(self, key: str, value: str) -> None:
         """Sets a field of the plan, in its own cell or in the blank cell for it.
 
-        Raises `Problems` where the workbook has no row for the field.
+        Raises:
+            Problems: Where the workbook has no row for the field.
         """
         pair = self.at(key)
         if pair is not None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.message import Message
 from kamdeck.model import Plan, PlanPart, keys
 from kamdeck.model.paths import Where, path_of
@@ -19,7 +20,7 @@ from kamdeck.plan_io.yaml import YamlFile
 from kamdeck.problems import PlanWarning
 
 SUSPECT = re.compile(r"\s#\S|\s# \d|\n\s+[-\u2013\u2014\u2022]")
-LIST_MARK = re.compile(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
+LIST_MARK = late_pattern(r"\s*[-\u2013\u2014\u2022](?: |(?=[^\W\d]))")
 CLOSED_FORMS = (Word, DealStage, Period, Month)
 """Values of a fixed form; a '#' after one is certainly a comment."""
 

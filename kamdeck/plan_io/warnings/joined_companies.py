@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kamdeck.late_pattern import late_pattern
 from kamdeck.lexicon import all_words
 from kamdeck.message import Message
 from kamdeck.model import Plan
@@ -14,7 +15,7 @@ from kamdeck.model.values import Company
 from kamdeck.plan_io.warnings.plan_warning import plan_warning
 from kamdeck.problems import PlanWarning
 
-SEPARATORS = re.compile(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
+SEPARATORS = late_pattern(r"\s*[,，、;；\n]\s*|\s+/\s+|(?<=\w\w)/(?=\w\w)|\s+[|+]\s+")
 """What separates names in a list; a slash next to a single letter is part of a name, as in A/S."""
 
 
