@@ -49,7 +49,7 @@ class Region:
     into several has its legend in the first of them only, since a reader sees them one below the other. No page has
     more space than an `entire` region, so that a drawing cannot move to a better one. `later_height` is the height of
     the regions on the pages after it; 0 where it is the same. On a `scarce` page not everything fits, so that drawings
-    take no more height than they need to be read.
+    take no more height than they need to be read; on a `terse` one blocks also leave out the text that matters least.
     """
 
     width: float
@@ -60,6 +60,7 @@ class Region:
     entire: bool = False
     later_height: float = 0.0
     scarce: bool = False
+    terse: bool = False
 
     def height_of(self, number: int) -> float:
         """The height of the region on the page with a number, from 0."""

@@ -1,6 +1,6 @@
 """What we need to know about each competitor: its threat, its share of wallet, and our deals that it contests."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kamdeck.analysis.figures.stakes import rival_stakes
 from kamdeck.analysis.figures.wallet import identity, suppliers
@@ -8,8 +8,10 @@ from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
 from kamdeck.model import Deal, Plan, Rival
 from kamdeck.model.it import Installed
-from kamdeck.model.values import Amount, Score, Share, Text, Threat
+from kamdeck.model.values import Amount, Company, Score, Share, Text, Threat
 
+LONGEST_NAMES = 36
+"""The most characters of the names of a deal and its competitors that stand beside a bar on one line."""
 _THREATS = (Threat.HIGH, Threat.MEDIUM, None, Threat.LOW)
 
 
@@ -45,13 +47,18 @@ class ContestedAmount:
     amount: Amount | None
 
 
-def contested_amounts(deals: Iterable[Deal]) -> tuple[ContestedAmount, ...]:
-    """Deals as the bars of a chart show them."""
-    return tuple(ContestedAmount(_with_rivals(deal), deal.amount) for deal in deals)
+def contested_amounts(deals: Sequence[Deal]) -> tuple[ContestedAmount, ...]:
+    """Deals as the bars of a chart show them: with their competitors, unless one of the names would be long then."""
+    short = all(sum(len(str(each)) for each in (deal.name, *_rivals(deal))) <= LONGEST_NAMES for deal in deals)
+    return tuple(ContestedAmount(_with_rivals(deal) if short else deal.name, deal.amount) for deal in deals)
+
+
+def _rivals(deal: Deal) -> tuple[Company, ...]:
+    return tuple(company for company in deal.competitors if not company.ours)
 
 
 def _with_rivals(deal: Deal) -> Message | Text | None:
-    rivals = tuple(company for company in deal.competitors if not company.ours)
+    rivals = _rivals(deal)
     return Message("battle_cards.contested", deal=deal.name, rivals=rivals) if deal.name and rivals else deal.name
 
 

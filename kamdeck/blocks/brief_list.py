@@ -84,7 +84,7 @@ class BriefList(Block):
             columns.insert(0, Column(width=NUMBER_WIDTH))
             heads.insert(0, words_cell("", context))
         # Who decides and by when matters more than the reason, which stands where the slide has space for it.
-        words = None if region.scarce and self.date else self.words
+        words = None if region.terse and self.date else self.words
         rows = tuple(
             self._row(number, row, side, words, context)
             for number, (row, side) in enumerate(zip(self.rows, sides, strict=True), 1)

@@ -14,7 +14,7 @@ from kamdeck.typeset.sizing import CLOSE_PITCHES, LESS_PADDING, Sizing
 
 MOST_JOINED = 3
 """The most remainders that share a slide, whose title names all of them."""
-SHARED = Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=CLOSE_PITCHES[0], scarce=True)
+SHARED = Sizing(cells=-1, texts=-1, padding=LESS_PADDING, pitch=CLOSE_PITCHES[0], scarce=True, terse=True)
 """How remainders are measured that may share a slide."""
 
 

@@ -28,7 +28,7 @@ SHORT = 0.62
 """A topic of the body that needs less than this part of its slide may stand beside a thin one."""
 BESIDE = (7.0, 5.0)
 """The shares of the width of two topics beside each other."""
-NEEDED = Sizing(scarce=True)
+NEEDED = Sizing(scarce=True, terse=True)
 """How topics of the body are measured: drawings have the height that they need, and not the one that they may fill."""
 _FIGURE = re.compile(r"(?<![A-Za-z\d])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,]\d+)*")
 """A number in a headline that is no year, and no part of a name such as Q3."""

@@ -7,17 +7,18 @@ from kamdeck.document import Block, Region, RenderContext, Topic
 from kamdeck.flow import Flow
 from kamdeck.magnitudes import Magnitude
 
-_Key = tuple[int, float, float | None, bool | None]
-"""A block, the width, and the height and the scarcity of a region; None where the block does not ask for them."""
+_Key = tuple[int, float, float | None, bool | None, bool | None]
+"""A block, the width, and of a region the height and whether it is scarce and terse; None where the block does not ask.
+"""
 
 
 class _WatchedRegion(Region):
     """A region that notices whether a block asks for its height, and whether it asks if height is scarce."""
 
-    has_told_height = has_told_scarce = False
+    has_told_height = has_told_scarce = has_told_terse = False
 
     def __getattribute__(self, name: str) -> Any:
-        if name in ("height", "scarce"):
+        if name in ("height", "scarce", "terse"):
             # Regions are frozen.
             object.__setattr__(self, f"has_told_{name}", True)
         return super().__getattribute__(name)
@@ -52,11 +53,12 @@ class LoweredBlocks:
             if key in self._known:
                 self._flows[key] = self._known[key]
                 return self._known[key][1]
-        watched = _WatchedRegion(region.width, region.height, region.ground, scarce=region.scarce)
+        watched = _WatchedRegion(region.width, region.height, region.ground, scarce=region.scarce, terse=region.terse)
         flows = tuple(block.lower(watched, context))
         height = region.height if watched.has_told_height else None
         scarce = region.scarce if watched.has_told_scarce else None
-        key = id(block), region.width, height, scarce
+        terse = region.terse if watched.has_told_terse else None
+        key = id(block), region.width, height, scarce, terse
         self._flows[key] = self._known[key] = block, flows
         return flows
 
@@ -67,7 +69,12 @@ class LoweredBlocks:
 
 
 def _keys(block: Block, region: Region, heights: tuple[float | None, ...]) -> list[_Key]:
-    return [(id(block), region.width, height, scarce) for height in heights for scarce in (None, region.scarce)]
+    return [
+        (id(block), region.width, height, scarce, terse)
+        for height in heights
+        for scarce in (None, region.scarce)
+        for terse in (None, region.terse)
+    ]
 
 
 class DeckBlocks:

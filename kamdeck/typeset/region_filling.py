@@ -165,7 +165,7 @@ class RegionFiller:
         return self.lowered.of(block, self._region(width, height), self.context)
 
     def _region(self, width: float, height: float) -> Region:
-        return Region(width, height, self.ground, scarce=self.sizing.scarce)
+        return Region(width, height, self.ground, scarce=self.sizing.scarce, terse=self.sizing.terse)
 
     def _set(self, part: Block | LoweredFlows, width: float, height: float) -> tuple[Flow, ...]:
         """The flows of a part in the sizes of the sizing; those that are left of a block have them already."""

@@ -42,8 +42,8 @@ class Sizing:
     rows of a table have one pitch, unless one of them is higher than any. Each table leaves out as many of its least
     important columns as `fewer_columns` says, and as many columns go below their neighbours as `folded_columns` says.
     A text in a cell is enlarged only while it has at most `most_lines`.
-    `scarce` ones lower drawings and charts where a slide does not hold
-    everything.
+    `scarce` ones lower drawings and charts where a slide does not hold everything, and `terse` ones leave out the text
+    that matters least.
     """
 
     cells: int = 0
@@ -54,6 +54,7 @@ class Sizing:
     fewer_columns: int = 0
     folded_columns: int = 0
     scarce: bool = False
+    terse: bool = False
     most_lines: int = MOST_LINES
 
     def of_flow(self, flow: Flow) -> tuple[float, ...]:

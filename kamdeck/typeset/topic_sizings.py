@@ -32,6 +32,8 @@ LESS_DENSE = (
 """Larger texts, then higher rows, for dense topics whose slides have space for them; the largest first."""
 FOLDED = (1, 2)
 """The columns of a table that go below others before one is left out."""
+SCARCE = Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], scarce=True)
+"""The lowest drawings, with texts as small as labels."""
 CUTS = (
     (1.0, Sizing(padding=LESS_PADDING)),
     (0.8, Sizing(cells=-1, texts=-1, padding=LESS_PADDING)),
@@ -39,7 +41,8 @@ CUTS = (
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, fewer_columns=1)),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1])),
     (0.65, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=1)),
-    (0.75, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], scarce=True)),
+    (0.75, SCARCE),
+    (0.75, replace(SCARCE, terse=True)),
     (0.0, Sizing(cells=-1, texts=-1, padding=LESS_PADDING, fewer_columns=2)),
     (0.0, Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=CLOSE_PITCHES[-1], fewer_columns=2)),
 )
@@ -102,8 +105,12 @@ def remedies(stacks: Sequence[FittedStack]) -> Iterable[Sizing]:
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LESS_PADDING, pitch=pitch)
         yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch)
     if any(isinstance(flow, Drawing | Chart) for flow in flows):
-        yield Sizing(cells=-1, texts=-1, padding=LEAST_PADDING, pitch=pitch, scarce=True)
-        yield Sizing(cells=AS_LABELS, texts=AS_LABELS, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+        lower = [
+            Sizing(cells=cells, texts=cells, padding=LEAST_PADDING, pitch=pitch, scarce=True)
+            for cells in (-1, AS_LABELS)
+        ]
+        yield from lower
+        yield from (replace(sizing, terse=True) for sizing in lower)
 
 
 def narrower(sizing: Sizing) -> Iterable[Sizing]:

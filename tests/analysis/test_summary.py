@@ -251,6 +251,15 @@ def test_the_bars_of_contested_deals_name_the_competitors():
     )
 
 
+def test_no_bar_of_contested_deals_names_the_competitors_where_one_of_the_names_would_be_long():
+    deals = [
+        deal("Servers", amount=9, stage="propose", competitors=["Fabrikam"]),
+        deal("Renewal of all branch PCs", amount=5, stage="propose", competitors=["Fabrikam", "Contoso"]),
+    ]
+    bars = Analysis(plan_of(competition=[{"company": "Fabrikam"}], deals=deals)).contested_amounts
+    assert [str(each.name) for each in bars] == ["Servers", "Renewal of all branch PCs"]
+
+
 def test_the_summary_knows_how_much_battle_cards_show():
     # The analysis must not import the blocks, which have these numbers for their drawings.
     assert (MOST_CARDS, SHOWN_POINTS) == (MOST_BANDS, MOST_TEXTS)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kamdeck.document import Region
 from kamdeck.flow import Paragraphs, Table
 from tests.drawn import LONG_WORD, SLIDE, drawn
@@ -103,11 +105,16 @@ def test_emphasis_tints_a_row_and_leaves_the_others_plain(tmp_path: Path) -> Non
     assert [row.cells[0].paragraphs[0].is_bold for row in (first, last)] == [True, False]
 
 
-def test_where_height_is_scarce_decisions_keep_who_decides_and_when_without_the_effect(tmp_path: Path) -> None:
-    (found,) = drawn(tmp_path, DECISIONS, PLAN, replace(SLIDE, scarce=True))
+@pytest.mark.parametrize("terse", [False, True])
+def test_only_on_a_terse_slide_decisions_have_who_decides_and_when_without_the_effect(
+    terse: bool, tmp_path: Path
+) -> None:
+    (found,) = drawn(tmp_path, DECISIONS, PLAN, replace(SLIDE, scarce=True, terse=terse))
     assert isinstance(found, Table)
     (row,) = found.rows
-    assert [cell.text for cell in row.cells] == ["1", "Lower the price", "Chen Hao\n16\u00a0Oct\u00a02026"]
+    _, asked, decided = (cell.text for cell in row.cells)
+    assert decided == "Chen Hao\n16\u00a0Oct\u00a02026"
+    assert (asked == "Lower the price") is terse
 
 
 def test_where_height_is_scarce_answers_stay_below_what_they_answer(tmp_path: Path) -> None:

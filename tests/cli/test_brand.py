@@ -43,7 +43,7 @@ def test_a_deck_brand_is_described_in_sections(run):
     assert "  headings    Arial            measured by Liberation Sans, which has the same metrics\n" in text
     assert "  primary    us                 1B4F7D   8.5  accent1\n" in text
     assert "  accent6    accent             87929D   3.2  accent6; for large text only\n" in text
-    assert "  rival1     competitor         A4ACB5   2.3  accent6 lighter\n" in text
+    assert "  rival1     competitor         6A7682   4.6  accent6 darker\n" in text
     assert "fixed, since no accent is free\n" in text
 
 

@@ -70,7 +70,7 @@ def test_the_record_has_the_source_of_the_fact_itself_where_facts_before_it_are_
 def test_the_record_says_which_field_or_figure_a_text_comes_from(texts: list[dict[str, Any]]):
     by_text = {each["text"]: list(names(each)) for each in texts}
     assert "field:promises[0].text" in by_text["A monthly report"]
-    assert "field:outcomes[0].measured[0].value" in by_text["5 hours"]
+    assert "field:outcomes[0].measured[0].value" in by_text["5"]
     assert any("figure:figures.years[1].net_margin" in found for found in by_text.values())
     assert "term:topic.our_promises" in {name for found in by_text.values() for name in found}
 
