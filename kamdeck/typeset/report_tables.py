@@ -49,7 +49,7 @@ def closer_table(table: Table) -> Table | None:
     size = max((each.size for row in table.rows for cell in row.cells for each in cell.paragraphs), default=SMALLER)
     closer = table if table.grid or table.gap <= CLOSE_GAP else replace(table, gap=CLOSE_GAP)
     if size > SMALLER:
-        closer = replace(_scaled(closer, SMALLER / size), own_size=True)
+        closer = replace(_scaled(closer, SMALLER / size, SMALLER), own_size=True)
     return None if closer is table else closer
 
 
@@ -79,11 +79,14 @@ def _with_whole_words(table: Table, style: Style) -> Table:
     return table if columns == table.columns else replace(table, columns=columns)
 
 
-def _scaled(table: Table, factor: float) -> Table:
-    """The table with its texts larger or smaller by a factor."""
+def _scaled(table: Table, factor: float, least: float = 0.0) -> Table:
+    """The table with its texts larger or smaller by a factor, but none made smaller than `least` points."""
+
+    def size_of(size: float) -> float:
+        return max(size * factor, min(size, least))
 
     def sized(paragraph: Paragraph) -> Paragraph:
-        runs = tuple(run._replace(size=run.size * factor) for run in paragraph.runs)
-        return paragraph._replace(runs=runs, size=paragraph.size * factor, indent=paragraph.indent * factor)
+        runs = tuple(run._replace(size=size_of(run.size)) for run in paragraph.runs)
+        return paragraph._replace(runs=runs, size=size_of(paragraph.size), indent=paragraph.indent * factor)
 
     return table.with_paragraphs(sized, factor)

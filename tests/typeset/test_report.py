@@ -14,7 +14,7 @@ from kamdeck.job import Rendering
 from kamdeck.render import render
 from kamdeck.typeset.drawn_blocks import MOST_PARTS
 from kamdeck.typeset.report import MOST_PORTRAIT_COLUMNS, _with_orientations, typeset_report
-from kamdeck.typeset.report_tables import CLOSE_GAP, is_too_wide, report_table
+from kamdeck.typeset.report_tables import CLOSE_GAP, closer_table, is_too_wide, report_table
 from tests.choices import in_ci
 from tests.document_stubs import STYLE, FixedFlows, context, document
 from tests.example_decks import deck_of, plan_of
@@ -122,6 +122,13 @@ def test_a_table_has_smaller_text_if_it_is_much_lower_then(share: float, size: f
     width = paragraph.natural_width(STYLE) * 11.0 / STYLE.theme.sizes.dense * share
     shown = report_table(Table((Column(),), Row((Cell(()),)), rows), width, STYLE, 11.0)
     assert shown.rows[0].cells[0].paragraphs[0].size == pytest.approx(size)
+
+
+def test_a_table_that_is_set_closer_has_no_text_below_ten_points():
+    cells = tuple(Cell((plain_paragraph("words", size),)) for size in (10.5, 10.0, 9.0))
+    closer = closer_table(Table((Column(),) * 3, Row(cells), (Row(cells),)))
+    assert closer
+    assert [cell.paragraphs[0].size for cell in closer.rows[0].cells] == pytest.approx([10.0, 10.0, 9.0])
 
 
 def test_content_that_fits_both_orientations_has_that_of_the_following_content():
