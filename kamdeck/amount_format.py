@@ -1,6 +1,7 @@
 """Formats amounts of money, and decides in which unit the amounts of a sentence, column or topic are shown.
 
-A topic shows all amounts of a currency in one unit. One that is too small for it has its own unit, in a sentence.
+The columns, charts and cards of a topic show the amounts of a currency in one unit. A sentence says each amount in the
+unit that suits it, which amounts beside each other share where it suits them all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,20 +22,18 @@ from kamdeck.magnitudes import (
     decimals_at,
     decimals_for,
     number_decimals,
+    rounded,
     unit_of,
 )
 from kamdeck.model import Money
 from kamdeck.model.numbers import AMOUNTS, InOwnCurrency, Number
 from kamdeck.model.values import Amount, CustomerAmount, Share
 from kamdeck.number_format import NumberFormat
-from kamdeck.recorded_texts import QuotedTexts
 from kamdeck.subject_protocol import DocumentSubject, Scale
 from kamdeck.unshowable import showable_number
 
 Sizes = Mapping[str, Sequence[float]]
 """The sizes of amounts in ones, by currency."""
-MOST_IN_WHOLE = 1e5
-"""The least number of a unit that is too long to be read in it, where a language has units of 10^4."""
 MOST_WRITTEN = 2
 """The most decimals of the customer's amounts, as many as an amount with three significant digits has from 1 on."""
 MOST_WITH_DECIMALS = 99.0
@@ -53,13 +52,11 @@ class AmountFormat:
         format: The formats of the language.
         subject: The plan or portfolio that has the amounts.
         units: The unit of the columns and charts of a topic by currency; a currency that is missing has none.
-        quoted: Where the sizes of the amounts that sentences display are noted, if anywhere.
     """
 
     format: NumberFormat
     subject: DocumentSubject
     units: Mapping[str, Magnitude] = field(default_factory=dict)
-    quoted: QuotedTexts | None = None
 
     def money(self, value: float, *, signed: bool = False, bare: bool = False, beside: Sequence[float] = ()) -> str:
         """An amount with its currency.
@@ -72,11 +69,27 @@ class AmountFormat:
         """
         money = self._money(value)
         size, unit = self._in_unit(value, money, beside)
-        number = self._number(size, self._decimals_in(unit, type(value), money), beside)
+        digits = self._decimals_in(unit, type(value), money)
+        if digits is None:
+            number, name = self._written(size, unit, _decimals(size, beside))
+        else:
+            number, name = self.format.number(size, decimals_at(size, digits)), unit.name
         # The sign is that of the rounded number.
         sign = "" if not number.strip("0.,") else MINUS if value < 0 else "+" if signed and value > 0 else ""
-        number = sign + number
-        return self.format.amount(number, unit.name, money.currency, bare=bare)
+        return self.format.amount(sign + number, name, money.currency, bare=bare)
+
+    def _written(self, size: float, unit: Magnitude, decimals: int) -> tuple[str, str]:
+        """A size in a unit as a sentence writes it, and the name of the unit that ends it.
+
+        A language with split units writes the part below one in the next smaller unit instead of as decimals.
+        """
+        smaller = next((each for each in self._units if each.ones < unit.ones), None)
+        shown = rounded(size, decimals)
+        if self.format.pattern("split_units") and smaller and smaller.name and (part := shown % 1):
+            below = self.format.number(float(part) * unit.ones / smaller.ones, 0)
+            whole = self.format.number(int(shown), 0) + unit.name if shown >= 1 else ""
+            return whole + below, smaller.name
+        return self.format.trimmed(size, decimals), unit.name
 
     def apart(self, change: AmountChange) -> Number:
         """How far two amounts are apart as shown beside each other; the exact distance where they are shown alike."""
@@ -91,8 +104,8 @@ class AmountFormat:
         own = Money(currency=amount.currency, unit=money.unit)
         size, unit = self._in_unit(amount.own, own, ())
         sign = MINUS if amount.own < 0 else ""
-        number = sign + self.format.trimmed(size, decimals_for(size))
-        return self.format.amount(number, unit.name, own.currency)
+        number, name = self._written(size, unit, decimals_for(size))
+        return self.format.amount(sign + number, name, own.currency)
 
     def money_scale(self, value: float, beside: Sequence[float] = ()) -> Scale:
         """The scale in which `money` displays an amount."""
@@ -150,20 +163,6 @@ class AmountFormat:
         """Whether a unit is 10^4 times the next one, so that an amount in another unit is hard to compare."""
         return self._smallest_part >= 1
 
-    def whole_units(self, sizes: Sizes) -> dict[str, Magnitude]:
-        """The unit of each currency in which all amounts of a topic, also those in sentences, can be read.
-
-        It is that of our deals and targets for amounts that are no greater than these together, else the largest.
-        """
-        found = {}
-        for currency, known in sizes.items():
-            sales = self._sales.get(currency, ())
-            liked = [self._largest_whole(sales)] if max(known) <= sum(sales) else []
-            readable = (each for each in liked if each and all(self._is_read_in(each, size) for size in known))
-            if unit := next(readable, None) or self._largest_whole(known):
-                found[currency] = unit
-        return found
-
     def _usual_for(self, sizes: Sequence[float], currency: str) -> Magnitude | None:
         """The unit of our deals and targets, if all of some sizes can be shown in it beside each other."""
         unit = None if self.has_large_steps else self._usual_units.get(currency)
@@ -200,39 +199,15 @@ class AmountFormat:
         usual = self._usual_for([size], currency)
         return usual if usual and size >= SMALLEST_PART * usual.ones else unit_of(size, size, self._units)
 
-    def _number(self, size: float, decimals: int | None, beside: Sequence[float]) -> str:
-        if decimals is None:
-            return self.format.trimmed(size, _decimals(size, beside))
-        return self.format.number(size, decimals_at(size, decimals))
-
     @cached_property
     def _sales(self) -> dict[str, list[float]]:
         """The sizes of the amounts of our deals and targets."""
         return self.sizes(self.subject.sales_amounts)
 
-    def _largest_whole(self, sizes: Sequence[float]) -> Magnitude | None:
-        """The largest unit in which all of some amounts can be read."""
-        return next((each for each in self._units if all(self._is_read_in(each, size) for size in sizes)), None)
-
-    def has_own_units(self, sizes: Sizes, units: Mapping[str, Magnitude]) -> bool:
-        """Whether one of some amounts would have another unit alone."""
-        return any(
-            unit_of(size, size, self._units) != units[currency]
-            for currency, known in sizes.items()
-            if currency in units
-            for size in known
-        )
-
-    def _is_read_in(self, unit: Magnitude, size: float) -> bool:
-        return self._smallest_part * unit.ones <= size < MOST_IN_WHOLE * unit.ones
-
     def _in_unit(self, value: float, money: Money, beside: Sequence[float]) -> tuple[float, Magnitude]:
         """The size of an amount in the unit in which a sentence displays it, and the unit."""
         size = abs(showable_number(value)) * UNITS[money.unit]
-        if self.quoted is not None and size:
-            self.quoted.amounts.setdefault(money.currency, []).append(size)
-        unit = self.units.get(money.currency) if self.has_large_steps else None
-        unit = unit if unit and self._is_read_in(unit, size) else None
+        unit: Magnitude | None = None
         if not self.has_large_steps and size and money.currency in self._usual_units:
             own = self._own_unit(size, money.currency)
             unit = own if own == self._usual_units[money.currency] else None
