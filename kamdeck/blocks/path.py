@@ -28,13 +28,14 @@ ATTACHED = 3.0
 """The distance between a need and the confirmation below it, in points."""
 ARROW = 16.0
 """The length of an arrow between parts below each other, in points."""
-LEAST, LARGE = 30.0, 42.0
-"""The least height of a part, and that of one with larger text, in points."""
+LEAST, LARGE, LARGEST = 30.0, 42.0, 63.0
+"""The least height of a part, and those of one with larger and with the largest text, in points."""
 EDGE = 5.0
 """The width, in points, of the tint around a row that nobody has confirmed, where others are confirmed."""
 TINT = "warn:10"
-MOST_FILLED = 0.8
-"""Texts are enlarged if all rows then take at most this part of the region: other blocks may stand below them."""
+MOST_FILLED, FEW_FILLED = 0.8, 0.5
+"""Texts are enlarged by a step, or by two, if all rows then take at most this part of the region: other blocks may
+stand below them."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,11 @@ class Path(Block):
         """The rows with larger texts on a slide that has space for them; none without."""
         if not region.paged or region.scarce:
             return []
-        drawn = self._drawn(_Row(form, region.width, most, self._edge(region), context, large=True))
-        return drawn if sum(each.frame.height for each in drawn) <= MOST_FILLED * most else []
+        for enlarged, part in ((2, FEW_FILLED), (1, MOST_FILLED)):
+            drawn = self._drawn(_Row(form, region.width, most, self._edge(region), context, enlarged))
+            if sum(each.frame.height for each in drawn) <= part * most:
+                return drawn
+        return []
 
 
 def _with_gap(row: Drawing, gap: float) -> Drawing:
@@ -151,15 +155,18 @@ def is_verified(row: ValuePathRow) -> bool:
 
 
 class _Row:
-    """Draws the rows of one path; no row is higher than `most` points, and an unconfirmed one has a tinted edge."""
+    """Draws the rows of one path; no row is higher than `most` points, and an unconfirmed one has a tinted edge.
+
+    Texts are `enlarged` by up to two steps.
+    """
 
     def __init__(
-        self, form: _Form, width: float, most: float, edge: float, context: RenderContext, *, large: bool = False
+        self, form: _Form, width: float, most: float, edge: float, context: RenderContext, enlarged: int = 0
     ) -> None:
         self.form, self.width, self.edge, self.context, sizes = form, width, edge, context, context.style.theme.sizes
         self.most = most - 2 * edge
-        self.least, self.size = (LARGE, sizes.body) if large else (LEAST, sizes.dense)
-        self.small = sizes.dense if large else sizes.small
+        self.least = (LEAST, LARGE, LARGEST)[enlarged]
+        self.small, self.size = tuple(pairwise((sizes.small, sizes.dense, sizes.body, sizes.lead)))[enlarged]
 
     def drawn(self, number: int, row: ValuePathRow) -> Drawing:
         """One row, with boxes of equal height in its columns."""

@@ -27,7 +27,7 @@ TIP = 10.5
 """The length of a chevron's tip, in points."""
 CHIP, BETWEEN, SQUARE = 16.0, 1.5, 19.0
 """The height of a person's chip, the gap to the next one, and the width of the square of the stance, in points."""
-FEW = 3
+FEW = 5
 """The most steps whose texts, people and chevrons may be large."""
 LARGE_CHIP, LARGE_LOWEST, LARGE_GAP = 24.0, 48.0, 5.0
 """The heights of a chip and of a chevron of few steps, and the gap between their parts, in points."""

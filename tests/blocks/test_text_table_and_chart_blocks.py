@@ -382,15 +382,15 @@ def test_a_heat_map_has_totals_of_rows_by_kind_and_of_columns_by_the_amounts_tha
     assert told_rows[2][1:] == ["8", "–", "5", "7"]
 
 
-def test_a_heat_map_has_a_legend_of_its_kinds(tmp_path: Path):
+def test_a_heat_map_has_a_legend_of_the_kinds_that_occur(tmp_path: Path):
     lines = """
     heat_map:
       rows: strategy.whitespace
       row: unit
       column: offering
       value: row.revenue or row.potential
-      colour: "'high' if row.revenue else row.status"
-      key: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}, {kind: high, title: threat.high}]
+      colour: "'high' if row.status == 'competitor' else row.status"
+      key: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}, {kind: high, title: threat.high}, {kind: low, title: threat.low}]
     """
     (*_, table, key) = lower_block(tmp_path, lines, MARKET)
     assert isinstance(key, Drawing)
@@ -398,7 +398,7 @@ def test_a_heat_map_has_a_legend_of_its_kinds(tmp_path: Path):
     *ours, opened, high = [item for item in key.frame.items if isinstance(item, Box)]
     assert [box.fill for box in ours] == ["primary:15", "primary:30", "primary"]
     assert (opened.fill, opened.line) == ("", "contrast")
-    shades = {cell.fill for row in table.rows for cell in row.cells if cell.text in ("5", "3")}
+    shades = {cell.fill for row in table.rows for cell in row.cells if cell.text == "3"}
     assert shades == {high.fill}
 
 

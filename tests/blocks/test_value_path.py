@@ -61,3 +61,17 @@ def test_a_slide_tints_the_rows_that_nobody_confirmed_unless_all_are_alike() -> 
     assert grounds((confirmed, assumed, confirmed), SLIDE) == ["", "warn:10", ""]
     assert grounds((assumed, assumed), SLIDE) == ["", ""]
     assert grounds((confirmed, assumed), replace(SLIDE, paged=False)) == ["", ""]
+
+
+def sizes_of(count: int) -> set[float]:
+    """The sizes of the needs of so many rows on a slide."""
+    flows = Path(tuple(row("A need") for _ in range(count))).lower(SLIDE, context())
+    boxes = [item for flow in flows if isinstance(flow, Drawing) for item in flow.frame.items if isinstance(item, Box)]
+    return {box.paragraphs[0].size for box in boxes if box.key.startswith("need")}
+
+
+def test_few_rows_have_larger_texts_that_leave_space_for_other_blocks() -> None:
+    sizes = STYLE.theme.sizes
+    assert sizes_of(2) == {sizes.lead}
+    assert sizes_of(4) == {sizes.body}
+    assert sizes_of(8) == {sizes.dense}
