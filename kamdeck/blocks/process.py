@@ -359,10 +359,13 @@ class _ProcessSheet:
             name = label(words, size)
             if frame_width(name, style) <= width:
                 break
-        yield centred_text((name,), (SQUARE + 5.0, width), (height / 2, height), style)
         title = label(wording.inner.say(person.title) if person.title else "", self._second, colour="muted")
         start = SQUARE + 11.0 + frame_width(name, style)
-        if self._large and title.text and start + frame_width(title, style) <= self._inner - mark - 3.0:
+        titled = self._large and title.text and start + frame_width(title, style) <= self._inner - mark - 3.0
+        # Beside a title, the frame of the name ends before it.
+        own = frame_width(name, style) if titled else width
+        yield centred_text((name,), (SQUARE + 5.0, own), (height / 2, height), style)
+        if titled:
             yield centred_text((title,), (start, frame_width(title, style)), (height / 2, height), style)
         if person.open:
             sign = label(MARKS["bad"], self._small, colour="bad", align="right")

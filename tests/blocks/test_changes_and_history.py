@@ -193,6 +193,7 @@ def test_people_in_few_steps_have_large_names_with_their_titles(count: int, larg
         if isinstance(item, TextItem) and item.paragraphs and item.paragraphs[0].text == "Ann"
     ]
     assert {name.size > 12 for name in names} == {large} and ("CIO" in texts_of(flows)) is large
+    assert not list(faults(flows, SLIDE))
 
 
 def test_a_decider_whom_nobody_covers_has_a_red_frame(tmp_path: Path) -> None:
