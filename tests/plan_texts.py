@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.outcomes import last_measurement
 from kamdeck.model import PlanPart
 from kamdeck.model.values import Company, Text, Unit
@@ -31,10 +32,8 @@ OMITTED_BY_REVIEW = {
 }
 """What the review leaves to the profile."""
 Document = Deck | Report
-DEALS_WITH_PAGES = 3
-OPEN_STAGES = ("prospect", "qualify", "propose", "negotiate")
 ONLY_ON_DEAL_PAGES = ("deals.need", "deals.meddpicc", "deals.events")
-"""What only the pages of the largest open deals show; the other deals are in a table."""
+"""What only the pages of deals show; the other deals are in a table."""
 
 
 def texts(plan: Plan) -> Iterator[tuple[str, Text]]:
@@ -86,10 +85,7 @@ def expected_texts(plan: Plan, layout: str) -> list[tuple[str, Text]]:
     superseded = set(_superseded(plan))
     every = [each for each in every if each not in superseded]
     every = [(path, text) for path, text in every if not _under(path, OMITTED_BY_REVIEW)]
-    still_open = sorted(
-        (deal for deal in plan.deals if deal.stage in OPEN_STAGES), key=lambda deal: -(deal.amount or 0)
-    )
-    paged = {text for deal in still_open[:DEALS_WITH_PAGES] for _, text in _inside(deal, "deals")}
+    paged = {text for deal in Analysis(plan).deals_to_discuss for _, text in _inside(deal, "deals")}
     return [(path, text) for path, text in every if text in paged or not _under(path, ONLY_ON_DEAL_PAGES)]
 
 

@@ -184,8 +184,11 @@ class Analysis:
 
     @cached_property
     def deals_to_discuss(self) -> tuple[Deal, ...]:
-        """The open deals that have pages of their own: those that carry the quarter first, then the largest."""
-        rows = self.figures.pipeline_deals
+        """The open deals that have pages of their own: those that carry the quarter first, then the largest.
+
+        Deals of which the plan says no more than the table of deals shows have none.
+        """
+        rows = (row for row in self.figures.pipeline_deals if self.summary.knows(row.deal))
         ranked = sorted(
             rows, key=lambda row: (-(row.weighted or 0.0) if row.in_period else 0.0, -(row.deal.amount or 0.0))
         )
