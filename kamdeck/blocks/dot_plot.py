@@ -213,10 +213,9 @@ class _Plot:
     def _legend(self) -> tuple[list[Item], float]:
         vendor = self.wording.body(self.wording.plan.vendor.name)
         ours = self.wording.term("dot_plot.ours").format(vendor=vendor) if vendor else self.wording.term("dot_plot.us")
-        signs = [
-            LegendSign(ours, "ellipse", "primary"),
-            LegendSign(self.wording.term("dot_plot.rival"), "ellipse", "ground", "grey1"),
-        ]
+        signs = [LegendSign(ours, "ellipse", "primary")]
+        if any(map(_known, self.rows)):
+            signs.append(LegendSign(self.wording.term("dot_plot.rival"), "ellipse", "ground", "grey1"))
         left, right = self.plot
         return legend(signs, left, right - left, self.style)
 

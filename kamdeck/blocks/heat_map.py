@@ -157,7 +157,7 @@ class HeatMap(Block):
         return any(kind in BANDS for kind in kinds)
 
     def _has(self, kind: str) -> bool:
-        return any(str(self.colour(row) or "") == kind for row in self.rows if self.colour)
+        return not self.colour or any(str(self.colour(row) or "") == kind for row in self.rows)
 
     def _place(self, row: object) -> tuple[object, object]:
         """The headings of a cell."""
@@ -167,8 +167,8 @@ class HeatMap(Block):
         """The legend below the matrix."""
         signs = []
         for entry in self.key:
-            # An overload that does not occur needs no entry.
-            if not (self._place_marked() if entry.kind == "marked" else entry.kind != "over" or self._has("over")):
+            # What does not occur needs no entry.
+            if not (self._place_marked() if entry.kind == "marked" else self._has(entry.kind)):
                 continue
             fill, line = ("contrast", "") if entry.kind == "marked" else cell_colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))

@@ -103,7 +103,7 @@ class OrgChart(PlacedPeople):
             return Legend((), context)
         entries = stance_entries([person.support for person in cards.people], context)
         if self.contacts and cards.is_full:
-            entries += contact_entries(context, short=True)
+            entries += contact_entries((person.contact for person in cards.people), context)
         owner = next((person.owner for person in cards.people if person.owner), None)
         if self.owners and owner and cards.is_full:
             letters = short_name(context.wording.plan.name_of(owner), context.wording)

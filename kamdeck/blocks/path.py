@@ -13,6 +13,7 @@ from kamdeck.dataclass import dataclass
 from kamdeck.document import LEAST_HEIGHT, Block, Heading, Region, RenderContext, Rows
 from kamdeck.documented import documented
 from kamdeck.flow import Box, Drawing, Flow, Frame, Glue, Item, Line, Paragraph, Run, TextItem, height_of
+from kamdeck.flow.drawing import moved
 from kamdeck.text.ellipsis import shortened
 
 PARTS = ("need", "verified", "value", "proof")
@@ -27,10 +28,14 @@ ATTACHED = 3.0
 """The distance between a need and the confirmation below it, in points."""
 ARROW = 16.0
 """The length of an arrow between parts below each other, in points."""
-LEAST, LARGE = 30.0, 42.0
-"""The least height of a part, and that of one with larger text, in points."""
-MOST_FILLED = 0.8
-"""Texts are enlarged if all rows then take at most this part of the region: other blocks may stand below them."""
+LEAST, LARGE, LARGEST = 30.0, 42.0, 63.0
+"""The least height of a part, and those of one with larger and with the largest text, in points."""
+EDGE = 5.0
+"""The width, in points, of the tint around a row that nobody has confirmed, where others are confirmed."""
+TINT = "warn:10"
+MOST_FILLED, FEW_FILLED = 0.8, 0.5
+"""Texts are enlarged by a step, or by two, if all rows then take at most this part of the region: other blocks may
+stand below them."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +49,11 @@ class _Form:
     shares: tuple[float, ...]
     columns: tuple[int, int, int, int]
 
-    def places(self, width: float) -> list[tuple[float, float]]:
-        """The x and the width of each part, in points."""
+    def places(self, width: float, edge: float = 0.0) -> list[tuple[float, float]]:
+        """The x and the width of each part, in points, with an edge free at the left and right."""
+        width -= 2 * edge
         gap = width * (1 - sum(self.shares)) / max(len(self.shares) - 1, 1)
-        starts = [sum(self.shares[:column]) * width + column * gap for column in self.columns]
+        starts = [sum(self.shares[:column]) * width + column * gap + edge for column in self.columns]
         return [(start, self.shares[column] * width) for start, column in zip(starts, self.columns, strict=True)]
 
 
@@ -61,6 +67,8 @@ FORMS = {
 
 @documented(
     """Rows of need, confirmation, value and proof; a need that the customer has not confirmed is marked and dashed.
+
+    On a slide, its row is tinted where other needs are confirmed.
 
     Example:
         path: {rows: strategy.value.path, title: topic.path}
@@ -77,13 +85,18 @@ class Path(Block):
             return []
         heads = title(self.title, context)
         form = next(form for least, form in FORMS.items() if region.width >= least)
-        head = _head(form, region, context)
+        edge = self._edge(region)
+        head = _head(form, region, edge, context)
         used = height_taken((*heads, head), region, context)
         # Without a page of its own for each row, a text of thousands of characters would fit none.
         most = max(region.height, LEAST_HEIGHT if not region.entire else 0.0) - used - GAP_BETWEEN
-        drawn = self._large(form, region, most, context) or self._drawn(_Row(form, region.width, most, context))
+        drawn = self._large(form, region, most, context) or self._drawn(_Row(form, region.width, most, edge, context))
         rows = [_with_gap(each, SCARCE_GAP) for each in drawn] if region.scarce else drawn
         return [*heads, head, *rows]
+
+    def _edge(self, region: Region) -> float:
+        """The width of the tint around rows; 0 where it would tell no rows apart."""
+        return EDGE if region.paged and len({is_verified(row) for row in self.rows}) > 1 else 0.0
 
     def _drawn(self, draws: "_Row") -> list[Drawing]:
         return [draws.drawn(number, row) for number, row in enumerate(self.rows)]
@@ -92,8 +105,11 @@ class Path(Block):
         """The rows with larger texts on a slide that has space for them; none without."""
         if not region.paged or region.scarce:
             return []
-        drawn = self._drawn(_Row(form, region.width, most, context, large=True))
-        return drawn if sum(each.frame.height for each in drawn) <= MOST_FILLED * most else []
+        for enlarged, part in ((2, FEW_FILLED), (1, MOST_FILLED)):
+            drawn = self._drawn(_Row(form, region.width, most, self._edge(region), context, enlarged))
+            if sum(each.frame.height for each in drawn) <= part * most:
+                return drawn
+        return []
 
 
 def _with_gap(row: Drawing, gap: float) -> Drawing:
@@ -101,11 +117,11 @@ def _with_gap(row: Drawing, gap: float) -> Drawing:
     return replace(row, frame=replace(row.frame, height=row.frame.height - GAP_BETWEEN + gap))
 
 
-def _head(form: _Form, region: Region, context: RenderContext) -> Drawing:
+def _head(form: _Form, region: Region, edge: float, context: RenderContext) -> Drawing:
     """The names of the parts above their columns."""
     sizes, items = context.style.theme.sizes, []
     words = [context.wording.terms_of(f"field.path_{part}") for part in PARTS]
-    places = form.places(region.width)
+    places = form.places(region.width, edge)
     # A column with several parts has the names of all of them.
     shown = [
         context.wording.joined(
@@ -139,12 +155,18 @@ def is_verified(row: ValuePathRow) -> bool:
 
 
 class _Row:
-    """Draws the rows of one path; no row is higher than `most` points."""
+    """Draws the rows of one path; no row is higher than `most` points, and an unconfirmed one has a tinted edge.
 
-    def __init__(self, form: _Form, width: float, most: float, context: RenderContext, *, large: bool = False) -> None:
-        self.form, self.width, self.most, self.context, sizes = form, width, most, context, context.style.theme.sizes
-        self.least, self.size = (LARGE, sizes.body) if large else (LEAST, sizes.dense)
-        self.small = sizes.dense if large else sizes.small
+    Texts are `enlarged` by up to two steps.
+    """
+
+    def __init__(
+        self, form: _Form, width: float, most: float, edge: float, context: RenderContext, enlarged: int = 0
+    ) -> None:
+        self.form, self.width, self.edge, self.context, sizes = form, width, edge, context, context.style.theme.sizes
+        self.most = most - 2 * edge
+        self.least = (LEAST, LARGE, LARGEST)[enlarged]
+        self.small, self.size = tuple(pairwise((sizes.small, sizes.dense, sizes.body, sizes.lead)))[enlarged]
 
     def drawn(self, number: int, row: ValuePathRow) -> Drawing:
         """One row, with boxes of equal height in its columns."""
@@ -153,6 +175,10 @@ class _Row:
         boxes = self._boxes(number, paragraphs, verified=verified)
         height = max(box.y + box.height for box in boxes)
         items: list[Item] = [*boxes, *self._lines(boxes, verified=verified)]
+        if self.edge and not verified:
+            height += 2 * self.edge
+            ground = Box(0, 0, self.width, height, TINT)
+            items = [ground, *(moved(item, 0.0, self.edge) for item in items)]
         alt = self.context.wording.joined(texts, "arrow")
         return Drawing(Frame(self.width, height + GAP_BETWEEN, tuple(items)), alt)
 
@@ -164,7 +190,7 @@ class _Row:
         # The parts of one column share its height; arrows and distances take less than an eighth of a page.
         share = [self.most / self.form.columns.count(column) * 0.85 - 12.0 for column in self.form.columns]
         found = []
-        for part, (text, (_, width)) in enumerate(zip(texts, self.form.places(self.width), strict=True)):
+        for part, (text, (_, width)) in enumerate(zip(texts, self.form.places(self.width, self.edge), strict=True)):
             inner, most = width - 2 * _inset(part), max(share[part], LEAST)
             made = partial(self._paragraph, part, verified=verified)
             found.append(made(shortened(text, partial(self._is_low, made, inner, most))))
@@ -182,17 +208,18 @@ class _Row:
 
     def _heights(self, paragraphs: Sequence[Paragraph]) -> list[float]:
         """The heights of the boxes that hold the texts."""
+        places = self.form.places(self.width, self.edge)
         return [
             max(
                 height_of((each,), width - 2 * _inset(part), self.context.style) + 2 * min(_inset(part), 6.0),
                 0.0 if part == 1 else self.least,
             )
-            for part, (each, (_, width)) in enumerate(zip(paragraphs, self.form.places(self.width), strict=True))
+            for part, (each, (_, width)) in enumerate(zip(paragraphs, places, strict=True))
         ]
 
     def _boxes(self, number: int, paragraphs: Sequence[Paragraph], *, verified: bool) -> list[Box]:
         """The boxes of the parts; those that are alone in a column are as high as the row."""
-        columns, places = self.form.columns, self.form.places(self.width)
+        columns, places = self.form.columns, self.form.places(self.width, self.edge)
         heights = self._heights(paragraphs)
         tops, row = _tops(columns, heights), _row_height(columns, heights)
         boxes: list[Box] = []
@@ -201,8 +228,10 @@ class _Row:
             height = row if alone and part != 1 else heights[part]
             top = (row - height) / 2 if alone else tops[part]
             fill, border = (FILLS[part], "") if verified else ("", BORDERS[part])
+            if not verified and self.edge:
+                fill = "ground"
             if part == 1:
-                fill, border = "good:10" if verified else "warn:10", ""
+                fill, border = "good:10" if verified else fill or "warn:10", ""
             dashed = bool(border)
             style = Box(x, top, width, height, fill, border, 1.0, dashed, "rounded", (paragraphs[part],))
             boxes.append(style._replace(inset=_inset(part), key=f"{PARTS[part]}{number}"))

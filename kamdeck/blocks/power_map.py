@@ -90,7 +90,7 @@ class PowerMap(Block):
         if owner:
             letters = short_name(wording.plan.name_of(owner), wording)
             entries.append(letters_entry(letters, wording.term(owner_term(letters)), "primary", context))
-        entries += contact_entries(context, short=True)
+        entries += contact_entries((row.person.contact for row in self.people), context)
         if any(row.move for row in self.people):
             message = Message("legend.moves", since=self.since) if self.since else Message("legend.moves_undated")
             entries.append(LegendEntry(lambda x, y: [], wording.phrase(message), 0.0))

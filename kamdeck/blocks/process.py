@@ -27,7 +27,7 @@ TIP = 10.5
 """The length of a chevron's tip, in points."""
 CHIP, BETWEEN, SQUARE = 16.0, 1.5, 19.0
 """The height of a person's chip, the gap to the next one, and the width of the square of the stance, in points."""
-FEW = 3
+FEW = 5
 """The most steps whose texts, people and chevrons may be large."""
 LARGE_CHIP, LARGE_LOWEST, LARGE_GAP = 24.0, 48.0, 5.0
 """The heights of a chip and of a chevron of few steps, and the gap between their parts, in points."""
@@ -359,10 +359,13 @@ class _ProcessSheet:
             name = label(words, size)
             if frame_width(name, style) <= width:
                 break
-        yield centred_text((name,), (SQUARE + 5.0, width), (height / 2, height), style)
         title = label(wording.inner.say(person.title) if person.title else "", self._second, colour="muted")
         start = SQUARE + 11.0 + frame_width(name, style)
-        if self._large and title.text and start + frame_width(title, style) <= self._inner - mark - 3.0:
+        titled = self._large and title.text and start + frame_width(title, style) <= self._inner - mark - 3.0
+        # Beside a title, the frame of the name ends before it.
+        own = frame_width(name, style) if titled else width
+        yield centred_text((name,), (SQUARE + 5.0, own), (height / 2, height), style)
+        if titled:
             yield centred_text((title,), (start, frame_width(title, style)), (height / 2, height), style)
         if person.open:
             sign = label(MARKS["bad"], self._small, colour="bad", align="right")

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from kamdeck.analysis.figures import Figure
 from kamdeck.blocks.rows import field_of, in_order_of_time, number_of
 from kamdeck.components.cells import CellFormat, cell, head_cell, is_number, scale_of, words_cell
+from kamdeck.components.kept_rows import limited_rows
 from kamdeck.components.titles import title
 from kamdeck.dataclass import dataclass
 from kamdeck.document import Block, Heading, Region, RenderContext, Rows, Test, Words
@@ -16,6 +17,7 @@ from kamdeck.documented import documented
 from kamdeck.flow import Cell, Column, Flow, Paragraph, Row, Run, Table
 from kamdeck.flow.table import GAP
 from kamdeck.flow.text import Align
+from kamdeck.message import Message
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.subject_protocol import Scale
 from kamdeck.text.no_break import NO_BREAK
@@ -80,7 +82,8 @@ class TableColumn(CellValue):
     an expression over `row` that makes the row bold; `tint` one that tints it red. Columns with `total`
     are added up in a row named by `sum_title`; `sum`, an expression over `row`, selects the rows to add up, and the
     others follow after the sums. `numbered` counts the rows in a first column. `unit` is a text shown after the
-    title.
+    title. On a slide, a table with two rows more than `most`, or with even more, has only so many, those to add up
+    first and those that `tint` selects in any case; the others are counted in a row, and are part of the sums.
 
     Example:
         table: {rows: deals, columns: [id, name, {field: amount, total: yes}, stage, close]}
@@ -98,6 +101,7 @@ class TableBlock(Block):
     sum: Test | None = None
     sum_title: Heading = None
     numbered: bool = False
+    most: int = 0
 
     def row_names(self, context: RenderContext) -> tuple[str, ...]:
         """The texts of the first column; empty in a table that is turned."""
@@ -123,18 +127,23 @@ class TableBlock(Block):
         if self.across:
             rows = tuple(in_order_of_time(self.rows, lambda row: field_of(row, self.across)))
             return [*heads, *replace(self, rows=rows)._across(region, context)]
-        return [*heads, self._down(context, sizes.dense)]
+        return [*heads, self._down(context, sizes.dense, self.most if region.paged else 0)]
 
-    def _down(self, context: RenderContext, size: float) -> Table:
+    def _down(self, context: RenderContext, size: float, most: int) -> Table:
         shown = self._shown(context)
         header = Row(tuple(each.head(context) for each in shown))
-        rows = [self._row(number, shown, context, size) for number in range(len(self.rows))]
         summed = [number for number, row in enumerate(self.rows) if not self.sum or self.sum(row)]
+        order = [*summed, *(number for number in range(len(self.rows)) if number not in summed)]
         # The sum of a single row would repeat the row.
-        if any(each.column.total for each in shown) and len(summed) > 1:
-            # Rows that do not count are below the sum, or a reader would add them up.
-            apart = [rows[number] for number in range(len(rows)) if number not in summed]
-            rows = [*(rows[number] for number in summed), self._total(shown, summed, context, size), *apart]
+        totals = any(each.column.total for each in shown) and len(summed) > 1
+        kept = self._kept(order if totals else range(len(self.rows)), most)
+        rows = [self._row(number, shown, context, size) for number in kept]
+        # Rows that do not count are below the sum, or a reader would add them up.
+        place = sum(number in summed for number in kept)
+        if totals:
+            rows.insert(place, self._total(shown, summed, context, size))
+        if hidden := len(order) - len(kept):
+            rows.insert(place if totals and place < len(summed) else len(rows), _more(hidden, shown, context, size))
         columns = tuple(Column(each.align, each.column.width, each.column.share, each.column.rank) for each in shown)
         table = Table(columns, header, tuple(rows), alt=self._alt(context))
         return numbered(table, context, size) if self.numbered else table
@@ -144,6 +153,13 @@ class TableBlock(Block):
         cells = [each.cell(number, context, size, strong=strong) for each in shown]
         fill = TINT if self.tint and self.tint(self.rows[number]) else ""
         return Row(tuple(cells), fill=fill, height=size * ROW_HEIGHT)
+
+    def _kept(self, order: Sequence[int], most: int) -> Sequence[int]:
+        """The numbers of the rows that are shown, at most so many unless `most` is 0."""
+        # A row that counts a single other one would take its place.
+        if not most or len(order) <= most + 1:
+            return order
+        return limited_rows(order, most, lambda number: bool(self.tint and self.tint(self.rows[number])), forced=True)
 
     def _total(self, shown: Sequence["_Shown"], summed: Sequence[int], context: RenderContext, size: float) -> Row:
         """The row of sums; `summed` are the numbers of the rows to add up."""
@@ -215,6 +231,13 @@ class TableBlock(Block):
         named = (each for column in self.columns for each in (column, column.under) if each)
         heads = context.wording.listed(each.name(context) for each in named)
         return context.wording.labelled(name, heads)
+
+
+def _more(count: int, shown: Sequence["_Shown"], context: RenderContext, size: float) -> Row:
+    """The row that counts rows which are not shown."""
+    words = context.wording.phrase(Message("more.rest", count=count))
+    cells = [words_cell("" if place else words, context, size=size, colour="muted") for place in range(len(shown))]
+    return Row(tuple(cells), height=size * ROW_HEIGHT)
 
 
 def _is_filled(values: Sequence[Any]) -> bool:

@@ -1,6 +1,6 @@
 """The legend of a drawing of people: a panel in a free corner of the drawing, or rows below it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from kamdeck.components.status_icons import STANCES, stance, stance_letter
@@ -149,15 +149,21 @@ def stance_entries(supports: Sequence[object], context: RenderContext) -> list[L
     return entries
 
 
-def contact_entries(context: RenderContext, *, short: bool = False) -> list[LegendEntry]:
-    """An entry for each depth of contact; where the names are `short`, only the first one says that it is contact."""
+def contact_entries(contacts: Iterable[str | None], context: RenderContext) -> list[LegendEntry]:
+    """An entry for each depth of contact that occurs; a name after that of none does not say that it is contact.
+
+    Args:
+        contacts: The contacts of the people who are shown; those of whom nothing is known are drawn like none.
+        context: The style and wording of the document.
+    """
+    found = {contact or CONTACTS[0] for contact in contacts}
 
     def entry(contact: str) -> LegendEntry:
-        key = "contact_depth" if short and contact != CONTACTS[0] else "contact"
+        key = "contact_depth" if CONTACTS[0] in found and contact != CONTACTS[0] else "contact"
         words = context.wording.term(f"{key}.{contact}")
         return LegendEntry(lambda x, y: bars(x, y + BARS[-1] / 2, contact), words, 3 * BAR_STEP + 3)
 
-    return [entry(contact) for contact in CONTACTS]
+    return [entry(contact) for contact in CONTACTS if contact in found]
 
 
 def box_entry(words: str, fill: str, line: str, *, dashed: bool = False) -> LegendEntry:

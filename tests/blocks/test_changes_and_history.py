@@ -180,7 +180,7 @@ def test_a_few_steps_fill_the_width(count: int, tmp_path: Path) -> None:
     assert max(step.x + step.width for step in steps) > SLIDE.width - 5
 
 
-@pytest.mark.parametrize(("count", "large"), [(2, True), (4, False)])
+@pytest.mark.parametrize(("count", "large"), [(2, True), (6, False)])
 def test_people_in_few_steps_have_large_names_with_their_titles(count: int, large: bool, tmp_path: Path) -> None:
     steps = [f"{{step: Step {number}, date: 2026-11-{number + 1:02}, people: [p1]}}" for number in range(count)]
     titled = process(*steps).replace("name: Ann", "name: Ann, title: CIO")
@@ -193,6 +193,7 @@ def test_people_in_few_steps_have_large_names_with_their_titles(count: int, larg
         if isinstance(item, TextItem) and item.paragraphs and item.paragraphs[0].text == "Ann"
     ]
     assert {name.size > 12 for name in names} == {large} and ("CIO" in texts_of(flows)) is large
+    assert not list(faults(flows, SLIDE))
 
 
 def test_a_decider_whom_nobody_covers_has_a_red_frame(tmp_path: Path) -> None:

@@ -30,9 +30,13 @@ def test_chinese_names_have_few_lines_beside_long_headings() -> None:
 
 
 def test_the_legend_has_the_sign_of_what_is_marked_with_one() -> None:
-    rows = (SimpleNamespace(name=Text(plain="Architects"), head=Text(plain="Nov"), score=Quantity(118)),)
+    rows = tuple(
+        SimpleNamespace(name=Text(plain="Architects"), head=Text(plain=head), score=Quantity(score))
+        for head, score in (("Nov", 118), ("Dec", 95))
+    )
     key = (Key("high", Text(plain="90 to 100 %")), Key("over", Text(plain="over 100 %")))
-    block = HeatMap(rows, "name", "head", value=lambda row: row.score, colour=lambda row: "over", key=key)
+    colour = lambda row: "over" if row.score > 100 else "high"  # noqa: E731
+    block = HeatMap(rows, "name", "head", value=lambda row: row.score, colour=colour, key=key)
     flows = block.lower(Region(888.0, 367.0), RenderContext(STYLE, Wording("en", terms(), portfolio(1))))
     texts = [text for flow in flows for text in flow.texts]
     assert "■\u00a0over 100 %" in texts and "90 to 100 %" in texts

@@ -17,6 +17,7 @@ from kamdeck.flow import FLOW_GAP, Box, Drawing, Flow, Line, Paragraphs, Style, 
 from kamdeck.model.values import Circle, Contact, InfluenceKind, Role, Support
 from kamdeck.model.values import Text as PlanText
 from kamdeck.people.org_card import initials
+from kamdeck.people.people_legend import contact_entries
 from kamdeck.people.selection import selected, selected_for_map
 from kamdeck.theme import REPORT_SIZES, Colour, Theme
 from kamdeck.wording import Wording
@@ -345,6 +346,18 @@ def test_people_outside_the_hierarchy_are_connected_by_a_dashed_line() -> None:
     assert [{each.start.key, each.end.key} for each in dashed if each.start and each.end] == [{"p0", "p3"}]
 
 
+@pytest.mark.parametrize(
+    ("contacts", "words"),
+    [
+        (("brief", "multiple"), ["brief", "multiple"]),
+        ((None, "in_depth"), ["none", "in depth"]),
+    ],
+)
+def test_a_legend_explains_the_contacts_that_occur(contacts: tuple[str | None, str], words: list[str]) -> None:
+    entries = contact_entries(contacts, context())
+    assert [entry.words for entry in entries] == words
+
+
 def test_a_legend_can_be_left_out() -> None:
     people = (person(0), person(1, 0))
     without = shown_text(OrgChart(people, legend=False).lower(SLIDE, context()))
@@ -470,9 +483,9 @@ def test_the_cards_of_a_few_people_have_larger_names(count: int, size: float):
 
 def test_larger_cards_keep_to_the_height_that_a_layout_gives():
     people = tuple(person(number, 0 if number else None) for number in range(3))
-    charts = (OrgChart(people, height=height).lower(SLIDE, context())[-1] for height in (400.0, 220.0, 150.0))
+    charts = (OrgChart(people, height=height).lower(SLIDE, context())[-1] for height in (400.0, 200.0, 150.0))
     large, middle, small = (chart.frame.height for chart in charts if isinstance(chart, Drawing))
-    assert large > 220.0 >= middle > small, "the smallest chart has the usual sizes, whatever its height"
+    assert large > 200.0 >= middle > small, "the smallest chart has the usual sizes, whatever its height"
 
 
 def test_a_map_whose_lines_between_drawings_need_more_than_a_page_keeps_its_drawings() -> None:

@@ -44,7 +44,7 @@ def test_few_steps_alone_are_large_and_say_how_we_influence_them() -> None:
     sizes = context(SLIDE).style.theme.sizes
     size, texts = size_and_texts(Process(steps(2)))
     assert size == sizes.lead and "→\u00a0Way 1" in texts
-    size, texts = size_and_texts(Process(steps(5)))
+    size, texts = size_and_texts(Process(steps(6)))
     assert size == sizes.dense and "Way" not in texts
 
 
@@ -57,3 +57,9 @@ def test_steps_of_two_processes_have_one_size_that_both_fit() -> None:
 @pytest.mark.parametrize("region", REGIONS)
 def test_large_steps_fit_their_region(region: Region) -> None:
     assert height(Process(steps(3)), region) <= region.height
+
+
+def test_up_to_five_steps_are_larger_where_their_names_fit() -> None:
+    sizes = context(SLIDE).style.theme.sizes
+    assert size_and_texts(Process(steps(5)))[0] > sizes.dense
+    assert size_and_texts(Process(steps(6)))[0] == sizes.dense

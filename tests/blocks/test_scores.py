@@ -46,8 +46,8 @@ def test_a_single_criterion_has_no_mean(tmp_path: Path) -> None:
 def test_a_criterion_without_competitors_has_our_dot_only(tmp_path: Path) -> None:
     (drawing,) = (flow for flow in drawn(tmp_path, PLOT, scores("Price, ours: 3.4")) if isinstance(flow, Drawing))
     dots = [item for item in drawing.frame.items if isinstance(item, Box) and item.shape == "ellipse"]
-    # The other two are those of the legend.
-    assert len(dots) == 3
+    # The other one is that of the legend, which explains no dot that is not drawn.
+    assert len(dots) == 2
     assert "3.4" in drawing.texts
 
 

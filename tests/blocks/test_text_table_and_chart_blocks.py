@@ -11,7 +11,7 @@ from kamdeck.problems import Problems
 from kamdeck.text.no_break import NO_BREAK
 from tests.document_stubs import STYLE
 from tests.example_decks import to_yaml
-from tests.layouts import SLIDE, block_of, composed_wording, lower_block
+from tests.layouts import REPORT, SLIDE, block_of, composed_wording, lower_block
 from tests.png_files import png
 
 PLAN = {
@@ -137,6 +137,39 @@ def test_a_table_totals_the_rows_that_count_and_puts_the_others_after_the_total(
         ("Open total", "15", True),
         ("Second deal", "8", False),
     ]
+
+
+def deals_at_most(folder: Path, most: int, region: Region = SLIDE) -> list[tuple[str, str]]:
+    """The first two cells of each row of a table that shows at most so many of six deals, of which a lost one is red."""
+    deals = [
+        {"name": f"Deal {number}", "amount": 9 - number, "stage": "propose" if number < 5 else "lost"}
+        for number in range(1, 7)
+    ]
+    lines = (
+        f"table: {{rows: figures.deals, most: {most}, sum: row.open, sum_title: word.open_total, "
+        "tint: row.deal.amount == 3, columns: [deal.name, {field: deal.amount, total: yes}]}"
+    )
+    (*_, table) = lower_block(folder, lines, loads(to_yaml({**PLAN, "deals": deals})), region=region)
+    assert isinstance(table, Table)
+    return [(row.cells[0].text, row.cells[1].text) for row in table.rows]
+
+
+def test_a_longer_table_counts_the_rows_beyond_its_most_and_adds_up_all(tmp_path: Path):
+    assert deals_at_most(tmp_path, 3) == [
+        ("Deal 1", "8"),
+        ("Deal 2", "7"),
+        ("+ 3 more", ""),
+        ("Open total", "26"),
+        ("Deal 6", "3"),
+    ]
+    assert deals_at_most(tmp_path, 4)[-3:] == [("+ 2 more", ""), ("Open total", "26"), ("Deal 6", "3")]
+
+
+def test_a_table_with_one_row_more_than_its_most_and_one_on_paper_are_whole(tmp_path: Path):
+    whole = [*((f"Deal {number}", str(9 - number)) for number in range(1, 5)), ("Open total", "26")]
+    whole += [("Deal 5", "4"), ("Deal 6", "3")]
+    assert deals_at_most(tmp_path, 5) == whole
+    assert deals_at_most(tmp_path, 2, REPORT) == whole
 
 
 def test_a_transposed_table_has_a_column_for_each_year(tmp_path: Path):
@@ -349,15 +382,15 @@ def test_a_heat_map_has_totals_of_rows_by_kind_and_of_columns_by_the_amounts_tha
     assert told_rows[2][1:] == ["8", "–", "5", "7"]
 
 
-def test_a_heat_map_has_a_legend_of_its_kinds(tmp_path: Path):
+def test_a_heat_map_has_a_legend_of_the_kinds_that_occur(tmp_path: Path):
     lines = """
     heat_map:
       rows: strategy.whitespace
       row: unit
       column: offering
       value: row.revenue or row.potential
-      colour: "'high' if row.revenue else row.status"
-      key: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}, {kind: high, title: threat.high}]
+      colour: "'high' if row.status == 'competitor' else row.status"
+      key: [{kind: ours, title: whitespace_status.ours}, {kind: open, title: whitespace_status.open}, {kind: high, title: threat.high}, {kind: low, title: threat.low}]
     """
     (*_, table, key) = lower_block(tmp_path, lines, MARKET)
     assert isinstance(key, Drawing)
@@ -365,7 +398,7 @@ def test_a_heat_map_has_a_legend_of_its_kinds(tmp_path: Path):
     *ours, opened, high = [item for item in key.frame.items if isinstance(item, Box)]
     assert [box.fill for box in ours] == ["primary:15", "primary:30", "primary"]
     assert (opened.fill, opened.line) == ("", "contrast")
-    shades = {cell.fill for row in table.rows for cell in row.cells if cell.text in ("5", "3")}
+    shades = {cell.fill for row in table.rows for cell in row.cells if cell.text == "3"}
     assert shades == {high.fill}
 
 
