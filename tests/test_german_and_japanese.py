@@ -1,12 +1,17 @@
 """Documents in German and Japanese: the texts of a plan in both, names of fields, amounts, dates and sentences."""
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import pytest
 
 from kamdeck.analysis.changes import changes, last_quarter_of
+from kamdeck.catalog import catalog
 from kamdeck.change_note import note
 from kamdeck.job import Rendering
+from kamdeck.message import Message
+from kamdeck.model.values import Amount
 from kamdeck.plan_io import Plan, loads
 from kamdeck.render import render
 from kamdeck.text.no_break import NO_BREAK
@@ -16,6 +21,18 @@ from tests.deck_reader import Deck
 from tests.lint import findings
 from tests.words import change_sentence
 
+SINGULAR_FORM = {
+    "en": re.compile(r"1 [a-z ]*(deals|actions|promises|fields|plans|points|people|are|have)\b"),
+    "de": re.compile(
+        r"(1|eine?) (\w+ )*(Verkaufschancen|Maßnahmen|Zusagen|Felder|Pläne|Personen|Kunden|Quellen|sind|haben)\b"
+    ),
+}
+"""What must not follow 1."""
+PLURAL_FORM = {
+    "en": re.compile(r"[025] ([a-z]+ )?(deal|action|promise|field|plan|point|person|is|has)\b"),
+    "de": re.compile(r"[025] (\w+ )?(Verkaufschance|Maßnahme|Zusage|Feld|Plan|Person|Quelle|ist|hat)\b"),
+}
+"""What must not follow another number."""
 HEAD = """
 language: de
 money: {currency: CNY, unit: million}
@@ -152,3 +169,53 @@ def test_counted_nouns_agree(language: str, count: int, text: str):
     words = Words().text("counted.days", language, count)
     assert words is not None
     assert words.format(count=count) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "text"),
+    [
+        ("ja", 838, "8億3,800万元"),
+        ("ja", 21.4, "2,140万元"),
+        ("ja", 800, "8億元"),
+        ("ja", 1_230_000, "1兆2,300億元"),
+        ("ja", -135, "−1億3,500万元"),
+        ("zh", 135, "1.35亿元"),
+        ("zh", 85.9, "8,590万元"),
+        ("de", 838, "838 Mio. CNY"),
+    ],
+)
+def test_an_amount_in_a_sentence_is_written_as_readers_count(language: str, amount: float, text: str):
+    assert Wording(language, Words(), plan()).money(Amount(amount)).replace(NO_BREAK, " ") == text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_sentence_of_an_insight_has_the_number_of_its_noun(language: str, count: int):
+    """No noun or verb in the plural follows 1, and none in the singular follows another number."""
+    wrong = {0: PLURAL_FORM, 1: SINGULAR_FORM}.get(count, PLURAL_FORM)[language]
+    words = Words()
+    for key, entry in catalog(language).entries.items():
+        if isinstance(entry, Mapping) and key.startswith(("counted.", "insight.")) and {"one", "other"} <= entry.keys():
+            text = (words.text(key, language, count) or "").replace("{count}", str(count))
+            assert not wrong.match(text), (key, text)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(1, "Eine offene Verkaufschance"), (2, "Zwei offene Verkaufschancen"), (5, "Fünf offene Verkaufschancen")],
+)
+def test_a_german_sentence_begins_with_a_word(count: int, text: str):
+    wording = Wording("de", Words(), plan())
+    assert wording.sentence(Message("insight.deals.open", count=count)).replace(NO_BREAK, " ") == text
+
+
+def test_a_german_part_and_its_whole_are_both_digits():
+    message = Message("insight.support.late", count=3, total=4, days=Message("counted.days", count=6))
+    said = Wording("de", Words(), plan()).sentence(message).replace(NO_BREAK, " ")
+    assert said == "3 von 4 Zusagen sind überfällig, die erste 6 Tage"
+
+
+def test_a_quarter_has_no_article_in_german():
+    entries = catalog("de").entries.values()
+    texts = (text for each in entries for text in (each.values() if isinstance(each, Mapping) else [each]))
+    assert [text for text in texts if re.search(r"\bim \{(quarter|period)(:short)?\}", str(text))] == []
