@@ -150,6 +150,8 @@ def resolve(rendering: Rendering, brands: Mapping[Medium, Path] | None = None) -
             raise problem(f"{no_brand_file(brand)}; give your company's {BRAND_NOUNS[medium]}")
     # A batch compares these files, so that a document is rendered again after any of them has been edited.
     files = (*layout.files, *sorted((LAYOUTS / "words").glob("*.yaml")), rendering.terms, layout.terms, brand)
+    # Expressions of the layout may ask for the medium of the document, which need not be its usual one.
+    layout = replace(layout, medium=medium)
     return Job(layout, medium, words, brand, rendering.language, tuple(each for each in files if each), rendering)
 
 

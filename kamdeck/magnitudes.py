@@ -72,6 +72,20 @@ def column_decimals(sizes: Iterable[float]) -> int:
     return next((digits for digits in range(wanted) if are_exact(known, digits)), wanted)
 
 
+def decimals_at(size: float, decimals: int) -> int:
+    """The decimals of one size among others that have up to `decimals`.
+
+    It has at most three significant digits, two where it is below 10 among whole numbers, and as many decimals as it
+    needs not to look like 0.
+    """
+    wanted = min(decimals, decimals_for(size)) if size else 0
+    if not wanted and 0 < size < 9.95 and not are_exact([size], 0):
+        wanted = 1
+    while size and wanted < MOST_DECIMALS and not rounded(size, wanted):
+        wanted += 1
+    return wanted
+
+
 def are_exact(numbers: Iterable[float], digits: int) -> bool:
     """Whether rounding to this many decimals does not change the numbers."""
     return all(abs(number - round(number, digits)) < TOLERANCE for number in numbers)

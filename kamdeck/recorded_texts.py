@@ -38,10 +38,9 @@ def term_key(key: str) -> TermKey:
 
 @dataclass(frozen=True)
 class QuotedTexts:
-    """The `texts` of the plan that the sentences of a topic contain, and the sizes of their `amounts` by currency."""
+    """The texts of the plan that the sentences of a topic contain."""
 
     texts: set[str] = field(default_factory=set)
-    amounts: dict[str, list[float]] = field(default_factory=dict)
 
 
 class RecordedTexts:

@@ -26,6 +26,9 @@ from kamdeck.words import Words
 _NUMBER_FIRST = re.compile(r"([0-9]+)(?=[ \u00a0]([^\W\d_]+))(?!(?: [^\W\d_]{1,3}){1,2} [0-9])")
 """A number at the beginning of a sentence, before a word; but not one such as in "5 of the 6": both are digits."""
 
+_ENDS_WITH_STOP = re.compile(r"(?:(?<![^\W\d_])[^\W\d_A-Z]{4,}|[^\W\d_]{5,}|\d\d)\.$|\u3002$")
+"""The end of a phrase with a full stop: a word that is too long for an abbreviation, such as "Inc.", or a number."""
+
 _OWN_CASE = re.compile(r"[a-z]+[A-Z]|\d")
 """The beginning of a name that looks wrong with a capital, or with a word for its number."""
 
@@ -120,6 +123,8 @@ def _formatted(message: Message, wording: _ValueFormat, beside: Sequence[float])
             raise problem(f"the term '{message.key}' has the unknown placeholder {{{name}}}; it can have {known}")
         if name:
             words = _value(message.values[name], spec, wording, beside)
+            if message.key.startswith("insight.") and isinstance(message.values[name], Text):
+                words = _without_stop(words)
             # The last of `shown` is a value, unless a literal stands between both.
             follows_value = bool(shown) and not literal
             shown.append(f"{NO_BREAK}{words}" if follows_value and _run_together(shown[-1], words) else words)
@@ -181,6 +186,11 @@ def _value(value: Any, spec: str, wording: _ValueFormat, beside: Sequence[float]
             return wording.currency_name(value)
         case _:
             return (wording.percent if isinstance(value, Share) else wording.number)(value, int(spec))
+
+
+def _without_stop(text: str) -> str:
+    """A text of a plan within a sentence: without its full stop, unless this may be the end of an abbreviation."""
+    return text[:-1] if _ENDS_WITH_STOP.search(text) else text
 
 
 def _lowered(name: str) -> str:

@@ -59,7 +59,7 @@ class Wording:
         plan: What the document is about.
         in_sentence: Whether names are in the first language only, as inside sentences, lists and cells.
         units: The unit of each currency in the topic that the wording is for.
-        quoted_texts: Where the texts and amounts of sentences are recorded, if anywhere.
+        quoted_texts: Where the texts of sentences are recorded, if anywhere.
         recorded: Where every text is recorded with its source.
     """
 
@@ -113,15 +113,15 @@ class Wording:
     @cached_property
     def amounts(self) -> AmountFormat:
         """The formats of amounts in the body's language."""
-        return AmountFormat(self.format, self.plan, self.units, self.quoted_texts)
+        return AmountFormat(self.format, self.plan, self.units)
 
     def of_topic(self, key: str, units: Mapping[str, Magnitude]) -> "Wording":
         """The wording of a topic, which shows all amounts of a currency in one unit."""
         return self._with(units=units, quoted_texts=None, recorded=self.recorded.of_topic(key))
 
-    def recording(self, key: str, quoted: QuotedTexts, units: Mapping[str, Magnitude]) -> "Wording":
-        """The wording of a topic, which notes the texts and the amounts that its sentences contain."""
-        return self._with(units=units, quoted_texts=quoted, recorded=self.recorded.of_topic(key))
+    def recording(self, key: str, quoted: QuotedTexts) -> "Wording":
+        """The wording of a topic, which notes the texts that its sentences contain."""
+        return self._with(quoted_texts=quoted, recorded=self.recorded.of_topic(key))
 
     def _with(self, **changes: Any) -> "Wording":
         changed = replace(self, **changes)
@@ -325,7 +325,7 @@ class Wording:
     @traced
     def scaled(self, value: float, scale: Scale) -> str:
         """A number in the scale of its column."""
-        return self.number(value / scale.divisor, scale.decimals)
+        return self.number(value / scale.divisor, scale.decimals_of(value))
 
     # -- time ------------------------------------------------------------------------------------------------------
 

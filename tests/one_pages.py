@@ -1,5 +1,6 @@
 """Documents of one page, typeset for kamdeck's own brands or a page of any size."""
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kamdeck.flow import Pages
 from kamdeck.flow.report import Band, Report
 from kamdeck.model import Plan
 from kamdeck.resources import LAYOUTS
+from kamdeck.theme import Medium
 from kamdeck.typeset.left_out import OnePage
 from kamdeck.typeset.one_page import typeset_page, typeset_slide
 from kamdeck.words import Words
@@ -20,9 +22,9 @@ from kamdeck.words import Words
 BRIEF = LAYOUTS / "brief.yaml"
 
 
-def brief_of(plan: Plan, language: str = "en", layout: Path = BRIEF) -> Document:
-    """The brief of a plan before it is typeset."""
-    return compose(load_layout(layout), plan, Words(), language)
+def brief_of(plan: Plan, language: str = "en", layout: Path = BRIEF, medium: Medium = "report") -> Document:
+    """The brief of a plan before it is typeset for a medium."""
+    return compose(replace(load_layout(layout), medium=medium), plan, Words(), language)
 
 
 def own_paper() -> Paper:

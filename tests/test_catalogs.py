@@ -21,7 +21,7 @@ COMPLETE = ("zh",)
 """The languages that leave nothing to the English fallback."""
 LEFT_TO_ENGLISH = ("form.",)
 """What the other languages may leave to it."""
-OWN_FORMATS = {"format.numbers", "format.ordinals", "format.currencies"}
+OWN_FORMATS = {"format.numbers", "format.ordinals", "format.currencies", "format.split_units"}
 """Formats that only some languages need."""
 LATIN_WORDS = {"CEO", "ID", "IT", "MEDDPICC", "NS", "PC"}
 """Abbreviations that Chinese and Japanese write in Latin letters."""

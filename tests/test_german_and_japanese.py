@@ -79,7 +79,7 @@ def says(language: str, text: str) -> bool:
         ("de", ["Quartalsziel", "Mio. CNY", "8. Oktober 2026", "1. Dez. 2026", "Entscheidet", "Unterstützer"]),
         ("de", ["Glaubwürdige Quelle", "Mehrfacher Kontakt", "Verhandlung", "60 %"]),
         ("ja", ["ノルドヴェルク", "プラント建設", "購買部長", "アンナ・ウェーバー", "サーバーリース"]),
-        ("ja", ["四半期目標", "11,600万元", "2026年10月8日", "2026年12月1日", "意思決定者", "支持者"]),
+        ("ja", ["四半期目標", "1億1,600万元", "2026年10月8日", "2026年12月1日", "意思決定者", "支持者"]),
         ("ja", ["信頼の情報源", "複数の接点", "交渉", "60%"]),
         ("de+ja", ["Nordwerk ノルドヴェルク", "Quartalsziel", "四半期目標", "Entscheidet"]),
     ],
@@ -119,7 +119,7 @@ def test_the_last_quarter_is_one_sentence(language: str, sentence: str):
             "de",
             [
                 "- Vorgerückt: Serverleasing – 120 Mio. CNY, Angebot → Verhandlung, Wahrscheinlichkeit 40 % → 60 %",
-                "- Gewonnen im Q3: Netzwerk – 6 Mio. CNY, am 24. Sept. 2026",
+                "- Gewonnen in Q3: Netzwerk – 6 Mio. CNY, am 24. Sept. 2026",
                 "- Jan Klein ist uns gegenüber aufgeschlossener – Neutral → Unterstützer",
                 "- Überfällig: Kostenvergleich – 8 Tage im Verzug",
             ],
@@ -127,7 +127,7 @@ def test_the_last_quarter_is_one_sentence(language: str, sentence: str):
         (
             "ja",
             [
-                "- 進展：サーバーリース（1.2億元、提案→交渉、受注確度40%→60%）",
+                "- 進展：サーバーリース（1億2,000万元、提案→交渉、受注確度40%→60%）",
                 "- 第3四半期に受注：ネットワーク（600万元、2026年9月24日）",
                 "- ヤン・クラインの態度が好転（中立→支持者）",
                 "- 期限超過：コスト比較（8日超過）",

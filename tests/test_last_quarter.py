@@ -56,13 +56,13 @@ def deals(*entries: str) -> str:
     [
         ("", None, "", ""),
         (deals(OPEN), deals(OPEN), "", ""),
-        (TARGETS, None, "Q4 closed at EUR 14.2 m of 14 m", "四季度完成1,420万欧元，目标1,400万欧元"),
+        (TARGETS, None, "Q4 closed at EUR 14.2 m of 14.0 m", "四季度完成1,420万欧元，目标1,400万欧元"),
         ("targets: [{period: 2026-Q4, actual: 3}]\n", None, "Q4 closed at EUR 3 m", "四季度完成300万欧元"),
         ("targets: [{period: 2026-Q4, actual: 0}]\n", None, "nothing was booked in Q4", "四季度未签单"),
         (
             TARGETS + deals(WON),
             None,
-            "Q4 closed at EUR 14.2 m of 14 m; D7 won, EUR 4 m",
+            "Q4 closed at EUR 14.2 m of 14.0 m; D7 won, EUR 4.0 m",
             "四季度完成1,420万欧元，目标1,400万欧元；赢单：D7，400万欧元",
         ),
         (deals(WON), None, "Q4 closed at EUR 4 m; D7 won", "四季度完成400万欧元；赢单：D7"),
@@ -78,13 +78,13 @@ def deals(*entries: str) -> str:
         (
             TARGETS + deals(WON, WON.replace("7", "6"), WON.replace("7", "5").replace("won", "lost")),
             None,
-            "Q4 closed at EUR 14.2 m of 14 m; D7 and D6 won, EUR 8 m; D5 lost, EUR 4 m",
+            "Q4 closed at EUR 14.2 m of 14.0 m; D7 and D6 won, EUR 8.0 m; D5 lost, EUR 4.0 m",
             "四季度完成1,420万欧元，目标1,400万欧元；赢单：D7和D6，800万欧元；丢单：D5，400万欧元",
         ),
         (
             TARGETS + deals(*(WON.replace("7", str(number)) for number in range(1, 5))),
             None,
-            "Q4 closed at EUR 14.2 m of 14 m; 4 deals won, EUR 16 m",
+            "Q4 closed at EUR 14.2 m of 14.0 m; 4 deals won, EUR 16.0 m",
             "四季度完成1,420万欧元，目标1,400万欧元；赢单：4个商机，1,600万欧元",
         ),
     ],
@@ -98,7 +98,7 @@ def test_the_result_of_a_quarter_is_described(lines: str, previous: str | None, 
 def test_a_deal_won_in_another_quarter_is_not_counted(close: str | None):
     day = f", close: {close}" if close else ""
     assert result_sentence(TARGETS + deals(f"{{id: d7, name: D7, amount: 4, stage: won{day}}}"), "en").endswith(
-        "of 14 m"
+        "of 14.0 m"
     )
 
 
@@ -133,13 +133,13 @@ def test_amounts_of_the_previous_plan_are_shown_in_the_unit_of_this_one():
 @pytest.mark.parametrize(
     ("then", "now", "language", "line"),
     [
-        (OPEN, WON.replace("d7", "d8"), "en", "- Won in Q4: D7 – now EUR 4 m, was EUR 9 m, on 10 Dec 2026, planned for 26 Feb 2027"),
+        (OPEN, WON.replace("d7", "d8"), "en", "- Won in Q4: D7 – now EUR 4.0 m, was EUR 9.0 m, on 10 Dec 2026, planned for 26 Feb 2027"),
         (OPEN, WON.replace("d7", "d8"), "zh", "- 四季度赢单：D7（由900万欧元变为400万欧元，2026年12月10日，原计划2027年2月26日）"),
-        (WON, WON, "en", "- Won in Q4: D7 – EUR 4 m, on 10 Dec 2026"),
-        (WON, "", "en", "- Won in Q4: D7 – EUR 4 m, on 10 Dec 2026"),
+        (WON, WON, "en", "- Won in Q4: D7 – EUR 4.0 m, on 10 Dec 2026"),
+        (WON, "", "en", "- Won in Q4: D7 – EUR 4.0 m, on 10 Dec 2026"),
         (WON, "", "zh", "- 四季度赢单：D7（400万欧元，2026年12月10日）"),
-        (WON.replace("won", "lost"), "", "en", "- Lost in Q4: D7 – EUR 4 m, on 10 Dec 2026"),
-        (OPEN, OPEN.replace("propose", "won").replace("2027-02-26", "2027-01-04"), "en", "- Won in Q1: D8 – EUR 9 m, on 4 Jan 2027, planned for 26 Feb 2027"),
+        (WON.replace("won", "lost"), "", "en", "- Lost in Q4: D7 – EUR 4.0 m, on 10 Dec 2026"),
+        (OPEN, OPEN.replace("propose", "won").replace("2027-02-26", "2027-01-04"), "en", "- Won in Q1: D8 – EUR 9.0 m, on 4 Jan 2027, planned for 26 Feb 2027"),
     ],
 )  # fmt: skip
 def test_changes_list_a_closed_deal_with_its_quarter_its_amount_and_what_changed(
@@ -148,7 +148,7 @@ def test_changes_list_a_closed_deal_with_its_quarter_its_amount_and_what_changed
     old, new = plan_of(deals(then), "2026-Q4"), plan_of(TARGETS + (deals(now) if now else ""))
     text = note(changes(old, new), new, wording_of(new, language)).replace("\u00a0", " ")
     assert line in text.splitlines()
-    assert "Q4 closed at EUR 14.2 m of 14 m" in text or language == "zh"
+    assert "Q4 closed at EUR 14.2 m of 14.0 m" in text or language == "zh"
     assert record(changes(old, new), new)["last_quarter"]["attainment"] == pytest.approx(14.2 / 14)
 
 
@@ -169,7 +169,7 @@ def texts(plan: Plan, language: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "closed", "won"),
     [
-        ("en", "Q4 closed at EUR 14.2 m of 14 m", "D7 won"),
+        ("en", "Q4 closed at EUR 14.2 m of 14.0 m", "D7 won"),
         ("zh", "四季度完成1,420万欧元，目标1,400万欧元", "赢单：D7"),
     ],
 )
@@ -185,8 +185,8 @@ def test_summary_agenda_and_changes_show_the_result(language: str, closed: str, 
 
 def test_a_plan_without_a_previous_plan_shows_the_result_too():
     agenda, summary = texts(plan_of(TARGETS + MORE + deals(OPEN, WON)), "en")[1:3]
-    assert "Q4 closed at EUR 14.2 m of 14 m" in agenda
-    assert "Q4 closed at EUR 14.2 m of 14 m; D7 won, EUR 4 m" in summary
+    assert "Q4 closed at EUR 14.2 m of 14.0 m" in agenda
+    assert "Q4 closed at EUR 14.2 m of 14.0 m; D7 won, EUR 4.0 m" in summary
 
 
 def test_a_plan_without_data_of_last_quarter_does_not_mention_it():
@@ -198,7 +198,7 @@ def test_a_plan_without_data_of_last_quarter_does_not_mention_it():
 def test_the_report_shows_the_result_above_the_targets():
     blob = render(plan_of(TARGETS), Rendering("en", layout="profile")).blob
     paragraphs = " ".join(each.text for each in Document(io.BytesIO(blob)).paragraphs).replace("\u00a0", " ")
-    assert "Q4 closed at EUR 14.2 m of 14 m" in paragraphs
+    assert "Q4 closed at EUR 14.2 m of 14.0 m" in paragraphs
 
 
 # -- coverage ------------------------------------------------------------------------------------------------------

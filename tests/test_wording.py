@@ -326,19 +326,27 @@ def test_an_installed_product_is_named_with_its_unit():
     assert wording("en").say(Installed.model_validate(facts)) == "Acme · Network · Switches · Head office"
 
 
-@pytest.mark.parametrize(("size", "unit"), [(1.2e8, 1e4), (1.35e8, 1e8), (4.2e10, 1e8)])
-def test_a_topic_has_the_unit_of_our_deals_for_amounts_that_are_no_greater_than_these_together(
-    size: float, unit: float
-):
-    deals = [{"id": f"d{amount}", "name": "Deal", "stage": "propose", "amount": amount} for amount in (6, 120)]
-    about = loads(
-        to_yaml(
-            {
-                "period": "2026-Q4",
-                "money": {"currency": "CNY", "unit": "million"},
-                "account": {"id": "a", "name": "A"},
-                "deals": deals,
-            }
-        )
-    )
-    assert wording("zh", about).amounts.whole_units({"CNY": [size]})["CNY"].ones == unit
+@pytest.mark.parametrize(
+    ("language", "size", "shown"),
+    [
+        ("zh", 1.35e8, "1.35亿元"),
+        ("zh", 9.6e7, "9,600万元"),
+        ("zh", 4.2e10, "420亿元"),
+        ("ja", 1.35e8, "1億3,500万元"),
+        ("ja", 8.3845e8, "8億3,800万元"),
+        ("ja", 1.04e8, "1億400万元"),
+        ("ja", -1.2e8, "−1億2,000万元"),
+        ("ja", 3e8, "3億元"),
+        ("ja", 1.24e12, "1兆2,400億元"),
+        ("ja", 9.6e7, "9,600万元"),
+        ("ja", 1.5e4, "1.5万元"),
+        ("de", 1.35e8, "135 Mio. CNY"),
+    ],
+)
+def test_a_sentence_writes_an_amount_with_the_units_that_people_write(language: str, size: float, shown: str):
+    assert plain(wording(language, ones()).money(Amount(size))) == shown
+
+
+def ones() -> Plan:
+    """A plan with amounts in single CNY."""
+    return loads("period: 2026-Q4\nmoney: {currency: CNY, unit: one}\naccount: {id: a, name: A}\n")

@@ -12,8 +12,9 @@ from kamdeck.analysis.category_parts import CategoryPart, category_parts
 from kamdeck.analysis.changes import Changes, EndedQuarter, changes_of, last_quarter_of
 from kamdeck.analysis.decisions import DecisionRow, decisions
 from kamdeck.analysis.figures import Figures, figures
+from kamdeck.analysis.figures.pipeline import DealRow
 from kamdeck.analysis.follow_up import FollowUp
-from kamdeck.analysis.objectives import ObjectiveRow, objectives
+from kamdeck.analysis.objectives import ObjectiveRow, leading_deals, objectives
 from kamdeck.analysis.outcomes import OutcomeRow, outcomes
 from kamdeck.analysis.outlook import Outlook, outlook
 from kamdeck.analysis.own_fields import OwnValue, own_values
@@ -44,6 +45,8 @@ from kamdeck.analysis.ways import Way, ways
 from kamdeck.model import Action, Deal, Member, Offering, Plan, Whitespace
 from kamdeck.model.values import ActionStatus
 
+MOST_DISCUSSED = 4
+"""The most deals that have pages of their own."""
 MOST_WISHES = 6
 """The most wishes of a kind that leave the value path space on a slide below them."""
 
@@ -98,6 +101,11 @@ class Analysis:
     def measured_objectives(self) -> tuple[ObjectiveRow, ...]:
         """The objectives of which a bar shows how far they have been reached."""
         return tuple(row for row in self.objectives if row.measured)
+
+    @cached_property
+    def leading_deals(self) -> tuple[DealRow, ...]:
+        """The open deals that lead to the objectives, where their slide has space for them."""
+        return leading_deals(self.plan, self.figures)
 
     @cached_property
     def outcomes(self) -> tuple[OutcomeRow, ...]:
@@ -173,6 +181,15 @@ class Analysis:
     def contested(self) -> tuple[Deal, ...]:
         """The open deals with an amount that competitors contest, the largest first."""
         return contested(self.battle_cards)
+
+    @cached_property
+    def deals_to_discuss(self) -> tuple[Deal, ...]:
+        """The open deals that have pages of their own: those that carry the quarter first, then the largest."""
+        rows = self.figures.pipeline_deals
+        ranked = sorted(
+            rows, key=lambda row: (-(row.weighted or 0.0) if row.in_period else 0.0, -(row.deal.amount or 0.0))
+        )
+        return tuple(row.deal for row in ranked[:MOST_DISCUSSED])
 
     @cached_property
     def contested_amounts(self) -> tuple[ContestedAmount, ...]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kamdeck.analysis.figures.work import is_overdue, is_pending, open_actions
 from kamdeck.dataclass import dataclass
-from kamdeck.model import Action, Plan, Promise, SupportRequest
+from kamdeck.model import Action, Coverage, Plan, Promise, SupportRequest
 from kamdeck.model.states import FINISHED, is_open
 from kamdeck.model.values import Days, MemberId, PromiseStatus, SupportStatus, Text, Word
 
@@ -103,6 +103,11 @@ class FollowUp:
     def promises(self) -> tuple[Promise, ...]:
         """The promises: those that are not kept first, each part by due dates."""
         return tuple(sorted(self._plan.promises, key=lambda each: (not _is_unkept(each), each.due or date.max)))
+
+    @cached_property
+    def meetings(self) -> tuple[Coverage, ...]:
+        """The people whom we cover, by the days of the next contact; those without one last."""
+        return tuple(sorted(self._plan.strategy.coverage, key=lambda each: each.next_contact or date.max))
 
     @cached_property
     def support(self) -> tuple[SupportRequest, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 from kamdeck.analysis.figures import LOWER_IS_BETTER, Figures
 from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient
 from kamdeck.analysis.figures.figure import change_between
+from kamdeck.analysis.figures.pipeline import DealRow
 from kamdeck.analysis.measures import Shown, computed, share_of_way, typed, with_unit
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
@@ -19,6 +20,8 @@ EXPECTED = {"year_booked": "year_orders", "actual": "forecast", "won": "weighted
 """Figures that still grow in the quarter, each with the figure that forecasts it."""
 
 
+MOST_ABOVE_DEALS = 3
+"""The most objectives and strategies beside which a slide has space for the deals that lead to the objectives."""
 SOON = timedelta(days=92)
 """An objective that is due within a quarter counts as short, even if it has improved."""
 HALF = 0.5
@@ -104,6 +107,15 @@ def objectives(plan: Plan, figures: Figures) -> tuple[ObjectiveRow, ...]:
     """
     rows = (_row(objective, plan, figures) for objective in plan.strategy.objectives)
     return tuple(sorted(rows, key=lambda row: (row.objective.due or date.max, bool(row.days) and row.forecast is None)))
+
+
+def leading_deals(plan: Plan, figures: Figures) -> tuple[DealRow, ...]:
+    """The open deals that lead to the objectives, the largest first; none where the slide has other texts enough."""
+    strategy = plan.strategy
+    if len(strategy.objectives) + max(len(strategy.customer), len(strategy.ours)) > MOST_ABOVE_DEALS:
+        return ()
+    named = {each for objective in strategy.objectives for each in objective.deals}
+    return tuple(row for row in figures.pipeline_deals if row.deal.id in named)
 
 
 def _row(objective: Objective, plan: Plan, figures: Figures) -> ObjectiveRow:

@@ -28,7 +28,7 @@ class ProcessStep:
     """A step of a process; `text` is its criteria, or how we influence it.
 
     `when` is a day or the plan's words for it, such as a month. `done` steps are past, and the `current` one is the
-    first that is not.
+    first that is not. `way` is how we influence a step whose text are its criteria.
     """
 
     step: Text
@@ -38,6 +38,7 @@ class ProcessStep:
     can_influence: bool | None
     done: bool = False
     current: bool = False
+    way: Text | None = None
 
 
 def decision_steps(plan: Plan) -> tuple[ProcessStep, ...]:
@@ -54,6 +55,7 @@ def decision_steps(plan: Plan) -> tuple[ProcessStep, ...]:
             each.can_influence,
             done=number <= last,
             current=dated and number == last + 1,
+            way=each.how if each.criteria else None,
         )
         for number, each in enumerate(steps)
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kamdeck.analysis.actions_with import action_with
 from kamdeck.analysis.figures.coverage import DECIDING, is_covered
 from kamdeck.analysis.figures.people_groups import AGAINST_US
 from kamdeck.dataclass import dataclass
@@ -60,14 +61,15 @@ def relationship_goals(plan: Plan) -> tuple[RelationshipGoal, ...]:
         if entry.person:
             entries.setdefault(entry.person, []).append(entry)
     goals = [
-        _goal(person, _next(entries.get(person.id, []), plan.review_date))
+        _goal(plan, person, _next(entries.get(person.id, []), plan.review_date))
         for person in plan.profile.people
         if person.role in DECIDING or person.id in entries
     ]
     return tuple(sorted(goals, key=_order))
 
 
-def _goal(person: Person, entry: Coverage | None) -> RelationshipGoal:
+def _goal(plan: Plan, person: Person, entry: Coverage | None) -> RelationshipGoal:
+    """A person with the entry of the coverage plan; without one, with the action that involves the person."""
     group = (
         GoalGroup.DECIDERS
         if person.role in DECIDING
@@ -76,6 +78,8 @@ def _goal(person: Person, entry: Coverage | None) -> RelationshipGoal:
         else GoalGroup.OTHERS
     )
     objective, when = (entry.objective, entry.next_contact) if entry else (None, None)
+    if entry is None and (action := action_with(plan, person)):
+        objective, when = action.action, action.due
     return RelationshipGoal(person, group, is_covered(person), objective, when)
 
 

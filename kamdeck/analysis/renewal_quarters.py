@@ -1,5 +1,7 @@
 """What is due for renewal quarter by quarter, apart for us and for the others, and where most of theirs comes up."""
 
+from typing import cast
+
 from kamdeck.analysis.figures import Figures
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.renewals import RenewalGroup
@@ -9,7 +11,7 @@ from kamdeck.model import Deal, Plan
 from kamdeck.model.catalogue import folded
 from kamdeck.model.periods import Period
 from kamdeck.model.states import is_open
-from kamdeck.model.values import Company, CustomerAmount
+from kamdeck.model.values import Category, Company, CustomerAmount
 
 WITHIN = 12
 """The months from the beginning of the period under review in which renewals of rivals are of most interest."""
@@ -36,11 +38,16 @@ class RenewalsDue:
 
 @dataclass(frozen=True, slots=True)
 class RivalRenewal:
-    """What the named rival with most to renew has to renew in the quarter with most renewals of theirs."""
+    """What the named rival with most to renew has to renew in the quarter with most renewals of theirs.
+
+    `category` is that of all its contracts there; none if they are of several.
+    """
 
     quarter: Period
     rival: Company
     amount: CustomerAmount
+    contracts: int = 1
+    category: Category | None = None
 
 
 def rival_renewal(plan: Plan, figures: Figures) -> RivalRenewal | None:
@@ -50,15 +57,20 @@ def rival_renewal(plan: Plan, figures: Figures) -> RivalRenewal | None:
     largest = max(coming, key=lambda each: each.theirs or 0.0, default=None)
     if largest is None:
         return None
-    held: dict[str, tuple[Company, float]] = {}
+    held: dict[str, list[RenewalGroup]] = {}
     for group in largest.groups:
         if group.supplier is not None and not group.supplier.ours and not is_rest(group.supplier) and group.amount:
-            key = identity(group.supplier)
-            held[key] = (group.supplier, held.get(key, (group.supplier, 0.0))[1] + group.amount)
+            held.setdefault(identity(group.supplier), []).append(group)
     if not held:
         return None
-    rival, amount = max(held.values(), key=lambda pair: pair[1])
-    return RivalRenewal(largest.quarter, rival, CustomerAmount(amount))
+    groups = max(held.values(), key=_worth)
+    contracts = sum(len(group.products) for group in groups)
+    rival, category = cast(Company, groups[0].supplier), groups[0].category if len(groups) == 1 else None
+    return RivalRenewal(largest.quarter, rival, CustomerAmount(_worth(groups)), contracts, category)
+
+
+def _worth(groups: list[RenewalGroup]) -> float:
+    return sum(group.amount or 0.0 for group in groups)
 
 
 def renewals_due(plan: Plan, figures: Figures) -> tuple[RenewalsDue, ...]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from kamdeck.analysis.actions_with import action_with
 from kamdeck.analysis.figures.coverage import uncovered_deciders
 from kamdeck.analysis.figures.pipeline import SHORT_ID
 from kamdeck.analysis.figures.work import open_actions, overdue_actions
 from kamdeck.analysis.meddpicc import missing_points
 from kamdeck.dataclass import dataclass
 from kamdeck.message import Message
-from kamdeck.model import Action, Deal, Person, Plan, Risk
+from kamdeck.model import Deal, Plan, Risk
 from kamdeck.model.states import is_open
 from kamdeck.model.values import ActionId, Health, MemberId, RiskLevel, Text
 
@@ -56,7 +57,7 @@ def _named(plan: Plan, risk: Risk) -> RiskRow:
 def _uncovered(plan: Plan) -> Iterator[RiskRow]:
     for person in uncovered_deciders(plan):
         case = "without_contact" if person.owner else "without_owner"
-        action = _action_with(plan, person)
+        action = action_with(plan, person)
         yield RiskRow(
             Message(f"risk.{case}", person=person.name),
             action.action if action else None,
@@ -65,11 +66,6 @@ def _uncovered(plan: Plan) -> Iterator[RiskRow]:
             RiskLevel.HIGH,
             derived=True,
         )
-
-
-def _action_with(plan: Plan, person: Person) -> Action | None:
-    """The first open action that involves a person."""
-    return next((each for each in open_actions(plan) if person.id in (*each.people, each.customer_owner)), None)
 
 
 def _red_deals(plan: Plan) -> Iterator[RiskRow]:
@@ -88,7 +84,10 @@ def _gaps(plan: Plan) -> Iterator[RiskRow]:
 
 
 def _of_deal(plan: Plan, deal: Deal, what: Message, level: RiskLevel) -> RiskRow:
-    action = next((each for each in open_actions(plan) if deal.id and each.deal == deal.id), None)
+    actions = [each for each in open_actions(plan) if deal.id and each.deal == deal.id]
+    # The id of an action stands only beside an answer that is this action.
+    same = [each for each in actions if deal.next_step is None or each.action == deal.next_step]
+    action = next(iter(same), None)
     answer = deal.next_step or (action.action if action else None)
     return RiskRow(what, answer, action.id if action else None, deal.owner, level, derived=True)
 

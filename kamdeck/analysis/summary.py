@@ -24,6 +24,8 @@ MOST_CARDS, SHOWN_POINTS = 3, 2
 """The rivals with a battle card, and the strengths and the weaknesses that stand on it."""
 MOST_SAID, ALL_SAID = 3, 6
 """The most entries of a list, and of all lists, that the summary shows in the place of other slides."""
+MOST_FACTS = 4
+"""The facts of a customer that fill a strip, together with the year in which it was founded."""
 MOST_DUE = 3
 """What is due next, as far as the summary of a plan without decisions lists it."""
 
@@ -187,6 +189,20 @@ class ReviewSummary:
         actions = self._plan.actions
         owned = any(action.customer_owner and action.customer_owner not in action.people for action in actions)
         return not self._sparse and (owned or len(actions) > MOST_NOTED)
+
+    @property
+    def few_facts(self) -> bool:
+        """Whether so little is known of the customer's size that its strip of facts has space for where it belongs."""
+        account, figures = self._plan.account, self._figures
+        large = (account.industry, account.headquarters, account.employees, figures.revenue, figures.market_share)
+        return sum(map(bool, large)) < MOST_FACTS
+
+    @property
+    def minor_facts(self) -> tuple[object, ...]:
+        """Where the customer belongs: its segment, region, parent and site, where its strip of facts is full."""
+        account = self._plan.account
+        known = (account.segment, account.region, account.parent, account.website)
+        return () if self.few_facts else tuple(each for each in known if each)
 
     @property
     def founded(self) -> Message | None:

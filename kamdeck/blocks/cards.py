@@ -266,7 +266,7 @@ class _CardFormatter:
 
     def rounded(self, value: float) -> Decimal:
         """A value in its scale, rounded as it is shown."""
-        return as_shown(value, self.kind, self.scale.divisor)
+        return as_shown(value, self.kind, self.scale.divisor, self.scale.most_decimals)
 
     def number(self, value: float) -> str:
         """A value without its unit."""
@@ -274,7 +274,7 @@ class _CardFormatter:
 
     def change(self, value: float, before: float) -> str:
         """The difference of two values as they are shown, so that a reader who subtracts them gets the same result."""
-        apart = abs(shown_change(value, before, self.kind, self.scale.divisor))
+        apart = abs(shown_change(value, before, self.kind, self.scale.divisor, self.scale.most_decimals))
         if self._in_own_units:
             return self.wording.money(self.kind(float(apart) * self.scale.divisor), bare=True)
         return self.wording.points(float(apart) / 100) if self.kind is Share else self._formatted(apart)
@@ -291,7 +291,8 @@ class _CardFormatter:
         return self.number(value) + (self.unit if self.kind in (Share, Ratio) else "")
 
     def _formatted(self, shown: Decimal) -> str:
-        write = self.wording.number if self.kind in (Share, Ratio, Score) else self.wording.format.trimmed
+        whole = self.kind in (Share, Ratio, Score) or self.scale.whole_document
+        write = self.wording.number if whole else self.wording.format.trimmed
         return write(float(shown), -int(shown.as_tuple().exponent))
 
 

@@ -125,13 +125,15 @@ class _SlopeSheet:
         """A value in the unit of its row, which stands below the name."""
         if value is None:
             return NOTHING
-        return self._written(as_shown(value, type(row.value), self._scale(row).divisor), row)
+        scale = self._scale(row)
+        return self._written(as_shown(value, type(row.value), scale.divisor, scale.most_decimals), row)
 
     def _written(self, shown: Decimal, row: _Slope, *, signed: bool = False) -> str:
         wording, decimals = self.context.wording, -int(shown.as_tuple().exponent)
         if not isinstance(row.value, AMOUNTS):
             return wording.number(float(shown), decimals, signed=signed)
-        number = wording.format.trimmed(float(abs(shown) if signed else shown), decimals)
+        write = wording.format.number if self._scale(row).whole_document else wording.format.trimmed
+        number = write(float(abs(shown) if signed else shown), decimals)
         return ("+" if shown > 0 else MINUS) + number if signed else number
 
     def _name(self, row: _Slope) -> tuple[Paragraph, ...]:
@@ -155,13 +157,13 @@ class _SlopeSheet:
         return label(self._number(row, row.value), self.size, bold=True)
 
     def _change(self, row: _Slope) -> Paragraph:
-        wording, divisor = self.context.wording, self._scale(row).divisor
+        wording, scale = self.context.wording, self._scale(row)
         kind: Any = type(row.value)
-        change = shown_change(row.value or 0.0, row.previous or 0.0, kind, divisor)
+        change = shown_change(row.value or 0.0, row.previous or 0.0, kind, scale.divisor, scale.most_decimals)
         if not change:
             return label("=", min(self.size, 12.0), colour="muted", align="right")
         if isinstance(row.value, AMOUNTS) and wording.amounts_in_own_units:
-            number = wording.money(kind(float(change) * divisor), signed=True, bare=True)
+            number = wording.money(kind(float(change) * scale.divisor), signed=True, bare=True)
         else:
             number = self._written(change, row, signed=True)
         words = f"{'↑' if change > 0 else '↓'}\u00a0{number}"

@@ -156,6 +156,9 @@ class HeatMap(Block):
         kinds = (str(self.colour(row) or "") for row in self.rows if self.colour and place == self._place(row))
         return any(kind in BANDS for kind in kinds)
 
+    def _has(self, kind: str) -> bool:
+        return any(str(self.colour(row) or "") == kind for row in self.rows if self.colour)
+
     def _place(self, row: object) -> tuple[object, object]:
         """The headings of a cell."""
         return key_of(row, self.row), key_of(row, self.column)
@@ -164,7 +167,8 @@ class HeatMap(Block):
         """The legend below the matrix."""
         signs = []
         for entry in self.key:
-            if entry.kind == "marked" and self._place_marked() is None:
+            # An overload that does not occur needs no entry.
+            if not (self._place_marked() if entry.kind == "marked" else entry.kind != "over" or self._has("over")):
                 continue
             fill, line = ("contrast", "") if entry.kind == "marked" else cell_colours(entry.kind, 0.0, 1.0)
             words = context.wording.names(entry.title or Text(plain=entry.kind))

@@ -29,8 +29,10 @@ CHIP, BETWEEN, SQUARE = 16.0, 1.5, 19.0
 """The height of a person's chip, the gap to the next one, and the width of the square of the stance, in points."""
 FEW = 3
 """The most steps whose texts, people and chevrons may be large."""
-LARGE_CHIP, LARGE_LOWEST = 24.0, 48.0
-"""The heights of a chip and of a chevron of few steps, in points."""
+LARGE_CHIP, LARGE_LOWEST, LARGE_GAP = 24.0, 48.0, 5.0
+"""The heights of a chip and of a chevron of few steps, and the gap between their parts, in points."""
+LARGEST_CHIP, LARGEST_LOWEST, LARGEST_GAP = 33.0, 69.0, 9.0
+"""The same of few steps that have a slide for themselves."""
 MOST_PEOPLE = 3
 """A step shows so many people, and the number of the others."""
 GAP = 3.0
@@ -46,7 +48,8 @@ SCARCE_CHIP, SCARCE_LOWEST, SCARCE_GAP = 14.5, 21.0, 1.5
 @documented(
     """The steps of a process from left to right, with dates, people and criteria below.
 
-    A step that we can influence is filled, one that is done is light, any other is outlined. The square of a person has
+    A step that we can influence is filled, one that is done is light, any other is outlined. Few steps are large, and
+    say both their criteria and how we influence them. The square of a person has
     the letter of the stance; a red frame and the sign ■ say that the person decides and is not covered. `today` marks
     the first step that is not done. With `answers`, the texts are how we influence a step: they follow an arrow in our
     colour. `beside` are the steps of another process on the slide, whose texts have the same size. `unit` is a text
@@ -83,10 +86,12 @@ class Process(Block):
         lines = (*_lines(self.rows, region), *_lines(self.beside, region))
         if region.scarce or not all(self._sheet(line, sizes.dense, region, context).suits for line in lines):
             return sizes.small
-        large = [self._sheet(line, sizes.body, region, context) for line in lines]
         few = region.paged and max(len(self.rows), len(self.beside)) <= FEW
-        if few and all(each.suits for each in large) and sum(each.height for each in large) <= large[0].most:
-            return sizes.body
+        # The steps of another process stand below in the same size, and need as much space.
+        for size in (sizes.lead, sizes.body) if few else ():
+            large = [self._sheet(line, size, region, context) for line in lines]
+            if all(each.suits for each in large) and sum(each.height for each in large) <= large[0].most:
+                return size
         return sizes.dense
 
     def _sheet(
@@ -155,12 +160,27 @@ class _ProcessSheet:
         return self.size >= self.context.style.theme.sizes.body
 
     @property
+    def _lengths(self) -> tuple[float, float, float]:
+        """The height of a chip, the least height of a chevron, and the gap between the parts of a step, in points."""
+        if self.options.close:
+            return SCARCE_CHIP, SCARCE_LOWEST, SCARCE_GAP
+        if self.size >= self.context.style.theme.sizes.lead:
+            return LARGEST_CHIP, LARGEST_LOWEST, LARGEST_GAP
+        return (LARGE_CHIP, LARGE_LOWEST, LARGE_GAP) if self._large else (CHIP, LOWEST, GAP)
+
+    @property
     def _chip_height(self) -> float:
-        return SCARCE_CHIP if self.options.close else LARGE_CHIP if self._large else CHIP
+        return self._lengths[0]
 
     @property
     def _gap(self) -> float:
-        return SCARCE_GAP if self.options.close else GAP
+        return self._lengths[2]
+
+    @property
+    def _second(self) -> float:
+        """The size of a person's title."""
+        sizes = self.context.style.theme.sizes
+        return sizes.dense if self.size >= sizes.lead else sizes.small
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -188,6 +208,15 @@ class _ProcessSheet:
         return (shown,) if words else ()
 
     def _text(self, step: ProcessRow) -> tuple[Paragraph, ...]:
+        """The text of a step; large steps say how we influence them as well."""
+        words = self._words(step)
+        if not (self._large and step.way):
+            return words
+        ahead = bool(step.can_influence) and not step.done
+        said = f"→\u00a0{self.context.wording.inner.say(step.way)}"
+        return (*words, label(said, self.size, bold=ahead, colour="primary"))
+
+    def _words(self, step: ProcessRow) -> tuple[Paragraph, ...]:
         wording, answers = self.context.wording, self.options.answers
         if step.text:
             words = wording.inner.say(step.text)
@@ -217,8 +246,7 @@ class _ProcessSheet:
     @cached_property
     def _chevron(self) -> float:
         names = self._highest(map(self._name, self.steps), self._name_width, self.most * 0.3)
-        lowest = SCARCE_LOWEST if self.options.close else LARGE_LOWEST if self._large else LOWEST
-        return max(lowest, names + 4.0)
+        return max(self._lengths[1], names + 4.0)
 
     @cached_property
     def _dates(self) -> float:
@@ -332,7 +360,7 @@ class _ProcessSheet:
             if frame_width(name, style) <= width:
                 break
         yield centred_text((name,), (SQUARE + 5.0, width), (height / 2, height), style)
-        title = label(wording.inner.say(person.title) if person.title else "", self._small, colour="muted")
+        title = label(wording.inner.say(person.title) if person.title else "", self._second, colour="muted")
         start = SQUARE + 11.0 + frame_width(name, style)
         if self._large and title.text and start + frame_width(title, style) <= self._inner - mark - 3.0:
             yield centred_text((title,), (start, frame_width(title, style)), (height / 2, height), style)

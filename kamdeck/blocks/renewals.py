@@ -86,11 +86,15 @@ class _Sheet:
 
     @cached_property
     def scale(self) -> Scale:
-        """The scale of the largest amount, in which numbers are short enough for circles."""
-        largest = max(
-            (amount for row in self.rows for amount in (row.ours, row.theirs) if amount is not None), default=None
-        )
-        return self.context.wording.scale([]) if largest is None else self.context.wording.money_scale(largest)
+        """The scale of the largest amount, in which numbers are short enough for circles.
+
+        Where units are 10^4 apart, the smallest amounts would lose their digits in it, so all amounts decide.
+        """
+        wording = self.context.wording
+        amounts = [amount for row in self.rows for amount in (row.ours, row.theirs) if amount is not None]
+        if not amounts or wording.amounts.has_large_steps:
+            return wording.scale(amounts)
+        return wording.money_scale(max(amounts))
 
     @property
     def _small(self) -> float:

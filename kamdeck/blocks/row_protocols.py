@@ -352,3 +352,4 @@ class ProcessRow(Protocol):
     can_influence: bool | None
     done: bool
     current: bool
+    way: Text | None

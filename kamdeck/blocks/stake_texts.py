@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kamdeck.blocks.row_protocols import BattleCardRow
+from kamdeck.components.short_numbers import short_number
 from kamdeck.flow import Paragraph, Run
 from kamdeck.message import Message
 from kamdeck.wording import Wording
@@ -48,4 +49,4 @@ def _part(amount: float, stake: float, wording: Wording, stakes: Sequence[float]
     """A deal's amount: as a number in the unit of what is at stake, or with a unit of its own."""
     if wording.amounts_in_own_units:
         return wording.money(amount, bare=True)
-    return wording.number(amount / wording.money_scale(stake, stakes).divisor)
+    return short_number(amount, wording.money_scale(stake, stakes), wording)

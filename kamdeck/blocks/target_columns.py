@@ -94,6 +94,11 @@ class _Quarter:
         reached = self.forecast if self.forecast is not None else self.row.actual
         return None if reached is None or not self.row.target else float(reached) - float(self.row.target)
 
+    def shown_gap(self, scale: Scale) -> float:
+        """The gap between the numbers as they are displayed in a scale."""
+        reached = self.forecast if self.forecast is not None else self.row.actual
+        return scale.shown_difference(reached or 0.0, self.row.target or 0.0)
+
 
 @dataclass(frozen=True)
 class _Columns:
@@ -148,7 +153,7 @@ class _Columns:
     def _name(self, quarter: _Quarter) -> str:
         name = under_year(self.context.wording.say(quarter.row.period))
         gap = quarter.gap if self.gaps_in_names else None
-        return name if gap is None else f"{name}\n{self._gap_text(gap)}"
+        return name if gap is None else f"{name}\n{self._gap_text(quarter)}"
 
     def _described(self, quarter: _Quarter) -> str:
         """A quarter in words: what was sold, or is expected, and the target."""
@@ -166,17 +171,21 @@ class _Columns:
 
     def gaps(self, width: float) -> list[Flow]:
         """The line of gaps, each below its quarter; nothing without any."""
-        known = [(number, each.gap) for number, each in enumerate(self.quarters) if each.gap is not None]
+        known = [(number, each) for number, each in enumerate(self.quarters) if each.gap is not None]
         slot = width / len(self.quarters)
-        items = tuple(TextItem(number * slot, 0.0, slot, GAPS, (self._gap(gap),), "middle") for number, gap in known)
+        items = tuple(TextItem(number * slot, 0.0, slot, GAPS, (self._gap(each),), "middle") for number, each in known)
         alt = self.context.wording.listed(item.paragraphs[0].text for item in items)
         return [Drawing(Frame(width, GAPS, items), alt)] if items else []
 
-    def _gap(self, gap: float) -> Paragraph:
+    def _gap(self, quarter: _Quarter) -> Paragraph:
+        gap = quarter.shown_gap(self.scale)
         colour = "good" if gap > 0 else "bad" if gap < 0 else "text"
         return label(
-            self._gap_text(gap), self.context.style.theme.sizes.dense, bold=True, colour=colour, align="center"
+            self._gap_text(quarter), self.context.style.theme.sizes.dense, bold=True, colour=colour, align="center"
         )
 
-    def _gap_text(self, gap: float) -> str:
-        return self.context.wording.number(float(f"{gap / self.scale.divisor:.3g}"), signed=True)
+    def _gap_text(self, quarter: _Quarter) -> str:
+        gap = quarter.shown_gap(self.scale)
+        if not self.scale.whole_document:
+            return self.context.wording.number(float(f"{gap / self.scale.divisor:.3g}"), signed=True)
+        return self.context.wording.number(gap / self.scale.divisor, self.scale.decimals_of(gap), signed=True)

@@ -103,6 +103,13 @@ class _Road:
         """An amount in the unit of the drawing."""
         return short_number(value, self._scale, self.wording)
 
+    def step_number(self, row: RoadRow) -> str:
+        """What a step adds; a gap is the difference of the target and the forecast as they are shown."""
+        if str(row.kind) != "gap" or self.target is None or not self._scale.whole_document:
+            return self.number(row.value)
+        gap = self._scale.shown_difference(self.target, float(self.target) - float(row.value))
+        return self.wording.showing(self.number(gap), row.value)
+
     # -- texts ---------------------------------------------------------------------------------------------------------
 
     def short_name(self, row: RoadRow) -> str:
@@ -155,8 +162,7 @@ class _Road:
             items += part.at(0.0, start)
             below = max(below, part.height)
         alt = self.wording.joined(
-            self.wording.beside(self.short_name(row) or self.long_name(row), self.number(row.value))
-            for row in self.rows
+            self.wording.beside(self.short_name(row) or self.long_name(row), self.step_number(row)) for row in self.rows
         )
         return Drawing(Frame(self.width, start + below + MARGIN, tuple(items)), alt)
 
@@ -164,7 +170,7 @@ class _Road:
         """The upper edge of the bar, and the tick of the target with its text above."""
         if self.target is None:
             return 0.0, []
-        words = label(self._named("target_road.target", self.target), self.sizes.dense, bold=True)
+        words = label(self._named("target_road.target", self.number(self.target)), self.sizes.dense, bold=True)
         width, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
         x = self.scale.x(float(self.target))
         before = self.forecast is not None and self.forecast < self.target
@@ -179,14 +185,16 @@ class _Road:
         if self.forecast is None:
             return []
         x, bottom = self.scale.x(self.forecast), high + self.bar + 2 * BEYOND_BAR
-        words = label(self._named("figure.forecast", self.forecast), self.sizes.dense, bold=True, colour="primary")
+        words = label(
+            self._named("figure.forecast", self.number(self.forecast)), self.sizes.dense, bold=True, colour="primary"
+        )
         width = frame_width(words, self.style)
         left = x - width - 3.0 if before else x + 3.0
         texts = [TextItem(left, 0, width, high, (words,))] if 0 <= left <= self.width - width else []
         return [*texts, Line(x, high, x, bottom, "primary", 1.5, dashed=True)]
 
-    def _named(self, key: str, value: float) -> str:
-        return f"{self.wording.terms_of(key)} {self.number(value)}"
+    def _named(self, key: str, number: str) -> str:
+        return f"{self.wording.terms_of(key)} {number}"
 
     def _segment(self, row: RoadRow, x: float, y: float, width: float) -> list[Item]:
         """A step of the bar with its value and, where there is space, its name."""
@@ -257,7 +265,7 @@ class _Road:
     def _value(self, row: RoadRow, ink: str, width: float) -> Paragraph | None:
         """The value of a step in the largest size that fits its width; none where none does."""
         for size in (self.sizes.title, self.sizes.lead, self.sizes.dense, self.sizes.small):
-            words = label(self.number(row.value), size, bold=True, colour=ink)
+            words = label(self.step_number(row), size, bold=True, colour=ink)
             if frame_width(words, self.style) + (2 * PAD if size == self.sizes.title else 2.0) <= width:
                 return words
         return None
@@ -273,7 +281,9 @@ class _Road:
     def _below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
         """The name where it is not in the bar, the amount and the date, and the health; the gap is named here."""
         if str(row.kind) == "gap":
-            words = label(self._named("target_road.gap", row.value), self.sizes.dense, bold=True, colour="bad")
+            words = label(
+                self._named("target_road.gap", self.step_number(row)), self.sizes.dense, bold=True, colour="bad"
+            )
             own, height = frame_width(words, self.style), frame_height((words,), self.width, self.style)
             right = min(max(x + width, x + own), self.width)
             item = TextItem(right - own, 0, own, height, (words._replace(align="right"),))
@@ -334,7 +344,7 @@ class _Road:
         gap = next((step for step in self.steps if str(step[0].kind) == "gap"), None)
         if gap is None:
             return width - PAD
-        words = label(self._named("target_road.gap", gap[0].value), self.sizes.dense, bold=True)
+        words = label(self._named("target_road.gap", self.step_number(gap[0])), self.sizes.dense, bold=True)
         own = frame_width(words, self.style)
         start = min(max(gap[1] + gap[2], gap[1] + own), self.width) - own
         return min(x + width, start) - PAD - x

@@ -13,6 +13,8 @@ def short_number(value: float, scale: Scale, wording: Wording) -> str:
 
     The digits of each number are chosen for itself, so that a number looks the same in a drawing and in a sentence.
     """
+    if scale.whole_document:
+        return wording.scaled(value, scale)
     size = value / scale.divisor
     return wording.showing(wording.format.trimmed(size, decimals_for(size)), value)
 
@@ -22,6 +24,8 @@ def column_scale(values: Sequence[float], scale: Scale) -> Scale:
 
     The greatest number has three significant digits at most, and none of the others looks like 0.
     """
+    if scale.whole_document:
+        return scale
     sizes = [abs(value / scale.divisor) for value in values if value]
     wanted = decimals_for(max(sizes, default=0.0))
     while wanted < MOST_DECIMALS and any(not rounded(size, wanted) for size in sizes):
@@ -32,4 +36,4 @@ def column_scale(values: Sequence[float], scale: Scale) -> Scale:
 
 def column_number(value: float, scale: Scale, wording: Wording) -> str:
     """A number of a column, with the decimals of its scale."""
-    return wording.showing(wording.format.number(value / scale.divisor, scale.decimals), value)
+    return wording.showing(wording.format.number(value / scale.divisor, scale.decimals_of(value)), value)

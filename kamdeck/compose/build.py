@@ -3,21 +3,17 @@
 Topics and sections without content are left out, so a document has only what the plan has.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kamdeck.amount_format import AmountFormat
 from kamdeck.compose.body_slides import within_body
 from kamdeck.compose.company_rules import company_rules
 from kamdeck.compose.layout import Layout, PartSpec, SectionSpec, TopicSpec
 from kamdeck.compose.plain_expressions import Scope
 from kamdeck.compose.sandbox import BUDGET
 from kamdeck.compose.subject import SubjectFacts, facts_of
-from kamdeck.compose.topic_units import Sizes, amounts_in, units_of_topics, whole_units_of_topics
-from kamdeck.dataclass import dataclass
+from kamdeck.compose.topic_units import amounts_in, units_of_topics
 from kamdeck.document import Contents, Document, Section, Stack, Topic
-from kamdeck.magnitudes import Magnitude
 from kamdeck.message import Message
 from kamdeck.model import Plan
 from kamdeck.model.values import Text
@@ -39,7 +35,7 @@ def compose(layout: Layout, subject: "Plan | Portfolio", words: Words, language:
     BUDGET.begin_document()
     layout = for_readers(layout, subject)
     facts, wording = _facts(subject), _noting(language, words, subject)
-    scope = _scope(facts, wording)
+    scope = {**_scope(facts, wording), "medium": layout.medium}
     wording.recorded.analysis = scope.get("analysis")
     listed = [spec for spec in layout.sections if spec.listed]
     built = {spec.key: section for spec in listed if (section := _section(spec, scope))}
@@ -162,77 +158,41 @@ def _contents(section: Section) -> Contents:
 def _section(spec: SectionSpec, scope: Scope) -> Section | None:
     if not spec.condition.holds(scope):
         return None
-    drafts = [draft for each in spec.topics for draft in _topics(each, scope)]
-    if not drafts:
+    built = [topic for each in spec.topics for topic in _topics(each, scope)]
+    if not built:
         return None
     wording: Wording = scope["wording"]
-    sizes = [wording.amounts.sizes(amounts_in(draft.topic.body)) for draft in drafts]
-    units = units_of_topics(sizes, wording.amounts)
-    built = [draft.topic for draft in drafts]
-    if wording.amounts.has_large_steps:
-        every = [draft.every_amount(shown) for draft, shown in zip(drafts, sizes, strict=True)]
-        whole = whole_units_of_topics(every, wording.amounts)
-        made = [draft.in_one_unit(*each) for draft, *each in zip(drafts, units, whole, strict=True)]
-        built, units = [topic for topic, _ in made], [common for _, common in made]
+    units = units_of_topics([wording.amounts.sizes(amounts_in(topic.body)) for topic in built], wording.amounts)
     # Anchors are numbered after the loops have run, since a loop makes several topics with one key.
     topics = tuple(
         replace(topic, units=common, anchor=f"{spec.key}-{number}")
         for number, (topic, common) in enumerate(zip(built, units, strict=True), 1)
     )
-    # A section's sentence says amounts as its first slide does.
-    message = spec.message({**scope, "wording": replace(wording, units=units[0])}) if spec.message else ""
+    message = spec.message(scope) if spec.message else ""
     number = wording.showing(spec.number, term_key(f"section.{spec.key}"))
     return Section(spec.key, spec.name(scope), number, message, topics, spec.listed, spec.backup)
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A topic with the sizes of the amounts in its sentences by currency, and how it is made again in other units."""
-
-    topic: Topic
-    said: dict[str, list[float]]
-    amounts: AmountFormat
-    again: Callable[[Mapping[str, Magnitude]], "_Draft | None"]
-
-    def every_amount(self, shown: Sizes) -> Sizes:
-        """The sizes of its amounts: those `shown` in its columns, charts and cards, and those in its sentences."""
-        return {key: [*shown.get(key, ()), *self.said.get(key, ())] for key in {**shown, **self.said}}
-
-    def in_one_unit(
-        self, units: Mapping[str, Magnitude], readable: Mapping[str, Magnitude]
-    ) -> tuple[Topic, Mapping[str, Magnitude]]:
-        """The topic with all its amounts in one unit of each currency, and these units, as far as they can be read.
-
-        `units` are those that suit its columns, charts and cards, and `readable` those in which all amounts are read.
-        """
-        whole = {**units, **readable}
-        if not self.amounts.has_own_units(self.said, whole):
-            return self.topic, {key: whole[key] for key in whole if key in units}
-        draft = self.again(whole)
-        return (draft.topic, whole) if draft else (self.topic, units)
-
-
-def _topics(spec: TopicSpec, scope: Scope) -> list[_Draft]:
+def _topics(spec: TopicSpec, scope: Scope) -> list[Topic]:
     scopes = spec.loop.scopes(scope) if spec.loop else [scope]
-    drafts: list[_Draft] = []
+    topics: list[Topic] = []
     for each in scopes:
         # The first topic of a loop has no rank: it stays in the body.
-        if spec.condition.holds(each) and (draft := _draft(spec, each, {}, ranked=bool(drafts or not spec.loop))):
-            drafts.append(draft)
-    return drafts
+        if spec.condition.holds(each) and (topic := _filled(spec, each, ranked=bool(topics or not spec.loop))):
+            topics.append(topic)
+    return topics
 
 
-def _draft(spec: TopicSpec, scope: Scope, units: Mapping[str, Magnitude], *, ranked: bool) -> _Draft | None:
-    """A topic whose sentences have amounts in some units; none if it has no content."""
+def _filled(spec: TopicSpec, scope: Scope, *, ranked: bool) -> Topic | None:
+    """A topic with its blocks and sentences; none if it has no content."""
     quoted, wording = QuotedTexts(), scope["wording"]
-    recording = {**scope, "wording": wording.recording(spec.key, quoted, units)}
+    recording = {**scope, "wording": wording.recording(spec.key, quoted)}
     body = _stack(spec.body, recording)
     # A cover may consist of its title only; any other topic without blocks would be an empty slide.
     if not body.parts and spec.kind != "cover":
         return None
     topic = _topic(spec, body, recording)
-    topic = replace(topic, quoted=_quoted_in(topic.headline, quoted), rank=topic.rank if ranked else 0)
-    return _Draft(topic, quoted.amounts, wording.amounts, lambda units: _draft(spec, scope, units, ranked=ranked))
+    return replace(topic, quoted=_quoted_in(topic.headline, quoted), rank=topic.rank if ranked else 0)
 
 
 def _quoted_in(headline: str, quoted: QuotedTexts) -> tuple[str, ...]:

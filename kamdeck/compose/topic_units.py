@@ -37,18 +37,6 @@ def units_of_topics(topics: Sequence[Sizes], amounts: AmountFormat) -> list[Mapp
     return units
 
 
-def whole_units_of_topics(topics: Sequence[Sizes], amounts: AmountFormat) -> list[Mapping[str, Magnitude]]:
-    """The units in which all amounts of the topics of a section can be read, also those in sentences, in their order.
-
-    Neighbouring topics that show or say the same amount have the same unit, if all of theirs can be read in one.
-    """
-    units: list[Mapping[str, Magnitude]] = []
-    for group in _groups(topics):
-        common = amounts.whole_units(_together(group))
-        units += [{**amounts.whole_units(topic), **common} for topic in group]
-    return units
-
-
 def _groups(topics: Sequence[Sizes]) -> list[list[Sizes]]:
     """Runs of topics of which each shows an amount that one before it in the run shows."""
     groups: list[list[Sizes]] = []

@@ -40,7 +40,8 @@ def competition_contents_line(analysis: Analysis) -> Answer:
 def competition(analysis: Analysis) -> Answer:
     """The competitor that is the greatest threat, with what it contests of our open deals, and how we win against it.
 
-    Of several competitors of one threat, the one that contests most is taken.
+    Of several competitors of one threat, the one that contests most is taken. One that we have no answer to comes
+    first if it contests more.
     """
     rivals = _by_threat(analysis)
     return _card(analysis, rivals[0]) if rivals else None
@@ -54,14 +55,25 @@ def second_rival(analysis: Analysis) -> Answer:
 
 
 def _by_threat(analysis: Analysis) -> list[Rival]:
-    """The competitors by threat, then by what is at stake; those without a name are left out."""
+    """The competitors by threat, then by what is at stake; those without a name are left out.
+
+    One without an answer of ours that contests more than the first one comes before it.
+    """
     order = [*Threat, None]
+    known = [rival for rival in analysis.plan.competition if rival.company]
+    ranked = sorted(known, key=lambda rival: (order.index(rival.threat), -_amount(analysis, rival)))
+    unanswered = max(
+        (rival for rival in ranked if not rival.how_we_win), key=lambda rival: _amount(analysis, rival), default=None
+    )
+    if unanswered is None or _amount(analysis, unanswered) <= _amount(analysis, ranked[0]):
+        return ranked
+    return [unanswered, *(rival for rival in ranked if rival is not unanswered)]
 
-    def rank(rival: Rival) -> tuple[int, float]:
-        stake = _stake(analysis, rival)
-        return order.index(rival.threat), -((stake.amount if stake else None) or 0.0)
 
-    return sorted((rival for rival in analysis.plan.competition if rival.company), key=rank)
+def _amount(analysis: Analysis, rival: Rival) -> float:
+    """What a competitor contests; 0 where it is not known."""
+    stake = _stake(analysis, rival)
+    return (stake.amount if stake else None) or 0.0
 
 
 def _stake(analysis: Analysis, rival: Rival) -> RivalStake | None:

@@ -8,6 +8,7 @@ from kamdeck.analysis.figures.people_groups import AGAINST_US
 from kamdeck.analysis.ways import Way
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
+from kamdeck.insights.wallet import budget_influence
 from kamdeck.message import Message, clauses
 from kamdeck.model import DecisionStep, Person
 from kamdeck.model.values import Contact
@@ -187,11 +188,11 @@ def decider_goal(analysis: Analysis) -> Answer:
 @insight
 def decision_steps(analysis: Analysis) -> Answer:
     """How many of the steps ahead we can influence, else in how many steps decisions are made; and who of the deciders
-    in them is not covered, or else the next step.
+    in them is not covered, or else the next step. Where only the budget process is known, what of it we can influence.
     """
     steps, ahead = analysis.plan.profile.decision_process, _steps_ahead(analysis)
     if not steps:
-        return None
+        return budget_influence(analysis)
     due = _uncovered_few(analysis) or _next_step(ahead)
     if not ahead or all(step.can_influence is None for step in ahead):
         case = "several" if len(steps) > 1 else "one"

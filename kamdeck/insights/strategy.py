@@ -1,21 +1,17 @@
-"""Insights on the customer's strategy and ours: objectives, whitespace, the value that we offer, and the roadmap."""
+"""Insights on the customer's strategy and ours: objectives, whitespace, and the value that we offer and deliver."""
 
 from typing import Any
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.wallet import is_rest
-from kamdeck.analysis.figures.work import late_steps
 from kamdeck.analysis.objectives import ObjectiveRow
 from kamdeck.analysis.outcomes import OutcomeRow
 from kamdeck.insights.insight import Answer, insight
 from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model import Objective, Whitespace
-from kamdeck.model.values import Amount, RoadmapStatus, Text, WhitespaceStatus
-
-MOST_STEPS = 2
-"""The most late steps of the roadmap that a sentence names; more are only counted."""
+from kamdeck.model.values import Amount, Text, WhitespaceStatus
 
 
 @insight
@@ -138,7 +134,10 @@ def furthest_objective(analysis: Analysis) -> Answer:
     if furthest is not _due_first(analysis):
         return Message("insight.furthest_objective.short", **_standing_of(furthest))
     reached = sum(not _is_short(row) for row in measured)
-    return Message("insight.furthest_objective.reached", count=reached, total=len(measured)) if measured[1:] else None
+    if len(measured) < 2:
+        return None
+    case = "reached" if len(measured) == len(analysis.objectives) else "reached_of_measured"
+    return Message(f"insight.furthest_objective.{case}", count=reached, total=len(measured))
 
 
 def _objectives(objectives: tuple[Objective, ...]) -> Message:
@@ -265,70 +264,6 @@ def value_confirmed_by(analysis: Analysis) -> Answer:
     steps = (step.verified for step in analysis.plan.strategy.value.path if step.verified)
     names = tuple(dict.fromkeys(verified.by for verified in steps if verified.by))
     return Message("insight.value_confirmed_by.named", names=names, count=len(names)) if names else None
-
-
-@insight
-def roadmap(analysis: Analysis) -> Answer:
-    """Which steps of the roadmap are late, of how many; then the next milestone, or else the step that ends next.
-
-    Where none is late: that none is, or that all are done.
-    """
-    if not analysis.plan.strategy.roadmap:
-        return None
-    return clauses(_steps(analysis), _milestone(analysis) or _next_end(analysis))
-
-
-def _milestone(analysis: Analysis) -> Message | None:
-    """The next milestone, and when it is due; none where there is none ahead that can be quoted."""
-    today = analysis.plan.review_date
-    ahead = [step for step in analysis.plan.strategy.roadmap if step.milestone and step.end and step.end >= today]
-    following = min((step for step in ahead if quotable(step.item)), key=lambda step: str(step.end), default=None)
-    return Message("insight.roadmap.milestone", item=following.item, date=following.end) if following else None
-
-
-def _steps(analysis: Analysis) -> Message:
-    steps, late = analysis.plan.strategy.roadmap, late_steps(analysis.plan)
-    counted = Message("insight.roadmap.steps", count=len(steps))
-    if not late:
-        if all(step.status == RoadmapStatus.DONE for step in steps):
-            return Message(
-                "insight.roadmap.all_done" if len(steps) > 1 else "insight.roadmap.one_done", count=len(steps)
-            )
-        on_time = len(steps) > 1 and all(step.status for step in steps)
-        return Message("insight.roadmap.none_late", count=len(steps)) if on_time else counted
-    if len(late) == len(steps):
-        return Message("insight.roadmap.one_late" if len(late) == 1 else "insight.roadmap.all_late", count=len(late))
-    names = tuple(step.item for step in late if quotable(step.item))
-    if len(names) == len(late) == 1:
-        return Message("insight.roadmap.late_one", item=names[0], total=len(steps))
-    if len(names) == len(late) <= MOST_STEPS:
-        return Message("insight.roadmap.late_named", names=names, count=len(late), total=len(steps))
-    longest = min(late, key=lambda step: str(step.end or "9"))
-    if not quotable(longest.item):
-        return Message("insight.roadmap.late", steps=counted, count=len(late))
-    values = {"item": longest.item, "count": len(late) - 1, "total": len(steps)}
-    return Message("insight.roadmap.late_most", **values)
-
-
-@insight
-def next_roadmap_end(analysis: Analysis) -> Answer:
-    """Which step of the roadmap ends next, milestones aside; nothing where the headline says it."""
-    return _next_end(analysis) if _milestone(analysis) else None
-
-
-def _next_end(analysis: Analysis) -> Message | None:
-    """The step of the roadmap that ends next, milestones aside; none where none ahead can be quoted."""
-    today = analysis.plan.review_date
-    running = [step for step in analysis.plan.strategy.roadmap if not step.milestone and step.end and step.end >= today]
-    known = [step for step in running if step.status != RoadmapStatus.DONE and quotable(step.item)]
-    first = min(known, key=lambda step: str(step.end), default=None)
-    return Message("insight.next_roadmap_end.ends", item=first.item, date=first.end) if first else None
-
-
-@insight
-def roadmap_source(analysis: Analysis) -> Answer:
-    """The day as of which the roadmap shows the status of its steps."""
-    return Message("insight.roadmap_source.day", day=analysis.plan.review_date)
 
 
 @insight

@@ -162,7 +162,9 @@ def _renewals(analysis: Analysis) -> Message | None:
     found = analysis.rival_renewal
     if found is None:
         return None
-    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter}
+    values = {"rival": found.rival, "amount": found.amount, "quarter": found.quarter, "count": found.contracts}
+    if found.category is not None:
+        return Message("insight.share_of_wallet.renewal_of", category=found.category, **values)
     return Message("insight.share_of_wallet.renewals", **values)
 
 
@@ -231,7 +233,10 @@ def _distinct(texts: Iterable[Text | None]) -> tuple[Text, ...]:
 
 @insight
 def share_of_installed_base(analysis: Analysis) -> Answer:
-    """Our share of the installed base, by amount or by quantity, and the categories of which we have more than half."""
+    """Our share of the installed base, by amount or by quantity, and the categories of which we have more than half.
+
+    Where all of some categories is ours, these are named instead.
+    """
     total = analysis.figures.installed_total
     if total is None or total.share is None:
         return None
@@ -239,10 +244,12 @@ def share_of_installed_base(analysis: Analysis) -> Answer:
     kind = "none" if not total.share else "all" if total.share >= 1 else by
     share = Message(f"insight.share_of_installed_base.{kind}", share=total.share)
     rows = [row for row in analysis.figures.installed_base if row.category and row.share is not None]
-    led = tuple(row.category for row in rows if (row.share or 0.0) > HALF)
+    whole = tuple(row.category for row in rows if (row.share or 0.0) >= 1)
+    led = whole or tuple(row.category for row in rows if (row.share or 0.0) > HALF)
     if kind != by or not 0 < len(led) <= MOST_CATEGORIES or len(rows) == len(led):
         return share
-    return clauses(share, Message("insight.share_of_installed_base.led", categories=led, count=len(led)))
+    case = "whole" if whole else "led"
+    return clauses(share, Message(f"insight.share_of_installed_base.{case}", categories=led, count=len(led)))
 
 
 @insight
@@ -289,10 +296,9 @@ def budget_influence(analysis: Analysis) -> Message | None:
 
 @insight
 def it_strategy_fit(analysis: Analysis) -> Answer:
-    """How many steps of the budget process we can influence, and how many advantages meet the IT strategy."""
+    """How many advantages meet the IT strategy; nothing where the plan names none."""
     advantages = len(analysis.plan.profile.advantages)
-    met = Message("insight.it_strategy_fit.advantages", count=advantages) if advantages else None
-    return clauses(budget_influence(analysis), met)
+    return Message("insight.it_strategy_fit.advantages", count=advantages) if advantages else None
 
 
 @insight
@@ -306,8 +312,8 @@ def first_advantage(analysis: Analysis) -> Answer:
 def satisfaction_lead(analysis: Analysis) -> Answer:
     """Our score against the best competitor's, the criterion that explains it, and the one in which we trail most.
 
-    A criterion explains it by weight × lead. If we are behind, the criterion in which we lead comes last. Without
-    competitors' scores: ours, and the criterion with the lowest.
+    A criterion explains it by weight × lead. If we trail in none, the criterion in which we lead. Without competitors'
+    scores: ours, and the criterion with the lowest.
     """
     ours, other = analysis.figures.satisfaction, analysis.figures.satisfaction_best_rival
     if not ours:
@@ -321,7 +327,7 @@ def satisfaction_lead(analysis: Analysis) -> Answer:
         text = Message("insight.satisfaction_lead.ahead_thanks", criterion=leading.criterion, **values)
         return clauses(text, _gap("trail", trailing))
     text = Message(f"insight.satisfaction_lead.{kind}", **values)
-    return clauses(text, _gap("trail", trailing), _gap("lead", leading) if kind != "ahead" else None)
+    return clauses(text, _gap("trail", trailing) or (_gap("lead", leading) if kind != "ahead" else None))
 
 
 def _lowest(analysis: Analysis) -> Message | None:

@@ -10,7 +10,7 @@ from kamdeck.insights.quoting import quotable
 from kamdeck.message import Message, clauses
 from kamdeck.model import Action, Decision
 from kamdeck.model.goals import FigureName
-from kamdeck.model.values import Priority, PromiseStatus
+from kamdeck.model.values import Priority, PromiseStatus, Quantity
 
 MOST_EFFECTS = 2
 """The most effects of decisions that a headline names."""
@@ -244,6 +244,10 @@ def _effect(analysis: Analysis, row: DecisionRow) -> Message | None:
     if figure == FigureName("decision_makers_covered"):
         total = analysis.figures.decision_makers
         return Message("insight.decisions.covered", after=row.after, total=total, count=count)
+    if figure == FigureName("decision_maker_coverage") and analysis.figures.decision_makers:
+        total = analysis.figures.decision_makers
+        covered = Quantity(round((row.after or 0.0) * (total.value or 0.0)))
+        return Message("insight.decisions.covered", after=covered, total=total, count=count)
     return Message("insight.decisions.figure", name=row.name, after=row.after, count=count)
 
 

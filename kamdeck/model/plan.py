@@ -15,6 +15,7 @@ from kamdeck.model.deployment import STANDARD, Deployment
 from kamdeck.model.fact import Edition, PlanPart, everyone, internal, shareable
 from kamdeck.model.goals import Goals
 from kamdeck.model.inputs import digest_of
+from kamdeck.model.numbers import MoneyAmount
 from kamdeck.model.overridden import Overridden
 from kamdeck.model.paths import Where
 from kamdeck.model.profile import Person, Profile
@@ -230,6 +231,13 @@ class Plan(PlanPart):
         """The amounts of the deals and targets, by whose unit readers know the account."""
         targets = (amount for each in self.targets for amount in (each.target, each.forecast, each.actual))
         return tuple(amount for amount in (*(deal.amount for deal in self.deals), *targets) if amount)
+
+    @property
+    def written_amounts(self) -> tuple[MoneyAmount, ...]:
+        """The amounts of our deals, targets and fields of whitespace, and those of the customer's business and IT."""
+        fields = (amount for each in self.strategy.whitespace for amount in (each.potential, each.revenue))
+        ours = (*self.sales_amounts, *(amount for amount in fields if amount))
+        return (*ours, *self.profile.amounts)
 
     def name_of(self, name: Id) -> Text:
         """The name of the person, team member, deal, action or offering with an id.

@@ -189,3 +189,11 @@ class Profile(PlanPart):
     it: It = internal("The customer's IT.", It.absent())
     advantages: tuple[Text, ...] = internal("Our advantages with this customer.", ())
     satisfaction: tuple[Satisfaction, ...] = internal("Satisfaction with us and with our rivals.", ())
+
+    @property
+    def amounts(self) -> tuple[CustomerAmount, ...]:
+        """The amounts of the customer's business, budgets and IT."""
+        names = ("revenue", "net_income", "assets", "liabilities", "equity", "operating_cash_flow")
+        business = (getattr(year, name) for year in self.financials for name in names)
+        listed = (self.budget, self.it.budget, self.it.installed_base, self.it.purchases)
+        return tuple(amount for amount in (*business, *(fact.amount for facts in listed for fact in facts)) if amount)

@@ -6,6 +6,7 @@ from locale import windows_locale
 
 from kamdeck.characters import MINUS
 from kamdeck.locales import decimal_of
+from kamdeck.magnitudes import decimals_at
 
 _PLACES = re.compile(r"[#,0]*0(?:\.(0+))?")
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
@@ -57,19 +58,31 @@ def localized(code: str, tag: str) -> str:
 
 
 def three_figures(value: float, code: str) -> str:
-    """A format code with no more decimals than give the number three significant figures."""
-    section, *others = code.split(";")
-    found = _PLACES.search(section)
+    """A format code with no more decimals than give the number three significant figures.
+
+    A number that would look like 0 has the decimals that it needs, where the code has any.
+    """
+    found = _PLACES.search(code.split(";")[0])
     if found is None or not found[1]:
         return code
-    factor = _parsed(code)[2]
-    # The number of digits before the point after rounding: 9.996 is shown as 10.0.
-    size = abs(float(f"{value * factor:.2e}"))
-    decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 1 else 3
-    if decimals >= len(found[1]):
+    return with_decimals(code, decimals_at(abs(value * _parsed(code)[2]), len(found[1])) if value else len(found[1]))
+
+
+def with_decimals(code: str, decimals: int) -> str:
+    """A format code with other decimals."""
+    section, *others = code.split(";")
+    found = _PLACES.search(section)
+    if found is None:
         return code
-    point = found.start(1) - 1 if decimals == 0 else found.start(1) + decimals
-    return ";".join((section[:point] + section[found.end(1) :], *others))
+    whole = found[0].partition(".")[0]
+    places = f".{'0' * decimals}" if decimals else ""
+    return ";".join((section[: found.start()] + whole + places + section[found.end() :], *others))
+
+
+def code_decimals(code: str) -> int:
+    """The decimals of a format code."""
+    found = _PLACES.search(code.split(";")[0])
+    return len(found[1] or "") if found else 0
 
 
 def signed(value: float, code: str) -> str:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from kamdeck.dataclass import dataclass
 from kamdeck.flow.chart import Chart, Series
-from kamdeck.ooxml.number_formats import formatted, signed, three_figures
+from kamdeck.magnitudes import rounded
+from kamdeck.ooxml.number_formats import code_decimals, formatted, signed, three_figures, with_decimals
 
 Values = tuple[float | None, ...]
 
@@ -74,6 +75,7 @@ def waterfall(chart: Chart, series: list[Series]) -> Waterfall:
 def _steps(chart: Chart, series: Series) -> list[_WaterfallBar | None]:
     level = 0.0
     code = series.number_format or chart.number_format
+    decimals = _total_decimals(chart, series, code)
     steps: list[_WaterfallBar | None] = []
     for index, value in enumerate(series.values):
         if value is None:
@@ -81,9 +83,26 @@ def _steps(chart: Chart, series: Series) -> list[_WaterfallBar | None]:
             continue
         total = index in chart.totals
         before, level = (0.0, value) if total else (level, _tidy(level + value))
-        label = (formatted if total else signed)(value, three_figures(value, code))
+        label = formatted(value, three_figures(value, code)) if total else _change(before, level, code, decimals)
         steps.append(_WaterfallBar(before, level, label, total))
     return steps
+
+
+def _total_decimals(chart: Chart, series: Series, code: str) -> int | None:
+    """The most decimals that the labels of the totals have; None without any total."""
+    totals = (value for index, value in enumerate(series.values) if index in chart.totals and value is not None)
+    return max((code_decimals(three_figures(value, code)) for value in totals), default=None)
+
+
+def _change(before: float, after: float, code: str, decimals: int | None) -> str:
+    """The label of a step: between levels that are rounded as the totals are, so that the labels add up to these.
+
+    A step that would look like 0 has decimals of its own.
+    """
+    change = _tidy(after - before)
+    if decimals is not None and (shown := rounded(after, decimals) - rounded(before, decimals)):
+        return signed(float(shown), with_decimals(code, decimals))
+    return signed(change, three_figures(change, code))
 
 
 def _first_nonzero(over: Values, under: Values) -> Values:

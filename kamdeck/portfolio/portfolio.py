@@ -21,12 +21,7 @@ from kamdeck.portfolio.currency_group import CurrencyGroup, added, divided
 from kamdeck.portfolio.heat_cells import CoverageCell, CoveredCount, QualityCell, covered_counts
 from kamdeck.portfolio.league import League
 from kamdeck.portfolio.registry import NameRegistry
-from kamdeck.portfolio.rows import (
-    AccountRow,
-    OverdueLine,
-    OwnerRow,
-    RoleMonth,
-)
+from kamdeck.portfolio.rows import AccountRow, OverdueLine, OwnerRow, RoleMonth
 from kamdeck.portfolio.sales import Sales
 from kamdeck.portfolio.summary import Summary
 from kamdeck.portfolio.tiers import TierRow, tier_rows
@@ -111,6 +106,8 @@ class Portfolio:
     def sales_amounts(self) -> tuple[Amount, ...]:
         """None: the amounts of accounts differ too much for one unit."""
         return ()
+
+    written_amounts = sales_amounts
 
     @property
     def folder(self) -> Path:

@@ -78,7 +78,7 @@ class _EastAsian(NamedTuple):
     ordinal: re.Pattern[str]
     """What stands before the number of a quarter."""
     number: re.Pattern[str]
-    """A number with its counter, and the parts of a date."""
+    """A number with its counter, also one with two units such as 10^8 and 10^4, and the parts of a date."""
     words: re.Pattern[str]
     """Job titles, and the names of products."""
     headline_words: re.Pattern[str]
@@ -103,7 +103,7 @@ def _east_asian() -> _EastAsian:
     return _EastAsian(
         re.compile(rf"[{KANA}{HANZI}]{{2}}[{_STOPS}{_CALLS}{_CLOSE}]*$"),
         re.compile(any_of("ordinal_prefixes")),
-        re.compile(rf"{date}|[+−]?\d[\d.,]*{counted}"),
+        re.compile(rf"{date}|[+−]?(?:\d+{magnitude})?\d[\d.,]*{counted}"),
         re.compile(rf"{any_of('job_title_prefixes')}?{titles}|{any_of('compound_words')}"),
         re.compile(any_of("headline_words")),
         re.compile(

@@ -1,6 +1,6 @@
 """Typeset a document as slides: fill the brand's regions and continue on further slides."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kamdeck.brand import Brand, Rect, Regions
@@ -15,13 +15,17 @@ from kamdeck.typeset.joined_topics import joined_topics
 from kamdeck.typeset.lowered_blocks import DeckBlocks
 from kamdeck.typeset.region_filling import RegionFiller, fill_region
 from kamdeck.typeset.region_parts import LoweredFlows, Part, RestOfColumns
+from kamdeck.typeset.sizing import Sizing
 from kamdeck.typeset.slide_titles import SlideTitles, with_unique_titles
 from kamdeck.typeset.topic_filling import MOST_PAGES, FilledTopic, TopicFiller
+from kamdeck.typeset.topic_sizings import smallest_steps
 
 SMALLEST_BODY = 20.0
 """A cover's body that is lower, in points, stays empty."""
 SOURCE_GAP = 6.0
 """The distance between the body and the source below it, in points."""
+MOST_ALIKE = 6
+"""Of more topics of one kind, each has the sizes that suit it; a reader no longer compares all of them."""
 BREADCRUMB = " › "
 
 
@@ -29,12 +33,27 @@ def typeset(document: Document, brand: Brand, context: RenderContext) -> Pages:
     """Typeset a document as the slides of a deck, with unique titles."""
     pages: list[Page] = []
     backup, blocks = Backup(document), DeckBlocks()
+    alike = _sizings_alike(document, brand, context, blocks)
     for section in document.sections:
         if section.backup and backup.remainders:
             pages += _remainders(section, brand, context, backup, blocks)
         for topic in joined_topics(section.topics, brand.content.body, context, blocks, backup=section.backup):
-            pages += _TopicPages(section, topic, brand, context, backup, blocks).pages()
+            pages += _TopicPages(section, topic, brand, context, backup, blocks, alike.get(topic.key)).pages()
     return _deck(document, with_unique_titles(pages), context)
+
+
+def _sizings_alike(
+    document: Document, brand: Brand, context: RenderContext, blocks: DeckBlocks
+) -> Mapping[str, Sizing]:
+    """The smallest sizing that one of the topics needs which a loop of the layout makes of one kind, by their key."""
+    kinds: dict[str, list[_TopicPages]] = {}
+    for section in document.sections:
+        for topic in section.topics:
+            if topic.kind == "content":
+                made = _TopicPages(section, topic, brand, context, Backup(document), blocks)
+                kinds.setdefault(topic.key, []).append(made)
+    several = {key: made for key, made in kinds.items() if 1 < len(made) <= MOST_ALIKE}
+    return {key: smallest_steps(each.sizing() for each in made) for key, made in several.items()}
 
 
 def _remainders(
@@ -98,8 +117,10 @@ class _TopicPages:
         context: RenderContext,
         backup: Backup,
         blocks: DeckBlocks,
+        most: Sizing | None = None,
     ) -> None:
         self.section, self.topic, self.brand, self.backup, self.blocks = section, topic, brand, backup, blocks
+        self.most = most
         self.context = context.of_topic(topic)
         self.regions: Regions = brand.cover if topic.kind == "cover" else brand.content
         self.titles = SlideTitles(self.context, self.regions, topic.names, topic.quoted)
@@ -128,6 +149,10 @@ class _TopicPages:
                 filled = filled if title != name and begun.rest and not filled.rest else begun
         self.backup.take(self.topic, filled.rest)
         return self._numbered(title, filled)
+
+    def sizing(self) -> Sizing:
+        """The sizes in which the topic fills its slides."""
+        return self._filled(()).sizing
 
     def alone(self, placed: tuple[Placed, ...]) -> Page:
         """The topic's only slide, with what has been placed on it."""
@@ -216,7 +241,9 @@ class _TopicPages:
         if self.topic.source and not source:
             parts = (*parts, LoweredFlows((self._source_flow(),)))
         dense, lowered = self.section.backup, self.blocks.of_topic(self.topic)
-        filler = TopicFiller(region, self.context, self._as_text, self._too_many, dense=dense, lowered=lowered)
+        filler = TopicFiller(
+            region, self.context, self._as_text, self._too_many, dense=dense, lowered=lowered, most=self.most
+        )
         filled = self._single(filler, parts) if self.topic.single else filler.filled(parts)
         return replace(filled, pages=tuple((*page, *source) for page in filled.pages))
 

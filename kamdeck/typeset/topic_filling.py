@@ -21,7 +21,16 @@ from kamdeck.typeset.lowered_blocks import LoweredBlocks
 from kamdeck.typeset.region_filling import FilledRegion, RegionFiller, UnfitError
 from kamdeck.typeset.region_parts import LoweredFlows, Part
 from kamdeck.typeset.sizing import AS_LABELS, MOST_LINES, SMALLEST, Sizing
-from kamdeck.typeset.topic_sizings import CUTS, DENSE, LESS_DENSE, enlargements, narrower, remedies, with_columns_of
+from kamdeck.typeset.topic_sizings import (
+    CUTS,
+    DENSE,
+    LESS_DENSE,
+    enlargements,
+    narrower,
+    remedies,
+    smallest_steps,
+    with_columns_of,
+)
 
 MOST_PAGES = 400
 """The most slides of one topic. More are a mistake in the plan or layout, since nobody would read them."""
@@ -48,13 +57,14 @@ FEWEST_SEEN = 2
 
 @dataclass(frozen=True)
 class FilledTopic:
-    """The flows of each slide of a topic, the names of the columns that its tables left out, and the parts that do not
-    fit a single slide.
+    """The flows of each slide of a topic, the names of the columns that its tables left out, the parts that do not
+    fit a single slide, and the sizing of all.
     """
 
     pages: tuple[tuple[Placed, ...], ...]
     dropped: tuple[str, ...] = ()
     rest: tuple[Part, ...] = ()
+    sizing: Sizing = SMALLEST
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,7 @@ class TopicFiller:
         dense: Whether the topic is read rather than projected, so that its texts are as small as labels where these
             spare a quarter of the slides.
         lowered: The blocks that were lowered before.
+        most: The sizing of topics of the same kind; no text is enlarged by more than it says.
     """
 
     def __init__(
@@ -97,8 +108,9 @@ class TopicFiller:
         *,
         dense: bool = False,
         lowered: LoweredBlocks | None = None,
+        most: Sizing | None = None,
     ) -> None:
-        self.region, self.context, self._dense = region, context, dense
+        self.region, self.context, self._dense, self._most = region, context, dense, most
         self._as_text, self._too_many = as_text, too_many
         self._filler = RegionFiller(context, lowered=lowered or LoweredBlocks())
 
@@ -131,10 +143,17 @@ class TopicFiller:
     def _enlarged(self, parts: Sequence[Part], best: _Attempt) -> FilledTopic:
         """The slides of an attempt in the largest sizes that take no more of them, filled evenly."""
         if len(best.stacks) <= WORTH_TRYING and with_columns_of(SMALLEST, best.sizing) == best.sizing:
-            best = self._largest(parts, best)
+            best = self._like_others(parts, self._largest(parts, best))
         stacks = self._balanced(parts, best)
         pages = tuple(tuple(stack.placed(self.region)) for stack in stacks)
-        return FilledTopic(pages, self._dropped(best.sizing))
+        return FilledTopic(pages, self._dropped(best.sizing), sizing=best.sizing)
+
+    def _like_others(self, parts: Sequence[Part], best: _Attempt) -> _Attempt:
+        """The attempt with texts no larger than those of topics of the same kind."""
+        if self._most is None:
+            return best
+        sizing = smallest_steps((best.sizing, self._most), best.sizing)
+        return self._attempt(parts, sizing, _Bounds(len(best.stacks))) or best
 
     def single(self, parts: Sequence[Part], reserved: float) -> FilledTopic:
         """One slide, and what it does not hold; then `reserved` points stay free at its bottom."""
@@ -151,7 +170,7 @@ class TopicFiller:
                 sizing, best = smaller, cut
         (stack,) = page_stacks([best.stack], region.height, self.context.style)
         return FilledTopic(
-            (tuple(stack.placed(region)),), self._dropped(sizing), tuple(self._as_made(part) for part in best.rest)
+            (tuple(stack.placed(region)),), self._dropped(sizing), tuple(map(self._as_made, best.rest)), sizing
         )
 
     def _as_made(self, part: Part) -> Part:

@@ -14,6 +14,7 @@ from kamdeck.typeset.sizing import (
     LITTLE_PADDING,
     MORE_PADDING,
     PITCHES,
+    SMALLEST,
     Sizing,
 )
 
@@ -55,6 +56,12 @@ if everything fits then.
 def with_columns_of(sizing: Sizing, other: Sizing) -> Sizing:
     """A sizing whose tables have the columns of another one."""
     return replace(sizing, fewer_columns=other.fewer_columns, folded_columns=other.folded_columns)
+
+
+def smallest_steps(sizings: Iterable[Sizing], base: Sizing = SMALLEST) -> Sizing:
+    """A sizing with the smallest texts of several, and everything else of `base`."""
+    known = tuple(sizings)
+    return replace(base, cells=min(each.cells for each in known), texts=min(each.texts for each in known))
 
 
 def _is_text(flow: Flow) -> bool:

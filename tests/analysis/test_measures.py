@@ -173,3 +173,19 @@ def test_an_objective_that_is_to_fall_shows_how_much_of_the_way_from_its_baselin
     rows = Analysis(plan_of(strategy={"objectives": [{**shown, "value": value} for value in (10, 13)]})).objectives
     assert [row.progress for row in rows] == [0.25, -0.125]
     assert [row.verdict.key for row in rows if row.verdict] == ["objective.to_go", "objective.to_go"]
+
+
+def test_few_objectives_show_the_open_deals_that_lead_to_them() -> None:
+    deals = [
+        {"id": "D1", "stage": "propose", "amount": 2},
+        {"id": "D2", "stage": "qualify", "amount": 5},
+        {"id": "D3", "stage": "won", "amount": 9},
+        {"id": "D4", "stage": "propose", "amount": 7},
+    ]
+    objective = {"objective": "Grow", "deals": ["D1", "D2", "D3"]}
+    few = Analysis(
+        plan_of(deals=deals, strategy={"objectives": [objective], "ours": [{"text": "One"}, {"text": "Two"}]})
+    )
+    assert [row.deal.id for row in few.leading_deals] == ["D2", "D1"]
+    many = Analysis(plan_of(deals=deals, strategy={"objectives": [objective] * 4}))
+    assert not many.leading_deals

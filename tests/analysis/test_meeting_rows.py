@@ -151,3 +151,10 @@ def test_open_deals_that_close_in_months_without_enough_capacity_are_listed_by_t
     role = {"role": "Architects", "capacity": 20, "demand": {"2026-10": 18, "2026-11": 26, "2026-12": 24}}
     found = closing_while_short(plan_of(deals=deals, resources=[role]))
     assert [each.id for each in found] == ["First", "Second"]
+
+
+def test_meetings_are_in_the_order_of_their_days_and_those_without_one_come_last():
+    coverage = [{"person": "undated"}, {"person": "late", "next_contact": "2026-12-01"}]
+    coverage.append({"person": "soon", "next_contact": "2026-10-20"})
+    rows = [person("undated"), person("late"), person("soon")]
+    assert [each.person for each in FollowUp(people(*rows, coverage=coverage)).meetings] == ["soon", "late", "undated"]

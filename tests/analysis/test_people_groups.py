@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kamdeck.analysis.figures import PeopleGroups
+from kamdeck.analysis.figures.people_groups import MOST_IN_COLUMN
 from kamdeck.message import Message
 from kamdeck.model import Person
 from kamdeck.model.values import Contact
@@ -82,3 +83,14 @@ def test_people_with_goals_care_or_notes_are_described() -> None:
 
 def test_groups_of_nobody_are_false() -> None:
     assert not groups() and groups({})
+
+
+def test_contacts_of_many_people_are_in_two_halves_with_their_ties() -> None:
+    people = [{"id": f"p{number}", "name": f"P {number}", "owner": "li"} for number in range(MOST_IN_COLUMN + 1)]
+    ties = [{"person": "p0", "member": "kai", "strength": 2}]
+    made = figures_of(team=TEAM, profile={"people": people, "ties": ties}).people
+    first, second = made.contact_parts
+    assert [row.person for row in first] == [f"p{number}" for number in range(9)] + ["p0"]
+    assert [row.person for row in second] == [f"p{number}" for number in range(9, 17)]
+    few = figures_of(team=TEAM, profile={"people": people[:MOST_IN_COLUMN]}).people
+    assert few.contact_parts == (few.contacts,)

@@ -83,8 +83,8 @@ def card(language: str, *figures: Figure) -> list[str]:
         (Figure("share_of_wallet", Share(0.314), Share(0.276)), "31 %", "↑ 3 points from 28 %"),
         (Figure("share_of_wallet", Share(0.12), Share(0.095)), "12 %", "↑ 2.5 points from 9.5 %"),
         (Figure("satisfaction", Score(4.14), Score(3.96)), "4.1 of 5", "↑ 0.1 from 4.0"),
-        (Figure("forecast", Amount(9.854), Amount(12.44)), "9.85 CNY m", "↓ 2.55 from 12.4"),
-        (Figure("forecast", Amount(1160), Amount(98)), "1.16 CNY bn", "↑ 1.062 from 0.098"),
+        (Figure("forecast", Amount(9.854), Amount(12.44)), "9.9 CNY m", "↓ 2.1 from 12"),
+        (Figure("forecast", Amount(1160), Amount(98)), "1,160 CNY m", "↑ 1,062 from 98"),
         (Figure("overdue", Quantity(4), Quantity(3)), "4", "↑ 1 from 3"),
         (Figure("pipeline_coverage", Ratio(1.51), Ratio(1.49)), "1.5×", "→ unchanged"),
     ],
@@ -130,7 +130,7 @@ def test_amounts_that_a_text_compares_have_the_same_unit(tmp_path: Path):
         to_yaml(PLAN | {"targets": [{"period": "2026-Q3", "target": 1020}, {"period": "2026-Q4", "target": 980}]})
     )
     (found,) = lower_block(tmp_path, lines, ours)
-    assert "".join(found.texts).replace("\u00a0", " ") == "CNY 0.98 bn / 1.02 bn / CNY 980 m"
+    assert "".join(found.texts).replace("\u00a0", " ") == "CNY 0.98 bn / 1.02 bn / CNY 0.98 bn"
 
 
 def test_a_list_in_a_text_has_an_and_before_its_last_entry(tmp_path: Path):

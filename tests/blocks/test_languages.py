@@ -122,7 +122,7 @@ def test_cards_have_initials_of_latin_names_in_languages_with_other_scripts(lang
         ("en", ["D1 120 · D4 38"]),
         ("de", ["D1 120 · D4 38"]),
         ("zh", ["D1 1.2亿元 · D4 3,800万元"]),
-        ("ja", ["D1 1.2億元 · D4 3,800万元"]),
+        ("ja", ["D1 1億2,000万元 · D4 3,800万元"]),
     ],
 )
 def test_a_deal_on_a_battle_card_has_a_unit_where_units_are_far_apart(language: str, shown: list[str], tmp_path: Path):

@@ -27,6 +27,8 @@ from tests.layouts import COLUMN, FOUR_TO_THREE, REGIONS, REPORT, SLIDE, terms
 PLAN = SimpleNamespace(
     name_of=lambda name: PlanText(plain="Lin Yue"),
     money=SimpleNamespace(currency="CNY", unit="million"),
+    sales_amounts=(),
+    written_amounts=(),
     language="en",
     period_kind="quarter",
 )

@@ -187,7 +187,7 @@ def test_a_chart_marks_forecasts(tmp_path: Path):
 
 def test_the_title_of_a_chart_has_its_unit(tmp_path: Path):
     lines = "chart: {kind: column, rows: figures.years, x: year, y: [revenue], title: field.revenue}"
-    assert "EUR bn" in shown_text(flow for flow in flows(tmp_path, lines) if isinstance(flow, Paragraphs))
+    assert "EUR m" in shown_text(flow for flow in flows(tmp_path, lines) if isinstance(flow, Paragraphs))
     assert "亿欧元" in shown_text(flow for flow in flows(tmp_path, lines, "zh") if isinstance(flow, Paragraphs))
 
 

@@ -53,7 +53,7 @@ def test_documents_show_both_amounts(tmp_path: Path):
     english, chinese = wording_of(plan, "en"), wording_of(plan, "zh")
     assert spaced(english.say(own.amount)) == "CNY 30.2 m (USD 4.2 m)"
     assert chinese.say(own.amount).startswith("3,024万元（")
-    assert spaced(english.say(plain.amount)) == "CNY 10 m"
+    assert spaced(english.say(plain.amount)) == "CNY 10.0 m"
 
 
 def test_a_table_shows_the_own_amount_below_the_converted_number(tmp_path: Path):

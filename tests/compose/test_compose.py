@@ -118,7 +118,7 @@ columns:
         ('"{{ account.name }}"', "zh", "艾克美"),
         ('"{{ account.name | names }}"', "zh+en", "艾克美 Acme"),
         ('"{{ profile.it.budget[0].category }}"', "zh+en", "服务"),
-        ('"{{ deals[0].amount }}"', "en", "CNY\u00a01.2\u00a0bn"),
+        ('"{{ deals[0].amount }}"', "en", "CNY\u00a01,200\u00a0m"),
         ('"{{ deals[0].amount }}"', "zh", "12亿元"),
         ('"{{ 0.314 | percent }}"', "en", "31\u00a0%"),
         ('"{{ 0.314 | percent(1) }}"', "zh", "31.4%"),

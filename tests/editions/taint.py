@@ -22,7 +22,7 @@ DIGITS = "7391"
 """Digits at the beginning of every internal number, however it is scaled and rounded: 739 of anything."""
 TEXTS = (Text, Company, Unit, Category, Lane, StrategyTheme)
 AMOUNTS: dict[type, Any] = {
-    Amount: 7391.0,
+    Amount: 73910.0,
     CustomerAmount: 7391.0,
     Quantity: 7391,
     Ratio: 73.91,

@@ -44,7 +44,12 @@ def test_every_account_has_its_row():
 def test_a_figure_is_formatted_in_every_language_and_ranked():
     (row,) = root_of(page_of()).xpath("//tbody/tr[contains(., 'huaxing-bank')]")
     target = row[2 + [column.key for column in COLUMNS].index("figure.target")]
-    assert [shown(target, language) for language in LANGUAGES] == ["120 Mio. CNY", "CNY 120 m", "1.2億元", "1.2亿元"]
+    assert [shown(target, language) for language in LANGUAGES] == [
+        "120 Mio. CNY",
+        "CNY 120 m",
+        "1億2,000万元",
+        "1.2亿元",
+    ]
     assert [span.get("lang") for span in target] == ["de-DE", "en-GB", "ja-JP", "zh-CN"]
     assert int(target.get("data-rank")) > 0
 

@@ -216,7 +216,7 @@ def test_the_changes_of_a_waterfall_start_where_the_last_one_ended(theme: Theme)
         [float(v.text or "") for v in one.iterfind(f"{C}val//{C}v")] for one in list(root.iter(f"{C}ser"))[:2]
     )
     assert support == [0, 112.4, 106.8, 106.8, 0] and bars == [137.6, 25.2, 5.6, 44.7, 151.5]
-    assert [text.text for text in root.iter(f"{A}t")] == ["138", "−25.2", "−5.6", "+44.7", "152"]
+    assert [text.text for text in root.iter(f"{A}t")] == ["138", "−26", "−5", "+45", "152"]
 
 
 def test_a_waterfall_can_go_below_zero(theme: Theme) -> None:

@@ -46,7 +46,7 @@ def titles_of(deck: Presentation) -> list[str]:
 
 def test_the_brief_says_last_quarters_result_the_pipeline_by_stage_and_what_moved(crm: Path):
     words = words_of(kamdeck.brief(load(crm)))
-    assert "Q4 closed at USD 4.51 k; the open pipeline is USD 7 k" in words
+    assert "Q4 closed at USD 4.5 k; the open pipeline is USD 7.0 k" in words
     assert "Last quarter: result" in words
     assert "Pipeline by stage" in words
     assert "Deals that moved" in words and "GTXPro" in words
@@ -60,6 +60,6 @@ def test_the_brief_has_no_figure_without_a_meaning_and_no_long_id(crm: Path):
 
 def test_the_deck_begins_with_last_quarters_result_and_shows_no_map_of_unknown_stances(crm: Path):
     titles = titles_of(kamdeck.review(load(crm)))
-    assert titles[1].startswith("Q4 closed at USD 4.51 k; the open pipeline is USD 7 k")
-    assert any(title.startswith("We won USD 4.51 k since Q4") for title in titles)
+    assert titles[1].startswith("Q4 closed at USD 4.5 k; the open pipeline is USD 7.0 k")
+    assert any(title.startswith("We won USD 4.5 k since Q4") for title in titles)
     assert not any(title.startswith("Nobody's stance") for title in titles)

@@ -62,7 +62,7 @@ def test_every_plan_fits_one_page_of_paper(name: str, language: str):
 
 @pytest.mark.parametrize(("name", "language"), SHOWN)
 def test_every_plan_fits_one_slide(name: str, language: str):
-    pages, _ = slide_of(brief_of(plan_named(name), language))
+    pages, _ = slide_of(brief_of(plan_named(name), language, medium="deck"))
     (page,) = pages.pages
     left, top, right, bottom = own_slide_body()
     for placed in page.placed:
@@ -103,7 +103,7 @@ def test_things_are_left_out_in_the_order_of_the_layout(step: int):
 
 
 def test_the_sponsor_is_the_first_fact_that_leaves_a_slide():
-    _, page = slide_of(brief_of(plan_of("huaxing-bank")))
+    _, page = slide_of(brief_of(plan_of("huaxing-bank"), medium="deck"))
     assert left_out(page)["Snapshot"] == ["Sponsor"]
 
 
@@ -117,7 +117,7 @@ def test_rows_that_fit_the_space_freed_by_a_step_come_back():
 
 @pytest.mark.parametrize(("name", "language"), [("meridian-motion", "en"), ("qinghe-retail", "zh")])
 def test_the_columns_of_a_slide_end_at_one_height(name: str, language: str):
-    pages, page = slide_of(brief_of(plan_of(name), language))
+    pages, page = slide_of(brief_of(plan_of(name), language, medium="deck"))
     ends: dict[float, float] = {}
     for placed in pages.pages[0].placed:
         ends[placed.x] = max(ends.get(placed.x, 0.0), placed.y + placed.height)
@@ -297,3 +297,12 @@ def test_of_two_names_that_are_too_long_for_their_lines_the_first_stays_with_its
     shown = texts_of(report)
     assert "/…" not in shown.replace("\u00a0", "")
     assert re.search(r"Betrag(\s/ Amount)?\sin\sMio\.\sCNY", shown)
+
+
+def test_the_next_steps_of_the_largest_deals_stand_on_a_slide():
+    plan = plan_of("huaxing-bank")
+    pages, page = slide_of(brief_of(plan, medium="deck"))
+    texts = "\n".join(text for placed in pages.pages[0].placed for text in placed.flow.texts)
+    largest = sorted((deal for deal in plan.deals if deal.next_step), key=lambda deal: -(deal.amount or 0))[:3]
+    assert all(str(deal.next_step.in_language("en")) in texts for deal in largest if deal.next_step)
+    assert "Next step" not in left_out(page)

@@ -358,3 +358,14 @@ def test_no_item_of_a_list_is_cut_below_something_else():
         filled = fill_region((FixedFlows(text(600)), FixedFlows(list_of(4))), region, "ground", context())
         shown = [each.text for flow in filled.stack.flows[1:] for each in flow.paragraphs]
         assert set(shown) <= whole
+
+
+def test_topics_of_one_kind_have_texts_of_one_size():
+    short, long = (table_of(*((WORDS[:length],) * 2 for _ in range(count))) for length, count in ((20, 2), (100, 9)))
+    made = document(FixedFlows(short))
+    (section,) = made.sections
+    topics = tuple(replace(section.topics[0], body=Stack((FixedFlows(each),))) for each in (short, long, short))
+    alone = [sizes_of(table) for topic in topics[:2] for table in tables_of(pages_of(*topic.body.parts)[0])]
+    assert alone[0] != alone[1]
+    pages = typeset(replace(made, sections=(replace(section, topics=topics),)), SLIDE, context()).pages
+    assert [sizes_of(table) for page in pages for table in tables_of(page)] == [alone[1]] * 3

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kamdeck.analysis.figures.arithmetic import difference, known_as
 from kamdeck.dataclass import dataclass
-from kamdeck.magnitudes import decimals_for, decimals_needed, rounded
+from kamdeck.magnitudes import MOST_DECIMALS, decimals_at, decimals_needed, rounded
 from kamdeck.model.numbers import AMOUNTS, Number, Ratio, Score
 from kamdeck.model.values import Share
 
@@ -16,26 +16,27 @@ PER_CENT = 0.01
 """The unit in which documents show shares."""
 
 
-def as_shown(value: float, kind: type, divisor: float = 1.0) -> Decimal:
+def as_shown(value: float, kind: type, divisor: float = 1.0, most: int = MOST_DECIMALS) -> Decimal:
     """A value as documents show it beside its change.
 
     Args:
         value: The value.
         kind: The type of the value, which decides how many decimals it has.
         divisor: The size of the unit in which it is shown.
+        most: The decimals of amounts in this unit.
     """
     if issubclass(kind, Share):
         decimals = 0 if abs(value) >= WHOLE_FROM else DECIMALS
     elif issubclass(kind, Ratio | Score):
         decimals = DECIMALS
     elif issubclass(kind, AMOUNTS):
-        decimals = decimals_for(abs(value / divisor))
+        decimals = decimals_at(abs(value / divisor), most)
     else:
         decimals = decimals_needed(abs(value / divisor))
     return rounded(value / divisor, decimals)
 
 
-def shown_change(value: float, before: float, kind: type, divisor: float = 1.0) -> Decimal:
+def shown_change(value: float, before: float, kind: type, divisor: float = 1.0, most: int = MOST_DECIMALS) -> Decimal:
     """The difference of two values as documents show them, so that a reader who subtracts them gets the same result.
 
     Args:
@@ -43,8 +44,9 @@ def shown_change(value: float, before: float, kind: type, divisor: float = 1.0) 
         before: The value that it is compared with.
         kind: The type of both values, which decides how many decimals they have.
         divisor: The size of the unit in which they are shown.
+        most: The decimals of amounts in this unit.
     """
-    return as_shown(value, kind, divisor) - as_shown(before, kind, divisor)
+    return as_shown(value, kind, divisor, most) - as_shown(before, kind, divisor, most)
 
 
 def change_between(value: Number | None, before: Number | None) -> Number | None:

@@ -11,6 +11,8 @@ from kamdeck.model.values import Circle, Contact, MemberId, PersonId, Support
 
 FOR_US = (Support.MENTOR, Support.SUPPORTER)
 AGAINST_US = (Support.NON_SUPPORTER, Support.ENEMY)
+MOST_IN_COLUMN = 16
+"""The most people of a matrix that has the whole width of a slide; more people are in two beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,16 @@ class PeopleGroups:
             if tie.person in owners and tie.member and tie.strength is not None
         ]
         return (*owned, *(row for row in known if row.owner != owners[row.person]))
+
+    @cached_property
+    def contact_parts(self) -> tuple[tuple[ContactRow, ...], ...]:
+        """The rows of contacts in two halves by people, for matrices beside each other; one part of few people."""
+        people = tuple(dict.fromkeys(row.person for row in self.contacts))
+        if len(people) <= MOST_IN_COLUMN:
+            return (self.contacts,)
+        first = set(people[: -(-len(people) // 2)])
+        halves = ([row for row in self.contacts if (row.person in first) is in_first] for in_first in (True, False))
+        return tuple(map(tuple, halves))
 
     @cached_property
     def with_relationship(self) -> tuple[Person, ...]:

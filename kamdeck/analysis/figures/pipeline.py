@@ -66,6 +66,11 @@ class DealRow:
         """The health of an open deal; that of a closed one no longer matters."""
         return self.deal.health if self.open else None
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """The amount and the probability, as far as they are known."""
+        return tuple(each for each in (self.deal.amount, self.deal.probability) if each is not None)
+
 
 def weighted(deal: Deal) -> Amount | None:
     """amount × probability of an open deal, unknown if either is; in our money."""

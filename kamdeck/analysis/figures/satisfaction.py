@@ -6,6 +6,7 @@ from kamdeck.analysis.figures.arithmetic import difference, known_as, quotient, 
 from kamdeck.analysis.figures.wallet import identity
 from kamdeck.dataclass import dataclass
 from kamdeck.documented import documented
+from kamdeck.magnitudes import rounded
 from kamdeck.model import Plan, Satisfaction, Whitespace
 from kamdeck.model.values import (
     ActionId,
@@ -165,7 +166,7 @@ def satisfaction_standing(plan: Plan) -> str | None:
     ours, other = satisfaction(plan), satisfaction_best_rival(plan)
     if ours is None or other is None:
         return None
-    shown = round(ours, 1), round(other, 1)
+    shown = rounded(ours, 1), rounded(other, 1)
     return "level" if shown[0] == shown[1] else "ahead" if shown[0] > shown[1] else "behind"
 
 
