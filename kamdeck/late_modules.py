@@ -21,8 +21,17 @@ LATE = ("urllib.request", "ipaddress", "PIL.ExifTags", "PIL.ImageFont")
 """Each of them is imported as a whole by others, which look for its content only where they use it."""
 LATE_FUNCTIONS: Mapping[str, Sequence[str]] = {"importlib.metadata": ("entry_points",)}
 """The functions of modules that others import by name; whatever else is looked up in these modules loads them."""
+_STANDARD = ("fractions", "gettext", "platform", "textwrap", "tokenize")
 LATE_PATTERNS = frozenset(
-    ("yaml.reader", "yaml.resolver", "yaml.constructor", "jinja2.utils", "jinja2._identifier", "jinja2.lexer")
+    (
+        *_STANDARD,
+        "yaml.reader",
+        "yaml.resolver",
+        "yaml.constructor",
+        "jinja2.utils",
+        "jinja2._identifier",
+        "jinja2.lexer",
+    )
 )
 """Modules whose regular expressions are compiled when they are used first. That of all characters that YAML does not
 allow takes as long to compile as ten modules take to import; libyaml does not need it."""

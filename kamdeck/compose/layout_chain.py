@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 
 from kamdeck.compose.layout_changes import changed
-from kamdeck.compose.layout_parts import with_parts
+from kamdeck.compose.layout_parts import PART_FILES, with_parts
 from kamdeck.dataclass import dataclass
+from kamdeck.kept_results import kept
 from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Problem, problem, suggest
 from kamdeck.resources import LAYOUTS
@@ -25,7 +26,18 @@ class LayoutSource:
 
 
 def read_layout(path: Path) -> LayoutSource:
-    """The layout in a file, applied to those that it extends; raises `Problems` if one of them cannot be read."""
+    """The layout in a file, applied to those that it extends; raises `Problems` if one of them cannot be read.
+
+    One of kamdeck's is kept on disk. Any other is read each time, since the files that it extends are known only then.
+    """
+    if path.parent != LAYOUTS or not path.is_file():
+        return _read(path)
+    files = sorted((*LAYOUTS.glob("*.yaml"), *PART_FILES.glob("*.yaml")))
+    content = (part for each in files for part in (os.fsencode(each), each.read_bytes()))
+    return kept((b"layout", os.fsencode(path), *content), lambda: _read(path))
+
+
+def _read(path: Path) -> LayoutSource:
     chain = _chain(path)
     (_, root), *extending = reversed(chain)
     problems: list[Problem] = []

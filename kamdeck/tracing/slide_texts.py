@@ -5,7 +5,6 @@ A slide that has just been made is read as text, for its map. One that somebody 
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 
@@ -52,15 +51,15 @@ def shape_texts(slide: str) -> Iterator[PlacedText]:
     for begins, name, described, text, line, paragraph, new_row, cell in _TOKENS.findall(slide):
         if paragraph:
             if shown := joined.strip():
-                yield PlacedText(place, unescape(shown) if "&" in shown else shown)
+                yield PlacedText(place, _unescaped(shown))
             joined = ""
         elif text or line:
             joined += text or " "
         elif begins:
-            shape = place = unescape(name)
+            shape = place = _unescaped(name)
             row = column = 0
             if described:
-                yield PlacedText(f"{shape}, {ALTERNATIVE}", unescape(described))
+                yield PlacedText(f"{shape}, {ALTERNATIVE}", _unescaped(described))
         elif new_row:
             row, column = row + 1, 0
         elif cell:
@@ -68,11 +67,20 @@ def shape_texts(slide: str) -> Iterator[PlacedText]:
             place = f"{shape}, row {row}, column {column}"
 
 
+def _unescaped(markup: str) -> str:
+    """The text that markup stands for; few texts have characters that are escaped, whose names take long to import."""
+    if "&" not in markup:
+        return markup
+    from html import unescape
+
+    return unescape(markup)
+
+
 def _charts(slide: str) -> Iterator[tuple[str, str]]:
     """The names of the shapes with charts, and the ids of their relationships, in the same markup."""
     for frame in slide.split(_FRAME)[1:] if _CHART_IN_FRAME in slide else ():
         if _CHART_IN_FRAME in frame and (found := _CHART_FRAME.search(frame)):
-            yield unescape(found[1]), found[2]
+            yield _unescaped(found[1]), found[2]
 
 
 def read_texts(deck: OpenDocument, slide: str) -> Iterator[PlacedText]:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamdeck.text.scripts import ideographs_of, in_context, is_rtl, language_of, script, spans, written_in_other_script
+from kamdeck.text.scripts import (
+    EAST_ASIAN_SPAN,
+    ideographs_of,
+    in_context,
+    is_rtl,
+    language_of,
+    script,
+    spans,
+    written_in_other_script,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +93,16 @@ def test_signs_at_the_start_of_a_line_have_the_script_of_the_text_before_them() 
     assert in_context(text, text.index("⟨"), len(text)) == "文，‘’ ⟨142⟩"
     assert in_context("plain (5)", 6, 9) == "(5)"
     assert in_context("中文 5", 3, 4) == "5"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A 增长 →三、B", ["增长", "→三、"]),
+        ("见 “增长”（三） x", ["见", "“增长”（三）"]),
+        ("→\u00a0增", ["→\u00a0增"]),
+        ("→ a …", []),
+    ],
+)
+def test_a_span_of_east_asian_text_has_the_signs_around_it(text: str, found: list[str]) -> None:
+    assert EAST_ASIAN_SPAN.findall(text) == found
