@@ -14,9 +14,9 @@ from kamdeck.dataclass import dataclass
 from kamdeck.ooxml.brand_source.markup import Element
 from kamdeck.ooxml.hues import APART, is_like_status
 from kamdeck.ooxml.series_colours import series_colours
-from kamdeck.ooxml.status_colours import status_colours
+from kamdeck.ooxml.status_colours import LIGHTNESS_APART, status_colours
 from kamdeck.ooxml.xml_names import DRAWING
-from kamdeck.theme import READABLE_CONTRAST, Colour, Fonts, Theme, contrast, hue_distance, is_grey
+from kamdeck.theme import READABLE_CONTRAST, Colour, Fonts, Theme, contrast, hue_distance, is_grey, lightness
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _NAMES = ("bg1", "tx1", "bg2", "tx2", *_ACCENTS)
@@ -183,14 +183,35 @@ def _is_apart(colour: Colour, primary: Colour) -> bool:
 def _other_contrast(
     colour_scheme: Scheme, primary: Colour, text: Colour, ground: Colour, small_contrast: float, *, dark: bool
 ) -> Colour:
-    """A contrast colour for a theme whose accents have none: one of its other colours, or else that of text."""
+    """A contrast colour for a theme whose accents have none: one of its other colours, or else that of text.
+
+    In a theme of a single hue it is the colour that is furthest from the primary one in lightness.
+    """
     if is_grey(primary.rgb):
         return text
     own = [colour_scheme.colour(name) for name in ("tx2", "bg2", "folHlink")]
     least_contrasts = sorted({small_contrast, READABLE_CONTRAST}, reverse=True)
     shades = (_readable(colour, ground.rgb, least, dark=dark) for least in least_contrasts for colour in own)
     fitting = (shade for shade in shades if shade and not is_like_status(shade.rgb) and _is_apart(shade, primary))
-    return next(fitting, text)
+    return next(fitting, None) or _of_one_hue(colour_scheme, primary, ground) or text
+
+
+def _of_one_hue(colour_scheme: Scheme, primary: Colour, ground: Colour) -> Colour | None:
+    """The readable colour of a theme that is furthest from the primary one in lightness, if it is told apart by it."""
+    own = (colour_scheme.colour(name) for name in ("tx2", "bg2", *_ACCENTS))
+    fitting = [
+        colour
+        for colour in own
+        if not is_grey(colour.rgb)
+        and not is_like_status(colour.rgb)
+        and contrast(colour.rgb, ground.rgb) >= READABLE_CONTRAST
+        and _lightness_apart(colour, primary) >= LIGHTNESS_APART
+    ]
+    return max(fitting, key=lambda colour: _lightness_apart(colour, primary), default=None)
+
+
+def _lightness_apart(colour: Colour, other: Colour) -> float:
+    return abs(lightness(colour.rgb) - lightness(other.rgb))
 
 
 def _greys(

@@ -10,7 +10,7 @@ from kamdeck.ooxml.hues import APART, has_hue, middle
 from kamdeck.ooxml.series_colours import at_lightness
 from kamdeck.theme import READABLE_CONTRAST, STATUS, Colour, contrast, hue_distance, is_grey, lightness, modulated
 
-_LIGHTNESS_APART = 18.0
+LIGHTNESS_APART = 18.0
 """The difference in lightness (L*) from which on two shades of a hue are told apart."""
 _LIGHTEST = 85.0
 """The lightness (L*) up to which the hue of a shade is seen."""
@@ -41,7 +41,7 @@ def _is_alike(colour: Colour, primary: Colour) -> bool:
     """Whether readers could take a status for the primary colour."""
     if is_grey(primary.rgb) or hue_distance(colour.rgb, primary.rgb) > APART:
         return False
-    return abs(lightness(colour.rgb) - lightness(primary.rgb)) < _LIGHTNESS_APART
+    return abs(lightness(colour.rgb) - lightness(primary.rgb)) < LIGHTNESS_APART
 
 
 def _fixed(role: str, primary: Colour, ground: str, *, dark: bool) -> Colour:
@@ -50,8 +50,8 @@ def _fixed(role: str, primary: Colour, ground: str, *, dark: bool) -> Colour:
     if not _is_alike(usual, primary):
         return usual
     own = lightness(primary.rgb)
-    lighter, darker = (at_lightness(usual, own + step) for step in (_LIGHTNESS_APART + 2, -_LIGHTNESS_APART - 2))
-    fits = own + _LIGHTNESS_APART < _LIGHTEST and contrast(lighter.rgb, ground) >= READABLE_CONTRAST
+    lighter, darker = (at_lightness(usual, own + step) for step in (LIGHTNESS_APART + 2, -LIGHTNESS_APART - 2))
+    fits = own + LIGHTNESS_APART < _LIGHTEST and contrast(lighter.rgb, ground) >= READABLE_CONTRAST
     return lighter if fits else darker
 
 

@@ -1,4 +1,4 @@
-"""The roles of a theme: links are readable on any background."""
+"""The roles of a theme: links are readable on any background, and the contrast colour is not that of text."""
 
 import pytest
 
@@ -22,3 +22,18 @@ def test_links_are_readable_on_the_background_and_on_panels(link: str, ground: s
 def test_the_themes_own_link_colour_is_kept_if_it_is_readable():
     scheme = Scheme({**COLOURS, "hlink": "1B4F7D"}, MAPPING)
     assert theme_of(scheme, scheme.colour("bg1"), Fonts()).colour("link") == scheme.colour("hlink")
+
+
+BLUES = {"dk2": "032954", "lt2": "0766D1", "accent1": "0766D1", "accent2": "4398F9", "accent5": "7E889A"}
+
+
+def test_a_brand_of_one_hue_has_its_darker_colour_for_contrast():
+    scheme = Scheme({**COLOURS, **BLUES}, MAPPING)
+    theme = theme_of(scheme, scheme.colour("bg1"), Fonts())
+    assert (theme.colour("primary").rgb, theme.colour("contrast").rgb) == ("0766D1", "032954")
+
+
+def test_a_brand_of_one_colour_has_that_of_text_for_contrast():
+    scheme = Scheme({**COLOURS, "dk2": "1B4F7D", "accent2": "1F5585"}, MAPPING)
+    theme = theme_of(scheme, scheme.colour("bg1"), Fonts())
+    assert theme.colour("contrast") == theme.colour("text")
