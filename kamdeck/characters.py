@@ -8,6 +8,8 @@ import unicodedata
 
 from kamdeck.late_pattern import late_pattern
 
+HALF = "half of a character (a lone surrogate)"
+"""What messages call a code point of UTF-16 that is no character."""
 MINUS = "\u2212"
 """The minus sign of documents; a hyphen is shorter than a plus sign and may end a line."""
 IGNORABLE = re.compile(

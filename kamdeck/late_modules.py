@@ -17,9 +17,35 @@ from typing import Any, cast
 
 from kamdeck.late_pattern import late_pattern
 
-LATE = ("urllib.request", "ipaddress", "PIL.ExifTags", "PIL.ImageFont")
+LATE = ("urllib.request", "ipaddress", "PIL.ExifTags", "PIL.ImageFont", "kamdeck.plan_io.dict_source")
 """Each of them is imported as a whole by others, which look for its content only where they use it."""
-LATE_FUNCTIONS: Mapping[str, Sequence[str]] = {"importlib.metadata": ("entry_points",)}
+_OWN: Mapping[str, Sequence[str]] = {
+    "kamdeck.compose.customer_topics": ("refuse_sparse",),
+    "kamdeck.compose.internal_names": ("is_own_layout", "refuse_internal_names"),
+    "kamdeck.compose.layout_changes": ("changed",),
+    "kamdeck.compose.layout_parts": ("with_parts",),
+    "kamdeck.diagrams.hulls": ("touch",),
+    "kamdeck.flow.header_breaks": ("narrowest_header",),
+    "kamdeck.model.schema": ("schema",),
+    "kamdeck.ooxml.chart": ("chart_xml",),
+    "kamdeck.ooxml.workbook": ("workbook",),
+    "kamdeck.plan_io.corrections": ("corrected",),
+    "kamdeck.plan_io.deployment.fields": ("own_fields_of",),
+    "kamdeck.plan_io.deployment.fiscal": ("calendar_of",),
+    "kamdeck.plan_io.deployment.rates": ("rates_of",),
+    "kamdeck.plan_io.deployment.rules": ("rules_of",),
+    "kamdeck.plan_io.deployment.stages": ("process_of",),
+    "kamdeck.plan_io.entry_keys": ("entry_names", "id_of", "key_fields"),
+    "kamdeck.plan_io.messages": ("ErrorMessage", "error_message"),
+    "kamdeck.plan_io.misprints": ("in_key", "in_lines", "in_value"),
+    "kamdeck.plan_io.plan_folder": ("plans_in", "two_plans"),
+    "kamdeck.plan_io.pulled_references": ("without_references",),
+    "kamdeck.plan_io.swallowed_comments": ("comment_after",),
+    "kamdeck.plan_io.yaml_syntax": ("explain", "mark_of", "surrogate_in"),
+}
+"""What kamdeck itself uses of modules that a document of few facts, without mistakes, in a brand seen before does not
+need. `ErrorMessage` is a class of which others only make objects."""
+LATE_FUNCTIONS: Mapping[str, Sequence[str]] = {"importlib.metadata": ("entry_points",), **_OWN}
 """The functions of modules that others import by name; whatever else is looked up in these modules loads them."""
 _STANDARD = ("fractions", "gettext", "platform", "textwrap", "tokenize")
 LATE_PATTERNS = frozenset(

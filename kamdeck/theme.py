@@ -92,6 +92,8 @@ REPORT_SIZES = Sizes(title=16, lead=12, body=10.5, dense=10, small=10)
 
 
 CHINESE = "zh-CN"
+DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE = "Microsoft YaHei", "Yu Gothic"
+"""The faces of Chinese and Japanese texts in a brand that names none."""
 
 
 def is_japanese(language: str) -> bool:

@@ -80,3 +80,9 @@ def test_the_patterns_of_libraries_are_used_by_methods_only(name: str):
     patterns = {key for key, value in vars(module).items() if isinstance(value, re.Pattern)}
     for found in re.finditer(rf"\b({'|'.join(patterns) or '$^'})\.(\w+)", source):
         assert found[2] in late_pattern._METHODS
+
+
+@pytest.mark.parametrize("name", sorted(late_modules.LATE_FUNCTIONS))
+def test_the_functions_of_late_modules_are_there(name: str):
+    module = importlib.import_module(name)
+    assert all(callable(getattr(module, each)) for each in late_modules.LATE_FUNCTIONS[name])

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kamdeck.compose.layout_parts import PART_FILES
 from kamdeck.plan_io.placed_nodes import read_nodes
-from kamdeck.resources import LAYOUTS
+from kamdeck.resources import LAYOUTS, PART_FILES
 
 PARTS = sorted(PART_FILES.glob("*.yaml"))
 LONGEST = 120

@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, PLACING, SECTION, SHOW, STRUCTURE, TOPIC
-from kamdeck.compose.layout_parts import PART_FILES
 from kamdeck.compose.layout_schema import KEYS, layout_schema
 from kamdeck.plan_io import schema
 from kamdeck.plan_io.new_plan import first_facts, new_plan
 from kamdeck.reference import PAGES
+from kamdeck.resources import PART_FILES
 from tests.example_decks import PLANS, ROOT
 
 DOCS = ROOT / "docs"

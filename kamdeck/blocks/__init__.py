@@ -86,3 +86,27 @@ BLOCKS = _Blocks(
     }
 )
 """For each block its module in this package, and its class there."""
+_FIELDS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(BLOCKS, ("rows",)),
+    **dict.fromkeys(("org_chart", "power_map"), ("people",)),
+    "due_days": ("late", "next"),
+    "heat_map": ("rows", "totals"),
+    "league": ("rows", "concerns"),
+    "process": ("rows", "beside"),
+    "relationship_map": ("people", "influence"),
+}
+_OTHERS = frozenset(
+    (
+        *("cards", "deadlines", "fact_strip", "facts", "figure_strip", "image", "key_facts", "lists", "motif"),
+        *("stages", "text"),
+    )
+)
+"""Blocks without rows, and those whose class decides otherwise whether they have nothing to show."""
+
+
+def fields_of_rows(name: str) -> tuple[str, ...]:
+    """The fields of a block that say without its class that it is left out: where there are rows in none of them.
+
+    Empty for a block about which only its class knows it.
+    """
+    return () if name in _OTHERS else _FIELDS_OF_ROWS[name]

@@ -5,10 +5,10 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from kamdeck.blocks import BLOCKS
+from kamdeck.blocks import BLOCKS, fields_of_rows
 from kamdeck.compose.block_fields import heading, record, rows, sentence, text
 from kamdeck.compose.expressions import ExpressionSource
-from kamdeck.compose.late_makers import is_own, late
+from kamdeck.compose.late_makers import is_own, late, unless_empty
 from kamdeck.compose.layout_chain import LayoutSource, read_layout
 from kamdeck.compose.layout_keys import CONDITIONS, LAYOUT, SECTION, STRUCTURE, TOPIC
 from kamdeck.compose.operands import RefusedError
@@ -65,7 +65,7 @@ class PartSpec:
     condition: Condition
     loop: Loop | None
     share: float
-    block: Callable[[Scope], Block] | None = None
+    block: Callable[[Scope], Block | None] | None = None
     columns: tuple["PartSpec", ...] = ()
     rows: tuple["PartSpec", ...] = ()
 
@@ -77,7 +77,7 @@ class PartSpec:
     def _shown(self, scope: Scope) -> list[Block | Columns]:
         if self.block:
             block = self.block(scope)
-            return [] if block.is_empty() else [block]
+            return [] if block is None or block.is_empty() else [block]
         if self.rows:
             return [part for row in self.rows for part in row.parts(scope)]
         stacks = [(column.share, Stack(tuple(column.parts(scope)))) for column in self.columns]
@@ -152,9 +152,18 @@ def load_layout(path: Path) -> Layout:
     return _LayoutReader().layout(read_layout(path))
 
 
-def _placed_block(make: Maker, name: str, place: Place | None) -> Callable[[Scope], Block]:
-    """The function that makes a block with its name and place in the layout."""
-    return lambda scope: LayoutBlock(make(scope), name, place)
+def _placed_block(make: Maker, name: str, node: PlacedNode) -> Callable[[Scope], Block | None]:
+    """The function that makes a block with its name and place in the layout; none where it is known to be empty."""
+    written = node.value if isinstance(node.value, dict) else {}
+    fields = [written[field] for field in fields_of_rows(name) if field in written]
+    if is_own(node) and all(isinstance(each.value, str) for each in fields):
+        make = unless_empty(make, [late(rows, each, name) for each in fields])
+
+    def placed(scope: Scope) -> Block | None:
+        block = make(scope)
+        return None if block is None else LayoutBlock(block, name, node.place)
+
+    return placed
 
 
 def _keys_in(node: PlacedNode) -> tuple[str, ...]:
@@ -282,7 +291,7 @@ class _LayoutReader:
         share, condition, loop = self._share(inside), self._condition(inside), self._loop(inside)
         if name in BLOCKS:
             made = self._try(lambda each, path: record(each, BLOCKS[name], path), node, name)
-            return PartSpec(condition, loop, share, _placed_block(made, name, node.place)) if made else None
+            return PartSpec(condition, loop, share, _placed_block(made, name, node)) if made else None
         parts = tuple(part for each in self._list(node, node, name) if (part := self._part(each)))
         return PartSpec(condition, loop, share, **{name: parts})  # type: ignore[arg-type]
 

@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 
 from kamdeck.compose.layout_changes import changed
-from kamdeck.compose.layout_parts import PART_FILES, with_parts
+from kamdeck.compose.layout_parts import with_parts
 from kamdeck.dataclass import dataclass
 from kamdeck.kept_results import kept
 from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Problem, problem, suggest
-from kamdeck.resources import LAYOUTS
+from kamdeck.resources import LAYOUTS, PART_FILES
 
 
 @dataclass(frozen=True)

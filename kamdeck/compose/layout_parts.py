@@ -14,10 +14,7 @@ from kamdeck.blocks import BLOCKS
 from kamdeck.compose.layout_keys import CONDITIONS, SHOW, STRUCTURE
 from kamdeck.plan_io.placed_nodes import PlacedNode, read_nodes
 from kamdeck.problems import Place, Problem, suggest
-from kamdeck.resources import LAYOUTS
-
-PART_FILES = LAYOUTS / "parts"
-"""The folder of kamdeck's parts; each of its files is a mapping of names to parts."""
+from kamdeck.resources import PART_FILES
 
 
 def with_parts(root: PlacedNode) -> tuple[PlacedNode, tuple[Path, ...], list[Problem]]:

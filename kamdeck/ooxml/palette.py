@@ -16,7 +16,18 @@ from kamdeck.ooxml.hues import APART, is_like_status
 from kamdeck.ooxml.series_colours import series_colours
 from kamdeck.ooxml.status_colours import LIGHTNESS_APART, status_colours
 from kamdeck.ooxml.xml_names import DRAWING
-from kamdeck.theme import READABLE_CONTRAST, Colour, Fonts, Theme, contrast, hue_distance, is_grey, lightness
+from kamdeck.theme import (
+    DEFAULT_EAST_ASIAN,
+    DEFAULT_JAPANESE,
+    READABLE_CONTRAST,
+    Colour,
+    Fonts,
+    Theme,
+    contrast,
+    hue_distance,
+    is_grey,
+    lightness,
+)
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _NAMES = ("bg1", "tx1", "bg2", "tx2", *_ACCENTS)
@@ -31,8 +42,6 @@ _JAPANESE_NAMES = (
     "ms ui gothic", "hiragino", "biz ud", "noto sans jp", "noto serif jp", "noto sans cjk jp", "noto serif cjk jp",
     "source han sans jp", "source han serif jp", "\u6e38\u660e\u671d", "ms \u660e\u671d", "ms p\u660e\u671d",
 )  # fmt: skip
-DEFAULT_EAST_ASIAN = "Microsoft YaHei"
-DEFAULT_JAPANESE = "Yu Gothic"
 
 
 @dataclass(frozen=True)

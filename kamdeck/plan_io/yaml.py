@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 from yaml.composer import Composer
@@ -19,16 +19,20 @@ from yaml.parser import Parser
 from yaml.reader import Reader, ReaderError
 from yaml.scanner import Scanner
 
+from kamdeck.characters import HALF
 from kamdeck.dataclass import dataclass
 from kamdeck.late_pattern import late_pattern
 from kamdeck.model.paths import path_of
 from kamdeck.model.scalars import Quoted, quoted
 from kamdeck.plan_io.document_kind import PLAN, DocumentKind
 from kamdeck.plan_io.encoding import BREAK, decoded
-from kamdeck.plan_io.misprints import Misprint, in_lines
+from kamdeck.plan_io.misprints import in_lines
 from kamdeck.plan_io.plan_paths import contents
-from kamdeck.plan_io.yaml_syntax import HALF, explain, mark_of, surrogate_in
+from kamdeck.plan_io.yaml_syntax import explain, mark_of, surrogate_in
 from kamdeck.problems import Place, Problem, Problems, problem
+
+if TYPE_CHECKING:
+    from kamdeck.plan_io.misprints import Misprint
 
 MOST_NODES = 200_000
 DEEPEST = 50
@@ -257,7 +261,7 @@ def _syntax_error(file: YamlFile, error: yaml.MarkedYAMLError) -> Problems:
     return problem(f"this is not valid {_format(file.name)}: {message or explain(error, stopped)}", "", place)
 
 
-def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> tuple[int, Misprint] | None:
+def _misprint_near(file: YamlFile, error: yaml.MarkedYAMLError) -> "tuple[int, Misprint] | None":
     """The first misprint in the lines from the start of the unfinished part, or the line before it, to the stop.
 
     Comments are considered last, since most of them are intended.

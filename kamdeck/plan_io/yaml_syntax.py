@@ -4,6 +4,7 @@ import re
 
 import yaml
 
+from kamdeck.characters import HALF
 from kamdeck.late_pattern import late_pattern
 from kamdeck.plan_io.misprints import TAB_MESSAGE
 
@@ -57,7 +58,6 @@ LONGEST_KEY = 1024
 """The most characters of a key (YAML 1.2, 7.4.2)."""
 _KEY = late_pattern(r"""(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|^[\s-]*([^\s"'{[].*))\s*$""")
 SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-HALF = "half of a character (a lone surrogate)"
 
 
 def explain(error: yaml.MarkedYAMLError, line: str) -> str:

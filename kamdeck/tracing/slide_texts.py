@@ -5,16 +5,19 @@ A slide that has just been made is read as text, for its map. One that somebody 
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from kamdeck.ooxml.deck_package import CHART, EMBEDDED, NOTES_SLIDE, Part
 from kamdeck.ooxml.xml_names import RELATIONSHIPS
 from kamdeck.tracing.chart_texts import ChartSource, chart_texts
-from kamdeck.tracing.open_document import OpenDocument
 from kamdeck.tracing.package_texts import ALTERNATIVE, part_texts
 from kamdeck.tracing.placed_text import PlacedText
 from kamdeck.tracing.technical import is_technical
+
+if TYPE_CHECKING:
+    from kamdeck.tracing.open_document import OpenDocument
 
 NOTES = "notes"
 """The place of speaker notes."""
@@ -83,7 +86,7 @@ def _charts(slide: str) -> Iterator[tuple[str, str]]:
             yield _unescaped(found[1]), found[2]
 
 
-def read_texts(deck: OpenDocument, slide: str) -> Iterator[PlacedText]:
+def read_texts(deck: "OpenDocument", slide: str) -> Iterator[PlacedText]:
     """The texts of a slide in a file, whoever has written it.
 
     Args:

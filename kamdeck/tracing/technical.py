@@ -1,7 +1,7 @@
 """What kamdeck writes into every file besides the texts of a document: names of shapes and typefaces, formats, ids."""
 
 from kamdeck.late_pattern import late_pattern
-from kamdeck.ooxml.palette import DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE
+from kamdeck.theme import DEFAULT_EAST_ASIAN, DEFAULT_JAPANESE
 
 SHAPES = (
     "Title", "Subtitle", "Breadcrumb", "Text", "Box", "Panel", "Line", "Connector", "Rule", "Drawing", "Group", "Table",

@@ -6,10 +6,9 @@ import pytest
 
 from kamdeck.compose.build import compose
 from kamdeck.compose.layout import load_layout
-from kamdeck.compose.layout_parts import PART_FILES
 from kamdeck.document import Columns, LayoutBlock
 from kamdeck.problems import Problems
-from kamdeck.resources import LAYOUTS
+from kamdeck.resources import LAYOUTS, PART_FILES
 from tests.example_decks import plan_of
 from tests.layouts import terms
 
