@@ -20,8 +20,8 @@ HTTP = {"http.client", "ssl", "socket", "email.message"}
 FORMS = {"kamdeck.plan_io.forms", "kamdeck.reference"}
 LIBRARIES = {"pydantic", "jinja2", "pptx", "docx", "openpyxl", "xlsxwriter", "yaml", "babel", "lxml", "multiprocessing"}
 REPORT_TYPESETTING = ("kamdeck.typeset.report", "kamdeck.typeset.one_page", "kamdeck.flow.report")
-MOST_OF_A_REVIEW = 330
-"""The most modules of kamdeck that the review of a short plan imports. It imports 316."""
+MOST_OF_A_REVIEW = 370
+"""The most modules of kamdeck that the review of a short plan imports. It imports 356, and fewer with a filled cache."""
 PROGRAM = """
 import json, runpy, sys
 try:
