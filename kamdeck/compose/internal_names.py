@@ -13,7 +13,7 @@ from kamdeck.compose.expression_paths import Steps, paths_of
 from kamdeck.compose.layout import Layout
 from kamdeck.compose.layout_chain import read_layout
 from kamdeck.dataclass import dataclass
-from kamdeck.insights import PUBLIC, insight_named
+from kamdeck.insights import insight_named, is_public
 from kamdeck.model import Action, Plan, PlanPart, audience, is_shareable, keys, model_of
 from kamdeck.model.deployment import Deployment
 from kamdeck.plan_io.placed_nodes import PlacedNode
@@ -111,7 +111,7 @@ class _Names:
     def _internal(self, text: str, key: str, types: Types) -> Iterator[str]:
         """What the text of a key names that is internal."""
         if key in WORDS and "{{" not in text:
-            if text not in PUBLIC and insight_named(text):
+            if (insight := insight_named(text)) and not is_public(insight):
                 yield f"the insight '{text}' reveals internal facts"
             return
         if key in PLAIN or "{{" in text:

@@ -3,63 +3,33 @@
 from importlib import import_module
 from types import ModuleType
 
-from kamdeck.insights import (
-    appendix,
-    backup,
-    brief,
-    business,
-    changes,
-    competition,
-    customer,
-    deals,
-    overview,
-    people,
-    resources,
-    roadmap,
-    strategy,
-    wallet,
-    work,
-)
 from kamdeck.insights.insight import REGISTRY, Answer, Insight
 
-__all__ = ["PUBLIC", "Answer", "Insight", "insight_named", "insights", "modules"]
+__all__ = ["Answer", "Insight", "insight_named", "insights", "is_public", "modules"]
 
-_OF_PLANS = (
-    overview,
-    changes,
-    business,
-    people,
-    wallet,
-    strategy,
-    roadmap,
-    competition,
-    work,
-    deals,
-    resources,
-    appendix,
-    backup,
-    brief,
-    customer,
+_MODULES = (
+    *("overview", "changes", "business", "people", "wallet", "strategy", "roadmap", "competition", "work", "deals"),
+    *("resources", "appendix", "backup", "brief", "customer", "portfolio_sales", "portfolio"),
 )
-_OF_PORTFOLIOS = ("portfolio_sales", "portfolio")
-"""The modules that are imported when one of their insights is looked for, since documents of one plan have none."""
+"""The modules with insights, in the order in which documentation lists them."""
+_FIRST = ("overview", "business", "people", "work", "deals", "competition", "wallet", "appendix")
+"""The modules in which an insight is looked for first: those that the review of a plan with few facts uses.
 
-
-PUBLIC = frozenset(
+A module is imported when an insight is looked for that those before it do not have.
+"""
+_PUBLIC = frozenset(
     (
-        *(name for name, each in REGISTRY.items() if each.function.__module__ == customer.__name__),
         *("agenda", "brief_until", "business", "equity_ratio", "first_goal", "industry_and_headquarters"),
         *("next_roadmap_end", "open_outcome", "point_of_margin", "profile_dateline", "references"),
         *("return_on_equity", "revenue_and_margin", "review_day", "roadmap", "roadmap_source", "value_delivered"),
         "who_the_customer_is",
     )
 )
-"""The insights that the customer may read: those that need no internal fact, and say nothing wrong without them."""
 
 
 def modules() -> tuple[ModuleType, ...]:
     """The modules with insights, in the order in which documentation lists them."""
-    return (*_OF_PLANS, *(import_module(f"{__name__}.{name}") for name in _OF_PORTFOLIOS))
+    return tuple(_module(name) for name in _MODULES)
 
 
 def insights() -> dict[str, Insight]:
@@ -72,4 +42,17 @@ def insight_named(name: str) -> Insight | None:
     """The insight with a name; None if there is none, as for any text that is no name."""
     if name in REGISTRY or not name.isidentifier():
         return REGISTRY.get(name)
-    return insights().get(name)
+    for module in (*_FIRST, *_MODULES):
+        if name in REGISTRY:
+            break
+        _module(module)
+    return REGISTRY.get(name)
+
+
+def is_public(insight: Insight) -> bool:
+    """Whether the customer may read an insight: it needs no internal fact, and says nothing wrong without them."""
+    return insight.name in _PUBLIC or insight.function.__module__ == f"{__name__}.customer"
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name}")
