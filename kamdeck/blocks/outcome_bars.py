@@ -35,8 +35,8 @@ HEAD_GAP = 4.0
 """The space below the names of columns, in points."""
 HIGHEST, HIGHEST_OF_FEW = 84.0, 184.0
 """The greatest height of a row, and that of the rows of a few outcomes with large values, in points."""
-BAR, LARGE_BAR = 26.0, 48.0
-"""The height of a bar, also beside large values, in points."""
+BAR, MIDDLE_BAR, LARGE_BAR = 26.0, 36.0, 48.0
+"""The height of a bar, also in the rows of a few outcomes, in points."""
 FEW = 3
 """Up to so many outcomes have large values, where a page has space for them, and show each measurement."""
 NAME_SHARE, VALUE_SHARE, LARGE_SHARE, BAR_SHARE = 0.27, 0.12, 0.15, 0.34
@@ -88,20 +88,22 @@ class OutcomeBars(Block):
 
 
 class _Step(NamedTuple):
-    """The sizes of names, of other texts and of values in points; `large` rows are higher and show the course."""
+    """The sizes of names, of other texts, of values and of bars in points; `large` rows are higher and show the course."""
 
     name: float
     other: float
     value: float
+    bar: float = BAR
     large: bool = False
 
 
 def _steps(count: int, region: Region, context: RenderContext) -> tuple[_Step, ...]:
     """The sizes to try for so many outcomes, the largest first."""
     sizes = context.style.theme.sizes
+    large = (sizes.title, LARGE_BAR), (sizes.lead, LARGE_BAR), (sizes.lead, MIDDLE_BAR)
     few = region.paged and count <= FEW and region.width >= WIDE and not region.scarce
     return (
-        *(_Step(sizes.lead, sizes.body, value, large=True) for value in (sizes.title, sizes.lead) if few),
+        *(_Step(sizes.lead, sizes.body, value, bar, large=True) for value, bar in large if few),
         _Step(sizes.lead, sizes.body, sizes.lead),
         _Step(sizes.body, sizes.dense, sizes.body),
         _Step(sizes.dense, sizes.small, sizes.dense),
@@ -190,7 +192,7 @@ class _Sheet:
 
     @property
     def _sizes(self) -> WaySizes:
-        return WaySizes(self.step.value, self.step.other, LARGE_BAR if self.step.large else BAR)
+        return WaySizes(self.step.value, self.step.other, self.step.bar)
 
     def _text(self, paragraphs: Sequence[Paragraph], width: float) -> ItemGroup:
         style = self.context.style

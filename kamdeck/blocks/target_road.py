@@ -288,9 +288,9 @@ class _Road:
             right = min(max(x + width, x + own), self.width)
             item = TextItem(right - own, 0, own, height, (words._replace(align="right"),))
             return ItemGroup(height, (item,))
-        left = self._free(x, width)
-        if left < NARROW:
+        if self._is_narrow(row, x, width):
             return ItemGroup(0.0, ())
+        left = self._free(x, width)
         parts = [self._named_below(row, x, width)]
         if state := self._state(row):
             parts[0] = parts[0]._replace(height=self._above_badges)
@@ -307,7 +307,7 @@ class _Road:
     @cached_property
     def _above_badges(self) -> float:
         """The height of the highest text above a badge: all badges stand on one line."""
-        named = [step for step in self.steps if self._state(step[0]) and self._free(*step[1:]) >= NARROW]
+        named = [step for step in self.steps if self._state(step[0]) and not self._is_narrow(*step)]
         return max((self._named_below(*step).height for step in named), default=0.0)
 
     def _state(self, row: RoadRow) -> tuple[str, str] | None:
@@ -327,7 +327,7 @@ class _Road:
             for row, x, width in self.steps
             if str(row.kind) in ("deal", "forecast")
             and not self._name_inside(row, width - BETWEEN)
-            and self._free(x, width) < NARROW
+            and self._is_narrow(row, x, width)
         ]
         top = y + 3.0 if y else 0.0
         for named in range(len(texts), -1, -1):
@@ -338,6 +338,13 @@ class _Road:
             if texts and top + group.height <= height:
                 return ItemGroup(top + group.height, group.at(0.0, top))
         return ItemGroup(0.0, ())
+
+    def _is_narrow(self, row: RoadRow, x: float, width: float) -> bool:
+        """Whether there is no space for texts below a step; what has no deal yet is named by a word or two."""
+        free = self._free(x, width)
+        if str(row.kind) != "forecast":
+            return free < NARROW
+        return label(self.short_name(row), self.size_below, bold=True).longest_stretch(self.style) > free
 
     def _free(self, x: float, width: float) -> float:
         """The width below a step that the name of the gap leaves free."""
