@@ -88,7 +88,7 @@ class OutcomeBars(Block):
 
 
 class _Step(NamedTuple):
-    """The sizes of names, of other texts, of values and of bars in points; `large` rows are higher and show the course."""
+    """The sizes of names, other texts, values and bars in points; `large` rows are higher and show the course."""
 
     name: float
     other: float

@@ -19,6 +19,8 @@ DOT = MARKS["good"]
 """What stands, in grey, before a verdict that nobody has confirmed."""
 BELOW_TITLE = 5.0
 """The distance between the title and the table, in points."""
+MOSTLY = 0.5
+"""The part of the criteria that are gaps from which on one row names all gaps, so that what is known gets the space."""
 
 
 @documented(
@@ -26,7 +28,7 @@ BELOW_TITLE = 5.0
 
     `rows` are the criteria; `letter`, `name`, `words`, `status` and `verdict` are expressions over `row`. The status is
     "good", "warn", "bad", or "noted" for what nobody has confirmed, which has a grey dot; `verdict` is its name. A bad
-    row is tinted, so that gaps are seen.
+    row is tinted, so that gaps are seen; where half of the rows or more are bad, one row below the others names them.
 
     Example:
         score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
@@ -67,11 +69,34 @@ class ScoreCard(Block):
             columns.insert(0, Column("center", width=LETTER_WIDTH))
             blank = [words_cell("", context)]
         header = Row((*blank, *(head_cell(name, context) for name in names)))
-        rows = tuple(self._row(row, context, beside=beside) for row in self.rows)
+        gaps = self._collapsed()
+        shown = [row for row in self.rows if row not in gaps]
+        size = context.style.theme.sizes.body if gaps else context.style.theme.sizes.dense
+        rows = tuple(self._row(row, context, size, beside=beside) for row in shown)
+        if gaps:
+            rows = (*rows, self._gaps(gaps, context, beside=beside))
         alt = context.wording.body(self.title) if self.title else criterion
         return Table(tuple(columns), header, rows, alt=alt)
 
-    def _row(self, row: object, context: RenderContext, *, beside: bool) -> Row:
+    def _collapsed(self) -> list[object]:
+        """The gaps that share one row; none where most of the criteria are known, or where there is but one gap."""
+        gaps = [row for row in self.rows if str(self.status(row)) == "bad"]
+        return gaps if len(gaps) > 1 and len(gaps) >= MOSTLY * len(self.rows) else []
+
+    def _gaps(self, gaps: list[object], context: RenderContext, *, beside: bool) -> Row:
+        """The row that names all `gaps`."""
+        sizes, wording = context.style.theme.sizes, context.wording
+        names = wording.inner.say(tuple(wording.say(self.name(row)) for row in gaps))
+        head = Paragraph((Run(wording.term("word.unknown")),), sizes.small, role="cell", colour="muted")
+        text = Paragraph((Run(names, bold=True),), sizes.dense, role="cell")
+        verdict = Paragraph(
+            with_status_icon(wording.say(self.verdict(gaps[0])), status_of_layout("bad")), sizes.small, role="cell"
+        )
+        text_cells = (Cell((head,)), Cell((text,))) if beside else (Cell((head, text)),)
+        letter = (words_cell("", context),) if self.letter else ()
+        return Row(tuple(Cell(cell.paragraphs, "bad:10") for cell in (*letter, *text_cells, Cell((verdict,)))))
+
+    def _row(self, row: object, context: RenderContext, size: float, *, beside: bool) -> Row:
         sizes, wording = context.style.theme.sizes, context.wording
         noted = str(self.status(row)) == NOTED
         status = "" if noted else status_of_layout(self.status(row))
@@ -79,7 +104,7 @@ class ScoreCard(Block):
         known = self.words(row)
         name = Paragraph((Run(wording.say(self.name(row))),), sizes.small, role="cell", colour="muted")
         known_text = wording.inner.say(known) if known not in (None, "", ()) else wording.term("word.unknown")
-        text = Paragraph((Run(known_text, bold=gap),), sizes.dense, role="cell")
+        text = Paragraph((Run(known_text, bold=gap),), size, role="cell")
         dot = (Run(f"{DOT}\u00a0", colour="grey2"),) if noted else ()
         shown = with_status_icon(wording.say(self.verdict(row)), status)
         verdict = Paragraph((*dot, *shown), sizes.small, role="cell")

@@ -1,9 +1,11 @@
 """Bullets, texts, facts, cards, lists, tables and charts: what each shows of a plan's values."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from kamdeck.blocks.score_card import ScoreCard
 from kamdeck.document import Region, RenderContext
 from kamdeck.flow import Box, Chart, Drawing, Line, Paragraphs, Picture, Table, TextItem
 from kamdeck.plan_io import load, loads
@@ -322,6 +324,24 @@ def test_a_score_card_shows_in_green_only_what_is_confirmed(tmp_path: Path, stat
     assert (dot.text.strip(), dot.colour, verdict.text) == ("●", colour, "V")
 
 
+@pytest.mark.parametrize("known", range(5))
+def test_a_score_card_names_its_gaps_in_one_row_where_half_of_the_criteria_or_more_are_gaps(known: int):
+    criteria = [SimpleNamespace(name=f"C{at}", status="good" if at < known else "bad") for at in range(4)]
+    card = ScoreCard(
+        tuple(criteria),
+        name=lambda row: row.name,
+        words=lambda row: row.name.lower() if row.status == "good" else None,
+        status=lambda row: row.status,
+        verdict=lambda row: row.status,
+    )
+    (table,) = card.lower(Region(400.0, 400.0), RenderContext(STYLE, composed_wording(ACME, "en")))
+    gaps = ", ".join(f"C{at}" for at in range(known, 4))
+    texts = "\n".join(table.texts)
+    assert len(table.rows) == (known + 1 if known <= 2 else 4)
+    assert (bool(gaps) and gaps in texts) is (known <= 3)
+    assert all(f"C{at}" in texts for at in range(4))
+
+
 def test_a_heat_map_marks_a_load_over_capacity(tmp_path: Path):
     lines = """
     heat_map: {rows: figures.load_rows, row: role, column: month, value: row.demand, words: row.load, colour: "'bad' if row.over else 'load'"}
@@ -468,7 +488,7 @@ def test_a_score_card_that_is_too_tall_puts_names_in_a_separate_column(tmp_path:
     score_card: {rows: meddpicc(deal), name: row.name, words: row.text, status: row.status, verdict: row.verdict}
     """
     tall = lower_block(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 400.0))[-1]
-    low = lower_block(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 180.0))[-1]
+    low = lower_block(tmp_path, lines, ACME, loop="deal in deals", region=Region(400.0, 80.0))[-1]
     assert len(low.columns) == len(tall.columns) + 1
     assert low.height(400.0, STYLE) < tall.height(400.0, STYLE)
     assert set("\n".join(tall.texts).split("\n")) <= set(low.texts)
