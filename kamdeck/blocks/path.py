@@ -30,10 +30,12 @@ ARROW = 16.0
 """The length of an arrow between parts below each other, in points."""
 LEAST, LARGE, LARGEST = 30.0, 42.0, 63.0
 """The least height of a part, and those of one with larger and with the largest text, in points."""
+HIGHER = 28.0
+"""By how many points the rows of a few needs grow at most, on a slide that has space for it."""
 EDGE = 5.0
 """The width, in points, of the tint around a row that nobody has confirmed, where others are confirmed."""
 TINT = "warn:10"
-MOST_FILLED, FEW_FILLED = 0.8, 0.5
+MOST_FILLED, FEW_FILLED = 0.85, 0.7
 """Texts are enlarged by a step, or by two, if all rows then take at most this part of the region: other blocks may
 stand below them."""
 
@@ -106,9 +108,12 @@ class Path(Block):
         if not region.paged or region.scarce:
             return []
         for enlarged, part in ((2, FEW_FILLED), (1, MOST_FILLED)):
-            drawn = self._drawn(_Row(form, region.width, most, self._edge(region), context, enlarged))
-            if sum(each.frame.height for each in drawn) <= part * most:
-                return drawn
+            row = _Row(form, region.width, most, self._edge(region), context, enlarged)
+            drawn = self._drawn(row)
+            taken = sum(each.frame.height for each in drawn)
+            if taken <= part * most and not any(row.cuts(each) for each in self.rows):
+                row.least += min((MOST_FILLED * most - taken) / len(drawn), HIGHER)
+                return self._drawn(row)
         return []
 
 
@@ -182,10 +187,20 @@ class _Row:
         alt = self.context.wording.joined(texts, "arrow")
         return Drawing(Frame(self.width, height + GAP_BETWEEN, tuple(items)), alt)
 
+    def cuts(self, row: ValuePathRow) -> bool:
+        """Whether texts of a row have to be cut."""
+        return not self._holds(self._whole(_texts(row, self.context), verified=is_verified(row)))
+
+    def _whole(self, texts: Sequence[str], *, verified: bool) -> list[Paragraph]:
+        return [self._paragraph(part, text, verified=verified) for part, text in enumerate(texts)]
+
+    def _holds(self, whole: Sequence[Paragraph]) -> bool:
+        return _row_height(self.form.columns, self._heights(whole)) <= self.most
+
     def _paragraphs(self, texts: Sequence[str], *, verified: bool) -> list[Paragraph]:
         """The texts of the parts; those of a row that is higher than a page are cut."""
-        whole = [self._paragraph(part, text, verified=verified) for part, text in enumerate(texts)]
-        if _row_height(self.form.columns, self._heights(whole)) <= self.most:
+        whole = self._whole(texts, verified=verified)
+        if self._holds(whole):
             return whole
         # The parts of one column share its height; arrows and distances take less than an eighth of a page.
         share = [self.most / self.form.columns.count(column) * 0.85 - 12.0 for column in self.form.columns]

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kamdeck.blocks.path import Path
+from kamdeck.blocks.path import GAP_BETWEEN, HIGHER, LARGEST, MOST_FILLED, Path
 from kamdeck.document import Region
 from kamdeck.flow import Box, Drawing, Line, height_of
 from kamdeck.model.values import Text as PlanText
@@ -75,3 +75,13 @@ def test_few_rows_have_larger_texts_that_leave_space_for_other_blocks() -> None:
     assert sizes_of(2) == {sizes.lead}
     assert sizes_of(4) == {sizes.body}
     assert sizes_of(8) == {sizes.dense}
+
+
+def test_rows_of_few_needs_grow_and_leave_space_below() -> None:
+    def height(needs: int, region: Region) -> float:
+        flows = Path(tuple(row("Sure") for _ in range(needs))).lower(region, context())
+        return sum(flow.frame.height for flow in flows[1:] if isinstance(flow, Drawing))
+
+    usual = height(2, replace(SLIDE, height=120.0)) / 2
+    assert usual < height(2, SLIDE) / 2 <= LARGEST + HIGHER + GAP_BETWEEN
+    assert height(2, SLIDE) <= MOST_FILLED * SLIDE.height
