@@ -23,7 +23,8 @@ class Heading:
     """A heading; `names` has its text in each of the document's languages.
 
     A section's `number` is applied by the template's numbering; it is empty in unnumbered sections and their topics.
-    `anchor` is the target of links to the heading. One with `new_page` begins a page, without space above it.
+    `anchor` is the target of links to the heading. One with `new_page` begins a page, without space above it. `above`
+    is the space above it in points; 0 where its style decides.
     """
 
     level: Level
@@ -31,6 +32,7 @@ class Heading:
     number: str = ""
     anchor: str = ""
     new_page: bool = False
+    above: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Placement:
     `keep_next` keeps its end on the page where the next element begins. `kept` are the indices of its paragraphs or
     rows that stay on the page of the next one, `breakable` those of rows that may be split between pages; a table's
     header is row 0. `height` is a chart's. `indent` is the distance of a drawing from the left margin, `space` what is
-    free above and below it, or None where its paragraph style decides.
+    free above and below it, or None where its paragraph style decides. `above` is what is free above a table or graphic
+    with a caption; 0 where its style decides.
     """
 
     keep_next: bool = False
@@ -57,6 +60,7 @@ class Placement:
     height: float = 0.0
     indent: float = 0.0
     space: tuple[float, float] | None = None
+    above: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,11 @@ from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, passage_start, 
 
 MOST_WHITE = 0.22
 """The share of a page that may stay white before a drawing. Programs differ by a few lines: the aim is a quarter."""
-MARGINS = 0.0, 2.0, 6.0, 14.0, 22.0, 30.0
+MARGINS = 0.0, -4.0, 4.0, 10.0, 20.0, 30.0
 """The points at the end of a page that are not filled: white space is judged with each, from none to two lines, since
 one program fills what another leaves free. A point more or less can move a row, and everything after it."""
+WEIGHTS = 2, 1, 2, 1, 1, 1
+"""What white space counts with each of the margins: pages mostly end near the estimate."""
 MOST_OF_ONE = 5
 """The number of changes before the same graphic or table: more would only move white space to and fro."""
 

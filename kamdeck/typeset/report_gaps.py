@@ -14,9 +14,18 @@ from kamdeck.dataclass import dataclass
 from kamdeck.flow.report import CaptionedFlow, Passage, ReportElement
 from kamdeck.typeset.drawn_blocks import DrawnBlocks
 from kamdeck.typeset.report_gap_changes import Elements, Gap, changes, divisions, end_of_topic, with_highest_rows
-from kamdeck.typeset.report_gap_search import MARGINS, MOST_WHITE, PassagePages, TriedGaps, gaps_in, start_of_topic
+from kamdeck.typeset.report_gap_search import (
+    MARGINS,
+    MOST_WHITE,
+    WEIGHTS,
+    PassagePages,
+    TriedGaps,
+    gaps_in,
+    start_of_topic,
+)
 from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, placed_from, spots
 from kamdeck.typeset.report_placement import has_few_rows, place_passages, placed_elements
+from kamdeck.typeset.report_spacing import spread_pages
 
 TOP = 0.01
 """The points below which a paragraph keeps the space above it: at the very top of a page it has none."""
@@ -27,6 +36,12 @@ MOST_PASSES = 4
 """How often the gaps of a document are closed from its beginning to its end, at most."""
 MUCH_WHITE = 0.35
 """The share of a page from which white space is worse than a divided table of few rows."""
+MOST_LEFT = 0.25
+"""The share of a page that may be left white in the end."""
+LIKELY = 1
+"""The number of the first margins, those near the estimate, with which no more may be left before the search ends."""
+DIVIDED = 0.5
+"""What a divided table of few rows counts as white space, in pages."""
 SAME_PAGE = 0.5
 """What parts on one page count as white space, in pages."""
 ELEMENTS = 40_000
@@ -37,8 +52,9 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
     """The passages, placed, with drawings that leave less white space before them.
 
     Gaps are closed again where parts that stand on one page were joined, and where much white space is left, then with
-    tables of few rows divided in the last resort. Where that leaves much of a page white, all is done again with higher
-    rows above gaps. Of all results the one with the least white space and the fewest faults is taken.
+    tables of few rows divided in the last resort. What is left is spread over its page. Where that leaves much of a
+    page white, all is done again with higher rows above gaps. Of both results the one with the least white space and
+    the fewest faults is taken.
 
     Args:
         passages: The passages of the report.
@@ -47,11 +63,13 @@ def close_gaps(passages: Sequence[Passage], paper: Paper, ruler: Ruler, blocks: 
         blocks: The blocks whose drawings can be made again in another height.
     """
     placed = place_passages(passages, paper, ruler.style)
-    best = _least_white(list(_closed_often(placed, paper, ruler, blocks, highest=False)), paper, ruler)
-    if _white(best, paper, ruler, MUCH_WHITE):
-        others = _closed_often(placed, paper, ruler, blocks, highest=True)
-        best = _least_white([best, *others], paper, ruler)
-    return best
+    results: list[tuple[Passage, ...]] = []
+    for highest in (False, True):
+        closed = _least_white(list(_closed_often(placed, paper, ruler, blocks, highest=highest)), paper, ruler)
+        results.append(spread_pages(closed, paper, ruler))
+        if not _white(results[-1], paper, ruler, MUCH_WHITE, LIKELY):
+            break
+    return _least_white(results, paper, ruler)
 
 
 def _closed_often(
@@ -73,19 +91,24 @@ def _closed_often(
 
 def _least_white(results: Sequence[tuple[Passage, ...]], paper: Paper, ruler: Ruler) -> tuple[Passage, ...]:
     """The first of the results with the least white space and the fewest faults."""
-    return min(results, key=lambda each: _white(each, paper, ruler, MOST_WHITE) + _faults(each, paper, ruler))
+
+    def worth(passages: tuple[Passage, ...]) -> float:
+        too_much = sum(WEIGHTS) * _white(passages, paper, ruler, MOST_LEFT, LIKELY)
+        return _white(passages, paper, ruler, MOST_WHITE) + too_much + _faults(passages, paper, ruler)
+
+    return min(results, key=worth)
 
 
 def _faults(passages: Sequence[Passage], paper: Paper, ruler: Ruler) -> float:
     """What divided tables of few rows and parts on one page count, in pages of white space with each margin."""
     total = 0.0
     for passage, places in zip(passages, spots(passages, paper, ruler), strict=True):
-        total += MUCH_WHITE * _divided_tables(passage.elements)
+        total += DIVIDED * _divided_tables(passage.elements)
         placed = pairwise(zip(passage.elements, places, strict=True))
         total += SAME_PAGE * sum(
             bool(_whole_of(one, other)) and spot.page == below.page for (one, spot), (other, below) in placed
         )
-    return total * len(MARGINS)
+    return total * sum(WEIGHTS)
 
 
 def _divided_tables(elements: Elements) -> int:
@@ -93,14 +116,17 @@ def _divided_tables(elements: Elements) -> int:
     return sum(isinstance(each, CaptionedFlow) and each.divided and has_few_rows(each) for each in elements)
 
 
-def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float) -> float:
-    """The white space of all gaps that are higher than a share of their pages, with each margin, in pages."""
+def _white(passages: Sequence[Passage], paper: Paper, ruler: Ruler, share: float, margins: int = len(MARGINS)) -> float:
+    """The white space of all gaps that are higher than a share of their pages, with each of the first margins, in
+    pages.
+    """
     total = 0.0
-    for places in (spots(passages, paper, ruler, less) for less in MARGINS):
+    for less, counts in list(zip(MARGINS, WEIGHTS, strict=True))[:margins]:
+        places = spots(passages, paper, ruler, less)
         for passage, found in zip(passages, places, strict=True):
             height = (paper.turned() if passage.landscape else paper).body.height
             gaps = {(spot.page, spot.left) for spot in found if spot.left > height * share}
-            total += sum(_weight(left, height) for _, left in gaps) / height
+            total += counts * sum(_weight(left, height) for _, left in gaps) / height
     return total
 
 
@@ -241,7 +267,7 @@ class _Closer(_Closing):
         if self.few and best.most > self.body.height * MUCH_WHITE:
             divided = _best(best, map(self._attempt, divisions(elements, gap, few=True)))
             more = _divided_tables(divided.elements) - _divided_tables(best.elements)
-            worth = MUCH_WHITE * self.body.height * len(MARGINS) * max(more, 0)
+            worth = MUCH_WHITE * self.body.height * sum(WEIGHTS) * max(more, 0)
             best = divided if best.white - divided.white > worth else best
         return best.elements
 
@@ -300,7 +326,8 @@ class _Attempt:
         most = height * MOST_WHITE
         # Every element of a group has the same space before it.
         gaps = ({(spot.page, spot.left) for spot in places if spot.left > most} for places in self.places)
-        return sum(sum(_weight(left, height) for _, left in each) for each in gaps)
+        weighed = (sum(_weight(left, height) for _, left in each) for each in gaps)
+        return sum(counts * white for counts, white in zip(WEIGHTS, weighed, strict=True))
 
     @property
     def most(self) -> float:

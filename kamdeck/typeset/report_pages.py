@@ -125,7 +125,7 @@ class Ruler:
                     if caption
                     else PagePiece(gap.exact, after=gap.after)
                 )
-                yield above._replace(kept=bool(caption))
+                yield above._replace(kept=bool(caption), before=element.placement.above or above.before)
                 yield from self._rows(element, flow, width)
                 if not keep_next:
                     yield PagePiece(gap.exact, 0.0, gap.after)
@@ -149,7 +149,7 @@ class Ruler:
         number = f"{heading.number}.00  " if heading.number else ""
         height = sum(self._line_heights((Run(number + heading.names[0]),), metrics, width))
         height += sum(self._pitch(name, metrics) * SECOND_NAME * metrics.line for name in heading.names[1:])
-        return PagePiece(height, metrics.before, metrics.after, kept=True, new_page=metrics.new_page)
+        return PagePiece(height, heading.above or metrics.before, metrics.after, kept=True, new_page=metrics.new_page)
 
     def _line(self, role: str, text: str, width: float) -> PagePiece:
         metrics = self._metrics(role)
@@ -160,7 +160,7 @@ class Ruler:
         above, below = element.placement.space or (0.0, 0.0)
         if element.caption:
             figure = self._metrics("figure")
-            above, below = figure.before, figure.after
+            above, below = element.placement.above or figure.before, figure.after
         return PagePiece(height, above, below, kept=bool(element.caption) or element.placement.keep_next)
 
     def _paragraphs(self, element: CaptionedFlow, flow: Paragraphs, width: float) -> Iterator[PagePiece]:

@@ -92,7 +92,7 @@ class Body:
             text = self.writer.context.bookmarked(heading.anchor, text)
         style = attribute(self.writer.styles[number.style])
         properties = (_NEW_PAGE if heading.new_page else "") + number.properties
-        properties += _AT_THE_TOP if at_top or heading.new_page else ""
+        properties += _AT_THE_TOP if at_top or heading.new_page else _above(heading.above)
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{text}</w:p>'
 
     def _captioned(self, captioned: CaptionedFlow, body: Rect) -> Iterator[str]:
@@ -103,7 +103,7 @@ class Body:
             case Paragraphs():
                 yield from self._paragraphs(flow, placement, new_page=captioned.new_page)
             case Table():
-                yield self._caption(caption) if caption else self._gap()
+                yield self._caption(caption, above=placement.above) if caption else self._gap()
                 yield table_xml(flow, body.width, self.writer, placement)
                 if not placement.keep_next:
                     yield self._gap()
@@ -126,13 +126,13 @@ class Body:
         placement = captioned.placement
         style = attribute(self.writer.styles["figure" if captioned.caption else GRAPHIC])
         keep = KEEP_NEXT if placement.keep_next and not captioned.caption else ""
-        space = _space(*placement.space) if placement.space else ""
+        space = _space(*placement.space) if placement.space else _above(placement.above)
         # The brand's style for figures may indent the first line, which would push the graphic over the margin.
         left = twips(max(0.0, placement.indent))
         indent = f'<w:ind w:left="{left}" w:firstLineChars="0" w:firstLine="0"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{space}{indent}</w:pPr>{run}</w:p>'
 
-    def _caption(self, caption: Caption, *, keep_next: bool = False) -> str:
+    def _caption(self, caption: Caption, *, keep_next: bool = False, above: float = 0.0) -> str:
         """A caption such as "Table 5  Installed base". Its number is a field, so that Word can count again."""
         label, number = self.numbers.caption(caption.kind)
         code = f" SEQ {caption.kind.capitalize()} \\* ARABIC "
@@ -143,7 +143,7 @@ class Body:
         style = attribute(self.writer.styles[role])
         text = f"{styled_runs_xml(f'{label} ')}{field}{styled_runs_xml(f'  {caption.text}')}"
         keep = KEEP_NEXT if keep_next else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{text}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{_above(above)}</w:pPr>{text}</w:p>'
 
     def _paragraphs(self, flow: Paragraphs, placement: Placement, *, new_page: bool) -> Iterator[str]:
         """Prose and lists. A tinted flow is a callout; a list with numbers starts at 1."""
@@ -199,6 +199,16 @@ def _in_contents(paragraph: str, *, first: bool, last: bool) -> str:
 
 def _space(above: float, below: float) -> str:
     return f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>'
+
+
+def _above(height: float) -> str:
+    """The space above a paragraph in points, instead of that of its style; nothing if it is 0.
+
+    A style's space in lines, and an automatic one, would override it (ECMA-376 part 1, 17.3.1.33).
+    """
+    if not height:
+        return ""
+    return f'<w:spacing w:before="{twips(height)}" w:beforeLines="0" w:beforeAutospacing="0"/>'
 
 
 def _text(text: str) -> str:

@@ -188,6 +188,23 @@ def test_passages_have_pages_of_their_own_without_an_empty_paragraph_between():
     assert not findings(report)
 
 
+def test_headings_tables_and_graphics_have_the_space_above_them_that_was_given():
+    placement = Placement(above=21.0)
+    captioned = replace(table(("a", "1")), placement=placement)
+    drawing = CaptionedFlow(DRAWING, Caption("figure", "A box"), placement)
+    elements = (heading(1, "A", "1"), replace(heading(2, "B", "1"), above=30.0), captioned, drawing)
+    report = Report(save_report(emit_report(passages(Passage(elements)), open_brand())))
+    spaces = [each.element.find("w:pPr/w:spacing", NAMES) for each in report.paragraphs]
+    # Spaces in lines, or automatic ones, would count instead of those in points.
+    given = [
+        (int(value(each, ".", "w:before")) / 20, value(each, ".", "w:beforeLines"))
+        for each in spaces
+        if each is not None and value(each, ".", "w:beforeLines")
+    ]
+    assert given == [(30.0, "0"), (21.0, "0"), (21.0, "0")]
+    assert not findings(report)
+
+
 def test_a_table_uses_the_width_of_a_landscape_page():
     wide = place_and_emit(passages(Passage((table(("a", "1")),), landscape=True)))
     upright = report_of_elements(table(("a", "1")))

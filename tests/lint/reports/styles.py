@@ -14,6 +14,8 @@ BOLD = {"b", "bCs"}
 """A link may be bold, since its character style is already the one for links."""
 BEGINNING = {"heading 1", "toc heading"}
 """The styles of which a paragraph may begin a page by itself, depending on the text above it."""
+SPREAD = ("heading", "caption", "table caption")
+"""The beginnings of the names of styles of which a paragraph may have more space above it, to fill a page."""
 INKED = {"color"}
 """Colours mark a status, or tell us from the competitors; no style does."""
 
@@ -105,6 +107,8 @@ def nothing_is_set_by_hand_where_a_style_serves(report: Report) -> Iterator[str]
             found -= {"ind", "jc"}  # the direction depends on the text, not on the style
         if id(each.element) in foremost:
             found -= {"spacing"}  # the first paragraph of a page has no space above
+        if each.style.name.lower().startswith(SPREAD) and value(each.element, "w:pPr/w:spacing", "w:beforeLines"):
+            found -= {"spacing"}  # the space that fills a page depends on the page, not on the style
         if "pageBreakBefore" in found and each.style.name.lower().removesuffix(" plain") in BEGINNING:
             found -= {"pageBreakBefore", "spacing"}
         if found:
