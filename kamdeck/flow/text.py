@@ -183,7 +183,7 @@ def _height(paragraph: Paragraph, width: float, typeface: Typeface, container: T
 def _line_heights(paragraph: Paragraph, width: float, typeface: Typeface, container: TextContainer) -> list[float]:
     lines = paragraph.lines(width, typeface)
     # LibreOffice sets lines with a link as high as those of tables, by the font that is named.
-    as_cell = container == "cell" or paragraph.has_links
+    as_cell = container == "cell" or paragraph.linked.has_links
     text = paragraph.text if as_cell else ""
     if text.isascii():
         factor = typeface.table_pitch("") if as_cell else pitch("")

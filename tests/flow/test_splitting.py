@@ -190,3 +190,14 @@ def test_a_header_that_is_taller_than_the_page_continues_like_a_row():
 
 def squeezed_words(pages: list[Table]) -> str:
     return "".join("".join(page.texts) for page in pages).replace(" ", "")
+
+
+def test_a_line_with_an_address_is_as_high_as_one_with_a_link():
+    fonts = replace(STYLE.theme.fonts, body="No Such Font")
+    style = replace(STYLE, theme=replace(STYLE.theme, fonts=fonts))
+    plain, address, link = (
+        Paragraph((Run(text, link=target),), 10.0)
+        for text, target in (("Words", ""), ("Words, https://acme.example", ""), ("Words", "https://acme.example"))
+    )
+    heights = [each.height(400.0, style) for each in (plain, address, link)]
+    assert heights[0] < heights[1] == heights[2]
