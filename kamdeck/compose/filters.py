@@ -11,6 +11,7 @@ from kamdeck.components.near_days import near_day
 from kamdeck.compose.operands import RefusedError, value_of
 from kamdeck.compose.sandbox import size_checked
 from kamdeck.insights.change_messages import change_message, undated_message
+from kamdeck.magnitudes import are_exact
 from kamdeck.model import Plan
 from kamdeck.model.numbers import AMOUNTS
 from kamdeck.model.values import Amount, Text
@@ -43,6 +44,16 @@ def _money(context: Context, value: Any, *, bare: bool = False, signed: bool = F
 def _percent(context: Context, value: Any, decimals: int | None = None, *, signed: bool = False) -> str:
     value = value_of(value)
     return NOTHING if value is None else _wording(context).percent(value, decimals, signed=signed)
+
+
+@pass_context
+def _exact_percent(context: Context, value: Any) -> str:
+    """A percentage as the plan writes it, with two decimals at most; "" for what is unknown."""
+    value = value_of(value)
+    if value is None:
+        return ""
+    decimals = next((digits for digits in (0, 1) if are_exact([value * 100], digits)), 2)
+    return _wording(context).percent(value, decimals)
 
 
 @pass_context
@@ -164,6 +175,7 @@ def _open(rows: Iterable[Any]) -> list[Any]:
 FILTERS: dict[str, Callable[..., Any]] = {
     "money": _money,
     "percent": _percent,
+    "exact_percent": _exact_percent,
     "points": _points,
     "number": _number,
     "counted": _counted,
