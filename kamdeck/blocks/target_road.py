@@ -302,7 +302,7 @@ class _Road:
 
     def _named_below(self, row: RoadRow, x: float, width: float) -> ItemGroup:
         """The name where it is not in the bar, the amount and the date."""
-        return stacked([self._texts(words, self._free(x, width)) for words in self._lines(row, width)], 3.0)
+        return stacked([self._texts(words, self._free(x, width)) for words in self._lines(row, x, width)], 3.0)
 
     @cached_property
     def _above_badges(self) -> float:
@@ -325,9 +325,7 @@ class _Road:
         texts = [
             " ".join(filter(None, (self.short_name(row), self.long_name(row), self.number(row.value))))
             for row, x, width in self.steps
-            if str(row.kind) in ("deal", "forecast")
-            and not self._name_inside(row, width - BETWEEN)
-            and self._is_narrow(row, x, width)
+            if self._is_named_last(row, x, width)
         ]
         top = y + 3.0 if y else 0.0
         for named in range(len(texts), -1, -1):
@@ -338,6 +336,14 @@ class _Road:
             if texts and top + group.height <= height:
                 return ItemGroup(top + group.height, group.at(0.0, top))
         return ItemGroup(0.0, ())
+
+    def _is_named_last(self, row: RoadRow, x: float, width: float) -> bool:
+        """Whether a step has its name below all others: there is no space below it, or not for a word of its name."""
+        if str(row.kind) == "gap" or (self._name_inside(row, width - BETWEEN) and str(row.kind) != "booked"):
+            return False
+        if self._is_narrow(row, x, width):
+            return str(row.kind) in ("deal", "forecast")
+        return any(each.longest_stretch(self.style) > self._free(x, width) for each in self._names_below(row, width))
 
     def _is_narrow(self, row: RoadRow, x: float, width: float) -> bool:
         """Whether there is no space for texts below a step; what has no deal yet is named by a word or two."""
@@ -356,13 +362,18 @@ class _Road:
         start = min(max(gap[1] + gap[2], gap[1] + own), self.width) - own
         return min(x + width, start) - PAD - x
 
-    def _lines(self, row: RoadRow, width: float) -> list[Paragraph]:
-        """The names that do not stand in the bar, the amount and the date, and what the deal of the outlook changes."""
+    def _names_below(self, row: RoadRow, width: float) -> list[Paragraph]:
+        """The names of a step that do not stand in the bar."""
         shown = [text.text for text in self._inside(row, width - BETWEEN)]
         names = [name for name in (self.short_name(row), self.long_name(row)) if name and name not in shown]
         # An id stands before its name; "Booked" is no part of one.
         texts = [" ".join(names)] if str(row.kind) == "deal" else names
-        found = [label(text, self.size_below, bold=True) for text in texts if text]
+        return [label(text, self.size_below, bold=True) for text in texts if text]
+
+    def _lines(self, row: RoadRow, x: float, width: float) -> list[Paragraph]:
+        """The names that do not stand in the bar, the amount and the date, and what the deal of the outlook changes."""
+        names = self._names_below(row, width)
+        found = [each for each in names if each.longest_stretch(self.style) <= self._free(x, width)]
         if about := self.described(row):
             found.append(label(about, self.size_below))
         return found

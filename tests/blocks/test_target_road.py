@@ -181,3 +181,24 @@ def test_a_step_that_has_most_of_the_target_booked_is_cut_and_the_title_says_so(
     assert any(isinstance(item, Line) and item.x1 != item.x2 for item in road.frame.items) is is_cut
     (name,) = (flow.paragraphs[0].text for flow in flows if isinstance(flow, Paragraphs))
     assert name.endswith("the booked part is cut") is is_cut
+
+
+def test_a_word_that_no_step_has_space_for_is_not_broken_but_stands_below_all_texts(tmp_path: Path) -> None:
+    word = "Sicherheitsnachrüstungen"
+    won = f"name: {word} im Werk, stage: won, amount: 24, close: 2026-10-02"
+    flows = drawn(tmp_path, ROAD, deals(won, OPEN), region=Region(560.0, 300.0, paged=True))
+    assert any(text.startswith(f"Booked {word}") for text in texts_of(flows))
+    assert f"{word} im Werk" not in texts_of(flows)
+
+
+def test_what_has_no_deal_yet_is_named_below_its_step(tmp_path: Path) -> None:
+    road = "target_road: {rows: analysis.target_road, target: figures.target, forecast: figures.forecast}"
+    written = deals(WON, OPEN).replace("target: 120}", "target: 120, forecast: 84}")
+    (drawing,) = (flow for flow in drawn(tmp_path, road, written) if isinstance(flow, Drawing))
+    step = next(item for item in drawing.frame.items if isinstance(item, Box) and item.line == "primary")
+    name = next(
+        item
+        for item in drawing.frame.items
+        if isinstance(item, TextItem) and any(each.text == "No deal yet" for each in item.paragraphs)
+    )
+    assert name.x == pytest.approx(step.x)
