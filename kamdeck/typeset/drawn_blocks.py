@@ -31,7 +31,7 @@ class DrawnBlocks:
     """
 
     def __init__(self, cell_size: float = 0.0) -> None:
-        self._cell_size = cell_size
+        self.cell_size = cell_size
         self._blocks: dict[int, tuple[Drawing, Block, RenderContext]] = {}
         self._facts: dict[int, tuple[Table, RenderContext]] = {}
         self._again: dict[tuple[int, float, float], Drawing | None] = {}
@@ -48,7 +48,7 @@ class DrawnBlocks:
             smaller = (_whole_flows(block, region, scale, context) for scale in SCALES[1:])
             flows = next(filter(None, smaller), flows)
         style = context.style
-        size = self._cell_size or style.theme.sizes.dense
+        size = self.cell_size or style.theme.sizes.dense
         flows = [report_table(flow, region.width, style, size) if isinstance(flow, Table) else flow for flow in flows]
         if _is_whole(flows):
             drawing = next(flow for flow in flows if isinstance(flow, Drawing))

@@ -68,7 +68,7 @@ def changes(elements: Elements, gap: Gap, width: float, blocks: DrawnBlocks) -> 
     if parts := blocks.divided(element, gap.rows, gap.room, width):
         yield (*elements[: gap.at], *parts, *elements[gap.at + 1 :])
     yield from _with_less_height(elements, gap, width, blocks)
-    yield from _with_closer_tables(elements, gap)
+    yield from _with_closer_tables(elements, gap, blocks.cell_size)
     yield from _with_table_above(elements, gap.at)
     if isinstance(element.flow, Table):
         yield from _with_graphic_above(elements, gap.at)
@@ -177,20 +177,20 @@ def _with_less_height(elements: Elements, gap: Gap, width: float, blocks: DrawnB
             yield tuple(lower.get(at) or element for at, element in enumerate(elements))
 
 
-def _with_closer_tables(elements: Elements, gap: Gap) -> Iterator[Elements]:
+def _with_closer_tables(elements: Elements, gap: Gap, size_in_style: float) -> Iterator[Elements]:
     """The elements with the table behind the gap, or all tables on its page as well, set closer."""
     for first in (gap.at, gap.first):
-        closer = {at: found for at in range(first, gap.at + 1) if (found := _closer_table(elements[at]))}
+        closer = {at: found for at in range(first, gap.at + 1) if (found := _closer_table(elements[at], size_in_style))}
         if closer:
             yield tuple(closer.get(at, element) for at, element in enumerate(elements))
 
 
-def _closer_table(element: ReportElement) -> CaptionedFlow | None:
+def _closer_table(element: ReportElement, size_in_style: float) -> CaptionedFlow | None:
     """A table with a caption, set closer; None if it is as close as it can be."""
     if not is_table(element) or element.caption is None:
         return None
     assert isinstance(element.flow, Table)
-    table = closer_table(element.flow)
+    table = closer_table(element.flow, size_in_style)
     return replace(element, flow=table) if table else None
 
 

@@ -44,12 +44,18 @@ def _lower(shown: Table, other: Table, share: float, width: float, style: Style)
     return other if other.height(width, style) < shown.height(width, style) * share else shown
 
 
-def closer_table(table: Table) -> Table | None:
-    """A table in the smaller text and with closer columns; None if it has no larger text and is as close."""
+def closer_table(table: Table, size_in_style: float) -> Table | None:
+    """A table in the smaller text and with closer columns; None if it has no larger text and is as close.
+
+    Args:
+        table: The table.
+        size_in_style: The size of text in the brand's cells, in points. Text that is as small has no size of its own.
+    """
     size = max((each.size for row in table.rows for cell in row.cells for each in cell.paragraphs), default=SMALLER)
     closer = table if table.grid or table.gap <= CLOSE_GAP else replace(table, gap=CLOSE_GAP)
     if size > SMALLER:
-        closer = replace(_scaled(closer, SMALLER / size, SMALLER), own_size=True)
+        own_size = table.own_size or size_in_style > SMALLER
+        closer = replace(_scaled(closer, SMALLER / size, SMALLER), own_size=own_size)
     return None if closer is table else closer
 
 

@@ -126,7 +126,7 @@ def test_a_table_has_smaller_text_if_it_is_much_lower_then(share: float, size: f
 
 def test_a_table_that_is_set_closer_has_no_text_below_ten_points():
     cells = tuple(Cell((plain_paragraph("words", size),)) for size in (10.5, 10.0, 9.0))
-    closer = closer_table(Table((Column(),) * 3, Row(cells), (Row(cells),)))
+    closer = closer_table(Table((Column(),) * 3, Row(cells), (Row(cells),)), 11.0)
     assert closer
     assert [cell.paragraphs[0].size for cell in closer.rows[0].cells] == pytest.approx([10.0, 10.0, 9.0])
 

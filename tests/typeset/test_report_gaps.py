@@ -368,9 +368,9 @@ CELLS = METRICS | dict.fromkeys(("cell", "table_head"), LINE)
 """Rows of one line are 22.5 points high in it, 20 of which are the line."""
 
 
-def closed_rows(*elements: ReportElement) -> tuple[ReportElement, ...]:
-    """The elements placed where cells have lines of 20 points as well."""
-    (passage,) = close_gaps([Passage(elements)], PAPER, Ruler(STYLE, CELLS), DrawnBlocks())
+def closed_rows(*elements: ReportElement, cell_size: float = 10.0) -> tuple[ReportElement, ...]:
+    """The elements placed where cells have lines of 20 points as well; `cell_size` is the size in their style."""
+    (passage,) = close_gaps([Passage(elements)], PAPER, Ruler(STYLE, CELLS), DrawnBlocks(cell_size))
     return passage.elements
 
 
@@ -405,13 +405,15 @@ def test_the_next_graphic_of_the_topic_moves_above_a_table_that_does_not_fit():
     assert [type(each.flow).__name__ for each in shown[20:] if isinstance(each, CaptionedFlow)] == ["Drawing", "Table"]
 
 
-def test_a_table_has_smaller_text_where_it_then_fits_the_page_before():
+@pytest.mark.parametrize("cell_size", [10.0, 11.0])
+def test_a_table_has_smaller_text_where_it_then_fits_the_page_before(cell_size: float):
     paragraph = Paragraph((Run("words of one sentence " * 20),), 11.0)
     words = paragraph.text[: int(len(paragraph.text) * 420 / paragraph.natural_width(STYLE))]
     table = replace(rows(4), rows=(Row((Cell((Paragraph((Run(words),), 11.0),)),)),) * 4)
-    shown = closed_rows(*lines(22), named(table, "Four"))[-1]
+    shown = closed_rows(*lines(22), named(table, "Four"), cell_size=cell_size)[-1]
     assert isinstance(shown, CaptionedFlow) and isinstance(shown.flow, Table)
-    assert shown.flow.own_size and shown.flow.rows[0].cells[0].paragraphs[0].size == 10.0
+    # Text in the size of the style of cells has none of its own.
+    assert shown.flow.own_size == (cell_size > 10.0) and shown.flow.rows[0].cells[0].paragraphs[0].size == 10.0
 
 
 def test_a_table_of_five_rows_stays_whole():
