@@ -1,6 +1,8 @@
 """Insights on deals: the open business, the largest deals, the deals at risk, and what is unknown about a deal."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures import DealRow
@@ -43,8 +45,8 @@ def funnel(analysis: Analysis) -> Answer:
     """What is booked of the quarter's target, how many open deals close in it, and how far the forecast is from it.
 
     Where the forecast is more than what is booked and the weighted deals together, or leaves out a part of these, it
-    is said how much. Without a forecast: how far these are from the target, at their full amounts if no probability is
-    known. Without a target: the open deals and their weighted amount, or the stage with the largest part of the
+    is said how much. Without a forecast, or where these are already above the target: how far they are from it, at
+    their full amounts if no probability is known. Without a target: the open deals and their weighted amount, or the stage with the largest part of the
     pipeline.
     """
     figures, plan = analysis.figures, analysis.plan
@@ -57,15 +59,15 @@ def funnel(analysis: Analysis) -> Answer:
     gap, target, forecast = figures.forecast_gap.value, figures.target.value, figures.forecast.value
     values = {"forecast": figures.forecast, "quarter": plan.period, "count": closing}
     carried = Amount(carried_to(analysis.target_road))
+    left = Amount(target - carried)
     if gap is None or forecast is None:
-        left = target - carried
         case = "weighted_short" if left > 0 else "weighted_above"
-        road = Message(f"insight.funnel.{case}", carried=carried, gap=abs_of(Amount(left)), **values)
+        road = Message(f"insight.funnel.{case}", carried=carried, gap=abs_of(left), **values)
         return clauses(booked, road if closing and carried else _weighted_business(analysis))
     beyond = Amount(forecast - carried)
     carries = any(row.in_period and row.weighted for row in figures.pipeline_deals)
     if carries and beyond > SAME * target:
-        return clauses(booked, Message("insight.funnel.without_deal", carried=carried, missing=beyond, **values))
+        return clauses(booked, _carried(left, carried, {"missing": beyond, **values}))
     case = "short" if gap > 0 else "above" if gap < 0 else "on_target"
     if closing and not carries:
         # Deals without a weight carry nothing.
@@ -76,6 +78,13 @@ def funnel(analysis: Analysis) -> Answer:
             AmountChange(carried, forecast),
         )
     return clauses(booked, Message(f"insight.funnel.{case}", gap=abs_of(gap), **values))
+
+
+def _carried(left: Amount, carried: Amount, values: Mapping[str, Any]) -> Message:
+    """What a forecast needs beyond the weighted deals; where these reach the target anyway, how far they are above."""
+    if left < 0:
+        return Message("insight.funnel.weighted_above", carried=carried, gap=abs_of(left), **values)
+    return Message("insight.funnel.without_deal", carried=carried, **values)
 
 
 def _booked(analysis: Analysis) -> Message:
