@@ -46,8 +46,8 @@ def funnel(analysis: Analysis) -> Answer:
 
     Where the forecast is more than what is booked and the weighted deals together, or leaves out a part of these, it
     is said how much. Without a forecast, or where these are already above the target: how far they are from it, at
-    their full amounts if no probability is known. Without a target: the open deals and their weighted amount, or the stage with the largest part of the
-    pipeline.
+    their full amounts if no probability is known. Without a target: the open deals and their weighted amount, or the
+    stage with the largest part of the pipeline.
     """
     figures, plan = analysis.figures, analysis.plan
     if not figures.target.value:

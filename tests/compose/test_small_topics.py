@@ -57,3 +57,16 @@ def test_the_panel_of_a_cover_without_whitespace_has_figures():
     plan["include"] = str(PLANS / "company.yaml")
     cover = Deck(render(loads(to_yaml(plan)), Rendering("en")).blob).slides[0]
     assert "Forecast" in cover.paragraphs and "Quarter target" in cover.paragraphs
+
+
+def test_our_lead_stands_below_the_scores_where_we_trail_in_nothing():
+    plan: dict[str, Any] = yaml.safe_load((PLANS / "meridian-motion.yaml").read_text(encoding="utf-8"))
+    for row in plan["profile"]["satisfaction"]:
+        row["ours"] = 5
+    plan["include"] = str(PLANS / "company.yaml")
+    slides = Deck(render(loads(to_yaml(plan)), Rendering("en")).blob).slides
+    (slide,) = (each for each in slides if "What keeps us ahead" in each.paragraphs)
+    places = {shape.text: slide.place(shape) for shape in slide.shapes}
+    (lead,) = (place for text, place in places.items() if "What keeps us ahead" in text)
+    (scale,) = (place for text, place in places.items() if text == "Gap")
+    assert lead and scale and lead.y > scale.y + 100
