@@ -33,6 +33,9 @@ LEAST_BAR = 60.0
 """The least width, in points, of the longest bar; in a narrower region a table is shown."""
 THICKEST = 24.0
 """The greatest height of a bar, in points."""
+PART_OF_ROW, AROUND_BAR, AROUND_IDS = 0.65, 3.0, 1.52
+"""The part of a row that its bar takes; the least space that it leaves, in points; and the height of a bar that holds
+ids as a multiple of their size."""
 SWATCH = 7.0
 """The size of the squares that explain the colours of bars, in points."""
 MARKS = (0.0, SWATCH + 6.0, SWATCH + 6.0)
@@ -123,7 +126,7 @@ class Funnel(Block):
         for row, name in zip(self._ordered, names, strict=True):
             height = max(row_height, name.height(names_width - 8, context.style))
             items.append(TextItem(0, y, names_width - 8, height, (name,), anchor="middle"))
-            bars = list(self._bars(row, Box(names_width, y, bar, height), greatest))
+            bars = list(self._bars(row, Box(names_width, y, bar, height), greatest, context))
             items.extend(bars)
             items.extend(self._ids(row, bars, names_width + bar, context))
             items.extend(columns.beside(self._row_texts(row, context), y, height))
@@ -140,12 +143,13 @@ class Funnel(Block):
             items.append(Line(names_width, start, names_width, y, colour="grey2", thickness=1.0))
         return Drawing(Frame(region.width, y + 1.0, tuple(items)), self._alt(context))
 
-    def _bars(self, row: object, place: Box, greatest: float) -> Iterator[Box]:
+    def _bars(self, row: object, place: Box, greatest: float, context: RenderContext) -> Iterator[Box]:
         """The bar of a stage from the left of its place, and the part of it that is its weighted amount."""
         amount, weighted = _number(row, self.amount), _number(row, self.weighted)
         if not amount:
             return
-        height = min(THICKEST, place.height * 0.65)
+        text = context.style.theme.sizes.small * AROUND_IDS if self.ids else 0.0
+        height = min(THICKEST, max(place.height * PART_OF_ROW, min(text, place.height - AROUND_BAR)))
         y = place.y + (place.height - height) / 2
         # A very small amount is still drawn, or its stage would look empty.
         width = max(THINNEST, place.width * amount / greatest)

@@ -67,3 +67,16 @@ def test_the_stages_of_a_compact_funnel_grow_into_the_height_of_a_slide():
         for height in (100.0, 200.0)
     )
     assert low < high == pytest.approx(200.0)
+
+
+@pytest.mark.parametrize("height", [150.0, 200.0, 260.0])
+def test_the_bars_of_low_rows_are_as_high_as_the_ids_in_them(height: float):
+    stages = [
+        SimpleNamespace(stage=stage, count=2, amount=Amount(50), weighted=Amount(10), ids=("D1", "D2"))
+        for stage in (Stage.PROSPECT, Stage.QUALIFY, Stage.PROPOSE, Stage.NEGOTIATE)
+    ]
+    funnel = Funnel(tuple(stages), compact=True, ids=lambda row: row.ids)
+    (drawing,) = funnel.lower(Region(434.0, height, paged=True), context(SLIDE))
+    bars = [item for item in drawing.frame.items if isinstance(item, Box) and item.fill == "primary:40" and item.y > 20]
+    assert len(bars) == 4
+    assert all(bar.height >= 15.0 for bar in bars)
