@@ -1,9 +1,10 @@
-"""Modules that libraries import and hardly any command uses: they are loaded when something of them is first used.
+"""Modules that are imported and hardly any command uses: they are loaded when something of them is first used.
 
 The standard library imports its HTTP client, with encryption, together with its functions that escape XML, and numbers
 of IP addresses together with paths. pydantic imports the search for installed packages, with all of `email`, for
 plugins that kamdeck does not look for. Pillow imports the tags of photographs and fonts together with pictures.
-Libraries also compile regular expressions that hardly any command uses.
+Libraries also compile regular expressions that hardly any command uses. kamdeck has modules of its own that only
+mistakes, company settings, charts or the customer's edition need.
 """
 
 import re

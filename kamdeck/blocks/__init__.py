@@ -95,7 +95,7 @@ _FIELDS_OF_ROWS: Mapping[str, tuple[str, ...]] = {
     "process": ("rows", "beside"),
     "relationship_map": ("people", "influence"),
 }
-_OTHERS = frozenset(
+_JUDGED_BY_CLASS = frozenset(
     (
         *("cards", "deadlines", "fact_strip", "facts", "figure_strip", "image", "key_facts", "lists", "motif"),
         *("stages", "text"),
@@ -109,4 +109,4 @@ def fields_of_rows(name: str) -> tuple[str, ...]:
 
     Empty for a block about which only its class knows it.
     """
-    return () if name in _OTHERS else _FIELDS_OF_ROWS[name]
+    return () if name in _JUDGED_BY_CLASS else _FIELDS_OF_ROWS[name]
