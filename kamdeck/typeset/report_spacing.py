@@ -1,7 +1,7 @@
 """Spreads what is on pages that still end in white space, where no change of order or size has closed it.
 
-Headings, tables and graphics get more space above them, then the rows of tables are higher. Nothing moves to another
-page.
+Headings, tables and graphics get more space above them, then drawings that were made smaller are larger again, and
+the rows of tables are higher. Nothing moves to another page.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from kamdeck.brand import Paper, Rect
 from kamdeck.dataclass import dataclass
-from kamdeck.flow import Table
+from kamdeck.flow import Drawing, Table
 from kamdeck.flow.report import CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.flow.table import PAD
-from kamdeck.typeset.report_gap_changes import LEFT_WHITE, MOST_PADDED
+from kamdeck.typeset.report_gap_changes import LEFT_WHITE, MOST_PADDED, graphic_height
 from kamdeck.typeset.report_gap_search import MARGINS, MOST_WHITE, WEIGHTS
 from kamdeck.typeset.report_pages import Ruler, Spot, groups_of, passage_start, placed_from
+from kamdeck.typeset.report_scaling import scaled
 
 MOST_ABOVE_HEADING = 36.0
 """The most points that a heading below other content gets above it, in addition to those of its style."""
@@ -136,7 +137,7 @@ class _WhitePage:
         for at, more in most.items():
             first = ruler.pieces(elements[at], body.width)[0]
             shown[at - self.first] = _with_space(elements[at], max(first.before, spots[at].below) + more * share)
-        left = self.spare - total * share
+        shown, left = _with_larger_drawings(shown, self.spare - total * share, body.width)
         return _with_higher_rows(shown, left) if left >= LEAST_WORTH else shown
 
 
@@ -168,6 +169,31 @@ def _with_space(element: ReportElement, above: float) -> ReportElement:
     if isinstance(element, Heading):
         return replace(element, above=above)
     return replace(element, placement=replace(element.placement, above=above))
+
+
+def _with_larger_drawings(
+    shown: Sequence[ReportElement], left: float, width: float
+) -> tuple[list[ReportElement], float]:
+    """The elements with drawings that were made smaller in their full size, as far as a height and a width allow.
+
+    Args:
+        shown: The elements of a page.
+        left: The height that they may take together, in points.
+        width: The width of the page's text, in points.
+
+    Returns:
+        The elements, and what is left of the height.
+    """
+    found = list(shown)
+    for at, element in enumerate(found):
+        if isinstance(element, CaptionedFlow) and isinstance(element.flow, Drawing) and element.full:
+            height, right = graphic_height(element), element.placement.indent + element.flow.frame.extent[2]
+            scale = min(element.full, height + left) / height
+            scale = min(scale, width / right)
+            if (more := height * (scale - 1.0)) >= LEAST_WORTH:
+                found[at] = replace(element, flow=scaled(element.flow, scale))
+                left -= more
+    return found, left
 
 
 def _with_higher_rows(shown: Sequence[ReportElement], left: float) -> list[ReportElement]:

@@ -1,6 +1,7 @@
 """Elements of a page that ends in white space are spread over it, without moving anything to another page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from kamdeck.brand import Paper, ParagraphMetrics
 from kamdeck.flow import Box, Cell, Column, Drawing, Frame, Paragraph, Paragraphs, Row, Run, Table
 from kamdeck.flow.report import Caption, CaptionedFlow, Heading, Passage, ReportElement
 from kamdeck.flow.table import PAD
-from kamdeck.typeset.report_gap_changes import LEFT_WHITE, MOST_PADDED
+from kamdeck.typeset.report_gap_changes import LEFT_WHITE, MOST_PADDED, graphic_height
 from kamdeck.typeset.report_pages import Ruler, Spot, spots
 from kamdeck.typeset.report_spacing import MOST_ABOVE_CAPTIONED, MOST_ABOVE_HEADING, spread_pages
 from tests.document_stubs import STYLE
@@ -61,6 +62,16 @@ def test_no_more_is_spread_than_leaves_what_may_stay_white():
     white = places(given)[-1].left
     assert HEIGHT * LEFT_WHITE < white < HEIGHT * LEFT_WHITE + 2 * MOST_ABOVE_HEADING
     assert places(spread(*given))[-1].left == pytest.approx(HEIGHT * LEFT_WHITE)
+
+
+@pytest.mark.parametrize(("full", "height"), [(0.0, 160.0), (200.0, 200.0), (2000.0, 300.0)])
+def test_a_drawing_that_was_made_smaller_is_larger_again_as_far_as_the_page_allows(full: float, height: float):
+    given = (*lines(3), replace(figure(160.0), full=full), figure(500.0))
+    shown = spread(*given)[3]
+    assert isinstance(shown, CaptionedFlow)
+    # The page is 400 points wide, the drawing 300.
+    assert graphic_height(shown) <= 160.0 * 400.0 / 300.0 + 0.01
+    assert graphic_height(shown) == pytest.approx(min(height, 160.0 * 400.0 / 300.0))
 
 
 def test_rows_are_higher_where_the_space_above_elements_is_not_enough():
