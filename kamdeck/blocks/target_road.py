@@ -341,9 +341,11 @@ class _Road:
         """Whether a step has its name below all others: there is no space below it, or not for a word of its name."""
         if str(row.kind) == "gap" or (self._name_inside(row, width - BETWEEN) and str(row.kind) != "booked"):
             return False
-        if self._is_narrow(row, x, width):
-            return str(row.kind) in ("deal", "forecast")
-        return any(each.longest_stretch(self.style) > self._free(x, width) for each in self._names_below(row, width))
+        names = self._names_below(row, width)
+        free = self._free(x, width)
+        return bool(names) and (
+            self._is_narrow(row, x, width) or any(each.longest_stretch(self.style) > free for each in names)
+        )
 
     def _is_narrow(self, row: RoadRow, x: float, width: float) -> bool:
         """Whether there is no space for texts below a step; what has no deal yet is named by a word or two."""

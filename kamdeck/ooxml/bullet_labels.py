@@ -65,8 +65,8 @@ class _Stack:
 
     def foot(self, column: WorkbookColumn) -> BulletLabel | None:
         """At the foot of the lowest column, unless this is too low, or the dash crosses it there."""
-        least = _DIGITS * self.line
-        fits = self.height(column) >= least and not 0.0 < self.mark < least
+        # The label may reach beyond a low column, where the dash would strike it through.
+        fits = self.height(column) >= _DIGITS * self.line and not 0.0 < self.mark < self.line
         return BulletLabel("inBase", self.ink(column)) if fits else None
 
     def end(self, column: WorkbookColumn) -> BulletLabel | None:

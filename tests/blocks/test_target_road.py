@@ -202,3 +202,9 @@ def test_what_has_no_deal_yet_is_named_below_its_step(tmp_path: Path) -> None:
         if isinstance(item, TextItem) and any(each.text == "No deal yet" for each in item.paragraphs)
     )
     assert name.x == pytest.approx(step.x)
+
+
+def test_a_booked_step_that_is_too_narrow_for_its_name_is_named_below_all_texts(tmp_path: Path) -> None:
+    won = "name: Network, stage: won, amount: 4, close: 2026-10-02"
+    texts = texts_of(drawn(tmp_path, ROAD, deals(won, OPEN)))
+    assert any(text.startswith("Booked Network 4") for text in texts)

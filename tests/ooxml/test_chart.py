@@ -146,6 +146,19 @@ def test_the_dashes_of_a_bullet_chart_stand_on_their_values_on_the_scale_of_the_
     assert {each.get("val") for each in columns_.iter(f"{C}overlap")} == {"100"}
 
 
+@pytest.mark.parametrize("height", range(1, 12))
+def test_a_low_column_has_no_label_where_the_dash_would_strike_it_through(theme: Theme, height: int) -> None:
+    def has_label(dash: float) -> bool:
+        sold, target = Series("Sold", (height, 80.0)), Series("Target", (dash, 80.0), "text", line=True)
+        root = root_of(replace(chart_of("bullet", sold, target), categories=("Q1", "Q2")), theme)
+        labels = {each.find(f"{C}idx").get("val"): each for each in next(root.iter(f"{C}barChart")).iter(f"{C}dLbl")}
+        return "0" not in labels or labels["0"].find(f"{C}delete") is None
+
+    # Of a column that is as high as digits, but lower than a line, the dash at its top would cross the label.
+    assert has_label(float(height)) <= has_label(40.0)
+    assert (height == 5) == (has_label(40.0) and not has_label(float(height)))
+
+
 def test_leaders_of_stacks_are_named_and_only_they_and_ours_have_labels(theme: Theme) -> None:
     parts = (
         Series("Us", (20.0, 30.0), "primary"),
