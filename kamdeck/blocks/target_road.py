@@ -26,6 +26,8 @@ PAD, BETWEEN = 8.0, 1.5
 """The margin of a step's texts, and the gap between two steps, in points."""
 NARROW = 66.0
 """The width of a step below which it has no texts but its value and its name, in points."""
+MOST_LINES = 4
+"""The most lines below a step on a slide that does not hold everything."""
 BEYOND_BAR = 4.5
 """How far the tick of the target extends beyond the bar, in points."""
 MARGIN = 4.0
@@ -91,7 +93,7 @@ class _Road:
         # Anywhere else, the steps or the gap end at the forecast.
         self.forecast = forecast if forecast and forecast < self.scale.carried * (1 - LEAST_APART) else None
         self.height = region.height if region.paged else math.inf
-        self.bar = SCARCE_BAR if region.scarce else BAR
+        self.scarce, self.bar = region.scarce, SCARCE_BAR if region.scarce else BAR
         self.wording, self.style = context.wording, context.style
         self.sizes = context.style.theme.sizes
         self.size_below = self.sizes.small if region.scarce else self.sizes.dense
@@ -270,10 +272,6 @@ class _Road:
                 return words
         return None
 
-    def _name_inside(self, row: RoadRow, width: float) -> bool:
-        """Whether a step has its short name, or else the whole one, beside its value."""
-        return bool(self._inside(row, width))
-
     def _fits(self, words: str, width: float, *, bold: bool = False) -> bool:
         text = label(words, self.sizes.dense, bold=bold)
         return bool(words) and frame_width(text, self.style) <= width
@@ -339,9 +337,7 @@ class _Road:
 
     def _is_named_last(self, row: RoadRow, x: float, width: float) -> bool:
         """Whether a step has its name below all others: there is no space below it, or not for a word of its name."""
-        if str(row.kind) == "gap" or (self._name_inside(row, width - BETWEEN) and str(row.kind) != "booked"):
-            return False
-        names = self._names_below(row, width)
+        names = [] if str(row.kind) == "gap" else self._names_below(row, width)
         free = self._free(x, width)
         return bool(names) and (
             self._is_narrow(row, x, width) or any(each.longest_stretch(self.style) > free for each in names)
@@ -351,8 +347,12 @@ class _Road:
         """Whether there is no space for texts below a step; what has no deal yet is named by a word or two."""
         free = self._free(x, width)
         if str(row.kind) != "forecast":
-            return free < NARROW
+            return free < NARROW or (self.scarce and self._named_below(row, x, width).height > self._most_below)
         return label(self.short_name(row), self.size_below, bold=True).longest_stretch(self.style) > free
+
+    @property
+    def _most_below(self) -> float:
+        return MOST_LINES * frame_height((label("X", self.size_below),), self.width, self.style) + 3.0
 
     def _free(self, x: float, width: float) -> float:
         """The width below a step that the name of the gap leaves free."""

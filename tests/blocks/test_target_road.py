@@ -208,3 +208,16 @@ def test_a_booked_step_that_is_too_narrow_for_its_name_is_named_below_all_texts(
     won = "name: Network, stage: won, amount: 4, close: 2026-10-02"
     texts = texts_of(drawn(tmp_path, ROAD, deals(won, OPEN)))
     assert any(text.startswith("Booked Network 4") for text in texts)
+
+
+@pytest.mark.parametrize("scarce", [False, True])
+def test_a_step_with_many_lines_is_named_below_all_texts_where_a_slide_does_not_hold_everything(
+    tmp_path: Path, scarce: bool
+) -> None:
+    small = (
+        "name: Long name of a small deal, stage: negotiate, amount: 10, probability: 1, close: 2026-11-20, health: red"
+    )
+    flows = drawn(tmp_path, ROAD, deals(OPEN, small), region=Region(960.0, 400.0, paged=True, scarce=scarce))
+    texts = texts_of(flows)
+    assert ("D2 Long name of a small deal 10" in texts) is scarce
+    assert ("■\u00a0At risk" in texts) is not scarce
