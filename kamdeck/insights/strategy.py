@@ -5,6 +5,7 @@ from typing import Any
 from kamdeck.analysis.analysis import Analysis
 from kamdeck.analysis.figures.arithmetic import total
 from kamdeck.analysis.figures.wallet import is_rest
+from kamdeck.analysis.measures import unit_of, without_unit
 from kamdeck.analysis.objectives import ObjectiveRow
 from kamdeck.analysis.outcomes import OutcomeRow
 from kamdeck.insights.insight import Answer, insight
@@ -94,9 +95,12 @@ def _reached_of(row: ObjectiveRow) -> dict[str, Any]:
 
 def _standing_of(row: ObjectiveRow) -> dict[str, Any]:
     """An objective, and what of it is reached or how far its value has to fall."""
-    values = _reached_of(row)
+    values, way = _reached_of(row), _way(row)
     name = values.pop("objective")
-    return {"objective": name, "standing": Message(f"insight.objective_standing.{_way(row)}", **values)}
+    if way == "rises" and unit_of(row.reached) and unit_of(row.reached) == unit_of(row.aim):
+        # "1 of 6 hospitals": the unit agrees with the target.
+        way, values["reached"] = "rises_in_unit", without_unit(row.reached)
+    return {"objective": name, "standing": Message(f"insight.objective_standing.{way}", **values)}
 
 
 def _way(row: ObjectiveRow) -> str:
