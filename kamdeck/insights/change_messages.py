@@ -198,7 +198,7 @@ def _late(days: Days | None) -> Message | None:
     return None if days is None else Message("change.late", days=Message("counted.days", count=days))
 
 
-DIFFERENCES = frozenset(("probability", "amount", "close", "due", "owner"))
+DIFFERENCES = frozenset(("probability", "amount", "close", "due", "owner", "satisfaction"))
 """The fields whose differences have a sentence of their own."""
 
 
